@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Accounts that go by a name of their own, and the SIDs that Windows gives them everywhere. */
+export const wellKnownAccounts = {
+  LocalSystem: 'S-1-5-18',
+  LocalService: 'S-1-5-19',
+  NetworkService: 'S-1-5-20',
+} as const;
+
+const sid = 'S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}';
+const namePart = '[^\\\\/"\\[\\]:;|=,+*?<>\\u0000-\\u001f]{1,256}';
+
+/** Whose settings: the account a program runs as. */
+export const accountSchema = z
+  .string()
+  .regex(
+    new RegExp(
+      `^(?:${[sid, ...Object.keys(wellKnownAccounts), 'CurrentUser', 'AllUsers', `${namePart}\\\\${namePart}`].join('|')})$`,
+    ),
+  )
+  .meta({
+    expected:
+      'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
+  });
+
+/** The SID if the account is given by SID or by a well-known name; else only the machine can tell. */
+export function knownSid(account: string): string | undefined {
+  return new RegExp(`^${sid}$`).test(account)
+    ? account
+    : wellKnownAccounts[account as keyof typeof wellKnownAccounts];
+}
+
+/**
+ * Is this the SID of a person's account (one that `AllUsers` means)? Domain and local accounts are
+ * S-1-5-21, Microsoft Entra accounts S-1-12-1; services and the system have others.
+ */
+export function isUserSid(sid: string): boolean {
+  return /^S-1-(?:5-21|12-1)-[0-9-]+$/i.test(sid) && !/_Classes$/i.test(sid);
+}

@@ -1,0 +1,51 @@
+import {
+  dwordValue,
+  type RegistryTypeName,
+  type RegistryValue,
+  readDword,
+  readString,
+  stringValue,
+} from './registry-value.ts';
+
+/** How a typed value becomes registry data and back. */
+export interface Codec {
+  readonly type: RegistryTypeName;
+  /** Registry data for a value that the property's schema has accepted. */
+  encode(name: string, value: unknown): RegistryValue;
+  /** The typed value, or undefined when the data is of another type than {@link Codec.type}. */
+  decode(value: RegistryValue): boolean | number | string | undefined;
+  /** Do these two mean the same to the client? */
+  equal(a: unknown, b: unknown): boolean;
+}
+
+export const codecs = {
+  /** 1 and 0; any other number than 0 reads as true. */
+  boolean: {
+    type: 'REG_DWORD',
+    encode: (name, value) => dwordValue(name, value === true ? 1 : 0),
+    decode: value => {
+      const number = readDword(value);
+      return number === undefined ? undefined : number !== 0;
+    },
+    equal: Object.is,
+  },
+  number: {
+    type: 'REG_DWORD',
+    encode: (name, value) => dwordValue(name, Number(value)),
+    decode: readDword,
+    equal: Object.is,
+  },
+  url: {
+    type: 'REG_SZ',
+    encode: (name, value) => stringValue(name, String(value)),
+    decode: readString,
+    equal: (a, b) => foldAuthority(String(a)) === foldAuthority(String(b)),
+  },
+} as const satisfies Record<string, Codec>;
+
+export type CodecName = keyof typeof codecs;
+
+/** A URL in which scheme and host are lower case; what follows them keeps its case (RFC 3986, 6.2.2.1). */
+function foldAuthority(url: string): string {
+  return url.replace(/^[^:/?#]+:\/\/[^/?#]*/, authority => authority.toLowerCase());
+}

@@ -1,0 +1,19 @@
+/** A mistake in what the user gave: exit status 2, and nothing was changed. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** The target could not be read or written: exit status 3. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}
+
+/** A program that is needed is not there: exit status 4. */
+export class MissingProgramError extends Error {
+  override readonly name = 'MissingProgramError';
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+/** Which of the two registries of 64-bit Windows: the one of 64-bit programs, the one of 32-bit programs. */
+export type View = 'Native' | 'Wow6432';
+
+/**
+ * A key under which the RMS client keeps settings, with all below it. The engine reads and prunes whole roots.
+ * `LocalMachine` paths are those of the native view; `User` paths start at a user's hive.
+ */
+export interface Root {
+  readonly hive: 'LocalMachine' | 'User';
+  readonly path: string;
+}
+
+/** The roots of every registry setting of the notes ("Registerlocatie", "Windows-registerinstellingen"). */
+export const roots = {
+  machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC' },
+  user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC' },
+} as const satisfies Record<string, Root>;
+
+/**
+ * A key under a root. Placeholders in `path` stand for a key property of the instance (`{ServerName}`) or for
+ * the SID of its account (`{Sid}`).
+ */
+export interface KeyLocation {
+  readonly root: Root;
+  readonly path: string;
+}
+
+/** A key that is the same in every mode, or one for programs in client mode and one for server mode. */
+export type Location = KeyLocation | { readonly Client: KeyLocation; readonly Server: KeyLocation };
+
+/** The key `path` under {@link roots}.machine. */
+export function machineKey(path = ''): KeyLocation {
+  return { root: roots.machine, path };
+}
+
+/** The key `path` under {@link roots}.user. */
+export function userKey(path = ''): KeyLocation {
+  return { root: roots.user, path };
+}
+
+/** `text` with each `{Name}` replaced by what `values` has for Name. */
+export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+}

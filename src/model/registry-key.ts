@@ -1,0 +1,44 @@
+import type { RegistryValue } from './registry-value.ts';
+
+/**
+ * A registry key with all below it. Names are case-blind and case-preserving: the maps are indexed by
+ * {@link foldName}, the nodes keep the spelling.
+ */
+export interface RegistryKey {
+  readonly name: string;
+  readonly values: ReadonlyMap<string, RegistryValue>;
+  readonly subkeys: ReadonlyMap<string, RegistryKey>;
+}
+
+/**
+ * The form under which two spellings of one registry name are equal. Windows upper-cases one UTF-16 unit at a
+ * time and never turns another letter into an ASCII one, which is also .NET's OrdinalIgnoreCase.
+ */
+export function foldName(name: string): string {
+  return /^[\0-\x7f]*$/.test(name) ? name.toUpperCase() : name.replace(/[^\0-\x1f]/g, foldUnit);
+}
+
+/** The key at `path` (backslashes between names, empty for `key` itself), or undefined where there is none. */
+export function descend(key: RegistryKey | undefined, path: string): RegistryKey | undefined {
+  let found = key;
+  for (const name of splitPath(path)) {
+    found = found?.subkeys.get(foldName(name));
+  }
+  return found;
+}
+
+/** The names in a key path. */
+export function splitPath(path: string): string[] {
+  return path === '' ? [] : path.split('\\');
+}
+
+/** One path of two; either may be empty. */
+export function joinPath(...parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join('\\');
+}
+
+function foldUnit(unit: string): string {
+  const upper = unit.toUpperCase();
+  const leavesItsKind = upper.length !== 1 || (unit > '\x7f' && upper <= '\x7f');
+  return leavesItsKind ? unit : upper;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** What a right value is, in words that follow "expected". */
+    expected?: string;
+  }
+}
+
+/** DNS labels, an IPv4 address or an IPv6 address in brackets. */
+export const hostPattern =
+  '(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
+const authorityPattern = `(?:${hostPattern}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?`;
+
+/** The longest name of a registry value, in characters (Windows, "Registry Element Size Limits"). */
+const longestName = 16383;
+
+/**
+ * An http or https URL.
+ *
+ * @param path what follows the authority, as a regular expression; any path when left out
+ * @param expected the rule in words
+ */
+export function urlSchema(path: string, expected: string): z.ZodString {
+  return z
+    .string()
+    .max(longestName)
+    .regex(new RegExp(`^${caseBlind('http')}[Ss]?://${authorityPattern}${path}$`))
+    .meta({ expected });
+}
+
+/** An http or https URL whose path is this pipeline of an RMS server, such as `Licensing`. */
+export function pipelineUrlSchema(pipeline: string): z.ZodString {
+  return urlSchema(
+    `${caseBlind(`/_wmcs/${pipeline}`)}/?`,
+    `an http or https URL that ends in /_wmcs/${pipeline}`,
+  );
+}
+
+/** An http or https URL with any path. */
+export function anyUrlSchema(): z.ZodString {
+  return urlSchema('(?:[/?#][!-~]*)?', 'an http or https URL');
+}
+
+/** A DNS name, or an http or https URL. */
+export function serverSchema(): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .max(longestName)
+    .regex(new RegExp(`^(?:${caseBlind('http')}[Ss]?://${authorityPattern}(?:/[!-~]*)?|${hostPattern})$`))
+    .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
+}
+
+/** A whole number that a REG_DWORD holds. */
+export function dwordSchema(minimum: number, unit: string): z.ZodInt {
+  return z
+    .int()
+    .min(minimum)
+    .max(0xffffffff)
+    .meta({ expected: `a whole number of ${unit} from ${minimum} to ${0xffffffff}` });
+}
+
+/**
+ * JSON Schema and PowerShell have no flag for it inside a pattern that JavaScript also takes, so a case-blind
+ * word is spelled out letter by letter.
+ */
+function caseBlind(word: string): string {
+  return word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+}

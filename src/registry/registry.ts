@@ -1,0 +1,98 @@
+import type { View } from '../model/location.ts';
+import type { RegistryKey } from '../model/registry-key.ts';
+import type { RegistryValue } from '../model/registry-value.ts';
+
+/**
+ * A registry that settings are read from and written to: the live one, or a file. The engine asks once for all
+ * that a configuration needs and writes once (design, section 6); it knows a backend only by this interface.
+ */
+export interface Registry {
+  /** Where it is, for people: a file's path or the computer's name. */
+  readonly name: string;
+  /**
+   * Reads whole keys, and the SIDs of accounts. What cannot be told is a {@link Problem} in its place, so that
+   * one key without access does not take the others' results away.
+   *
+   * @throws TargetError when nothing at all can be read
+   */
+  read(request: ReadRequest): Promise<ReadAnswer>;
+  /**
+   * Writes the undo file, makes the changes in their order, and reads again what the request names.
+   *
+   * @throws TargetError when nothing was written
+   */
+  write(batch: WriteBatch): Promise<WriteAnswer>;
+  /**
+   * Puts back what an undo file that {@link Registry.write} left says.
+   *
+   * @param file the undo file's path
+   * @throws InputError when the file is no undo file; TargetError when the state could not be put back
+   */
+  undo(file: string): Promise<UndoAnswer>;
+}
+
+export interface ReadRequest {
+  readonly trees: readonly TreeRequest[];
+  /** Accounts whose SID is wanted: no SIDs themselves, and no well-known names. */
+  readonly accounts: readonly string[];
+}
+
+/** A key with all below it: of the machine in one view, or of an account's hive (several, for `AllUsers`). */
+export type TreeRequest =
+  | { readonly hive: 'LocalMachine'; readonly view: View; readonly path: string }
+  | { readonly hive: 'User'; readonly account: string; readonly path: string };
+
+/** Answers in the order of the request. */
+export interface ReadAnswer {
+  /** For each request its trees: one, or one for each hive that the account stands for, or why there is none. */
+  readonly trees: readonly (readonly Tree[] | Problem)[];
+  readonly sids: readonly (string | Problem)[];
+}
+
+export interface Tree {
+  /** The key's full path as .reg files spell it: `HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\MSIPC`. */
+  readonly path: string;
+  /** Undefined where there is no such key; a problem where there may be one that cannot be read. */
+  readonly key: RegistryKey | undefined | Problem;
+}
+
+/** Why something could not be told, and what would help. */
+export interface Problem {
+  readonly problem: string;
+}
+
+export function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'problem' in answer;
+}
+
+/** One write. Paths are full, as in {@link Tree.path}; keys on the way to a value come into being with it. */
+export type Change =
+  | { readonly kind: 'set-value'; readonly key: string; readonly value: RegistryValue }
+  | { readonly kind: 'delete-value'; readonly key: string; readonly name: string }
+  | { readonly kind: 'create-key'; readonly key: string }
+  /** With all below it. */
+  | { readonly kind: 'delete-key'; readonly key: string };
+
+export interface WriteBatch {
+  readonly changes: readonly Change[];
+  /** What puts back the state before, in its order; the backend keeps it in the undo file. */
+  readonly undo: readonly Change[];
+  /** What was read when the changes were planned: a backend refuses to write over anything else. */
+  readonly basis: ReadAnswer;
+  /** What to read afterwards. */
+  readonly request: ReadRequest;
+}
+
+export interface WriteAnswer {
+  readonly after: ReadAnswer;
+  /** The file that `rmsdsc undo` takes; undefined when there was nothing to change. */
+  readonly undoFile?: string;
+  /** Changes that were refused, by their index in the batch. */
+  readonly failures: readonly { readonly index: number; readonly problem: string }[];
+}
+
+export interface UndoAnswer {
+  /** How many changes were put back. */
+  readonly changes: number;
+  readonly failures: readonly { readonly index: number; readonly problem: string }[];
+}
