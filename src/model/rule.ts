@@ -8,6 +8,8 @@ export type Rule =
   | { readonly kind: 'exclusive'; readonly properties: readonly [string, string] }
   /** No name in both lists. */
   | { readonly kind: 'disjoint'; readonly properties: readonly [string, string] }
+  /** A list without this name, which another property has for its own. */
+  | { readonly kind: 'reserved'; readonly property: string; readonly name: string }
   /** Not the same URL. */
   | { readonly kind: 'different'; readonly properties: readonly [string, string] }
   /** Must be given when Ensure is Present. */
@@ -47,6 +49,12 @@ export function breachOf(rule: Rule, values: Values): RuleBreach | undefined {
       return shared === undefined
         ? undefined
         : { property: second, value: shared, expected: `a name that is not in ${first} as well` };
+    }
+    case 'reserved': {
+      const taken = names(values[rule.property]).find(name => foldName(name) === foldName(rule.name));
+      return taken === undefined
+        ? undefined
+        : { property: rule.property, value: taken, expected: `another name than ${rule.name}` };
     }
     case 'different': {
       const [first, second] = rule.properties;

@@ -54,6 +54,8 @@ export interface Tree {
   readonly path: string;
   /** Undefined where there is no such key; a problem where there may be one that cannot be read. */
   readonly key: RegistryKey | undefined | Problem;
+  /** Where there is no such key: the topmost key that would come into being with it, if that is one above it. */
+  readonly missingFrom?: string;
 }
 
 /** Why something could not be told, and what would help. */

@@ -5,6 +5,8 @@ import { serverSchema } from '../model/schemas.ts';
 import { isSingleInstance } from './common.ts';
 
 const key = machineKey('TrustedServers');
+/** The switch lives among the servers' names, so no server can go by its name. */
+const switchName = 'AllowTrustedServersOnly';
 const names = z
   .array(serverSchema())
   .max(10000)
@@ -24,7 +26,7 @@ export const rmsTrustedServers: ResourceModel = {
       schema: z.boolean().meta({ expected: 'true or false' }),
       description: 'Whether the client trusts no other servers than those of the list and Azure RMS.',
       example: true,
-      storage: { kind: 'value', key, name: 'AllowTrustedServersOnly', codec: 'boolean' },
+      storage: { kind: 'value', key, name: switchName, codec: 'boolean' },
       default: false,
       isSwitch: true,
       passages: ['trusted-servers.only'],
@@ -60,6 +62,9 @@ export const rmsTrustedServers: ResourceModel = {
   rules: [
     { kind: 'exclusive', properties: ['Servers', 'ServersToInclude'] },
     { kind: 'exclusive', properties: ['Servers', 'ServersToExclude'] },
+    { kind: 'reserved', property: 'Servers', name: switchName },
+    { kind: 'reserved', property: 'ServersToInclude', name: switchName },
+    { kind: 'reserved', property: 'ServersToExclude', name: switchName },
     { kind: 'disjoint', properties: ['ServersToInclude', 'ServersToExclude'] },
   ],
   passages: ['trusted-servers.only'],

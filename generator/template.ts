@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import Mustache from 'mustache';
+import { packagePath } from '../src/package-root.ts';
+
+type Token = [type: string, name: string, start: number, end: number, children?: Token[]];
+
+/**
+ * Renders `generator/templates/<name>.mustache`. Nothing is escaped: the view holds text that is already right
+ * for the language of the template.
+ *
+ * @throws Error when the template uses a name that the view lacks, which mustache itself would render as nothing
+ */
+export function render(name: string, view: Readonly<Record<string, unknown>>): string {
+  const template = readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8');
+  refuseUnknownNames(name, Mustache.parse(template) as Token[], [view]);
+  return Mustache.render(template, view, {}, { escape: String });
+}
+
+function refuseUnknownNames(template: string, tokens: readonly Token[], views: readonly unknown[]): void {
+  for (const [type, name, , , children] of tokens) {
+    if (type === 'text' || type === '!') {
+      continue;
+    }
+    const value = lookUp(name, views);
+    if (value === undefined) {
+      throw new Error(`${template}.mustache uses {{${name}}}, which its view does not have.`);
+    }
+    if (type === '#' && children) {
+      for (const item of Array.isArray(value) ? value : value ? [value] : []) {
+        refuseUnknownNames(template, children, [item, ...views]);
+      }
+    }
+    if (type === '^' && children) {
+      refuseUnknownNames(template, children, views);
+    }
+  }
+}
+
+function lookUp(name: string, views: readonly unknown[]): unknown {
+  if (name === '.') {
+    return views[0];
+  }
+  const [first = '', ...rest] = name.split('.');
+  const holder = views.find(view => member(view, first) !== undefined);
+  return rest.reduce(member, member(holder, first));
+}
+
+function member(view: unknown, name: string): unknown {
+  return typeof view === 'object' && view !== null
+    ? (view as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}

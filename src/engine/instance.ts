@@ -1,0 +1,16 @@
+import type { PropertyValues } from '../model/property.ts';
+import type { ResourceModel } from '../model/resource.ts';
+
+export type Ensure = 'Present' | 'Absent';
+
+/**
+ * One resource of a configuration, validated: what is wanted of one setting. A property that is not in `values`
+ * is not managed.
+ */
+export interface Instance {
+  /** As the configuration calls it. */
+  readonly name: string;
+  readonly resource: ResourceModel;
+  readonly values: PropertyValues;
+  readonly ensure: Ensure;
+}

@@ -1,0 +1,126 @@
+import { knownSid } from '../model/account.ts';
+import { fillPlaceholders, type KeyLocation, type Location, type View } from '../model/location.ts';
+import { descend, joinPath, type RegistryKey } from '../model/registry-key.ts';
+import {
+  isProblem,
+  type Problem,
+  type ReadAnswer,
+  type ReadRequest,
+  type Tree,
+  type TreeRequest,
+} from '../registry/registry.ts';
+import type { Instance } from './instance.ts';
+
+/** A key of one instance in one registry tree. */
+export interface Place {
+  readonly tree: Tree;
+  /** Full path of the key. */
+  readonly path: string;
+  /** Undefined where there is no such key. */
+  readonly key: RegistryKey | undefined;
+}
+
+/** What was read for a whole configuration, and where in it an instance's keys are. */
+export interface Snapshot {
+  readonly request: ReadRequest;
+  readonly answer: ReadAnswer;
+  /** The places of a location of an instance, and the reasons why others could not be looked at. */
+  places(instance: Instance, location: Location): { places: Place[]; problems: Problem[] };
+}
+
+/** One request for all that these instances are about: each root once for each view and account. */
+export function requestFor(instances: readonly Instance[]): ReadRequest {
+  const trees = new Map<string, TreeRequest>();
+  const accounts = new Set<string>();
+  for (const instance of instances) {
+    for (const location of locationsOf(instance)) {
+      for (const tree of treesOf(instance, keyLocation(instance, location))) {
+        trees.set(JSON.stringify(tree), tree);
+      }
+      const account = unresolvedAccount(instance, location);
+      if (account !== undefined) {
+        accounts.add(account);
+      }
+    }
+  }
+  return { trees: [...trees.values()], accounts: [...accounts] };
+}
+
+/** Puts request and answer together. */
+export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
+  const trees = new Map(request.trees.map((tree, index) => [JSON.stringify(tree), answer.trees[index]]));
+  const sids = new Map(request.accounts.map((account, index) => [account, answer.sids[index]]));
+  const unanswered: Problem = { problem: 'The registry gave no answer.' };
+
+  return {
+    request,
+    answer,
+    places(instance, location) {
+      const keyAt = keyLocation(instance, location);
+      const account = unresolvedAccount(instance, location);
+      const sid = account === undefined ? knownSid(String(instance.values.Account)) : sids.get(account);
+      if (isProblem(sid)) {
+        return { places: [], problems: [sid] };
+      }
+      const below = fillPlaceholders(keyAt.path, placeholdersOf(instance, sid));
+      const places: Place[] = [];
+      const problems: Problem[] = [];
+      for (const request of treesOf(instance, keyAt)) {
+        const found = trees.get(JSON.stringify(request)) ?? unanswered;
+        for (const tree of isProblem(found) ? [] : found) {
+          if (isProblem(tree.key)) {
+            problems.push(tree.key);
+          } else {
+            places.push({ tree, path: joinPath(tree.path, below), key: descend(tree.key, below) });
+          }
+        }
+        if (isProblem(found)) {
+          problems.push(found);
+        }
+      }
+      return { places, problems };
+    },
+  };
+}
+
+/** Fills the placeholders in a value name, such as `{OldUrl}`. */
+export function valueName(instance: Instance, name: string): string {
+  return fillPlaceholders(name, placeholdersOf(instance));
+}
+
+function locationsOf({ resource }: Instance): Location[] {
+  const stored = resource.properties.flatMap(property => property.storage?.key ?? []);
+  return resource.ownsKey ? [...stored, resource.ownsKey] : stored;
+}
+
+function keyLocation(instance: Instance, location: Location): KeyLocation {
+  return 'root' in location ? location : location[instance.values.Mode === 'Server' ? 'Server' : 'Client'];
+}
+
+const viewsOf = {
+  Native: ['Native'],
+  Wow6432: ['Wow6432'],
+  Both: ['Native', 'Wow6432'],
+} as const satisfies Record<string, readonly View[]>;
+
+function treesOf({ values }: Instance, { root }: KeyLocation): TreeRequest[] {
+  if (root.hive === 'User') {
+    return [{ hive: 'User', account: String(values.Account), path: root.path }];
+  }
+  const views = viewsOf[values.RegistryView as keyof typeof viewsOf] ?? viewsOf.Native;
+  return views.map(view => ({ hive: 'LocalMachine', view, path: root.path }));
+}
+
+/** The account, if the location needs its SID and only the machine can tell it. */
+function unresolvedAccount(instance: Instance, location: Location): string | undefined {
+  const account = String(instance.values.Account);
+  const needsSid = keyLocation(instance, location).path.includes('{Sid}');
+  return needsSid && knownSid(account) === undefined ? account : undefined;
+}
+
+function placeholdersOf({ values }: Instance, sid?: string): Record<string, string> {
+  const texts = Object.entries(values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return { ...Object.fromEntries(texts), ...(sid !== undefined && { Sid: sid }) };
+}
