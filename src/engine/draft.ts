@@ -42,6 +42,11 @@ export class Draft {
     return key !== undefined && key.values.size === 0 && key.subkeys.size === 0;
   }
 
+  /** The tree as it is now. */
+  get tree(): Tree {
+    return { path: this.#tree.path, key: this.#root };
+  }
+
   #names(path: string): string[] {
     return splitPath(path.slice(this.#tree.path.length + 1));
   }

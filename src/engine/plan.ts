@@ -4,9 +4,10 @@ import type { NamesStorage, PropertyModel, ValueStorage } from '../model/propert
 import { show } from '../model/reason.ts';
 import { foldName } from '../model/registry-key.ts';
 import { stringValue } from '../model/registry-value.ts';
-import type { Change, Tree } from '../registry/registry.ts';
+import { type Change, isProblem, type Tree } from '../registry/registry.ts';
 import {
   type Assessment,
+  assess,
   compareNames,
   type Finding,
   members,
@@ -15,12 +16,14 @@ import {
 } from './assess.ts';
 import { Draft } from './draft.ts';
 import type { Instance } from './instance.ts';
-import { type Place, type Snapshot, valueName } from './places.ts';
+import { type Place, type Snapshot, snapshotOf, valueName } from './places.ts';
 
 /** What brings a configuration about, and what takes it back. */
 export interface Plan {
   readonly snapshot: Snapshot;
   readonly assessments: readonly Assessment[];
+  /** The assessments as they will be. */
+  readonly expected: readonly Assessment[];
   /** In an order in which no half-made setting takes effect. */
   readonly changes: readonly PlannedChange[];
   /** Puts the state before back, in this order. */
@@ -79,7 +82,11 @@ export function planChanges(snapshot: Snapshot, assessments: readonly Assessment
       make({ place, instance, change: { kind: 'delete-key', key: path } });
     }
   }
-  return { snapshot, assessments, changes, undo };
+  const drafted = (tree: Tree): Tree => drafts.get(foldName(tree.path))?.tree ?? tree;
+  const trees = snapshot.answer.trees.map(found => (isProblem(found) ? found : found.map(drafted)));
+  const after = snapshotOf(snapshot.request, { ...snapshot.answer, trees });
+  const expected = assessments.map(({ instance }) => assess(instance, after));
+  return { snapshot, assessments, expected, changes, undo };
 }
 
 function stepsOf(snapshot: Snapshot, { instance, findings }: Assessment): Step[] {

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Ensure, Instance } from '../engine/instance.ts';
+import { InputError } from '../model/errors.ts';
+import type { PropertyModel, PropertyValue } from '../model/property.ts';
+import { show } from '../model/reason.ts';
+import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { breachOf } from '../model/rule.ts';
+import { nearest } from '../model/suggest.ts';
+
+/** Where a property stands in what the user gave, for messages: `contoso.yaml:9:7`. */
+export type PlaceOf = (property?: string) => string;
+
+/** Get takes what Test and Set refuse: it only needs to know which instance is meant. */
+export type Purpose = 'get' | 'test or set';
+
+/** Properties that DSC adds to what it passes on, and that say nothing about the wanted state. */
+const ignored = new Set(['_inDesiredState', '_metadata', '_name']);
+
+const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' });
+
+/**
+ * Makes an instance of given properties. Null counts as not given; key properties with one possible value may be
+ * left out.
+ *
+ * @throws InputError naming the place, the resource, the property, the value and what would be right
+ */
+export function toInstance(
+  resource: ResourceModel,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  place: PlaceOf,
+  purpose: Purpose = 'test or set',
+): Instance {
+  const refuse = (property: string, value: unknown, expected: string): never => {
+    const is = value === undefined ? 'is missing' : `is ${show(describe(value))}`;
+    throw new InputError(
+      `${place(property)}: ${resource.name} '${name}': ${property} ${is}; expected ${expected}.`,
+    );
+  };
+  const values: Record<string, PropertyValue> = {};
+  for (const [property, value] of Object.entries(given)) {
+    if (value === null || value === undefined || property === 'Ensure' || ignored.has(property)) {
+      continue;
+    }
+    const model = resource.properties.find(candidate => candidate.name === property);
+    if (!model) {
+      throw new InputError(unknownProperty(resource, name, property, place(property)));
+    }
+    const fault = faultOf(model, value);
+    if (fault) {
+      refuse(
+        `${property}${fault.index === undefined ? '' : `[${fault.index}]`}`,
+        fault.value,
+        fault.expected,
+      );
+    }
+    values[property] = value as PropertyValue;
+  }
+  for (const key of keyProperties(resource)) {
+    const value = values[key.name] ?? key.preset;
+    if (value === undefined) {
+      return refuse(key.name, undefined, expectedOf(key.schema));
+    }
+    values[key.name] = value;
+  }
+  const ensure = ensureSchema.safeParse(given.Ensure ?? 'Present');
+  if (!ensure.success) {
+    return refuse('Ensure', given.Ensure, expectedOf(ensureSchema));
+  }
+  for (const rule of purpose === 'get' ? [] : resource.rules) {
+    const breach = breachOf(rule, { ...values, Ensure: ensure.data });
+    if (breach) {
+      refuse(breach.property, breach.value, breach.expected);
+    }
+  }
+  return { name, resource, values, ensure: ensure.data satisfies Ensure };
+}
+
+interface Fault {
+  readonly value: unknown;
+  readonly expected: string;
+  /** The item of a list that is at fault. */
+  readonly index?: number;
+}
+
+function faultOf({ schema }: PropertyModel, value: unknown): Fault | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) {
+    return undefined;
+  }
+  const index = parsed.error.issues[0]?.path[0];
+  return schema instanceof z.ZodArray && Array.isArray(value) && typeof index === 'number'
+    ? { value: value[index], expected: expectedOf(schema.element as z.ZodType), index }
+    : { value, expected: expectedOf(schema) };
+}
+
+function expectedOf(schema: z.ZodType): string {
+  return schema.meta()?.expected ?? 'another value';
+}
+
+/** Objects have no short form that helps; say what they are. */
+function describe(value: unknown): unknown {
+  if (typeof value === 'string' && value.length > 200) {
+    return `${value.slice(0, 200)}...`;
+  }
+  if (Array.isArray(value)) {
+    return value.length > 10 ? [...value.slice(0, 10).map(describe), '...'] : value.map(describe);
+  }
+  return typeof value === 'object' && value !== null ? 'an object' : value;
+}
+
+function unknownProperty(resource: ResourceModel, name: string, property: string, place: string): string {
+  const known = [...resource.properties.map(candidate => candidate.name), 'Ensure'];
+  if (property === 'Reasons') {
+    return `${place}: ${resource.name} '${name}': Reasons is read-only; leave it out.`;
+  }
+  const near = nearest(property, known);
+  const hint = near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`;
+  return `${place}: ${resource.name} '${name}' has no property ${show(property)}. ${hint}`;
+}
