@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { ResourceModel } from '../src/model/resource.ts';
-import { packagePath } from '../src/package-root.ts';
+import { packageVersion } from '../src/package-root.ts';
 import type { Artifact, EmitContext } from './artifact.ts';
 
 type Emitter = (models: readonly ResourceModel[], context: EmitContext) => Artifact[];
@@ -26,9 +25,4 @@ export function generate(models: readonly ResourceModel[]): Artifact[] {
     throw new Error(`Two emitters write ${twice}.`);
   }
   return artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string };
-  return version;
 }

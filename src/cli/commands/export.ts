@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { configurationOf } from '../../configuration/write.ts';
+import { discover } from '../../engine/discover.ts';
+import { resources } from '../../settings/index.ts';
+import { writeOut } from '../output.ts';
+import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+
+type Options = TargetOptions & { readonly format: 'yaml' | 'json'; readonly out?: string };
+
+export function addExport(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('export')
+    .summary('show what is configured now, as a configuration document')
+    .description('Show what is configured now, as a configuration document that test and set take.')
+    .addHelpText('after', '\nExample:\n  rmsdsc export --on machine.reg > contoso.yaml\n');
+  for (const option of targetOptions()) {
+    command.addOption(option);
+  }
+  command
+    .addOption(
+      command.createOption('--format <format>', 'how to write it').choices(['yaml', 'json']).default('yaml'),
+    )
+    .option('--out <file>', 'write the document to a file')
+    .action(async (options: Options) => {
+      const { instances, omissions } = await discover(await openTarget(options), resources);
+      for (const omission of omissions) {
+        process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+      }
+      const document = configurationOf(instances);
+      const { stringify } = await import('yaml');
+      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document);
+      await writeOut(text, options.out);
+      done(0);
+    });
+}

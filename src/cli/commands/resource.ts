@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { findResource } from '../../configuration/read.ts';
+import { parseSource } from '../../configuration/source.ts';
+import { toInstance } from '../../configuration/to-instance.ts';
+import type { Assessment } from '../../engine/assess.ts';
+import { discover } from '../../engine/discover.ts';
+import type { Instance } from '../../engine/instance.ts';
+import { apply, get, plan } from '../../engine/run.ts';
+import { InputError, TargetError } from '../../model/errors.ts';
+import { type ResourceModel, resourceType } from '../../model/resource.ts';
+import { packagePath, packageVersion } from '../../package-root.ts';
+import { actualState, desiredState } from '../../report/dsc-result.ts';
+import { resources } from '../../settings/index.ts';
+import { readInput } from '../input.ts';
+import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+
+type Options = TargetOptions & { readonly input?: string; readonly whatIf?: boolean };
+type Run = (resource: ResourceModel, options: Options) => Promise<readonly object[]>;
+
+/** What DSC v3 calls, by the command manifests: JSON in, one line of JSON out, trace lines on stderr. */
+export function addResource(program: Command): void {
+  const command = program
+    .command('resource')
+    .summary('one resource, as DSC v3 calls it: JSON in, JSON out')
+    .description(
+      'One resource, as DSC v3 calls it: JSON in, one line of JSON out, 0 whether or not it is in the desired state.',
+    )
+    .addHelpText(
+      'after',
+      `\nExample:\n  rmsdsc resource test RmsClientDsc/RmsTracing --input '{"Enabled":false}' --on machine.reg\n`,
+    );
+  command
+    .command('list')
+    .description('the resources, a line of JSON each')
+    .action(() => {
+      print(
+        resources.map(resource => ({
+          type: resourceType(resource),
+          version: packageVersion(),
+          description: resource.summary,
+        })),
+      );
+    });
+  add(command, 'schema', 'the JSON Schema of a resource', async resource => [schemaOf(resource)]);
+  add(command, 'get', 'the actual state', getState);
+  add(command, 'test', 'the actual state, with _inDesiredState', testState);
+  add(command, 'set', 'bring the desired state about; the state after it', setState).option(
+    '--what-if',
+    'change nothing',
+  );
+  add(command, 'delete', 'remove what the resource owns', deleteState).option('--what-if', 'change nothing');
+  add(command, 'export', 'every instance that there is, a line of JSON each', exportStates);
+}
+
+function add(parent: Command, name: string, summary: string, run: Run): Command {
+  const command = parent
+    .command(name)
+    .description(summary)
+    .argument('<type>', 'such as RmsClientDsc/RmsTracing');
+  if (name !== 'schema') {
+    for (const option of targetOptions()) {
+      command.addOption(option);
+    }
+    command.option('--input <json>', 'the properties as JSON, - for standard input');
+  }
+  return command.action(async (type: string, options: Options) => {
+    print(await run(findResource(type, 'resource'), options));
+  });
+}
+
+function print(lines: readonly object[]): void {
+  process.stdout.write(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+}
+
+const getState: Run = async (resource, options) => {
+  const instance = await readInstance(resource, options, 'get');
+  return [actualState(told(await get(await openTarget(options), [instance])))];
+};
+
+const testState: Run = async (resource, options) => {
+  const instance = await readInstance(resource, options);
+  const assessment = told(await get(await openTarget(options), [instance]));
+  return [{ ...actualState(assessment), _inDesiredState: assessment.inDesiredState }];
+};
+
+const setState: Run = async (resource, options) => [
+  await bringAbout(await readInstance(resource, options), options),
+];
+
+const deleteState: Run = async (resource, options) => {
+  const instance: Instance = { ...(await readInstance(resource, options, 'get')), ensure: 'Absent' };
+  const state = await bringAbout(instance, options);
+  return options.whatIf ? [state] : [];
+};
+
+const exportStates: Run = async (resource, options) => {
+  const { instances, omissions } = await discover(await openTarget(options), [resource]);
+  for (const omission of omissions) {
+    trace('warn', `left out: ${omission}`);
+  }
+  return instances.map(desiredState);
+};
+
+async function bringAbout(instance: Instance, options: Options): Promise<object> {
+  const registry = await openTarget(options);
+  const planned = await plan(registry, [instance]);
+  told(planned.assessments);
+  if (options.whatIf) {
+    const whatIf = planned.changes.map(({ change }) => `${change.kind} ${change.key}`);
+    return { ...actualState(told(planned.expected)), _metadata: { whatIf } };
+  }
+  const { after, undoFile, failures } = await apply(registry, planned);
+  if (undoFile !== undefined) {
+    trace('info', `undo with: rmsdsc undo ${undoFile}`);
+  }
+  if (failures[0]) {
+    throw new TargetError(failures.map(({ problem }) => problem).join(' '));
+  }
+  return actualState(told(after));
+}
+
+/** The one assessment; what could not be told is an error here and never a state. */
+function told(assessments: readonly Assessment[]): Assessment {
+  const [assessment] = assessments;
+  if (!assessment || assessment.problems.length > 0) {
+    throw new TargetError(assessment?.problems.join(' ') ?? 'There is no state.');
+  }
+  return assessment;
+}
+
+async function readInstance(
+  resource: ResourceModel,
+  { input }: Options,
+  purpose: 'get' | 'test or set' = 'test or set',
+): Promise<Instance> {
+  if (input === undefined) {
+    throw new InputError(
+      `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,
+    );
+  }
+  const { name, text } = input === '-' ? await readInput(input) : { name: '--input', text: input };
+  const source = parseSource(name, text);
+  const { data } = source;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    throw new InputError(`${name}: expected a JSON object with the properties of ${resource.name}.`);
+  }
+  const place = (property?: string): string => source.at(property === undefined ? [] : [property]);
+  return toInstance(resource, resource.name, { ...data }, place, purpose);
+}
+
+/** The schema that the generator wrote, so that there is one. */
+function schemaOf({ name }: ResourceModel): object {
+  return JSON.parse(
+    readFileSync(packagePath('resources', 'dsc', 'schemas', `${name}.schema.json`), 'utf8'),
+  ) as object;
+}
+
+function trace(level: 'info' | 'warn', message: string): void {
+  process.stderr.write(`${JSON.stringify({ [level]: message })}\n`);
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+
+export function addUndo(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('undo')
+    .summary('put back what was there before a set')
+    .description('Put back what was there before a set, from the undo file that it wrote and named.')
+    .argument('<undo.reg>', 'the undo file')
+    .addHelpText('after', '\nExample:\n  rmsdsc undo machine.undo-20260101T090000Z.reg --on machine.reg\n');
+  for (const option of targetOptions()) {
+    command.addOption(option);
+  }
+  command.action(async (file: string, options: TargetOptions) => {
+    const registry = await openTarget(options);
+    const { changes, failures } = await registry.undo(file);
+    for (const { problem } of failures) {
+      process.stderr.write(`rmsdsc: ${problem}\n`);
+    }
+    process.stdout.write(
+      `${changes - failures.length} of ${changes} changes put back on ${registry.name}.\n`,
+    );
+    done(failures.length > 0 ? 3 : 0);
+  });
+}

@@ -1,0 +1,27 @@
+import { InputError, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
+
+/** Exit statuses of failures (design, section 7). A bug has one of its own (EX_SOFTWARE of sysexits.h). */
+export const failureStatus = { input: 2, target: 3, missingProgram: 4, bug: 70 } as const;
+
+/** The exit status for what was thrown. */
+export function exitStatusOf(error: unknown): number {
+  if (error instanceof InputError) {
+    return failureStatus.input;
+  }
+  if (error instanceof TargetError) {
+    return failureStatus.target;
+  }
+  return error instanceof MissingProgramError ? failureStatus.missingProgram : failureStatus.bug;
+}
+
+/**
+ * What to print for what was thrown: a user's mistake in one line, a bug with its stack.
+ *
+ * @param asTrace as a trace line of DSC v3, a JSON object in a line
+ */
+export function explain(error: unknown, asTrace: boolean): string {
+  const isBug = exitStatusOf(error) === failureStatus.bug;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+  const message = isBug ? `This is a bug in rmsdsc. ${stack}` : messageOf(error);
+  return asTrace ? JSON.stringify({ error: message }) : `rmsdsc: ${message}`;
+}

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../package-root.ts';
+import { addExport } from './commands/export.ts';
+import { addGenerate } from './commands/generate.ts';
+import { addGet, addSet, addTest } from './commands/operations.ts';
+import { addResource } from './commands/resource.ts';
+import { addUndo } from './commands/undo.ts';
+import { exitStatusOf, explain } from './failure.ts';
+
+const examples = `
+Examples:
+  rmsdsc get contoso.yaml --on machine.reg          what is there, and what is a documented default
+  rmsdsc test contoso.yaml --on machine.reg         what differs from what is wanted, and why
+  rmsdsc set contoso.yaml --on machine.reg --what-if
+  rmsdsc undo machine.undo-20260101T090000Z.reg --on machine.reg
+  rmsdsc export --on machine.reg > contoso.yaml     what is configured now, as a configuration
+
+CONFIG is a DSC v3 configuration document (YAML or JSON), - for standard input.
+TARGET is live (the default on Windows) or a .reg file.
+
+Exit status: 0 done, in the desired state; 1 not in the desired state; 2 the input is wrong;
+3 the target could not be read or written; 4 a needed program is missing.
+`;
+
+/**
+ * Runs the command line and says how it ended.
+ *
+ * @param args the words after `rmsdsc`
+ * @returns the exit status (design, section 7)
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const done = (result: number): void => {
+    status = result;
+  };
+  const program = new Command('rmsdsc')
+    .description('Configure the Rights Management client (MSIPC) of Windows, and prove its configuration.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', examples)
+    .showHelpAfterError('(rmsdsc --help shows how)')
+    .exitOverride();
+  for (const add of [addGet, addTest, addSet, addUndo, addExport, addResource, addGenerate]) {
+    add(program, done);
+  }
+  // A reader that goes away early, such as head, is no error.
+  process.stdout.on('error', error => {
+    if ('code' in error && error.code !== 'EPIPE') {
+      throw error;
+    }
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 || error.code === 'commander.helpDisplayed' ? 0 : 2;
+    }
+    process.stderr.write(`${explain(error, args[0] === 'resource')}\n`);
+    return exitStatusOf(error);
+  }
+}

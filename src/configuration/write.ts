@@ -1,0 +1,17 @@
+import type { Instance } from '../engine/instance.ts';
+import { resourceType } from '../model/resource.ts';
+
+/** The schema that DSC v3 publishes for its configuration documents. */
+export const documentSchema = 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json';
+
+/** A DSC v3 configuration document that wants what these instances want. */
+export function configurationOf(instances: readonly Instance[]): object {
+  return {
+    $schema: documentSchema,
+    resources: instances.map(({ name, resource, values, ensure }) => ({
+      name,
+      type: resourceType(resource),
+      properties: { ...values, ...(ensure === 'Absent' && { Ensure: ensure }) },
+    })),
+  };
+}

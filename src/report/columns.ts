@@ -1,0 +1,46 @@
+/** A cell, with a function that gives its text a colour after it has been measured. */
+export interface Cell {
+  readonly text: string;
+  readonly paint?: (text: string) => string;
+}
+
+/**
+ * Lays rows out in columns. Every column is as wide as its widest cell, but the last, which wraps at `width`.
+ *
+ * @param width characters in a line of the terminal
+ */
+export function columns(rows: readonly (readonly Cell[])[], width: number): string {
+  const count = Math.max(0, ...rows.map(row => row.length));
+  const widths = Array.from({ length: count - 1 }, (_, index) =>
+    Math.max(...rows.filter(row => row.length > index + 1).map(row => row[index]?.text.length ?? 0), 0),
+  );
+  const indent = widths.reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
+  return rows
+    .map(row => {
+      const last = row.length - 1;
+      const cells = row.map((cell, index) => {
+        const lines = index === last ? wrap(cell.text, Math.max(20, width - indent)) : [cell.text];
+        const text = lines.join(`\n${' '.repeat(indent)}`);
+        const padding =
+          index === last ? '' : ' '.repeat(Math.max(0, (widths[index] ?? 0) - cell.text.length));
+        return `${cell.paint ? cell.paint(text) : text}${padding}`;
+      });
+      return cells.join('  ').trimEnd();
+    })
+    .join('\n');
+}
+
+/** Breaks a text into lines of at most `width` characters, at blanks and backslashes where there are any. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > width) {
+    const head = rest.slice(0, width + 1);
+    const blank = head.lastIndexOf(' ');
+    const slash = head.lastIndexOf('\\', width - 1);
+    const cut = blank > width / 2 ? blank : slash > width / 3 ? slash + 1 : width;
+    lines.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  return [...lines, rest];
+}

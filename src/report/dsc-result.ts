@@ -1,0 +1,98 @@
+import type { Assessment } from '../engine/assess.ts';
+import type { Instance } from '../engine/instance.ts';
+import type { PropertyValue } from '../model/property.ts';
+import { resourceType } from '../model/resource.ts';
+import type { Operation, Outcome } from './outcome.ts';
+
+/** A resource's state in JSON: its properties, Ensure, and why it is as it is. */
+export interface State {
+  readonly [property: string]: PropertyValue | readonly JsonReason[];
+}
+
+/** As Machine Configuration spells it. */
+interface JsonReason {
+  readonly Code: string;
+  readonly Phrase: string;
+}
+
+/**
+ * An outcome in the shape of DSC v3's own configuration results (`dsc config get|test|set`, schemas
+ * `outputs/config/*` of DSC 3.x), so that what reads those reads these.
+ */
+export function dscResult(outcome: Outcome): object {
+  const { operation, started, ended, whatIf } = outcome;
+  return {
+    metadata: {
+      'Microsoft.DSC': {
+        operation: titleCase(operation),
+        executionType: whatIf ? 'WhatIf' : 'Actual',
+        startDatetime: started.toISOString(),
+        endDatetime: ended.toISOString(),
+        duration: `PT${(ended.getTime() - started.getTime()) / 1000}S`,
+      },
+      RmsClientDsc: {
+        target: outcome.target,
+        ...(outcome.undoFile !== undefined && { undoFile: outcome.undoFile }),
+      },
+    },
+    results: outcome.assessments.map((assessment, index) => ({
+      name: assessment.instance.name,
+      type: resourceType(assessment.instance.resource),
+      result: resultOf(operation, assessment, outcome.before[index] ?? assessment),
+    })),
+    messages: outcome.messages.map(({ instance, text }) => ({
+      name: instance.name,
+      type: resourceType(instance.resource),
+      message: text,
+      level: 'error',
+    })),
+    hadErrors: outcome.messages.length > 0,
+  };
+}
+
+/** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */
+export function actualState({ actual, ensure, reasons }: Assessment): State {
+  return {
+    ...actual,
+    Ensure: ensure,
+    Reasons: reasons.map(({ code, phrase }) => ({ Code: code, Phrase: phrase })),
+  };
+}
+
+/** What a configuration wants of an instance. */
+export function desiredState({ values, ensure }: Instance): State {
+  return { ...values, Ensure: ensure };
+}
+
+/** The properties that a Set changed, or will change. */
+export function changedProperties(before: Assessment, after: Assessment): string[] {
+  const names = [...before.instance.resource.properties.map(({ name }) => name)];
+  const changed = names.filter(
+    name => JSON.stringify(before.actual[name]) !== JSON.stringify(after.actual[name]),
+  );
+  return before.ensure === after.ensure ? changed : [...changed, 'Ensure'];
+}
+
+function resultOf(operation: Operation, assessment: Assessment, before: Assessment): object {
+  switch (operation) {
+    case 'get':
+      return { actualState: actualState(assessment) };
+    case 'test':
+      return {
+        desiredState: desiredState(assessment.instance),
+        actualState: actualState(assessment),
+        inDesiredState: assessment.inDesiredState,
+        differingProperties: assessment.differingProperties,
+      };
+    case 'set':
+      return {
+        beforeState: actualState(before),
+        afterState: actualState(assessment),
+        changedProperties: changedProperties(before, assessment),
+      };
+  }
+}
+
+function titleCase(operation: Operation): string {
+  return operation.charAt(0).toUpperCase() + operation.slice(1);
+}

@@ -1,0 +1,38 @@
+import type { Assessment } from '../engine/assess.ts';
+import type { Instance } from '../engine/instance.ts';
+import type { PlannedChange } from '../engine/plan.ts';
+
+export type Operation = 'get' | 'test' | 'set';
+
+/** What a command did and found: all that a report says. */
+export interface Outcome {
+  readonly operation: Operation;
+  /** A Set that was only planned. */
+  readonly whatIf: boolean;
+  /** What was looked at, for people. */
+  readonly target: string;
+  readonly started: Date;
+  readonly ended: Date;
+  /** As things are at the end; after a What-if, as they would be. */
+  readonly assessments: readonly Assessment[];
+  /** As things were before a Set; empty for Get and Test. */
+  readonly before: readonly Assessment[];
+  readonly changes: readonly PlannedChange[];
+  readonly undoFile?: string;
+  /** What could not be told or done. */
+  readonly messages: readonly { readonly instance: Instance; readonly text: string }[];
+}
+
+/** What could not be told about instances. */
+export function problemsOf(assessments: readonly Assessment[]): Outcome['messages'] {
+  return assessments.flatMap(({ instance, problems }) => problems.map(text => ({ instance, text })));
+}
+
+/** Exit status (design, section 7): what could not be told or done outweighs drift. A Get finds no drift. */
+export function exitStatus({ operation, assessments, messages, whatIf }: Outcome): 0 | 1 | 3 {
+  if (messages.length > 0) {
+    return 3;
+  }
+  const judged = operation === 'test' || (operation === 'set' && !whatIf);
+  return judged && assessments.some(({ inDesiredState }) => !inDesiredState) ? 1 : 0;
+}

@@ -1,0 +1,135 @@
+import { styleText } from 'node:util';
+import { type Assessment, isDrift, type Source } from '../engine/assess.ts';
+import type { PlannedChange } from '../engine/plan.ts';
+import { codecs } from '../model/codec.ts';
+import { show, showPlace } from '../model/reason.ts';
+import { type RegistryValue, typeName } from '../model/registry-value.ts';
+import { type Cell, columns } from './columns.ts';
+import { exitStatus, type Outcome } from './outcome.ts';
+
+/** How the terminal shows it: its width in characters, and whether it has colours. */
+export interface Terminal {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
+
+/** An outcome for people: a line or two for each instance, then a line that sums up. */
+export function table(outcome: Outcome, terminal: Terminal): string {
+  const paint = (style: Style) => (text: string) => (terminal.color ? styleText(style, text) : text);
+  const layout = (rows: Cell[][]): string => columns(rows, terminal.width);
+  const parts =
+    outcome.operation === 'get'
+      ? [layout(outcome.assessments.flatMap(assessment => getRows(assessment, paint)))]
+      : outcome.operation === 'test'
+        ? [layout(outcome.assessments.flatMap(assessment => testRows(assessment, paint)))]
+        : [changeList(outcome, layout, paint)];
+  return `${[...parts, summary(outcome)].filter(part => part !== '').join('\n\n')}\n`;
+}
+
+type Paint = (style: Style) => (text: string) => string;
+
+const sourceWords: Record<Source, string> = {
+  registry: 'in the registry',
+  default: 'documented default',
+  nothing: 'not set',
+};
+
+function getRows(assessment: Assessment, paint: Paint): Cell[][] {
+  const { instance, actual, sources, ensure, problems } = assessment;
+  const head: Cell[] = [{ text: title(assessment), paint: paint('bold') }];
+  const properties = instance.resource.properties
+    .filter(
+      ({ storage, name }) => storage && (actual[name] !== undefined || instance.values[name] === undefined),
+    )
+    .filter(({ storage }) => storage?.kind === 'value' || storage?.part === 'all')
+    .map(({ name }): Cell[] => [
+      { text: `  ${name}` },
+      { text: actual[name] === undefined ? '-' : show(actual[name]) },
+      { text: sourceWords[sources[name] ?? 'nothing'], paint: paint('dim') },
+    ]);
+  const ensureRow: Cell[] = [{ text: '  Ensure' }, { text: ensure }, { text: '' }];
+  return [head, ...(problems.length > 0 ? [] : [...properties, ensureRow]), ...problemRows(problems, paint)];
+}
+
+function testRows(assessment: Assessment, paint: Paint): Cell[][] {
+  const { inDesiredState, problems, reasons } = assessment;
+  const [word, style]: [string, Style] =
+    problems.length > 0 ? ['error', 'yellow'] : inDesiredState ? ['ok', 'green'] : ['drift', 'red'];
+  const drift = inDesiredState ? [] : reasons.filter(isDrift);
+  return [
+    [{ text: word, paint: paint(style) }, { text: title(assessment) }],
+    ...drift.map(({ phrase }): Cell[] => [{ text: '' }, { text: phrase }]),
+  ];
+}
+
+function problemRows(problems: readonly string[], paint: Paint): Cell[][] {
+  return problems.map(problem => [{ text: '  error', paint: paint('yellow') }, { text: problem }]);
+}
+
+/** `Tracing (RmsTracing)`. */
+function title({ instance }: Assessment): string {
+  return `${instance.name} (${instance.resource.name})`;
+}
+
+function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint: Paint): string {
+  const changes = outcome.changes.map(({ change }): Cell[] => {
+    const [mark, style, text] = describeChange(change);
+    return [{ text: mark, paint: paint(style) }, { text }];
+  });
+  const stillOff = outcome.whatIf ? [] : outcome.assessments.filter(({ inDesiredState }) => !inDesiredState);
+  return [
+    layout(changes),
+    layout(stillOff.flatMap(assessment => testRows(assessment, paint))),
+    ...outcome.messages.map(({ instance, text }) => `error: ${instance.name}: ${text}`),
+  ]
+    .filter(part => part !== '')
+    .join('\n');
+}
+
+function describeChange(change: PlannedChange['change']): [mark: string, style: Style, text: string] {
+  switch (change.kind) {
+    case 'set-value':
+      return ['+', 'green', `${showPlace(change.key, change.value.name)} = ${showData(change.value)}`];
+    case 'create-key':
+      return ['+', 'green', change.key];
+    case 'delete-value':
+      return ['-', 'red', showPlace(change.key, change.name)];
+    case 'delete-key':
+      return ['-', 'red', `${change.key} (the key)`];
+  }
+}
+
+/** Registry data for people: numbers and texts as such, other types by their name. */
+function showData(value: RegistryValue): string {
+  const decoded = codecs.number.decode(value) ?? codecs.url.decode(value);
+  return decoded === undefined ? typeName(value.type) : `${show(decoded)} (${typeName(value.type)})`;
+}
+
+function summary(outcome: Outcome): string {
+  const { assessments, operation, target, changes, undoFile } = outcome;
+  const total = `${assessments.length} ${assessments.length === 1 ? 'instance' : 'instances'}`;
+  const errors = assessments.filter(({ problems }) => problems.length > 0).length;
+  const drift = assessments.filter(({ inDesiredState }) => !inDesiredState).length - errors;
+  const failed = errors > 0 ? `, ${errors} could not be told` : '';
+  if (operation === 'get') {
+    return `${total} on ${target}${failed}.`;
+  }
+  if (operation === 'test') {
+    return `${total} on ${target}: ${assessments.length - drift - errors} in the desired state, ${drift} not${failed}.`;
+  }
+  const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
+  if (outcome.whatIf) {
+    return changes.length === 0
+      ? `Nothing would change on ${target}${failed}.`
+      : `What if: ${count} on ${target}; nothing was written${failed}.`;
+  }
+  if (changes.length === 0) {
+    return exitStatus(outcome) === 0
+      ? `Nothing to change on ${target}: all ${total} are in the desired state.`
+      : `Nothing was changed on ${target}${failed}.`;
+  }
+  const undo = undoFile === undefined ? '' : `\nUndo with: rmsdsc undo ${undoFile} --on ${target}`;
+  return `${count} made on ${target}${failed}.${undo}`;
+}

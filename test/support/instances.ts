@@ -1,0 +1,22 @@
+import { toInstance } from '../../src/configuration/to-instance.ts';
+import type { Instance } from '../../src/engine/instance.ts';
+import { resources } from '../../src/settings/index.ts';
+
+/** An instance of the resource of that name, validated as a configuration's is. */
+export function instance(resource: string, properties: Record<string, unknown>, name = resource): Instance {
+  const model = resources.find(candidate => candidate.name === resource);
+  if (!model) {
+    throw new Error(`There is no ${resource}.`);
+  }
+  return toInstance(model, name, properties, () => 'test', 'test or set');
+}
+
+export const hklm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC';
+export const wow = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\MSIPC';
+export const alice = 'S-1-5-21-1-2-3-1001';
+export const bob = 'S-1-5-21-1-2-3-1002';
+
+/** The client's key in a user's hive. */
+export function userKey(sid: string): string {
+  return `HKEY_USERS\\${sid}\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC`;
+}
