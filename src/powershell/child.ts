@@ -1,0 +1,40 @@
+import { PowerShell } from 'node-powershell';
+
+/** node-powershell with the changes that it needs to be relied on. */
+export class Child extends PowerShell {
+  /**
+   * Starts the process. Invoke something at once: until then its failure to start is an unhandled rejection.
+   *
+   * @param executable the full path of a PowerShell
+   */
+  constructor(executable: string, environment: NodeJS.ProcessEnv) {
+    super({
+      executable,
+      executableOptions: { '-NoProfile': true, '-NonInteractive': true },
+      spawnOptions: { env: { ...environment, TERM: 'dumb', NO_COLOR: '1' }, windowsHide: true },
+      // Programs that the shell starts write to standard error too: the reply alone says how a request went.
+      throwOnInvocationError: false,
+    });
+    // node-powershell listens for the first such error only.
+    this.streams.stdin.on('error', () => {});
+  }
+
+  /** What was chosen: node-powershell would prefer NODE_POWERSHELL to it. */
+  protected override setExecutable({ executable = '' }: { executable?: string }): string {
+    return executable;
+  }
+
+  /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
+  protected override writeToOutput(mark: string): string {
+    return `[Console]::Out.Write("${mark}\`n")`;
+  }
+
+  protected override writeToError(mark: string): string {
+    return `[Console]::Error.Write("${mark}\`n")`;
+  }
+
+  /** `said` without the marks. */
+  static withoutMarks(said: string): string {
+    return said.replace(/^[0-9A-Za-z]{16}\r?$/gm, '');
+  }
+}

@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvocationError, ProcessError } from 'node-powershell';
+import { MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
+import { Child } from './child.ts';
+
+/** How long node-powershell may take to notice the end of an answer that is here already, in milliseconds. */
+const settleTime = 500;
+/** How long a shell may take to end when it is asked to. */
+const endTime = 3000;
+/** How long what a shell wrote may be under way after its end. */
+const drainTime = 200;
+/** How much of what a shell said is kept for error messages, in characters. */
+const memory = 2000;
+
+/** The shell did not answer: whether it did what it was asked is not known. */
+export class LostShellError extends TargetError {}
+
+/** The shell had ended before it was asked anything. */
+export class IdleEndError extends TargetError {}
+
+/** One PowerShell process, from its start to its end. */
+export class Shell {
+  readonly #executable: string;
+  readonly #child: Child;
+  /** What came on standard output since the last line was given. */
+  #output = '';
+  #said = '';
+  #usable = true;
+  #hear = () => {};
+  /** For a Node that exits without having ended it. */
+  readonly #kill = () => void this.#child.dispose('SIGKILL').catch(() => {});
+
+  /**
+   * Starts the process; {@link give} it a line at once.
+   *
+   * @param executable the full path of a PowerShell
+   * @throws MissingProgramError when the operating system refuses to start it
+   */
+  constructor(executable: string, environment: NodeJS.ProcessEnv) {
+    this.#executable = executable;
+    try {
+      this.#child = new Child(executable, environment);
+    } catch (error) {
+      throw this.#cannotStart(error);
+    }
+    const { stdout, stderr } = this.#child.streams;
+    stdout.on('data', (chunk: string) => {
+      this.#output += chunk;
+      this.#remember(chunk);
+      this.#hear();
+    });
+    stderr.on('data', (chunk: string) => this.#remember(chunk));
+    process.on('exit', this.#kill);
+  }
+
+  /** False once it has ended or cannot be relied on any more. */
+  get isUsable(): boolean {
+    return this.#usable;
+  }
+
+  /** What it said last on either stream, as a sentence. */
+  get lastWords(): string {
+    const words = Child.withoutMarks(this.#said).trim();
+    return words === '' ? 'It said nothing.' : `It last said: ${words}`;
+  }
+
+  /**
+   * Gives it one complete line, and waits until `closing` has come on standard output.
+   *
+   * @param timeout milliseconds
+   * @returns what came on standard output; without `closing` if the line is done and has not written it
+   * @throws MissingProgramError when it could not be started; IdleEndError when it had ended before; LostShellError
+   * when it ended or went silent with the line
+   */
+  async give(line: string, closing: string, timeout: number): Promise<string> {
+    this.#output = '';
+    const clock = new AbortController();
+    const after = <T>(milliseconds: number, result: T): Promise<T> =>
+      sleep(milliseconds, result, { signal: clock.signal }).catch(() => new Promise<never>(() => {}));
+    try {
+      const invocation = this.#invoke(line);
+      const ending = await Promise.race([
+        invocation,
+        this.#heard(closing),
+        after(timeout, 'silent' as const),
+      ]);
+      if (ending === 'heard') {
+        // The answer stands. A shell whose marks node-powershell has missed would never take another line.
+        this.#usable = (await Promise.race([invocation, after(settleTime, 'stuck' as const)])) === 'done';
+      } else if (ending === 'silent') {
+        throw this.#lost(`did not answer within ${timeout / 1000} s and was ended`);
+      } else if (ending === 'ended') {
+        await Promise.race([this.#heard(closing), after(drainTime, 'drained' as const)]);
+        this.#usable = false;
+        if (!this.#output.includes(closing)) {
+          throw this.#lost('ended before it had answered');
+        }
+      }
+      return this.#output;
+    } finally {
+      clock.abort();
+      this.#hear = () => {};
+      // Unread output would keep the process from ending, and be lost as last words.
+      this.#child.streams.stdout.resume();
+      this.#child.streams.stderr.resume();
+    }
+  }
+
+  /**
+   * Says that its answer makes no sense, so that it is of no more use.
+   *
+   * @param reason what is wrong with the answer
+   */
+  distrust(reason: unknown): LostShellError {
+    return this.#lost(`gave no answer that can be understood. ${messageOf(reason)}`);
+  }
+
+  /** Ends the process, by force unless it ends when it is asked to. Never throws. */
+  async end(): Promise<void> {
+    const timer = new AbortController();
+    const patience = sleep(endTime, undefined, { signal: timer.signal }).catch(() => {});
+    if (this.#usable) {
+      this.#usable = false;
+      await Promise.race([this.#child.invoke('exit').catch(() => {}), patience]);
+    }
+    await Promise.race([this.#child.dispose('SIGKILL').catch(() => {}), patience]);
+    timer.abort();
+    process.off('exit', this.#kill);
+    // Programs that it started may hold these open.
+    this.#child.streams.stdin.destroy();
+    this.#child.streams.stdout.destroy();
+    this.#child.streams.stderr.destroy();
+  }
+
+  async #invoke(line: string): Promise<'done' | 'ended'> {
+    try {
+      const result = await this.#child.invoke(line);
+      // After an exit with status 0 node-powershell resolves with nothing.
+      return result.stdout === undefined ? 'ended' : 'done';
+    } catch (error) {
+      this.#usable = false;
+      if (error instanceof InvocationError) {
+        throw new IdleEndError(`PowerShell had ended. ${this.lastWords}`);
+      }
+      if (error instanceof ProcessError && error.exitCode === null && error.signalCode === null) {
+        throw this.#cannotStart(error.originalError ?? error);
+      }
+      return 'ended';
+    }
+  }
+
+  #heard(closing: string): Promise<'heard'> {
+    return new Promise(resolve => {
+      let from = 0;
+      this.#hear = () => {
+        if (this.#output.includes(closing, from)) {
+          resolve('heard');
+        }
+        from = Math.max(0, this.#output.length - closing.length);
+      };
+      this.#hear();
+    });
+  }
+
+  #remember(chunk: string): void {
+    this.#said = (this.#said + chunk).slice(-memory);
+  }
+
+  #lost(what: string): LostShellError {
+    this.#usable = false;
+    return new LostShellError(
+      `PowerShell (${this.#executable}) ${what.replace(/[^.]$/, '$&.')} ${this.lastWords}`,
+    );
+  }
+
+  #cannotStart(error: unknown): MissingProgramError {
+    return new MissingProgramError(
+      `'${this.#executable}' cannot be started as PowerShell: ${messageOf(error)}.`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { findShell } from '../../src/powershell/find-shell.ts';
+import { alone } from './cache.ts';
+import { publishHost } from './publish-host.ts';
+import { type Ended, mustRun, run } from './run.ts';
+import { installWine, pristinePrefix, wineLoader } from './wine.ts';
+import { startWineRun } from './wine-run.ts';
+
+/** A real Windows registry and a PowerShell on it. */
+export interface Lane {
+  /** What it is, for people. */
+  readonly description: string;
+  /** An executable that node-powershell can take for pwsh. */
+  readonly shell: string;
+  /** Runs PowerShell text, of any number of lines, in a process of its own. */
+  runScript(text: string): Promise<Ended>;
+  /**
+   * Runs Windows' reg.exe: a witness that shares no code with the project.
+   *
+   * @returns its standard output
+   * @throws Error with what it printed when its exit code is not 0
+   */
+  reg(...args: readonly string[]): Promise<string>;
+  /** Starts any other Windows program. */
+  runProgram(path: string, ...args: readonly string[]): Promise<Ended>;
+  /** The path by which a program in the lane knows the file `path` of this machine. */
+  windowsPath(path: string): string;
+}
+
+let opened: Promise<Lane> | undefined;
+
+/**
+ * The lane of this process, set up at the first call: on Windows the PowerShell that is there, on Linux one under
+ * Wine with a registry for this process alone.
+ *
+ * @throws Error that says what is missing
+ */
+export function openLane(): Promise<Lane> {
+  opened ??= process.platform === 'win32' ? openOnWindows() : openUnderWine();
+  return opened;
+}
+
+async function openOnWindows(): Promise<Lane> {
+  const shell = findShell();
+  return {
+    description: shell,
+    shell,
+    runScript: text => runScript(shell, text),
+    reg: async (...args) => (await mustRun('reg.exe', args)).stdout.toString(),
+    runProgram: (path, ...args) => run(path, args),
+    windowsPath: path => path,
+  };
+}
+
+async function openUnderWine(): Promise<Lane> {
+  if (process.platform !== 'linux') {
+    throw new Error(`There is no lane for ${process.platform}: it takes Windows, or Linux with Wine.`);
+  }
+  const { host, prefix } = await alone(async () => {
+    await installWine();
+    return { host: await publishHost(), prefix: await pristinePrefix() };
+  });
+  const { shell, environment } = await startWineRun(prefix, host);
+  const env = { ...process.env, ...environment };
+  const wine = (...args: readonly string[]) => run(wineLoader, args, { env });
+  return {
+    description: 'the engine of PowerShell 7.6 under Wine',
+    shell,
+    runScript: text => runScript(shell, text),
+    reg: async (...args) => (await mustRun(wineLoader, ['reg', ...args], { env })).stdout.toString(),
+    runProgram: wine,
+    windowsPath: path => `Z:${path.replaceAll('/', '\\')}`,
+  };
+}
+
+/** PowerShell takes standard input line by line, so the text goes in as one. */
+function runScript(shell: string, text: string): Promise<Ended> {
+  const code = Buffer.from(text, 'utf8').toString('base64');
+  const line = `. ([scriptblock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${code}'))))`;
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-NoExit', '-Command', '-'];
+  return run(shell, args, { input: `${line}\n` });
+}

@@ -1,0 +1,43 @@
+import { messageOf } from '../../src/model/errors.ts';
+import { type Lane, openLane } from './lane.ts';
+
+/** Setting up for the first time installs Wine, publishes the host and makes a prefix. */
+const setUpTime = 15 * 60_000;
+
+const lastLines = new Set<string>();
+process.on('exit', () => {
+  for (const line of lastLines) {
+    console.log(line);
+  }
+});
+
+/**
+ * A mocha suite of tests on the lane. Where there is none its tests are skipped and the run's last lines say so;
+ * with CI=true that is a failure.
+ *
+ * @param body declares the tests; the lane can be had once they run
+ */
+export function describeOnLane(title: string, body: (lane: () => Lane) => void): void {
+  describe(title, () => {
+    let lane: Lane | undefined;
+    before(async function () {
+      this.timeout(setUpTime);
+      try {
+        lane = await openLane();
+        lastLines.add(`Windows lane: ran on ${lane.description}.`);
+      } catch (error) {
+        lastLines.add(`Windows lane: DID NOT RUN. ${messageOf(error)}`);
+        if (process.env.CI === 'true') {
+          throw error;
+        }
+        this.skip();
+      }
+    });
+    body(() => {
+      if (!lane) {
+        throw new Error('The lane can be had inside a test, not while tests are declared.');
+      }
+      return lane;
+    });
+  });
+}

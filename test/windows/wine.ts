@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from './cache.ts';
+import { mustRun, run } from './run.ts';
+
+const folder = '/usr/lib/wine';
+
+/** The 64-bit loader itself: Debian's `wine` script first looks for a 32-bit one and complains. */
+export const wineLoader = `${folder}/wine64`;
+export const wineServer = `${folder}/wineserver64`;
+
+/** What Wine and .NET under it need in the environment. */
+export function wineEnvironment(prefix: string): Record<string, string> {
+  return {
+    WINEPREFIX: prefix,
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    WINELOADER: wineLoader,
+    WINESERVER: wineServer,
+    // Without it long .NET runs crash now and then (0x80131506).
+    DOTNET_EnableWriteXorExecute: '0',
+    TERM: 'dumb',
+    NO_COLOR: '1',
+  };
+}
+
+/**
+ * Installs Wine with apt-get where it is missing.
+ *
+ * @throws Error that says what to install, where that cannot be done here
+ */
+export async function installWine(): Promise<void> {
+  if (existsSync(wineLoader)) {
+    return;
+  }
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+    throw new Error('Wine is missing, and only root can install it: apt-get install wine wine64');
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const packages = ['install', '--yes', '--no-install-recommends', 'wine', 'wine64'];
+  // Package lists are out of step with their mirror for minutes at a time.
+  for (const pause of [5, 20, 60]) {
+    await run('apt-get', ['update', '--quiet'], { env });
+    const installed = await run('apt-get', packages, { env });
+    if (installed.code === 0) {
+      return;
+    }
+    await sleep(pause * 1000);
+  }
+  await mustRun('apt-get', packages, { env });
+}
+
+/** A Wine prefix as Wine makes it, with Windows 10 for its version: what each run's own registry starts from. */
+export async function pristinePrefix(): Promise<string> {
+  const { stdout } = await mustRun(wineLoader, ['--version']);
+  const version = stdout
+    .toString()
+    .trim()
+    .replace(/[^\w.]+/g, '-');
+  return once(`prefix-${version}`, async unfinished => {
+    // Nobody is there to say whether Mono and Gecko may be downloaded.
+    const env = { ...process.env, ...wineEnvironment(unfinished), WINEDLLOVERRIDES: 'mscoree,mshtml=' };
+    await mustRun(wineLoader, ['wineboot', '--init'], { env });
+    await mustRun(wineLoader, ['winecfg', '-v', 'win10'], { env });
+    // The registry is on disk once the server has ended.
+    await mustRun(wineServer, ['--wait'], { env });
+  });
+}
