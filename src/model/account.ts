@@ -25,9 +25,8 @@ export const accountSchema = z
 
 /** The SID if the account is given by SID or by a well-known name; else only the machine can tell. */
 export function knownSid(account: string): string | undefined {
-  return new RegExp(`^${sid}$`).test(account)
-    ? account
-    : wellKnownAccounts[account as keyof typeof wellKnownAccounts];
+  const [, wellKnown] = Object.entries(wellKnownAccounts).find(([name]) => name === account) ?? [];
+  return new RegExp(`^${sid}$`).test(account) ? account : wellKnown;
 }
 
 /**

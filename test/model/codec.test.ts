@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { codecs } from '../../src/model/codec.ts';
+import { dwordValue, stringValue, typeName } from '../../src/model/registry-value.ts';
+
+describe('codecs', () => {
+  it('read back what they wrote', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 0xffffffff }),
+        fc.boolean(),
+        fc.webUrl(),
+        (number, truth, url) => {
+          assert.equal(codecs.number.decode(codecs.number.encode('n', number)), number);
+          assert.equal(codecs.boolean.decode(codecs.boolean.encode('n', truth)), truth);
+          assert.equal(codecs.url.decode(codecs.url.encode('n', url)), url);
+        },
+      ),
+    );
+  });
+
+  it('read no other type, and no data of the wrong size', () => {
+    const bytes = (type: number, length: number) => ({ name: 'n', type, data: new Uint8Array(length) });
+    for (const value of [
+      stringValue('n', '1'),
+      bytes(4, 0),
+      bytes(4, 3),
+      bytes(4, 5),
+      bytes(11, 8),
+      bytes(5, 4),
+    ]) {
+      assert.equal(codecs.boolean.decode(value), undefined);
+      assert.equal(codecs.number.decode(value), undefined);
+    }
+    for (const value of [dwordValue('n', 1), bytes(1, 3), bytes(2, 4), bytes(7, 4)]) {
+      assert.equal(codecs.url.decode(value), undefined);
+    }
+  });
+
+  it('read a text up to its first NUL, and one that has none', () => {
+    const text = (data: string) =>
+      codecs.url.decode({ name: 'n', type: 1, data: Buffer.from(data, 'utf16le') });
+    assert.equal(text('a\0b\0'), 'a');
+    assert.equal(text('a'), 'a');
+    assert.equal(text(''), '');
+  });
+
+  const urls: [a: string, b: string, equal: boolean][] = [
+    ['https://a/B', 'HTTPS://A/B', true],
+    ['https://a/B', 'https://a/b', false],
+    ['https://a', 'https://A', true],
+    ['https://a', 'https://a/', false],
+    ['https://a:443/', 'https://a/', false],
+    ['https://a?X', 'https://A?X', true],
+    ['https://a?X', 'https://a?x', false],
+  ];
+  for (const [a, b, equal] of urls) {
+    it(`take ${a} and ${b} for ${equal ? 'the same' : 'two'}`, () =>
+      assert.equal(codecs.url.equal(a, b), equal));
+  }
+});
+
+describe('type names', () => {
+  it('are those of Windows, or say the number', () => {
+    assert.equal(typeName(1), 'REG_SZ');
+    assert.equal(typeName(0xffff0007), 'type 0xffff0007');
+  });
+});
