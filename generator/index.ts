@@ -1,11 +1,13 @@
 import type { ResourceModel } from '../src/model/resource.ts';
 import { packageVersion } from '../src/package-root.ts';
 import type { Artifact, EmitContext } from './artifact.ts';
+import { emitDocs } from './docs/index.ts';
+import { emitJson } from './json/index.ts';
 
 type Emitter = (models: readonly ResourceModel[], context: EmitContext) => Artifact[];
 
 /** What makes the artifacts, one emitter for each kind. */
-const emitters: readonly Emitter[] = [];
+const emitters: readonly Emitter[] = [emitDocs, emitJson];
 
 /**
  * Models -> artifacts: the same files with the same bytes for the same models, in whatever order they come.

@@ -4,8 +4,11 @@ import type { PropertyModel } from '../src/model/property.ts';
 /** A JSON Schema (draft 2020-12), or a part of one. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
+/** The dialect of every schema that is generated. */
+export const dialect = 'https://json-schema.org/draft/2020-12/schema';
+
 /**
- * The values that a property takes, as JSON Schema, with its description, default and example.
+ * The values that a configuration can give a property, as JSON Schema, with its description and example.
  * The rule in words that the models carry (`expected`) is for messages and left out.
  */
 export function propertySchema(property: PropertyModel): JsonSchema {
@@ -16,8 +19,31 @@ export function propertySchema(property: PropertyModel): JsonSchema {
   });
   return {
     ...schema,
-    description: property.description,
-    ...(property.default !== undefined && { default: property.default }),
+    description: describeProperty(property),
+    // The client's own default is no `default`: a property that is left out is not managed.
+    ...(property.preset !== undefined && { default: property.preset }),
     examples: [property.example],
   };
+}
+
+/** Where `condition` holds, `consequence` must hold too. */
+export function when(condition: JsonSchema, consequence: JsonSchema): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema, and nobody awaits a schema
+  return { if: condition, then: consequence };
+}
+
+/** What a property does, and what the client does without it. */
+export function describeProperty({ description, default: fallback }: PropertyModel): string {
+  return fallback === undefined
+    ? description
+    : `${description} Where the registry says nothing, the client takes ${JSON.stringify(fallback)}.`;
+}
+
+/** The values that a property takes, in words. */
+export function expectedValues({ schema }: PropertyModel): string {
+  const { expected } = schema.meta() ?? {};
+  if (expected === undefined) {
+    throw new Error('A property has a schema without a rule in words (expected).');
+  }
+  return expected;
 }

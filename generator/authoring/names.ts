@@ -1,0 +1,6 @@
+import type { ResourceModel } from '../../src/model/resource.ts';
+
+/** The function that makes an entry of a resource: `rmsTracing` for RmsTracing. */
+export function factoryName({ name }: ResourceModel): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,50 @@
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { type Statement, statements } from '../../src/settings/statements.ts';
+import type { Artifact, EmitContext } from '../artifact.ts';
+import { groupBy } from '../group-by.ts';
+import { render } from '../template.ts';
+import { code, table, text } from './markdown.ts';
+
+/** The page that shows what of the notes is carried by which resource and property. */
+export function coveragePage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
+  const sections = groupBy(statements, ({ section }) => section);
+  const view = {
+    notice: notice('src/settings/statements.ts'),
+    carried: statements.filter(statement => carriersOf(statement, models).length > 0).length,
+    total: statements.length,
+    sections: [...sections].map(([section, members]) => ({
+      section: text(section),
+      statements: table(
+        ['Statement', 'Carried by'],
+        members.map(statement => [text(statement.text), carriedBy(statement, models)]),
+      ),
+    })),
+  };
+  return { path: 'resources/docs/coverage.md', content: render('docs/coverage.md', view) };
+}
+
+/** A resource that carries a statement, and the property that does, unless it is the resource as a whole. */
+export interface Carrier {
+  readonly resource: string;
+  readonly property?: string;
+}
+
+/** Who carries a statement; the resource as a whole is named only where none of its properties is. */
+export function carriersOf({ id }: Statement, models: readonly ResourceModel[]): Carrier[] {
+  return models.flatMap((resource): Carrier[] => {
+    const properties = resource.properties.filter(({ passages }) => passages.includes(id));
+    if (properties.length > 0) {
+      return properties.map(({ name }) => ({ resource: resource.name, property: name }));
+    }
+    return resource.passages.includes(id) ? [{ resource: resource.name }] : [];
+  });
+}
+
+function carriedBy(statement: Statement, models: readonly ResourceModel[]): string {
+  const carriers = groupBy(carriersOf(statement, models), ({ resource }) => resource);
+  const links = [...carriers].map(([resource, members]) => {
+    const properties = members.flatMap(({ property }) => (property === undefined ? [] : code(property)));
+    return [`[${resource}](${resource}.md)`, properties.join(', ')].filter(Boolean).join(' ');
+  });
+  return [...links, ...(statement.planned === undefined ? [] : [`planned: ${statement.planned}`])].join('; ');
+}

@@ -1,0 +1,74 @@
+import { stringify } from 'yaml';
+import { documentSchema } from '../../src/configuration/write.ts';
+import type { PropertyValue } from '../../src/model/property.ts';
+import { type Example, moduleName, type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import { factoryName } from '../authoring/names.ts';
+
+/** An example as a DSC v3 configuration document. */
+export function yamlExample(resource: ResourceModel, { title, properties }: Example): string {
+  const document = {
+    $schema: documentSchema,
+    resources: [{ name: title, type: resourceType(resource), properties }],
+  };
+  // Readers of YAML 1.1 take a bare Yes for a boolean.
+  return stringify(document, { compat: 'yaml-1.1', lineWidth: 0, singleQuote: true });
+}
+
+/** An example as a PowerShell configuration. */
+export function powershellExample(resource: ResourceModel, { title, properties }: Example): string {
+  const width = Math.max(...Object.keys(properties).map(name => name.length));
+  const assignments = Object.entries(properties).map(
+    ([name, value]) => `            ${name.padEnd(width)} = ${powershellLiteral(value)}`,
+  );
+  return [
+    'Configuration Example',
+    '{',
+    `    Import-DscResource -ModuleName ${moduleName}`,
+    '',
+    "    Node 'localhost'",
+    '    {',
+    `        ${resource.name} ${powershellLiteral(title)}`,
+    '        {',
+    ...assignments,
+    '        }',
+    '    }',
+    '}',
+  ].join('\n');
+}
+
+/** An example in TypeScript, with the functions of the authoring API. */
+export function typescriptExample(resource: ResourceModel, { title, properties }: Example): string {
+  const factory = factoryName(resource);
+  const members = Object.entries(properties).map(
+    ([name, value]) => `    ${name}: ${typescriptLiteral(value)},`,
+  );
+  return [
+    `import { defineConfiguration, ${factory} } from 'rms-client-dsc';`,
+    '',
+    'const configuration = defineConfiguration([',
+    `  ${factory}(${typescriptLiteral(title)}, {`,
+    ...members,
+    '  }),',
+    ']);',
+    '',
+    'console.log(JSON.stringify(configuration, undefined, 2));',
+  ].join('\n');
+}
+
+/** PowerShell also ends a string at typographic quotes, so all of them are doubled. */
+function powershellLiteral(value: PropertyValue): string {
+  if (typeof value === 'string') {
+    return `'${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+  }
+  if (typeof value === 'object') {
+    return `@(${value.map(powershellLiteral).join(', ')})`;
+  }
+  return typeof value === 'boolean' ? `$${value}` : String(value);
+}
+
+function typescriptLiteral(value: PropertyValue): string {
+  if (typeof value === 'string') {
+    return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  }
+  return typeof value === 'object' ? `[${value.map(typescriptLiteral).join(', ')}]` : String(value);
+}

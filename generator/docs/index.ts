@@ -1,0 +1,26 @@
+import type { ResourceModel } from '../../src/model/resource.ts';
+import type { Artifact, EmitContext } from '../artifact.ts';
+import { render } from '../template.ts';
+import { coveragePage } from './coverage.ts';
+import { table, text } from './markdown.ts';
+import { resourcePage } from './resource-page.ts';
+
+/** The reference: a page for each resource, an index of them, and what of the notes they cover. */
+export function emitDocs(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
+  return [
+    ...models.map(resource => resourcePage(resource, context)),
+    indexPage(models, context),
+    coveragePage(models, context),
+  ];
+}
+
+function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
+  const view = {
+    notice: notice('src/settings/index.ts'),
+    resources: table(
+      ['Resource', 'What it sets', 'For'],
+      models.map(({ name, summary, edition }) => [`[${name}](${name}.md)`, text(summary), text(edition)]),
+    ),
+  };
+  return { path: 'resources/docs/README.md', content: render('docs/index.md', view) };
+}

@@ -1,0 +1,94 @@
+import type { PropertyModel } from '../../src/model/property.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import type { Rule } from '../../src/model/rule.ts';
+import { code, text } from './markdown.ts';
+
+/** What the operations mean for one resource, in Markdown. */
+export interface Meaning {
+  readonly get: string;
+  readonly test: string;
+  readonly set: string;
+  readonly absent: string;
+}
+
+/** Design, section 5, said of one resource. */
+export function meaningOf(resource: ResourceModel): Meaning {
+  const { properties } = resource;
+  return {
+    get: sentences(
+      resource.ownsKey
+        ? 'Says whether the key is there.'
+        : 'Reports each property as the registry has it, whether it was given or not.',
+      ...properties.filter(({ default: fallback }) => fallback !== undefined).map(defaultSentence),
+      hasSeveralPlaces(resource) && 'Where several places differ, it reports one that is not as wanted.',
+    ),
+    test: sentences(
+      resource.ownsKey
+        ? 'In the desired state is a registry without the key.'
+        : 'Compares the properties that were given; others do not count. A value of another registry type is not as wanted. Writes nothing.',
+      properties.some(({ storage }) => storage?.kind === 'value' && storage.codec === 'url') &&
+        'Upper and lower case are the same in the scheme and the host of a URL.',
+      properties.some(({ storage }) => storage?.kind === 'names') &&
+        'Upper and lower case are the same in the names of a list.',
+    ),
+    set: sentences(
+      resource.ownsKey ? 'Removes the key with all in it.' : 'Writes only what differs, then reads it back.',
+      ...properties.filter(({ isSwitch }) => isSwitch).map(switchSentence),
+      ...properties.map(overrideSentence),
+      'What was there before goes to an undo file first.',
+    ),
+    absent: sentences(
+      resource.ownsKey
+        ? 'Is the only state that can be brought about: the key goes with all in it, then the keys that this leaves empty.'
+        : 'The values above go, then the keys that this leaves empty. Nothing else is touched.',
+      properties.some(({ storage }) => storage?.kind === 'names' && storage.part === 'all') &&
+        `Each ${code('REG_SZ')} value of the key counts as a member of the list.`,
+    ),
+  };
+}
+
+/** A rule between properties, in Markdown. */
+export function ruleInWords(rule: Rule): string {
+  switch (rule.kind) {
+    case 'exclusive':
+      return `Give either ${rule.properties.map(code).join(' or ')}, not both.`;
+    case 'disjoint':
+      return `No name is in both ${rule.properties.map(code).join(' and ')}.`;
+    case 'reserved':
+      return `${code(rule.property)} cannot hold the name ${code(rule.name)}, which the client reads as a setting.`;
+    case 'different':
+      return `${rule.properties.map(code).join(' and ')} are different URLs.`;
+    case 'required':
+      return `${code(rule.property)} must be given, unless ${code('Ensure')} is ${code('Absent')}.`;
+    case 'forbidden':
+      return `Where ${code(rule.property)} is ${code(rule.is)}, ${code(rule.other)} cannot be ${code(rule.not)}; expected is ${text(rule.because)}.`;
+    case 'absentOnly':
+      return `${code('Ensure')} must be ${code('Absent')}: ${text(rule.because)}.`;
+  }
+}
+
+function defaultSentence({ name, default: fallback }: PropertyModel): string {
+  return `Without a value, ${code(name)} is ${code(String(fallback))}, the documented default.`;
+}
+
+function switchSentence({ name }: PropertyModel): string {
+  return `${code(name)} is switched off before the rest changes and on after it, so that the client never acts on half of it.`;
+}
+
+function overrideSentence({ name, overriddenBy }: PropertyModel): string | false {
+  return (
+    overriddenBy !== undefined &&
+    `Where ${code(name)} is given, ${code(overriddenBy)} goes from the registry, because the client would ignore ${code(name)} otherwise.`
+  );
+}
+
+function hasSeveralPlaces({ properties }: ResourceModel): boolean {
+  return (
+    properties.some(({ storage }) => storage) &&
+    properties.some(({ name }) => name === 'RegistryView' || name === 'Account')
+  );
+}
+
+function sentences(...parts: readonly (string | false)[]): string {
+  return parts.filter(part => part !== false).join(' ');
+}

@@ -1,0 +1,74 @@
+import { codecs } from '../../src/model/codec.ts';
+import type { KeyLocation, Location } from '../../src/model/location.ts';
+import type { Storage } from '../../src/model/property.ts';
+import { joinPath } from '../../src/model/registry-key.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { machineKeyPath, userKeyPath } from '../../src/registry/paths.ts';
+
+/** A place in the registry as people write it, with `<Name>` for what an instance fills in. */
+export interface RegistryPlace {
+  /** The property, or undefined for a key that the resource owns with all in it. */
+  readonly property: string | undefined;
+  /** Which instances it is for, such as `Mode = Server`; empty for all. */
+  readonly condition: string;
+  readonly key: string;
+  /** The value and its type, or undefined for the key itself. */
+  readonly value: string | undefined;
+  readonly type: string;
+}
+
+/** Every place of a resource in the registry: one for each property and each mode and view. */
+export function registryPlaces(resource: ResourceModel): RegistryPlace[] {
+  const owned = resource.ownsKey
+    ? keyPaths(resource, resource.ownsKey).map(path => ({
+        ...path,
+        property: undefined,
+        value: undefined,
+        type: '',
+      }))
+    : [];
+  const stored = resource.properties.flatMap(({ name, storage }) =>
+    storage
+      ? keyPaths(resource, storage.key).map(path => ({ ...path, property: name, ...valueIn(storage) }))
+      : [],
+  );
+  return [...owned, ...stored];
+}
+
+function valueIn(storage: Storage): { value: string; type: string } {
+  return storage.kind === 'value'
+    ? { value: storage.name === '' ? '(Default)' : readable(storage.name), type: codecs[storage.codec].type }
+    : { value: '<each name of the list>', type: 'REG_SZ' };
+}
+
+function keyPaths(resource: ResourceModel, location: Location): Pick<RegistryPlace, 'condition' | 'key'>[] {
+  if ('root' in location) {
+    return viewsOf(resource, location);
+  }
+  return (['Client', 'Server'] as const).flatMap(mode =>
+    viewsOf(resource, location[mode]).map(({ condition, key }) => ({
+      condition: [`Mode = ${mode}`, condition].filter(Boolean).join(', '),
+      key,
+    })),
+  );
+}
+
+function viewsOf(
+  resource: ResourceModel,
+  { root, path }: KeyLocation,
+): Pick<RegistryPlace, 'condition' | 'key'>[] {
+  const below = readable(joinPath(root.path, path));
+  if (root.hive === 'User') {
+    return [{ condition: '', key: userKeyPath('<SID>', below) }];
+  }
+  return resource.properties.some(({ name }) => name === 'RegistryView')
+    ? (['Native', 'Wow6432'] as const).map(view => ({
+        condition: `RegistryView = ${view} or Both`,
+        key: machineKeyPath(view, below),
+      }))
+    : [{ condition: '', key: machineKeyPath('Native', below) }];
+}
+
+function readable(withPlaceholders: string): string {
+  return withPlaceholders.replaceAll('{Sid}', '<SID>').replace(/\{(\w+)\}/g, '<$1>');
+}

@@ -1,0 +1,102 @@
+import type { PropertyModel } from '../../src/model/property.ts';
+import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import { statements } from '../../src/settings/statements.ts';
+import type { Artifact, EmitContext } from '../artifact.ts';
+import { ensure, ensureValues, reasons } from '../common-properties.ts';
+import { groupBy } from '../group-by.ts';
+import { expectedValues, propertySchema } from '../json-schema.ts';
+import { sourceOf } from '../source-of.ts';
+import { render } from '../template.ts';
+import { powershellExample, typescriptExample, yamlExample } from './examples.ts';
+import { block, code, table, text } from './markdown.ts';
+import { meaningOf, ruleInWords } from './meaning.ts';
+import { registryPlaces } from './registry-places.ts';
+
+/** The reference page of a resource. */
+export function resourcePage(resource: ResourceModel, { notice }: EmitContext): Artifact {
+  const places = registryPlaces(resource);
+  const view = {
+    notice: notice(sourceOf(resource)),
+    name: resource.name,
+    type: code(resourceType(resource)),
+    summary: text(resource.summary),
+    description: text(resource.description),
+    edition: text(resource.edition),
+    properties: propertyTable(resource),
+    places: table(
+      ['Property', 'For', 'Key', 'Value', 'Type'],
+      places.map(({ property, condition, key, value, type }) => [
+        property === undefined ? '' : code(property),
+        text(condition),
+        code(key),
+        value === undefined ? 'the key with all in it' : code(value),
+        type,
+      ]),
+    ),
+    hasSid: places.some(({ key }) => key.includes('<SID>')),
+    hasUserHive: places.some(({ key }) => key.startsWith('HKEY_USERS')),
+    ...meaningOf(resource),
+    hasRules: resource.rules.length > 0,
+    rules: resource.rules.map(rule => ({ rule: ruleInWords(rule) })),
+    examples: resource.examples.map(example => ({
+      title: text(example.title),
+      yaml: block('yaml', yamlExample(resource, example)),
+      powershell: block('powershell', powershellExample(resource, example)),
+      typescript: block('typescript', typescriptExample(resource, example)),
+    })),
+    passages: [...groupBy(passagesOf(resource), ({ section }) => section)].map(([section, members]) => ({
+      section: text(section),
+      statements: members.map(statement => ({ statement: text(statement.text) })),
+    })),
+  };
+  return { path: pagePath(resource), content: render('docs/resource.md', view) };
+}
+
+/** Where a resource's page is, from the package's root. */
+export function pagePath({ name }: ResourceModel): string {
+  return `resources/docs/${name}.md`;
+}
+
+function propertyTable(resource: ResourceModel): string {
+  const rows = resource.properties.map(property => [
+    code(property.name),
+    property.role === 'key' ? 'Key' : 'Write',
+    typeOf(property),
+    text(expectedValues(property)),
+    defaultOf(property),
+    text(property.description),
+  ]);
+  const common = [
+    [
+      code(ensure.name),
+      'Write',
+      'string',
+      ensureValues(resource).join(' or '),
+      ensureValues(resource).length > 1 ? code('Present') : '',
+      text(ensure.description),
+    ],
+    [code(reasons.name), 'Read', 'object[]', 'Code and Phrase', '', text(reasons.description)],
+  ];
+  return table(['Property', 'Kind', 'Type', 'Values', 'Default', 'Description'], [...rows, ...common]);
+}
+
+function typeOf(property: PropertyModel): string {
+  const { type, items } = propertySchema(property) as { type: string; items?: { type: string } };
+  return items ? `${items.type}[]` : type;
+}
+
+/** A preset takes the place of what a configuration leaves out; a default is the client's own doing. */
+function defaultOf({ preset, default: fallback }: PropertyModel): string {
+  if (preset !== undefined) {
+    return code(String(preset));
+  }
+  return fallback === undefined ? '' : `${code(String(fallback))} (the client's)`;
+}
+
+function passagesOf(resource: ResourceModel): typeof statements {
+  const carried = new Set([
+    ...resource.passages,
+    ...resource.properties.flatMap(property => property.passages),
+  ]);
+  return statements.filter(({ id }) => carried.has(id));
+}

@@ -1,0 +1,77 @@
+import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import type { EmitContext } from '../artifact.ts';
+import { sourceOf } from '../source-of.ts';
+import { stateSchema } from './state-schema.ts';
+
+/** A command resource manifest in the one form that DSC 3.0, 3.1 and 3.2 take. */
+export interface Manifest {
+  readonly $schema: string;
+  readonly type: string;
+  readonly version: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly get: Command;
+  readonly set: Command;
+  readonly whatIf: Command;
+  readonly test: Command;
+  readonly delete: Command;
+  readonly export: Command;
+  readonly exitCodes: Readonly<Record<string, string>>;
+  readonly schema: { readonly embedded: object };
+}
+
+interface Command {
+  readonly executable: string;
+  readonly args: readonly (string | { readonly jsonInputArg: string })[];
+  readonly input?: 'stdin';
+  readonly implementsPretest?: true;
+  readonly return?: 'state';
+}
+
+/**
+ * What the exit statuses of `rmsdsc resource` mean (design, section 7). dsc shows these sentences in place of
+ * what the program said, so they point to it.
+ */
+const exitCodes = {
+  0: 'Done.',
+  1: 'rmsdsc met with a fault of its own; its message above says which.',
+  2: 'The input is wrong; the message above says where and what would be right. Nothing was changed.',
+  3: 'The registry could not be read or written; the message above says what and why.',
+  4: 'A program that is needed is missing; the message above says which.',
+} as const;
+
+/**
+ * The manifest of a resource. A version of dsc drops the whole manifest, without a word, for one member that it
+ * does not know, so nothing newer than 3.0 is in it. There is no `kind`: with it 3.0 and 3.1 hold every output
+ * against the schema, without it they start the same commands and do not. No `validate` either, which would
+ * cost a process at each check.
+ */
+export function manifest(resource: ResourceModel, { version, notice }: EmitContext): Manifest {
+  const type = resourceType(resource);
+  const stdin = (operation: string, ...options: readonly string[]): Command => ({
+    executable: 'node',
+    args: ['./bridge.mjs', 'resource', operation, type, ...options, '--input', '-'],
+    input: 'stdin',
+  });
+  // The command tests before it sets and says what came of it, which saves dsc three processes a set.
+  const setting = { implementsPretest: true, return: 'state' } as const;
+  return {
+    $schema: 'https://aka.ms/dsc/schemas/v3/bundled/resource/manifest.json',
+    type,
+    version,
+    description: resource.summary,
+    tags: ['RMS', 'MSIPC', 'Windows'],
+    get: stdin('get'),
+    set: { ...stdin('set'), ...setting },
+    whatIf: { ...stdin('set', '--what-if'), ...setting },
+    test: { ...stdin('test'), return: 'state' },
+    delete: stdin('delete'),
+    export: {
+      executable: 'node',
+      // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
+      args: ['./bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
+    },
+    exitCodes,
+    schema: { embedded: stateSchema(resource, notice(sourceOf(resource))) },
+  };
+}

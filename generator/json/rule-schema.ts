@@ -1,0 +1,41 @@
+import type { Rule } from '../../src/model/rule.ts';
+import { ensure } from '../common-properties.ts';
+import { type JsonSchema, when } from '../json-schema.ts';
+
+/**
+ * A rule as JSON Schema, in the form that makes editors mark the property which is wrong; undefined for rules
+ * that compare two values, which JSON Schema cannot, and for those that other keywords already express.
+ */
+export function ruleSchema(rule: Rule): JsonSchema | undefined {
+  switch (rule.kind) {
+    case 'exclusive': {
+      const [first, second] = rule.properties;
+      return when({ required: [first] }, { properties: { [second]: false } });
+    }
+    case 'reserved':
+      return {
+        properties: { [rule.property]: { items: { not: { pattern: `^${caseBlind(rule.name)}$` } } } },
+      };
+    case 'required':
+      return when({ not: whereIs(ensure.name, 'Absent') }, { required: [rule.property] });
+    case 'forbidden':
+      return when(whereIs(rule.property, rule.is), {
+        properties: { [rule.other]: { not: { const: rule.not } } },
+      });
+    case 'absentOnly':
+    case 'different':
+    case 'disjoint':
+      return undefined;
+  }
+}
+
+function whereIs(property: string, value: string): JsonSchema {
+  return { properties: { [property]: { const: value } }, required: [property] };
+}
+
+/** Registry names are case-blind, and JSON Schema's patterns have no flag for that. */
+function caseBlind(word: string): string {
+  return word
+    .replace(/[^A-Za-z0-9]/g, '\\$&')
+    .replace(/[A-Za-z]/g, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+}
