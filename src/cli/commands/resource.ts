@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findResource } from '../../configuration/read.ts';
-import { parseSource } from '../../configuration/source.ts';
+import { parseSource, type Source } from '../../configuration/source.ts';
 import { toInstance } from '../../configuration/to-instance.ts';
 import type { Assessment } from '../../engine/assess.ts';
 import { discover } from '../../engine/discover.ts';
@@ -99,8 +99,17 @@ const exportStates: Run = async (resource, options) => {
   for (const omission of omissions) {
     trace('warn', `left out: ${omission}`);
   }
-  return instances.map(desiredState);
+  const filter = options.input === undefined ? {} : (await readObject(resource, options)).data;
+  return instances
+    .map((instance): object => ({ ...desiredState(instance), _name: instance.name }))
+    .filter(state =>
+      Object.entries(filter).every(([name, value]) => value === null || sameJson(state, name, value)),
+    );
 };
+
+function sameJson(state: object, name: string, value: unknown): boolean {
+  return JSON.stringify(Object.entries(state).find(([own]) => own === name)?.[1]) === JSON.stringify(value);
+}
 
 async function bringAbout(instance: Instance, options: Options): Promise<object> {
   const registry = await openTarget(options);
@@ -131,9 +140,18 @@ function told(assessments: readonly Assessment[]): Assessment {
 
 async function readInstance(
   resource: ResourceModel,
-  { input }: Options,
+  options: Options,
   purpose: 'get' | 'test or set' = 'test or set',
 ): Promise<Instance> {
+  const { data, source } = await readObject(resource, options);
+  const place = (property?: string): string => source.at(property === undefined ? [] : [property]);
+  return toInstance(resource, resource.name, data, place, purpose);
+}
+
+async function readObject(
+  resource: ResourceModel,
+  { input }: Options,
+): Promise<{ data: Readonly<Record<string, unknown>>; source: Source }> {
   if (input === undefined) {
     throw new InputError(
       `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,
@@ -145,8 +163,7 @@ async function readInstance(
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new InputError(`${name}: expected a JSON object with the properties of ${resource.name}.`);
   }
-  const place = (property?: string): string => source.at(property === undefined ? [] : [property]);
-  return toInstance(resource, resource.name, { ...data }, place, purpose);
+  return { data: { ...data }, source };
 }
 
 /** The schema that the generator wrote, so that there is one. */

@@ -1,0 +1,33 @@
+// Benchmarks, with the figures and the ratios that count: npm run bench [-- a-whole-machine.reg]
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packagePath } from '../../src/package-root.ts';
+import { machineExport } from './machine-export.ts';
+import { median, type Paired, paired } from './paired.ts';
+
+const rounds = 15;
+const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-bench-'));
+try {
+  const command = packagePath('dist', 'rmsdsc.js');
+  const [given] = process.argv.slice(2);
+  const file = given ?? join(folder, 'machine.reg');
+  if (given === undefined) {
+    writeFileSync(file, machineExport(12000));
+  }
+  const readOnly = `new TextDecoder('utf-16le').decode(require('fs').readFileSync(${JSON.stringify(file)})).length`;
+  print('rmsdsc --version', 'node -e 0', 1.3, paired([command, '--version'], ['-e', '0'], rounds));
+  const test = [command, 'test', packagePath('examples', 'contoso.yaml'), '--on', file];
+  const size = (statSync(file).size / 1e6).toFixed(1);
+  print(`rmsdsc test on ${size} MB`, 'reading and decoding it', 2, paired(test, ['-e', readOnly], rounds));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function print(subject: string, reference: string, aim: number, { ratio, ...times }: Paired): void {
+  const ms = (values: readonly number[]): string =>
+    `${median(values).toFixed(0)} ms (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`;
+  process.stdout.write(
+    `${subject}: ${ms(times.subject)}\n${reference}: ${ms(times.reference)}\nratio, median of ${rounds} pairs: ${ratio.toFixed(2)} (aim: at most ${aim})\n\n`,
+  );
+}

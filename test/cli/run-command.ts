@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packagePath } from '../../src/package-root.ts';
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder with the examples in it, in which the built command runs as a user runs it. */
+export class Workbench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'rmsdsc-test-'));
+
+  constructor() {
+    cpSync(packagePath('examples'), this.folder, { recursive: true });
+  }
+
+  run(...args: readonly string[]): Ended {
+    return this.runWith('', ...args);
+  }
+
+  /** With this on standard input. */
+  runWith(input: string, ...args: readonly string[]): Ended {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [packagePath('dist', 'rmsdsc.js'), ...args],
+      {
+        cwd: this.folder,
+        encoding: 'utf8',
+        input,
+        env: { ...process.env, NO_COLOR: '1' },
+      },
+    );
+    return { status, stdout, stderr };
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
