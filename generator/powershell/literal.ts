@@ -1,0 +1,69 @@
+/** Anything that a PowerShell table of plain data holds. */
+export type Data = boolean | number | string | null | readonly Data[];
+
+/**
+ * A value as PowerShell source. Text must be printable ASCII: Windows PowerShell reads a file without byte-order
+ * mark as ANSI, and four more characters than the apostrophe end a single-quoted string.
+ *
+ * @throws Error when text has any other character
+ */
+export function literal(value: Data): string {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? '$true' : '$false';
+    case 'number':
+      return String(value);
+    case 'string':
+      return `'${ascii(value).replaceAll("'", "''")}'`;
+    default:
+      return value === null ? '$null' : `@(${value.map(literal).join(', ')})`;
+  }
+}
+
+/** `text` itself, for where PowerShell source or help takes it without quotes. */
+export function ascii(text: string): string {
+  if (/[^ -~]/.test(text) || text.includes('#>')) {
+    throw new Error(`Not printable ASCII, or the end of a comment, in: ${JSON.stringify(text)}`);
+  }
+  return text;
+}
+
+/**
+ * A text with arguments `{0}`, `{1}` and so on as a .NET format string.
+ *
+ * @throws Error when it has other braces, which .NET refuses
+ */
+export function formatString(text: string): string {
+  if (/[{}]/.test(text.replace(/\{\d\}/g, ''))) {
+    throw new Error(`Braces that are no argument in: ${text}`);
+  }
+  return text;
+}
+
+/** `name` with spaces behind it, as wide as the widest of `names`. */
+export function padded(name: string, names: readonly string[]): string {
+  return name.padEnd(Math.max(...names.map(({ length }) => length)));
+}
+
+/** The entries of a table, their equal signs in one column. */
+export function tableFields(entries: readonly (readonly [string, string])[]): {
+  name: string;
+  value: string;
+}[] {
+  const names = entries.map(([name]) => name);
+  return entries.map(([name, value]) => ({ name: padded(name, names), value }));
+}
+
+/** The lines of a paragraph. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of ascii(text).split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

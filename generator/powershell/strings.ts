@@ -1,0 +1,105 @@
+import { phrases } from '../../src/model/reason.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import type { Artifact, EmitContext } from '../artifact.ts';
+import { sourceOf } from '../source-of.ts';
+import { render } from '../template.ts';
+import { ascii, formatString, literal, tableFields } from './literal.ts';
+import { moduleFolder } from './module.ts';
+import { propertyRule } from './property-rule.ts';
+import { breachWords, ruleKey } from './rule-words.ts';
+
+/** The class whose texts all resources share. */
+export const baseClass = 'RmsClientResource';
+
+/** What the module says of its own accord, beside the phrases of the reasons. */
+const messages: Readonly<
+  Record<string, readonly [title: string, strings: Readonly<Record<string, string>>]>
+> = {
+  refusals: [
+    'Why values are refused: resource, property, what it is, what would be right.',
+    { Refused: '{0}: {1} {2}; expected {3}.', IsValue: 'is {0}', IsMissing: 'is missing' },
+  ],
+  errors: [
+    'Errors of Test and of Set: resource, problems.',
+    {
+      NotTold: '{0}: Could not tell: {1}',
+      NotReached: '{0} could not be brought into the desired state: {1}',
+    },
+  ],
+  problems: [
+    'Why something could not be told.',
+    {
+      NotReadable: '{0} cannot be read: {1}',
+      NotWritable: '{0} cannot be written: {1}',
+      NoWow6432: '32-bit Windows has no registry for 32-bit programs apart. Use RegistryView Native.',
+      UnknownAccount: 'The account {0} cannot be found: {1}',
+      CurrentUserIsSystem:
+        'CurrentUser is SYSTEM here, which is nobody whose setting it is. Use AllUsers, a name or a SID.',
+      NoUser: 'No user evaluated: {0}',
+      NoProfiles: 'this computer has no user profile.',
+      NoProfile: 'The account {0} has no profile on this computer.',
+      NoHiveFile: 'There is no file {0}.',
+      HiveProblem: 'The hive HKEY_USERS\\{0} is still loaded: {1}',
+    },
+  ],
+  verbose: [
+    'What Set does: resource, place.',
+    {
+      WritingValue: '{0}: Writing {1}.',
+      RemovingValue: '{0}: Removing {1}.',
+      RemovingKey: '{0}: Removing {1}.',
+    },
+  ],
+};
+
+/** The strings files: one for the base class and one for each resource. */
+export function emitStrings(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
+  return [
+    stringsFile(baseClass, context.notice('src/model/reason.ts and generator/powershell/strings.ts'), [
+      ['Reasons.', phrases],
+      ...Object.values(messages),
+    ]),
+    ...models.map(model =>
+      stringsFile(model.name, context.notice(sourceOf(model)), [
+        ['What values a property takes.', propertyWords(model)],
+        ['What goes together.', ruleWords(model)],
+      ]),
+    ),
+  ];
+}
+
+type Group = readonly [title: string, strings: Readonly<Record<string, string>>];
+
+function stringsFile(className: string, notice: string, groups: readonly Group[]): Artifact {
+  const content = render('powershell/strings', {
+    class: className,
+    notice: ascii(notice),
+    groups: groups
+      .filter(([, strings]) => Object.keys(strings).length > 0)
+      .map(([title, strings], index) => ({
+        title: ascii(title),
+        separator: index > 0,
+        strings: tableFields(
+          Object.entries(strings).map(([key, text]) => [key, literal(formatString(text))]),
+        ).map(({ name, value }) => ({ key: name, text: value })),
+      })),
+  });
+  return { path: `${moduleFolder}/en-US/${className}.strings.psd1`, content };
+}
+
+function propertyWords(model: ResourceModel): Record<string, string> {
+  const rules = model.properties.flatMap(property => propertyRule(property) ?? []);
+  return Object.fromEntries(rules.map(({ key, expected }) => [key, expected]));
+}
+
+function ruleWords(model: ResourceModel): Record<string, string> {
+  const words: Record<string, string> = {};
+  for (const rule of model.rules) {
+    const key = ruleKey(model, rule);
+    if (key in words) {
+      throw new Error(`Two rules of ${model.name} have the words ${key}.`);
+    }
+    words[key] = breachWords(model, rule).expected;
+  }
+  return words;
+}

@@ -1,0 +1,12 @@
+<#
+    .SYNOPSIS
+        Texts of the class RmsFederation in English.
+
+    .NOTES
+        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+#>
+@{
+    # What values a property takes.
+    IsSingleInstanceExpected    = 'Yes'
+    FederationHomeRealmExpected = 'an http or https URL'
+}

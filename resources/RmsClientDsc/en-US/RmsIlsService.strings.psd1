@@ -1,0 +1,11 @@
+<#
+    .SYNOPSIS
+        Texts of the class RmsIlsService in English.
+
+    .NOTES
+        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+#>
+@{
+    # What values a property takes.
+    AccountExpected = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
+}

@@ -1,0 +1,11 @@
+<#
+    .SYNOPSIS
+        Texts of the class RmsTracing in English.
+
+    .NOTES
+        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+#>
+@{
+    # What values a property takes.
+    IsSingleInstanceExpected = 'Yes'
+}

@@ -1,0 +1,22 @@
+<#
+    .SYNOPSIS
+        Texts of the class RmsTrustedServers in English.
+
+    .NOTES
+        Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+#>
+@{
+    # What values a property takes.
+    IsSingleInstanceExpected = 'Yes'
+    ServersExpected          = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    ServersToIncludeExpected = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    ServersToExcludeExpected = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+
+    # What goes together.
+    ServersToIncludeExclusive = 'either Servers or ServersToInclude, not both'
+    ServersToExcludeExclusive = 'either Servers or ServersToExclude, not both'
+    ServersReserved           = 'another name than AllowTrustedServersOnly'
+    ServersToIncludeReserved  = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeReserved  = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeDisjoint  = 'a name that is not in ServersToInclude as well'
+}
