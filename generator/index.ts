@@ -1,13 +1,15 @@
 import type { ResourceModel } from '../src/model/resource.ts';
 import { packageVersion } from '../src/package-root.ts';
 import type { Artifact, EmitContext } from './artifact.ts';
+import { emitAuthoring } from './authoring/index.ts';
 import { emitDocs } from './docs/index.ts';
 import { emitJson } from './json/index.ts';
+import { emitPowerShell } from './powershell/index.ts';
 
 type Emitter = (models: readonly ResourceModel[], context: EmitContext) => Artifact[];
 
 /** What makes the artifacts, one emitter for each kind. */
-const emitters: readonly Emitter[] = [emitDocs, emitJson];
+const emitters: readonly Emitter[] = [emitAuthoring, emitDocs, emitJson, emitPowerShell];
 
 /**
  * Models -> artifacts: the same files with the same bytes for the same models, in whatever order they come.
@@ -18,7 +20,7 @@ export function generate(models: readonly ResourceModel[]): Artifact[] {
   const sorted = [...models].sort((a, b) => (a.name < b.name ? -1 : 1));
   const context: EmitContext = {
     version: packageVersion(),
-    notice: source => `Generated from ${source}. Edit that file, then run: npm run generate`,
+    notice: source => `Generated from ${source}. Edit it there, then run: npm run generate`,
   };
   const artifacts = emitters.flatMap(emit => emit(sorted, context));
   const paths = artifacts.map(({ path }) => path);

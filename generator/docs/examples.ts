@@ -2,7 +2,6 @@ import { stringify } from 'yaml';
 import { documentSchema } from '../../src/configuration/write.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
 import { type Example, moduleName, type ResourceModel, resourceType } from '../../src/model/resource.ts';
-import { factoryName } from '../authoring/names.ts';
 
 /** An example as a DSC v3 configuration document. */
 export function yamlExample(resource: ResourceModel, { title, properties }: Example): string {
@@ -36,25 +35,6 @@ export function powershellExample(resource: ResourceModel, { title, properties }
   ].join('\n');
 }
 
-/** An example in TypeScript, with the functions of the authoring API. */
-export function typescriptExample(resource: ResourceModel, { title, properties }: Example): string {
-  const factory = factoryName(resource);
-  const members = Object.entries(properties).map(
-    ([name, value]) => `    ${name}: ${typescriptLiteral(value)},`,
-  );
-  return [
-    `import { defineConfiguration, ${factory} } from 'rms-client-dsc';`,
-    '',
-    'const configuration = defineConfiguration([',
-    `  ${factory}(${typescriptLiteral(title)}, {`,
-    ...members,
-    '  }),',
-    ']);',
-    '',
-    'console.log(JSON.stringify(configuration, undefined, 2));',
-  ].join('\n');
-}
-
 /** PowerShell also ends a string at typographic quotes, so all of them are doubled. */
 function powershellLiteral(value: PropertyValue): string {
   if (typeof value === 'string') {
@@ -64,11 +44,4 @@ function powershellLiteral(value: PropertyValue): string {
     return `@(${value.map(powershellLiteral).join(', ')})`;
   }
   return typeof value === 'boolean' ? `$${value}` : String(value);
-}
-
-function typescriptLiteral(value: PropertyValue): string {
-  if (typeof value === 'string') {
-    return `'${value.replace(/[\\']/g, '\\$&')}'`;
-  }
-  return typeof value === 'object' ? `[${value.map(typescriptLiteral).join(', ')}]` : String(value);
 }

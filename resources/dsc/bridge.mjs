@@ -1,4 +1,4 @@
-// Generated from generator/templates/dsc/bridge.mjs.mustache. Edit that file, then run: npm run generate
+// Generated from generator/templates/dsc/bridge.mjs.mustache. Edit it there, then run: npm run generate
 // The manifests beside this file start it: node can be started on every system, npm's shim for rmsdsc cannot.
 
 const command = new URL('../../dist/rmsdsc.js', import.meta.url);

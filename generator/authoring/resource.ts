@@ -1,0 +1,89 @@
+import {
+  type OptionalKind,
+  type PropertySignatureStructure,
+  type SourceFile,
+  VariableDeclarationKind,
+} from 'ts-morph';
+import type { PropertyModel } from '../../src/model/property.ts';
+import { propertyNamed, type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import { ensure, ensureValues } from '../common-properties.ts';
+import { describeProperty, expectedValues } from '../json-schema.ts';
+import { factoryName, interfaceName } from './names.ts';
+import { propertyType } from './property-type.ts';
+import { ruleType } from './rule-type.ts';
+import { literals } from './union.ts';
+
+type PropertySignature = OptionalKind<PropertySignatureStructure>;
+
+/** A resource's interface, the type of its entries, and the function that makes them. */
+export function addResource(file: SourceFile, resource: ResourceModel): void {
+  const { name, summary, description } = resource;
+  const properties = interfaceName(resource);
+  const typeOf = (property: string): string => propertyType(propertyNamed(resource, property));
+  const rules = resource.rules.flatMap(rule => ruleType(rule, typeOf) ?? []);
+
+  file.addInterface({
+    isExported: true,
+    name: properties,
+    docs: [doc(`${summary} ${description}`)],
+    properties: [...resource.properties.map(signature), ensureSignature(resource)],
+  });
+  file.addTypeAlias({
+    isExported: true,
+    name,
+    docs: [doc(`An entry of ${resourceType(resource)}.`)],
+    type: writer => {
+      writer.write(`Entry<'${resourceType(resource)}', ${properties}`);
+      for (const rule of rules) {
+        writer.newLine().write(`& ${rule}`);
+      }
+      writer.write('>');
+    },
+  });
+  file.addVariableStatement({
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    docs: [doc(summary)],
+    declarations: [
+      {
+        name: factoryName(resource),
+        type: `Factory<${name}>`,
+        initializer: `factory('${resourceType(resource)}')`,
+      },
+    ],
+  });
+}
+
+function signature(property: PropertyModel): PropertySignature {
+  const { name, role, preset } = property;
+  const type = propertyType(property);
+  // Other types say themselves which values they have.
+  const values = /string|number/.test(type) ? [`Takes ${expectedValues(property)}.`] : [];
+  return {
+    name,
+    isReadonly: true,
+    hasQuestionToken: role === 'write' || preset !== undefined,
+    type,
+    docs: [doc(describeProperty(property), ...values)],
+  };
+}
+
+function ensureSignature(resource: ResourceModel): PropertySignature {
+  const values = ensureValues(resource);
+  return {
+    name: ensure.name,
+    isReadonly: true,
+    hasQuestionToken: values.includes('Present'),
+    type: literals(values).join(' | '),
+    docs: [doc(ensure.description)],
+  };
+}
+
+/** Paragraphs of a doc comment, in lines that fit a window; nothing in them may end the comment. */
+function doc(...paragraphs: readonly string[]): string {
+  return paragraphs.map(paragraph => wrap(paragraph.replaceAll('*/', '*\\/'))).join('\n\n');
+}
+
+function wrap(paragraph: string): string {
+  return paragraph.replace(/(.{1,105})(?: |$)/g, '$1\n').trimEnd();
+}

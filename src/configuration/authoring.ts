@@ -1,0 +1,375 @@
+// Generated from src/settings. Edit it there, then run: npm run generate
+
+/** A DSC v3 configuration document: plain data, ready for JSON.stringify. */
+export interface ConfigurationDocument {
+  readonly $schema: string;
+  readonly resources: readonly Resource[];
+}
+
+/** An entry of a configuration; the type says which properties it takes. */
+export type Resource =
+  | RmsFederation
+  | RmsIlsService
+  | RmsLicensingRedirection
+  | RmsServiceLocation
+  | RmsTemplateCache
+  | RmsTemplateUpdate
+  | RmsTracing
+  | RmsTrustedServers;
+
+/** An entry of one resource type. */
+export interface Entry<Type extends string, Properties> {
+  /** What to call it; unique in its type. */
+  readonly name: string;
+  readonly type: Type;
+  /** What is wanted. */
+  readonly properties: Properties;
+  /** The entries that come first, each by its {@link resourceId}. */
+  readonly dependsOn?: readonly string[];
+}
+
+/**
+ * A configuration of these resources.
+ *
+ * @example
+ * ```ts
+ * import { defineConfiguration, rmsFederation } from 'rms-client-dsc';
+ *
+ * const configuration = defineConfiguration([
+ *   rmsFederation('A partner with forms-based authentication', {
+ *     IsSingleInstance: 'Yes',
+ *     FederationHomeRealm: 'https://fs-01.contoso.com',
+ *     EnableBrowser: true,
+ *   }),
+ * ]);
+ *
+ * console.log(JSON.stringify(configuration, undefined, 2));
+ * ```
+ */
+export function defineConfiguration(resources: readonly Resource[]): ConfigurationDocument {
+  return { $schema: 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json', resources };
+}
+
+/** How one entry names another that it depends on. */
+export function resourceId(resource: Resource): string {
+  const name = resource.name.replaceAll("'", "''");
+  return `[resourceId('${resource.type}','${name}')]`;
+}
+
+/** Makes an entry; those of the last parameter come before it. */
+export interface Factory<Of extends Resource> {
+  (name: string, properties: Of['properties'], dependsOn?: readonly Resource[]): Of;
+}
+
+function factory<Type extends string>(type: Type) {
+  return <Properties>(
+    name: string,
+    properties: Properties,
+    dependsOn: readonly Resource[] = [],
+  ): Entry<Type, Properties> => {
+    const first = dependsOn.map(resourceId);
+    return { name, type, properties, ...(first.length > 0 && { dependsOn: first }) };
+  };
+}
+
+/**
+ * Federated authentication to an AD RMS cluster. Tells the client its federation home realm, and whether it
+ * may show the sign-in form of a federation partner in a browser window.
+ */
+export interface RmsFederationProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * URI of the Federation Service. Editions of the documentation differ on whether it begins with http or
+   * https: use what the Federation Service is registered as.
+   *
+   * Takes an http or https URL.
+   */
+  readonly FederationHomeRealm?: string;
+  /**
+   * Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses
+   * forms-based authentication, not where it uses Windows integrated authentication. Where the registry says
+   * nothing, the client takes false.
+   */
+  readonly EnableBrowser?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsFederation. */
+export type RmsFederation = Entry<'RmsClientDsc/RmsFederation', RmsFederationProperties>;
+
+/** Federated authentication to an AD RMS cluster. */
+export const rmsFederation: Factory<RmsFederation> = factory('RmsClientDsc/RmsFederation');
+
+/**
+ * Whether content that the ILS service protects may be used. Blocks or allows the use of content that the
+ * ILS service protects. Where it is blocked, opening such content fails with
+ * ERROR_ACCESS_DISABLED_BY_POLICY.
+ */
+export interface RmsIlsServiceProperties {
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Whether the client refuses content that the ILS service protects. Where the registry says nothing, the
+   * client takes false.
+   */
+  readonly Blocked?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsIlsService. */
+export type RmsIlsService = Entry<'RmsClientDsc/RmsIlsService', RmsIlsServiceProperties>;
+
+/** Whether content that the ILS service protects may be used. */
+export const rmsIlsService: Factory<RmsIlsService> = factory('RmsClientDsc/RmsIlsService');
+
+/**
+ * A redirection of licensing from an old server to a new one. Sends the licensing requests for one server
+ * to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet
+ * URL needs an instance for each.
+ */
+export interface RmsLicensingRedirectionProperties {
+  /**
+   * Licensing URL of the server that is replaced.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   */
+  readonly OldUrl: string;
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * Licensing URL of the server that takes its place.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   */
+  readonly NewUrl?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsLicensingRedirection. */
+export type RmsLicensingRedirection = Entry<'RmsClientDsc/RmsLicensingRedirection', RmsLicensingRedirectionProperties
+  & NeededIfPresent<'NewUrl'>>;
+
+/** A redirection of licensing from an old server to a new one. */
+export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory('RmsClientDsc/RmsLicensingRedirection');
+
+/**
+ * The AD RMS cluster that the client uses for certification and publishing. Names the AD RMS cluster in the
+ * registry, where the client looks before it asks Active Directory for a service connection point. 32-bit
+ * programs on 64-bit Windows have a registry of their own: use Both where both kinds run.
+ */
+export interface RmsServiceLocationProperties {
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * URL of the certification service of the cluster.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Certification.
+   */
+  readonly EnterpriseCertification?: string;
+  /**
+   * URL of the licensing service of the cluster, which the client uses to publish.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   */
+  readonly EnterprisePublishing?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsServiceLocation. */
+export type RmsServiceLocation = Entry<'RmsClientDsc/RmsServiceLocation', RmsServiceLocationProperties>;
+
+/** The AD RMS cluster that the client uses for certification and publishing. */
+export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClientDsc/RmsServiceLocation');
+
+/**
+ * The templates that a user has from a server; removed, they are downloaded anew. Removes what the client
+ * remembers of the templates of a server, so that it downloads them at the next publishing request and does
+ * not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is
+ * reached by an external and an internal name has an entry for each, and needs an instance for each.
+ */
+export interface RmsTemplateCacheProperties {
+  /**
+   * The name by which the client reaches the server, external or internal.
+   *
+   * Takes a server name such as corprights or corprights.contoso.com.
+   */
+  readonly ServerName: string;
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure: 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsTemplateCache. */
+export type RmsTemplateCache = Entry<'RmsClientDsc/RmsTemplateCache', RmsTemplateCacheProperties>;
+
+/** The templates that a user has from a server; removed, they are downloaded anew. */
+export const rmsTemplateCache: Factory<RmsTemplateCache> = factory('RmsClientDsc/RmsTemplateCache');
+
+/**
+ * How often the client downloads rights policy templates. Sets the time between two downloads of templates,
+ * in days or in seconds. The client ignores the days where seconds are set; a frequency in days is
+ * therefore in the desired state only where no seconds are set, and Set removes them.
+ */
+export interface RmsTemplateUpdateProperties {
+  /**
+   * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
+   * for server applications, such as SharePoint and Exchange.
+   */
+  readonly Mode: 'Client' | 'Server';
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a
+   * default of 7. Where the registry says nothing, the client takes 1.
+   *
+   * Takes a whole number of days from 1 to 4294967295.
+   */
+  readonly FrequencyInDays?: number;
+  /**
+   * Seconds between two downloads. Not together with FrequencyInDays.
+   *
+   * Takes a whole number of seconds from 1 to 4294967295.
+   */
+  readonly FrequencyInSeconds?: number;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsTemplateUpdate. */
+export type RmsTemplateUpdate = Entry<'RmsClientDsc/RmsTemplateUpdate', RmsTemplateUpdateProperties
+  & NotBoth<'FrequencyInDays', 'FrequencyInSeconds'>
+  & (Not<'Mode', 'Client' | 'Server', 'Server'> | Not<'Account', Account, 'AllUsers'>)>;
+
+/** How often the client downloads rights policy templates. */
+export const rmsTemplateUpdate: Factory<RmsTemplateUpdate> = factory('RmsClientDsc/RmsTemplateUpdate');
+
+/**
+ * Tracing of the client, for finding the cause of a problem. Turns the tracing of the client on or off for
+ * the whole machine.
+ */
+export interface RmsTracingProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /** Whether the client writes traces. Where the registry says nothing, the client takes false. */
+  readonly Enabled?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsTracing. */
+export type RmsTracing = Entry<'RmsClientDsc/RmsTracing', RmsTracingProperties>;
+
+/** Tracing of the client, for finding the cause of a problem. */
+export const rmsTracing: Factory<RmsTracing> = factory('RmsClientDsc/RmsTracing');
+
+/**
+ * The AD RMS servers that the client trusts. Limits the client to the AD RMS servers of a list and Azure
+ * RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude.
+ * Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower
+ * case are the same.
+ */
+export interface RmsTrustedServersProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * Whether the client trusts no other servers than those of the list and Azure RMS. Where the registry says
+   * nothing, the client takes false.
+   */
+  readonly AllowTrustedServersOnly?: boolean;
+  /**
+   * The whole list: servers that are missing are added, others are removed.
+   *
+   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   */
+  readonly Servers?: readonly string[];
+  /**
+   * Servers that must be in the list; others are left alone.
+   *
+   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   */
+  readonly ServersToInclude?: readonly string[];
+  /**
+   * Servers that must not be in the list; others are left alone.
+   *
+   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   */
+  readonly ServersToExclude?: readonly string[];
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsTrustedServers. */
+export type RmsTrustedServers = Entry<'RmsClientDsc/RmsTrustedServers', RmsTrustedServersProperties
+  & NotBoth<'Servers', 'ServersToInclude'>
+  & NotBoth<'Servers', 'ServersToExclude'>>;
+
+/** The AD RMS servers that the client trusts. */
+export const rmsTrustedServers: Factory<RmsTrustedServers> = factory('RmsClientDsc/RmsTrustedServers');
+
+/** Whose setting it is: a SID, a well-known account, DOMAIN\user, or every user of the machine. */
+export type Account =
+  | 'LocalSystem'
+  | 'LocalService'
+  | 'NetworkService'
+  | 'CurrentUser'
+  | 'AllUsers'
+  | `S-1-${string}`
+  | `${string}\\${string}`;
+
+/** One of the two properties, or neither. */
+type NotBoth<First extends string, Second extends string> =
+  | { readonly [name in First]?: never }
+  | { readonly [name in Second]?: never };
+
+/** A property that only Ensure = Absent can do without. */
+type NeededIfPresent<Name extends string> =
+  | { readonly [name in Name]: unknown }
+  | { readonly Ensure: 'Absent' };
+
+/** A property whose value is none of these. */
+type Not<Name extends string, All, Value extends All> = { readonly [name in Name]: Exclude<All, Value> };
