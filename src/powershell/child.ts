@@ -35,6 +35,6 @@ export class Child extends PowerShell {
 
   /** `said` without the marks. */
   static withoutMarks(said: string): string {
-    return said.replace(/^[0-9A-Za-z]{16}\r?$/gm, '');
+    return said.replace(/^[0-9A-Za-z]{16}(?:\r?\n|$)/gm, '');
   }
 }

@@ -11,8 +11,12 @@ const betweenFields = '\x1f';
 
 /** The base64 (A-Z, a-z, 0-9, +, / and = only) by which a message travels. */
 export function encodeMessage(message: Message): string {
-  const text = message.map(record => record.map(escapeField).join(betweenFields)).join(betweenRecords);
-  return Buffer.from(text, 'utf16le').toString('base64');
+  return Buffer.from(formatMessage(message), 'utf16le').toString('base64');
+}
+
+/** The text that travels as base64: fields joined, records joined. */
+export function formatMessage(message: Message): string {
+  return message.map(record => record.map(escapeField).join(betweenFields)).join(betweenRecords);
 }
 
 /**

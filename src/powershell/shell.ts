@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InvocationError, ProcessError } from 'node-powershell';
 import { MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
 import { Child } from './child.ts';
+import { Ear } from './ear.ts';
 
 /** How long node-powershell may take to notice the end of an answer that is here already, in milliseconds. */
 const settleTime = 500;
@@ -22,11 +23,10 @@ export class IdleEndError extends TargetError {}
 export class Shell {
   readonly #executable: string;
   readonly #child: Child;
-  /** What came on standard output since the last line was given. */
-  #output = '';
+  /** On standard output. */
+  readonly #ear = new Ear();
   #said = '';
   #usable = true;
-  #hear = () => {};
   /** For a Node that exits without having ended it. */
   readonly #kill = () => void this.#child.dispose('SIGKILL').catch(() => {});
 
@@ -45,9 +45,8 @@ export class Shell {
     }
     const { stdout, stderr } = this.#child.streams;
     stdout.on('data', (chunk: string) => {
-      this.#output += chunk;
+      this.#ear.hear(chunk);
       this.#remember(chunk);
-      this.#hear();
     });
     stderr.on('data', (chunk: string) => this.#remember(chunk));
     process.on('exit', this.#kill);
@@ -58,7 +57,7 @@ export class Shell {
     return this.#usable;
   }
 
-  /** What it said last on either stream, as a sentence. */
+  /** What it has said on either stream since its last answer, as a sentence. */
   get lastWords(): string {
     const words = Child.withoutMarks(this.#said).trim();
     return words === '' ? 'It said nothing.' : `It last said: ${words}`;
@@ -73,33 +72,30 @@ export class Shell {
    * when it ended or went silent with the line
    */
   async give(line: string, closing: string, timeout: number): Promise<string> {
-    this.#output = '';
+    const heard = this.#ear.listenFor(closing);
     const clock = new AbortController();
     const after = <T>(milliseconds: number, result: T): Promise<T> =>
       sleep(milliseconds, result, { signal: clock.signal }).catch(() => new Promise<never>(() => {}));
     try {
       const invocation = this.#invoke(line);
-      const ending = await Promise.race([
-        invocation,
-        this.#heard(closing),
-        after(timeout, 'silent' as const),
-      ]);
+      const ending = await Promise.race([invocation, heard, after(timeout, 'silent' as const)]);
       if (ending === 'heard') {
         // The answer stands. A shell whose marks node-powershell has missed would never take another line.
         this.#usable = (await Promise.race([invocation, after(settleTime, 'stuck' as const)])) === 'done';
       } else if (ending === 'silent') {
         throw this.#lost(`did not answer within ${timeout / 1000} s and was ended`);
       } else if (ending === 'ended') {
-        await Promise.race([this.#heard(closing), after(drainTime, 'drained' as const)]);
+        await Promise.race([heard, after(drainTime, 'drained' as const)]);
         this.#usable = false;
-        if (!this.#output.includes(closing)) {
+        if (!this.#ear.heard.includes(closing)) {
           throw this.#lost('ended before it had answered');
         }
       }
-      return this.#output;
+      const output = this.#ear.heard;
+      this.#said = output.includes(closing) ? '' : this.#said;
+      return output;
     } finally {
       clock.abort();
-      this.#hear = () => {};
       // Unread output would keep the process from ending, and be lost as last words.
       this.#child.streams.stdout.resume();
       this.#child.streams.stderr.resume();
@@ -147,19 +143,6 @@ export class Shell {
       }
       return 'ended';
     }
-  }
-
-  #heard(closing: string): Promise<'heard'> {
-    return new Promise(resolve => {
-      let from = 0;
-      this.#hear = () => {
-        if (this.#output.includes(closing, from)) {
-          resolve('heard');
-        }
-        from = Math.max(0, this.#output.length - closing.length);
-      };
-      this.#hear();
-    });
   }
 
   #remember(chunk: string): void {

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MissingProgramError, TargetError } from '../../src/model/errors.ts';
+import { PowerShellSession, type SessionOptions } from '../../src/powershell/session.ts';
+import { LostShellError } from '../../src/powershell/shell.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+const fakeShell = fixture('fake-shell.mjs');
+
+const told = [['key', "it's \u2018quoted\u2019 $(exit) `n", '\ud83d\ude00 \u05d0 \ud800 % \x1e\x1f\r\n']];
+
+describe('PowerShellSession', () => {
+  const sessions: PowerShellSession[] = [];
+  const unhandled: unknown[] = [];
+  const notice = (reason: unknown) => void unhandled.push(reason);
+
+  before(function () {
+    // A script is no executable there; the lane's tests run on a real PowerShell instead.
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+  });
+  beforeEach(() => process.on('unhandledRejection', notice));
+  afterEach(async () => {
+    await Promise.all(sessions.splice(0).map(session => session.dispose()));
+    await sleep(1);
+    process.off('unhandledRejection', notice);
+    assert.deepEqual(unhandled.splice(0), []);
+  });
+
+  function open(options: Partial<SessionOptions> = {}): PowerShellSession {
+    const session = new PowerShellSession({ executable: fakeShell, agent: '', timeout: 5000, ...options });
+    sessions.push(session);
+    return session;
+  }
+
+  it('gives a request to the shell and its reply back, unchanged', async () => {
+    const session = open();
+    assert.deepEqual(await session.request('echo', told), told);
+    assert.deepEqual(await session.request('echo', []), []);
+  });
+
+  it('answers in the order of the requests, one shell for all', async () => {
+    const session = open();
+    const numbers = Array.from({ length: 20 }, (_, index) => [[String(index)]]);
+    assert.deepEqual(await Promise.all(numbers.map(number => session.request('echo', number))), numbers);
+    const ids = await Promise.all([session.request('process-id', []), session.request('process-id', [])]);
+    assert.deepEqual(ids[0], ids[1]);
+  });
+
+  it('passes on the reason of an operation that failed, and keeps the shell', async () => {
+    const session = open();
+    const before = await session.request('process-id', []);
+    await assert.rejects(session.request('fail', []), { name: 'TargetError', message: 'No.' });
+    assert.deepEqual(await session.request('process-id', []), before);
+  });
+
+  it('finds the reply among prompts, warnings and errors', async () => {
+    const session = open();
+    assert.deepEqual(await session.request('noise', told), told);
+    assert.deepEqual(await session.request('echo', told), told);
+  });
+
+  it('takes an answer whose marks node-powershell misses', async () => {
+    const session = open({ environment: { ...process.env, FAKE_ONE_CHUNK: '1' } });
+    assert.deepEqual(await session.request('echo', told), told);
+    assert.deepEqual(await session.request('echo', told), told);
+  });
+
+  it('takes a reply of ten megabytes', async () => {
+    const [[text = ''] = []] = await open().request('big', []);
+    assert.equal(text.length, 4 * 1024 * 1024);
+  });
+
+  it('takes an answer that was complete when the shell ended', async () => {
+    assert.deepEqual(await open().request('answer-and-die', told), told);
+  });
+
+  const losses = [
+    {
+      operation: 'exit',
+      says: /'exit' was lost\. .*ended before it had answered\. It last said: (about to fail\s+out of memory|out of memory\s+about to fail)$/s,
+    },
+    { operation: 'exit-zero', says: /ended before it had answered\. It said nothing\.$/ },
+    { operation: 'cut-and-die', says: /ended before it had answered\. It last said: <rms/ },
+    { operation: 'cut', says: /no answer that can be understood\. Its reply was cut short\./ },
+    {
+      operation: 'garble',
+      says: /no answer that can be understood\. Its reply is garbled: \d+ characters instead of \d+\./,
+    },
+    { operation: 'old-reply', says: /no answer that can be understood\. There is no reply in its output\./ },
+    {
+      operation: 'silent',
+      says: /did not answer within 0\.5 s and was ended\. It last said: Press any key to continue$/,
+    },
+  ];
+  for (const { operation, says } of losses) {
+    it(`loses a shell to '${operation}', and goes on with another`, async () => {
+      const session = open({ timeout: operation === 'silent' ? 500 : 5000 });
+      const [[first = ''] = []] = await session.request('process-id', []);
+      const lost = session.request(operation, told);
+      const behind = session.request('echo', told);
+      await assert.rejects(lost, error => {
+        assert.ok(error instanceof LostShellError && error instanceof TargetError);
+        assert.match(error.message, says);
+        return true;
+      });
+      assert.deepEqual(await behind, told);
+      assert.notDeepEqual(await session.request('process-id', []), [[first]]);
+      assert.equal(isRunning(Number(first)), false);
+    });
+  }
+
+  it('starts another shell when the first ended between two requests', async () => {
+    const session = open();
+    assert.deepEqual(await session.request('die-later', told), told);
+    await sleep(300);
+    assert.deepEqual(await session.request('echo', told), told);
+  });
+
+  it('answers what was asked before it is disposed of, leaves no process, and takes nothing afterwards', async () => {
+    const session = open({ environment: { ...process.env, FAKE_SLEEP: '200' } });
+    const id = session.request('process-id', []);
+    const slow = session.request('sleep', told);
+    await session.dispose();
+    assert.deepEqual(await slow, told);
+    assert.equal(isRunning(Number((await id)[0]?.[0])), false);
+    await assert.rejects(session.request('echo', []), /disposed of/);
+    await session.dispose();
+  });
+
+  it('can be disposed of unused', async () => {
+    await open().dispose();
+  });
+
+  it('says that a shell quits at once', async () => {
+    await assert.rejects(open({ executable: fixture('quits-at-once.mjs') }).request('echo', []), error => {
+      assert.ok(error instanceof LostShellError);
+      assert.match(error.message, /quits-at-once\.mjs\) ended before it had answered\. It said nothing\.$/);
+      return true;
+    });
+  });
+
+  it('says that an executable cannot be started', async () => {
+    for (const executable of [fixture('not-executable.txt'), fixture('missing'), fixture('.')]) {
+      await assert.rejects(open({ executable }).request('echo', []), MissingProgramError);
+    }
+  });
+
+  it('says so when the program goes between looking for it and starting it', async () => {
+    const session = open({ environment: { PATH: '/nowhere' } });
+    // `env node` of the fixture finds no node.
+    await assert.rejects(session.request('echo', []), /ended before it had answered\. It last said: .*node/);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
