@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Artifact } from './artifact.ts';
 
 /** The list of files that the generator wrote, so that those it no longer writes can go. */
@@ -44,7 +44,12 @@ function withOwnedFiles(artifacts: readonly Artifact[]): Artifact[] {
 
 function ownedFiles(root: string): string[] {
   const list: unknown = JSON.parse(contentOf(join(root, ownedFilesPath)) ?? '[]');
-  return Array.isArray(list) ? list.filter(path => typeof path === 'string') : [];
+  return Array.isArray(list) ? list.filter(path => typeof path === 'string' && isBelow(path)) : [];
+}
+
+/** A list that was tampered with must not make the generator remove files elsewhere. */
+function isBelow(path: string): boolean {
+  return !isAbsolute(path) && !normalize(path).startsWith('..');
 }
 
 function contentOf(file: string): string | undefined {

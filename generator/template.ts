@@ -11,7 +11,11 @@ type Token = [type: string, name: string, start: number, end: number, children?:
  * @throws Error when the template uses a name that the view lacks, which mustache itself would render as nothing
  */
 export function render(name: string, view: Readonly<Record<string, unknown>>): string {
-  const template = readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8');
+  return fill(name, readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8'), view);
+}
+
+/** As {@link render}, for a template that is at hand; `name` is for messages. */
+export function fill(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
   refuseUnknownNames(name, Mustache.parse(template) as Token[], [view]);
   return Mustache.render(template, view, {}, { escape: String });
 }

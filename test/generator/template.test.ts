@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { fill, render } from '../../generator/template.ts';
+
+describe('template', () => {
+  const filled: [template: string, view: Record<string, unknown>, want: string][] = [
+    ['{{a}}', { a: '<&"\'>' }, '<&"\'>'],
+    ['{{#list}}{{.}};{{/list}}', { list: ['a', 'b'] }, 'a;b;'],
+    [
+      '{{#items}}{{name}}{{outer}};{{/items}}',
+      { outer: '!', items: [{ name: 'a' }, { name: 'b' }] },
+      'a!;b!;',
+    ],
+    ['{{^none}}nothing{{/none}}', { none: [] }, 'nothing'],
+    ['{{a.b.c}}', { a: { b: { c: 1 } } }, '1'],
+    ['{{a}}', { a: '' }, ''],
+    ['{{! a comment names nothing }}x', {}, 'x'],
+  ];
+  for (const [template, view, want] of filled) {
+    it(`fills ${template}`, () => {
+      assert.equal(fill('test', template, view), want);
+    });
+  }
+
+  const refused: [template: string, view: Record<string, unknown>, name: string][] = [
+    ['{{unknown}}', {}, 'unknown'],
+    ['{{{unknown}}}', {}, 'unknown'],
+    ['{{#unknown}}x{{/unknown}}', {}, 'unknown'],
+    ['{{^unknown}}x{{/unknown}}', {}, 'unknown'],
+    ['{{#items}}{{name}}{{unknown}}{{/items}}', { items: [{ name: 'a' }] }, 'unknown'],
+    ['{{#items}}{{name}}{{/items}}', { items: [{ name: 'a' }, {}] }, 'name'],
+    ['{{^none}}{{unknown}}{{/none}}', { none: false }, 'unknown'],
+    ['{{a.b.unknown}}', { a: { b: {} } }, 'a.b.unknown'],
+    ['{{> partial}}', {}, 'partial'],
+  ];
+  for (const [template, view, name] of refused) {
+    it(`refuses ${template} with ${JSON.stringify(view)}`, () => {
+      assert.throws(
+        () => fill('test', template, view),
+        new Error(`test.mustache uses {{${name}}}, which its view does not have.`),
+      );
+    });
+  }
+
+  it('reads templates by their names', () => {
+    assert.match(render('dsc/bridge.mjs', { notice: 'Mind the gap.' }), /^\/\/ Mind the gap\.\n/);
+    assert.throws(() => render('dsc/bridge.mjs', {}), /uses \{\{notice\}\}/);
+  });
+});
