@@ -1,0 +1,21 @@
+<#
+    .SYNOPSIS
+        A partner with forms-based authentication.
+
+    .NOTES
+        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+#>
+Configuration RmsFederation_Config
+{
+    Import-DscResource -ModuleName 'RmsClientDsc'
+
+    Node localhost
+    {
+        RmsFederation 'Example'
+        {
+            IsSingleInstance    = 'Yes'
+            FederationHomeRealm = 'https://fs-01.contoso.com'
+            EnableBrowser       = $true
+        }
+    }
+}

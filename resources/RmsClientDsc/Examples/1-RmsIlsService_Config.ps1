@@ -1,0 +1,20 @@
+<#
+    .SYNOPSIS
+        Block it for all users.
+
+    .NOTES
+        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+#>
+Configuration RmsIlsService_Config
+{
+    Import-DscResource -ModuleName 'RmsClientDsc'
+
+    Node localhost
+    {
+        RmsIlsService 'Example'
+        {
+            Account = 'AllUsers'
+            Blocked = $true
+        }
+    }
+}

@@ -1,0 +1,114 @@
+<#
+    .SYNOPSIS
+        Tests of RmsFederation on the registry of this computer; to be run elevated.
+
+    .NOTES
+        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsFederation' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'IsSingleInstance = Yes, FederationHomeRealm = https://fs-01.contoso.com, EnableBrowser = True' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\Federation' }
+            )
+            $script:wanted = [RmsFederation] @{
+                IsSingleInstance    = 'Yes'
+                FederationHomeRealm = 'https://fs-01.contoso.com'
+                EnableBrowser       = $true
+            }
+        }
+
+        It 'Finds nothing where nothing is' {
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Absent'
+            $found.EnableBrowser | Should -Be $false
+            $script:wanted.Test() | Should -BeFalse
+        }
+
+        It 'Writes what the client reads' {
+            $script:wanted.Set()
+            Get-TestValue -Place $script:places[0] -Name 'FederationHomeRealm' | Should -Be 'String https://fs-01.contoso.com'
+            Get-TestValue -Place $script:places[0] -Name 'EnableBrowser' | Should -Be 'DWord 1'
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Reads what it wrote' {
+            $script:wanted.Set()
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Present'
+            $found.FederationHomeRealm -join ' ' | Should -Be 'https://fs-01.contoso.com'
+            $found.EnableBrowser -join ' ' | Should -Be 'True'
+        }
+
+        It 'Changes nothing that is as it should be' {
+            $script:wanted.Set()
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+
+        It 'Takes FederationHomeRealm in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name 'FederationHomeRealm' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsFederation:RmsFederation:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Takes EnableBrowser in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name 'EnableBrowser' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsFederation:RmsFederation:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Leaves what it does not own' {
+            Add-TestValue -Place $script:places[0] -Name 'Of another' -Data 1 -Type 'DWord'
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+        It 'Refuses a wrong FederationHomeRealm' {
+            $wrong = [RmsFederation] @{
+                IsSingleInstance    = 'Yes'
+                FederationHomeRealm = 'not valid'
+                EnableBrowser       = $true
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
+            Get-TestSnapshot | Should -Be ''
+        }
+    }
+}

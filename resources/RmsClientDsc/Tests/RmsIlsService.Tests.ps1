@@ -1,0 +1,101 @@
+<#
+    .SYNOPSIS
+        Tests of RmsIlsService on the registry of this computer; to be run elevated.
+
+    .NOTES
+        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsIlsService' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'Account = CurrentUser, Blocked = True' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
+            )
+            $script:wanted = [RmsIlsService] @{
+                Account = 'CurrentUser'
+                Blocked = $true
+            }
+        }
+
+        It 'Finds nothing where nothing is' {
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Absent'
+            $found.Blocked | Should -Be $false
+            $script:wanted.Test() | Should -BeFalse
+        }
+
+        It 'Writes what the client reads' {
+            $script:wanted.Set()
+            Get-TestValue -Place $script:places[0] -Name 'DisablePassportCertification' | Should -Be 'DWord 1'
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Reads what it wrote' {
+            $script:wanted.Set()
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Present'
+            $found.Blocked -join ' ' | Should -Be 'True'
+        }
+
+        It 'Changes nothing that is as it should be' {
+            $script:wanted.Set()
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+
+        It 'Takes Blocked in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name 'DisablePassportCertification' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsIlsService:RmsIlsService:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Leaves what it does not own' {
+            Add-TestValue -Place $script:places[0] -Name 'Of another' -Data 1 -Type 'DWord'
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+        It 'Refuses a wrong Account' {
+            $wrong = [RmsIlsService] @{
+                Account = 'not valid'
+                Blocked = $true
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsIlsService: Account*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsIlsService: Account*'
+            Get-TestSnapshot | Should -Be ''
+        }
+    }
+}

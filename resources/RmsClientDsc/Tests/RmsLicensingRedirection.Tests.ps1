@@ -1,0 +1,136 @@
+<#
+    .SYNOPSIS
+        Tests of RmsLicensingRedirection on the registry of this computer; to be run elevated.
+
+    .NOTES
+        Generated from src/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsLicensingRedirection' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'OldUrl = https://contoso.com/_wmcs/licensing, RegistryView = Both, NewUrl = https://fabrikam.com/_wmcs/licensing' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection' }
+                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection' }
+            )
+            $script:wanted = [RmsLicensingRedirection] @{
+                OldUrl       = 'https://contoso.com/_wmcs/licensing'
+                RegistryView = 'Both'
+                NewUrl       = 'https://fabrikam.com/_wmcs/licensing'
+            }
+        }
+
+        It 'Finds nothing where nothing is' {
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+        }
+
+        It 'Writes what the client reads' {
+            $script:wanted.Set()
+            Get-TestValue -Place $script:places[0] -Name 'https://contoso.com/_wmcs/licensing' | Should -Be 'String https://fabrikam.com/_wmcs/licensing'
+            Get-TestValue -Place $script:places[1] -Name 'https://contoso.com/_wmcs/licensing' | Should -Be 'String https://fabrikam.com/_wmcs/licensing'
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Reads what it wrote' {
+            $script:wanted.Set()
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Present'
+            $found.NewUrl -join ' ' | Should -Be 'https://fabrikam.com/_wmcs/licensing'
+        }
+
+        It 'Changes nothing that is as it should be' {
+            $script:wanted.Set()
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+
+        It 'Takes NewUrl in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name 'https://contoso.com/_wmcs/licensing' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsLicensingRedirection:RmsLicensingRedirection:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Leaves what it does not own' {
+            Add-TestValue -Place $script:places[0] -Name 'Of another' -Data 1 -Type 'DWord'
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+        It 'Refuses a wrong OldUrl' {
+            $wrong = [RmsLicensingRedirection] @{
+                OldUrl       = 'not valid'
+                RegistryView = 'Both'
+                NewUrl       = 'https://fabrikam.com/_wmcs/licensing'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: OldUrl*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: OldUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Refuses a wrong NewUrl' {
+            $wrong = [RmsLicensingRedirection] @{
+                OldUrl       = 'https://contoso.com/_wmcs/licensing'
+                RegistryView = 'Both'
+                NewUrl       = 'not valid'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Refuses what breaks a rule: required' {
+            $wrong = [RmsLicensingRedirection] @{
+                OldUrl       = 'https://contoso.com/_wmcs/licensing'
+                RegistryView = 'Both'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Refuses what breaks a rule: different OldUrl NewUrl' {
+            $wrong = [RmsLicensingRedirection] @{
+                OldUrl       = 'https://contoso.com/_wmcs/licensing'
+                RegistryView = 'Both'
+                NewUrl       = 'https://contoso.com/_wmcs/licensing'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsLicensingRedirection: NewUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+    }
+}

@@ -1,0 +1,129 @@
+<#
+    .SYNOPSIS
+        Tests of RmsServiceLocation on the registry of this computer; to be run elevated.
+
+    .NOTES
+        Generated from src/settings/service-location.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsServiceLocation' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'RegistryView = Both, EnterpriseCertification = https://rms.contoso.com/_wmcs/Certification, EnterprisePublishing = https://rms.contoso.com/_wmcs/Licensing' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
+                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing' }
+                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing' }
+            )
+            $script:wanted = [RmsServiceLocation] @{
+                RegistryView            = 'Both'
+                EnterpriseCertification = 'https://rms.contoso.com/_wmcs/Certification'
+                EnterprisePublishing    = 'https://rms.contoso.com/_wmcs/Licensing'
+            }
+        }
+
+        It 'Finds nothing where nothing is' {
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+        }
+
+        It 'Writes what the client reads' {
+            $script:wanted.Set()
+            Get-TestValue -Place $script:places[0] -Name '' | Should -Be 'String https://rms.contoso.com/_wmcs/Certification'
+            Get-TestValue -Place $script:places[1] -Name '' | Should -Be 'String https://rms.contoso.com/_wmcs/Certification'
+            Get-TestValue -Place $script:places[2] -Name '' | Should -Be 'String https://rms.contoso.com/_wmcs/Licensing'
+            Get-TestValue -Place $script:places[3] -Name '' | Should -Be 'String https://rms.contoso.com/_wmcs/Licensing'
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Reads what it wrote' {
+            $script:wanted.Set()
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Present'
+            $found.EnterpriseCertification -join ' ' | Should -Be 'https://rms.contoso.com/_wmcs/Certification'
+            $found.EnterprisePublishing -join ' ' | Should -Be 'https://rms.contoso.com/_wmcs/Licensing'
+        }
+
+        It 'Changes nothing that is as it should be' {
+            $script:wanted.Set()
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+
+        It 'Takes EnterpriseCertification in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsServiceLocation:RmsServiceLocation:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Takes EnterprisePublishing in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[2] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsServiceLocation:RmsServiceLocation:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Leaves what it does not own' {
+            Add-TestValue -Place $script:places[0] -Name 'Of another' -Data 1 -Type 'DWord'
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+        It 'Refuses a wrong EnterpriseCertification' {
+            $wrong = [RmsServiceLocation] @{
+                RegistryView            = 'Both'
+                EnterpriseCertification = 'not valid'
+                EnterprisePublishing    = 'https://rms.contoso.com/_wmcs/Licensing'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterpriseCertification*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterpriseCertification*'
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Refuses a wrong EnterprisePublishing' {
+            $wrong = [RmsServiceLocation] @{
+                RegistryView            = 'Both'
+                EnterpriseCertification = 'https://rms.contoso.com/_wmcs/Certification'
+                EnterprisePublishing    = 'not valid'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterprisePublishing*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterprisePublishing*'
+            Get-TestSnapshot | Should -Be ''
+        }
+    }
+}

@@ -1,0 +1,92 @@
+<#
+    .SYNOPSIS
+        Tests of RmsTracing on the registry of this computer; to be run elevated.
+
+    .NOTES
+        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsTracing' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'IsSingleInstance = Yes, Enabled = True' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC' }
+            )
+            $script:wanted = [RmsTracing] @{
+                IsSingleInstance = 'Yes'
+                Enabled          = $true
+            }
+        }
+
+        It 'Finds nothing where nothing is' {
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Absent'
+            $found.Enabled | Should -Be $false
+            $script:wanted.Test() | Should -BeFalse
+        }
+
+        It 'Writes what the client reads' {
+            $script:wanted.Set()
+            Get-TestValue -Place $script:places[0] -Name 'Trace' | Should -Be 'DWord 1'
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Reads what it wrote' {
+            $script:wanted.Set()
+            $found = $script:wanted.Get()
+            [System.String] $found.Ensure | Should -Be 'Present'
+            $found.Enabled -join ' ' | Should -Be 'True'
+        }
+
+        It 'Changes nothing that is as it should be' {
+            $script:wanted.Set()
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+
+        It 'Takes Enabled in data of another type for drift' {
+            $script:wanted.Set()
+            Add-TestValue -Place $script:places[0] -Name 'Trace' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Get().Reasons.Code -contains 'RmsTracing:RmsTracing:WrongType' | Should -BeTrue
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.Set()
+            $script:wanted.Test() | Should -BeTrue
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Leaves what it does not own' {
+            Add-TestValue -Place $script:places[0] -Name 'Of another' -Data 1 -Type 'DWord'
+            $before = Get-TestSnapshot
+            $script:wanted.Set()
+            $script:wanted.Ensure = 'Absent'
+            $script:wanted.Set()
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+    }
+}
