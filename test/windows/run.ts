@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a program that has ended leaves. */
@@ -24,11 +24,15 @@ export async function run(file: string, args: readonly string[], options: RunOpt
   // A program may end without reading what it was given.
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
+  const closed = new Promise<void>(resolve => child.on('close', () => resolve()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', resolve);
   });
-  await drained(child);
+  // Wine's own processes keep a program's output open for seconds after its end: do not wait for them.
+  await Promise.race([closed, sleep(200)]);
+  child.stdout.destroy();
+  child.stderr.destroy();
   return { code, stdout: Buffer.concat(chunks.stdout), stderr: Buffer.concat(chunks.stderr) };
 }
 
@@ -48,12 +52,4 @@ export async function mustRun(
     throw new Error(`${file} ${args.join(' ')} ended with ${ended.code}: ${said}`);
   }
   return ended;
-}
-
-/** Wine's own processes keep a program's output open for seconds after its end: do not wait for them. */
-async function drained(child: ChildProcess): Promise<void> {
-  const closed = new Promise<void>(resolve => child.once('close', () => resolve()));
-  await Promise.race([closed, sleep(200, undefined, { ref: false })]);
-  child.stdout?.destroy();
-  child.stderr?.destroy();
 }

@@ -1,10 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { TargetError } from '../../model/errors.ts';
+import { mkdir, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf, TargetError } from '../../model/errors.ts';
 import { agentScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
+import { readUndoFile, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
   Change,
   ReadAnswer,
@@ -18,16 +20,9 @@ import { readAnswer, requestRecords } from './read-request.ts';
 import { whyNotWritable } from './writable.ts';
 import { batchRecords, readFailures } from './write-request.ts';
 
-/** Keeps what puts a state back, on the Node side: a shell that is lost takes nothing of it along. */
-export interface UndoFiles {
-  /** @returns the new file's path */
-  write(undo: readonly Change[]): Promise<string>;
-  /** @throws InputError when the file is no undo file */
-  read(file: string): Promise<readonly Change[]>;
-}
-
 export interface LiveRegistryOptions extends Partial<SessionOptions> {
-  readonly undoFiles: UndoFiles;
+  /** Where undo files go: on Windows `%ProgramData%\\rmsdsc` by default, which all accounts share. */
+  readonly undoFolder?: string | undefined;
 }
 
 /**
@@ -39,11 +34,11 @@ export interface LiveRegistryOptions extends Partial<SessionOptions> {
 export class LiveRegistry implements Registry {
   readonly name = hostname();
   readonly #session: PowerShellSession;
-  readonly #undoFiles: UndoFiles;
+  readonly #undoFolder: string;
 
-  constructor({ undoFiles, agent = agentScript(), ...options }: LiveRegistryOptions) {
+  constructor({ undoFolder, agent = agentScript(), ...options }: LiveRegistryOptions = {}) {
     this.#session = new PowerShellSession({ ...options, agent });
-    this.#undoFiles = undoFiles;
+    this.#undoFolder = undoFolder ?? join(process.env.ProgramData ?? tmpdir(), 'rmsdsc');
   }
 
   /** @throws TargetError when PowerShell gives no answer; MissingProgramError when there is none */
@@ -64,7 +59,7 @@ export class LiveRegistry implements Registry {
       return { after: await this.read(batch.request), failures: [] };
     }
     refuseUnwritable([...batch.changes, ...batch.undo]);
-    const undoFile = await this.#undoFiles.write(batch.undo);
+    const undoFile = await this.#keepUndo(batch.undo);
     try {
       const reply = await this.#ask('write', batchRecords(batch));
       return { after: readAnswer(batch.request, reply), failures: readFailures(reply), undoFile };
@@ -82,7 +77,7 @@ export class LiveRegistry implements Registry {
 
   /** @throws InputError when the file is no undo file; TargetError when the state could not be put back */
   async undo(file: string): Promise<UndoAnswer> {
-    const changes = await this.#undoFiles.read(file);
+    const { changes } = await readUndoFile(file);
     refuseUnwritable(changes);
     const nothing = { trees: [], sids: [] };
     const reply = await this.#ask(
@@ -96,6 +91,18 @@ export class LiveRegistry implements Registry {
   /** Ends the shell. */
   async dispose(): Promise<void> {
     await this.#session.dispose();
+  }
+
+  /** It is kept on this side: a shell that is lost takes nothing of it along. */
+  async #keepUndo(changes: readonly Change[]): Promise<string> {
+    try {
+      await mkdir(this.#undoFolder, { recursive: true });
+    } catch (error) {
+      throw new TargetError(`Nothing was written: no undo file can be kept. ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+    return writeUndoFile(join(this.#undoFolder, this.name), this.name, new Date(), { changes });
   }
 
   async #ask(operation: 'read' | 'write', records: string[][]): Promise<Message> {
