@@ -1,0 +1,160 @@
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import type { RegistryValue } from '../../model/registry-value.ts';
+import { parentPath } from '../paths.ts';
+import type { EncodedText } from './encoding.ts';
+import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
+import {
+  indexKeys,
+  type KeyIndex,
+  type KeyNode,
+  lastDeletion,
+  liveSections,
+  ownDeletion,
+} from './key-index.ts';
+import { logicalPath } from './logical-path.ts';
+import { type Section, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
+import { RegSyntaxError } from './syntax-error.ts';
+import { nameAt, valueAt } from './value-syntax.ts';
+
+/**
+ * A .reg file as the registry that comes of running it, line by line, on an empty one. The text is validated
+ * as a whole; keys are indexed and values read where they are asked for.
+ */
+export class RegDocument {
+  readonly text: string;
+  readonly version: Version;
+  readonly sections: readonly Section[];
+  readonly groups: readonly KeyGroup[];
+  private readonly headerEnd: number;
+  private readonly branches = new Map<string, KeyIndex>();
+
+  /** @throws RegSyntaxError */
+  constructor(readonly source: EncodedText) {
+    this.text = source.text;
+    if (!this.text.isWellFormed()) {
+      throw halfCharacter(this.text);
+    }
+    const { version, end } = scanHeader(this.text);
+    this.version = version;
+    this.headerEnd = end;
+    this.sections = scanSections(this.text, end);
+    this.groups = groupSections(this.text, this.sections);
+  }
+
+  /** The text between the header and the first key. */
+  get preamble(): string {
+    return this.text.slice(this.headerEnd, this.sections[0]?.start);
+  }
+
+  /** The line end of the first line that has one. */
+  get eol(): string {
+    return /\r?\n/.exec(this.text.slice(0, 256))?.[0] ?? '\r\n';
+  }
+
+  /** A registry without keys: the file says that there is nothing. */
+  get namesNothing(): boolean {
+    return this.sections.length === 0;
+  }
+
+  /** The key at `path`, if the file names it or one below it. */
+  node(path: string): KeyNode | undefined {
+    return this.branch(path).get(foldPath(path));
+  }
+
+  /**
+   * Does the file say whether there is such a key? It speaks for the keys in it and all below them, and for
+   * the keys on the way to them; a file without keys is an empty registry.
+   */
+  covers(path: string): boolean {
+    return this.namesNothing || this.node(path) !== undefined || this.speaksFor(path);
+  }
+
+  /** Does the file name this key or one above it? */
+  speaksFor(path: string): boolean {
+    const index = this.branch(path);
+    for (let above: string | undefined = foldPath(path); above !== undefined; above = parentPath(above)) {
+      if (index.get(above)?.sections.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The nearest key at or above `path` that the file names, itself or on the way to another. */
+  nearest(path: string): KeyNode | undefined {
+    const index = this.branch(path);
+    let above: string | undefined = foldPath(path);
+    while (above !== undefined && !index.has(above)) {
+      above = parentPath(above);
+    }
+    return index.get(above ?? '');
+  }
+
+  /** The key at `path` with all below it, or undefined where there is none. */
+  key(path: string): RegistryKey | undefined {
+    const node = this.node(path);
+    return node && this.build(node, lastDeletion(node.parent));
+  }
+
+  /** An index of the key, of those above and of those below it; not always of those beside them. */
+  private branch(path: string): KeyIndex {
+    const folded = foldPath(path);
+    for (let above: string | undefined = folded; above !== undefined; above = parentPath(above)) {
+      const known = this.branches.get(above);
+      if (known) {
+        return known;
+      }
+    }
+    const sections = this.groups.flatMap(group => relatedSections(this.text, group, folded));
+    const branch = indexKeys(
+      this.text,
+      sections.sort((a, b) => a.start - b.start),
+    );
+    this.branches.set(folded, branch);
+    return branch;
+  }
+
+  private build(node: KeyNode, deletedAbove: number): RegistryKey | undefined {
+    const deleted = ownDeletion(node, deletedAbove);
+    const sections = liveSections(node, deleted);
+    const subkeys = new Map<string, RegistryKey>();
+    for (const child of node.children) {
+      const key = this.build(child, deleted);
+      if (key) {
+        subkeys.set(foldName(key.name), key);
+      }
+    }
+    const name = node.path.slice((parentPath(node.path)?.length ?? -1) + 1);
+    return sections.length > 0 || subkeys.size > 0
+      ? { name, values: this.values(sections), subkeys }
+      : undefined;
+  }
+
+  private values(sections: readonly Section[]): Map<string, RegistryValue> {
+    const values = new Map<string, RegistryValue>();
+    for (const section of sections) {
+      for (const span of valuesOf(this.text, section)) {
+        const folded = foldName(nameAt(this.text, span));
+        if (span.kind === 'delete') {
+          values.delete(folded);
+        } else {
+          const value = valueAt(this.text, span, this.version);
+          values.set(folded, { ...value, name: values.get(folded)?.name ?? value.name });
+        }
+      }
+    }
+    return values;
+  }
+}
+
+function foldPath(path: string): string {
+  return foldName(logicalPath(path));
+}
+
+function halfCharacter(text: string): RegSyntaxError {
+  const offset = text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+  return new RegSyntaxError(
+    offset,
+    `There is half of a character here (${text.charCodeAt(offset).toString(16)}), so the text is damaged. Export the file again.`,
+  );
+}

@@ -1,0 +1,72 @@
+import { foldName } from '../../model/registry-key.ts';
+import { type RegistryValue, sameValue } from '../../model/registry-value.ts';
+import type { RegDocument } from './document.ts';
+import type { KeyEdit } from './net-edit.ts';
+import { type Section, valuesOf } from './scan.ts';
+import type { ValueSpan } from './scan-value.ts';
+import type { Splice } from './splice.ts';
+import { formatData, formatValue, nameAt, valueAt } from './value-syntax.ts';
+
+/**
+ * Edits the values of a key where they stand.
+ *
+ * @param sections the key's live ones, of which there is one at least; new values go to the end of the last
+ * @throws TargetError when a value has no form in the file
+ */
+export function editValues(
+  document: RegDocument,
+  sections: readonly Section[],
+  edits: KeyEdit['values'],
+): Splice[] {
+  const definitions = definitionsOf(document, sections);
+  const splices: Splice[] = [];
+  const added: RegistryValue[] = [];
+  for (const [name, value] of edits) {
+    const spans = definitions.get(name) ?? [];
+    const last = spans.at(-1);
+    if (value === undefined) {
+      splices.push(...(isSet(last) ? spans.filter(isSet).map(removeLines) : []));
+    } else if (last) {
+      splices.push(...replaceData(document, last, value));
+    } else {
+      added.push(value);
+    }
+  }
+  const end = sections.at(-1)?.contentEnd;
+  if (end !== undefined && added.length > 0) {
+    const lines = added.map(value => formatValue(value, document.version, document.eol) + document.eol);
+    const isOpen = document.text[end - 1] !== '\n';
+    splices.push({ start: end, length: 0, text: (isOpen ? document.eol : '') + lines.join('') });
+  }
+  return splices;
+}
+
+/** All places where a value is set or deleted, by its folded name. The last one counts. */
+function definitionsOf({ text }: RegDocument, sections: readonly Section[]): Map<string, ValueSpan[]> {
+  const definitions = new Map<string, ValueSpan[]>();
+  for (const span of sections.flatMap(section => valuesOf(text, section))) {
+    const folded = foldName(nameAt(text, span));
+    const spans = definitions.get(folded) ?? [];
+    spans.push(span);
+    definitions.set(folded, spans);
+  }
+  return definitions;
+}
+
+function isSet(span: ValueSpan | undefined): boolean {
+  return span !== undefined && span.kind !== 'delete';
+}
+
+function removeLines({ start, end }: ValueSpan): Splice {
+  return { start, length: end - start, text: '' };
+}
+
+/** The name keeps its spelling, as it does in a registry; blanks and a comment stay. */
+function replaceData({ text, version, eol }: RegDocument, span: ValueSpan, value: RegistryValue): Splice[] {
+  if (isSet(span) && sameValue(valueAt(text, span, version), value)) {
+    return [];
+  }
+  const { dataStart: start, dataEnd } = span;
+  const column = start - 1 - text.lastIndexOf('\n', start - 1);
+  return [{ start, length: dataEnd - start, text: formatData(value, version, eol, column) }];
+}

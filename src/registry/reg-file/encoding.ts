@@ -1,0 +1,82 @@
+import { constants, isUtf8 } from 'node:buffer';
+import { decodeWindows1252, encodeWindows1252 } from './windows-1252.ts';
+
+declare global {
+  interface String {
+    /** ECMAScript 2024, in Node since version 20; the compiler's library is of 2023. */
+    isWellFormed(): boolean;
+  }
+}
+
+export type Encoding = 'utf-16le' | 'utf-8' | 'windows-1252';
+
+/** A file's text with all that is needed to make the same bytes of it again. */
+export interface EncodedText {
+  readonly encoding: Encoding;
+  readonly bom: boolean;
+  readonly text: string;
+}
+
+/** Bytes that are no text; the message is a sentence that says why and what would be right. */
+export class EncodingError extends Error {
+  override readonly name = 'EncodingError';
+}
+
+/** How the bytes that start like `head` are encoded: by their byte-order mark, else by where zero bytes are. */
+export function detectEncoding(head: Buffer): {
+  readonly encoding: 'utf-16le' | '8-bit';
+  readonly bom: number;
+} {
+  const [first, second, third] = head;
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== undefined && second !== 0)) {
+    throw new EncodingError('It is UTF-16 with the high byte first. Save it as UTF-16 LE, as regedit does.');
+  }
+  if (first === 0xff && second === 0xfe) {
+    return { encoding: 'utf-16le', bom: 2 };
+  }
+  if (first === 0xef && second === 0xbb && third === 0xbf) {
+    return { encoding: '8-bit', bom: 3 };
+  }
+  return { encoding: first !== 0 && second === 0 ? 'utf-16le' : '8-bit', bom: 0 };
+}
+
+/**
+ * The text of a whole .reg file. Version 5 files without byte-order mark are UTF-8 if they can be, else
+ * windows-1252; REGEDIT4 files are windows-1252.
+ *
+ * @throws EncodingError
+ */
+export function decodeText(bytes: Buffer): EncodedText {
+  const { encoding, bom } = detectEncoding(bytes);
+  const body = bytes.subarray(bom);
+  if (body.length / (encoding === 'utf-16le' ? 2 : 1) > constants.MAX_STRING_LENGTH) {
+    throw new EncodingError('It is too large to be read as one text. Export only the keys that are needed.');
+  }
+  if (encoding === 'utf-16le') {
+    return { encoding, bom: bom > 0, text: decodeUtf16(body) };
+  }
+  const isAnsi = bom === 0 && (body.toString('latin1', 0, 8) === 'REGEDIT4' || !isUtf8(body));
+  if (!isAnsi && !isUtf8(body)) {
+    throw new EncodingError('Its byte-order mark says UTF-8, and it is not valid UTF-8. Export it again.');
+  }
+  return isAnsi
+    ? { encoding: 'windows-1252', bom: false, text: decodeWindows1252(body) }
+    : { encoding: 'utf-8', bom: bom > 0, text: body.toString('utf8') };
+}
+
+/** The bytes that {@link decodeText} reads as this, or undefined when the text has no form in the encoding. */
+export function encodeText({ encoding, bom, text }: EncodedText): Buffer | undefined {
+  const marked = bom ? `\ufeff${text}` : text;
+  return encoding === 'windows-1252'
+    ? encodeWindows1252(marked)
+    : Buffer.from(marked, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+}
+
+function decodeUtf16(body: Buffer): string {
+  if (body.length % 2 !== 0) {
+    throw new EncodingError(
+      'It has an odd number of bytes, so the last character is cut short. Export it again.',
+    );
+  }
+  return body.toString('utf16le');
+}

@@ -1,0 +1,77 @@
+import { isUserSid } from '../../model/account.ts';
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import { readString } from '../../model/registry-value.ts';
+import { currentUserRoot } from '../paths.ts';
+import type { Problem } from '../registry.ts';
+import type { RegDocument } from './document.ts';
+import { isThere } from './key-index.ts';
+import { logicalPath } from './logical-path.ts';
+
+/** A key right below HKEY_USERS of which the file says something. */
+export interface Hive {
+  /** In capitals, as SIDs are written. */
+  readonly sid: string;
+  readonly path: string;
+}
+
+/** The hives below HKEY_USERS, by SID, but for those that the file deletes. `.DEFAULT` is none. */
+export function hivesOf(document: RegDocument): Hive[] {
+  const paths = new Map<string, string>();
+  for (const { top, prefix, sections } of document.groups) {
+    const sid = /^HKEY_USERS\\(S-1-[^\\]+)/.exec(top)?.[1];
+    const path = logicalPath(prefix.slice(0, -1)).split('\\', 2).join('\\');
+    if (sid !== undefined && !(sections.some(section => section.deletes) && isDeleted(document, path))) {
+      paths.set(sid, paths.get(sid) ?? path);
+    }
+  }
+  return [...paths].map(([sid, path]) => ({ sid, path })).sort((a, b) => (a.sid < b.sid ? -1 : 1));
+}
+
+/** The hives of people. */
+export function userHivesOf(document: RegDocument): Hive[] {
+  return hivesOf(document).filter(({ sid }) => isUserSid(sid));
+}
+
+/** Does the file have keys of the user who exported it, HKEY_CURRENT_USER? */
+export function hasCurrentUser(document: RegDocument): boolean {
+  return document.groups.some(group => group.top === currentUserRoot);
+}
+
+/**
+ * The SID of the account `DOMAIN\user`. Windows notes both names in the volatile part of the hive of a user who
+ * is logged on, in the key itself or in one for each session.
+ */
+export function sidOfName(document: RegDocument, account: string): string | Problem {
+  const wanted = foldName(account);
+  const found = userHivesOf(document).find(({ path }) => {
+    const environment = document.key(`${path}\\Volatile Environment`);
+    const keys = environment ? [environment, ...environment.subkeys.values()] : [];
+    return keys.some(key => foldName(accountIn(key)) === wanted);
+  });
+  return (
+    found?.sid ?? {
+      problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID. ${listUsers(document)}`,
+    }
+  );
+}
+
+/** `It has the hives of S-1-5-21-..., S-1-5-21-....` */
+export function listUsers(document: RegDocument): string {
+  const sids = hivesOf(document).map(({ sid }) => sid);
+  const shown = sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
+  return sids.length > 0 ? `The file has the hives of ${shown}.` : 'The file has no hive of an account.';
+}
+
+const mostListed = 20;
+
+/** Is the hive itself deleted, and nothing of it there? */
+function isDeleted(document: RegDocument, path: string): boolean {
+  const node = document.node(path);
+  return node?.sections.some(section => section.deletes) === true && !isThere(node);
+}
+
+function accountIn(key: RegistryKey): string {
+  const domain = key.values.get('USERDOMAIN');
+  const user = key.values.get('USERNAME');
+  return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
+}

@@ -1,0 +1,77 @@
+import { foldName } from '../../model/registry-key.ts';
+import { usersRoot, withLongRoot } from '../paths.ts';
+import { logicalPath } from './logical-path.ts';
+import type { Section } from './scan.ts';
+
+/**
+ * The sections of one root key, or of one key right below HKEY_USERS. So grouped, a file is searched for a key
+ * without a copy of every path in it.
+ */
+export interface KeyGroup {
+  /** The logical path of the group's top key, folded. */
+  readonly top: string;
+  /** The top key's path in the file, and the backslash after it. */
+  readonly prefix: string;
+  readonly sections: Section[];
+}
+
+/** The sections in groups, each in the order of the file. */
+export function groupSections(text: string, sections: readonly Section[]): KeyGroup[] {
+  const groups = new Map<string, KeyGroup>();
+  let group: KeyGroup | undefined;
+  for (const section of sections) {
+    // Neighbours mostly are in the same group; then no string is made. What follows HKEY_USERS is in another.
+    if (!group || group.top === usersRoot || !text.startsWith(group.prefix, section.pathStart)) {
+      group = groupOf(groups, text.slice(section.pathStart, section.pathEnd));
+    }
+    group.sections.push(section);
+  }
+  return [...groups.values()];
+}
+
+/** The sections of a group that name the key at the folded logical `path`, one above it or one below it. */
+export function relatedSections(text: string, group: KeyGroup, path: string): Section[] {
+  if (isAtOrBelow(group.top, path)) {
+    return group.sections;
+  }
+  if (!isAtOrBelow(path, group.top)) {
+    return [];
+  }
+  const rest = path.slice(group.top.length + 1);
+  const start = startOf(rest.split('\\'));
+  return group.sections.filter(({ pathStart, pathEnd }) => {
+    const restStart = pathStart + group.prefix.length;
+    start.lastIndex = restStart;
+    const end = start.test(text) ? start.lastIndex : restStart;
+    return end >= pathEnd || (end === restStart + rest.length && text[end] === '\\');
+  });
+}
+
+/**
+ * Takes as many of these names, with backslashes between them, as there are; case-blind as `foldName` is, which
+ * is how ECMAScript compares without the flag `u`.
+ */
+function startOf(names: readonly string[]): RegExp {
+  const nested = names
+    .map(name => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .reduceRight((rest, name) => `${name}(?:\\\\${rest})?`);
+  return new RegExp(nested, 'iy');
+}
+
+function groupOf(groups: Map<string, KeyGroup>, path: string): KeyGroup {
+  const rootEnd = path.indexOf('\\');
+  const isUser = withLongRoot(path)?.startsWith(usersRoot);
+  const end = isUser && rootEnd !== -1 ? path.indexOf('\\', rootEnd + 1) : rootEnd;
+  const prefix = `${end === -1 ? path : path.slice(0, end)}\\`;
+  const known = groups.get(prefix);
+  if (known) {
+    return known;
+  }
+  const group = { top: foldName(logicalPath(prefix.slice(0, -1))), prefix, sections: [] };
+  groups.set(prefix, group);
+  return group;
+}
+
+function isAtOrBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}\\`);
+}

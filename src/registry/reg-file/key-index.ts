@@ -1,0 +1,70 @@
+import { foldName } from '../../model/registry-key.ts';
+import { parentPath } from '../paths.ts';
+import { logicalPath } from './logical-path.ts';
+import type { Section } from './scan.ts';
+
+/** A key that a .reg file names, or one above such a key. */
+export interface KeyNode {
+  /** As {@link logicalPath} gives it, in the spelling the file has first. */
+  readonly path: string;
+  readonly parent: KeyNode | undefined;
+  readonly children: KeyNode[];
+  /** Where the file names the key itself, in the order of the file. */
+  readonly sections: Section[];
+}
+
+/** Keys of a file, by their folded logical paths. */
+export type KeyIndex = ReadonlyMap<string, KeyNode>;
+
+/** Indexes the keys of these sections, which are in the order of the file, and all keys above them. */
+export function indexKeys(text: string, sections: readonly Section[]): KeyIndex {
+  const index = new Map<string, KeyNode>();
+  for (const section of sections) {
+    const path = logicalPath(text.slice(section.pathStart, section.pathEnd));
+    addNode(index, path, foldName(path)).sections.push(section);
+  }
+  return index;
+}
+
+function addNode(index: Map<string, KeyNode>, path: string, folded: string): KeyNode {
+  const known = index.get(folded);
+  if (known) {
+    return known;
+  }
+  const above = parentPath(path);
+  // Folding changes no length, so the same number of characters is the same key.
+  const parent = above === undefined ? undefined : addNode(index, above, folded.slice(0, above.length));
+  const node: KeyNode = { path, parent, children: [], sections: [] };
+  parent?.children.push(node);
+  index.set(folded, node);
+  return node;
+}
+
+/** All sections of a key and of those below it. */
+export function* sectionsBelow(node: KeyNode): Generator<Section> {
+  yield* node.sections;
+  for (const child of node.children) {
+    yield* sectionsBelow(child);
+  }
+}
+
+/** Where the key, or one above it, is deleted for the last time; -1 where none is. */
+export function lastDeletion(node: KeyNode | undefined): number {
+  return node ? ownDeletion(node, lastDeletion(node.parent)) : -1;
+}
+
+/** As {@link lastDeletion}, where that of the key above is known. */
+export function ownDeletion(node: KeyNode, above: number): number {
+  return node.sections.reduce((last, { deletes, start }) => (deletes ? Math.max(last, start) : last), above);
+}
+
+/** The sections that make the key and its values: those after its last deletion. */
+export function liveSections(node: KeyNode, deleted = lastDeletion(node)): Section[] {
+  return node.sections.filter(section => !section.deletes && section.start > deleted);
+}
+
+/** Is there such a key, of its own or because one below it is there? */
+export function isThere(node: KeyNode, deletedAbove = lastDeletion(node.parent)): boolean {
+  const deleted = ownDeletion(node, deletedAbove);
+  return liveSections(node, deleted).length > 0 || node.children.some(child => isThere(child, deleted));
+}

@@ -1,0 +1,111 @@
+import { Buffer } from 'node:buffer';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { messageOf, TargetError } from '../../model/errors.ts';
+import { RegDocument } from './document.ts';
+import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
+import { scanHeader } from './scan.ts';
+import { describeSyntaxError, RegSyntaxError } from './syntax-error.ts';
+
+const largestFile = 2 ** 30;
+
+/** A .reg file's bytes and what they say. */
+export interface LoadedFile {
+  readonly bytes: Buffer;
+  readonly document: RegDocument;
+}
+
+/**
+ * Reads and validates the whole file. What is no registry file is refused by its first bytes.
+ *
+ * @throws TargetError when it cannot be read or is malformed
+ */
+export async function loadRegFile(path: string): Promise<LoadedFile> {
+  const bytes = await readBytes(path);
+  return { bytes, document: parseDocument(path, bytes) };
+}
+
+/**
+ * The document in these bytes of the file at `path`.
+ *
+ * @throws TargetError
+ */
+export function parseDocument(path: string, bytes: Buffer): RegDocument {
+  const source = decode(path, () => decodeText(bytes));
+  try {
+    return new RegDocument(source);
+  } catch (error) {
+    throw asTargetError(path, source.text, error);
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  let file: FileHandle | undefined;
+  try {
+    // Asked before it is opened, because to open a pipe waits for a writer.
+    if (!(await stat(path)).isFile()) {
+      throw new TargetError(`${path}: is not a file. Give a .reg file.`);
+    }
+    file = await open(path);
+    const { size } = await file.stat();
+    await refuseForeign(path, file, size);
+    return await readWhole(file, size);
+  } catch (error) {
+    throw error instanceof TargetError
+      ? error
+      : new TargetError(describeReadError(path, error), { cause: error });
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Enough for a byte-order mark, some blank lines and a header in two bytes a character. */
+const headLength = 256;
+
+async function refuseForeign(path: string, file: FileHandle, size: number): Promise<void> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+  const head = buffer.subarray(0, bytesRead);
+  const { encoding, bom } = decode(path, () => detectEncoding(head));
+  const text = head.toString(encoding === '8-bit' ? 'latin1' : 'utf16le', bom);
+  try {
+    scanHeader(text);
+  } catch (error) {
+    throw asTargetError(path, text, error);
+  }
+  if (size > largestFile) {
+    throw new TargetError(`${path}: is larger than 1 GiB. Export only the keys that are needed.`);
+  }
+}
+
+async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let read = -1; length < size && read !== 0; length += read) {
+    read = (await file.read(bytes, length, size - length, length)).bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+function decode<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof EncodingError
+      ? new TargetError(`${path}: cannot be read. ${error.message}`)
+      : error;
+  }
+}
+
+function asTargetError(path: string, text: string, error: unknown): unknown {
+  return error instanceof RegSyntaxError ? new TargetError(describeSyntaxError(path, text, error)) : error;
+}
+
+function describeReadError(path: string, error: unknown): string {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'cannot be read: access is denied',
+    EPERM: 'cannot be read: access is denied',
+  };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return `${path}: ${reasons[code] ?? `cannot be read: ${messageOf(error)}`}.`;
+}

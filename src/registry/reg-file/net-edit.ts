@@ -1,0 +1,67 @@
+import { foldName } from '../../model/registry-key.ts';
+import type { RegistryValue } from '../../model/registry-value.ts';
+import { parentPath } from '../paths.ts';
+import type { Change } from '../registry.ts';
+import { logicalPath } from './logical-path.ts';
+
+/** What becomes of one key. */
+export interface KeyEdit {
+  readonly path: string;
+  /** Comes into being where it is not there. */
+  creates: boolean;
+  /** By folded name; undefined where the value is deleted. */
+  readonly values: Map<string, RegistryValue | undefined>;
+}
+
+/** What a list of changes comes to, whatever happens in between. */
+export interface NetEdit {
+  /** Keys that are deleted with all that the file has below them, by folded path; none is below another. */
+  readonly cleared: ReadonlyMap<string, string>;
+  /** Keys that are edited or come into being, after that, by folded path. */
+  readonly keys: ReadonlyMap<string, KeyEdit>;
+}
+
+/** Sums up changes, in their order. */
+export function sumUp(changes: readonly Change[]): NetEdit {
+  const cleared = new Map<string, string>();
+  const keys = new Map<string, KeyEdit>();
+  for (const change of changes) {
+    const path = logicalPath(change.key);
+    const folded = foldName(path);
+    if (change.kind === 'delete-key') {
+      dropBelow(cleared, folded);
+      dropBelow(keys, folded);
+      if (!isCleared(cleared, path)) {
+        cleared.set(folded, path);
+      }
+      continue;
+    }
+    const edit = keys.get(folded) ?? { path, creates: false, values: new Map() };
+    keys.set(folded, edit);
+    edit.creates ||= change.kind !== 'delete-value';
+    if (change.kind === 'set-value') {
+      edit.values.set(foldName(change.value.name), change.value);
+    } else if (change.kind === 'delete-value') {
+      edit.values.set(foldName(change.name), undefined);
+    }
+  }
+  return { cleared, keys };
+}
+
+/** Is this one of the cleared keys, or below one? */
+export function isCleared(cleared: NetEdit['cleared'], path: string): boolean {
+  for (let above: string | undefined = foldName(path); above !== undefined; above = parentPath(above)) {
+    if (cleared.has(above)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function dropBelow(keys: Map<string, unknown>, folded: string): void {
+  for (const key of keys.keys()) {
+    if (key === folded || key.startsWith(`${folded}\\`)) {
+      keys.delete(key);
+    }
+  }
+}

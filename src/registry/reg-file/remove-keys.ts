@@ -1,0 +1,77 @@
+import { foldName } from '../../model/registry-key.ts';
+import { isAtOrBelow, parentPath } from '../paths.ts';
+import type { RegDocument } from './document.ts';
+import { isThere, type KeyNode, liveSections, sectionsBelow } from './key-index.ts';
+import type { NetEdit } from './net-edit.ts';
+import { sectionEnd } from './place-keys.ts';
+import { spelledPath } from './spelling.ts';
+import type { Splice } from './splice.ts';
+import { formatHeader } from './value-syntax.ts';
+
+/**
+ * Takes out the sections of cleared keys and of all below them. What the file says of other keys must not
+ * change by that: a key that was there only because one below it was is named in its own right; and where a
+ * deleted key was the topmost that the file speaks for, a `[-key]` in its place goes on saying that it is not
+ * there.
+ *
+ * @param readPaths keys that are read with all below them, whether or not the file names them
+ * @returns the splices, and the keys to be named
+ */
+export function removeKeys(
+  document: RegDocument,
+  net: NetEdit,
+  readPaths: readonly string[],
+): { readonly splices: readonly Splice[]; readonly named: readonly string[] } {
+  const splices: Splice[] = [];
+  const named: string[] = [];
+  for (const path of net.cleared.values()) {
+    const node = document.node(path);
+    if (!node || !isThere(node)) {
+      continue;
+    }
+    const parent = parentPath(path);
+    const isSpokenFor = parent !== undefined && document.speaksFor(parent);
+    const isRead = parent !== undefined && readPaths.some(read => isAtOrBelow(parent, read));
+    if ((isSpokenFor || isRead) && !survives(document, net, parent)) {
+      named.push(parent);
+    }
+    const isStillNamed = isSpokenFor || named.at(-1) === parent || comesBack(net, path);
+    const marker = isStillNamed ? '' : markerLines(document, path);
+    splices.push(...removeSections(document, node, marker));
+  }
+  return { splices, named };
+}
+
+/** `[-key]` and a blank line: says that there is no such key, and so keeps the file from saying nothing of it. */
+export function markerLines(document: RegDocument, path: string): string {
+  return formatHeader(spelledPath(document, path), true) + document.eol.repeat(2);
+}
+
+function removeSections(document: RegDocument, node: KeyNode, marker: string): Splice[] {
+  const sections = [...sectionsBelow(node)].filter(section => !section.deletes);
+  const first = Math.min(...sections.map(section => section.start));
+  return sections.map(section => ({
+    start: section.start,
+    length: sectionEnd(document.text, section) - section.start,
+    text: section.start === first ? marker : '',
+  }));
+}
+
+/** Is the key still there when the cleared ones are gone and the new ones are in? */
+function survives(document: RegDocument, net: NetEdit, path: string): boolean {
+  const node = document.node(path);
+  return (node !== undefined && staysThere(net, node)) || comesBack(net, path);
+}
+
+/** Is the key still there when the cleared ones are gone? */
+export function staysThere(net: NetEdit, node: KeyNode): boolean {
+  return (
+    !net.cleared.has(foldName(node.path)) &&
+    (liveSections(node).length > 0 || node.children.some(child => staysThere(net, child)))
+  );
+}
+
+/** Is this key, or one below it, created after all? */
+function comesBack(net: NetEdit, path: string): boolean {
+  return [...net.keys.values()].some(edit => edit.creates && isAtOrBelow(edit.path, path));
+}

@@ -1,0 +1,42 @@
+import { messageOf, TargetError } from '../../model/errors.ts';
+import type { RegDocument } from './document.ts';
+import { encodeText } from './encoding.ts';
+import { type LoadedFile, parseDocument } from './load.ts';
+import { applySplices, type Splice } from './splice.ts';
+import { excerpt } from './syntax-error.ts';
+import { outsideWindows1252 } from './windows-1252.ts';
+
+/**
+ * The file as it is after the splices, read again as a reader will.
+ *
+ * @throws TargetError when the new text has no form in the file's encoding, or would be read as another
+ */
+export function rewrite(path: string, document: RegDocument, splices: readonly Splice[]): LoadedFile {
+  const text = applySplices(document.text, splices);
+  const bytes = encodeText({ ...document.source, text });
+  if (!bytes) {
+    throw new TargetError(
+      `${path}: is an ANSI file and cannot hold ${excerpt(outsideWindows1252(text) ?? '')}. Nothing was written. Save it as UTF-16 LE with the header of version 5.00.`,
+    );
+  }
+  const next = parseAgain(path, bytes);
+  if (next.text !== text) {
+    throw new TargetError(
+      `${path}: is an ANSI file that would be read as UTF-8 after the change. Nothing was written. Save it as UTF-16 LE.`,
+    );
+  }
+  return { bytes, document: next };
+}
+
+function parseAgain(path: string, bytes: Buffer): RegDocument {
+  try {
+    return parseDocument('after the change', bytes);
+  } catch (error) {
+    throw new TargetError(
+      `${path}: a .reg file cannot hold the change. Nothing was written. ${messageOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
