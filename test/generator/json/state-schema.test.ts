@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Manifest } from '../../../generator/json/manifest.ts';
+import { discover } from '../../../src/engine/discover.ts';
+import { get } from '../../../src/engine/run.ts';
+import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
+import { keyProperties } from '../../../src/model/resource.ts';
+import { actualState, desiredState } from '../../../src/report/dsc-result.ts';
+import { resources } from '../../../src/settings/index.ts';
+import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
+import { alice, hklm, instance, userKey } from '../../support/instances.ts';
+import { MemoryRegistry } from '../../support/memory-registry.ts';
+import { faults, validator } from './schemas.ts';
+
+describe('the schema in a manifest', () => {
+  const validators = new Map(
+    resources.map(({ name }) => [
+      name,
+      validator(`${name}.dsc.resource.json`, data => (data as Manifest).schema.embedded),
+    ]),
+  );
+  const check = (resource: string, state: unknown): void => {
+    const valid = validators.get(resource);
+    assert.ok(valid);
+    assert.ok(valid(state), `${JSON.stringify(state)}\n${faults(valid)}`);
+  };
+  const refuse = (resource: string, state: unknown): void => {
+    assert.equal(validators.get(resource)?.(state), false);
+  };
+
+  for (const { name, examples } of resources) {
+    it(`takes what a configuration gives ${name}, and the same with nulls`, () => {
+      for (const { properties } of examples) {
+        check(name, properties);
+        check(name, { ...properties, Ensure: null, Reasons: null, _inDesiredState: null });
+      }
+      refuse(name, { ...examples[0]?.properties, Unknown: 1 });
+      refuse(name, { ...examples[0]?.properties, Ensure: 'absent' });
+    });
+  }
+
+  it('takes what Get, Test and What-if say of any registry', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRegistry, anyConfiguration, async (registry, instances) => {
+        for (const assessment of await get(registry, instances)) {
+          const state = actualState(assessment);
+          check(assessment.instance.resource.name, state);
+          check(assessment.instance.resource.name, {
+            ...state,
+            _inDesiredState: assessment.inDesiredState,
+            _metadata: { whatIf: ['set-value'] },
+          });
+        }
+      }),
+    );
+  });
+
+  it('takes what Export finds in any registry', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRegistry, async registry => {
+        const { instances } = await discover(registry, resources);
+        // Without its keys it is no instance; that is Export's own affair.
+        const whole = instances.filter(({ resource, values }) =>
+          keyProperties(resource).every(({ name }) => name in values),
+        );
+        for (const found of whole) {
+          check(found.resource.name, desiredState(found));
+        }
+      }),
+    );
+  });
+
+  it('takes states that no configuration could want', async () => {
+    const registry = new MemoryRegistry([alice])
+      .put(`${hklm}\\ServiceLocation\\EnterprisePublishing`, stringValue('', 'no URL'))
+      .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 0))
+      .put(userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 0));
+    const [location, update] = await get(registry, [
+      instance('RmsServiceLocation', { RegistryView: 'Native' }),
+      instance('RmsTemplateUpdate', { Mode: 'Client', Account: alice }),
+    ]);
+    assert.ok(location && update);
+    assert.equal(location.actual.EnterprisePublishing, 'no URL');
+    assert.equal(update.actual.FrequencyInDays, 0);
+    check('RmsServiceLocation', actualState(location));
+    check('RmsTemplateUpdate', actualState(update));
+  });
+
+  it('has no room for metadata of a document, which dsc would take for drift', () => {
+    refuse('RmsTracing', { Enabled: true, _metadata: { owner: 'me' } });
+  });
+});
