@@ -1,5 +1,5 @@
 // Bundles the command and the library into dist/: one file to load instead of hundreds, which is most of what
-// starting a Node program costs. What only a checkout needs stays outside.
+// starting a Node program costs. What is needed only now and then, or only in a checkout, stays outside.
 
 import { execFileSync } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ await build({
   sourcemap: true,
   minifySyntax: true,
   minifyWhitespace: true,
-  external: ['ts-morph', 'mustache', 'diff', 'node-powershell'],
+  external: ['ts-morph', 'mustache', 'diff', 'node-powershell', 'proper-lockfile', 'write-file-atomic'],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);" },
 });

@@ -51,6 +51,6 @@ async function render(outcome: Outcome, format: OutputOptions['format'], toScree
   if (format === 'json') {
     return `${JSON.stringify(result, null, 2)}\n`;
   }
-  const { stringify } = await import('yaml');
-  return stringify(result);
+  const { toYaml } = await import('../report/yaml.ts');
+  return toYaml(result);
 }

@@ -36,11 +36,10 @@ export function wrap(text: string, width: number): string[] {
   let rest = text;
   while (rest.length > width) {
     const head = rest.slice(0, width + 1);
-    const blank = head.lastIndexOf(' ');
-    const slash = head.lastIndexOf('\\', width - 1);
-    const cut = blank > width / 2 ? blank : slash > width / 3 ? slash + 1 : width;
-    lines.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
+    const cut = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\\', width - 1) + 1);
+    const end = cut > width / 3 ? cut : width;
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
   }
   return [...lines, rest];
 }

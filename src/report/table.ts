@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { type Assessment, isDrift, type Source } from '../engine/assess.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
+import type { PropertyModel } from '../model/property.ts';
 import { show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { type Cell, columns } from './columns.ts';
@@ -37,20 +38,29 @@ const sourceWords: Record<Source, string> = {
 };
 
 function getRows(assessment: Assessment, paint: Paint): Cell[][] {
-  const { instance, actual, sources, ensure, problems } = assessment;
+  const { instance, ensure, problems } = assessment;
   const head: Cell[] = [{ text: title(assessment), paint: paint('bold') }];
-  const properties = instance.resource.properties
-    .filter(
-      ({ storage, name }) => storage && (actual[name] !== undefined || instance.values[name] === undefined),
-    )
-    .filter(({ storage }) => storage?.kind === 'value' || storage?.part === 'all')
-    .map(({ name }): Cell[] => [
-      { text: `  ${name}` },
-      { text: actual[name] === undefined ? '-' : show(actual[name]) },
-      { text: sourceWords[sources[name] ?? 'nothing'], paint: paint('dim') },
-    ]);
+  const shown = instance.resource.properties.filter(
+    ({ storage }) => storage?.kind === 'value' || storage?.part === 'all',
+  );
   const ensureRow: Cell[] = [{ text: '  Ensure' }, { text: ensure }, { text: '' }];
-  return [head, ...(problems.length > 0 ? [] : [...properties, ensureRow]), ...problemRows(problems, paint)];
+  return [
+    head,
+    ...shown.flatMap(property => propertyRows(assessment, property, paint)),
+    ...(problems.length > 0 ? [] : [ensureRow]),
+    ...problemRows(problems, paint),
+  ];
+}
+
+/** One row where all places are alike, else one for each place. */
+function propertyRows({ findings }: Assessment, property: PropertyModel, paint: Paint): Cell[][] {
+  const own = findings.filter(finding => finding.property === property);
+  const alike = new Set(own.map(({ actual, source }) => JSON.stringify([actual, source]))).size === 1;
+  return (alike ? own.slice(0, 1) : own).map(({ actual, source, place }): Cell[] => [
+    { text: `  ${property.name}` },
+    { text: actual === undefined ? '-' : show(actual) },
+    { text: `${sourceWords[source]}${alike ? '' : `, ${place.path}`}`, paint: paint('dim') },
+  ]);
 }
 
 function testRows(assessment: Assessment, paint: Paint): Cell[][] {

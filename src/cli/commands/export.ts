@@ -27,8 +27,8 @@ export function addExport(program: Command, done: (status: number) => void): voi
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
       const document = configurationOf(instances);
-      const { stringify } = await import('yaml');
-      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document);
+      const { toYaml } = await import('../../report/yaml.ts');
+      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : toYaml(document);
       await writeOut(text, options.out);
       done(0);
     });
