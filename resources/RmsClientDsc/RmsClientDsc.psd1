@@ -12,11 +12,11 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
 
-    # The module has DSC resources only.
+    # The module has DSC resources only. AliasesToExport is left out, because PowerShell 7 lists the DSC resources of
+    # no module that declares what it exports of functions, cmdlets and aliases.
     FunctionsToExport    = @()
     CmdletsToExport      = @()
     VariablesToExport    = @()
-    AliasesToExport      = @()
     DscResourcesToExport = @(
         'RmsFederation'
         'RmsIlsService'
