@@ -298,7 +298,14 @@ function Get-RmsHiveOwner([string] $Account)
         }
         return , $owners
     }
-    $sid = if ($Account -match '^S-1-') { $Account } else { Resolve-RmsAccount -Account $Account }
+    try
+    {
+        $sid = if ($Account -match '^S-1-') { $Account } else { Resolve-RmsAccount -Account $Account }
+    }
+    catch
+    {
+        throw "No user evaluated: $(Get-RmsMessage $_)"
+    }
     if ($Account -eq 'CurrentUser' -and $sid -eq 'S-1-5-18')
     {
         throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'

@@ -21,14 +21,15 @@ export interface Live {
 
 /**
  * @param more PowerShell that follows the agent's own: puts other functions in the place of some of it
+ * @param timeout milliseconds for a request
  */
-export function openLive(lane: Lane, more = ''): Live {
+export function openLive(lane: Lane, more = '', timeout = 20_000): Live {
   const folder = mkdtempSync(join(tmpdir(), 'live-'));
   const registry = new LiveRegistry({
     executable: lane.shell,
     agent: `${agentScript()}\n${more}\n`,
     undoFolder: folder,
-    timeout: 20_000,
+    timeout,
   });
   return { registry, undoFiles: () => readdirSync(folder).map(name => join(folder, name)) };
 }

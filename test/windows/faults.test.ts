@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { TargetError } from '../../src/model/errors.ts';
+import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
+import { LostShellError } from '../../src/powershell/shell.ts';
+import type { Change, ReadRequest } from '../../src/registry/registry.ts';
+import { type Live, machinePath, native, onlyTree, openLive, valuesOf, wow6432 } from './live.ts';
+import { describeOnLane } from './suite.ts';
+
+const request: ReadRequest = {
+  trees: [
+    { hive: 'LocalMachine', view: 'Native', path: machinePath },
+    { hive: 'LocalMachine', view: 'Wow6432', path: machinePath },
+  ],
+  accounts: [],
+};
+
+const set = (key: string, name: string, number: number): Change => ({
+  kind: 'set-value',
+  key,
+  value: dwordValue(name, number),
+});
+
+/** Every second change ends the shell, as a crash or Task Manager would. */
+const endsHalfWay = `
+$EditKey = \${function:Edit-RmsKey}
+$Edits = 0
+function Edit-RmsKey($Kind, $Place, $Record) {
+    if (++$script:Edits -eq 2) { [Environment]::Exit(9) }
+    & $EditKey -Kind $Kind -Place $Place -Record $Record
+}`;
+
+/** As .NET says it: under Wine, keys keep nobody out. */
+const deniesWow6432 = `
+$OpenKey = \${function:Open-RmsKey}
+function Open-RmsKey($Above, $Path) {
+    if ($Above.View -eq 'Registry32') { throw "$($Above.Name)\\$Path cannot be read: Requested registry access is not allowed." }
+    & $OpenKey -Above $Above -Path $Path
+}
+$EditKey = \${function:Edit-RmsKey}
+function Edit-RmsKey($Kind, $Place, $Record) {
+    if ($Place.Path -like '*\\Denied') { throw [UnauthorizedAccessException]::new('Access to the registry key is denied.') }
+    & $EditKey -Kind $Kind -Place $Place -Record $Record
+}`;
+
+describeOnLane('faults of the live registry', lane => {
+  let live: Live;
+  before(() => {
+    live = openLive(lane());
+  });
+  after(() => live.registry.dispose());
+  beforeEach(async () => {
+    for (const key of [native, wow6432]) {
+      await lane()
+        .reg('delete', key, '/f')
+        .catch(() => {});
+    }
+  });
+
+  async function withAgent(more: string, test: (faulty: Live) => Promise<void>): Promise<void> {
+    const faulty = openLive(lane(), more);
+    try {
+      await test(faulty);
+    } finally {
+      await faulty.registry.dispose();
+    }
+  }
+
+  it('an apply that is interrupted half-way is undone', async () => {
+    await lane().reg('add', native, '/v', 'a', '/t', 'REG_DWORD', '/d', '1', '/f');
+    await lane().reg('add', wow6432, '/ve', '/d', 'text', '/f');
+    const before = await live.registry.read(request);
+    await withAgent(endsHalfWay, async ({ registry, undoFiles }) => {
+      const lost = registry.write({
+        changes: [set(native, 'a', 2), set(`${native}\\New`, 'b', 3), { kind: 'delete-key', key: wow6432 }],
+        undo: [
+          { kind: 'set-value', key: wow6432, value: stringValue('', 'text') },
+          { kind: 'delete-key', key: `${native}\\New` },
+          set(native, 'a', 1),
+        ],
+        basis: before,
+        request,
+      });
+      const [undoFile = ''] = await lost.then(
+        () => [],
+        () => undoFiles(),
+      );
+      await assert.rejects(lost, error => {
+        assert.ok(error instanceof TargetError);
+        assert.match(error.message, /The request 'write' was lost\. .* ended before it had answered\./);
+        assert.ok(
+          error.message.endsWith(`what puts back the state before is in ${undoFile}.`),
+          error.message,
+        );
+        return true;
+      });
+      assert.deepEqual(valuesOf(onlyTree(await registry.read(request))), [dwordValue('a', 2)]);
+      assert.deepEqual(await live.registry.undo(undoFile), { changes: 3, failures: [] });
+    });
+    assert.deepEqual(await live.registry.read(request), before);
+  });
+
+  it('a read whose shell is killed is lost, and the next one is not', async () => {
+    await withAgent(
+      '$Tree = ${function:Get-RmsTree}; function Get-RmsTree { [Environment]::Exit(1) }',
+      async ({ registry }) => {
+        await assert.rejects(registry.read(request), LostShellError);
+        await assert.rejects(registry.read(request), LostShellError);
+      },
+    );
+    assert.equal(onlyTree(await live.registry.read(request)).key, undefined);
+  });
+
+  it('one key without access does not take the results of others away', async () => {
+    await lane().reg('add', native, '/v', 'a', '/t', 'REG_DWORD', '/d', '1', '/f');
+    await withAgent(deniesWow6432, async ({ registry }) => {
+      const answer = await registry.read(request);
+      assert.deepEqual(valuesOf(onlyTree(answer, 0)), [dwordValue('a', 1)]);
+      assert.deepEqual(onlyTree(answer, 1).key, {
+        problem: `HKEY_LOCAL_MACHINE\\${machinePath} cannot be read: Requested registry access is not allowed.`,
+      });
+    });
+  });
+
+  it('a change that is refused leaves the rest of its key alone, and no other', async () => {
+    await withAgent(deniesWow6432, async ({ registry }) => {
+      const basis = await registry.read(request);
+      const { failures, after } = await registry.write({
+        changes: [set(`${native}\\Denied`, 'a', 1), set(`${native}\\denied`, 'b', 1), set(native, 'c', 1)],
+        undo: [],
+        basis,
+        request,
+      });
+      assert.deepEqual(failures, [
+        { index: 0, problem: 'Access to the registry key is denied.' },
+        { index: 1, problem: 'Not tried, because an earlier change of the same key was refused.' },
+      ]);
+      assert.deepEqual(valuesOf(onlyTree(after)), [dwordValue('c', 1)]);
+    });
+  });
+
+  it('warnings, prompts and stray output in the middle of a request do no harm', async () => {
+    const noise = `
+$Tree = \${function:Get-RmsTree}
+function Get-RmsTree {
+    $host.UI.WriteWarningLine('careful'); [Console]::Out.Write('PS C:\\> '); [Console]::Error.WriteLine('ignored')
+    & $Tree @args
+}`;
+    await withAgent(noise, async ({ registry }) => {
+      assert.equal(onlyTree(await registry.read(request)).key, undefined);
+    });
+  });
+
+  it('a shell that hangs is ended, and said so', async () => {
+    const hangs = openLive(
+      lane(),
+      '$Tree = ${function:Get-RmsTree}; function Get-RmsTree { [Console]::Out.WriteLine("thinking"); [Threading.Thread]::Sleep(600000) }',
+      4000,
+    );
+    await assert.rejects(
+      hangs.registry.read(request),
+      /The request 'read' was lost\. .* did not answer within 4 s and was ended\. It last said: .*thinking$/s,
+    );
+    await hangs.registry.dispose();
+  });
+
+  it('an agent that cannot be loaded says why', async () => {
+    const broken = openLive(lane(), 'function {');
+    await assert.rejects(
+      broken.registry.read(request),
+      /There is no reply in its output\. It last said: .*function/s,
+    );
+    await broken.registry.dispose();
+  });
+});
