@@ -107,17 +107,10 @@ function Open-RmsUsers
     [Microsoft.Win32.RegistryKey]::OpenBaseKey('Users', 'Registry64')
 }
 
-# Opens a key for reading; $null where there is none.
+# $null where there is no such key.
 function Open-RmsKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
 {
-    try
-    {
-        $Above.OpenSubKey($Path)
-    }
-    catch
-    {
-        throw "$($Above.Name)\$Path cannot be read: $(Get-RmsMessage $_)"
-    }
+    $Above.OpenSubKey($Path)
 }
 
 # Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts.
@@ -134,17 +127,18 @@ function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $
     [Array]::Sort($names, [StringComparer]::Ordinal)
     foreach ($subName in $names)
     {
-        $subKey = Open-RmsKey -Above $Key -Path $subName
-        if ($null -ne $subKey)
+        try
         {
-            try
+            $subKey = Open-RmsKey -Above $Key -Path $subName
+            if ($null -ne $subKey)
             {
                 Add-RmsKey -Key $subKey -Depth ($Depth + 1) -Name $subName -Records $Records
-            }
-            finally
-            {
                 $subKey.Dispose()
             }
+        }
+        catch
+        {
+            throw "its key '$subName': $(Get-RmsMessage $_)"
         }
     }
 }
@@ -174,7 +168,7 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
     }
     elseif ($data -isnot [byte[]])
     {
-        throw "$($Key.Name) has a value '$Name' of a type that .NET cannot read."
+        throw "its value '$Name' is of a type that .NET cannot read."
     }
     elseif ($kind -eq 'None')
     {
@@ -276,15 +270,17 @@ function Test-RmsProfile([string] $Sid)
     $folder -ne '' -and [System.IO.File]::Exists([System.IO.Path]::Combine($folder, 'NTUSER.DAT'))
 }
 
+# SIDs of people, as isUserSid in src/model/account.ts has them.
+$RmsUserSid = '^S-1-(5-21|12-1)-[0-9-]+$'
+
 # The SIDs whose hives an account stands for, 'Default' for the default profile. Throws 'No user evaluated: ...'.
 function Get-RmsHiveOwner([string] $Account)
 {
     $owners = [System.Collections.Generic.List[string]]::new()
     if ($Account -eq 'AllUsers')
     {
-        # Which SIDs are those of people is as isUserSid in src/model/account.ts has it.
         $list = Open-RmsProfileList
-        $sids = @(if ($null -ne $list) { $list.GetSubKeyNames() }) -match '^S-1-(5-21|12-1)-[0-9-]+$'
+        $sids = @(if ($null -ne $list) { $list.GetSubKeyNames() }) -match $RmsUserSid
         foreach ($sid in $sids + 'Default')
         {
             if (($sid -ne 'Default' -and (Test-RmsHiveLoaded -Sid $sid)) -or (Test-RmsProfile -Sid $sid))

@@ -302,7 +302,9 @@ describeOnLane('accounts of the live registry', lane => {
         const { trees } = await registry.read(requestFor('AllUsers'));
         assert.ok(trees[0] && !('problem' in trees[0]));
         const bob = trees[0].find(({ path }) => path === keyIn(signedOut));
-        assert.deepEqual(bob?.key, { problem: 'The process cannot access the file.' });
+        assert.deepEqual(bob?.key, {
+          problem: `${keyIn(signedOut)} cannot be read: The process cannot access the file.`,
+        });
         assert.ok(trees[0].some(({ key }) => key === undefined || !('problem' in key)));
       },
     );

@@ -1,6 +1,13 @@
 import { knownSid } from '../../model/account.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../registry.ts';
+import {
+  isProblem,
+  type Problem,
+  type ReadAnswer,
+  type ReadRequest,
+  type Tree,
+  type TreeRequest,
+} from '../registry.ts';
 import { fullPath } from './location.ts';
 import { treeFromRecords } from './tree-records.ts';
 
@@ -55,7 +62,8 @@ function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]
     );
     // A hive that stays loaded keeps its user out: no result is good beside that.
     const harm = request.hive === 'User' ? stuck[0] : undefined;
-    return { path, key: harm === undefined ? treeFromRecords(records) : { problem: harm } };
+    const key = harm === undefined ? treeFromRecords(records) : { problem: harm };
+    return { path, key: isProblem(key) ? { problem: `${path} cannot be read: ${key.problem}` } : key };
   });
 }
 
