@@ -16,6 +16,7 @@ const parts = [
   'hive',
   'session',
   'assessment',
+  'undo',
   'plan',
   'rule',
   'resource-base',

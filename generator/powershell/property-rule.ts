@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PropertyModel } from '../../src/model/property.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { type Data, literal } from './literal.ts';

@@ -877,7 +877,7 @@ class RmsClientSession
         }
     }
 
-    # The profiles that are meant, each with its Sid (none for the default profile) and its Folder (none if unknown).
+    # The profiles that are meant, each with its Name, its Sid (none for the default profile) and its Folder.
     hidden [System.Collections.Hashtable[]] FindProfiles()
     {
         $machine = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, [System.Environment]::Is64BitOperatingSystem)
@@ -892,6 +892,7 @@ class RmsClientSession
 
             return @(
                 @{
+                    Name   = $this.Values['Account']
                     Sid    = $sid
                     Folder = [RmsClientSession]::ReadText($machine, "$list\$sid", 'ProfileImagePath')
                 }
@@ -909,6 +910,7 @@ class RmsClientSession
                 if ($sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z')
                 {
                     $found += @{
+                        Name   = $sid
                         Sid    = $sid
                         Folder = [RmsClientSession]::ReadText($machine, "$list\$sid", 'ProfileImagePath')
                     }
@@ -917,6 +919,7 @@ class RmsClientSession
         }
 
         $found += @{
+            Name   = 'Default'
             Sid    = ''
             Folder = [RmsClientSession]::ReadText($machine, $list, 'Default')
         }
@@ -924,7 +927,7 @@ class RmsClientSession
         # Windows keeps the entries of profiles whose folders were deleted by hand.
         $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
         $loaded = $users.GetSubKeyNames()
-        return @($found | Where-Object -FilterScript { $_.Sid -in $loaded -or [System.IO.Directory]::Exists($_.Folder) })
+        return @($found | Where-Object -FilterScript { $_.Sid -in $loaded -or [RmsClientSession]::IsProfile($_.Folder) })
     }
 
     # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
@@ -937,9 +940,9 @@ class RmsClientSession
             return [RmsClientTree]::new("HKEY_USERS\$sid\$Root", $users, "$sid\$Root")
         }
 
-        if (-not $UserProfile.Folder)
+        if (-not [RmsClientSession]::IsProfile($UserProfile.Folder))
         {
-            throw [System.InvalidOperationException]::new(($this.text.NoProfile -f $sid))
+            throw [System.InvalidOperationException]::new(($this.text.NoProfile -f $UserProfile.Name))
         }
 
         # Software\Classes has a file of its own; a default profile may do without it.
@@ -961,15 +964,15 @@ class RmsClientSession
             throw [System.InvalidOperationException]::new(($this.text.NoHiveFile -f $file))
         }
 
-        $name = 'RmsClientDsc_{0}_{1}' -f [System.Diagnostics.Process]::GetCurrentProcess().Id, ($this.hives.Count + 1)
+        $name = 'RmsClientDsc-{0}-{1}' -f [System.Diagnostics.Process]::GetCurrentProcess().Id, ($this.hives.Count + 1)
         $this.hives.Add([RmsClientHive]::new($name, $file))
-        $path = "HKEY_USERS\$sid\$Root"
+        $owner = $sid
         if ($sid -eq '')
         {
-            $path = "$file\$below"
+            $owner = $UserProfile.Name
         }
 
-        return [RmsClientTree]::new($path, $users, "$name\$below")
+        return [RmsClientTree]::new("HKEY_USERS\$owner\$Root", $users, "$name\$below")
     }
 
     # Both views are named: what a program sees without one depends on its own bitness.
@@ -984,6 +987,11 @@ class RmsClientSession
         $key = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Hive, $view)
         $this.keys.Add($key)
         return $key
+    }
+
+    hidden static [System.Boolean] IsProfile([System.String] $Folder)
+    {
+        return $Folder -ne '' -and [System.IO.File]::Exists([System.IO.Path]::Combine($Folder, 'NTUSER.DAT'))
     }
 
     hidden static [System.String] ReadText([Microsoft.Win32.RegistryKey] $Above, [System.String] $Path, [System.String] $Name)
@@ -1387,6 +1395,200 @@ class RmsClientAssessment
 
 <#
     .SYNOPSIS
+        The registry file that takes the steps of a plan back.
+
+    .DESCRIPTION
+        Both regedit and 'rmsdsc undo' take it. It is written before anything changes.
+#>
+class RmsClientUndo
+{
+    # Where the files go.
+    static [System.String]
+    $Folder = [System.IO.Path]::Combine(
+        [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData),
+        'RmsClientDsc\Undo'
+    )
+
+    hidden [System.Collections.Generic.List[System.String]] $lines = [System.Collections.Generic.List[System.String]]::new()
+
+    RmsClientUndo([System.Collections.Hashtable[]] $Steps, [System.String] $When)
+    {
+        $this.lines.Add('Windows Registry Editor Version 5.00')
+        $this.lines.Add('')
+        $this.lines.Add('; rmsdsc undo file, format 1')
+        $this.lines.Add("; It puts back what was there before $When. Import it with regedit, or: rmsdsc undo FILE")
+        for ($index = $Steps.Count - 1; $index -ge 0; $index--)
+        {
+            $this.TakeBack($Steps[$index])
+        }
+    }
+
+    # Writes the file, and never over another.
+    static [System.String] Save([System.String] $Resource, [System.Collections.Hashtable[]] $Steps)
+    {
+        $now = [System.DateTime]::UtcNow
+        $culture = [System.Globalization.CultureInfo]::InvariantCulture
+        $undo = [RmsClientUndo]::new($Steps, $now.ToString('o', $culture))
+        $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+        $name = '{0}.undo-{1}' -f $Resource, $now.ToString('yyyyMMdd\THHmmss\Z', $culture)
+        $path = [System.IO.Path]::Combine([RmsClientUndo]::Folder, "$name.reg")
+        for ($number = 2; [System.IO.File]::Exists($path); $number++)
+        {
+            $path = [System.IO.Path]::Combine([RmsClientUndo]::Folder, "$name-$number.reg")
+        }
+
+        $file = [System.IO.FileStream]::new($path, [System.IO.FileMode]::CreateNew)
+        try
+        {
+            $bytes = [System.Text.Encoding]::Unicode.GetPreamble() +
+                [System.Text.Encoding]::Unicode.GetBytes(($undo.lines -join "`r`n") + "`r`n")
+            $file.Write($bytes, 0, $bytes.Length)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        return $path
+    }
+
+    hidden [void] TakeBack([System.Collections.Hashtable] $Step)
+    {
+        $tree = $Step.Place.Tree
+        $path = $Step.Place.Path
+        if ($Step.Action -eq 'RemoveKey')
+        {
+            $this.PutBackKey($tree, $path)
+            return
+        }
+
+        $missing = $tree.FindMissing($path)
+        if ($missing -ne '')
+        {
+            $header = "[-$missing]"
+            if (-not $this.lines.Contains($header))
+            {
+                $this.AddSection($header)
+            }
+
+            return
+        }
+
+        $this.AddSection("[$path]")
+        foreach ($value in $Step.Place.Entries)
+        {
+            if ([RmsClientValue]::AreSameName($value.Name, $Step.Value.Name))
+            {
+                $this.lines.Add([RmsClientUndo]::Format($value))
+                return
+            }
+        }
+
+        $this.lines.Add([RmsClientUndo]::FormatName($Step.Value.Name) + '=-')
+    }
+
+    hidden [void] PutBackKey([RmsClientTree] $Tree, [System.String] $Path)
+    {
+        $this.AddSection("[$Path]")
+        foreach ($value in $Tree.ReadValues($Path))
+        {
+            $this.lines.Add([RmsClientUndo]::Format($value))
+        }
+
+        foreach ($name in $Tree.ReadKeyNames($Path))
+        {
+            $this.PutBackKey($Tree, "$Path\$name")
+        }
+    }
+
+    hidden [void] AddSection([System.String] $Header)
+    {
+        $this.lines.Add('')
+        $this.lines.Add($Header)
+    }
+
+    # A value as regedit writes it. Where .NET does not give the data there is only a remark.
+    hidden static [System.String] Format([System.Collections.Hashtable] $Value)
+    {
+        $name = [RmsClientUndo]::FormatName($Value.Name)
+        $data = $Value.Data
+        if ($Value.Type -eq 'REG_SZ' -and $data -notmatch '[\x00-\x1f\x7f\ud800-\udfff]')
+        {
+            return '{0}="{1}"' -f $name, [RmsClientUndo]::Escape($data)
+        }
+
+        if ($Value.Type -eq 'REG_DWORD' -and $data -is [System.Int32])
+        {
+            return '{0}=dword:{1}' -f $name, $data.ToString('x8')
+        }
+
+        $numbers = @{
+            REG_NONE             = 0
+            REG_SZ               = 1
+            REG_EXPAND_SZ        = 2
+            REG_BINARY           = 3
+            REG_DWORD            = 4
+            REG_DWORD_BIG_ENDIAN = 5
+            REG_MULTI_SZ         = 7
+            REG_QWORD            = 11
+        }
+        $number = $numbers[$Value.Type]
+        if ($null -eq $number -or $null -eq $data)
+        {
+            return '; {0} had data that cannot be put back.' -f $name
+        }
+
+        $bytes = [System.BitConverter]::ToString([RmsClientUndo]::ToBytes($data)).ToLowerInvariant().Replace('-', ',')
+        return '{0}=hex({1}):{2}' -f $name, $number.ToString('x'), $bytes
+    }
+
+    hidden static [System.Byte[]] ToBytes([System.Object] $Data)
+    {
+        if ($Data -is [System.Byte[]])
+        {
+            return $Data
+        }
+
+        if ($Data -is [System.String])
+        {
+            return [RmsClientUndo]::TextBytes("$Data`0")
+        }
+
+        if ($Data -is [System.String[]])
+        {
+            $text = ($Data | ForEach-Object -Process { "$_`0" }) -join ''
+            return [RmsClientUndo]::TextBytes("$text`0")
+        }
+
+        return [System.BitConverter]::GetBytes($Data)
+    }
+
+    # Encoding.Unicode would not keep half of a surrogate pair.
+    hidden static [System.Byte[]] TextBytes([System.String] $Text)
+    {
+        $bytes = [System.Byte[]]::new(2 * $Text.Length)
+        [System.Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
+        return $bytes
+    }
+
+    hidden static [System.String] FormatName([System.String] $Name)
+    {
+        if ($Name -eq '')
+        {
+            return '@'
+        }
+
+        return '"{0}"' -f [RmsClientUndo]::Escape($Name)
+    }
+
+    hidden static [System.String] Escape([System.String] $Text)
+    {
+        return $Text.Replace('\', '\\').Replace('"', '\"')
+    }
+}
+
+<#
+    .SYNOPSIS
         The steps from an assessment to the desired state, and what takes them back.
 
     .DESCRIPTION
@@ -1445,9 +1647,12 @@ class RmsClientPlan
         )
     }
 
-    # Takes the steps. Where one fails, its tree is left as it is from there on; the others are not.
+    # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
     [void] Apply()
     {
+        $undoFile = [RmsClientUndo]::Save($this.session.Resource, $this.Steps)
+        Write-RmsClientVerbose -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
+
         $failed = @()
         $taken = @()
         foreach ($step in $this.Steps)

@@ -11,10 +11,14 @@ Describe 'RmsLicensingRedirection' {
     BeforeAll {
         . "$PSScriptRoot/TestRegistry.ps1"
         Backup-TestRegistry
+        $script:undoFolder = [RmsClientUndo]::Folder
+        [RmsClientUndo]::Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
     }
 
     AfterAll {
         Restore-TestRegistry
+        [System.IO.Directory]::Delete([RmsClientUndo]::Folder, $true)
+        [RmsClientUndo]::Folder = $script:undoFolder
     }
 
     BeforeEach {
@@ -45,6 +49,14 @@ Describe 'RmsLicensingRedirection' {
             Get-TestValue -Place $script:places[0] -Name 'https://contoso.com/_wmcs/licensing' | Should -Be 'String https://fabrikam.com/_wmcs/licensing'
             Get-TestValue -Place $script:places[1] -Name 'https://contoso.com/_wmcs/licensing' | Should -Be 'String https://fabrikam.com/_wmcs/licensing'
             $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Keeps what was there in a file, once for each change' {
+            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
+            $script:wanted.Set()
+            $script:wanted.Set()
+            [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count - $before | Should -Be 1
         }
 
         It 'Reads what it wrote' {

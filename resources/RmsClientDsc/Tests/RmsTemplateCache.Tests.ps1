@@ -11,10 +11,14 @@ Describe 'RmsTemplateCache' {
     BeforeAll {
         . "$PSScriptRoot/TestRegistry.ps1"
         Backup-TestRegistry
+        $script:undoFolder = [RmsClientUndo]::Folder
+        [RmsClientUndo]::Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
     }
 
     AfterAll {
         Restore-TestRegistry
+        [System.IO.Directory]::Delete([RmsClientUndo]::Folder, $true)
+        [RmsClientUndo]::Folder = $script:undoFolder
     }
 
     BeforeEach {

@@ -11,10 +11,14 @@ Describe 'RmsTemplateUpdate' {
     BeforeAll {
         . "$PSScriptRoot/TestRegistry.ps1"
         Backup-TestRegistry
+        $script:undoFolder = [RmsClientUndo]::Folder
+        [RmsClientUndo]::Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
     }
 
     AfterAll {
         Restore-TestRegistry
+        [System.IO.Directory]::Delete([RmsClientUndo]::Folder, $true)
+        [RmsClientUndo]::Folder = $script:undoFolder
     }
 
     BeforeEach {
@@ -44,6 +48,14 @@ Describe 'RmsTemplateUpdate' {
             $script:wanted.Set()
             Get-TestValue -Place $script:places[0] -Name 'TemplateUpdateFrequency' | Should -Be 'DWord 2'
             $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Keeps what was there in a file, once for each change' {
+            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
+            $script:wanted.Set()
+            $script:wanted.Set()
+            [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count - $before | Should -Be 1
         }
 
         It 'Reads what it wrote' {
@@ -110,6 +122,14 @@ Describe 'RmsTemplateUpdate' {
             $script:wanted.Set()
             Get-TestValue -Place $script:places[0] -Name 'TemplateUpdateFrequencyInSeconds' | Should -Be 'DWord 3600'
             $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Keeps what was there in a file, once for each change' {
+            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
+            $script:wanted.Set()
+            $script:wanted.Set()
+            [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count - $before | Should -Be 1
         }
 
         It 'Reads what it wrote' {
@@ -179,6 +199,14 @@ Describe 'RmsTemplateUpdate' {
             $script:wanted.Test() | Should -BeTrue
         }
 
+        It 'Keeps what was there in a file, once for each change' {
+            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
+            $script:wanted.Set()
+            $script:wanted.Set()
+            [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count - $before | Should -Be 1
+        }
+
         It 'Reads what it wrote' {
             $script:wanted.Set()
             $found = $script:wanted.Get()
@@ -243,6 +271,14 @@ Describe 'RmsTemplateUpdate' {
             $script:wanted.Set()
             Get-TestValue -Place $script:places[0] -Name 'TemplateUpdateFrequencyInSeconds' | Should -Be 'DWord 3600'
             $script:wanted.Test() | Should -BeTrue
+        }
+
+        It 'Keeps what was there in a file, once for each change' {
+            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
+            $script:wanted.Set()
+            $script:wanted.Set()
+            [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count - $before | Should -Be 1
         }
 
         It 'Reads what it wrote' {

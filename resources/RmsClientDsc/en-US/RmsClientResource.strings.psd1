@@ -30,12 +30,12 @@
     # Why something could not be told.
     NotReadable         = '{0} cannot be read: {1}'
     NotWritable         = '{0} cannot be written: {1}'
-    NoWow6432           = '32-bit Windows has no registry for 32-bit programs apart. Use RegistryView Native.'
-    UnknownAccount      = 'The account {0} cannot be found: {1}'
-    CurrentUserIsSystem = 'CurrentUser is SYSTEM here, which is nobody whose setting it is. Use AllUsers, a name or a SID.'
+    NoWow6432           = 'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.'
+    UnknownAccount      = 'The account {0} cannot be resolved: {1}'
+    CurrentUserIsSystem = 'CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
     NoUser              = 'No user evaluated: {0}'
-    NoProfiles          = 'this computer has no user profile.'
-    NoProfile           = 'The account {0} has no profile on this computer.'
+    NoProfiles          = 'this computer has no profile of a person, and no default profile.'
+    NoProfile           = '{0} has no profile on this computer.'
     NoHiveFile          = 'There is no file {0}.'
     HiveProblem         = 'The hive HKEY_USERS\{0} is still loaded: {1}'
 
@@ -43,4 +43,5 @@
     WritingValue  = '{0}: Writing {1}.'
     RemovingValue = '{0}: Removing {1}.'
     RemovingKey   = '{0}: Removing {1}.'
+    UndoFile      = '{0}: What is there is kept in {1}.'
 }
