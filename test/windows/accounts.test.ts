@@ -45,7 +45,7 @@ function Dismount-RmsHive([string] $Name) {
 
 describeOnLane('accounts of the live registry', lane => {
   let live: Live;
-  let profiles: string;
+  let profiles = '';
   before(async function () {
     // It makes hives of users who do not exist: not on anybody's own computer.
     if (process.platform === 'win32') {
@@ -76,7 +76,9 @@ describeOnLane('accounts of the live registry', lane => {
   });
   after(async () => {
     await live?.registry.dispose();
-    await rm(profiles, { recursive: true, force: true });
+    if (profiles !== '') {
+      await rm(profiles, { recursive: true, force: true });
+    }
   });
 
   const profileOf = (name: string) => lane().windowsPath(join(profiles, name));

@@ -39,8 +39,18 @@ export function openLane(): Promise<Lane> {
   return opened;
 }
 
+/** The tests write and delete it. */
+const settingsKey = 'HKLM\\SOFTWARE\\Microsoft\\MSIPC';
+
 async function openOnWindows(): Promise<Lane> {
   const shell = findShell();
+  for (const view of ['/reg:64', '/reg:32']) {
+    if ((await run('reg.exe', ['query', settingsKey, view])).code === 0) {
+      throw new Error(
+        `This computer has settings of the RMS client (${settingsKey}), which the tests would delete.`,
+      );
+    }
+  }
   return {
     description: shell,
     shell,
