@@ -51,7 +51,7 @@ Describe 'RmsTemplateUpdate' {
         }
 
         It 'Keeps what was there in a file, once for each change' {
-            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
             $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
             $script:wanted.Set()
             $script:wanted.Set()
@@ -125,7 +125,7 @@ Describe 'RmsTemplateUpdate' {
         }
 
         It 'Keeps what was there in a file, once for each change' {
-            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
             $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
             $script:wanted.Set()
             $script:wanted.Set()
@@ -200,7 +200,7 @@ Describe 'RmsTemplateUpdate' {
         }
 
         It 'Keeps what was there in a file, once for each change' {
-            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
             $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
             $script:wanted.Set()
             $script:wanted.Set()
@@ -274,7 +274,7 @@ Describe 'RmsTemplateUpdate' {
         }
 
         It 'Keeps what was there in a file, once for each change' {
-            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
             $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
             $script:wanted.Set()
             $script:wanted.Set()

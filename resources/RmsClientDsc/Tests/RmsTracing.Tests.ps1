@@ -50,7 +50,7 @@ Describe 'RmsTracing' {
         }
 
         It 'Keeps what was there in a file, once for each change' {
-            [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+            $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
             $before = [System.IO.Directory]::GetFiles([RmsClientUndo]::Folder).Count
             $script:wanted.Set()
             $script:wanted.Set()
