@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { RegDocument } from './document.ts';
 import { encodeText } from './encoding.ts';

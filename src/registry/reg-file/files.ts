@@ -5,27 +5,34 @@ import { messageOf, TargetError } from '../../model/errors.ts';
  * Does something while no other process that asks for the lock, too, writes to the file.
  *
  * @param action is given a check that throws when the lock was lost meanwhile
+ * @param staleAfter after how many milliseconds without a sign of life another process's lock is void
  * @throws TargetError when the file is missing or not writable, or when another process does not let go of it
  */
-export async function withLock<T>(path: string, action: (check: () => void) => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  path: string,
+  action: (check: () => void) => Promise<T>,
+  staleAfter = 15_000,
+): Promise<T> {
   await access(path, constants.R_OK | constants.W_OK).catch(error => {
     throw notWritten(path, error);
   });
   const { default: lockfile } = await import('proper-lockfile');
   let lost: Error | undefined;
-  const release = await lockfile.lock(path, {
-    stale: 15_000,
-    retries: { retries: 25, minTimeout: 20, maxTimeout: 250, factor: 1.4 },
-    onCompromised: error => {
-      lost = error;
-    },
-  }).catch(error => {
-    throw error.code === 'ELOCKED'
-      ? new TargetError(
-          `${path}: another process is writing to it; nothing was written. Run again when it is done.`,
-        )
-      : notWritten(path, error);
-  });
+  const release = await lockfile
+    .lock(path, {
+      stale: staleAfter,
+      retries: { retries: 25, minTimeout: 20, maxTimeout: 250, factor: 1.4 },
+      onCompromised: error => {
+        lost = error;
+      },
+    })
+    .catch(error => {
+      throw error.code === 'ELOCKED'
+        ? new TargetError(
+            `${path}: another process is writing to it; nothing was written. Run again when it is done.`,
+          )
+        : notWritten(path, error);
+    });
   try {
     return await action(() => {
       if (lost) {

@@ -54,11 +54,10 @@ export function endLine(text: string, at: number): number {
 
 /** The error of a line that goes on where it should end. */
 export function leftOver(text: string, at: number): RegSyntaxError {
-  const next = skipBlanks(text, at);
-  if (text.charCodeAt(next) === code.SEMICOLON) {
-    return strayControl(text, commentEnd(text, next));
-  }
-  return text.charCodeAt(next) === code.CR
+  const blanks = skipBlanks(text, at);
+  const next = text.charCodeAt(blanks) === code.SEMICOLON ? commentEnd(text, blanks) : blanks;
+  const unit = text.charCodeAt(next);
+  return unit === code.CR || unit === code.NUL
     ? strayControl(text, next)
     : new RegSyntaxError(
         next,

@@ -32,11 +32,11 @@ export function removeKeys(
     const parent = parentPath(path);
     const isSpokenFor = parent !== undefined && document.speaksFor(parent);
     const isRead = parent !== undefined && readPaths.some(read => isAtOrBelow(parent, read));
-    if ((isSpokenFor || isRead) && !survives(document, net, parent)) {
+    const isLeft = (isSpokenFor || isRead) && !survives(document, net, parent);
+    if (isLeft) {
       named.push(parent);
     }
-    const isStillNamed = isSpokenFor || named.at(-1) === parent || comesBack(net, path);
-    const marker = isStillNamed ? '' : markerLines(document, path);
+    const marker = isSpokenFor || isLeft || comesBack(net, path) ? '' : markerLines(document, path);
     splices.push(...removeSections(document, node, marker));
   }
   return { splices, named };

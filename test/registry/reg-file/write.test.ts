@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, it } from 'mocha';
+import { TargetError } from '../../../src/model/errors.ts';
+import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
+import { withLock } from '../../../src/registry/reg-file/files.ts';
+import { openRegFile } from '../../../src/registry/reg-file/index.ts';
+import { loadRegFile } from '../../../src/registry/reg-file/load.ts';
+import { encodeWindows1252 } from '../../../src/registry/reg-file/windows-1252.ts';
+import type { Change, Registry, WriteAnswer } from '../../../src/registry/registry.ts';
+import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, withFile } from './support.ts';
+
+const run = promisify(execFile);
+const file = regeditFile(`[${msipc}]\n"Trace"=dword:00000001\n\n`);
+const traceOff: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trace', 0) };
+const traceOn: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trace', 1) };
+
+/** Reads, and writes these changes. */
+async function write(
+  registry: Registry,
+  changes: readonly Change[],
+  undo: readonly Change[] = [],
+): Promise<WriteAnswer> {
+  const basis = await registry.read(msipcRequest);
+  return registry.write({ changes, undo, basis, request: msipcRequest });
+}
+
+function contents(answer: { trees: WriteAnswer['after']['trees'] }): unknown {
+  const [trees] = answer.trees;
+  assert.ok(Array.isArray(trees) && trees.length === 1);
+  return plain(trees[0].key);
+}
+
+async function refuses(action: Promise<unknown>, message: RegExp): Promise<void> {
+  await assert.rejects(action, error => {
+    assert.ok(error instanceof TargetError, String(error));
+    assert.match(error.message, message);
+    return true;
+  });
+}
+
+describe('a registry in a .reg file', () => {
+  it('has the name of the file and reads nothing before it is asked', async () => {
+    const registry = openRegFile('missing.reg');
+    assert.equal(registry.name, 'missing.reg');
+    await refuses(registry.read(msipcRequest), /^missing\.reg: does not exist\.$/);
+  });
+
+  it('writes, keeps an undo file and answers what is there then', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      const { after, undoFile = '', failures } = await write(registry, [traceOff], [traceOn]);
+      assert.deepEqual(contents(after), { '=Trace': '4:00000000' });
+      assert.deepEqual(failures, []);
+      assert.match(undoFile, /machine\.undo-\d{8}T\d{6}Z\.reg$/);
+      assert.equal(dirname(undoFile), dirname(path));
+      assert.equal((await others()).length, 1);
+      assert.deepEqual(await readFile(path), regeditFile(`[${msipc}]\n"Trace"=dword:00000000\n\n`));
+      assert.deepEqual(contents(await registry.read(msipcRequest)), { '=Trace': '4:00000000' });
+    }));
+
+  it('writes nothing where nothing changes', () =>
+    withFile(file, async (path, others) => {
+      const { ino } = await stat(path);
+      const { after, undoFile } = await write(openRegFile(path), [traceOn]);
+      assert.deepEqual(contents(after), { '=Trace': '4:01000000' });
+      assert.equal(undoFile, undefined);
+      assert.deepEqual(await others(), []);
+      assert.equal((await stat(path)).ino, ino);
+    }));
+
+  it('sees what another program wrote', () =>
+    withFile(file, async path => {
+      const registry = openRegFile(path);
+      await registry.read(msipcRequest);
+      await writeFile(path, regeditFile(`[${msipc}]\n"Trace"=dword:5\n`));
+      assert.deepEqual(contents(await registry.read(msipcRequest)), { '=Trace': '4:05000000' });
+    }));
+
+  it('can be written without having been read', () =>
+    withFile(file, async path => {
+      const basis = await openRegFile(path).read(msipcRequest);
+      const batch = { changes: [traceOff], undo: [], basis, request: msipcRequest };
+      assert.deepEqual(contents((await openRegFile(path).write(batch)).after), { '=Trace': '4:00000000' });
+    }));
+
+  it('keeps the mode of the file, and a link to it', function () {
+    if (process.platform === 'win32') {
+      return this.skip();
+    }
+    return withFile(file, async path => {
+      const link = join(dirname(path), 'link.reg');
+      await symlink(path, link);
+      await chmod(path, 0o640);
+      await write(openRegFile(link), [traceOff]);
+      assert.equal((await stat(path)).mode & 0o777, 0o640);
+      assert.match((await readFile(path)).toString('utf16le'), /dword:00000000/);
+    });
+  });
+
+  it('never writes over an undo file', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      for (let round = 0; round < 4; round++) {
+        await write(registry, [round % 2 === 0 ? traceOff : traceOn]);
+      }
+      assert.equal((await others()).length, 4);
+    }));
+
+  it('refuses to write over what it did not read', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      const basis = await registry.read(msipcRequest);
+      const other = regeditFile(`[${msipc}]\n"Trace"=dword:00000001\n`);
+      await writeFile(path, other);
+      const batch = { changes: [traceOff], undo: [], basis, request: msipcRequest };
+      await refuses(
+        registry.write(batch),
+        /machine\.reg: changed since it was read\. Nothing was written; run again\.$/,
+      );
+      assert.deepEqual(await readFile(path), other);
+      assert.deepEqual(await others(), []);
+    }));
+
+  it('refuses what has no form in the file, before anything is written', () =>
+    withFile(
+      encodeWindows1252(crlf(`REGEDIT4\n\n[${msipc}]\n"a"="\u00e4"\n`)) ?? '',
+      async (path, others) => {
+        const before = await readFile(path);
+        const registry = openRegFile(path);
+        const text: Change = { kind: 'set-value', key: msipc, value: stringValue('t', 'a\u0416b') };
+        await refuses(
+          write(registry, [text]),
+          /machine\.reg: is an ANSI file and cannot hold `\u0416`\. Nothing was written\./,
+        );
+        assert.deepEqual(await readFile(path), before);
+        assert.deepEqual(await others(), []);
+        const euro: Change = { kind: 'set-value', key: msipc, value: stringValue('t', '\u20ac') };
+        await write(registry, [euro]);
+        assert.match((await readFile(path)).toString('latin1'), /"t"="\x80"\r\n/);
+      },
+    ));
+
+  it('refuses a change after which the file would be read as another', () =>
+    withFile(
+      encodeWindows1252(crlf(`${header5}\n[${msipc}]\n"a"="\u00c3\u00a4"\n"b"="\u00c3"\n`)) ?? '',
+      async path => {
+        const change: Change = { kind: 'delete-value', key: msipc, name: 'b' };
+        await refuses(
+          write(openRegFile(path), [change]),
+          /is an ANSI file that would be read as UTF-8 after the change/,
+        );
+      },
+    ));
+
+  it('refuses names that no .reg file can hold', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      for (const key of [`${msipc}\\${'a'.repeat(256)}`, `${msipc}\\`, `${msipc}\\\ud800`]) {
+        await refuses(
+          write(registry, [{ kind: 'create-key', key }]),
+          /machine\.reg: a \.reg file cannot hold the change\. Nothing was written\. after the change, line /,
+        );
+      }
+      await refuses(
+        write(registry, [traceOff], [{ kind: 'delete-key', key: 'HKLM\\\\x' }]),
+        /undo-.* has a key without a name/,
+      );
+      assert.deepEqual(await others(), []);
+      assert.deepEqual(await readFile(path), file);
+    }));
+
+  it('refuses a file that went away', () =>
+    withFile(file, async path => {
+      const registry = openRegFile(path);
+      const basis = await registry.read(msipcRequest);
+      await rm(path);
+      const batch = { changes: [traceOff], undo: [], basis, request: msipcRequest };
+      await refuses(registry.write(batch), /machine\.reg: cannot be written: ENOENT.*Nothing was written\.$/);
+      await refuses(registry.undo(path), /./).catch(error =>
+        assert.match(String(error), /InputError|does not exist/),
+      );
+    }));
+
+  it('waits for another writer, then gives up', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      await mkdir(`${path}.lock`);
+      const soon = new Date(Date.now() + 60_000);
+      await utimes(`${path}.lock`, soon, soon);
+      await refuses(
+        write(registry, [traceOff]),
+        /machine\.reg: another process is writing to it; nothing was written\. Run again when it is done\.$/,
+      );
+      assert.deepEqual(await others(), ['machine.reg.lock']);
+      assert.deepEqual(await readFile(path), file);
+    }));
+
+  it('takes over the lock of a process that died', () =>
+    withFile(file, async (path, others) => {
+      await mkdir(`${path}.lock`);
+      await utimes(`${path}.lock`, new Date(0), new Date(0));
+      await write(openRegFile(path), [traceOff]);
+      assert.ok(!(await others()).includes('machine.reg.lock'));
+    }));
+
+  it('writes nothing when its lock is lost', () =>
+    withFile(file, path =>
+      refuses(
+        withLock(
+          path,
+          async check => {
+            await rename(`${path}.lock`, `${path}.taken`);
+            for (;;) {
+              await new Promise(resolve => setTimeout(resolve, 200));
+              check();
+            }
+          },
+          2000,
+        ),
+        /machine\.reg: cannot be written: .*Nothing was written\.$/,
+      ),
+    ));
+
+  it('leaves nothing behind where the folder takes no file', () =>
+    inFolder(async folder => {
+      // The lock's name still fits, the undo file's does not; and with the longer name neither does.
+      for (const length of [235, 250]) {
+        const path = join(folder, `${'x'.repeat(length)}.reg`.slice(-length));
+        await writeFile(path, file);
+        await refuses(
+          write(openRegFile(path), [traceOff]),
+          /: cannot be written: ENAMETOOLONG.*Nothing was written\.$/,
+        );
+        assert.deepEqual(await readFile(path), file);
+      }
+    }));
+
+  it('leaves the file whole and nothing beside it where the disk is full', function () {
+    if (process.platform === 'win32') {
+      return this.skip();
+    }
+    return withFile(file, async (path, others) => {
+      const fixture = fileURLToPath(new URL('fixtures/large-write.ts', import.meta.url));
+      // A limit on the size of files stands in for the full disk: what fits is written, then comes the error.
+      const command = `ulimit -f 2000; exec "$0" "$@"`;
+      const { stdout } = await run(
+        'bash',
+        ['-c', command, process.execPath, '--import', 'tsx', fixture, path],
+        {
+          env: { ...process.env, NODE_V8_COVERAGE: undefined },
+        },
+      );
+      assert.match(stdout, /machine\.reg: cannot be written: EFBIG/);
+      assert.deepEqual(await readFile(path), file);
+      assert.deepEqual(await others(), []);
+    });
+  });
+
+  it('is never mixed of what two processes write', () =>
+    withFile(file, async (path, others) => {
+      const fixture = fileURLToPath(new URL('fixtures/writer.ts', import.meta.url));
+      const results = await Promise.all(
+        ['1000', '2000'].map(first => run(process.execPath, ['--import', 'tsx', fixture, path, first])),
+      );
+      const counts = results.map(({ stdout }) => JSON.parse(stdout));
+      for (const { done, refused } of counts) {
+        assert.equal(done + refused, 6);
+      }
+      assert.ok(counts[0].done + counts[1].done >= 6, JSON.stringify(counts));
+      const key = (await loadRegFile(path)).document.key(msipc);
+      const written = new Set(
+        [...(key?.values.values() ?? [])]
+          .filter(({ name }) => name !== 'Trace')
+          .map(({ data }) => data.join()),
+      );
+      assert.equal(key?.values.size, 21);
+      assert.equal(written.size, 1);
+      assert.ok(
+        (await others()).every(name => /^machine\.undo-/.test(name)),
+        (await others()).join(),
+      );
+    }));
+});
