@@ -1,13 +1,10 @@
-// Bundles the command and the library into dist/: one file to load instead of hundreds, which is most of what
+// Bundles the command, the library and the generator into dist/: to load and compile many files is most of what
 // starting a Node program costs. What is needed only now and then, or only in a checkout, stays outside.
-
 import { execFileSync } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-await rm('dist', { recursive: true, force: true });
-await build({
-  entryPoints: { rmsdsc: 'src/cli/main.ts', index: 'src/index.ts' },
+const common = {
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -15,12 +12,18 @@ await build({
   platform: 'node',
   target: 'node20.19',
   sourcemap: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   external: ['ts-morph', 'mustache', 'diff', 'node-powershell', 'proper-lockfile', 'write-file-atomic'],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);" },
-});
+};
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  build({ ...common, entryPoints: { rmsdsc: 'src/cli/main.ts' } }),
+  build({ ...common, entryPoints: { generator: 'generator/main.ts' } }),
+  build({ ...common, entryPoints: { index: 'src/index.ts' } }),
+]);
 await chmod('dist/rmsdsc.js', 0o755);
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',

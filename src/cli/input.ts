@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { isModule, loadModule } from '../configuration/load.ts';
+import { parseSource, type Source } from '../configuration/source.ts';
 import { InputError, messageOf } from '../model/errors.ts';
 
 /** Something to read: a file, or standard input. */
@@ -23,6 +25,19 @@ export async function readInput(path: string): Promise<Input> {
   } catch (error) {
     throw new InputError(`${path}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/**
+ * Reads a configuration document: YAML, JSON, or a program whose default export it is.
+ *
+ * @throws InputError when it cannot be read
+ */
+export async function readSource(path: string): Promise<Source> {
+  if (isModule(path)) {
+    return loadModule(path);
+  }
+  const { name, text } = await readInput(path);
+  return parseSource(name, text);
 }
 
 /** PowerShell's redirection writes UTF-16 with a byte-order mark; everything else is UTF-8. */

@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import { InputError } from '../model/errors.ts';
+import { dscResult } from '../report/dsc-result.ts';
 import type { Outcome } from '../report/outcome.ts';
+import { table } from '../report/table.ts';
 import { reasonOf } from './input.ts';
 
 /** Options that say how a report looks and where it goes. */
@@ -41,12 +43,10 @@ export async function writeOut(text: string, out: string | undefined): Promise<v
 
 async function render(outcome: Outcome, format: OutputOptions['format'], toScreen: boolean): Promise<string> {
   if (format === 'table') {
-    const { table } = await import('../report/table.ts');
     const { isTTY, columns } = process.stdout;
     const color = toScreen && isTTY && process.env.NO_COLOR === undefined;
     return table(outcome, { width: toScreen ? (columns ?? 100) : 100, color });
   }
-  const { dscResult } = await import('../report/dsc-result.ts');
   const result = dscResult(outcome);
   if (format === 'json') {
     return `${JSON.stringify(result, null, 2)}\n`;

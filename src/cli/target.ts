@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Option } from 'commander';
 import { InputError, TargetError } from '../model/errors.ts';
+import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from './input.ts';
 
@@ -39,7 +40,6 @@ export async function openTarget({ on }: TargetOptions): Promise<Registry> {
     );
   }
   await look(target);
-  const { openRegFile } = await import('../registry/reg-file/index.ts');
   return openRegFile(target);
 }
 

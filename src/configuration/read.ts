@@ -7,6 +7,7 @@ import { keyProperties, type ResourceModel, resourceType } from '../model/resour
 import { nearest } from '../model/suggest.ts';
 import { resources } from '../settings/index.ts';
 import { inOrder } from './depends-on.ts';
+import { type LcmSettings, type RunAsCredential, readLcmSettings, readRunAs } from './metadata.ts';
 import { parseSource, type Source } from './source.ts';
 import { type Purpose, toInstance } from './to-instance.ts';
 
@@ -27,7 +28,22 @@ const engineMembers = new Set([
  * @throws InputError on the first thing that is wrong, with its place, and nothing is read or written then
  */
 export function readConfiguration(name: string, text: string, purpose: Purpose = 'test or set'): Instance[] {
-  const source = parseSource(name, text);
+  return instancesOf(readDocument(parseSource(name, text), purpose));
+}
+
+/** A configuration document with all that it says. */
+export interface Configuration {
+  /** In the order in which they depend on each other. */
+  readonly entries: readonly Entry[];
+  readonly localConfigurationManager?: LcmSettings;
+}
+
+/**
+ * As {@link readConfiguration}, with what only a compiler needs.
+ *
+ * @throws InputError on the first thing that is wrong, with its place
+ */
+export function readDocument(source: Source, purpose: Purpose = 'test or set'): Configuration {
   const document = asObject(source, []);
   refuseMembers(source, [], document, documentMembers);
   const list = document.resources;
@@ -35,9 +51,25 @@ export function readConfiguration(name: string, text: string, purpose: Purpose =
     const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
     throw new InputError(`${source.at(['resources'])}: ${problem}; expected a list of resources.`);
   }
+  const localConfigurationManager = readLcmSettings(source, document.metadata);
   const entries = list.map((_, index) => readEntry(source, index, purpose));
   refuseDoubles(entries);
-  return inOrder(entries).map(({ instance }) => instance);
+  return { entries: inOrder(entries), ...(localConfigurationManager && { localConfigurationManager }) };
+}
+
+/**
+ * The instances, for an engine that runs them as the user whom it runs as itself.
+ *
+ * @throws InputError when one is to run as another user
+ */
+export function instancesOf({ entries }: Configuration): Instance[] {
+  const other = entries.find(({ runAs }) => runAs);
+  if (other) {
+    throw new InputError(
+      `${other.place}: ${other.instance.resource.name} '${other.instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with rmsdsc compile --to mof, or name the account whose setting it is with Account.`,
+    );
+  }
+  return entries.map(({ instance }) => instance);
 }
 
 /** A resource of a document. */
@@ -45,6 +77,9 @@ export interface Entry {
   readonly instance: Instance;
   /** Type and name of the instances that come first. */
   readonly dependsOn: readonly { readonly type: string; readonly name: string; readonly place: string }[];
+  /** Does it say Ensure, or is Present what is meant where nothing is said? */
+  readonly saysEnsure: boolean;
+  readonly runAs?: RunAsCredential;
   readonly place: string;
 }
 
@@ -58,7 +93,9 @@ function readEntry(source: Source, index: number, purpose: Purpose): Entry {
   }
   const resource = findResource(type, source.at([...path, 'type']), name);
   const properties = entry.properties == null ? {} : asObject(source, [...path, 'properties']);
+  refuseExpressions(source, path, { name });
   refuseExpressions(source, [...path, 'properties'], properties);
+  refuseRunAs(source.at([...path, 'properties', runAsName]), properties);
   const instance = toInstance(
     resource,
     name,
@@ -71,7 +108,14 @@ function readEntry(source: Source, index: number, purpose: Purpose): Entry {
       ]),
     purpose,
   );
-  return { instance, dependsOn: readDependsOn(source, path, entry.dependsOn), place: source.at(path) };
+  const runAs = readRunAs(source, path, entry.metadata);
+  return {
+    instance,
+    dependsOn: readDependsOn(source, path, entry.dependsOn),
+    saysEnsure: properties.Ensure != null,
+    ...(runAs && { runAs }),
+    place: source.at(path),
+  };
 }
 
 /**
@@ -85,7 +129,7 @@ export function findResource(type: unknown, place: string, name?: string): Resou
     const of = name === undefined ? '' : `'${name}': `;
     const known = resources.map(resourceType);
     const near = typeof type === 'string' ? nearest(type, known) : undefined;
-    const hint = near ? `Did you mean ${near}?` : `rmsdsc knows ${known.join(', ')}.`;
+    const hint = near ? `Did you mean ${near}?` : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
     throw new InputError(`${place}: ${of}${show(type)} is no resource type that rmsdsc knows. ${hint}`);
   }
   return found;
@@ -155,6 +199,16 @@ function refuseExpressions(
         `${source.at([...path, name])}: ${name} is the expression ${show(value)}; rmsdsc does not evaluate expressions. Run the document with dsc, or give the value itself.`,
       );
     }
+  }
+}
+
+const runAsName = 'PsDscRunAsCredential';
+
+function refuseRunAs(place: string, properties: Readonly<Record<string, unknown>>): void {
+  if (runAsName in properties) {
+    throw new InputError(
+      `${place}: ${runAsName} is no property of the resource. Put it into the resource's metadata, under RmsClientDsc, with UserName and the encrypted Password; only rmsdsc compile takes it.`,
+    );
   }
 }
 

@@ -47,6 +47,17 @@ export function parseSource(name: string, text: string): Source {
   };
 }
 
+/** Data that is no text, such as what a program made: its parts are named by their path, `resources[0].name`. */
+export function dataSource(name: string, data: unknown): Source {
+  return {
+    data,
+    at(path) {
+      const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+      return path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`;
+    },
+  };
+}
+
 function toData(name: string, convert: () => unknown): unknown {
   try {
     return convert();

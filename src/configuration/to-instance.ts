@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ensure, Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';

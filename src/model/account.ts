@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Accounts that go by a name of their own, and the SIDs that Windows gives them everywhere. */
 export const wellKnownAccounts = {

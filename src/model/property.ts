@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CodecName } from './codec.ts';
 import type { Location } from './location.ts';
 

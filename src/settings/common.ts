@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountSchema } from '../model/account.ts';
 import type { PropertyModel } from '../model/property.ts';
 

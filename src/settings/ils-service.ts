@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { userKey } from '../model/location.ts';
 import type { ResourceModel } from '../model/resource.ts';
 import { account } from './common.ts';

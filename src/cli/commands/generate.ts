@@ -1,7 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import { packageRoot } from '../../package-root.ts';
-import { resources } from '../../settings/index.ts';
+import { packagePath, packageRoot } from '../../package-root.ts';
 
 export function addGenerate(program: Command, done: (status: number) => void): void {
   program
@@ -11,8 +11,8 @@ export function addGenerate(program: Command, done: (status: number) => void): v
     .option('--check', 'print a diff, change nothing, and exit with 1 if anything differs')
     .addHelpText('after', '\nExample:\n  rmsdsc generate --check\n')
     .action(async ({ check }: { readonly check?: boolean }) => {
-      const { generate, write, differences } = await loadGenerator();
-      const artifacts = generate(resources);
+      const { generateAll, write, differences } = await loadGenerator();
+      const artifacts = generateAll();
       if (!check) {
         const changed = write(packageRoot, artifacts);
         const lines = changed.map(
@@ -35,13 +35,12 @@ export function addGenerate(program: Command, done: (status: number) => void): v
     });
 }
 
-/** The generator and what it needs are there in a checkout only; the installed package is made of its results. */
-async function loadGenerator() {
+type Generator = typeof import('../../../generator/main.ts');
+
+/** A bundle of its own, loaded by its path: the installed package is made of its results and has none of it. */
+async function loadGenerator(): Promise<Generator> {
   try {
-    return {
-      ...(await import('../../../generator/index.ts')),
-      ...(await import('../../../generator/disk.ts')),
-    };
+    return (await import(pathToFileURL(packagePath('dist', 'generator.js')).href)) as Generator;
   } catch (error) {
     throw new InputError('rmsdsc generate works in a checkout of rms-client-dsc, after npm ci.', {
       cause: error,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { readConfiguration } from '../../configuration/read.ts';
+import { instancesOf, readDocument } from '../../configuration/read.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
-import { readInput } from '../input.ts';
+import { readSource } from '../input.ts';
 import { type OutputOptions, outputOptions, report } from '../output.ts';
 import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
 
@@ -43,8 +43,8 @@ function add(program: Command, operation: Operation, summary: string, done: Done
 
 async function operate(operation: Operation, config: string, options: Options): Promise<Outcome> {
   const started = new Date();
-  const { name, text } = await readInput(config);
-  const instances = readConfiguration(name, text, operation === 'get' ? 'get' : 'test or set');
+  const source = await readSource(config);
+  const instances = instancesOf(readDocument(source, operation === 'get' ? 'get' : 'test or set'));
   const registry = await openTarget(options);
   const common = { operation, target: registry.name, started, whatIf: options.whatIf === true };
 

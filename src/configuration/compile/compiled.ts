@@ -1,0 +1,29 @@
+/** What a configuration was compiled to; nothing is on the disk yet. */
+export interface Compiled {
+  readonly files: readonly CompiledFile[];
+  /** What the files do not bring about, in sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+export interface CompiledFile {
+  /** Without a folder. */
+  readonly name: string;
+  readonly content: Buffer;
+  /**
+   * Do people expect it to take the place of another file of its name? They do of a MOF, which PowerShell's own
+   * compiler replaces, too; they do not of a script or a registry file, which may be of their own making.
+   */
+  readonly replaces: boolean;
+}
+
+/** What all formats are compiled from, beside the configuration. */
+export interface CompileOptions {
+  /** A valid name of a configuration, see {@link checkConfigurationName}. */
+  readonly name: string;
+  /** Valid node names, see {@link checkNodeNames}; at least one. */
+  readonly nodes: readonly string[];
+  /** Version of the module that has the resources: that of the package. */
+  readonly version: string;
+  /** The base name of the file that was compiled, for people who look where something comes from. */
+  readonly source: string;
+}

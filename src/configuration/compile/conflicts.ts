@@ -1,0 +1,41 @@
+import { assess } from '../../engine/assess.ts';
+import type { Instance } from '../../engine/instance.ts';
+import { requestFor, type Snapshot, snapshotOf } from '../../engine/places.ts';
+import { planChanges } from '../../engine/plan.ts';
+import { currentUserRoot, machineKeyPath, userKeyPath } from '../../registry/paths.ts';
+import { knownSid } from '../../model/account.ts';
+import type { TreeRequest } from '../../registry/registry.ts';
+
+/**
+ * A snapshot of a registry in which there is nothing, for what follows from a configuration alone. An account
+ * whose SID only a machine can tell goes by its own name there.
+ */
+export function blankSnapshot(instances: readonly Instance[]): Snapshot {
+  const request = requestFor(instances);
+  return snapshotOf(request, {
+    trees: request.trees.map(tree => [{ path: pathOf(tree), key: undefined }]),
+    sids: request.accounts,
+  });
+}
+
+/**
+ * Refuses instances that want different things of one registry value, such as one for a view and one for both.
+ *
+ * @throws InputError naming both
+ */
+export function refuseConflicts(instances: readonly Instance[]): void {
+  const snapshot = blankSnapshot(instances);
+  planChanges(
+    snapshot,
+    instances.map(instance => assess(instance, snapshot)),
+  );
+}
+
+function pathOf(tree: TreeRequest): string {
+  if (tree.hive === 'LocalMachine') {
+    return machineKeyPath(tree.view, tree.path);
+  }
+  return tree.account === 'CurrentUser'
+    ? `${currentUserRoot}\\${tree.path}`
+    : userKeyPath(knownSid(tree.account) ?? tree.account, tree.path);
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Configuration } from '../read.ts';
+import type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
+import { metaDocument } from './meta-document.ts';
+import { type MofInstance, mofText, utf16 } from './mof-text.ts';
+import { nodeDocument } from './node-document.ts';
+import { refusePowerShellLimits } from './powershell-limits.ts';
+
+/**
+ * The documents that Start-DscConfiguration, a pull server and Azure Automation take: for each node `<node>.mof`
+ * with its checksum and, where the configuration has LCM settings, `<node>.meta.mof`.
+ *
+ * @throws InputError when PowerShell DSC cannot express the configuration
+ */
+export function toMof(configuration: Configuration, options: CompileOptions): Compiled {
+  const { entries, localConfigurationManager } = configuration;
+  refusePowerShellLimits(entries);
+  const document = nodeDocument(entries, options);
+  const meta = localConfigurationManager && metaDocument(localConfigurationManager, options);
+  const files = options.nodes.flatMap(node => {
+    const mof = mofFile(`${node}.mof`, node, document, options);
+    return [mof, checksumOf(mof), ...(meta ? [mofFile(`${node}.meta.mof`, node, meta, options)] : [])];
+  });
+  return { files, notes: [] };
+}
+
+function mofFile(
+  name: string,
+  node: string,
+  instances: readonly MofInstance[],
+  { version }: CompileOptions,
+): CompiledFile {
+  const comment = [`@TargetNode='${node}'`, `@GeneratedBy=rmsdsc ${version}`];
+  return { name, content: utf16(mofText(comment, instances)), replaces: true };
+}
+
+/** What New-DscChecksum writes: the SHA-256 of the file in capital hexadecimal digits, and no line end. */
+function checksumOf({ name, content }: CompiledFile): CompiledFile {
+  const hash = createHash('sha256').update(content).digest('hex').toUpperCase();
+  return { name: `${name}.checksum`, content: Buffer.from(hash, 'ascii'), replaces: true };
+}

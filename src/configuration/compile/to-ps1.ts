@@ -1,0 +1,110 @@
+import { moduleName } from '../../model/resource.ts';
+import type { Configuration, Entry } from '../read.ts';
+import type { Compiled, CompileOptions } from './compiled.ts';
+import { isPrintableAscii, literal } from './literal.ts';
+import { dependencyIds, refusePowerShellLimits } from './powershell-limits.ts';
+import { wantedProperties } from './wanted-properties.ts';
+
+/**
+ * A script with a `Configuration` that PowerShell compiles to what {@link toMof} makes, in ASCII, for people to
+ * read and edit. The account that a resource runs as becomes a parameter: a script has no place for a password.
+ *
+ * @throws InputError when PowerShell DSC cannot express the configuration
+ */
+export function toPs1({ entries }: Configuration, options: CompileOptions): Compiled {
+  refusePowerShellLimits(entries);
+  const credentials = credentialParameters(entries);
+  const lines = [
+    ...heading(options, credentials),
+    `Configuration ${options.name}`,
+    '{',
+    ...parameters(options, credentials),
+    '',
+    `    Import-DscResource -ModuleName ${literal(moduleName)} -ModuleVersion ${literal(options.version)}`,
+    '',
+    '    Node $NodeName',
+    '    {',
+    ...entries.flatMap((entry, index) => [
+      ...(index > 0 ? [''] : []),
+      ...resourceLines(entry, entries, credentials),
+    ]),
+    '    }',
+    '}',
+    '',
+  ];
+  const content = Buffer.from(lines.join('\r\n'), 'ascii');
+  return { files: [{ name: `${options.name}.ps1`, content, replaces: false }], notes: [] };
+}
+
+/** Parameters by the user name that each is for. */
+type Credentials = ReadonlyMap<string, string>;
+
+function credentialParameters(entries: readonly Entry[]): Credentials {
+  const users = [...new Set(entries.flatMap(({ runAs }) => runAs?.UserName ?? []))];
+  return new Map(
+    users.map((user, index) => [user, users.length === 1 ? 'RunAs' : `RunAs${index + 1}`]),
+  );
+}
+
+function heading({ name, source, version }: CompileOptions, credentials: Credentials): string[] {
+  const from = isPrintableAscii(source) && !source.includes('#>') ? source : 'a configuration document';
+  return [
+    '<#',
+    '    .SYNOPSIS',
+    `        Made by rmsdsc ${version} from ${from}.`,
+    '',
+    '    .EXAMPLE',
+    `        . ./${name}.ps1`,
+    `        ${name} -NodeName 'pc01', 'pc02' -OutputPath ./mof`,
+    ...(credentials.size > 0
+      ? [
+          '',
+          '    .NOTES',
+          '        PowerShell encrypts passwords to the CertificateFile that the ConfigurationData of the node names.',
+        ]
+      : []),
+    '#>',
+  ];
+}
+
+function parameters({ nodes }: CompileOptions, credentials: Credentials): string[] {
+  const nodeNames = nodes.map(literal).join(', ');
+  const runAs = [...credentials].flatMap(([user, parameter]) => [
+    '',
+    ...(isPrintableAscii(user) ? [`        # ${user}`] : []),
+    '        [Parameter(Mandatory = $true)]',
+    '        [System.Management.Automation.PSCredential]',
+    `        $${parameter}`,
+  ]);
+  const declared = [
+    '        [Parameter()]',
+    '        [System.String[]]',
+    `        $NodeName = @(${nodeNames})`,
+    ...runAs,
+  ];
+  return ['    param', '    (', ...withCommas(declared), '    )'];
+}
+
+/** A comma behind each parameter but the last; a blank line parts them. */
+function withCommas(lines: readonly string[]): string[] {
+  return lines.map((line, index) => (lines[index + 1] === '' ? `${line},` : line));
+}
+
+function resourceLines(entry: Entry, entries: readonly Entry[], credentials: Credentials): string[] {
+  const { instance, runAs } = entry;
+  const dependsOn = dependencyIds(entry, entries);
+  const settings: [string, string][] = [
+    ...wantedProperties(entry).map(([name, value]): [string, string] => [name, literal(value)]),
+    ...(dependsOn.length > 0 ? [['DependsOn', literal(dependsOn)] satisfies [string, string]] : []),
+    ...(runAs
+      ? [['PsDscRunAsCredential', `$${credentials.get(runAs.UserName)}`] satisfies [string, string]]
+      : []),
+  ];
+  const width = Math.max(...settings.map(([name]) => name.length));
+  return [
+    `        ${instance.resource.name} ${literal(instance.name)}`,
+    '        {',
+    ...settings.map(([name, value]) => `            ${name.padEnd(width)} = ${value}`),
+    '        }',
+  ];
+}
