@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryValue } from '../../src/model/registry-value.ts';
@@ -11,6 +11,13 @@ export const machinePath = 'SOFTWARE\\Microsoft\\MSIPC';
 export const userPath = 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
 export const native = `HKEY_LOCAL_MACHINE\\${machinePath}`;
 export const wow6432 = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\MSIPC';
+
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 /** A live registry of the lane whose undo files are in a folder of their own. */
 export interface Live {
@@ -25,6 +32,7 @@ export interface Live {
  */
 export function openLive(lane: Lane, more = '', timeout = 20_000): Live {
   const folder = mkdtempSync(join(tmpdir(), 'live-'));
+  folders.push(folder);
   const registry = new LiveRegistry({
     executable: lane.shell,
     agent: `${agentScript()}\n${more}\n`,
