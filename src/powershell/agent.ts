@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { packagePath } from '../package-root.ts';
 
-/**
- * The agent: the PowerShell functions that requests call. It is a file of its own, beside this one in a checkout
- * and beside the bundle in the package.
- */
+/** The agent: the PowerShell functions that requests call. The package ships it as the file that it is. */
 export function agentScript(): string {
-  return readFileSync(new URL('agent.ps1', import.meta.url), 'ascii').replaceAll('\r\n', '\n');
+  return readFileSync(packagePath('src', 'powershell', 'agent.ps1'), 'ascii').replaceAll('\r\n', '\n');
 }
