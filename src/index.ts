@@ -1,4 +1,5 @@
 /** The public API: configurations in TypeScript, and the engine for programs of one's own. */
+export * from './configuration/authoring.ts';
 export { readConfiguration } from './configuration/read.ts';
 export { configurationOf } from './configuration/write.ts';
 export { type Assessment, assess } from './engine/assess.ts';

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { stringify } from 'yaml';
 import { InputError } from '../model/errors.ts';
 import { dscResult } from '../report/dsc-result.ts';
 import type { Outcome } from '../report/outcome.ts';
@@ -24,7 +25,7 @@ export function outputOptions(): Option[] {
  * @throws InputError when that file cannot be written
  */
 export async function report(outcome: Outcome, { format, out }: OutputOptions): Promise<void> {
-  await writeOut(await render(outcome, format, out === undefined), out);
+  await writeOut(render(outcome, format, out === undefined), out);
 }
 
 /** Writes a text to standard output or, whole or not at all, to a file. */
@@ -41,7 +42,7 @@ export async function writeOut(text: string, out: string | undefined): Promise<v
   }
 }
 
-async function render(outcome: Outcome, format: OutputOptions['format'], toScreen: boolean): Promise<string> {
+function render(outcome: Outcome, format: OutputOptions['format'], toScreen: boolean): string {
   if (format === 'table') {
     const { isTTY, columns } = process.stdout;
     const color = toScreen && isTTY && process.env.NO_COLOR === undefined;
@@ -51,6 +52,5 @@ async function render(outcome: Outcome, format: OutputOptions['format'], toScree
   if (format === 'json') {
     return `${JSON.stringify(result, null, 2)}\n`;
   }
-  const { toYaml } = await import('../report/yaml.ts');
-  return toYaml(result);
+  return stringify(result);
 }

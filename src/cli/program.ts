@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
+import { addCompile } from './commands/compile.ts';
 import { addExport } from './commands/export.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addGet, addSet, addTest } from './commands/operations.ts';
@@ -41,7 +42,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addHelpText('after', examples)
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
-  for (const add of [addGet, addTest, addSet, addUndo, addExport, addResource, addGenerate]) {
+  for (const add of [addGet, addTest, addSet, addUndo, addExport, addCompile, addResource, addGenerate]) {
     add(program, done);
   }
   // A reader that goes away early, such as head, is no error.

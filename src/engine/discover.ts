@@ -1,10 +1,10 @@
-import { isUserSid } from '../model/account.ts';
-import { type KeyLocation, type Location, roots } from '../model/location.ts';
-import type { PropertyValue } from '../model/property.ts';
-import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { roots } from '../model/location.ts';
+import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { keyProperties, type ResourceModel } from '../model/resource.ts';
-import { isProblem, type ReadRequest, type Registry, type Tree } from '../registry/registry.ts';
+import { breachOf } from '../model/rule.ts';
+import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
+import { accountOf, candidatesOf, nameOf } from './candidates.ts';
 import type { Instance } from './instance.ts';
 import { get } from './run.ts';
 
@@ -41,13 +41,11 @@ export async function discover(registry: Registry, resources: readonly ResourceM
   ];
   const people = treesOf(users).map(tree => ({ tree, keys: { Account: accountOf(tree) } }));
 
-  const found: Instance[] = [];
-  for (const resource of resources.filter(({ ownsKey }) => !ownsKey)) {
-    const candidates = candidatesOf(resource, machine, people);
-    const assessments = await get(registry, candidates);
-    const kept = assessments.filter(({ ensure }) => ensure === 'Present');
-    found.push(...joinViews(kept.map(assessment => asWanted(assessment, omissions))));
-  }
+  const candidates = resources
+    .filter(({ ownsKey }) => !ownsKey)
+    .flatMap(resource => candidatesOf(resource, machine, people));
+  const there = (await get(registry, candidates)).filter(({ ensure }) => ensure === 'Present');
+  const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
   const used = new Map<string, number>();
   const instances = found.map(instance => {
     const count = (used.get(instance.name) ?? 0) + 1;
@@ -57,97 +55,44 @@ export async function discover(registry: Registry, resources: readonly ResourceM
   return { instances, omissions: [...new Set(omissions)] };
 }
 
-type Keys = Readonly<Record<string, string>>;
-type Searched = readonly { readonly tree: Tree; readonly keys: Keys }[];
-
-function treesOf(found: readonly Tree[] | { problem: string }): readonly Tree[] {
+function treesOf(found: readonly Tree[] | Problem): readonly Tree[] {
   return isProblem(found) ? [] : found;
 }
 
-/** Instances that may be there, one for each way to fill the resource's key properties. */
-function candidatesOf(resource: ResourceModel, machine: Searched, people: Searched): Instance[] {
-  const keys = new Map<string, Keys>();
-  for (const { storage } of resource.properties) {
-    for (const [mode, location] of storage ? modesOf(storage.key) : []) {
-      for (const { tree, keys: ofTree } of location.root.hive === 'User' ? people : machine) {
-        const name = storage?.kind === 'value' ? storage.name : '';
-        for (const bound of bindings(tree.key, location, name)) {
-          const all: Keys = { ...ofTree, ...mode, ...bound };
-          const own = keyProperties(resource).map(key => [key.name, all[key.name] ?? key.preset]);
-          const complete = own.every(([, value]) => value !== undefined);
-          const inView =
-            resource.properties.some(key => key.name === 'RegistryView') || all.RegistryView !== 'Wow6432';
-          if (complete && inView) {
-            keys.set(JSON.stringify(own), Object.fromEntries(own));
-          }
-        }
-      }
+/**
+ * The instance that wants what is there. What cannot be wanted is left out and named: a value that is not valid, one
+ * that the client ignores for another, and an instance that breaks a rule without it.
+ */
+function asWanted({ instance, actual, sources }: Assessment, omissions: string[]): Instance[] {
+  const { resource, name } = instance;
+  const values: Record<string, PropertyValue> = {};
+  for (const property of resource.properties.filter(property => isReported(property, sources))) {
+    const value = actual[property.name];
+    const ignored = property.overriddenBy !== undefined && sources[property.overriddenBy] === 'registry';
+    if (value === undefined || !property.schema.safeParse(value).success) {
+      omissions.push(`${name}: what the registry has for ${property.name} is no valid value.`);
+    } else if (ignored) {
+      omissions.push(
+        `${name}: the client ignores ${property.name}, because ${property.overriddenBy} is set.`,
+      );
+    } else {
+      values[property.name] = value;
     }
   }
-  return [...keys.values()].map(values => ({
-    name: nameOf(resource, values),
-    resource,
-    values,
-    ensure: 'Present',
-  }));
-}
-
-function modesOf(location: Location): [Keys, KeyLocation][] {
-  return 'root' in location
-    ? [[{}, location]]
-    : [
-        [{ Mode: 'Client' }, location.Client],
-        [{ Mode: 'Server' }, location.Server],
-      ];
-}
-
-/** The ways to fill the placeholders of a location with what the tree holds: `{Sid}` a key, `{OldUrl}` a value name. */
-function bindings(root: Tree['key'], location: KeyLocation, valueName: string): Keys[] {
-  if (root === undefined || isProblem(root)) {
+  const keyless = keyProperties(resource).some(key => values[key.name] === undefined);
+  const breach = resource.rules.map(rule => breachOf(rule, { ...values, Ensure: 'Present' })).find(Boolean);
+  if (keyless || breach) {
+    omissions.push(
+      `${name}: no configuration can want it${breach ? `; ${breach.property}: expected ${breach.expected}` : ''}.`,
+    );
     return [];
   }
-  const names = splitPath(location.path);
-  const open = names.indexOf('{Sid}');
-  const key: RegistryKey | undefined = descend(root, (open === -1 ? names : names.slice(0, open)).join('\\'));
-  if (open !== -1) {
-    return [...(key?.subkeys.values() ?? [])]
-      .filter(({ name }) => /^S-1-[0-9-]+$/.test(name))
-      .map(({ name }) => ({ Account: name }));
-  }
-  const [, placeholder] = /^\{(\w+)\}$/.exec(valueName) ?? [];
-  if (placeholder !== undefined) {
-    return [...(key?.values.values() ?? [])]
-      .filter(({ name }) => name !== '')
-      .map(({ name }) => ({ [placeholder]: name }));
-  }
-  return key ? [{}] : [];
+  return [{ ...instance, values }];
 }
 
-function accountOf({ path }: Tree): string {
-  const [hive = '', sid = ''] = splitPath(path);
-  return hive === 'HKEY_USERS' && isUserSid(sid.replace(/_Classes$/i, ''))
-    ? sid.replace(/_Classes$/i, '')
-    : 'CurrentUser';
-}
-
-/** The instance that wants what is there; what is there and cannot be wanted is left out and named. */
-function asWanted({ instance, actual, sources }: Assessment, omissions: string[]): Instance {
-  const wanted: [string, PropertyValue][] = [];
-  for (const { name, role, schema, storage } of instance.resource.properties) {
-    const value = actual[name];
-    const isSet =
-      role === 'key' ||
-      (sources[name] === 'registry' && !(storage?.kind === 'names' && storage.part !== 'all'));
-    if (!isSet) {
-      continue;
-    }
-    if (value !== undefined && schema.safeParse(value).success) {
-      wanted.push([name, value]);
-    } else {
-      omissions.push(`${instance.name}: what the registry has for ${name} is no valid value.`);
-    }
-  }
-  return { ...instance, values: Object.fromEntries(wanted) };
+function isReported({ name, role, storage }: PropertyModel, sources: Assessment['sources']): boolean {
+  const isPart = storage?.kind === 'names' && storage.part !== 'all';
+  return role === 'key' || (sources[name] === 'registry' && !isPart);
 }
 
 /** Two instances that differ in the view alone become one for both. */
@@ -172,10 +117,4 @@ function sameButView(a: Instance, b: Instance): boolean {
     b.values.RegistryView === 'Wow6432' &&
     JSON.stringify({ ...a.values, RegistryView: '' }) === JSON.stringify({ ...b.values, RegistryView: '' })
   );
-}
-
-/** `TemplateUpdate Client S-1-5-21-1`: the resource and its keys. */
-function nameOf(resource: ResourceModel, values: Readonly<Record<string, PropertyValue>>): string {
-  const keys = keyProperties(resource).filter(key => key.preset === undefined);
-  return [resource.name.replace(/^Rms/, ''), ...keys.map(({ name }) => values[name])].join(' ');
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { discover } from '../../engine/discover.ts';
 import { resources } from '../../settings/index.ts';
@@ -27,8 +28,7 @@ export function addExport(program: Command, done: (status: number) => void): voi
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
       const document = configurationOf(instances);
-      const { toYaml } = await import('../../report/yaml.ts');
-      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : toYaml(document);
+      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document);
       await writeOut(text, options.out);
       done(0);
     });

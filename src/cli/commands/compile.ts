@@ -1,0 +1,90 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import {
+  type CompileFormat,
+  compile,
+  compileFormats,
+  configurationNameFor,
+} from '../../configuration/compile/index.ts';
+import { readDocument } from '../../configuration/read.ts';
+import { packageVersion } from '../../package-root.ts';
+import { readSource } from '../input.ts';
+import { writeFiles } from '../output-folder.ts';
+
+interface Options {
+  readonly to: CompileFormat;
+  readonly out: string;
+  readonly node: readonly string[];
+  readonly name?: string;
+  readonly force?: boolean;
+}
+
+const help = `
+  mof  <node>.mof and <node>.mof.checksum for each --node, which Start-DscConfiguration, a pull server and
+       Azure Automation take, and <node>.meta.mof where the document has LCM settings. Author, date and host are
+       not in them: the same document makes the same bytes. MOF files of these names are replaced.
+  ps1  <name>.ps1, a Configuration script to read and edit; PowerShell compiles it to the same MOF.
+  reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser and accounts
+       by SID, may leave empty keys, and leaves members of a list that it does not name; it says so then.
+
+A script or registry file that is there and differs is replaced with --force only. Nothing else in the folder is
+touched.
+
+In the document, for PowerShell DSC alone:
+  metadata: { RmsClientDsc: { LocalConfigurationManager: { ConfigurationMode: ApplyAndAutoCorrect } } }
+and in a resource of it, the password encrypted with Protect-CmsMessage -To node.cer:
+  metadata: { RmsClientDsc: { PsDscRunAsCredential: { UserName: ..., Password: "-----BEGIN CMS-----..." } } }
+
+Example:
+  rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
+`;
+
+export function addCompile(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('compile')
+    .summary('make a MOF, a PowerShell script or a registry file of a configuration')
+    .description('Make of a configuration what PowerShell DSC or regedit takes, and print what was written.')
+    .argument(
+      '<config>',
+      'a DSC v3 configuration document, or a program that exports one; - for standard input',
+    );
+  command
+    .addOption(
+      command
+        .createOption('--to <format>', 'what to make')
+        .choices([...compileFormats])
+        .makeOptionMandatory(),
+    )
+    .option('--out <folder>', 'where to write it', '.')
+    .option(
+      '--node <name>',
+      'a computer that it is for; may be given again (default: "localhost")',
+      collect,
+      [],
+    )
+    .option('--name <name>', 'name of the configuration (default: that of the file)')
+    .option('--force', 'replace a script or registry file that is there and differs')
+    .addHelpText('after', help)
+    .action(async (config: string, options: Options) => {
+      const source = config === '-' ? 'stdin' : basename(config);
+      const { files, notes } = compile(readDocument(await readSource(config)), options.to, {
+        name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
+        nodes: options.node.length > 0 ? options.node : ['localhost'],
+        version: packageVersion(),
+        source,
+      });
+      const written = await writeFiles(
+        options.out,
+        files.map(file => ({ ...file, replaces: file.replaces || options.force === true })),
+      );
+      process.stdout.write(written.map(path => `${path}\n`).join(''));
+      for (const note of notes) {
+        process.stderr.write(`rmsdsc: note: ${note}\n`);
+      }
+      done(0);
+    });
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}

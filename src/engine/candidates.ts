@@ -1,0 +1,93 @@
+import { isUserSid } from '../model/account.ts';
+import type { KeyLocation, Location } from '../model/location.ts';
+import type { PropertyValue } from '../model/property.ts';
+import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { isProblem, type Tree } from '../registry/registry.ts';
+import type { Instance } from './instance.ts';
+
+/** Values of key properties. */
+type Keys = Readonly<Record<string, string>>;
+
+/** A registry tree, and the key properties that it alone settles. */
+export interface Searched {
+  readonly tree: Tree;
+  readonly keys: Keys;
+}
+
+/** Instances that may be there, one for each way to fill the resource's key properties. */
+export function candidatesOf(
+  resource: ResourceModel,
+  machine: readonly Searched[],
+  people: readonly Searched[],
+): Instance[] {
+  const keys = new Map<string, Keys>();
+  for (const { storage } of resource.properties) {
+    for (const [mode, location] of storage ? modesOf(storage.key) : []) {
+      for (const { tree, keys: ofTree } of location.root.hive === 'User' ? people : machine) {
+        const name = storage?.kind === 'value' ? storage.name : '';
+        for (const bound of bindings(tree.key, location, name)) {
+          const all: Keys = { ...ofTree, ...mode, ...bound };
+          const own = keyProperties(resource).map(key => [key.name, all[key.name] ?? key.preset]);
+          const complete = own.every(([, value]) => value !== undefined);
+          const inView =
+            resource.properties.some(key => key.name === 'RegistryView') || all.RegistryView !== 'Wow6432';
+          if (complete && inView) {
+            keys.set(JSON.stringify(own), Object.fromEntries(own));
+          }
+        }
+      }
+    }
+  }
+  return [...keys.values()].map(values => ({
+    name: nameOf(resource, values),
+    resource,
+    values,
+    ensure: 'Present',
+  }));
+}
+
+function modesOf(location: Location): [Keys, KeyLocation][] {
+  return 'root' in location
+    ? [[{}, location]]
+    : [
+        [{ Mode: 'Client' }, location.Client],
+        [{ Mode: 'Server' }, location.Server],
+      ];
+}
+
+/** The ways to fill the placeholders of a location with what the tree holds: `{Sid}` a key, `{OldUrl}` a value name. */
+function bindings(root: Tree['key'], location: KeyLocation, valueName: string): Keys[] {
+  if (root === undefined || isProblem(root)) {
+    return [];
+  }
+  const names = splitPath(location.path);
+  const open = names.indexOf('{Sid}');
+  const key: RegistryKey | undefined = descend(root, (open === -1 ? names : names.slice(0, open)).join('\\'));
+  if (open !== -1) {
+    return [...(key?.subkeys.values() ?? [])]
+      .filter(({ name }) => /^S-1-[0-9-]+$/.test(name))
+      .map(({ name }) => ({ Account: name }));
+  }
+  const [, placeholder] = /^\{(\w+)\}$/.exec(valueName) ?? [];
+  if (placeholder !== undefined) {
+    return [...(key?.values.values() ?? [])]
+      .filter(({ name }) => name !== '')
+      .map(({ name }) => ({ [placeholder]: name }));
+  }
+  return key ? [{}] : [];
+}
+
+/** The account whose hive a tree is in. */
+export function accountOf({ path }: Tree): string {
+  const [hive = '', sid = ''] = splitPath(path);
+  return hive === 'HKEY_USERS' && isUserSid(sid.replace(/_Classes$/i, ''))
+    ? sid.replace(/_Classes$/i, '')
+    : 'CurrentUser';
+}
+
+/** `TemplateUpdate Client S-1-5-21-1`: the resource and its keys. */
+export function nameOf(resource: ResourceModel, values: Readonly<Record<string, PropertyValue>>): string {
+  const keys = keyProperties(resource).filter(key => key.preset === undefined);
+  return [resource.name.replace(/^Rms/, ''), ...keys.map(({ name }) => values[name])].join(' ');
+}

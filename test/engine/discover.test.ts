@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { readConfiguration } from '../../src/configuration/read.ts';
+import { configurationOf } from '../../src/configuration/write.ts';
+import { discover } from '../../src/engine/discover.ts';
+import { get } from '../../src/engine/run.ts';
+import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
+import { resources } from '../../src/settings/index.ts';
+import { anyRegistry } from '../support/arbitraries.ts';
+import { alice, bob, hklm, userKey, wow } from '../support/instances.ts';
+import { MemoryRegistry } from '../support/memory-registry.ts';
+
+const redirection = 'ServiceLocation\\LicensingRedirection';
+const oldUrl = 'https://contoso.com/_wmcs/licensing';
+const newUrl = 'https://fabrikam.com/_wmcs/licensing';
+
+describe('discover', () => {
+  it('finds what is configured, by every way to fill the keys', async () => {
+    const registry = new MemoryRegistry([alice, bob])
+      .put(hklm, dwordValue('Trace', 0))
+      .put(`${hklm}\\Server\\S-1-5-20`, dwordValue('TemplateUpdateFrequency', 2))
+      .put(`${hklm}\\Server\\Other`, dwordValue('TemplateUpdateFrequency', 2))
+      .put(userKey(bob), dwordValue('TemplateUpdateFrequency', 3))
+      .put(`${hklm}\\${redirection}`, stringValue(oldUrl, newUrl))
+      .put(`${wow}\\${redirection}`, stringValue(oldUrl, newUrl))
+      .put(`${wow}\\ServiceLocation\\EnterprisePublishing`, stringValue('', newUrl))
+      .put(`${userKey(alice)}\\corprights\\Template`, stringValue('x', ''));
+    const { instances, omissions } = await discover(registry, resources);
+    assert.deepEqual(
+      instances.map(({ name, values }) => [name, values]),
+      [
+        ['ServiceLocation Wow6432', { RegistryView: 'Wow6432', EnterprisePublishing: newUrl }],
+        ['Tracing', { IsSingleInstance: 'Yes', Enabled: false }],
+        [`TemplateUpdate Client ${bob}`, { Mode: 'Client', Account: bob, FrequencyInDays: 3 }],
+        ['TemplateUpdate Server S-1-5-20', { Mode: 'Server', Account: 'S-1-5-20', FrequencyInDays: 2 }],
+        [`LicensingRedirection ${oldUrl} Both`, { OldUrl: oldUrl, RegistryView: 'Both', NewUrl: newUrl }],
+      ],
+    );
+    assert.deepEqual(omissions, []);
+    assert.equal(registry.reads, 2);
+  });
+
+  it('leaves out and names what no configuration can want', async () => {
+    const registry = new MemoryRegistry([alice])
+      .put(hklm, stringValue('Trace', 'on'))
+      .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 3))
+      .put(userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 60))
+      .put(`${hklm}\\${redirection}`, stringValue('contoso', newUrl))
+      .put(`${hklm}\\${redirection}`, stringValue(oldUrl, 'nowhere'));
+    const { instances, omissions } = await discover(registry, resources);
+    assert.deepEqual(
+      instances.map(({ values }) => values),
+      [{ IsSingleInstance: 'Yes' }, { Mode: 'Client', Account: alice, FrequencyInSeconds: 60 }],
+    );
+    assert.deepEqual(omissions, [
+      'Tracing: what the registry has for Enabled is no valid value.',
+      `TemplateUpdate Client ${alice}: the client ignores FrequencyInDays, because FrequencyInSeconds is set.`,
+      'LicensingRedirection contoso Native: what the registry has for OldUrl is no valid value.',
+      'LicensingRedirection contoso Native: no configuration can want it.',
+      `LicensingRedirection ${oldUrl} Native: what the registry has for NewUrl is no valid value.`,
+      `LicensingRedirection ${oldUrl} Native: no configuration can want it; NewUrl: expected a value, because Ensure is Present.`,
+    ]);
+  });
+
+  it('gives a configuration that can be read, and that the registry meets', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRegistry, async registry => {
+        const { instances } = await discover(registry, resources);
+        const read = readConfiguration('c', JSON.stringify(configurationOf(instances)));
+        const drift = (await get(registry, read)).filter(({ inDesiredState }) => !inDesiredState);
+        assert.deepEqual(
+          drift.map(({ reasons }) => reasons),
+          [],
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
