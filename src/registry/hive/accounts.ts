@@ -1,0 +1,139 @@
+import { isUserSid, knownSid } from '../../model/account.ts';
+import { messageOf } from '../../model/errors.ts';
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import { readString } from '../../model/registry-value.ts';
+import { currentUserRoot, userKeyPath, usersRoot } from '../paths.ts';
+import { isProblem, type Problem } from '../registry.ts';
+import type { Profile } from './profiles.ts';
+import { type Remarks, useHive } from './use-hive.ts';
+
+/** A profile, and the path of its root key in answers. */
+export interface UserHive {
+  readonly path: string;
+  readonly profile: Profile;
+}
+
+/** Whose settings a target has. */
+export interface Accounts {
+  readonly profiles: readonly Profile[];
+  /** The one that stands for the current user, where there is only one and no machine around it. */
+  readonly current: Profile | undefined;
+}
+
+/** @param isDrive a whole machine, on which several people may work, does not say who works on it now */
+export function accountsOf(profiles: readonly Profile[], isDrive: boolean): Accounts {
+  const people = profiles.filter(({ kind }) => kind === 'person');
+  return { profiles, current: !isDrive && people.length === 1 ? people[0] : undefined };
+}
+
+/** The hives that an account stands for; what these words mean is as reg-file/answer.ts has it. */
+export async function userHivesOf(
+  accounts: Accounts,
+  account: string,
+  remarks: Remarks,
+): Promise<UserHive[] | Problem> {
+  if (account === 'CurrentUser') {
+    return accounts.current ? [{ path: currentUserRoot, profile: accounts.current }] : notOneUser(accounts);
+  }
+  if (account === 'AllUsers') {
+    const profiles = accounts.profiles.filter(({ kind }) => kind !== 'service');
+    return profiles.length > 0
+      ? profiles.map(profile => userHive(profile, accounts))
+      : {
+          problem:
+            'No user evaluated: there is no hive of a user here. Give NTUSER.DAT and UsrClass.dat, too.',
+        };
+  }
+  const sid = await sidOfAccount(accounts, account, remarks);
+  if (isProblem(sid)) {
+    return sid;
+  }
+  const profile = accounts.profiles.find(candidate => candidate.sid === sid.toUpperCase());
+  return profile
+    ? [{ path: userKeyPath(sid, ''), profile }]
+    : {
+        problem: `There is no hive of ${sid}. ${listUsers(accounts)} Give its NTUSER.DAT and UsrClass.dat, too.`,
+      };
+}
+
+/** The SID of an account, as far as the hives tell. */
+export async function sidOfAccount(
+  accounts: Accounts,
+  account: string,
+  remarks: Remarks,
+): Promise<string | Problem> {
+  const people = accounts.profiles.filter(({ sid }) => sid !== undefined && isUserSid(sid));
+  switch (account) {
+    case 'AllUsers':
+      return {
+        problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.',
+      };
+    case 'CurrentUser':
+      return (people.length === 1 ? people[0]?.sid : undefined) ?? notOneUser(accounts);
+    default:
+      return knownSid(account) ?? sidOfName(accounts, people, account, remarks);
+  }
+}
+
+function userHive(profile: Profile, accounts: Accounts): UserHive {
+  const { kind, sid, label } = profile;
+  if (sid !== undefined || kind === 'default') {
+    return { path: userKeyPath(sid ?? label, ''), profile };
+  }
+  if (profile === accounts.current) {
+    return { path: currentUserRoot, profile };
+  }
+  const problem =
+    profile.problem ??
+    `Whose profile ${label} is cannot be told: no list of profiles and no access rights say it. Give SOFTWARE, too.`;
+  return { path: `${usersRoot}\\${label}`, profile: { ...profile, problem } };
+}
+
+/** Windows notes both names in a hive while its user is logged on; a hive file seldom still has them. */
+async function sidOfName(
+  accounts: Accounts,
+  people: readonly Profile[],
+  account: string,
+  remarks: Remarks,
+): Promise<string | Problem> {
+  const wanted = foldName(account);
+  for (const { sid, ntuser } of people) {
+    const environment = ntuser === undefined ? undefined : await volatileEnvironment(ntuser, remarks);
+    const keys = environment ? [environment, ...environment.subkeys.values()] : [];
+    if (sid !== undefined && keys.some(key => foldName(accountIn(key)) === wanted)) {
+      return sid;
+    }
+  }
+  return {
+    problem: `No hive says that it is that of ${account}: these names are kept by the domain. Give the account's SID. ${listUsers(accounts)}`,
+  };
+}
+
+async function volatileEnvironment(ntuser: string, remarks: Remarks): Promise<RegistryKey | undefined> {
+  try {
+    return await useHive(ntuser, 'NTUSER.DAT', remarks, hive => hive.key('Volatile Environment'));
+  } catch (error) {
+    remarks.add(messageOf(error));
+    return undefined;
+  }
+}
+
+function accountIn(key: RegistryKey): string {
+  const domain = key.values.get('USERDOMAIN');
+  const user = key.values.get('USERNAME');
+  return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
+}
+
+function notOneUser(accounts: Accounts): Problem {
+  return {
+    problem: `The hives do not say which user is the current one. Name the account by its SID. ${listUsers(accounts)}`,
+  };
+}
+
+const mostListed = 20;
+
+function listUsers({ profiles }: Accounts): string {
+  const sids = profiles.flatMap(({ sid }) => sid ?? []);
+  const shown = sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
+  return sids.length > 0 ? `There are hives of ${shown}.` : 'There is no hive whose account is known.';
+}

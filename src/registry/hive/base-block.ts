@@ -1,0 +1,105 @@
+import { TargetError } from '../../model/errors.ts';
+import { DamageError } from './damage.ts';
+
+/** The length of the base block of a primary file; hive bins data follows it. */
+export const baseBlockLength = 4096;
+
+/** The part of a base block that means something on a disk, and that transaction logs begin with. */
+export const sectorLength = 512;
+
+/** Kinds of file that begin with a base block. */
+export const fileTypes = { primary: 0, oldLog: 1, oldestLog: 2, newLog: 6 } as const;
+
+/**
+ * The file header of a hive and of its transaction logs (M. Suhanov, "Windows registry file format
+ * specification", "Base block").
+ */
+export interface BaseBlock {
+  /** Does its checksum fit? Where not, nothing else in it can be relied on. */
+  readonly isIntact: boolean;
+  /** These two differ while a write is under way. */
+  readonly primarySequence: number;
+  readonly secondarySequence: number;
+  /** FILETIME, in 100 ns since 1601. */
+  readonly written: bigint;
+  readonly minor: number;
+  /** One of {@link fileTypes}, or anything. */
+  readonly fileType: number;
+  /** Offset of the root key's cell. */
+  readonly root: number;
+  /** Length of the hive bins data, in bytes. */
+  readonly dataSize: number;
+  /** The end of the path that the hive had in Windows, such as `emRoot\System32\Config\SOFTWARE`. */
+  readonly storedName: string;
+  /** Are there key nodes that build on those of another hive? */
+  readonly isLayered: boolean;
+}
+
+/**
+ * The base block in a file's first sector.
+ *
+ * @returns undefined when it is none
+ */
+export function readBaseBlock(sector: Buffer): BaseBlock | undefined {
+  if (sector.length < sectorLength || sector.toString('latin1', 0, 4) !== 'regf') {
+    return undefined;
+  }
+  return {
+    isIntact: sector.readUInt32LE(508) === checksum(sector) && isSupported(sector),
+    primarySequence: sector.readUInt32LE(4),
+    secondarySequence: sector.readUInt32LE(8),
+    written: sector.readBigUInt64LE(12),
+    minor: sector.readUInt32LE(24),
+    fileType: sector.readUInt32LE(28),
+    root: sector.readUInt32LE(36),
+    dataSize: sector.readUInt32LE(40),
+    storedName: storedNameIn(sector),
+    isLayered: (sector.readUInt32LE(144) & 2) !== 0,
+  };
+}
+
+/**
+ * The base block of a primary file; it may be a damaged one, which a transaction log repairs.
+ *
+ * @throws TargetError when it is another kind of file or a version that is not supported
+ * @throws DamageError when the file is too short
+ */
+export function readPrimary(path: string, sector: Buffer): BaseBlock {
+  const block = readBaseBlock(sector);
+  if (!block) {
+    throw sector.toString('latin1', 0, 4) === 'regf'
+      ? new DamageError('it ends inside its header')
+      : new TargetError(`${path} is no registry hive: it does not begin with "regf".`);
+  }
+  const version = `${sector.readUInt32LE(20)}.${block.minor}`;
+  if (sector.readUInt32LE(508) === checksum(sector) && !isSupported(sector)) {
+    throw new TargetError(`${path} is a hive of version ${version}; versions 1.3 to 1.6 are read.`);
+  }
+  if (block.isIntact && block.fileType !== fileTypes.primary) {
+    throw new TargetError(`${path} is a transaction log. Give the hive that it belongs to.`);
+  }
+  return block;
+}
+
+/** Was the hive left in the middle of a write? */
+export function isDirty(block: BaseBlock): boolean {
+  return !block.isIntact || block.primarySequence !== block.secondarySequence;
+}
+
+function isSupported(sector: Buffer): boolean {
+  const minor = sector.readUInt32LE(24);
+  return sector.readUInt32LE(20) === 1 && minor >= 3 && minor <= 6;
+}
+
+/** XOR-32 of what comes before the checksum; 0 and -1 are not used. */
+export function checksum(sector: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < 508; at += 4) {
+    sum ^= sector.readInt32LE(at);
+  }
+  return sum === 0 ? 1 : sum === -1 ? 0xfffffffe : sum >>> 0;
+}
+
+function storedNameIn(sector: Buffer): string {
+  return sector.toString('utf16le', 48, 112).replace(/\0.*$/s, '');
+}

@@ -1,0 +1,43 @@
+import { TargetError } from '../../model/errors.ts';
+
+/**
+ * The most that one operation on a hive may look at. What a real hive has below the RMS client's keys is a
+ * thousandth of it; a hive that was made to keep a reader busy is given up within a few seconds.
+ */
+export const limits = {
+  keys: 100_000,
+  values: 500_000,
+  /** Of value data. */
+  bytes: 64 * 1024 * 1024,
+  /** Cells that are opened. */
+  cells: 1_500_000,
+  /** Entries of lists that are looked at. */
+  entries: 8_000_000,
+  /** Keys below one another; Windows allows as many (Microsoft Learn, "Registry Element Size Limits"). */
+  depth: 512,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof limits]: number };
+
+type Spent = 'keys' | 'values' | 'bytes' | 'cells' | 'entries';
+
+/** Counts down what an operation looks at. */
+export class Budget {
+  readonly depth: number;
+  private readonly left: Record<Spent, number>;
+
+  constructor({ depth, ...left }: Limits) {
+    this.depth = depth;
+    this.left = left;
+  }
+
+  /** @throws TargetError when it is more than there was left */
+  spend(what: Spent, amount = 1): void {
+    this.left[what] -= amount;
+    if (this.left[what] < 0) {
+      throw new TargetError(
+        `The hive holds more ${what} there than are read at once. It is damaged, or no hive of a computer.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { messageOf, TargetError } from '../../model/errors.ts';
+
+/** A hive's bytes are not what the format says. Only {@link describeFailure} lets it out of this folder. */
+export class DamageError extends Error {
+  override readonly name = 'DamageError';
+}
+
+/** `cell 0x20`, for messages: offsets count from the start of the hive bins data, as in the specification. */
+export function showOffset(offset: number): string {
+  return `0x${offset.toString(16)}`;
+}
+
+/** Containers keep what differs from the host's registry in hives of their own (specification, "Layered keys"). */
+export function differencingHive(): TargetError {
+  return new TargetError(
+    'The hive holds only the differences of a container to another hive, and says nothing without that one.',
+  );
+}
+
+/**
+ * What was thrown while the hive at `path` was read, in words for people.
+ *
+ * @returns the error itself if it is a TargetError
+ */
+export function describeFailure(path: string, error: unknown): TargetError {
+  if (error instanceof TargetError) {
+    return error;
+  }
+  if (error instanceof DamageError) {
+    return new TargetError(`${path} is damaged: ${error.message}. Take another copy of it.`, {
+      cause: error,
+    });
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new TargetError(`${path} ${reasons[code] ?? `cannot be read: ${messageOf(error)}`}.`, {
+    cause: error,
+  });
+}
+
+/** Windows keeps the hives that it has loaded to itself. */
+const inUse =
+  'is in use. Copy it with `reg save` or from a shadow copy, or use the target `live` on that computer';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
+  EACCES: 'cannot be read: access is denied',
+  EPERM: 'cannot be read: access is denied',
+  EBUSY: inUse,
+};

@@ -1,0 +1,103 @@
+import { basename, join } from 'node:path';
+import { foldName } from '../../model/registry-key.ts';
+import { describeFailure } from './damage.ts';
+import { fileNamed, type Listing, listBelow, listFolder } from './folder.ts';
+
+/** The hive files of one machine, as they lie in a folder; nothing in them has been looked at. */
+export interface HiveFiles {
+  /** Is it a Windows system drive, or a copy with its folders? Else the files lie together in some other way. */
+  readonly isDrive: boolean;
+  readonly software: string | undefined;
+  readonly system: string | undefined;
+  readonly profiles: readonly ProfileFiles[];
+  /** The names in `Users`, whether or not there is a profile in them; undefined where there is no such folder. */
+  readonly userFolders: readonly string[] | undefined;
+}
+
+/** The two hives of one profile, at least one of which is there if there is no problem. */
+export interface ProfileFiles {
+  /** The profile's folder; undefined when its hives lie in the machine's own folder. */
+  readonly folder: string | undefined;
+  /** A service account's SID where the place tells it, `default` for the profile that new ones are copied from. */
+  readonly place: 'person' | 'default' | 'S-1-5-18' | 'S-1-5-19' | 'S-1-5-20';
+  readonly ntuser: string | undefined;
+  readonly usrClass: string | undefined;
+  /** Why the folder could not be looked at. */
+  readonly problem?: string;
+}
+
+/**
+ * Looks for hives in a folder: a mounted Windows system drive, a copy of part of one, or a folder in which
+ * they lie together, each profile's in it or in a folder of its own.
+ *
+ * @throws TargetError when two names differ in case alone; what node:fs throws when a folder cannot be read
+ */
+export async function findHives(path: string): Promise<HiveFiles> {
+  const folder = await listFolder(path);
+  const config = await listBelow(folder, 'Windows', 'System32', 'config');
+  const machine = config ?? folder;
+  const users = await listBelow(folder, 'Users');
+  const files = {
+    isDrive: config !== undefined,
+    software: fileNamed(machine, 'SOFTWARE'),
+    system: fileNamed(machine, 'SYSTEM'),
+    userFolders: users?.folders,
+  };
+  const profiles = [
+    await systemProfile(machine),
+    ...(await serviceProfiles(folder)),
+    ...(users ? await profilesIn(users) : []),
+    ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...(await profilesIn(folder))]),
+  ];
+  return { ...files, profiles: profiles.flatMap(profile => profile ?? []) };
+}
+
+/** Where a profile keeps UsrClass.dat. */
+const classesFolder = ['AppData', 'Local', 'Microsoft', 'Windows'];
+
+async function systemProfile(machine: Listing): Promise<ProfileFiles | undefined> {
+  const classes = await listBelow(machine, 'systemprofile', ...classesFolder);
+  const [ntuser, usrClass] = [fileNamed(machine, 'DEFAULT'), fileNamed(classes, 'UsrClass.dat')];
+  return ntuser || usrClass ? { folder: undefined, place: 'S-1-5-18', ntuser, usrClass } : undefined;
+}
+
+const services = { LocalService: 'S-1-5-19', NetworkService: 'S-1-5-20' } as const;
+
+async function serviceProfiles(drive: Listing): Promise<(ProfileFiles | undefined)[]> {
+  const folder = await listBelow(drive, 'Windows', 'ServiceProfiles');
+  const found: (ProfileFiles | undefined)[] = [];
+  for (const [name, sid] of folder ? Object.entries(services) : []) {
+    const profile = folder && (await listBelow(folder, name));
+    found.push(profile && profileOf(profile, await listBelow(profile, ...classesFolder), profile.path, sid));
+  }
+  return found;
+}
+
+/** The profiles in the folders of this one. A folder that cannot be read does not take the others away. */
+async function profilesIn({ path, folders }: Listing): Promise<(ProfileFiles | undefined)[]> {
+  const found: (ProfileFiles | undefined)[] = [];
+  for (const name of folders) {
+    const place = foldName(name) === 'DEFAULT' ? 'default' : 'person';
+    const folder = join(path, name);
+    try {
+      const profile = await listFolder(folder);
+      found.push(profileOf(profile, await listBelow(profile, ...classesFolder), folder, place));
+    } catch (error) {
+      const { message } = describeFailure(folder, error);
+      found.push({ folder: name, place, ntuser: undefined, usrClass: undefined, problem: message });
+    }
+  }
+  return found;
+}
+
+/** The profile whose NTUSER.DAT lies in this folder, and whose UsrClass.dat lies in the other one or beside it. */
+function profileOf(
+  folder: Listing,
+  classes: Listing | undefined,
+  path: string | undefined,
+  place: ProfileFiles['place'],
+): ProfileFiles | undefined {
+  const ntuser = fileNamed(folder, 'NTUSER.DAT', 'NTUSER.MAN');
+  const usrClass = fileNamed(classes, 'UsrClass.dat') ?? fileNamed(folder, 'UsrClass.dat');
+  return ntuser || usrClass ? { folder: path && basename(path), place, ntuser, usrClass } : undefined;
+}

@@ -1,0 +1,65 @@
+import { lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TargetError } from '../../model/errors.ts';
+import { foldName } from '../../model/registry-key.ts';
+
+/** A folder's files and folders; links and junctions, which may lead anywhere, are neither. */
+export interface Listing {
+  readonly path: string;
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+const mostEntries = 50_000;
+
+/**
+ * Lists a folder.
+ *
+ * @throws TargetError when it has too many entries; what node:fs throws when it cannot be read
+ */
+export async function listFolder(path: string): Promise<Listing> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  let count = 0;
+  for await (const entry of await opendir(path)) {
+    if (++count > mostEntries) {
+      throw new TargetError(
+        `${path} has more than ${mostEntries} entries. Name a folder with one machine's hives.`,
+      );
+    }
+    const kind = entry.isFile() || entry.isDirectory() ? entry : await kindOf(join(path, entry.name));
+    (kind.isFile() ? files : kind.isDirectory() ? folders : []).push(entry.name);
+  }
+  return { path, files: files.sort(), folders: folders.sort() };
+}
+
+/** Some file systems tell an entry's kind only when they are asked for it. */
+async function kindOf(path: string): Promise<{ isFile(): boolean; isDirectory(): boolean }> {
+  return lstat(path);
+}
+
+/** The listing of the folder below this one, names case-blind, or undefined where there is none. */
+export async function listBelow(from: Listing, ...names: readonly string[]): Promise<Listing | undefined> {
+  let listing: Listing | undefined = from;
+  for (const name of names) {
+    const found: string | undefined = listing && onlyMatch(listing.path, listing.folders, [name]);
+    listing = listing && found !== undefined ? await listFolder(join(listing.path, found)) : undefined;
+  }
+  return listing;
+}
+
+/** The path of the file in this folder that has one of these names, case-blind. */
+export function fileNamed(listing: Listing | undefined, ...names: readonly string[]): string | undefined {
+  const found = listing && onlyMatch(listing.path, listing.files, names);
+  return listing && found !== undefined ? join(listing.path, found) : undefined;
+}
+
+/** Where Windows has one, other systems may have two that differ in case alone: neither is to be preferred. */
+function onlyMatch(path: string, entries: readonly string[], names: readonly string[]): string | undefined {
+  const wanted = names.map(foldName);
+  const found = entries.filter(entry => wanted.includes(foldName(entry)));
+  if (found.length > 1) {
+    throw new TargetError(`${path} has both ${found.join(' and ')}. Leave only the right one in it.`);
+  }
+  return found[0];
+}

@@ -1,0 +1,124 @@
+import { messageOf, TargetError } from '../../model/errors.ts';
+import { splitPath } from '../../model/registry-key.ts';
+import { machineKeyPath, machineRoot } from '../paths.ts';
+import {
+  isProblem,
+  type Problem,
+  type ReadAnswer,
+  type ReadRequest,
+  type Registry,
+  type Tree,
+  type TreeRequest,
+} from '../registry.ts';
+import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './accounts.ts';
+import type { HiveFiles } from './find-hives.ts';
+import { hivesAt, machineNameIn } from './machine-hives.ts';
+import { identifyProfiles } from './profiles.ts';
+import { type Remarks, useHive } from './use-hive.ts';
+import { readUserKey } from './user-tree.ts';
+
+/**
+ * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can
+ * tell is a problem, never taken to be absent.
+ */
+export class HiveRegistry implements Registry {
+  readonly name: string;
+  private readonly files: HiveFiles;
+  private readonly found: Remarks = new Set();
+  /** Whose hives they are is found out when it is first asked for, once. */
+  private accounts: Promise<Accounts> | undefined;
+
+  /** See {@link openHiveTarget}. */
+  constructor(path: string, files: HiveFiles) {
+    this.name = path;
+    this.files = files;
+  }
+
+  /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */
+  get remarks(): readonly string[] {
+    return [...this.found];
+  }
+
+  async read({ trees, accounts }: ReadRequest): Promise<ReadAnswer> {
+    const answer = { trees: [] as (Tree[] | Problem)[], sids: [] as (string | Problem)[] };
+    // One after the other: a target may have hundreds of hives, and only so many files can be open.
+    for (const request of trees) {
+      answer.trees.push(await this.trees(request));
+    }
+    for (const account of accounts) {
+      answer.sids.push(await sidOfAccount(await this.whose(), account, this.found));
+    }
+    return answer;
+  }
+
+  /** The computer's name, or undefined where there is no SYSTEM hive or it has none. @throws TargetError */
+  async machineName(): Promise<string | undefined> {
+    return this.files.system === undefined ? undefined : machineNameIn(this.files.system, this.found);
+  }
+
+  /** @throws TargetError always */
+  async write(): Promise<never> {
+    throw this.readOnly();
+  }
+
+  /** @throws TargetError always */
+  async undo(): Promise<never> {
+    throw this.readOnly();
+  }
+
+  private readOnly(): TargetError {
+    return new TargetError(
+      `${this.name} is read only: hives are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`,
+    );
+  }
+
+  private async trees(request: TreeRequest): Promise<Tree[] | Problem> {
+    if (request.hive === 'LocalMachine') {
+      const path = machineKeyPath(request.view, request.path);
+      return [{ path, key: await this.machineKey(path) }];
+    }
+    const hives = await userHivesOf(await this.whose(), request.account, this.found);
+    if (isProblem(hives)) {
+      return hives;
+    }
+    const trees: Tree[] = [];
+    for (const { path, profile } of hives) {
+      const key = await readUserKey(profile, request.path, this.found);
+      trees.push({ path: `${path}\\${request.path}`, key });
+    }
+    return trees;
+  }
+
+  private async machineKey(path: string): Promise<Tree['key']> {
+    const [, first = '', ...rest] = splitPath(path);
+    const kind = (['SOFTWARE', 'SYSTEM'] as const).find(name => name === first.toUpperCase());
+    const file = { SOFTWARE: this.files.software, SYSTEM: this.files.system }[kind ?? 'SOFTWARE'];
+    if (kind === undefined || file === undefined) {
+      return {
+        problem: `No hive here has ${machineRoot}\\${first}. Give ${kind === undefined ? 'another target' : `the file ${kind}, too; it is in Windows\\System32\\config`}.`,
+      };
+    }
+    try {
+      return await useHive(file, kind, this.found, hive => hive.key(rest.join('\\')));
+    } catch (error) {
+      return { problem: messageOf(error) };
+    }
+  }
+
+  private whose(): Promise<Accounts> {
+    this.accounts ??= identifyProfiles(this.files, this.found).then(profiles =>
+      accountsOf(profiles, this.files.isDrive),
+    );
+    return this.accounts;
+  }
+}
+
+/**
+ * Opens a hive file, or a folder with a machine's hives: a mounted Windows system drive, a copy of part of one,
+ * or a folder in which they lie together.
+ *
+ * @throws TargetError when it cannot be read or holds no hive
+ */
+export async function openHiveTarget(path: string): Promise<HiveRegistry> {
+  return new HiveRegistry(path, await hivesAt(path));
+}

@@ -1,0 +1,136 @@
+import type { RegistryKey } from '../../model/registry-key.ts';
+import { foldName } from '../../model/registry-key.ts';
+import type { RegistryValue } from '../../model/registry-value.ts';
+import { type BaseBlock, baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
+import { Budget, type Limits, limits } from './budget.ts';
+import { Cells } from './cells.ts';
+import { DamageError, describeFailure } from './damage.ts';
+import { HiveFile } from './hive-file.ts';
+import { findLogs } from './log-files.ts';
+import { ownerOf } from './owner.ts';
+import { Pages } from './pages.ts';
+import { type Recovered, recover } from './recover.ts';
+import { Walk } from './tree.ts';
+
+/**
+ * A registry hive file, of versions 1.3 to 1.6, as Windows would load it: a hive that was left in the middle of a
+ * write is read through its transaction logs, and nothing is written. Only the cells that an answer needs are
+ * read, so that it costs the same in a large hive as in a small one.
+ *
+ * The format is M. Suhanov's "Windows registry file format specification" (github.com/msuhanov/regf); libregf's
+ * "Windows NT Registry File (REGF) format" agrees with it. Keys are never followed to other hives.
+ *
+ * Every method throws a TargetError when the hive is damaged or cannot be read.
+ */
+export class Hive {
+  readonly path: string;
+  /** Why what the hive says may be stale, if that is so: a sentence without its subject. */
+  readonly doubt: string | undefined;
+  /** The end of the path that the hive had in Windows; what wrote the hive may have put anything there. */
+  readonly storedName: string;
+  private readonly files: readonly HiveFile[];
+  private readonly base: BaseBlock;
+  private readonly cells: Cells;
+  private readonly limits: Limits;
+
+  /** See {@link openHive}. */
+  constructor(path: string, files: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
+    const [file] = files;
+    if (!file) {
+      throw new TypeError('A hive needs a file.');
+    }
+    if (base.dataSize === 0 || base.dataSize % 4096 !== 0) {
+      throw new DamageError(`its header says that it holds ${base.dataSize} bytes`);
+    }
+    if (patches.isEmpty && file.size < baseBlockLength + base.dataSize) {
+      throw new DamageError(`it has ${file.size} of ${baseBlockLength + base.dataSize} bytes`);
+    }
+    this.path = path;
+    this.doubt = doubt;
+    this.storedName = base.storedName;
+    this.files = files;
+    this.base = base;
+    this.cells = new Cells(new Pages(file, patches), base.dataSize);
+    this.limits = most;
+  }
+
+  /**
+   * The key at `path` (backslashes between names, empty for the root) with all below it, or undefined where there
+   * is none. At most {@link limits} are read.
+   */
+  key(path: string): RegistryKey | undefined {
+    return this.walk(walk => {
+      const node = walk.find(path);
+      return node && walk.tree(node);
+    });
+  }
+
+  /** Is there a key at `path`? */
+  has(path: string): boolean {
+    return this.walk(walk => walk.find(path) !== undefined);
+  }
+
+  /** One value of the key at `path`, or undefined where there is none. */
+  value(path: string, name: string): RegistryValue | undefined {
+    return this.walk(walk => {
+      const node = walk.find(path);
+      return node && walk.values(node).get(foldName(name));
+    });
+  }
+
+  /** The names of the subkeys of the key at `path`, at most so many of them; none where there is no key. */
+  subkeyNames(path: string, most: number): string[] {
+    return this.walk(walk => {
+      const node = walk.find(path);
+      return node ? walk.subkeyNames(node, most) : [];
+    });
+  }
+
+  /** The SID of the person whose hive it is, as the access rights of its root tell; undefined if they do not. */
+  owner(): string | undefined {
+    return this.walk((walk, budget) => {
+      const root = walk.find('');
+      return root && ownerOf(this.cells, root.security, budget);
+    });
+  }
+
+  /** Closes the files. The hive is of no use afterwards. */
+  close(): void {
+    for (const file of this.files) {
+      file.close();
+    }
+  }
+
+  private walk<T>(action: (walk: Walk, budget: Budget) => T): T {
+    try {
+      const budget = new Budget(this.limits);
+      return action(new Walk(this.cells, this.base, budget), budget);
+    } catch (error) {
+      throw describeFailure(this.path, error);
+    }
+  }
+}
+
+/**
+ * Opens the hive in this file and its transaction logs. Close it afterwards.
+ *
+ * @param most bounds that differ from {@link limits}
+ * @throws TargetError when it cannot be read, is no hive, or is damaged from the start
+ */
+export async function openHive(path: string, most: Partial<Limits> = {}): Promise<Hive> {
+  const files: HiveFile[] = [];
+  try {
+    const file = new HiveFile(path);
+    files.push(file);
+    const primary = readPrimary(path, file.read(0, sectorLength));
+    for (const log of isDirty(primary) ? findLogs(path) : []) {
+      files.push(new HiveFile(log));
+    }
+    return new Hive(path, files, recover(primary, file, files.slice(1)), { ...limits, ...most });
+  } catch (error) {
+    for (const file of files) {
+      file.close();
+    }
+    throw describeFailure(path, error);
+  }
+}

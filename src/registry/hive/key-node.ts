@@ -1,0 +1,65 @@
+import type { Budget } from './budget.ts';
+import { type Cells, nowhere } from './cells.ts';
+import { DamageError, differencingHive, showOffset } from './damage.ts';
+
+/** A registry key's own record (specification, "Key node"). */
+export interface KeyNode {
+  readonly offset: number;
+  readonly name: string;
+  /** Does it stand for another key, which a REG_LINK value names? */
+  readonly isLink: boolean;
+  readonly subkeys: ListPlace;
+  readonly values: ListPlace;
+  /** Offset of the security descriptor's cell. */
+  readonly security: number;
+}
+
+/** How many there are, and the offset of the list; with none the offset means nothing. */
+export interface ListPlace {
+  readonly count: number;
+  readonly list: number;
+}
+
+const flag = { link: 0x10, compressedName: 0x20, predefinedHandle: 0x40 };
+const fixedLength = 76;
+
+/**
+ * The key node in the cell at this offset.
+ *
+ * @param isLayered may it build on a key of another hive?
+ * @throws DamageError when it is none; TargetError when it is only the difference to a key of another hive
+ */
+export function readKeyNode(cells: Cells, offset: number, isLayered: boolean, budget: Budget): KeyNode {
+  const cell = cells.openRecord(offset, 'nk', budget);
+  const node = cell.read(0, fixedLength);
+  const flags = node.readUInt16LE(2);
+  if (isLayered && ((node[13] ?? 0) & 3) !== 0) {
+    throw differencingHive();
+  }
+  // The count of a predefined handle's values is no count, and it has none.
+  const valueCount = (flags & flag.predefinedHandle) !== 0 ? 0 : node.readUInt32LE(36);
+  return {
+    offset,
+    name: readName(cell.read(fixedLength, node.readUInt16LE(72)), (flags & flag.compressedName) !== 0),
+    isLink: (flags & flag.link) !== 0,
+    subkeys: { count: node.readUInt32LE(20), list: node.readUInt32LE(28) },
+    values: { count: valueCount, list: node.readUInt32LE(40) },
+    security: node.readUInt32LE(44),
+  };
+}
+
+/** A name of a key or a value: Latin-1 where it is compressed, else UTF-16LE. @throws DamageError */
+export function readName(bytes: Buffer, isCompressed: boolean): string {
+  if (!isCompressed && bytes.length % 2 !== 0) {
+    throw new DamageError('a name ends inside a character');
+  }
+  return bytes.toString(isCompressed ? 'latin1' : 'utf16le');
+}
+
+/** The place where a list has to be. @throws DamageError where there is none */
+export function placeOfList({ count, list }: ListPlace): number {
+  if (list === nowhere) {
+    throw new DamageError(`a list of ${count} is at ${showOffset(list)}, which is nowhere`);
+  }
+  return list;
+}

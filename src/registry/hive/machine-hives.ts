@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { TargetError } from '../../model/errors.ts';
+import { readDword, readString } from '../../model/registry-value.ts';
+import { describeFailure } from './damage.ts';
+import { findHives, type HiveFiles } from './find-hives.ts';
+import { openHive } from './hive.ts';
+import { type HiveKind, hiveKind } from './kind.ts';
+import { type Remarks, useHive } from './use-hive.ts';
+
+/**
+ * The hives that a target means: one file, or those that a folder holds.
+ *
+ * @throws TargetError when it cannot be read, is no hive of a kind that is known, or holds none
+ */
+export async function hivesAt(path: string): Promise<HiveFiles> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      return single(path, await kindOf(path));
+    }
+    const files = await findHives(path);
+    if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
+      throw new TargetError(
+        `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat in it.`,
+      );
+    }
+    return files;
+  } catch (error) {
+    throw describeFailure(path, error);
+  }
+}
+
+async function kindOf(path: string): Promise<HiveKind> {
+  const hive = await openHive(path);
+  try {
+    const kind = hiveKind(hive, basename(path));
+    if (kind === undefined) {
+      throw new TargetError(
+        `${path} is a hive, but its keys do not tell of which root. SOFTWARE, SYSTEM, NTUSER.DAT and UsrClass.dat are read as a whole, not a part that was saved of them.`,
+      );
+    }
+    return kind;
+  } finally {
+    hive.close();
+  }
+}
+
+function single(path: string, kind: HiveKind): HiveFiles {
+  const none = { folder: undefined, ntuser: undefined, usrClass: undefined, place: 'person' } as const;
+  const place = basename(path).toUpperCase() === 'DEFAULT' ? 'S-1-5-18' : 'person';
+  const profiles = {
+    'NTUSER.DAT': [{ ...none, place, ntuser: path }],
+    'UsrClass.dat': [{ ...none, usrClass: path }],
+    SOFTWARE: [],
+    SYSTEM: [],
+  } as const;
+  return {
+    isDrive: false,
+    software: kind === 'SOFTWARE' ? path : undefined,
+    system: kind === 'SYSTEM' ? path : undefined,
+    profiles: profiles[kind],
+    userFolders: undefined,
+  };
+}
+
+/**
+ * The computer's name in its SYSTEM hive, or undefined where that has none.
+ *
+ * @throws TargetError when the hive cannot be read
+ */
+export async function machineNameIn(system: string, remarks: Remarks): Promise<string | undefined> {
+  return useHive(system, 'SYSTEM', remarks, hive => {
+    // CurrentControlSet is a link that exists in a running system only.
+    const current = hive.value('Select', 'Current') ?? hive.value('Select', 'Default');
+    const number = (current && readDword(current)) ?? 1;
+    const name = hive.value(
+      `ControlSet${String(number).padStart(3, '0')}\\Control\\ComputerName\\ComputerName`,
+      'ComputerName',
+    );
+    return (name && readString(name)) || undefined;
+  });
+}

@@ -1,0 +1,60 @@
+import { baseBlockLength, sectorLength } from './base-block.ts';
+import { DamageError, showOffset } from './damage.ts';
+import type { HiveFile } from './hive-file.ts';
+import type { Patches } from './patches.ts';
+
+export const pageLength = 4096;
+
+/** 8 MiB; what a setting needs is a dozen pages. */
+const mostPages = 2048;
+
+/** The hive bins data as the logs leave it, read page by page as it is asked for. */
+export class Pages {
+  private readonly cache = new Map<number, Buffer>();
+  private readonly file: HiveFile;
+  private readonly patches: Patches;
+
+  constructor(file: HiveFile, patches: Patches) {
+    this.file = file;
+    this.patches = patches;
+  }
+
+  /** A copy of the `length` bytes at `offset`. @throws DamageError when the file ends before */
+  read(offset: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const at = offset + done;
+      const start = at % pageLength;
+      done += this.page((at - start) / pageLength).copy(bytes, done, start, start + length - done);
+    }
+    return bytes;
+  }
+
+  /** The page of this number. It is shared: do not change it. */
+  page(number: number): Buffer {
+    const known = this.cache.get(number);
+    if (known) {
+      return known;
+    }
+    const page = this.load(number);
+    if (this.cache.size >= mostPages) {
+      const [oldest = number] = this.cache.keys();
+      this.cache.delete(oldest);
+    }
+    this.cache.set(number, page);
+    return page;
+  }
+
+  private load(number: number): Buffer {
+    const page = Buffer.alloc(pageLength);
+    const length = this.file.readInto(page, baseBlockLength + number * pageLength);
+    for (let at = 0; at < pageLength; at += sectorLength) {
+      const sector = page.subarray(at, at + sectorLength);
+      const isPatched = this.patches.readSector((number * pageLength + at) / sectorLength, sector);
+      if (!isPatched && at + sectorLength > length) {
+        throw new DamageError(`it ends before ${showOffset(number * pageLength + at)}`);
+      }
+    }
+    return page;
+  }
+}

@@ -1,0 +1,130 @@
+import { messageOf } from '../../model/errors.ts';
+import { foldName } from '../../model/registry-key.ts';
+import type { HiveFiles, ProfileFiles } from './find-hives.ts';
+import { folderName, isInUsers, type ListedProfile, readProfileList } from './profile-list.ts';
+import { type Remarks, useHive } from './use-hive.ts';
+
+/** Someone's settings: whose they are, and the hives that they are in. */
+export interface Profile {
+  readonly kind: 'person' | 'default' | 'service';
+  /** Undefined where nothing tells it, and for the default profile. */
+  readonly sid: string | undefined;
+  /** For messages: the folder's name or the SID. */
+  readonly label: string;
+  readonly ntuser?: string | undefined;
+  readonly usrClass?: string | undefined;
+  /** Why nothing can be said of these settings. */
+  readonly problem?: string | undefined;
+}
+
+/**
+ * Says whose profile each is: what the machine's list of profiles says of its folder, and where that says
+ * nothing, what the access rights in the hive itself say. Profiles of the list whose hives are not there are
+ * problems; so are two that would be one person's.
+ */
+export async function identifyProfiles(files: HiveFiles, remarks: Remarks): Promise<Profile[]> {
+  const list = await listedProfiles(files, remarks);
+  const profiles: Profile[] = [];
+  for (const profile of files.profiles) {
+    const identified = await identify(profile, files, list, remarks);
+    profiles.push(...(identified ? [identified] : []));
+  }
+  return refuseTwins([...profiles, ...missingProfiles(profiles, files, list ?? [], remarks)]);
+}
+
+async function listedProfiles(
+  { software }: HiveFiles,
+  remarks: Remarks,
+): Promise<ListedProfile[] | undefined> {
+  try {
+    return software === undefined ? undefined : await useHive(software, 'SOFTWARE', remarks, readProfileList);
+  } catch (error) {
+    remarks.add(`The list of profiles cannot be read. ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+async function identify(
+  { folder, place, ntuser, usrClass, problem }: ProfileFiles,
+  { isDrive }: HiveFiles,
+  list: readonly ListedProfile[] | undefined,
+  remarks: Remarks,
+): Promise<Profile | undefined> {
+  const hives = { ntuser, usrClass, problem };
+  if (place === 'default') {
+    return { kind: 'default', sid: undefined, label: 'Default', ...hives };
+  }
+  if (place !== 'person') {
+    return { kind: 'service', sid: place, label: place, ...hives };
+  }
+  const label = folder ?? 'the only one';
+  const listed = (list ?? []).filter(entry => isFolderOf(entry, folder, isDrive));
+  if (listed.length > 1) {
+    const sids = listed.map(({ sid }) => sid).join(' and ');
+    return { kind: 'person', sid: undefined, label, problem: `The folder ${folder} is that of ${sids}.` };
+  }
+  if (isDrive && list && listed.length === 0) {
+    remarks.add(`Users\\${folder} is left out: the machine lists it as nobody's profile.`);
+    return undefined;
+  }
+  const sid = listed[0]?.sid ?? (await ownerOfHives(hives, remarks));
+  return { kind: 'person', sid, label, ...hives };
+}
+
+function isFolderOf({ folder }: ListedProfile, name: string | undefined, isDrive: boolean): boolean {
+  return name !== undefined && folderName(folder) === foldName(name) && (!isDrive || isInUsers(folder));
+}
+
+/** Whose hives these are by their own account; what is wrong with them shows again when they are read. */
+async function ownerOfHives(
+  { ntuser, usrClass }: Pick<ProfileFiles, 'ntuser' | 'usrClass'>,
+  remarks: Remarks,
+): Promise<string | undefined> {
+  for (const [path, kind] of [
+    [usrClass, 'UsrClass.dat'],
+    [ntuser, 'NTUSER.DAT'],
+  ] as const) {
+    try {
+      const sid = path === undefined ? undefined : await useHive(path, kind, remarks, hive => hive.owner());
+      if (sid !== undefined) {
+        return sid;
+      }
+    } catch (error) {
+      remarks.add(messageOf(error));
+    }
+  }
+  return undefined;
+}
+
+function missingProfiles(
+  found: readonly Profile[],
+  { isDrive, userFolders }: HiveFiles,
+  list: readonly ListedProfile[],
+  remarks: Remarks,
+): Profile[] {
+  const there = new Set(found.map(({ sid }) => sid));
+  const folders = new Set(userFolders?.map(foldName));
+  return list
+    .filter(({ sid }) => !there.has(sid))
+    .flatMap(({ sid, folder }) => {
+      if (isDrive && userFolders && isInUsers(folder) && !folders.has(folderName(folder))) {
+        // Windows keeps the entries of profiles whose folders were deleted by hand, and looks at them no more.
+        remarks.add(`${sid} is left out: its profile ${folder} is not there any more.`);
+        return [];
+      }
+      const problem = `The hive of ${sid} is missing: its profile is ${folder || 'nowhere'}. Give its NTUSER.DAT and UsrClass.dat, too.`;
+      return [{ kind: 'person', sid, label: sid, problem } as const];
+    });
+}
+
+/** Of two copies nobody knows which is the right one. */
+function refuseTwins(profiles: readonly Profile[]): Profile[] {
+  const bySid = new Map<string, Profile>();
+  for (const profile of profiles) {
+    const { sid, label } = profile;
+    const twin = sid === undefined ? undefined : bySid.get(sid);
+    const problem = `${twin?.label} and ${label} are both profiles of ${sid}. Leave only the right one.`;
+    bySid.set(sid ?? `?${label}`, twin && sid ? { kind: twin.kind, sid, label: sid, problem } : profile);
+  }
+  return [...bySid.values()];
+}

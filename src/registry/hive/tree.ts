@@ -1,0 +1,99 @@
+import { TargetError } from '../../model/errors.ts';
+import { foldName, type RegistryKey, splitPath } from '../../model/registry-key.ts';
+import type { BaseBlock } from './base-block.ts';
+import type { Budget } from './budget.ts';
+import type { Cells } from './cells.ts';
+import { DamageError, showOffset } from './damage.ts';
+import { type KeyNode, readKeyNode } from './key-node.ts';
+import { readValues } from './key-values.ts';
+import { subkeyOffsets } from './subkey-list.ts';
+
+/** Walks the keys of one hive within one budget. */
+export class Walk {
+  private readonly cells: Cells;
+  private readonly base: BaseBlock;
+  private readonly budget: Budget;
+
+  constructor(cells: Cells, base: BaseBlock, budget: Budget) {
+    this.cells = cells;
+    this.base = base;
+    this.budget = budget;
+  }
+
+  /**
+   * The node of the key at `path`, or undefined where there is no such key.
+   *
+   * @throws TargetError when a link is on the way to it: what is behind that is not in this hive
+   */
+  find(path: string): KeyNode | undefined {
+    let found: KeyNode | undefined = this.node(this.base.root);
+    for (const name of splitPath(path)) {
+      found = found && this.subkey(found, name);
+      refuseLink(found);
+    }
+    return found;
+  }
+
+  /** The key of this node with all below it. */
+  tree(node: KeyNode): RegistryKey {
+    return this.treeOf(node, new Set(), 0);
+  }
+
+  /** The names of its subkeys, at most so many. */
+  subkeyNames(node: KeyNode, most: number): string[] {
+    const offsets = subkeyOffsets(this.cells, node.subkeys, this.budget).slice(0, most);
+    return offsets.map(offset => this.node(offset).name);
+  }
+
+  /** This key's own values. */
+  values(node: KeyNode): RegistryKey['values'] {
+    return readValues(this.cells, node.values, this.base.minor, this.budget);
+  }
+
+  private node(offset: number): KeyNode {
+    return readKeyNode(this.cells, offset, this.base.isLayered, this.budget);
+  }
+
+  private subkey(node: KeyNode, name: string): KeyNode | undefined {
+    const wanted = foldName(name);
+    for (const offset of subkeyOffsets(this.cells, node.subkeys, this.budget, name)) {
+      const candidate = this.node(offset);
+      if (foldName(candidate.name) === wanted) {
+        return candidate;
+      }
+    }
+    return undefined;
+  }
+
+  private treeOf(node: KeyNode, seen: Set<number>, depth: number): RegistryKey {
+    this.budget.spend('keys');
+    refuseLink(node);
+    if (seen.has(node.offset) || depth > this.budget.depth) {
+      throw new DamageError(
+        `the key at ${showOffset(node.offset)} is below itself, in two places, or too deep`,
+      );
+    }
+    seen.add(node.offset);
+    const values = this.values(node);
+    const subkeys = new Map<string, RegistryKey>();
+    for (const offset of subkeyOffsets(this.cells, node.subkeys, this.budget)) {
+      const subkey = this.treeOf(this.node(offset), seen, depth + 1);
+      const name = foldName(subkey.name);
+      if (name === '' || name.includes('\\') || subkeys.has(name)) {
+        throw new DamageError(
+          `a key in ${showOffset(node.subkeys.list)} has no name, a wrong one, or another's`,
+        );
+      }
+      subkeys.set(name, subkey);
+    }
+    return { name: node.name, values, subkeys };
+  }
+}
+
+function refuseLink(node: KeyNode | undefined): void {
+  if (node?.isLink) {
+    throw new TargetError(
+      `The key ${JSON.stringify(node.name)} is a link to another key, and links in hives are not followed.`,
+    );
+  }
+}
