@@ -11,11 +11,7 @@ import type { Source } from './source.ts';
  * to whoever reads them, so it stands there under the module's name.
  */
 const runAsSchema = z.strictObject({
-  UserName: z
-    .string()
-    .min(1)
-    .max(256)
-    .meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
+  UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
   Password: z.string().refine(isEnvelopedCms).meta({
     expected:
       'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
@@ -26,7 +22,11 @@ const runAsSchema = z.strictObject({
 export type RunAsCredential = z.infer<typeof runAsSchema>;
 
 const minutes = (least: number) =>
-  z.int().min(least).max(44640).meta({ expected: `a whole number of minutes from ${least} to 44640` });
+  z
+    .int()
+    .min(least)
+    .max(44640)
+    .meta({ expected: `a whole number of minutes from ${least} to 44640` });
 const choice = (...words: [string, ...string[]]) =>
   z.enum(words).meta({ expected: words.join(', ').replace(/, (\w+)$/, ' or $1') });
 const flag = z.boolean().meta({ expected: 'true or false' });

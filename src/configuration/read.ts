@@ -129,7 +129,9 @@ export function findResource(type: unknown, place: string, name?: string): Resou
     const of = name === undefined ? '' : `'${name}': `;
     const known = resources.map(resourceType);
     const near = typeof type === 'string' ? nearest(type, known) : undefined;
-    const hint = near ? `Did you mean ${near}?` : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
+    const hint = near
+      ? `Did you mean ${near}?`
+      : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
     throw new InputError(`${place}: ${of}${show(type)} is no resource type that rmsdsc knows. ${hint}`);
   }
   return found;

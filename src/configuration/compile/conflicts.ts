@@ -2,8 +2,8 @@ import { assess } from '../../engine/assess.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { requestFor, type Snapshot, snapshotOf } from '../../engine/places.ts';
 import { planChanges } from '../../engine/plan.ts';
-import { currentUserRoot, machineKeyPath, userKeyPath } from '../../registry/paths.ts';
 import { knownSid } from '../../model/account.ts';
+import { currentUserRoot, machineKeyPath, userKeyPath } from '../../registry/paths.ts';
 import type { TreeRequest } from '../../registry/registry.ts';
 
 /**

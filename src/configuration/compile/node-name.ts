@@ -4,7 +4,8 @@ import { foldName } from '../../model/registry-key.ts';
 
 const longest = 200;
 /** Names of devices, which are no file names on Windows whatever follows the first dot. */
-const device = /^(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])(?:\.|$)/i;
+const device =
+  /^(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])(?:\.|$)/i;
 
 /**
  * Refuses what cannot be the name of a node: it becomes the file name `<node>.mof`, on Windows as well.

@@ -1,4 +1,5 @@
 import { moduleName } from '../../model/resource.ts';
+import type { LcmSettings } from '../metadata.ts';
 import type { Configuration, Entry } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { isPrintableAscii, literal } from './literal.ts';
@@ -11,9 +12,16 @@ import { wantedProperties } from './wanted-properties.ts';
  *
  * @throws InputError when PowerShell DSC cannot express the configuration
  */
-export function toPs1({ entries }: Configuration, options: CompileOptions): Compiled {
+export function toPs1(
+  { entries, localConfigurationManager }: Configuration,
+  options: CompileOptions,
+): Compiled {
   refusePowerShellLimits(entries);
   const credentials = credentialParameters(entries);
+  const blocks = [
+    ...(localConfigurationManager ? [lcmLines(localConfigurationManager)] : []),
+    ...entries.map(entry => resourceLines(entry, entries, credentials)),
+  ];
   const lines = [
     ...heading(options, credentials),
     `Configuration ${options.name}`,
@@ -24,10 +32,7 @@ export function toPs1({ entries }: Configuration, options: CompileOptions): Comp
     '',
     '    Node $NodeName',
     '    {',
-    ...entries.flatMap((entry, index) => [
-      ...(index > 0 ? [''] : []),
-      ...resourceLines(entry, entries, credentials),
-    ]),
+    ...blocks.flatMap((block, index) => [...(index > 0 ? [''] : []), ...block]),
     '    }',
     '}',
     '',
@@ -41,9 +46,7 @@ type Credentials = ReadonlyMap<string, string>;
 
 function credentialParameters(entries: readonly Entry[]): Credentials {
   const users = [...new Set(entries.flatMap(({ runAs }) => runAs?.UserName ?? []))];
-  return new Map(
-    users.map((user, index) => [user, users.length === 1 ? 'RunAs' : `RunAs${index + 1}`]),
-  );
+  return new Map(users.map((user, index) => [user, users.length === 1 ? 'RunAs' : `RunAs${index + 1}`]));
 }
 
 function heading({ name, source, version }: CompileOptions, credentials: Credentials): string[] {
@@ -100,9 +103,20 @@ function resourceLines(entry: Entry, entries: readonly Entry[], credentials: Cre
       ? [['PsDscRunAsCredential', `$${credentials.get(runAs.UserName)}`] satisfies [string, string]]
       : []),
   ];
+  return blockLines(`${instance.resource.name} ${literal(instance.name)}`, settings);
+}
+
+function lcmLines(settings: LcmSettings): string[] {
+  const given = Object.entries(settings).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, literal(value)]],
+  );
+  return blockLines('LocalConfigurationManager', given);
+}
+
+function blockLines(head: string, settings: readonly (readonly [name: string, value: string])[]): string[] {
   const width = Math.max(...settings.map(([name]) => name.length));
   return [
-    `        ${instance.resource.name} ${literal(instance.name)}`,
+    `        ${head}`,
     '        {',
     ...settings.map(([name, value]) => `            ${name.padEnd(width)} = ${value}`),
     '        }',

@@ -1,0 +1,34 @@
+import type { Configuration } from '../read.ts';
+import type { Compiled, CompileOptions } from './compiled.ts';
+import { checkConfigurationName } from './configuration-name.ts';
+import { refuseConflicts } from './conflicts.ts';
+import { checkNodeNames } from './node-name.ts';
+import { toMof } from './to-mof.ts';
+import { toPs1 } from './to-ps1.ts';
+import { toReg } from './to-reg.ts';
+
+export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
+export { configurationNameFor } from './configuration-name.ts';
+
+/** What a configuration can be compiled to. */
+export const compileFormats = ['mof', 'ps1', 'reg'] as const;
+
+export type CompileFormat = (typeof compileFormats)[number];
+
+const compilers = { mof: toMof, ps1: toPs1, reg: toReg } as const;
+
+/**
+ * Compiles a configuration. The result follows from the arguments alone: no clock, no machine, no folder.
+ *
+ * @throws InputError naming what the format cannot say, and what could
+ */
+export function compile(
+  configuration: Configuration,
+  format: CompileFormat,
+  options: CompileOptions,
+): Compiled {
+  checkConfigurationName(options.name);
+  checkNodeNames(options.nodes);
+  refuseConflicts(configuration.entries.map(({ instance }) => instance));
+  return compilers[format](configuration, options);
+}

@@ -1,0 +1,99 @@
+import { requestFor } from '../../engine/places.ts';
+import { knownSid } from '../../model/account.ts';
+import { InputError } from '../../model/errors.ts';
+import { show } from '../../model/reason.ts';
+import { foldName } from '../../model/registry-key.ts';
+import { formatDeletion, formatHeader, formatValue } from '../../registry/reg-file/value-syntax.ts';
+import { type Configuration, type Entry, instancesOf } from '../read.ts';
+import type { Compiled, CompileOptions } from './compiled.ts';
+import { blankSnapshot } from './conflicts.ts';
+import { utf16 } from './mof-text.ts';
+import { type RegOperation, regOperations } from './reg-operations.ts';
+
+/**
+ * A registry file, version 5, that brings the configuration about where it is imported: it needs nothing but
+ * regedit or reg.exe, and knows nothing of the machine. So it sets what is wanted and deletes what may be in the
+ * way; what it cannot know of (servers that a whole list does not name) is a note, in the file as well.
+ *
+ * @throws InputError when an instance is about an account that a registry file cannot reach
+ */
+export function toReg(configuration: Configuration, options: CompileOptions): Compiled {
+  const instances = instancesOf(configuration);
+  configuration.entries.forEach(refuseUnreachable);
+  const snapshot = blankSnapshot(instances);
+  const operations = instances
+    .flatMap(instance => regOperations(instance, snapshot))
+    .sort((a, b) => a.phase - b.phase);
+  const notes = [
+    ...configuration.entries.flatMap(notesOf),
+    ...(configuration.localConfigurationManager
+      ? ['The settings of the Local Configuration Manager are no part of a registry file.']
+      : []),
+  ];
+  const text = [
+    'Windows Registry Editor Version 5.00',
+    '',
+    `; Made by rmsdsc ${options.version} from ${printable(options.source)}`,
+    '; Import it with: reg import FILE, in 64-bit Windows with its 64-bit reg.exe',
+    ...notes.map(note => `; ${printable(note)}`),
+    ...sections(operations),
+    '',
+    '',
+  ].join(eol);
+  return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: false }], notes };
+}
+
+const eol = '\r\n';
+
+function sections(operations: readonly RegOperation[]): string[] {
+  const lines: string[] = [];
+  let open: string | undefined;
+  for (const { change } of operations) {
+    const key = foldName(change.key);
+    const isValue = change.kind === 'set-value' || change.kind === 'delete-value';
+    if (!isValue || key !== open) {
+      lines.push('', formatHeader(change.key, change.kind === 'delete-key'));
+    }
+    open = isValue ? key : undefined;
+    if (change.kind === 'set-value') {
+      lines.push(formatValue(change.value, 5, eol));
+    } else if (change.kind === 'delete-value') {
+      lines.push(formatDeletion(change.name));
+    }
+  }
+  return lines;
+}
+
+/** Which accounts there are, and what SID a name has, only a machine can tell. */
+function refuseUnreachable({ instance, place }: Entry): void {
+  const { trees, accounts } = requestFor([instance]);
+  const users = trees.flatMap(tree => (tree.hive === 'User' ? [tree.account] : []));
+  const unreached = users.find(account => account !== 'CurrentUser' && knownSid(account) === undefined);
+  const account = accounts[0] ?? unreached;
+  if (account === undefined) {
+    return;
+  }
+  const way =
+    accounts.length > 0
+      ? "Give the account's SID"
+      : "Give the account's SID, or CurrentUser and import the file as each user";
+  throw new InputError(
+    `${place}: ${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run rmsdsc set on the computer itself.`,
+  );
+}
+
+function notesOf({ instance }: Entry): string[] {
+  const list = instance.resource.properties.find(
+    ({ storage }) => storage?.kind === 'names' && storage.part === 'all',
+  );
+  const isWhole = list && (instance.ensure === 'Absent' || instance.values[list.name] !== undefined);
+  return isWhole
+    ? [
+        `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. rmsdsc test says whether there are others, rmsdsc set removes them.`,
+      ]
+    : [];
+}
+
+function printable(text: string): string {
+  return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
+}
