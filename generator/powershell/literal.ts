@@ -1,23 +1,15 @@
-/** Anything that a PowerShell table of plain data holds. */
-export type Data = boolean | number | string | null | readonly Data[];
+import { literal as anyLiteral, type Data } from '../../src/configuration/compile/literal.ts';
+
+export type { Data } from '../../src/configuration/compile/literal.ts';
 
 /**
- * A value as PowerShell source. Text must be printable ASCII: Windows PowerShell reads a file without byte-order
- * mark as ANSI, and four more characters than the apostrophe end a single-quoted string.
+ * A value as PowerShell source. All text of the module is printable ASCII, so that it reads as it is.
  *
  * @throws Error when text has any other character
  */
 export function literal(value: Data): string {
-  switch (typeof value) {
-    case 'boolean':
-      return value ? '$true' : '$false';
-    case 'number':
-      return String(value);
-    case 'string':
-      return `'${ascii(value).replaceAll("'", "''")}'`;
-    default:
-      return value === null ? '$null' : `@(${value.map(literal).join(', ')})`;
-  }
+  refuseOther(value);
+  return anyLiteral(value);
 }
 
 /** `text` itself, for where PowerShell source or help takes it without quotes. */
@@ -66,4 +58,12 @@ export function wrapped(text: string, width: number): string[] {
     line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+function refuseOther(value: Data): void {
+  if (typeof value === 'string') {
+    ascii(value);
+  } else if (typeof value === 'object') {
+    value?.forEach(refuseOther);
+  }
 }
