@@ -22,22 +22,39 @@ export function targetOptions(): Option[] {
 const largeFile = 64 * 1024 * 1024;
 
 /**
- * Opens the registry that the options name.
+ * Does something with the registry that the options name, and lets go of it afterwards.
  *
  * @throws InputError when no target is given where there is no live registry
  * @throws TargetError when the target is nothing that can be read
+ * @throws MissingProgramError when the live registry is meant and there is no PowerShell
  */
-export async function openTarget({ on }: TargetOptions): Promise<Registry> {
-  const target = on ?? (process.platform === 'win32' ? 'live' : undefined);
+export async function withTarget<T>(
+  options: TargetOptions,
+  action: (registry: Registry) => Promise<T>,
+): Promise<T> {
+  const registry = await openTarget(options);
+  try {
+    return await action(registry);
+  } finally {
+    await registry.dispose?.();
+  }
+}
+
+/** The target as the options name it, for a command line that is to be run again. */
+export function targetName({ on }: TargetOptions): string | undefined {
+  return on ?? (process.platform === 'win32' ? 'live' : undefined);
+}
+
+async function openTarget(options: TargetOptions): Promise<Registry> {
+  const target = targetName(options);
   if (target === undefined) {
     throw new InputError(
       '--on is missing: only Windows has a live registry. Give a .reg file, such as --on machine.reg.',
     );
   }
   if (target === 'live') {
-    throw new TargetError(
-      'live: this version reads and writes .reg files only. Export the registry and give the file with --on.',
-    );
+    const { LiveRegistry } = await import('../registry/powershell/live-registry.ts');
+    return new LiveRegistry({ executable: options.powershell });
   }
   await look(target);
   return openRegFile(target);

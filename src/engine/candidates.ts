@@ -78,12 +78,14 @@ function bindings(root: Tree['key'], location: KeyLocation, valueName: string): 
   return key ? [{}] : [];
 }
 
-/** The account whose hive a tree is in. */
-export function accountOf({ path }: Tree): string {
-  const [hive = '', sid = ''] = splitPath(path);
-  return hive === 'HKEY_USERS' && isUserSid(sid.replace(/_Classes$/i, ''))
-    ? sid.replace(/_Classes$/i, '')
-    : 'CurrentUser';
+/** The account whose hive a tree is in; undefined for the default profile, which is nobody's. */
+export function accountOf({ path }: Tree): string | undefined {
+  const [hive, owner = ''] = splitPath(path);
+  const sid = owner.replace(/_Classes$/i, '');
+  if (hive === 'HKEY_CURRENT_USER') {
+    return 'CurrentUser';
+  }
+  return isUserSid(sid) ? sid : undefined;
 }
 
 /** `TemplateUpdate Client S-1-5-21-1`: the resource and its keys. */

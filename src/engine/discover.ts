@@ -4,7 +4,7 @@ import { keyProperties, type ResourceModel } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
-import { accountOf, candidatesOf, nameOf } from './candidates.ts';
+import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
 import { get } from './run.ts';
 
@@ -39,7 +39,15 @@ export async function discover(registry: Registry, resources: readonly ResourceM
     ...treesOf(native).map(tree => ({ tree, keys: { RegistryView: 'Native' } })),
     ...treesOf(wow6432).map(tree => ({ tree, keys: { RegistryView: 'Wow6432' } })),
   ];
-  const people = treesOf(users).map(tree => ({ tree, keys: { Account: accountOf(tree) } }));
+  const people: Searched[] = [];
+  for (const tree of treesOf(users)) {
+    const account = accountOf(tree);
+    if (account !== undefined) {
+      people.push({ tree, keys: { Account: account } });
+    } else if (tree.key) {
+      omissions.push(`${tree.path}: only AllUsers reaches the settings of the default profile.`);
+    }
+  }
 
   const candidates = resources
     .filter(({ ownsKey }) => !ownsKey)

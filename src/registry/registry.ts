@@ -19,7 +19,7 @@ export interface Registry {
   /**
    * Writes the undo file, makes the changes in their order, and reads again what the request names.
    *
-   * @throws TargetError when nothing was written
+   * @throws TargetError when nothing was written, or, naming the undo file, when it cannot be told what was
    */
   write(batch: WriteBatch): Promise<WriteAnswer>;
   /**
@@ -29,6 +29,8 @@ export interface Registry {
    * @throws InputError when the file is no undo file; TargetError when the state could not be put back
    */
   undo(file: string): Promise<UndoAnswer>;
+  /** Lets go of what it holds open, such as a shell; nothing can be asked afterwards. */
+  dispose?(): Promise<void>;
 }
 
 export interface ReadRequest {

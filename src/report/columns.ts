@@ -5,7 +5,8 @@ export interface Cell {
 }
 
 /**
- * Lays rows out in columns. Every column is as wide as its widest cell, but the last, which wraps at `width`.
+ * Lays rows out in columns. Every column is as wide as its widest cell, but the last, which wraps at `width`; a row of
+ * one cell has the line to itself.
  *
  * @param width characters in a line of the terminal
  */
@@ -18,9 +19,11 @@ export function columns(rows: readonly (readonly Cell[])[], width: number): stri
   return rows
     .map(row => {
       const last = row.length - 1;
+      // A row of one cell is a heading: it has the line to itself.
+      const left = last === 0 ? 0 : indent;
       const cells = row.map((cell, index) => {
-        const lines = index === last ? wrap(cell.text, Math.max(20, width - indent)) : [cell.text];
-        const text = lines.join(`\n${' '.repeat(indent)}`);
+        const lines = index === last ? wrap(cell.text, Math.max(20, width - left)) : [cell.text];
+        const text = lines.join(`\n${' '.repeat(left)}`);
         const padding =
           index === last ? '' : ' '.repeat(Math.max(0, (widths[index] ?? 0) - cell.text.length));
         return `${cell.paint ? cell.paint(text) : text}${padding}`;

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly before: readonly Assessment[];
   readonly changes: readonly PlannedChange[];
   readonly undoFile?: string;
+  /** The command line that undoes a Set. */
+  readonly undoCommand?: string;
   /** What could not be told or done. */
   readonly messages: readonly { readonly instance: Instance; readonly text: string }[];
 }

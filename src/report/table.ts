@@ -118,7 +118,7 @@ function showData(value: RegistryValue): string {
 }
 
 function summary(outcome: Outcome): string {
-  const { assessments, operation, target, changes, undoFile } = outcome;
+  const { assessments, operation, target, changes, undoCommand } = outcome;
   const total = `${assessments.length} ${assessments.length === 1 ? 'instance' : 'instances'}`;
   const errors = assessments.filter(({ problems }) => problems.length > 0).length;
   const drift = assessments.filter(({ inDesiredState }) => !inDesiredState).length - errors;
@@ -140,6 +140,6 @@ function summary(outcome: Outcome): string {
       ? `Nothing to change on ${target}: all ${total} are in the desired state.`
       : `Nothing was changed on ${target}${failed}.`;
   }
-  const undo = undoFile === undefined ? '' : `\nUndo with: rmsdsc undo ${undoFile} --on ${target}`;
+  const undo = undoCommand === undefined ? '' : `\nUndo with: ${undoCommand}`;
   return `${count} made on ${target}${failed}.${undo}`;
 }

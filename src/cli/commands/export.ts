@@ -4,7 +4,7 @@ import { configurationOf } from '../../configuration/write.ts';
 import { discover } from '../../engine/discover.ts';
 import { resources } from '../../settings/index.ts';
 import { writeOut } from '../output.ts';
-import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 type Options = TargetOptions & { readonly format: 'yaml' | 'json'; readonly out?: string };
 
@@ -23,7 +23,7 @@ export function addExport(program: Command, done: (status: number) => void): voi
     )
     .option('--out <file>', 'write the document to a file')
     .action(async (options: Options) => {
-      const { instances, omissions } = await discover(await openTarget(options), resources);
+      const { instances, omissions } = await withTarget(options, registry => discover(registry, resources));
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }

@@ -1,30 +1,32 @@
 import type { Command } from 'commander';
 import { instancesOf, readDocument } from '../../configuration/read.ts';
+import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
+import type { Registry } from '../../registry/registry.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
 import { readSource } from '../input.ts';
 import { type OutputOptions, outputOptions, report } from '../output.ts';
-import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 
-type Done = (status: number) => void;
+type SetStatus = (status: number) => void;
 type Options = TargetOptions & OutputOptions & { readonly whatIf?: boolean };
 
-export function addGet(program: Command, done: Done): void {
+export function addGet(program: Command, done: SetStatus): void {
   add(program, 'get', 'show what is there, with documented defaults where nothing is', done);
 }
 
-export function addTest(program: Command, done: Done): void {
+export function addTest(program: Command, done: SetStatus): void {
   add(program, 'test', 'say what differs from the configuration, and why', done);
 }
 
-export function addSet(program: Command, done: Done): void {
+export function addSet(program: Command, done: SetStatus): void {
   add(program, 'set', 'change what differs; an undo file is written first', done).option(
     '--what-if',
     'say what would change, and change nothing',
   );
 }
 
-function add(program: Command, operation: Operation, summary: string, done: Done): Command {
+function add(program: Command, operation: Operation, summary: string, done: SetStatus): Command {
   const command = program
     .command(operation)
     .summary(summary)
@@ -45,28 +47,36 @@ async function operate(operation: Operation, config: string, options: Options): 
   const started = new Date();
   const source = await readSource(config);
   const instances = instancesOf(readDocument(source, operation === 'get' ? 'get' : 'test or set'));
-  const registry = await openTarget(options);
-  const common = { operation, target: registry.name, started, whatIf: options.whatIf === true };
+  return withTarget(options, async registry => {
+    const done =
+      operation === 'set' ? await set(registry, instances, options) : await look(registry, instances);
+    const whatIf = options.whatIf === true;
+    return { operation, whatIf, target: registry.name, started, ended: new Date(), ...done };
+  });
+}
 
-  if (operation !== 'set') {
-    const assessments = await get(registry, instances);
-    const messages = problemsOf(assessments);
-    return { ...common, ended: new Date(), assessments, before: [], changes: [], messages };
-  }
+type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'started' | 'ended'>;
+
+async function look(registry: Registry, instances: readonly Instance[]): Promise<Done> {
+  const assessments = await get(registry, instances);
+  return { assessments, before: [], changes: [], messages: problemsOf(assessments) };
+}
+
+async function set(registry: Registry, instances: readonly Instance[], options: Options): Promise<Done> {
   const planned = await plan(registry, instances);
   if (options.whatIf) {
     const { assessments: before, expected: assessments, changes } = planned;
-    return { ...common, ended: new Date(), assessments, before, changes, messages: problemsOf(assessments) };
+    return { assessments, before, changes, messages: problemsOf(assessments) };
   }
   const { before, after, changes, undoFile, failures } = await apply(registry, planned);
   const refused = failures.map(({ change, problem }) => ({ instance: change.instance, text: problem }));
-  return {
-    ...common,
-    ended: new Date(),
-    assessments: after,
-    before,
-    changes,
-    ...(undoFile !== undefined && { undoFile }),
-    messages: [...problemsOf(after), ...refused],
-  };
+  const messages = [...problemsOf(after), ...refused];
+  const undo = undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options) };
+  return { assessments: after, before, changes, messages, ...undo };
+}
+
+/** The command line that undoes a Set. */
+export function undoCommand(undoFile: string, options: TargetOptions): string {
+  const words = ['rmsdsc', 'undo', undoFile, '--on', targetName(options) ?? ''];
+  return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
 }

@@ -13,7 +13,8 @@ import { packagePath, packageVersion } from '../../package-root.ts';
 import { actualState, desiredState } from '../../report/dsc-result.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
-import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+import { undoCommand } from './operations.ts';
 
 type Options = TargetOptions & { readonly input?: string; readonly whatIf?: boolean };
 type Run = (resource: ResourceModel, options: Options) => Promise<readonly object[]>;
@@ -75,12 +76,12 @@ function print(lines: readonly object[]): void {
 
 const getState: Run = async (resource, options) => {
   const instance = await readInstance(resource, options, 'get');
-  return [actualState(told(await get(await openTarget(options), [instance])))];
+  return [actualState(await look(instance, options))];
 };
 
 const testState: Run = async (resource, options) => {
   const instance = await readInstance(resource, options);
-  const assessment = told(await get(await openTarget(options), [instance]));
+  const assessment = await look(instance, options);
   return [{ ...actualState(assessment), _inDesiredState: assessment.inDesiredState }];
 };
 
@@ -95,7 +96,7 @@ const deleteState: Run = async (resource, options) => {
 };
 
 const exportStates: Run = async (resource, options) => {
-  const { instances, omissions } = await discover(await openTarget(options), [resource]);
+  const { instances, omissions } = await withTarget(options, registry => discover(registry, [resource]));
   for (const omission of omissions) {
     trace('warn', `left out: ${omission}`);
   }
@@ -111,22 +112,27 @@ function sameJson(state: object, name: string, value: unknown): boolean {
   return JSON.stringify(Object.entries(state).find(([own]) => own === name)?.[1]) === JSON.stringify(value);
 }
 
+async function look(instance: Instance, options: Options): Promise<Assessment> {
+  return told(await withTarget(options, registry => get(registry, [instance])));
+}
+
 async function bringAbout(instance: Instance, options: Options): Promise<object> {
-  const registry = await openTarget(options);
-  const planned = await plan(registry, [instance]);
-  told(planned.assessments);
-  if (options.whatIf) {
-    const whatIf = planned.changes.map(({ change }) => `${change.kind} ${change.key}`);
-    return { ...actualState(told(planned.expected)), _metadata: { whatIf } };
-  }
-  const { after, undoFile, failures } = await apply(registry, planned);
-  if (undoFile !== undefined) {
-    trace('info', `undo with: rmsdsc undo ${undoFile}`);
-  }
-  if (failures[0]) {
-    throw new TargetError(failures.map(({ problem }) => problem).join(' '));
-  }
-  return actualState(told(after));
+  return withTarget(options, async registry => {
+    const planned = await plan(registry, [instance]);
+    told(planned.assessments);
+    if (options.whatIf) {
+      const whatIf = planned.changes.map(({ change }) => `${change.kind} ${change.key}`);
+      return { ...actualState(told(planned.expected)), _metadata: { whatIf } };
+    }
+    const { after, undoFile, failures } = await apply(registry, planned);
+    if (undoFile !== undefined) {
+      trace('info', `undo with: ${undoCommand(undoFile, options)}`);
+    }
+    if (failures[0]) {
+      throw new TargetError(failures.map(({ problem }) => problem).join(' '));
+    }
+    return actualState(told(after));
+  });
 }
 
 /** The one assessment; what could not be told is an error here and never a state. */

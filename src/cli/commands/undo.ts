@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openTarget, type TargetOptions, targetOptions } from '../target.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 export function addUndo(program: Command, done: (status: number) => void): void {
   const command = program
@@ -12,14 +12,14 @@ export function addUndo(program: Command, done: (status: number) => void): void 
     command.addOption(option);
   }
   command.action(async (file: string, options: TargetOptions) => {
-    const registry = await openTarget(options);
-    const { changes, failures } = await registry.undo(file);
+    const { name, changes, failures } = await withTarget(options, async registry => ({
+      name: registry.name,
+      ...(await registry.undo(file)),
+    }));
     for (const { problem } of failures) {
       process.stderr.write(`rmsdsc: ${problem}\n`);
     }
-    process.stdout.write(
-      `${changes - failures.length} of ${changes} changes put back on ${registry.name}.\n`,
-    );
+    process.stdout.write(`${changes - failures.length} of ${changes} changes put back on ${name}.\n`);
     done(failures.length > 0 ? 3 : 0);
   });
 }
