@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { packagePath } from '../../src/package-root.ts';
+import { type Ended, run } from './run.ts';
+import { describeOnLane } from './suite.ts';
+
+const config = packagePath('examples', 'contoso.yaml');
+
+describeOnLane('rmsdsc on the live registry', lane => {
+  const rmsdsc = (...args: string[]): Promise<Ended> =>
+    run(process.execPath, [
+      packagePath('dist', 'rmsdsc.js'),
+      ...args,
+      '--on',
+      'live',
+      '--powershell',
+      lane().shell,
+    ]);
+
+  it('goes from drift to the desired state and back', async () => {
+    assert.equal((await rmsdsc('test', config)).code, 1);
+    const set = await rmsdsc('set', config);
+    assert.equal(set.code, 0, set.stderr.toString());
+    assert.match(
+      await lane().reg('query', 'HKLM\\SOFTWARE\\Microsoft\\MSIPC\\TrustedServers'),
+      /AllowTrustedServersOnly +REG_DWORD +0x1/,
+    );
+    assert.equal((await rmsdsc('test', config)).code, 0);
+    const exported = await rmsdsc('export');
+    assert.match(exported.stdout.toString(), /RegistryView: Both\n/);
+
+    const [, undoFile = ''] = /Undo with: rmsdsc undo (\S+) --on live/.exec(set.stdout.toString()) ?? [];
+    assert.match(readFileSync(undoFile).toString('utf16le'), /rmsdsc undo file/);
+    const undone = await rmsdsc('undo', undoFile);
+    assert.equal(undone.code, 0, undone.stderr.toString());
+    assert.equal((await rmsdsc('test', config)).code, 1);
+  });
+
+  it('does one resource as DSC v3 calls it', async () => {
+    const get = await rmsdsc('resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '{}');
+    assert.deepEqual([get.code, get.stderr.toString()], [0, '']);
+    assert.equal(JSON.parse(get.stdout.toString()).Enabled, false);
+  });
+
+  it('ends with 4 where there is no PowerShell', async () => {
+    const args = ['test', config, '--on', 'live', '--powershell', 'nowhere'];
+    const { code, stderr } = await run(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
+    assert.equal(code, 4);
+    assert.match(stderr.toString(), /nowhere/);
+  });
+});
