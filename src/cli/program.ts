@@ -15,8 +15,10 @@ Examples:
   rmsdsc set contoso.yaml --on machine.reg --what-if
   rmsdsc undo machine.undo-20260101T090000Z.reg --on machine.reg
   rmsdsc export --on machine.reg > contoso.yaml     what is configured now, as a configuration
+  rmsdsc compile contoso.yaml --to mof --node pc01  for Start-DscConfiguration, a pull server, Azure Automation
 
-CONFIG is a DSC v3 configuration document (YAML or JSON), - for standard input.
+CONFIG is a DSC v3 configuration document (YAML or JSON), or a JavaScript or TypeScript file whose default export
+is one; - for standard input.
 TARGET is live (the default on Windows) or a .reg file.
 
 Exit status: 0 done, in the desired state; 1 not in the desired state; 2 the input is wrong;

@@ -65,9 +65,10 @@ export function readRunAs(source: Source, path: Path, metadata: unknown): RunAsC
   return readMember(source, path, metadata, 'PsDscRunAsCredential', runAsSchema);
 }
 
-/** The LCM settings in the metadata of the document, if they are there. */
+/** The LCM settings in the metadata of the document, if there is one at least. */
 export function readLcmSettings(source: Source, metadata: unknown): LcmSettings | undefined {
-  return readMember(source, [], metadata, 'LocalConfigurationManager', lcmSchema);
+  const settings = readMember(source, [], metadata, 'LocalConfigurationManager', lcmSchema);
+  return settings && Object.keys(settings).length > 0 ? settings : undefined;
 }
 
 type Path = readonly (string | number)[];

@@ -37,7 +37,7 @@ export function toPs1(
     '}',
     '',
   ];
-  const content = Buffer.from(lines.join('\r\n'), 'ascii');
+  const content = Buffer.from(lines.join('\n'), 'ascii');
   return { files: [{ name: `${options.name}.ps1`, content, replaces: false }], notes: [] };
 }
 

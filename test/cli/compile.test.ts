@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { readMofFile } from '../support/mof-reader.ts';
+import { Workbench } from './run-command.ts';
+
+let bench: Workbench;
+beforeEach(() => {
+  bench = new Workbench();
+});
+afterEach(() => bench.remove());
+
+const laptop = 'contoso-laptop.reg';
+
+describe('rmsdsc compile', () => {
+  it('writes a MOF for each node and prints what it wrote', () => {
+    const ended = bench.run(
+      'compile',
+      'contoso.yaml',
+      '--to',
+      'mof',
+      '--node',
+      'pc01',
+      '--node',
+      'pc02',
+      '--out',
+      'new/mof',
+    );
+    assert.deepEqual(ended, {
+      status: 0,
+      stdout: ['pc01.mof', 'pc01.mof.checksum', 'pc02.mof', 'pc02.mof.checksum']
+        .map(name => `new/mof/${name}\n`)
+        .join(''),
+      stderr: '',
+    });
+    const instances = readMofFile(readFileSync(bench.path('new/mof/pc02.mof')));
+    assert.equal(instances.at(-1)?.properties.get('Name'), 'contoso');
+  });
+
+  it('writes for localhost where no node is given, and the same twice', () => {
+    bench.run('compile', 'contoso.yaml', '--to', 'mof', '--out', 'a');
+    const first = readFileSync(bench.path('a/localhost.mof'));
+    assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'mof', '--out', 'a').status, 0);
+    assert(first.equals(readFileSync(bench.path('a/localhost.mof'))));
+  });
+
+  it('leaves other files alone, and replaces an old MOF', () => {
+    mkdirSync(bench.path('mof'));
+    writeFileSync(bench.path('mof/notes.txt'), 'mine');
+    writeFileSync(bench.path('mof/localhost.mof'), 'old');
+    assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'mof', '--out', 'mof').status, 0);
+    assert.deepEqual(readdirSync(bench.path('mof')).sort(), [
+      'localhost.mof',
+      'localhost.mof.checksum',
+      'notes.txt',
+    ]);
+    assert.equal(readFileSync(bench.path('mof/notes.txt'), 'utf8'), 'mine');
+    readMofFile(readFileSync(bench.path('mof/localhost.mof')));
+  });
+
+  it('replaces a script that someone edited with --force only', () => {
+    assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'ps1').stdout, 'contoso.ps1\n');
+    assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'ps1').status, 0, 'the same is no other');
+    const made = readFileSync(bench.path('contoso.ps1'), 'utf8');
+    writeFileSync(bench.path('contoso.ps1'), `${made}# mine\n`);
+    assert.deepEqual(bench.run('compile', 'contoso.yaml', '--to', 'ps1'), {
+      status: 2,
+      stdout: '',
+      stderr:
+        'rmsdsc: contoso.ps1: is there already and differs; nothing was written. Replace it with --force, or choose another folder with --out.\n',
+    });
+    assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'ps1', '--force').status, 0);
+    assert.equal(readFileSync(bench.path('contoso.ps1'), 'utf8'), made);
+  });
+
+  it('writes a registry file that test finds in the desired state, and says what it cannot do', () => {
+    const text = readFileSync(bench.path('contoso.yaml'), 'utf8').replaceAll('AllUsers', 'CurrentUser');
+    const { status, stdout, stderr } = bench.runWith(text, 'compile', '-', '--to', 'reg');
+    assert.deepEqual([status, stdout], [0, 'RmsClient.reg\n']);
+    assert.match(
+      stderr,
+      /^rmsdsc: note: RmsTrustedServers 'Our servers only': a registry file cannot remove/,
+    );
+    const bytes = readFileSync(bench.path('RmsClient.reg')).toString('utf16le');
+    const base = bytes.replace(
+      /\r\n\r\n/,
+      '\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n\r\n[HKEY_CURRENT_USER\\Software]\r\n\r\n',
+    );
+    writeFileSync(bench.path('machine.reg'), Buffer.from(base, 'utf16le'));
+    writeFileSync(bench.path('mine.yaml'), text);
+    assert.equal(bench.run('test', 'mine.yaml', '--on', 'machine.reg').status, 0);
+  });
+
+  const program = `
+    const type = 'RmsClientDsc/RmsTracing';
+    export default { resources: [{ name: 'Trace', type, properties: { Enabled: true, Ensure: undefined } }] };
+  `;
+
+  it('takes a configuration that is a program, as all commands do', () => {
+    writeFileSync(bench.path('c.mjs'), program);
+    assert.equal(bench.run('compile', 'c.mjs', '--to', 'mof').status, 0);
+    const [trace] = readMofFile(readFileSync(bench.path('localhost.mof')));
+    assert.equal(trace?.properties.get('SourceInfo'), 'c.mjs::0::0::RmsTracing');
+    assert.equal(bench.run('test', 'c.mjs', '--on', laptop).status, 0);
+    writeFileSync(bench.path('c.mjs'), program.replace('true', 'false'));
+    assert.equal(bench.run('test', 'c.mjs', '--on', laptop).status, 1);
+  });
+
+  const programs: readonly [what: string, text: string, message: RegExp][] = [
+    [
+      'exports nothing',
+      'const a = 1;',
+      /^rmsdsc: c\.mjs: its default export is no configuration; expected export default/,
+    ],
+    ['throws', "throw new Error('no\\nway');", /^rmsdsc: c\.mjs: cannot be run: no\n$/],
+    ['is no program', '{', /^rmsdsc: c\.mjs: cannot be run: Unexpected/],
+    [
+      'exports a circle',
+      'const a = {}; a.a = a; export default a;',
+      /^rmsdsc: c\.mjs: its default export is not plain data: /,
+    ],
+    [
+      'is wrong',
+      program.replace('true', '"yes"'),
+      /^rmsdsc: c\.mjs: resources\[0\]\.properties\.Enabled: RmsTracing 'Trace': Enabled is "yes"; expected true or false\.\n$/,
+    ],
+  ];
+  for (const [what, text, message] of programs) {
+    it(`refuses a program that ${what}`, () => {
+      writeFileSync(bench.path('c.mjs'), text);
+      const { status, stderr } = bench.run('compile', 'c.mjs', '--to', 'mof');
+      assert.match(stderr, message);
+      assert.equal(status, 2);
+    });
+  }
+
+  it('says what reads TypeScript, where this Node does not', () => {
+    writeFileSync(bench.path('c.ts'), program.replace('const type', 'const type: string'));
+    const { status, stderr } = bench.run('compile', 'c.ts', '--to', 'mof');
+    if (process.features && 'typescript' in process.features && process.features.typescript) {
+      assert.equal(status, 0);
+    } else {
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /^rmsdsc: c\.ts: Node\.js v\S+ does not read TypeScript\. Use 22\.18 or later, or a loader/,
+      );
+    }
+  });
+
+  const mistakes: readonly [args: string[], message: RegExp][] = [
+    [['contoso.yaml'], /required option '--to <format>' not specified/],
+    [['contoso.yaml', '--to', 'xml'], /Allowed choices are mof, ps1, reg/],
+    [['nowhere.mjs', '--to', 'mof'], /nowhere\.mjs: cannot be read: there is no such file/],
+    [['contoso.yaml', '--to', 'mof', '--node', 'a/b'], /--node "a\/b": has a character/],
+    [['contoso.yaml', '--to', 'ps1', '--name', 'if'], /--name "if": is no name/],
+    [['contoso.yaml', '--to', 'mof', '--out', 'contoso.yaml'], /--out contoso\.yaml: cannot be made: /],
+    [['contoso.yaml', '--to', 'reg'], /Account is "AllUsers", and a registry file cannot tell/],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`refuses compile ${args.join(' ')} with 2`, () => {
+      const { status, stdout, stderr } = bench.run('compile', ...args);
+      assert.match(stderr, message);
+      assert.deepEqual([status, stdout], [2, '']);
+    });
+  }
+
+  it('says in its help what is in each file', () => {
+    const { status, stdout } = bench.run('compile', '--help');
+    assert.equal(status, 0);
+    for (const words of [
+      'Author, date and host are',
+      '--force',
+      'Protect-CmsMessage',
+      'Example:\n  rmsdsc compile',
+    ]) {
+      assert(stdout.includes(words), words);
+    }
+  });
+});

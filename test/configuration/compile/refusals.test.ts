@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  type CompileFormat,
+  compile,
+  compileFormats,
+  configurationNameFor,
+} from '../../../src/configuration/compile/index.ts';
+import { clients, compiled, documentOf, options } from './support.ts';
+
+const trace = '{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }';
+const update = (account: string, mode = 'Client') =>
+  `{ name: U, type: RmsClientDsc/RmsTemplateUpdate, properties: { Mode: ${mode}, Account: '${account}', FrequencyInDays: 1 } }`;
+
+const refused: readonly [
+  what: string,
+  formats: readonly CompileFormat[],
+  resources: string[],
+  message: string | RegExp,
+][] = [
+  [
+    'a list that is to be empty',
+    ['mof', 'ps1'],
+    ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [] } }'],
+    `c.yaml:2:3: RmsTrustedServers 'T': Servers is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or rmsdsc set, or leave Servers out.`,
+  ],
+  [
+    'names that differ in case alone',
+    ['mof', 'ps1'],
+    [trace, trace.replace('name: T', 'name: t')],
+    "c.yaml:3:3: RmsTracing 't' and RmsTracing 'T' at c.yaml:2:3 differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.",
+  ],
+  [
+    'a control character in a name',
+    ['mof', 'ps1'],
+    [trace.replace('name: T', String.raw`name: "T\n"`)],
+    /^c\.yaml:2:3: the name "T\?" has a control character/,
+  ],
+  [
+    'half a character in a name',
+    ['mof', 'ps1'],
+    [trace.replace('name: T', String.raw`name: "T\ud83d"`)],
+    /has a control character or half a character/,
+  ],
+  [
+    'a dependency on a name that PowerShell does not take',
+    ['mof', 'ps1'],
+    [
+      trace.replace('name: T', `name: "It's"`),
+      `{ name: F, type: RmsClientDsc/RmsFederation, dependsOn: ["[resourceId('RmsClientDsc/RmsTracing','It''s')]"] }`,
+    ],
+    /^c\.yaml:3:60: PowerShell does not take "It's" as a name to depend on, only one of .*or run the document with dsc\.$/,
+  ],
+  [
+    'two that disagree about one value',
+    compileFormats,
+    [
+      '{ name: A, type: RmsClientDsc/RmsServiceLocation, properties: { RegistryView: Both, EnterprisePublishing: "https://a.example/_wmcs/Licensing" } }',
+      '{ name: B, type: RmsClientDsc/RmsServiceLocation, properties: { RegistryView: Native, EnterprisePublishing: "https://b.example/_wmcs/Licensing" } }',
+    ],
+    /^'A' and 'B' disagree about HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\ServiceLocation\\EnterprisePublishing/,
+  ],
+  [
+    'all users',
+    ['reg'],
+    [update('AllUsers')],
+    `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "AllUsers", and a registry file cannot tell whose hive that is. Give the account's SID, or CurrentUser and import the file as each user; or run rmsdsc set on the computer itself.`,
+  ],
+  [
+    'a user by name',
+    ['reg'],
+    [update('CONTOSO\\anna')],
+    /Account is "CONTOSO\\anna", and a registry file cannot tell/,
+  ],
+  [
+    'the current user where a SID is part of the key',
+    ['reg'],
+    [update('CurrentUser', 'Server')],
+    /Account is "CurrentUser".*\. Give the account's SID; or run rmsdsc set on the computer itself\.$/,
+  ],
+];
+
+describe('compile refuses', () => {
+  for (const [what, formats, resources, message] of refused) {
+    for (const format of compileFormats) {
+      if (formats.includes(format)) {
+        it(`${what} for ${format}`, () => {
+          assert.throws(() => compiled(documentOf(...resources), format), { name: 'InputError', message });
+        });
+      } else {
+        it(`${what} not for ${format}`, () => {
+          compiled(documentOf(...resources), format);
+        });
+      }
+    }
+  }
+
+  const unreadable: readonly [what: string, resource: string, message: RegExp][] = [
+    [
+      'a nested group',
+      '{ name: G, type: Microsoft.DSC/Group, properties: { resources: [] } }',
+      /"Microsoft\.DSC\/Group" is no resource type that rmsdsc knows\. .* Other types are for dsc\.$/,
+    ],
+    [
+      'an expression',
+      `{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: "[parameters('on')]" } }`,
+      /Enabled is the expression .* Run the document with dsc/,
+    ],
+    [
+      'an expression for a name',
+      `{ name: "[concat('a', 'b')]", type: RmsClientDsc/RmsTracing }`,
+      /name is the expression .* Run the document with dsc/,
+    ],
+  ];
+  for (const [what, resource, message] of unreadable) {
+    it(`${what}, with the engine that could`, () => {
+      assert.throws(() => documentOf(resource), { name: 'InputError', message });
+    });
+  }
+
+  it('an account to run as for reg', () => {
+    assert.throws(() => compiled(clients(), 'reg'), {
+      name: 'InputError',
+      message: /^Clients\.yaml:\d+:\d+: RmsFederation 'No second way' is to run as another user .*--to mof/,
+    });
+  });
+
+  const nodes: readonly [names: string[], message: RegExp][] = [
+    [[''], /is empty/],
+    [['a/b'], /has a character that no file name has/],
+    [['..\\a'], /has a character/],
+    [['a\nb'], /has a character/],
+    [['\u2019; x'], /has a character/],
+    [['..'], /begins or ends with a space or a dot/],
+    [['a.'], /begins or ends/],
+    [['-a'], /begins with a hyphen/],
+    [['NUL'], /is the name of a device/],
+    [['com1.contoso.com'], /is the name of a device/],
+    [['pc01.META'], /ends in \.meta/],
+    [['a'.repeat(201)], /has 201 characters/],
+    [['pc01', 'PC01'], /is the same file as --node "pc01"/],
+  ];
+  for (const [names, message] of nodes) {
+    it(`the nodes ${JSON.stringify(names).slice(0, 40)}`, () => {
+      assert.throws(() => compile(documentOf(trace), 'mof', { ...options, nodes: names }), {
+        name: 'InputError',
+        message,
+      });
+    });
+  }
+
+  for (const name of ['', '1a', 'a-b', 'a.b', 'If', 'a b', 'x'.repeat(101), 'caf\u00e9']) {
+    it(`the configuration name ${name.slice(0, 20)}`, () => {
+      assert.throws(() => compile(documentOf(trace), 'ps1', { ...options, name }), {
+        name: 'InputError',
+        message: /^--name ".*": is no name that PowerShell gives a configuration/,
+      });
+    });
+  }
+});
+
+describe('a configuration takes the name of its file', () => {
+  const names: readonly [file: string, name: string][] = [
+    ['contoso.yaml', 'contoso'],
+    ['Contoso clients (2).dsc.yaml', 'Contoso_clients_2'],
+    ['contoso-laptops.config.mjs', 'contoso_laptops_config'],
+    ['if.json', 'Configuration_if'],
+    ['1.yaml', 'Configuration_1'],
+    ['\u00e9\u00e9.yaml', 'Configuration1'],
+    ['.yaml', 'yaml'],
+    ['x'.repeat(300), 'x'.repeat(86)],
+  ];
+  for (const [file, name] of names) {
+    it(`${file.slice(0, 40)}: ${name.slice(0, 40)}`, () => {
+      assert.equal(configurationNameFor(file), name);
+    });
+  }
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { after, describe, it } from 'mocha';
+import type { Assessment } from '../../../src/engine/assess.ts';
+import type { Instance } from '../../../src/engine/instance.ts';
+import { apply, get, plan } from '../../../src/engine/run.ts';
+import type { RegistryValue } from '../../../src/model/registry-value.ts';
+import { openRegFile } from '../../../src/registry/reg-file/index.ts';
+import { formatHeader, formatValue } from '../../../src/registry/reg-file/value-syntax.ts';
+import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
+import { assertGolden } from '../../support/golden.ts';
+import { alice, bob, hklm, userKey, wow } from '../../support/instances.ts';
+import { clients, compiled, contentOf, documentOf, entriesOf, goldenPath, read } from './support.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-reg-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const header = 'Windows Registry Editor Version 5.00\r\n';
+
+/** A registry with these contents and the client's keys, as a file. */
+function registryWith(contents: readonly (readonly [path: string, value: RegistryValue | undefined])[]) {
+  const keys = [hklm, wow, userKey(alice), userKey(bob)].map(key => [key, undefined] as const);
+  const lines = [...keys, ...contents].flatMap(([path, value]) => [
+    '',
+    formatHeader(path),
+    ...(value ? [formatValue(value, 5, '\r\n')] : []),
+  ]);
+  return [header, ...lines, ''].join('\r\n');
+}
+
+/** What a registry is after an import: a file is read as a sequence of operations, as regedit imports it. */
+function imported(base: string, file: Buffer): string {
+  const text = file.toString('utf16le');
+  assert(text.startsWith(`\ufeff${header}`));
+  return base + text.slice(1 + header.length);
+}
+
+let count = 0;
+function open(text: string) {
+  const path = join(folder, `${count++}.reg`);
+  writeFileSync(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
+  return openRegFile(path);
+}
+
+const reachable = anyConfiguration
+  .map(instances => instances.filter(({ values }) => values.Account !== 'AllUsers'))
+  .filter(instances => instances.length > 0);
+
+/** A file does not know of members of a list that it does not name. */
+function isWholeList({ resource, values, ensure }: Instance): boolean {
+  return resource.name === 'RmsTrustedServers' && (ensure === 'Absent' || values.Servers !== undefined);
+}
+
+describe('compile --to reg', () => {
+  it('makes this very file', () => {
+    const reached = clients().entries.filter(
+      ({ instance, runAs }) => !runAs && !String(instance.values.Account).includes('\\'),
+    );
+    const result = compiled({ entries: reached.map(entry => ({ ...entry, dependsOn: [] })) }, 'reg');
+    assertGolden(goldenPath('Clients.reg'), contentOf(result, 'Clients.reg'));
+  });
+
+  it('brings any configuration about, whatever was there', () =>
+    fc.assert(
+      fc.asyncProperty(reachable, anyContents, async (instances, contents) => {
+        const reached = instances.filter(instance => !isWholeList(instance));
+        const file = contentOf(compiled({ entries: entriesOf(reached) }, 'reg'));
+        const after = await get(open(imported(registryWith(contents), file)), reached);
+        assert.deepEqual(
+          after.flatMap(({ inDesiredState, reasons }) => (inDesiredState ? [] : reasons)),
+          [],
+        );
+      }),
+      { numRuns: 100 },
+    ));
+
+  it('makes of an empty registry what a Set makes of it', () =>
+    fc.assert(
+      fc.asyncProperty(reachable, async instances => {
+        const base = registryWith([]);
+        const set = open(base);
+        const { after } = await apply(set, await plan(set, instances));
+        const file = contentOf(compiled({ entries: entriesOf(instances) }, 'reg'));
+        const read = await get(open(imported(base, file)), instances);
+        const states = (found: readonly Assessment[]) =>
+          found.map(({ actual, ensure, inDesiredState }) => ({ actual, ensure, inDesiredState }));
+        // A documented default that is wanted is written to a file, which cannot see that nothing else is there.
+        const present = (state: ReturnType<typeof states>[number]) => ({ ...state, ensure: undefined });
+        assert.deepEqual(states(read).map(present), states(after).map(present));
+      }),
+      { numRuns: 40 },
+    ));
+
+  it('names what it cannot know of, in the file as well', () => {
+    const trusted = (properties: string) =>
+      documentOf(
+        `{ name: "T\\u202e\\n[x]", type: RmsClientDsc/RmsTrustedServers, properties: ${properties} }`,
+      );
+    for (const properties of ['{ Servers: [a.example] }', '{ Servers: [] }', '{ Ensure: Absent }']) {
+      const result = compiled(trusted(properties), 'reg');
+      assert.equal(result.notes.length, 1);
+      assert.match(result.notes[0] ?? '', /cannot remove members of Servers that it does not name/);
+      const text = contentOf(result).toString('utf16le');
+      assert.match(text, /\r\n; RmsTrustedServers 'T\?\?\[x\]': a registry file cannot remove/);
+      assert.doesNotMatch(text, /\[-/);
+    }
+    assert.deepEqual(compiled(trusted('{ ServersToInclude: [a.example] }'), 'reg').notes, []);
+  });
+
+  it('says that it leaves out LCM settings', () => {
+    const document = read(
+      'metadata: { RmsClientDsc: { LocalConfigurationManager: { RefreshMode: Push } } }\nresources: []',
+    );
+    assert.match(compiled(document, 'reg').notes.join(), /no part of a registry file/);
+  });
+
+  it('switches on last and off first', () => {
+    const keysOf = (on: boolean) =>
+      contentOf(
+        compiled(
+          documentOf(
+            `{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { AllowTrustedServersOnly: ${on}, ServersToInclude: [a.example], ServersToExclude: [b.example] } }`,
+          ),
+          'reg',
+        ),
+      )
+        .toString('utf16le')
+        .match(/^"[^"]*"/gm);
+    assert.deepEqual(keysOf(true), ['"a.example"', '"AllowTrustedServersOnly"', '"b.example"']);
+    assert.deepEqual(keysOf(false), ['"AllowTrustedServersOnly"', '"a.example"', '"b.example"']);
+  });
+
+  it('reaches the user who imports it', () => {
+    const text = contentOf(
+      compiled(
+        documentOf(
+          '{ name: I, type: RmsClientDsc/RmsIlsService, properties: { Account: CurrentUser, Blocked: true } }',
+        ),
+        'reg',
+      ),
+    ).toString('utf16le');
+    assert.match(
+      text,
+      /\[HKEY_CURRENT_USER\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC\]/,
+    );
+  });
+});
