@@ -22,7 +22,7 @@ export function table(outcome: Outcome, terminal: Terminal): string {
   const layout = (rows: Cell[][]): string => columns(rows, terminal.width);
   const parts =
     outcome.operation === 'get'
-      ? [layout(outcome.assessments.flatMap(assessment => getRows(assessment, paint)))]
+      ? [outcome.assessments.map(assessment => layout(getRows(assessment, paint))).join('\n')]
       : outcome.operation === 'test'
         ? [layout(outcome.assessments.flatMap(assessment => testRows(assessment, paint)))]
         : [changeList(outcome, layout, paint)];
@@ -59,8 +59,17 @@ function propertyRows({ findings }: Assessment, property: PropertyModel, paint: 
   return (alike ? own.slice(0, 1) : own).map(({ actual, source, place }): Cell[] => [
     { text: `  ${property.name}` },
     { text: actual === undefined ? '-' : show(actual) },
-    { text: `${sourceWords[source]}${alike ? '' : `, ${place.path}`}`, paint: paint('dim') },
+    { text: `${sourceWords[source]}${alike ? '' : `, ${placeName(place.path)}`}`, paint: paint('dim') },
   ]);
+}
+
+/** What tells one place of an instance from another: the user, or the registry view. */
+function placeName(path: string): string {
+  const [hive, owner = ''] = path.split('\\');
+  if (hive !== 'HKEY_LOCAL_MACHINE') {
+    return hive === 'HKEY_USERS' ? owner : 'CurrentUser';
+  }
+  return /\\Wow6432Node\\/i.test(path) ? 'Wow6432' : 'Native';
 }
 
 function testRows(assessment: Assessment, paint: Paint): Cell[][] {

@@ -6,6 +6,9 @@ import { resources } from '../../settings/index.ts';
 import { writeOut } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
+/** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
+const readEverywhere = { compat: 'yaml-1.1' } as const;
+
 type Options = TargetOptions & { readonly format: 'yaml' | 'json'; readonly out?: string };
 
 export function addExport(program: Command, done: (status: number) => void): void {
@@ -28,7 +31,10 @@ export function addExport(program: Command, done: (status: number) => void): voi
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
       const document = configurationOf(instances);
-      const text = options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document);
+      const text =
+        options.format === 'json'
+          ? `${JSON.stringify(document, null, 2)}\n`
+          : stringify(document, readEverywhere);
       await writeOut(text, options.out);
       done(0);
     });
