@@ -5,6 +5,7 @@ import type { EncodedText } from './encoding.ts';
 import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
   indexKeys,
+  isThere,
   type KeyIndex,
   type KeyNode,
   lastDeletion,
@@ -116,7 +117,9 @@ export class RegDocument {
 
   private build(node: KeyNode, deletedAbove: number): RegistryKey | undefined {
     const deleted = ownDeletion(node, deletedAbove);
-    const sections = liveSections(node, deleted);
+    if (!isThere(node, deleted)) {
+      return undefined;
+    }
     const subkeys = new Map<string, RegistryKey>();
     for (const child of node.children) {
       const key = this.build(child, deleted);
@@ -125,9 +128,7 @@ export class RegDocument {
       }
     }
     const name = node.path.slice((parentPath(node.path)?.length ?? -1) + 1);
-    return sections.length > 0 || subkeys.size > 0
-      ? { name, values: this.values(sections), subkeys }
-      : undefined;
+    return { name, values: this.values(liveSections(node, deleted)), subkeys };
   }
 
   private values(sections: readonly Section[]): Map<string, RegistryValue> {

@@ -34,8 +34,9 @@ export function editSplices(
       addKey(document, net, created, { path: edit.path, values });
     }
   }
-  for (const path of removed.named) {
-    addKey(document, net, created, { path, values: [] });
+  const passed = [...net.passed.values()].filter(path => !liveNode(document, net, path));
+  for (const path of [...removed.named, ...passed]) {
+    addKey(document, net, created, { values: created.get(foldName(path))?.values ?? [], path });
   }
   // At one place, what belongs to the section before comes first and what takes text out comes last.
   return inOrder([

@@ -21,7 +21,7 @@ export async function withLock<T>(
   const release = await lockfile
     .lock(path, {
       stale: staleAfter,
-      retries: { retries: 25, minTimeout: 20, maxTimeout: 250, factor: 1.4 },
+      retries: { retries: 15, minTimeout: 20, maxTimeout: 250, factor: 1.4 },
       onCompromised: error => {
         lost = error;
       },

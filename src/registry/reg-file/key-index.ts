@@ -11,6 +11,8 @@ export interface KeyNode {
   readonly children: KeyNode[];
   /** Where the file names the key itself, in the order of the file. */
   readonly sections: Section[];
+  /** Where the key is created for the last time, itself or on the way to one below it; -1 where it is not. */
+  created: number;
 }
 
 /** Keys of a file, by their folded logical paths. */
@@ -21,7 +23,11 @@ export function indexKeys(text: string, sections: readonly Section[]): KeyIndex 
   const index = new Map<string, KeyNode>();
   for (const section of sections) {
     const path = logicalPath(text.slice(section.pathStart, section.pathEnd));
-    addNode(index, path, foldName(path)).sections.push(section);
+    const node = addNode(index, path, foldName(path));
+    node.sections.push(section);
+    for (let above: KeyNode | undefined = section.deletes ? undefined : node; above; above = above.parent) {
+      above.created = section.start;
+    }
   }
   return index;
 }
@@ -34,7 +40,7 @@ function addNode(index: Map<string, KeyNode>, path: string, folded: string): Key
   const above = parentPath(path);
   // Folding changes no length, so the same number of characters is the same key.
   const parent = above === undefined ? undefined : addNode(index, above, folded.slice(0, above.length));
-  const node: KeyNode = { path, parent, children: [], sections: [] };
+  const node: KeyNode = { path, parent, children: [], sections: [], created: -1 };
   parent?.children.push(node);
   index.set(folded, node);
   return node;
@@ -63,8 +69,7 @@ export function liveSections(node: KeyNode, deleted = lastDeletion(node)): Secti
   return node.sections.filter(section => !section.deletes && section.start > deleted);
 }
 
-/** Is there such a key, of its own or because one below it is there? */
-export function isThere(node: KeyNode, deletedAbove = lastDeletion(node.parent)): boolean {
-  const deleted = ownDeletion(node, deletedAbove);
-  return liveSections(node, deleted).length > 0 || node.children.some(child => isThere(child, deleted));
+/** Is there such a key? What is deleted below it leaves it there. */
+export function isThere(node: KeyNode, deleted = lastDeletion(node)): boolean {
+  return node.created > deleted;
 }

@@ -19,18 +19,25 @@ export interface NetEdit {
   readonly cleared: ReadonlyMap<string, string>;
   /** Keys that are edited or come into being, after that, by folded path. */
   readonly keys: ReadonlyMap<string, KeyEdit>;
+  /** Keys that came into being on the way to one that was deleted again, by folded path. */
+  readonly passed: ReadonlyMap<string, string>;
 }
 
 /** Sums up changes, in their order. */
 export function sumUp(changes: readonly Change[]): NetEdit {
   const cleared = new Map<string, string>();
   const keys = new Map<string, KeyEdit>();
+  const passed = new Map<string, string>();
   for (const change of changes) {
     const path = logicalPath(change.key);
     const folded = foldName(path);
     if (change.kind === 'delete-key') {
       dropBelow(cleared, folded);
-      dropBelow(keys, folded);
+      const dropped = [...dropBelow(keys, folded), ...dropBelow(passed, folded)];
+      const parent = parentPath(path);
+      if (parent !== undefined && dropped.some(edit => typeof edit === 'string' || edit.creates)) {
+        passed.set(foldName(parent), parent);
+      }
       if (!isCleared(cleared, path)) {
         cleared.set(folded, path);
       }
@@ -45,7 +52,7 @@ export function sumUp(changes: readonly Change[]): NetEdit {
       edit.values.set(foldName(change.name), undefined);
     }
   }
-  return { cleared, keys };
+  return { cleared, keys, passed };
 }
 
 /** Is this one of the cleared keys, or below one? */
@@ -58,10 +65,11 @@ export function isCleared(cleared: NetEdit['cleared'], path: string): boolean {
   return false;
 }
 
-function dropBelow(keys: Map<string, unknown>, folded: string): void {
-  for (const key of keys.keys()) {
-    if (key === folded || key.startsWith(`${folded}\\`)) {
-      keys.delete(key);
-    }
+/** Takes out the entries of a key and of those below it. */
+function dropBelow<T>(entries: Map<string, T>, folded: string): T[] {
+  const dropped = [...entries].filter(([key]) => key === folded || key.startsWith(`${folded}\\`));
+  for (const [key] of dropped) {
+    entries.delete(key);
   }
+  return dropped.map(([, entry]) => entry);
 }

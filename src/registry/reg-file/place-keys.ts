@@ -51,6 +51,11 @@ export function sectionEnd(text: string, section: Section): number {
   }
 }
 
+/** Where the first of these starts that the file has. */
+export function firstStart(sections: readonly Section[]): number {
+  return sections.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY);
+}
+
 function sectionText(document: RegDocument, { path, values }: NewKey): string {
   const { version, eol } = document;
   const lines = [
@@ -68,7 +73,7 @@ function placeOf(document: RegDocument, path: string): number {
       ? [...sectionsBelow(node)].filter(section => section.start > lastDeletion(node))
       : [];
   if (live.length > 0) {
-    return Math.min(...live.map(section => section.start));
+    return firstStart(live);
   }
   const above = document.nearest(parentPath(path) ?? '');
   const among = above ? placeAmong(document, above, path) : document.text.length;
@@ -89,9 +94,9 @@ function placeAmong(document: RegDocument, above: KeyNode, path: string): number
     .sort((a, b) => (a.name < b.name ? 1 : -1))[0];
   const preceding = before ? [...sectionsBelow(before.node)] : above.sections;
   if (preceding.length > 0) {
-    return Math.max(...preceding.map(section => sectionEnd(document.text, section)));
+    return preceding.reduce((last, section) => Math.max(last, sectionEnd(document.text, section)), 0);
   }
-  return Math.min(...[...sectionsBelow(above)].map(section => section.start));
+  return firstStart([...sectionsBelow(above)]);
 }
 
 /** What stands before this would be deleted again. */

@@ -1,9 +1,9 @@
 import { foldName } from '../../model/registry-key.ts';
 import { isAtOrBelow, parentPath } from '../paths.ts';
 import type { RegDocument } from './document.ts';
-import { isThere, type KeyNode, liveSections, sectionsBelow } from './key-index.ts';
+import { isThere, type KeyNode, lastDeletion, sectionsBelow } from './key-index.ts';
 import type { NetEdit } from './net-edit.ts';
-import { sectionEnd } from './place-keys.ts';
+import { firstStart, sectionEnd } from './place-keys.ts';
 import { spelledPath } from './spelling.ts';
 import type { Splice } from './splice.ts';
 import { formatHeader } from './value-syntax.ts';
@@ -49,7 +49,7 @@ export function markerLines(document: RegDocument, path: string): string {
 
 function removeSections(document: RegDocument, node: KeyNode, marker: string): Splice[] {
   const sections = [...sectionsBelow(node)].filter(section => !section.deletes);
-  const first = Math.min(...sections.map(section => section.start));
+  const first = firstStart(sections);
   return sections.map(section => ({
     start: section.start,
     length: sectionEnd(document.text, section) - section.start,
@@ -65,13 +65,19 @@ function survives(document: RegDocument, net: NetEdit, path: string): boolean {
 
 /** Is the key still there when the cleared ones are gone? */
 export function staysThere(net: NetEdit, node: KeyNode): boolean {
-  return (
-    !net.cleared.has(foldName(node.path)) &&
-    (liveSections(node).length > 0 || node.children.some(child => staysThere(net, child)))
-  );
+  return lastCreation(net, node) > lastDeletion(node);
+}
+
+function lastCreation(net: NetEdit, node: KeyNode): number {
+  if (net.cleared.has(foldName(node.path))) {
+    return -1;
+  }
+  const own = node.sections.findLast(section => !section.deletes)?.start ?? -1;
+  return node.children.reduce((last, child) => Math.max(last, lastCreation(net, child)), own);
 }
 
 /** Is this key, or one below it, created after all? */
 function comesBack(net: NetEdit, path: string): boolean {
-  return [...net.keys.values()].some(edit => edit.creates && isAtOrBelow(edit.path, path));
+  const created = [...net.keys.values()].filter(edit => edit.creates).map(edit => edit.path);
+  return [...created, ...net.passed.values()].some(key => isAtOrBelow(key, path));
 }

@@ -248,6 +248,18 @@ const keys: readonly Case[] = [
     want: '[HKLM\\k]\n\n',
   },
   {
+    title: 'creates a key on the way to one that it deletes',
+    body: '[HKLM\\k]\n\n',
+    changes: [create('HKLM\\k\\a\\b'), remove('HKLM\\k\\a\\b')],
+    want: '[HKLM\\k]\n\n[HKEY_LOCAL_MACHINE\\k\\a]\n\n',
+  },
+  {
+    title: 'keeps a key whose only subkey the file itself deletes',
+    body: '[HKLM\\k]\n\n[HKLM\\k\\a\\b]\n\n[-HKLM\\k\\a\\b]\n\n[HKLM\\k\\a\\b]\n\n',
+    changes: [remove('HKLM\\k\\a\\b')],
+    want: '[HKLM\\k]\n\n[HKEY_LOCAL_MACHINE\\k\\a]\n\n[-HKLM\\k\\a\\b]\n\n',
+  },
+  {
     title: 'deletes a key and the one above it',
     body: '[HKLM]\n\n[HKLM\\k]\n\n[HKLM\\k\\a]\n\n',
     changes: [remove('HKLM\\k\\a'), remove('HKLM\\k'), remove('HKLM\\k\\b')],

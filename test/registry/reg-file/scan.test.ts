@@ -352,6 +352,11 @@ describe('a .reg file as a sequence of operations', () => {
       body: '[HKLM\\a\\b]\n"v"=""\n[-HKLM\\a]\n[HKLM\\a]\n"w"=dword:1\n',
       want: { a: { '=w': '4:01000000' } },
     },
+    {
+      title: 'what is deleted leaves the key above it',
+      body: '[HKLM\\a\\b]\n[-HKLM\\a\\b]\n',
+      want: { a: {} },
+    },
     { title: 'a root can be deleted', body: '[HKLM\\a]\n[-HKEY_LOCAL_MACHINE]\n', want: undefined },
     { title: 'what is deleted never was', body: '[-HKLM\\a\\b]\n', want: undefined },
     { title: 'a key is there for the one below it', body: '[HKLM\\a\\b]\n', want: { a: { b: {} } } },

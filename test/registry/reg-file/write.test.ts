@@ -15,6 +15,8 @@ import type { Change, Registry, WriteAnswer } from '../../../src/registry/regist
 import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, withFile } from './support.ts';
 
 const run = promisify(execFile);
+// tsx compiles otherwise for a process of its own than for mocha, and coverage of both does not add up.
+const uncovered = { ...process.env, NODE_V8_COVERAGE: undefined };
 const file = regeditFile(`[${msipc}]\n"Trace"=dword:00000001\n\n`);
 const traceOff: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trace', 0) };
 const traceOn: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trace', 1) };
@@ -228,8 +230,8 @@ describe('a registry in a .reg file', () => {
 
   it('leaves nothing behind where the folder takes no file', () =>
     inFolder(async folder => {
-      // The lock's name still fits, the undo file's does not; and with the longer name neither does.
-      for (const length of [235, 250]) {
+      // The lock's name still fits, the undo file's does not; with the longest name neither does.
+      for (const length of [235, 250, 253]) {
         const path = join(folder, `${'x'.repeat(length)}.reg`.slice(-length));
         await writeFile(path, file);
         await refuses(
@@ -239,6 +241,24 @@ describe('a registry in a .reg file', () => {
         assert.deepEqual(await readFile(path), file);
       }
     }));
+
+  it('takes the undo file away where the file itself cannot be replaced', function () {
+    if (process.platform === 'win32') {
+      return this.skip();
+    }
+    return withFile(file, async (path, others) => {
+      // Beside the link there is room for the undo file's name; beside the file there is none for a temporary one.
+      const target = join(dirname(path), 'x'.repeat(250));
+      await rename(path, target);
+      await symlink(target, path);
+      await refuses(
+        write(openRegFile(path), [traceOff]),
+        /machine\.reg: cannot be written: ENAMETOOLONG.*Nothing was written\.$/,
+      );
+      assert.deepEqual(await readFile(path), file);
+      assert.deepEqual(await others(), ['x'.repeat(250)]);
+    });
+  });
 
   it('leaves the file whole and nothing beside it where the disk is full', function () {
     if (process.platform === 'win32') {
@@ -251,9 +271,7 @@ describe('a registry in a .reg file', () => {
       const { stdout } = await run(
         'bash',
         ['-c', command, process.execPath, '--import', 'tsx', fixture, path],
-        {
-          env: { ...process.env, NODE_V8_COVERAGE: undefined },
-        },
+        { env: uncovered },
       );
       assert.match(stdout, /machine\.reg: cannot be written: EFBIG/);
       assert.deepEqual(await readFile(path), file);
@@ -265,7 +283,9 @@ describe('a registry in a .reg file', () => {
     withFile(file, async (path, others) => {
       const fixture = fileURLToPath(new URL('fixtures/writer.ts', import.meta.url));
       const results = await Promise.all(
-        ['1000', '2000'].map(first => run(process.execPath, ['--import', 'tsx', fixture, path, first])),
+        ['1000', '2000'].map(first =>
+          run(process.execPath, ['--import', 'tsx', fixture, path, first], { env: uncovered }),
+        ),
       );
       const counts = results.map(({ stdout }) => JSON.parse(stdout));
       for (const { done, refused } of counts) {
