@@ -1,4 +1,4 @@
-import { constants, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import { decodeWindows1252, encodeWindows1252 } from './windows-1252.ts';
 
 declare global {
@@ -49,9 +49,6 @@ export function detectEncoding(head: Buffer): {
 export function decodeText(bytes: Buffer): EncodedText {
   const { encoding, bom } = detectEncoding(bytes);
   const body = bytes.subarray(bom);
-  if (body.length / (encoding === 'utf-16le' ? 2 : 1) > constants.MAX_STRING_LENGTH) {
-    throw new EncodingError('It is too large to be read as one text. Export only the keys that are needed.');
-  }
   if (encoding === 'utf-16le') {
     return { encoding, bom: bom > 0, text: decodeUtf16(body) };
   }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, constants } from 'node:buffer';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf, TargetError } from '../../model/errors.ts';
 import { RegDocument } from './document.ts';
@@ -6,6 +6,7 @@ import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
 import { scanHeader } from './scan.ts';
 import { describeSyntaxError, RegSyntaxError } from './syntax-error.ts';
 
+/** Even UTF-16 text of this size hardly fits into a string. */
 const largestFile = 2 ** 30;
 
 /** A .reg file's bytes and what they say. */
@@ -71,8 +72,11 @@ async function refuseForeign(path: string, file: FileHandle, size: number): Prom
   } catch (error) {
     throw asTargetError(path, text, error);
   }
-  if (size > largestFile) {
-    throw new TargetError(`${path}: is larger than 1 GiB. Export only the keys that are needed.`);
+  const characters = size / (encoding === '8-bit' ? 1 : 2);
+  if (size > largestFile || characters > constants.MAX_STRING_LENGTH) {
+    throw new TargetError(
+      `${path}: is larger than can be read (1 GiB; half of that in 8-bit text). Export only the keys that are needed.`,
+    );
   }
 }
 

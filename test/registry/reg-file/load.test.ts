@@ -131,7 +131,10 @@ describe('a target that is no readable file', () => {
       const path = join(folder, 'x.reg');
       await writeFile(path, file5);
       await truncate(path, 2 ** 30 + 1);
-      await refuses(path, /: is larger than 1 GiB\. Export only the keys that are needed\.$/);
+      await refuses(
+        path,
+        /: is larger than can be read \(1 GiB; half of that in 8-bit text\)\. Export only the keys that are needed\.$/,
+      );
     }));
 
   it('is large garbage, of which only the start is read', () =>
@@ -149,8 +152,8 @@ describe('a target that is no readable file', () => {
       const path = join(folder, 'x.reg');
       await writeFile(path, file5);
       await truncate(path, 2 ** 29 + 2 ** 20);
-      await refuses(path, /: cannot be read\. It is too large to be read as one text/);
-    })).timeout(60_000);
+      await refuses(path, /: is larger than can be read/);
+    }));
 
   it('has a folder for a name', () =>
     inFolder(async folder => {
