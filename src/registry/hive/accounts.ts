@@ -23,7 +23,13 @@ export interface Accounts {
 /** @param isDrive a whole machine, on which several people may work, does not say who works on it now */
 export function accountsOf(profiles: readonly Profile[], isDrive: boolean): Accounts {
   const people = profiles.filter(({ kind }) => kind === 'person');
-  return { profiles, current: !isDrive && people.length === 1 ? people[0] : undefined };
+  const inOrder = [...profiles].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return { profiles: inOrder, current: !isDrive && people.length === 1 ? people[0] : undefined };
+}
+
+/** By SID, then those of nobody known, then the default profile. */
+function rank({ kind, sid, label }: Profile): string {
+  return kind === 'default' ? '\uffff' : (sid ?? `~${label}`);
 }
 
 /** The hives that an account stands for; what these words mean is as reg-file/answer.ts has it. */
@@ -85,8 +91,8 @@ function userHive(profile: Profile, accounts: Accounts): UserHive {
   }
   const problem =
     profile.problem ??
-    `Whose profile ${label} is cannot be told: no list of profiles and no access rights say it. Give SOFTWARE, too.`;
-  return { path: `${usersRoot}\\${label}`, profile: { ...profile, problem } };
+    `The hives in ${label || 'this folder'} do not say whose they are, and no list of profiles does. Give SOFTWARE, too.`;
+  return { path: `${usersRoot}\\${label || '?'}`, profile: { ...profile, problem } };
 }
 
 /** Windows notes both names in a hive while its user is logged on; a hive file seldom still has them. */

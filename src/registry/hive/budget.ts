@@ -1,18 +1,18 @@
 import { TargetError } from '../../model/errors.ts';
 
 /**
- * The most that one operation on a hive may look at. What a real hive has below the RMS client's keys is a
+ * The most that may be looked at in a hive from opening to closing it. What a real hive has below the RMS client's keys is a
  * thousandth of it; a hive that was made to keep a reader busy is given up within a few seconds.
  */
 export const limits = {
   keys: 100_000,
-  values: 500_000,
+  values: 200_000,
   /** Of value data. */
   bytes: 64 * 1024 * 1024,
   /** Cells that are opened. */
-  cells: 1_500_000,
+  cells: 400_000,
   /** Entries of lists that are looked at. */
-  entries: 8_000_000,
+  entries: 2_000_000,
   /** Keys below one another; Windows allows as many (Microsoft Learn, "Registry Element Size Limits"). */
   depth: 512,
 } as const;
@@ -21,7 +21,7 @@ export type Limits = { readonly [Name in keyof typeof limits]: number };
 
 type Spent = 'keys' | 'values' | 'bytes' | 'cells' | 'entries';
 
-/** Counts down what an operation looks at. */
+/** Counts down what is looked at. */
 export class Budget {
   readonly depth: number;
   private readonly left: Record<Spent, number>;
@@ -36,7 +36,7 @@ export class Budget {
     this.left[what] -= amount;
     if (this.left[what] < 0) {
       throw new TargetError(
-        `The hive holds more ${what} there than are read at once. It is damaged, or no hive of a computer.`,
+        `The hive holds more ${what} there than are read of one. It is damaged, or made to mislead.`,
       );
     }
   }

@@ -15,17 +15,16 @@ const mostEntries = 50_000;
 /**
  * Lists a folder.
  *
+ * @param most the number of entries from which on it is no folder with one machine's hives
  * @throws TargetError when it has too many entries; what node:fs throws when it cannot be read
  */
-export async function listFolder(path: string): Promise<Listing> {
+export async function listFolder(path: string, most = mostEntries): Promise<Listing> {
   const files: string[] = [];
   const folders: string[] = [];
   let count = 0;
   for await (const entry of await opendir(path)) {
-    if (++count > mostEntries) {
-      throw new TargetError(
-        `${path} has more than ${mostEntries} entries. Name a folder with one machine's hives.`,
-      );
+    if (++count > most) {
+      throw new TargetError(`${path} has more than ${most} entries. Name a folder with one machine's hives.`);
     }
     const kind = entry.isFile() || entry.isDirectory() ? entry : await kindOf(join(path, entry.name));
     (kind.isFile() ? files : kind.isDirectory() ? folders : []).push(entry.name);

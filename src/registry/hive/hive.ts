@@ -20,7 +20,8 @@ import { Walk } from './tree.ts';
  * The format is M. Suhanov's "Windows registry file format specification" (github.com/msuhanov/regf); libregf's
  * "Windows NT Registry File (REGF) format" agrees with it. Keys are never followed to other hives.
  *
- * Every method throws a TargetError when the hive is damaged or cannot be read.
+ * Every method throws a TargetError when the hive is damaged or cannot be read, and when more has been looked at
+ * than {@link limits} allow, all calls together.
  */
 export class Hive {
   readonly path: string;
@@ -31,32 +32,28 @@ export class Hive {
   private readonly files: readonly HiveFile[];
   private readonly base: BaseBlock;
   private readonly cells: Cells;
-  private readonly limits: Limits;
+  private readonly budget: Budget;
 
   /** See {@link openHive}. */
-  constructor(path: string, files: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
-    const [file] = files;
-    if (!file) {
-      throw new TypeError('A hive needs a file.');
-    }
+  constructor(file: HiveFile, logs: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
     if (base.dataSize === 0 || base.dataSize % 4096 !== 0) {
       throw new DamageError(`its header says that it holds ${base.dataSize} bytes`);
     }
     if (patches.isEmpty && file.size < baseBlockLength + base.dataSize) {
       throw new DamageError(`it has ${file.size} of ${baseBlockLength + base.dataSize} bytes`);
     }
-    this.path = path;
+    this.path = file.path;
     this.doubt = doubt;
     this.storedName = base.storedName;
-    this.files = files;
+    this.files = [file, ...logs];
     this.base = base;
     this.cells = new Cells(new Pages(file, patches), base.dataSize);
-    this.limits = most;
+    this.budget = new Budget(most);
   }
 
   /**
    * The key at `path` (backslashes between names, empty for the root) with all below it, or undefined where there
-   * is none. At most {@link limits} are read.
+   * is none.
    */
   key(path: string): RegistryKey | undefined {
     return this.walk(walk => {
@@ -88,9 +85,9 @@ export class Hive {
 
   /** The SID of the person whose hive it is, as the access rights of its root tell; undefined if they do not. */
   owner(): string | undefined {
-    return this.walk((walk, budget) => {
+    return this.walk(walk => {
       const root = walk.find('');
-      return root && ownerOf(this.cells, root.security, budget);
+      return root && ownerOf(this.cells, root.security, this.budget);
     });
   }
 
@@ -101,10 +98,9 @@ export class Hive {
     }
   }
 
-  private walk<T>(action: (walk: Walk, budget: Budget) => T): T {
+  private walk<T>(action: (walk: Walk) => T): T {
     try {
-      const budget = new Budget(this.limits);
-      return action(new Walk(this.cells, this.base, budget), budget);
+      return action(new Walk(this.cells, this.base, this.budget));
     } catch (error) {
       throw describeFailure(this.path, error);
     }
@@ -126,7 +122,8 @@ export async function openHive(path: string, most: Partial<Limits> = {}): Promis
     for (const log of isDirty(primary) ? findLogs(path) : []) {
       files.push(new HiveFile(log));
     }
-    return new Hive(path, files, recover(primary, file, files.slice(1)), { ...limits, ...most });
+    const logs = files.slice(1);
+    return new Hive(file, logs, recover(primary, file, logs), { ...limits, ...most });
   } catch (error) {
     for (const file of files) {
       file.close();

@@ -9,7 +9,7 @@ export interface Profile {
   readonly kind: 'person' | 'default' | 'service';
   /** Undefined where nothing tells it, and for the default profile. */
   readonly sid: string | undefined;
-  /** For messages: the folder's name or the SID. */
+  /** For messages: the folder's name or the SID; empty where the hives are in no folder of their own. */
   readonly label: string;
   readonly ntuser?: string | undefined;
   readonly usrClass?: string | undefined;
@@ -57,7 +57,7 @@ async function identify(
   if (place !== 'person') {
     return { kind: 'service', sid: place, label: place, ...hives };
   }
-  const label = folder ?? 'the only one';
+  const label = folder ?? '';
   const listed = (list ?? []).filter(entry => isFolderOf(entry, folder, isDrive));
   if (listed.length > 1) {
     const sids = listed.map(({ sid }) => sid).join(' and ');
@@ -123,7 +123,7 @@ function refuseTwins(profiles: readonly Profile[]): Profile[] {
   for (const profile of profiles) {
     const { sid, label } = profile;
     const twin = sid === undefined ? undefined : bySid.get(sid);
-    const problem = `${twin?.label} and ${label} are both profiles of ${sid}. Leave only the right one.`;
+    const problem = `${[twin?.label, label].map(name => name || 'the hives in no folder').join(' and ')} are both those of ${sid}. Leave only the right one.`;
     bySid.set(sid ?? `?${label}`, twin && sid ? { kind: twin.kind, sid, label: sid, problem } : profile);
   }
   return [...bySid.values()];

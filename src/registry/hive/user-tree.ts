@@ -23,7 +23,7 @@ export async function readUserKey(profile: Profile, path: string, remarks: Remar
 async function readOther({ ntuser, label }: Profile, path: string, remarks: Remarks): Promise<Tree['key']> {
   return ntuser === undefined
     ? {
-        problem: `NTUSER.DAT is missing in the profile ${label}, so ${path} cannot be told. Give that file, too.`,
+        problem: `NTUSER.DAT is missing${inProfile(label)}, so ${path} cannot be told. Give that file, too.`,
       }
     : useHive(ntuser, 'NTUSER.DAT', remarks, hive => hive.key(path));
 }
@@ -41,6 +41,10 @@ async function readClasses(profile: Profile, path: string, remarks: Remarks): Pr
     return found || undefined;
   }
   return {
-    problem: `UsrClass.dat is missing in the profile ${label}: it has what is below Software\\Classes, where the settings of client mode are. Give that file, too, or the folder that both are in (UsrClass.dat is in AppData\\Local\\Microsoft\\Windows).`,
+    problem: `UsrClass.dat is missing${inProfile(label)}: it has what is below Software\\Classes, where the settings of client mode are. Give that file, too, or the folder that both are in (UsrClass.dat is in AppData\\Local\\Microsoft\\Windows).`,
   };
+}
+
+function inProfile(label: string): string {
+  return label === '' ? '' : ` in the profile ${label}`;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
+import { checksum } from '../../../src/registry/hive/base-block.ts';
 import { Marvin32 } from '../../../src/registry/hive/marvin32.ts';
 import { buildHive, type HiveKey, keysAlong } from '../../support/hive-builder.ts';
 import { alice, bob, builtLines, eachInFolder, lines, withHive } from './support.ts';
@@ -120,6 +121,14 @@ describe('a hive', () => {
     await withHive(folder().write('h', bytes), hive => assert.equal(hive.key('Perf')?.values.size, 0));
   });
 
+  it('reads data of no length wherever it would be', async () => {
+    const bytes = buildHive([{ name: 'A', values: [stringValue('value', 'text')] }]);
+    bytes.writeUInt32LE(0, bytes.indexOf('value', 4096, 'latin1') - 16);
+    await withHive(folder().write('h', bytes), hive =>
+      assert.equal(hive.value('A', 'value')?.data.length, 0),
+    );
+  });
+
   it('reads long data that another program put in one cell', async () => {
     const data = Buffer.alloc(20_000, 'x');
     const bytes = buildHive([{ name: 'A', values: [{ name: 'v', type: 3, data }] }], { minor: 3 });
@@ -209,6 +218,15 @@ describe('a hive', () => {
       withHive(missing, () => 0),
       new TargetError(`${missing} does not exist.`),
     );
+  });
+});
+
+describe('the checksum of a header', () => {
+  it('is never 0 and never -1', () => {
+    const block = Buffer.alloc(512);
+    assert.equal(checksum(block), 1);
+    block.writeUInt32LE(0xffffffff);
+    assert.equal(checksum(block), 0xfffffffe);
   });
 });
 

@@ -10,7 +10,7 @@ import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../../support/hive-logs.ts';
 import { builtLines, eachInFolder, lines, withHive } from './support.ts';
 
-const bounds = { interruptAfterTimeLimit: 6000, markInterruptAsFailure: false } as const;
+const bounds = { interruptAfterTimeLimit: 4000, markInterruptAsFailure: false } as const;
 
 const keyName = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 12 })
