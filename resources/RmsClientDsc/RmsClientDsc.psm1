@@ -556,13 +556,17 @@ class RmsClientHive
         $start = [System.Diagnostics.ProcessStartInfo]::new([RmsClientHive]::Program, $Arguments)
         $start.UseShellExecute = $false
         $start.CreateNoWindow = $true
+        $start.RedirectStandardInput = $true
         $start.RedirectStandardOutput = $true
         $start.RedirectStandardError = $true
 
         $process = [System.Diagnostics.Process]::Start($start)
         try
         {
-            $said = $process.StandardError.ReadToEnd() + $process.StandardOutput.ReadToEnd()
+            # Nobody is there to answer a question, and neither stream may fill up while the other is read.
+            $process.StandardInput.Close()
+            $output = $process.StandardOutput.ReadToEndAsync()
+            $said = $process.StandardError.ReadToEnd() + $output.Result
             $process.WaitForExit()
             if ($process.ExitCode -ne 0)
             {
