@@ -1,4 +1,4 @@
-import { TargetError } from '../../model/errors.ts';
+import { RefusalError } from './damage.ts';
 
 /**
  * The most that may be looked at in a hive from opening to closing it. What a real hive has below the RMS client's keys is a
@@ -31,11 +31,11 @@ export class Budget {
     this.left = left;
   }
 
-  /** @throws TargetError when it is more than there was left */
+  /** @throws RefusalError when it is more than there was left */
   spend(what: Spent, amount = 1): void {
     this.left[what] -= amount;
     if (this.left[what] < 0) {
-      throw new TargetError(
+      throw new RefusalError(
         `The hive holds more ${what} there than are read of one. It is damaged, or made to mislead.`,
       );
     }

@@ -5,14 +5,19 @@ export class DamageError extends Error {
   override readonly name = 'DamageError';
 }
 
-/** `cell 0x20`, for messages: offsets count from the start of the hive bins data, as in the specification. */
+/** A hive that may be sound, but of which this cannot be told. {@link describeFailure} puts its path in front. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError';
+}
+
+/** `0x20`, for messages: offsets count from the start of the hive bins data, as in the specification. */
 export function showOffset(offset: number): string {
   return `0x${offset.toString(16)}`;
 }
 
 /** Containers keep what differs from the host's registry in hives of their own (specification, "Layered keys"). */
-export function differencingHive(): TargetError {
-  return new TargetError(
+export function differencingHive(): RefusalError {
+  return new RefusalError(
     'The hive holds only the differences of a container to another hive, and says nothing without that one.',
   );
 }
@@ -30,6 +35,9 @@ export function describeFailure(path: string, error: unknown): TargetError {
     return new TargetError(`${path} is damaged: ${error.message}. Take another copy of it.`, {
       cause: error,
     });
+  }
+  if (error instanceof RefusalError) {
+    return new TargetError(`${path}: ${error.message}`, { cause: error });
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new TargetError(`${path} ${reasons[code] ?? `cannot be read: ${messageOf(error)}`}.`, {

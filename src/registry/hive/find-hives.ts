@@ -10,7 +10,7 @@ export interface HiveFiles {
   readonly software: string | undefined;
   readonly system: string | undefined;
   readonly profiles: readonly ProfileFiles[];
-  /** The names in `Users`, whether or not there is a profile in them; undefined where there is no such folder. */
+  /** The names in `Users`, whether or not there is a profile to be seen; undefined where there is no such folder. */
   readonly userFolders: readonly string[] | undefined;
 }
 
@@ -41,7 +41,7 @@ export async function findHives(path: string): Promise<HiveFiles> {
     isDrive: config !== undefined,
     software: fileNamed(machine, 'SOFTWARE'),
     system: fileNamed(machine, 'SYSTEM'),
-    userFolders: users?.folders,
+    userFolders: users && [...users.folders, ...users.others],
   };
   const profiles = [
     await systemProfile(machine),

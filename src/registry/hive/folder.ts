@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
 
-/** A folder's files and folders; links and junctions, which may lead anywhere, are neither. */
+/** A folder's files and folders; links and junctions may lead anywhere and are neither. */
 export interface Listing {
   readonly path: string;
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** The names of what is neither. */
+  readonly others: readonly string[];
 }
 
 const mostEntries = 50_000;
@@ -21,15 +23,16 @@ const mostEntries = 50_000;
 export async function listFolder(path: string, most = mostEntries): Promise<Listing> {
   const files: string[] = [];
   const folders: string[] = [];
+  const others: string[] = [];
   let count = 0;
   for await (const entry of await opendir(path)) {
     if (++count > most) {
       throw new TargetError(`${path} has more than ${most} entries. Name a folder with one machine's hives.`);
     }
     const kind = entry.isFile() || entry.isDirectory() ? entry : await kindOf(join(path, entry.name));
-    (kind.isFile() ? files : kind.isDirectory() ? folders : []).push(entry.name);
+    (kind.isFile() ? files : kind.isDirectory() ? folders : others).push(entry.name);
   }
-  return { path, files: files.sort(), folders: folders.sort() };
+  return { path, files: files.sort(), folders: folders.sort(), others: others.sort() };
 }
 
 /** Some file systems tell an entry's kind only when they are asked for it. */

@@ -27,7 +27,7 @@ const fixedLength = 76;
  * The key node in the cell at this offset.
  *
  * @param isLayered may it build on a key of another hive?
- * @throws DamageError when it is none; TargetError when it is only the difference to a key of another hive
+ * @throws DamageError when it is none; RefusalError when it is only the difference to a key of another hive
  */
 export function readKeyNode(cells: Cells, offset: number, isLayered: boolean, budget: Budget): KeyNode {
   const cell = cells.openRecord(offset, 'nk', budget);

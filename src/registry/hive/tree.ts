@@ -1,9 +1,8 @@
-import { TargetError } from '../../model/errors.ts';
 import { foldName, type RegistryKey, splitPath } from '../../model/registry-key.ts';
 import type { BaseBlock } from './base-block.ts';
 import type { Budget } from './budget.ts';
 import type { Cells } from './cells.ts';
-import { DamageError, showOffset } from './damage.ts';
+import { DamageError, RefusalError, showOffset } from './damage.ts';
 import { type KeyNode, readKeyNode } from './key-node.ts';
 import { readValues } from './key-values.ts';
 import { subkeyOffsets } from './subkey-list.ts';
@@ -23,7 +22,7 @@ export class Walk {
   /**
    * The node of the key at `path`, or undefined where there is no such key.
    *
-   * @throws TargetError when a link is on the way to it: what is behind that is not in this hive
+   * @throws RefusalError when a link is on the way to it: what is behind that is not in this hive
    */
   find(path: string): KeyNode | undefined {
     let found: KeyNode | undefined = this.node(this.base.root);
@@ -92,7 +91,7 @@ export class Walk {
 
 function refuseLink(node: KeyNode | undefined): void {
   if (node?.isLink) {
-    throw new TargetError(
+    throw new RefusalError(
       `The key ${JSON.stringify(node.name)} is a link to another key, and links in hives are not followed.`,
     );
   }

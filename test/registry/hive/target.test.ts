@@ -272,6 +272,18 @@ describe('a folder of hives as target', () => {
     assert.match(await machine(registry), /^No hive here has/);
   });
 
+  it('does not take a profile behind a link for one that was deleted', async () => {
+    folder().write('elsewhere/NTUSER.DAT', userHive());
+    folder().write(`drive/${config}/SOFTWARE`, softwareHive({ [bob]: 'C:\\Users\\bob' }));
+    folder().write('drive/Users/x', Buffer.alloc(0));
+    symlinkSync(join(folder().path, 'elsewhere'), join(folder().path, 'drive/Users/bob'));
+    const registry = await openHiveTarget(join(folder().path, 'drive'));
+    assert.match(
+      (await user(registry, 'AllUsers')).join(),
+      /^HKEY_USERS.*: The hive of .*1105 is missing: its profile is/,
+    );
+  });
+
   it('may have the hives of one user beside those of the machine', async () => {
     const registry = await write({
       SOFTWARE: softwareHive({ [alice]: 'C:\\Users\\alice' }),
