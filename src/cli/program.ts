@@ -4,6 +4,7 @@ import { addCompile } from './commands/compile.ts';
 import { addExport } from './commands/export.ts';
 import { addGenerate } from './commands/generate.ts';
 import { addGet, addSet, addTest } from './commands/operations.ts';
+import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitStatusOf, explain } from './failure.ts';
@@ -44,7 +45,17 @@ export async function run(args: readonly string[]): Promise<number> {
     .addHelpText('after', examples)
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
-  for (const add of [addGet, addTest, addSet, addUndo, addExport, addCompile, addResource, addGenerate]) {
+  for (const add of [
+    addGet,
+    addTest,
+    addSet,
+    addUndo,
+    addExport,
+    addCompile,
+    addPack,
+    addResource,
+    addGenerate,
+  ]) {
     add(program, done);
   }
   // A reader that goes away early, such as head, is no error.

@@ -1,0 +1,127 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { configurationNameFor } from '../../configuration/compile/configuration-name.ts';
+import { readDocument } from '../../configuration/read.ts';
+import { InputError } from '../../model/errors.ts';
+import { show } from '../../model/reason.ts';
+import type { Package } from '../../pack/index.ts';
+import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
+import { packageVersion } from '../../package-root.ts';
+import { readSource } from '../input.ts';
+import { writeFiles } from '../output-folder.ts';
+
+interface Options {
+  readonly for: PackTarget;
+  readonly out: string;
+  readonly config?: string;
+  readonly mode?: PackageMode;
+  readonly name?: string;
+  readonly contentUri?: string;
+  readonly force?: boolean;
+}
+
+/** Options that say something about a package of Machine Configuration alone. */
+const itsOptions = ['config', 'mode', 'name', 'contentUri'] as const;
+
+const help = `
+  gallery                RmsClientDsc.<version>.nupkg, for Publish-PSResource -NupkgPath or a folder that is a feed
+  azure-automation       RmsClientDsc.zip, for New-AzAutomationModule or the portal's Modules > Add a module
+  machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or <name>_DeployIfNotExists.json,
+                         for New-AzPolicyDefinition -Policy
+
+The same input makes the same bytes. A file that is there and differs is replaced with --force only. Nothing else
+in the folder is touched.
+
+Examples:
+  rmsdsc pack --for gallery --out feed
+  rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
+    --content-uri https://contoso.blob.core.windows.net/packages/contoso.zip --out out
+`;
+
+export function addPack(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('pack')
+    .summary('pack the PowerShell module for a gallery, Azure Automation or Machine Configuration')
+    .description(
+      'Pack the PowerShell module, with a configuration where one belongs to it, and print what was written.',
+    );
+  command
+    .addOption(
+      command
+        .createOption('--for <target>', 'what to pack for')
+        .choices([...packTargets])
+        .makeOptionMandatory(),
+    )
+    .option(
+      '--config <config>',
+      'the configuration document of a machine-configuration package; - for standard input',
+    )
+    .addOption(
+      command
+        .createOption('--mode <mode>', 'may that package change machines? (default: "audit")')
+        .choices([...packageModes]),
+    )
+    .option('--name <name>', 'name of that package (default: that of the file)')
+    .option('--content-uri <uri>', 'the https address from which machines will load that package')
+    .option('--out <folder>', 'where to write it', '.')
+    .option('--force', 'replace a file that is there and differs')
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      if (process.stderr.isTTY) {
+        process.stderr.write(`Packing for ${options.for} ...\n`);
+      }
+      const { files, notes } = await makePackage(options);
+      const replaces = options.force === true;
+      const written = await writeFiles(
+        options.out,
+        files.map(file => ({ ...file, replaces })),
+      );
+      process.stdout.write(written.map(path => `${path}\n`).join(''));
+      for (const note of notes) {
+        process.stderr.write(`rmsdsc: note: ${note}\n`);
+      }
+      done(0);
+    });
+}
+
+async function makePackage(options: Options): Promise<Package> {
+  if (options.for === 'machine-configuration') {
+    return machineConfiguration(options);
+  }
+  const stranger = itsOptions.find(name => options[name] !== undefined);
+  if (stranger !== undefined) {
+    const option = `--${stranger.replace('U', '-u')}`;
+    throw new InputError(
+      `${option}: --for ${options.for} packs the module alone. Leave ${option} out; or compile the configuration with rmsdsc compile.`,
+    );
+  }
+  const { packForAzureAutomation, packForGallery } = await import('../../pack/index.ts');
+  return options.for === 'gallery' ? packForGallery(packageVersion()) : packForAzureAutomation();
+}
+
+async function machineConfiguration({ config, mode, name, contentUri }: Options): Promise<Package> {
+  if (config === undefined) {
+    throw new InputError(
+      '--config is missing: a package of Machine Configuration is about a configuration. Give a document, such as --config contoso.yaml.',
+    );
+  }
+  if (contentUri !== undefined && !isHttps(contentUri)) {
+    throw new InputError(
+      `--content-uri ${show(contentUri)}: is no address that machines can load from; expected an https address such as https://contoso.blob.core.windows.net/packages/contoso.zip.`,
+    );
+  }
+  const source = config === '-' ? 'stdin' : basename(config);
+  const configuration = readDocument(await readSource(config));
+  const { packForMachineConfiguration } = await import('../../pack/index.ts');
+  return packForMachineConfiguration(configuration, {
+    name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
+    mode: mode ?? 'audit',
+    version: packageVersion(),
+    source,
+    ...(contentUri !== undefined && { contentUri }),
+  });
+}
+
+function isHttps(address: string): boolean {
+  return URL.canParse(address) && new URL(address).protocol === 'https:';
+}

@@ -1,0 +1,4 @@
+export { packForAzureAutomation } from './azure-automation.ts';
+export { packForGallery } from './gallery.ts';
+export { type MachineConfigurationOptions, packForMachineConfiguration } from './machine-configuration.ts';
+export type { Package, PackageFile } from './package.ts';

@@ -1,0 +1,18 @@
+/** What was packed; nothing is on the disk yet. */
+export interface Package {
+  readonly files: readonly PackageFile[];
+  /** What is left to do with the files, or is not in them, in sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+export interface PackageFile {
+  /** Without a folder. */
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** A file inside a package: its path with `/`, and what is in it. */
+export interface Entry {
+  readonly path: string;
+  readonly content: Buffer;
+}

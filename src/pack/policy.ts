@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { moduleFacts } from '../model/module.ts';
+import { windowsMachines } from './policy-conditions.ts';
+import type { PackageMode } from './targets.ts';
+
+/** What a policy is about. */
+export interface PolicyOptions {
+  readonly name: string;
+  readonly mode: PackageMode;
+  readonly version: string;
+  readonly contentUri?: string;
+  /** The zip of the package. */
+  readonly content: Buffer;
+}
+
+/** The names that New-GuestConfigurationPolicy gives, after the effects of the policies. */
+export function policyFileName(name: string, mode: PackageMode): string {
+  return `${name}_${mode === 'audit' ? 'AuditIfNotExists' : 'DeployIfNotExists'}.json`;
+}
+
+/**
+ * A policy definition of Azure Policy, for `New-AzPolicyDefinition -Policy FILE`: which machines have to have the
+ * package, and what is done about one that lacks it. The shape is that of the GuestConfiguration module 4.
+ */
+export function policyDefinition(options: PolicyOptions): object {
+  const { name, mode, version } = options;
+  const sets = mode === 'audit-and-set';
+  const guestConfiguration = contentOf(options);
+  return {
+    properties: {
+      displayName: `[RMS client] ${name}`,
+      policyType: 'Custom',
+      mode: 'Indexed',
+      description: `${sets ? 'Sets' : 'Audits'} the settings of the Rights Management client on Windows machines. Made by rmsdsc ${version}.`,
+      metadata: {
+        category: 'Guest Configuration',
+        version,
+        requiredProviders: ['Microsoft.GuestConfiguration'],
+        guestConfiguration: {
+          ...guestConfiguration,
+          ...(sets && {
+            enableAutoRemediation: "[parameters('EnableAutoRemediation')]",
+            autoRemediationAssignmentType: assignmentType,
+          }),
+        },
+      },
+      parameters: { ...includeArc, ...(sets && autoRemediation) },
+      policyRule: {
+        if: windowsMachines,
+        // biome-ignore lint/suspicious/noThenProperty: it is the word of Azure Policy's language, and nobody awaits it
+        then: sets ? deploy(name, guestConfiguration) : audit(name),
+      },
+    },
+    name: policyId(options),
+  };
+}
+
+/** Set again whenever it drifts. */
+const assignmentType = 'ApplyAndAutoCorrect';
+
+function contentOf({ name, version, contentUri, content }: PolicyOptions): Record<string, string> {
+  return {
+    name,
+    version,
+    contentType: 'Custom',
+    // No address that could be taken for one: Azure refuses this, and names it.
+    contentUri: contentUri ?? `REPLACE-WITH-THE-ADDRESS-OF-${name}.zip`,
+    contentHash: createHash('sha256').update(content).digest('hex').toUpperCase(),
+  };
+}
+
+/** A GUID (RFC 9562, version 5) that stays for as long as the names do, so that a policy is updated, not doubled. */
+function policyId({ name, mode }: PolicyOptions): string {
+  const namespace = Buffer.from(moduleFacts.guid.replaceAll('-', ''), 'hex');
+  const hash = createHash('sha1').update(namespace).update(`${name}/${mode}`).digest();
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const yesOrNo = { type: 'string', allowedValues: ['true', 'false'], defaultValue: 'false' } as const;
+
+const includeArc = {
+  IncludeArcMachines: {
+    ...yesOrNo,
+    metadata: {
+      displayName: 'Include Arc connected machines',
+      description: 'Azure charges for each Arc connected machine and month.',
+      portalReview: 'true',
+    },
+  },
+} as const;
+
+const autoRemediation = {
+  EnableAutoRemediation: {
+    ...yesOrNo,
+    metadata: {
+      displayName: 'Enable auto remediation',
+      description: 'Whether drift is put right (true) or only reported (false).',
+    },
+  },
+} as const;
+
+const assignments = 'Microsoft.GuestConfiguration/guestConfigurationAssignments';
+const isCompliant = { field: `${assignments}/complianceStatus`, equals: 'Compliant' } as const;
+
+/** `$pid` and what follows keep two assignments of one policy apart. */
+function assignmentName(name: string): string {
+  return `[concat('${name}$pid', uniqueString(policy().assignmentId, policy().definitionReferenceId))]`;
+}
+
+function audit(name: string): object {
+  return {
+    effect: 'auditIfNotExists',
+    details: { type: assignments, name: assignmentName(name), existenceCondition: isCompliant },
+  };
+}
+
+/** Guest Configuration Resource Contributor: the one role that the assignment needs. */
+const contributor = '/providers/Microsoft.Authorization/roleDefinitions/088ab73d-1256-47ae-bea9-9de8e7131f31';
+
+function deploy(name: string, guestConfiguration: Readonly<Record<string, string>>): object {
+  const kinds = [
+    'Microsoft.Compute/virtualMachines',
+    'Microsoft.HybridCompute/machines',
+    'Microsoft.Compute/virtualMachineScaleSets',
+  ];
+  const given = ['vmName', 'location', 'type', 'assignmentName'];
+  return {
+    effect: 'deployIfNotExists',
+    details: {
+      roleDefinitionIds: [contributor],
+      type: assignments,
+      name: assignmentName(name),
+      existenceCondition: {
+        allOf: [isCompliant, { value: "[parameters('EnableAutoRemediation')]", in: ['true', 'false'] }],
+      },
+      deployment: {
+        properties: {
+          mode: 'incremental',
+          parameters: {
+            vmName: { value: "[field('name')]" },
+            location: { value: "[field('location')]" },
+            type: { value: "[field('type')]" },
+            assignmentName: { value: assignmentName(name) },
+          },
+          template: {
+            $schema: 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#',
+            contentVersion: '1.0.0.0',
+            parameters: Object.fromEntries(given.map(parameter => [parameter, { type: 'string' }])),
+            resources: kinds.map(kind => ({
+              condition: `[equals(toLower(parameters('type')), toLower('${kind}'))]`,
+              apiVersion: '2024-04-05',
+              type: `${kind}/providers/guestConfigurationAssignments`,
+              name: "[concat(parameters('vmName'), '/Microsoft.GuestConfiguration/', parameters('assignmentName'))]",
+              location: "[parameters('location')]",
+              properties: { guestConfiguration: { ...guestConfiguration, assignmentType } },
+            })),
+          },
+        },
+      },
+    },
+  };
+}
