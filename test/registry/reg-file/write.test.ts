@@ -15,7 +15,8 @@ import type { Change, Registry, WriteAnswer } from '../../../src/registry/regist
 import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, withFile } from './support.ts';
 
 const run = promisify(execFile);
-// tsx compiles otherwise for a process of its own than for mocha, and coverage of both does not add up.
+const loader = new URL('../../support/loader/register.mjs', import.meta.url).href;
+// Coverage is of this process alone.
 const uncovered = { ...process.env, NODE_V8_COVERAGE: undefined };
 const file = regeditFile(`[${msipc}]\n"Trace"=dword:00000001\n\n`);
 const traceOff: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trace', 0) };
@@ -270,7 +271,7 @@ describe('a registry in a .reg file', () => {
       const command = `ulimit -f 2000; exec "$0" "$@"`;
       const { stdout } = await run(
         'bash',
-        ['-c', command, process.execPath, '--import', 'tsx', fixture, path],
+        ['-c', command, process.execPath, '--import', loader, fixture, path],
         { env: uncovered },
       );
       assert.match(stdout, /machine\.reg: cannot be written: EFBIG/);
@@ -284,7 +285,7 @@ describe('a registry in a .reg file', () => {
       const fixture = fileURLToPath(new URL('fixtures/writer.ts', import.meta.url));
       const results = await Promise.all(
         ['1000', '2000'].map(first =>
-          run(process.execPath, ['--import', 'tsx', fixture, path, first], { env: uncovered }),
+          run(process.execPath, ['--import', loader, fixture, path, first], { env: uncovered }),
         ),
       );
       const counts = results.map(({ stdout }) => JSON.parse(stdout));

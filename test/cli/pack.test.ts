@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageVersion } from '../../src/package-root.ts';
+import { Workbench } from './run-command.ts';
+
+describe('rmsdsc pack', () => {
+  let bench: Workbench;
+
+  beforeEach(() => {
+    bench = new Workbench();
+  });
+  afterEach(() => {
+    bench.remove();
+  });
+
+  const made: readonly (readonly [args: string, files: readonly string[]])[] = [
+    ['--for gallery', [`RmsClientDsc.${packageVersion()}.nupkg`]],
+    ['--for azure-automation', ['RmsClientDsc.zip']],
+    ['--for machine-configuration --config contoso.yaml', ['contoso.zip', 'contoso_AuditIfNotExists.json']],
+    [
+      '--for machine-configuration --config contoso.yaml --mode audit-and-set --name Rms --content-uri https://x.example/Rms.zip',
+      ['Rms.zip', 'Rms_DeployIfNotExists.json'],
+    ],
+  ];
+  for (const [args, files] of made) {
+    it(`${args}: prints what it wrote, and leaves the rest of the folder alone`, () => {
+      mkdirSync(bench.path('out'));
+      writeFileSync(bench.path('out/notes.txt'), 'mine');
+      const { status, stdout } = bench.run('pack', ...args.split(' '), '--out', 'out');
+      assert.equal(status, 0);
+      assert.deepEqual(
+        stdout.trimEnd().split('\n'),
+        files.map(file => join('out', file)),
+      );
+      assert.deepEqual(readdirSync(bench.path('out')).sort(), [...files, 'notes.txt'].sort());
+      const again = bench.run('pack', ...args.split(' '), '--out', 'out');
+      assert.deepEqual([again.status, again.stdout], [0, stdout], 'the same bytes replace nothing');
+    });
+  }
+
+  it('replaces a file that differs with --force only', () => {
+    writeFileSync(bench.path('RmsClientDsc.zip'), 'another');
+    const { status, stderr } = bench.run('pack', '--for', 'azure-automation');
+    assert.equal(status, 2);
+    assert.match(stderr, /^rmsdsc: RmsClientDsc\.zip: is there already and differs; .*--force/);
+    assert.equal(readFileSync(bench.path('RmsClientDsc.zip'), 'utf8'), 'another');
+    assert.equal(bench.run('pack', '--for', 'azure-automation', '--force').status, 0);
+    assert.equal(readFileSync(bench.path('RmsClientDsc.zip'), 'latin1').slice(0, 2), 'PK');
+  });
+
+  const refused: readonly (readonly [args: string, message: RegExp])[] = [
+    ['', /required option '--for <target>' not specified/],
+    ['--for nuget', /Allowed choices are gallery, azure-automation, machine-configuration/],
+    ['--for machine-configuration', /^rmsdsc: --config is missing: .*--config contoso\.yaml\.$/m],
+    [
+      '--for machine-configuration --config none.yaml',
+      /^rmsdsc: none\.yaml: cannot be read: there is no such file\.$/m,
+    ],
+    ['--for machine-configuration --config contoso-laptop.reg', /^rmsdsc: contoso-laptop\.reg:1:1: /],
+    ['--for machine-configuration --config contoso.yaml --name a-b', /^rmsdsc: --name "a-b": is no name/],
+    [
+      '--for machine-configuration --config contoso.yaml --mode set',
+      /Allowed choices are audit, audit-and-set/,
+    ],
+    [
+      '--for machine-configuration --config contoso.yaml --content-uri http://x.example/a.zip',
+      /^rmsdsc: --content-uri "http:\/\/x\.example\/a\.zip": .*expected an https address/,
+    ],
+    ['--for gallery --config contoso.yaml', /^rmsdsc: --config: --for gallery packs the module alone\./],
+    [
+      '--for azure-automation --mode audit',
+      /^rmsdsc: --mode: --for azure-automation packs the module alone\./,
+    ],
+    ['--for gallery --content-uri https://x.example/a', /^rmsdsc: --content-uri: --for gallery packs/],
+    ['--for gallery --out contoso.yaml', /^rmsdsc: .*contoso\.yaml/],
+  ];
+  for (const [args, message] of refused) {
+    it(`refuses pack ${args}`, () => {
+      const words = args === '' ? [] : args.split(' ');
+      const out = words.includes('--out') ? [] : ['--out', 'out'];
+      const { status, stdout, stderr } = bench.run('pack', ...words, ...out);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.ok(!existsSync(bench.path('out')));
+    });
+  }
+});
