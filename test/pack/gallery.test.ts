@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packForGallery } from '../../src/pack/index.ts';
+import { packagePath, packageVersion } from '../../src/package-root.ts';
+import { resources } from '../../src/settings/index.ts';
+import { unpack } from '../support/unpack.ts';
+import { mustRun, run } from '../windows/run.ts';
+
+const module = packagePath('resources', 'RmsClientDsc');
+
+describe('pack --for gallery', () => {
+  it('makes the same bytes twice', async () => {
+    assert.deepEqual(await packForGallery('1.2.3'), await packForGallery('1.2.3'));
+  });
+
+  it('has the module as it is, its changelog, and a type for every part', async () => {
+    const files = unpack(await packed());
+    const own = readdirSync(module, { recursive: true, withFileTypes: true }).filter(item => item.isFile());
+    for (const { parentPath, name } of own) {
+      const path = join(parentPath, name);
+      const inside = path.slice(module.length + 1).replaceAll('\\', '/');
+      assert.deepEqual(files.get(inside), readFileSync(path), inside);
+    }
+    assert.deepEqual(files.get('CHANGELOG.md'), readFileSync(packagePath('CHANGELOG.md')));
+    const types = files.get('[Content_Types].xml')?.toString() ?? '';
+    for (const path of files.keys()) {
+      const extension = path.split('.').at(-1) ?? '';
+      assert.ok(path === '[Content_Types].xml' || types.includes(`Extension="${extension}"`), path);
+    }
+  });
+
+  it('says by what each resource is found', async () => {
+    const nuspec =
+      unpack(await packed())
+        .get('RmsClientDsc.nuspec')
+        ?.toString() ?? '';
+    const tags = /<tags>(.*)<\/tags>/.exec(nuspec)?.[1]?.split(' ') ?? [];
+    for (const tag of ['PSModule', ...resources.map(({ name }) => `PSDscResource_${name}`)]) {
+      assert.ok(tags.includes(tag), tag);
+    }
+    assert.ok(tags.join(' ').length < 4000, 'the gallery takes 4000 characters of tags');
+  });
+
+  describe("NuGet's own client", () => {
+    let folder: string;
+
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'rmsdsc-nuget-'));
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('takes the package from a folder that is a feed', async function () {
+      this.timeout(180_000);
+      if (!(await hasDotnet())) {
+        assert.ok(!process.env.CI, 'There is no .NET SDK, which has NuGet. Install it.');
+        this.skip();
+      }
+      mkdirSync(join(folder, 'feed'));
+      writeFileSync(join(folder, 'feed', `RmsClientDsc.${packageVersion()}.nupkg`), await packed());
+      cpSync(packagePath('test', 'pack', 'nuget', 'reader.csproj'), join(folder, 'reader.csproj'));
+      await mustRun('dotnet', [
+        'restore',
+        join(folder, 'reader.csproj'),
+        `--source=${join(folder, 'feed')}`,
+        `--packages=${join(folder, 'packages')}`,
+        `--property:PackedVersion=${packageVersion()}`,
+        '--nodeReuse:false',
+      ]);
+      const taken = join(folder, 'packages', 'rmsclientdsc', packageVersion());
+      const { description } = metadataOf(readFileSync(join(taken, 'rmsclientdsc.nuspec'), 'utf8'));
+      assert.match(description ?? '', /Rights Management client/);
+      for (const file of ['RmsClientDsc.psd1', 'RmsClientDsc.psm1', 'en-US/RmsTracing.strings.psd1']) {
+        assert.deepEqual(readFileSync(join(taken, file)), readFileSync(join(module, file)), file);
+      }
+    });
+  });
+});
+
+async function packed(): Promise<Buffer> {
+  const { files } = await packForGallery(packageVersion());
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    [`RmsClientDsc.${packageVersion()}.nupkg`],
+  );
+  return files[0]?.content ?? Buffer.alloc(0);
+}
+
+async function hasDotnet(): Promise<boolean> {
+  return run('dotnet', ['--version']).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+}
+
+function metadataOf(nuspec: string): Record<string, string> {
+  return Object.fromEntries(
+    [...nuspec.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, text]) => [name, text]),
+  );
+}
