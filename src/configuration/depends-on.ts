@@ -1,6 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import { resourceType } from '../model/resource.ts';
-import type { Entry } from './read.ts';
+import type { Entry } from './entry.ts';
 
 /**
  * Puts each resource after those that it depends on, and leaves the order alone otherwise.

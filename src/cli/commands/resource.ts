@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { findResource } from '../../configuration/read.ts';
+import { findResource } from '../../configuration/entry.ts';
 import { parseSource, type Source } from '../../configuration/source.ts';
 import { toInstance } from '../../configuration/to-instance.ts';
 import type { Assessment } from '../../engine/assess.ts';

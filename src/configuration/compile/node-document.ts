@@ -1,6 +1,6 @@
 import { moduleName } from '../../model/resource.ts';
 import { normalizeCms } from '../cms.ts';
-import type { Entry } from '../read.ts';
+import type { Entry } from '../entry.ts';
 import type { CompileOptions } from './compiled.ts';
 import type { MofInstance, MofValue } from './mof-text.ts';
 import { dependencyIds, resourceId } from './powershell-limits.ts';

@@ -2,7 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { resourceType } from '../../model/resource.ts';
-import type { Entry } from '../read.ts';
+import type { Entry } from '../entry.ts';
 
 /** What PowerShell takes as the name of a resource that another depends on (its own check, as a script has it). */
 const referable = /^[A-Za-z0-9_][A-Za-z0-9_\p{Zs}.\\-]*$/u;

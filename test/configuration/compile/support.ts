@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Compiled, type CompileFormat, compile } from '../../../src/configuration/compile/index.ts';
-import { type Configuration, type Entry, readDocument } from '../../../src/configuration/read.ts';
+import type { Entry } from '../../../src/configuration/entry.ts';
+import { type Configuration, readDocument } from '../../../src/configuration/read.ts';
 import { parseSource } from '../../../src/configuration/source.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { packagePath } from '../../../src/package-root.ts';
