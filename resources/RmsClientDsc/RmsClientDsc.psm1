@@ -357,6 +357,27 @@ class RmsClientTree
         }
     }
 
+    # A path with the names of keys as the registry spells them, as far as they are there.
+    [System.String] Spell([System.String] $KeyPath)
+    {
+        $spelled = $this.Path
+        foreach ($name in @($KeyPath.Substring($this.Path.Length) -split '\\' -ne ''))
+        {
+            $found = $name
+            foreach ($present in $this.ReadKeyNames($spelled))
+            {
+                if ([RmsClientValue]::AreSameName($present, $name))
+                {
+                    $found = $present
+                }
+            }
+
+            $spelled = '{0}\{1}' -f $spelled, $found
+        }
+
+        return $spelled
+    }
+
     # Writes a value; the keys on the way to it come into being with it.
     [void] WriteValue([System.String] $KeyPath, [System.Collections.Hashtable] $Value)
     {
@@ -1459,7 +1480,8 @@ class RmsClientUndo
     hidden [void] TakeBack([System.Collections.Hashtable] $Step)
     {
         $tree = $Step.Place.Tree
-        $path = $Step.Place.Path
+        # A key that comes into being again is spelled as it was, not as the configuration spells it.
+        $path = $tree.Spell($Step.Place.Path)
         if ($Step.Action -eq 'RemoveKey')
         {
             $this.PutBackKey($tree, $path)

@@ -107,15 +107,18 @@ export function ownedValues(
 
 /**
  * The values whose names make up a list: each REG_SZ that is neither the default value nor one that another
- * property of the resource has for its own.
+ * property of the resource has for its own. The registry keeps them in no order that means anything, and every
+ * backend in another, so they are put in the order of their UTF-16 units.
  */
 export function members({ resource }: Instance, key: RegistryKey | undefined): RegistryValue[] {
   const taken = new Set(
     resource.properties.flatMap(({ storage }) => (storage?.kind === 'value' ? [foldName(storage.name)] : [])),
   );
-  return [...(key?.values.values() ?? [])].filter(
-    value => typeName(value.type) === 'REG_SZ' && value.name !== '' && !taken.has(foldName(value.name)),
-  );
+  return [...(key?.values.values() ?? [])]
+    .filter(
+      value => typeName(value.type) === 'REG_SZ' && value.name !== '' && !taken.has(foldName(value.name)),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Is the value of another property there that makes the client ignore this one? */

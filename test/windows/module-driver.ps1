@@ -1,0 +1,84 @@
+# Runs the generated module in a session of the bridge: follows the agent, whose messages it uses. What is data comes
+# as data; nothing here becomes script.
+
+# The module is to run as it does elsewhere.
+Set-StrictMode -Off
+
+$RmsTestModule = $null
+
+# The instances that the records 'instance|resource' and 'property|name|kind|item...' describe.
+function ConvertTo-RmsTestInstance($Request)
+{
+    $instances = [System.Collections.Generic.List[object]]::new()
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'instance')
+        {
+            $instances.Add((& $RmsTestModule { param($Name) ([type] $Name)::new() } $record[1]))
+            continue
+        }
+        $items = [string[]] @(for ($i = 3; $i -lt $record.Length; $i++) { $record[$i] })
+        $instances[$instances.Count - 1].($record[1]) = switch ($record[2])
+        {
+            'boolean' { $items[0] -eq 'true' }
+            'number' { [uint32] $items[0] }
+            'text' { $items[0] }
+            'list' { , $items }
+        }
+    }
+    , $instances
+}
+
+# The fields kind|item... of a property's value; $null where it has none.
+function ConvertFrom-RmsTestValue($Value)
+{
+    if ($null -eq $Value -or ($Value -is [string] -and $Value -eq ''))
+    {
+        return
+    }
+    if ($Value -is [System.Array]) { return , ([string[]] (@('list') + $Value)) }
+    if ($Value -is [bool]) { return , ([string[]] ('boolean', $Value.ToString().ToLowerInvariant())) }
+    $kind = if ($Value -is [string] -or $Value -is [enum]) { 'text' } else { 'number' }
+    , ([string[]] ($kind, [string] $Value))
+}
+
+# path of the module's manifest|folder for its undo files
+$RmsOperations['open-module'] = {
+    param($Request, $Answer)
+    Import-Module -Name $Request[0][0]
+    $script:RmsTestModule = Get-Module -Name 'RmsClientDsc'
+    & $RmsTestModule { param($Folder) [RmsClientUndo]::Folder = $Folder } $Request[0][1]
+}
+
+# Get and Test of each instance: 'instance', 'value|name|kind|item...', 'reason|code|phrase', 'verdict|...'.
+$RmsOperations['judge'] = {
+    param($Request, $Answer)
+    $instances = ConvertTo-RmsTestInstance -Request $Request
+    foreach ($instance in $instances)
+    {
+        $found = $instance.Get()
+        $Answer.Add('instance')
+        foreach ($property in $found.PSObject.Properties)
+        {
+            $fields = if ($property.Name -ne 'Reasons') { ConvertFrom-RmsTestValue -Value $property.Value }
+            if ($null -ne $fields) { $Answer.Add((Format-RmsRecord (@('value', $property.Name) + $fields))) }
+        }
+        foreach ($reason in $found.Reasons)
+        {
+            $Answer.Add((Format-RmsRecord 'reason', $reason.Code, $reason.Phrase))
+        }
+        $verdict = try { [string] $instance.Test() } catch { 'Refused' }
+        $Answer.Add((Format-RmsRecord 'verdict', $verdict))
+    }
+}
+
+# Set of each instance: 'set|Reached' or 'set|reason why not'.
+$RmsOperations['set'] = {
+    param($Request, $Answer)
+    $instances = ConvertTo-RmsTestInstance -Request $Request
+    foreach ($instance in $instances)
+    {
+        $outcome = try { $instance.Set(); 'Reached' } catch { Get-RmsMessage $_ }
+        $Answer.Add((Format-RmsRecord 'set', $outcome))
+    }
+}
