@@ -1,22 +1,30 @@
+import { moduleFacts } from '../../src/model/module.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { dialect } from '../json-schema.ts';
+import { moduleFolder } from '../powershell/module.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
+import { adaptedManifest } from './adapted-manifest.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { manifest } from './manifest.ts';
 import { wantedSchema } from './wanted-schema.ts';
 
 /**
- * What DSC v3 and editors read: manifests, the program that they start, the schema of each resource's properties,
+ * What DSC v3 and editors read: manifests for each form of DSC and for its PowerShell adapter, the program that the
+ * former start, the schema of each resource's properties,
  * which `rmsdsc resource schema` prints, and the schema of configurations.
  */
 export function emitJson(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   return [
     ...models.flatMap(resource => [
       {
-        path: `resources/dsc/${resource.name}.dsc.resource.json`,
-        content: json(manifest(resource, context)),
+        path: `resources/dsc/3.0/${resource.name}.dsc.resource.json`,
+        content: json(manifest(resource, '3.0', context)),
+      },
+      {
+        path: `${moduleFolder}/${resource.name}.dsc.adaptedResource.json`,
+        content: json(adaptedManifest(resource, context)),
       },
       {
         path: `resources/dsc/schemas/${resource.name}.schema.json`,
@@ -27,6 +35,11 @@ export function emitJson(models: readonly ResourceModel[], context: EmitContext)
         }),
       },
     ]),
+    {
+      // 3.0 and 3.1 know no file of this name, and later versions open one file instead of one a resource.
+      path: `resources/dsc/3.2/${moduleFacts.name}.dsc.manifests.json`,
+      content: json({ resources: models.map(resource => manifest(resource, '3.2', context)) }),
+    },
     { path: 'resources/dsc/rmsdsc.config.schema.json', content: json(configurationSchema(models, context)) },
     {
       path: 'resources/dsc/bridge.mjs',

@@ -3,7 +3,7 @@ import type { EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { stateSchema } from './state-schema.ts';
 
-/** A command resource manifest in the one form that DSC 3.0, 3.1 and 3.2 take. */
+/** A command resource manifest, in the form that a version of DSC takes. */
 export interface Manifest {
   readonly $schema: string;
   readonly type: string;
@@ -12,7 +12,8 @@ export interface Manifest {
   readonly tags: readonly string[];
   readonly get: Command;
   readonly set: Command;
-  readonly whatIf: Command;
+  /** Up to 3.1; later versions ask the set itself. */
+  readonly whatIf?: Command;
   readonly test: Command;
   readonly delete: Command;
   readonly export: Command;
@@ -22,11 +23,22 @@ export interface Manifest {
 
 interface Command {
   readonly executable: string;
-  readonly args: readonly (string | { readonly jsonInputArg: string })[];
+  readonly args: readonly Argument[];
   readonly input?: 'stdin';
   readonly implementsPretest?: true;
   readonly return?: 'state';
+  readonly whatIfReturns?: 'state';
 }
+
+type Argument = string | { readonly jsonInputArg: string } | { readonly whatIfArg: string };
+
+/**
+ * The versions of DSC from which on there is a form of its own. Each has a folder of its own, because 3.2 takes the
+ * older form as well and would find every resource twice.
+ */
+export const forms = ['3.0', '3.2'] as const;
+
+export type Form = (typeof forms)[number];
 
 /**
  * What the exit statuses of `rmsdsc resource` mean (design, section 7). dsc shows these sentences in place of
@@ -42,15 +54,15 @@ const exitCodes = {
 
 /**
  * The manifest of a resource. A version of dsc drops the whole manifest, without a word, for one member that it
- * does not know, so nothing newer than 3.0 is in it. There is no `kind`: with it 3.0 and 3.1 hold every output
- * against the schema, without it they start the same commands and do not. No `validate` either, which would
+ * does not know, so nothing newer than its version is in a form. There is no `kind`: with it 3.0 and 3.1 hold every
+ * output against the schema, without it they start the same commands and do not. No `validate` either, which would
  * cost a process at each check.
  */
-export function manifest(resource: ResourceModel, { version, notice }: EmitContext): Manifest {
+export function manifest(resource: ResourceModel, form: Form, { version, notice }: EmitContext): Manifest {
   const type = resourceType(resource);
-  const stdin = (operation: string, ...options: readonly string[]): Command => ({
+  const stdin = (operation: string, ...options: readonly Argument[]): Command => ({
     executable: 'node',
-    args: ['./bridge.mjs', 'resource', operation, type, ...options, '--input', '-'],
+    args: ['../bridge.mjs', 'resource', operation, type, ...options, '--input', '-'],
     input: 'stdin',
   });
   // The command tests before it sets and says what came of it, which saves dsc three processes a set.
@@ -62,16 +74,26 @@ export function manifest(resource: ResourceModel, { version, notice }: EmitConte
     description: resource.summary,
     tags: ['RMS', 'MSIPC', 'Windows'],
     get: stdin('get'),
-    set: { ...stdin('set'), ...setting },
-    whatIf: { ...stdin('set', '--what-if'), ...setting },
+    ...(form === '3.0'
+      ? {
+          set: { ...stdin('set'), ...setting },
+          whatIf: { ...stdin('set', '--what-if'), ...setting },
+          delete: stdin('delete'),
+        }
+      : {
+          set: { ...stdin('set', whatIf), ...setting, whatIfReturns: 'state' },
+          delete: stdin('delete', whatIf),
+        }),
     test: { ...stdin('test'), return: 'state' },
-    delete: stdin('delete'),
     export: {
       executable: 'node',
       // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
-      args: ['./bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
+      args: ['../bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
     },
     exitCodes,
     schema: { embedded: stateSchema(resource, notice(sourceOf(resource))) },
   };
 }
+
+/** dsc puts it among the arguments where it is asked what if, and leaves it out otherwise. */
+const whatIf = { whatIfArg: '--what-if' } as const;

@@ -35,7 +35,8 @@ describe('generate', () => {
     const { name } = resource;
     const kinds = [
       `resources/docs/${name}.md`,
-      `resources/dsc/${name}.dsc.resource.json`,
+      `resources/dsc/3.0/${name}.dsc.resource.json`,
+      `resources/RmsClientDsc/${name}.dsc.adaptedResource.json`,
       `resources/dsc/schemas/${name}.schema.json`,
       `resources/RmsClientDsc/en-US/${name}.strings.psd1`,
     ];

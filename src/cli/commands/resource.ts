@@ -91,8 +91,9 @@ const setState: Run = async (resource, options) => [
 
 const deleteState: Run = async (resource, options) => {
   const instance: Instance = { ...(await readInstance(resource, options, 'get')), ensure: 'Absent' };
-  const state = await bringAbout(instance, options);
-  return options.whatIf ? [state] : [];
+  const { _metadata } = await bringAbout(instance, options);
+  // DSC 3.2 takes nothing beside the metadata here, and a delete that is one says nothing.
+  return options.whatIf ? [{ _metadata }] : [];
 };
 
 const exportStates: Run = async (resource, options) => {
@@ -116,7 +117,7 @@ async function look(instance: Instance, options: Options): Promise<Assessment> {
   return told(await withTarget(options, registry => get(registry, [instance])));
 }
 
-async function bringAbout(instance: Instance, options: Options): Promise<object> {
+async function bringAbout(instance: Instance, options: Options): Promise<State> {
   return withTarget(options, async registry => {
     const planned = await plan(registry, [instance]);
     told(planned.assessments);
@@ -134,6 +135,9 @@ async function bringAbout(instance: Instance, options: Options): Promise<object>
     return actualState(told(after));
   });
 }
+
+/** What a resource is in, with what a set would do where it was asked what if. */
+type State = object & { readonly _metadata?: { readonly whatIf: readonly string[] } };
 
 /** The one assessment; what could not be told is an error here and never a state. */
 function told(assessments: readonly Assessment[]): Assessment {

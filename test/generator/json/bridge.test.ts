@@ -10,7 +10,7 @@ describe('bridge.mjs', () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'rmsdsc bridge '));
-    mkdirSync(join(root, 'resources', 'dsc'), { recursive: true });
+    mkdirSync(join(root, 'resources', 'dsc', '3.2'), { recursive: true });
     mkdirSync(join(root, 'dist'));
     writeFileSync(join(root, 'package.json'), '{"type":"module"}');
     copyFileSync(packagePath('resources', 'dsc', 'bridge.mjs'), join(root, 'resources', 'dsc', 'bridge.mjs'));
@@ -21,8 +21,8 @@ describe('bridge.mjs', () => {
 
   /** As dsc starts it: in the folder of the manifest, with the state on standard input. */
   function start(...args: string[]) {
-    const cwd = join(root, 'resources', 'dsc');
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['./bridge.mjs', ...args], {
+    const cwd = join(root, 'resources', 'dsc', '3.2');
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['../bridge.mjs', ...args], {
       cwd,
       input: '{"Enabled":false}',
       encoding: 'utf8',

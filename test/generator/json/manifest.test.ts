@@ -1,115 +1,159 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type Manifest, manifest } from '../../../generator/json/manifest.ts';
-import { resourceType } from '../../../src/model/resource.ts';
+import type { AdaptedManifest } from '../../../generator/json/adapted-manifest.ts';
+import { type Form, forms, type Manifest, manifest } from '../../../generator/json/manifest.ts';
+import { type ResourceModel, resourceType } from '../../../src/model/resource.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
 import { resources } from '../../../src/settings/index.ts';
+import { adaptedForm, form30, form32, manifestNames } from '../../support/dsc-forms.ts';
+import { published } from '../../support/published-schema.ts';
 
-/**
- * What DSC 3.0 knows of a manifest, and no more, because it drops one with anything else in it
- * (dsc_lib/src/dscresources/resource_manifest.rs at v3.0.2, whose root denies unknown fields).
- */
-const argument = {
-  anyOf: [
-    { type: 'string' },
-    {
-      type: 'object',
-      required: ['jsonInputArg'],
-      properties: { jsonInputArg: { type: 'string' }, mandatory: { type: 'boolean' } },
-      additionalProperties: false,
-    },
-  ],
-};
-const command = {
-  executable: { type: 'string', pattern: '^[a-z]+$' },
-  args: { type: 'array', items: argument },
-  input: { enum: ['stdin', 'env'] },
-};
-const returns = { return: { enum: ['state', 'stateAndDiff'] } };
-const setting = {
-  ...command,
-  ...returns,
-  implementsPretest: { type: 'boolean' },
-  handlesExist: { type: 'boolean' },
-};
-const method = (properties: object) => ({
-  type: 'object',
-  required: ['executable'],
-  properties,
-  additionalProperties: false,
-});
-const manifestSchema = {
-  type: 'object',
-  required: ['$schema', 'type', 'version', 'get'],
-  properties: {
-    $schema: { const: 'https://aka.ms/dsc/schemas/v3/bundled/resource/manifest.json' },
-    type: { type: 'string', pattern: '^\\w+(?:\\.\\w+){0,2}/\\w+$' },
-    kind: { enum: ['adapter', 'group', 'importer', 'resource'] },
-    version: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?$' },
-    description: { type: 'string' },
-    tags: { type: 'array', items: { type: 'string', pattern: '^\\w+$' }, uniqueItems: true },
-    get: method(command),
-    set: method(setting),
-    whatIf: method(setting),
-    test: method({ ...command, ...returns }),
-    delete: method(command),
-    export: method(command),
-    exitCodes: {
-      type: 'object',
-      propertyNames: { pattern: '^-?\\d+$' },
-      additionalProperties: { type: 'string' },
-    },
-    schema: {
-      type: 'object',
-      required: ['embedded'],
-      properties: { embedded: { type: 'object' } },
-      additionalProperties: false,
-    },
-  },
-  additionalProperties: false,
-};
+const context = { version: '1.2.3', notice: String };
+const operations = ['get', 'set', 'test', 'delete', 'export'] as const;
+const [anyResource] = resources;
+assert.ok(anyResource);
+
+/** What a version of dsc finds in a folder on its path: every manifest of every file with a name that it knows. */
+function foundBy(dsc: keyof typeof manifestNames, folder: string): { file: string; manifest: Manifest }[] {
+  const names: readonly string[] = manifestNames[dsc];
+  return readdirSync(folder)
+    .filter(file => names.some(end => file.toLowerCase().endsWith(end)))
+    .flatMap(file => {
+      const data = JSON.parse(readFileSync(join(folder, file), 'utf8')) as
+        | Manifest
+        | { resources: Manifest[] };
+      const list = 'resources' in data ? data.resources : [data];
+      return list.map(found => ({ file, manifest: found }));
+    });
+}
+
+function inForm(form: Form, { name }: ResourceModel): Manifest {
+  const found = foundBy(form, packagePath('resources', 'dsc', form)).map(({ manifest }) => manifest);
+  const ours = found.filter(({ type }) => type === `RmsClientDsc/${name}`);
+  assert.equal(ours.length, 1, `${form} finds ${name} ${ours.length} times`);
+  assert.ok(ours[0]);
+  return ours[0];
+}
 
 describe('DSC v3 manifests', () => {
-  const valid = new Ajv2020({ allErrors: true }).compile(manifestSchema);
+  const judges: Record<Form, object> = { '3.0': form30, '3.2': form32 };
 
-  for (const resource of resources) {
-    const file = packagePath('resources', 'dsc', `${resource.name}.dsc.resource.json`);
-    const read = (): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  for (const form of forms) {
+    const valid = new Ajv2020({ allErrors: true }).compile(judges[form]);
 
-    it(`has nothing in the manifest of ${resource.name} that DSC 3.0 does not know`, () => {
-      assert.ok(valid(read()), JSON.stringify(valid.errors));
+    for (const resource of resources) {
+      it(`has nothing in the manifest of ${resource.name} that DSC ${form} does not know`, () => {
+        assert.ok(valid(inForm(form, resource)), JSON.stringify(valid.errors));
+      });
+
+      it(`starts the bridge with the type of ${resource.name} in DSC ${form}`, () => {
+        const found = inForm(form, resource);
+        assert.equal(found.version, packageVersion());
+        for (const operation of operations) {
+          const { executable, args } = found[operation];
+          assert.equal(executable, 'node');
+          assert.deepEqual(args.slice(0, 4), [
+            '../bridge.mjs',
+            'resource',
+            operation,
+            resourceType(resource),
+          ]);
+        }
+        assert.ok(existsSync(packagePath('resources', 'dsc', form, '..', 'bridge.mjs')));
+      });
+    }
+
+    it(`lets DSC ${form} find each resource once`, () => {
+      const types = foundBy(form, packagePath('resources', 'dsc', form)).map(({ manifest }) => manifest.type);
+      assert.deepEqual(types.sort(), resources.map(resourceType).sort());
     });
 
-    it(`starts the bridge with the type of ${resource.name}`, () => {
-      const found = read();
-      assert.equal(found.type, resourceType(resource));
-      assert.equal(found.version, packageVersion());
-      for (const operation of ['get', 'set', 'whatIf', 'test', 'delete', 'export'] as const) {
-        const { executable, args } = found[operation];
-        assert.equal(executable, 'node');
-        const verb = operation === 'whatIf' ? 'set' : operation;
-        assert.deepEqual(args.slice(0, 4), ['./bridge.mjs', 'resource', verb, found.type]);
-        assert.equal(args.includes('--what-if'), operation === 'whatIf');
-      }
+    it(`costs DSC ${form} two processes a set: the resource tests itself and says what came of it`, () => {
+      const { set, test } = manifest(anyResource, form, context);
+      assert.deepEqual([set.implementsPretest, set.return, test.return], [true, 'state', 'state']);
+    });
+
+    it(`has a sentence for each exit status of the command in DSC ${form}`, () => {
+      const { exitCodes } = manifest(anyResource, form, context);
+      assert.deepEqual(Object.keys(exitCodes), ['0', '1', '2', '3', '4']);
     });
   }
 
-  it('costs two processes a set: the resource tests itself and says what came of it', () => {
-    const [resource] = resources;
-    assert.ok(resource);
-    const { set, whatIf, test } = manifest(resource, { version: '1.2.3', notice: String });
-    for (const { implementsPretest, return: kind } of [set, whatIf]) {
-      assert.equal(implementsPretest, true);
-      assert.equal(kind, 'state');
-    }
-    assert.equal(test.return, 'state');
+  it('keeps the forms apart: nothing is found above them, and 3.0 and 3.1 find nothing in the folder of 3.2', () => {
+    assert.deepEqual(foundBy('3.2', packagePath('resources', 'dsc')), []);
+    assert.deepEqual(foundBy('3.0', packagePath('resources', 'dsc', '3.2')), []);
   });
 
-  it('has a sentence for each exit status of the command', () => {
-    const [resource] = resources;
-    assert.ok(resource);
-    const { exitCodes } = manifest(resource, { version: '1.2.3', notice: String });
-    assert.deepEqual(Object.keys(exitCodes), ['0', '1', '2', '3', '4']);
+  it('asks what if by a command of its own up to 3.1, and by an argument from 3.2 on', () => {
+    const older = manifest(anyResource, '3.0', context);
+    assert.deepEqual(older.whatIf, { ...older.set, args: older.whatIf?.args });
+    assert.ok(older.whatIf?.args.includes('--what-if'));
+    const newer = manifest(anyResource, '3.2', context);
+    assert.equal(newer.whatIf, undefined);
+    assert.equal(newer.set.whatIfReturns, 'state');
+    for (const { args } of [newer.set, newer.delete]) {
+      assert.deepEqual(args[4], { whatIfArg: '--what-if' });
+      assert.ok(!args.includes('--what-if'));
+    }
+  });
+
+  describe('against the schema that DSC publishes', () => {
+    const valid = published('manifest');
+
+    for (const resource of resources) {
+      it(`is valid: ${resource.name}`, () => {
+        assert.ok(valid(inForm('3.0', resource)), JSON.stringify(valid.errors));
+      });
+
+      it(`is valid but for the what-if, which the schema does not know yet: ${resource.name}`, () => {
+        const { set, delete: remove, ...rest } = inForm('3.2', resource);
+        const { whatIfReturns: _, ...older } = set;
+        const plain = ({ args }: Manifest['set']) =>
+          args.filter(argument => typeof argument === 'string' || !('whatIfArg' in argument));
+        const known = {
+          ...rest,
+          set: { ...older, args: plain(set) },
+          delete: { ...remove, args: plain(remove) },
+        };
+        assert.ok(valid(known), JSON.stringify(valid.errors));
+      });
+    }
+  });
+});
+
+describe('manifests of adapted resources', () => {
+  const valid = new Ajv2020({ allErrors: true }).compile(adaptedForm);
+  const module = packagePath('resources', 'RmsClientDsc');
+
+  for (const { name } of resources) {
+    it(`stands beside the module and is what DSC 3.2 knows: ${name}`, () => {
+      const file = join(module, `${name}.dsc.adaptedResource.json`);
+      const found = JSON.parse(readFileSync(file, 'utf8')) as AdaptedManifest;
+      assert.ok(valid(found), JSON.stringify(valid.errors));
+      assert.equal(found.type, `RmsClientDsc/${name}`);
+      assert.equal(found.version, packageVersion());
+      assert.equal(found.requireAdapter, 'Microsoft.Adapter/PowerShell');
+      assert.ok(existsSync(join(module, found.path)), `${found.path} is not there`);
+    });
+  }
+
+  it('lets DSC find each resource once beside the module', () => {
+    assert.equal(foundBy('3.2', module).length, resources.length);
+    assert.deepEqual(foundBy('3.0', module), []);
+  });
+
+  it('has the properties of the class, and no others', () => {
+    for (const { name, properties } of resources) {
+      const file = join(module, `${name}.dsc.adaptedResource.json`);
+      const { schema } = JSON.parse(readFileSync(file, 'utf8')) as {
+        schema: { embedded: { properties: object } };
+      };
+      assert.deepEqual(Object.keys(schema.embedded.properties), [
+        ...properties.map(property => property.name),
+        ...['Ensure', 'Reasons', '_inDesiredState'],
+      ]);
+    }
   });
 });

@@ -16,7 +16,7 @@ describe('the schema in a manifest', () => {
   const validators = new Map(
     resources.map(({ name }) => [
       name,
-      validator(`${name}.dsc.resource.json`, data => (data as Manifest).schema.embedded),
+      validator(`3.0/${name}.dsc.resource.json`, data => (data as Manifest).schema.embedded),
     ]),
   );
   const check = (resource: string, state: unknown): void => {
