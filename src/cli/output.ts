@@ -1,20 +1,20 @@
 import { Option } from 'commander';
-import { stringify } from 'yaml';
 import { InputError } from '../model/errors.ts';
-import { dscResult } from '../report/dsc-result.ts';
+import { dscText } from '../report/dsc-result.ts';
+import { type FleetFormat, fleetFormats } from '../report/fleet/formats.ts';
 import type { Outcome } from '../report/outcome.ts';
-import { table } from '../report/table.ts';
+import { type Terminal, table } from '../report/table.ts';
 import { reasonOf } from './input.ts';
 
 /** Options that say how a report looks and where it goes. */
 export interface OutputOptions {
-  readonly format: 'table' | 'json' | 'yaml';
+  readonly format: FleetFormat;
   readonly out?: string;
 }
 
 export function outputOptions(): Option[] {
   return [
-    new Option('--format <format>', 'how to report').choices(['table', 'json', 'yaml']).default('table'),
+    new Option('--format <format>', 'how to report').choices([...fleetFormats]).default('table'),
     new Option('--out <file>', 'write the report to a file'),
   ];
 }
@@ -22,10 +22,15 @@ export function outputOptions(): Option[] {
 /**
  * Writes a report to standard output or to the file that the options name.
  *
+ * @param configuration what the user calls the configuration
  * @throws InputError when that file cannot be written
  */
-export async function report(outcome: Outcome, { format, out }: OutputOptions): Promise<void> {
-  await writeOut(render(outcome, format, out === undefined), out);
+export async function report(
+  outcome: Outcome,
+  configuration: string,
+  { format, out }: OutputOptions,
+): Promise<void> {
+  await writeOut(await render(outcome, configuration, format, out === undefined), out);
 }
 
 /** Writes a text to standard output or, whole or not at all, to a file. */
@@ -42,15 +47,27 @@ export async function writeOut(text: string, out: string | undefined): Promise<v
   }
 }
 
-function render(outcome: Outcome, format: OutputOptions['format'], toScreen: boolean): string {
-  if (format === 'table') {
-    const { isTTY, columns } = process.stdout;
-    const color = toScreen && isTTY && process.env.NO_COLOR === undefined;
-    return table(outcome, { width: toScreen ? (columns ?? 100) : 100, color });
+/** The terminal that a report is for; one in a file has a usual width and no colours. */
+export function terminal(toScreen: boolean): Terminal {
+  const { isTTY, columns } = process.stdout;
+  const color = toScreen && isTTY && process.env.NO_COLOR === undefined;
+  return { width: toScreen ? (columns ?? 100) : 100, color };
+}
+
+async function render(
+  outcome: Outcome,
+  configuration: string,
+  format: FleetFormat,
+  toScreen: boolean,
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return table(outcome, terminal(toScreen));
+    case 'json':
+    case 'yaml':
+    case 'ndjson':
+      return dscText(outcome, format);
+    default:
+      return (await import('../report/one-machine.ts')).oneMachineReport(outcome, configuration, format);
   }
-  const result = dscResult(outcome);
-  if (format === 'json') {
-    return `${JSON.stringify(result, null, 2)}\n`;
-  }
-  return stringify(result);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCompile } from './commands/compile.ts';
 import { addExport } from './commands/export.ts';
 import { addGenerate } from './commands/generate.ts';
@@ -49,6 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addGet,
     addTest,
     addSet,
+    addAudit,
     addUndo,
     addExport,
     addCompile,

@@ -1,7 +1,9 @@
+import { stringify } from 'yaml';
 import type { Assessment } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { resourceType } from '../model/resource.ts';
+import { packageVersion } from '../package-root.ts';
 import type { Operation, Outcome } from './outcome.ts';
 
 /** A resource's state in JSON: its properties, Ensure, and why it is as it is. */
@@ -15,20 +17,31 @@ interface JsonReason {
   readonly Phrase: string;
 }
 
+/** As DSC's own. */
+interface DscResult {
+  readonly metadata: object;
+  readonly results: readonly object[];
+  readonly messages: readonly object[];
+  readonly hadErrors: boolean;
+}
+
 /**
  * An outcome in the shape of DSC v3's own configuration results (`dsc config get|test|set`, schemas
  * `outputs/config/*` of DSC 3.x), so that what reads those reads these.
  */
-export function dscResult(outcome: Outcome): object {
+export function dscResult(outcome: Outcome): DscResult {
   const { operation, started, ended, whatIf } = outcome;
+  const duration = `PT${(ended.getTime() - started.getTime()) / 1000}S`;
   return {
     metadata: {
       'Microsoft.DSC': {
-        operation: titleCase(operation),
-        executionType: whatIf ? 'WhatIf' : 'Actual',
+        version: packageVersion(),
+        operation,
+        executionType: whatIf ? 'whatIf' : 'actual',
         startDatetime: started.toISOString(),
         endDatetime: ended.toISOString(),
-        duration: `PT${(ended.getTime() - started.getTime()) / 1000}S`,
+        duration,
+        securityContext: 'current',
       },
       RmsClientDsc: {
         target: outcome.target,
@@ -36,6 +49,8 @@ export function dscResult(outcome: Outcome): object {
       },
     },
     results: outcome.assessments.map((assessment, index) => ({
+      // All instances are read and written in one go, so none has a duration of its own.
+      metadata: { 'Microsoft.DSC': { duration } },
       name: assessment.instance.name,
       type: resourceType(assessment.instance.resource),
       result: resultOf(operation, assessment, outcome.before[index] ?? assessment),
@@ -48,6 +63,19 @@ export function dscResult(outcome: Outcome): object {
     })),
     hadErrors: outcome.messages.length > 0,
   };
+}
+
+/** {@link dscResult} as text; in lines its results alone. */
+export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): string {
+  const result = dscResult(outcome);
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(result, null, 2)}\n`;
+    case 'yaml':
+      return stringify(result);
+    case 'ndjson':
+      return result.results.map(line => `${JSON.stringify(line)}\n`).join('');
+  }
 }
 
 /** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */
@@ -91,8 +119,4 @@ function resultOf(operation: Operation, assessment: Assessment, before: Assessme
         changedProperties: changedProperties(before, assessment),
       };
   }
-}
-
-function titleCase(operation: Operation): string {
-  return operation.charAt(0).toUpperCase() + operation.slice(1);
 }

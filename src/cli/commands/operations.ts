@@ -38,7 +38,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
   }
   return command.action(async (config: string, options: Options) => {
     const outcome = await operate(operation, config, options);
-    await report(outcome, options);
+    await report(outcome, config === '-' ? 'standard input' : config, options);
     done(exitStatus(outcome));
   });
 }

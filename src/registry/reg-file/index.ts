@@ -1,6 +1,9 @@
-import type { Registry } from '../registry.ts';
+import type { ReadAnswer, ReadRequest, Registry } from '../registry.ts';
+import { answerRequest } from './answer.ts';
+import { parseDocument } from './load.ts';
 import { RegFileRegistry } from './reg-file-registry.ts';
 
+export { joinRegFiles } from './join.ts';
 export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
 
 /**
@@ -11,4 +14,14 @@ export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
  */
 export function openRegFile(path: string): Registry {
   return new RegFileRegistry(path);
+}
+
+/**
+ * What a .reg file that is in memory answers.
+ *
+ * @param name what to call it in messages
+ * @throws TargetError when it is malformed
+ */
+export function answerRegBytes(name: string, bytes: Buffer, request: ReadRequest): ReadAnswer {
+  return answerRequest(parseDocument(name, bytes), request);
 }

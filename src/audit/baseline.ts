@@ -1,0 +1,143 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { InputError, messageOf } from '../model/errors.ts';
+import type { Change, MachineResult, SettingResult, Status } from './result.ts';
+
+const machineSchema = z.object({
+  name: z.string(),
+  source: z.string(),
+  settings: z.array(
+    z.object({ name: z.string(), type: z.string(), status: z.enum(['ok', 'drift', 'error']) }),
+  ),
+});
+const reportSchema = z.object({ machines: z.array(machineSchema) });
+
+/** An earlier audit: what every setting was, and nothing else of it. */
+export class Baseline {
+  readonly #machines = new Map<string, Earlier[]>();
+
+  /**
+   * Reads a report that `rmsdsc audit --format json` or `ndjson` wrote.
+   *
+   * @throws InputError when it is none
+   */
+  static async read(path: string): Promise<Baseline> {
+    const baseline = new Baseline();
+    try {
+      if (await isLines(path)) {
+        for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+          if (line !== '') {
+            baseline.#add(machineSchema.parse(JSON.parse(line)));
+          }
+        }
+      } else {
+        for (const machine of reportSchema.parse(JSON.parse(await readFile(path, 'utf8'))).machines) {
+          baseline.#add(machine);
+        }
+      }
+      return baseline;
+    } catch (error) {
+      const reason =
+        error instanceof z.ZodError || error instanceof SyntaxError ? 'it is none' : messageOf(error);
+      throw new InputError(
+        `--baseline ${path}: cannot be read as a report of rmsdsc audit --format json or ndjson: ${reason}.`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** The result with what changed in each of its settings; a setting that was not there before has changed if it drifts. */
+  compare(result: MachineResult): MachineResult {
+    const earlier = this.#take(result);
+    return {
+      ...result,
+      settings: result.settings.map(setting => {
+        const change = changeOf(earlier?.settings.get(keyOf(setting)), setting.status);
+        return change === undefined ? setting : { ...setting, change };
+      }),
+    };
+  }
+
+  /** The machines that were there and were not compared: they are gone. */
+  gone(): string[] {
+    return [...this.#machines.values()].flat().flatMap(({ name, isSeen }) => (isSeen ? [] : [name]));
+  }
+
+  #add({ name, source, settings }: z.infer<typeof machineSchema>): void {
+    const key = name.toUpperCase();
+    const machine: Earlier = {
+      name,
+      source,
+      settings: new Map(settings.map(setting => [keyOf(setting), setting.status])),
+      isSeen: false,
+    };
+    const twins = this.#machines.get(key);
+    if (twins) {
+      twins.push(machine);
+    } else {
+      this.#machines.set(key, [machine]);
+    }
+  }
+
+  /** Of machines of one name, that from the same path is the same, or else the first that was not taken. */
+  #take({ name, source }: MachineResult): Earlier | undefined {
+    const twins = this.#machines.get(name.toUpperCase()) ?? [];
+    const found = twins.find(twin => twin.source === source) ?? twins.find(twin => !twin.isSeen);
+    if (found) {
+      found.isSeen = true;
+    }
+    return found;
+  }
+}
+
+interface Earlier {
+  readonly name: string;
+  readonly source: string;
+  readonly settings: ReadonlyMap<string, Status>;
+  isSeen: boolean;
+}
+
+function keyOf({ name, type }: Pick<SettingResult, 'name' | 'type'>): string {
+  return internKey(`${type}\0${name}`);
+}
+
+const keys = new Map<string, string>();
+
+/** One string for all machines. */
+function internKey(key: string): string {
+  const known = keys.get(key);
+  if (known === undefined) {
+    keys.set(key, key);
+  }
+  return known ?? key;
+}
+
+function changeOf(before: Status | undefined, now: Status): Change | undefined {
+  if (now === 'drift') {
+    return before === 'drift' ? 'known' : 'new';
+  }
+  return now === 'ok' && before === 'drift' ? 'fixed' : undefined;
+}
+
+/** Is the first line a whole machine? */
+async function isLines(path: string): Promise<boolean> {
+  const lines = createInterface({ input: createReadStream(path, { end: 1024 * 1024 }), crlfDelay: Infinity });
+  try {
+    for await (const line of lines) {
+      return machineSchema.safeParse(parsed(line)).success;
+    }
+    return false;
+  } finally {
+    lines.close();
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

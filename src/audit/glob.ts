@@ -1,0 +1,74 @@
+import { join, sep } from 'node:path';
+import { listFolder } from '../registry/hive/folder.ts';
+
+/** Has this path characters that only a pattern has? */
+export function isPattern(path: string): boolean {
+  return /[*?[]/.test(path);
+}
+
+/**
+ * The paths that a pattern matches, in their order: `*` and `?` within a name, `[a-z]` for one character, `**` for any
+ * folders. For shells that expand none, such as those of Windows. Links to folders are not followed.
+ *
+ * @throws what node:fs throws when a folder cannot be read
+ */
+export async function* glob(pattern: string): AsyncGenerator<string> {
+  const parts = pattern.split(sep === '\\' ? /[\\/]/ : '/');
+  const first = parts.findIndex(isPattern);
+  const base = parts.slice(0, first).join(sep);
+  yield* match(first > 0 && base === '' ? sep : base, parts.slice(first));
+}
+
+async function* match(folder: string, parts: readonly string[]): AsyncGenerator<string> {
+  const [part = '', ...rest] = parts;
+  if (part === '**') {
+    yield* match(folder, rest.length > 0 ? rest : ['*']);
+    for (const name of (await list(folder)).folders) {
+      yield* match(join(folder, name), parts);
+    }
+    return;
+  }
+  if (rest.length > 0 && !isPattern(part)) {
+    yield* match(join(folder, part), rest);
+    return;
+  }
+  const { files, folders } = await list(folder);
+  const wanted = matcher(part);
+  const candidates = rest.length === 0 ? [...files, ...folders].sort() : folders;
+  for (const name of candidates.filter(candidate => wanted.test(candidate))) {
+    if (rest.length === 0) {
+      yield join(folder, name);
+    } else {
+      yield* match(join(folder, name), rest);
+    }
+  }
+}
+
+/** A folder that is not there has nothing that matches. */
+async function list(
+  folder: string,
+): Promise<{ readonly files: readonly string[]; readonly folders: readonly string[] }> {
+  try {
+    return await listFolder(folder === '' ? '.' : folder);
+  } catch (error) {
+    const isNone = error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code));
+    if (isNone) {
+      return { files: [], folders: [] };
+    }
+    throw error;
+  }
+}
+
+/** Names that begin with a dot are matched only by a pattern that does so, too. */
+function matcher(part: string): RegExp {
+  const source = part.replace(
+    /\[(!?)([^\]]+)\]|[*?]|[\\^$.+()[\]{}|]/g,
+    (found, not: string, set: string) => {
+      if (found === '*' || found === '?') {
+        return found === '*' ? '.*' : '.';
+      }
+      return set === undefined ? `\\${found}` : `[${not ? '^' : ''}${set.replace(/[\\^[\]]/g, '\\$&')}]`;
+    },
+  );
+  return new RegExp(`^${part.startsWith('.') ? '' : '(?!\\.)'}${source}$`, sep === '\\' ? 'isu' : 'su');
+}

@@ -1,0 +1,188 @@
+import { Worker } from 'node:worker_threads';
+import type { Instance } from '../engine/instance.ts';
+import { TargetError } from '../model/errors.ts';
+import { failed, type PlainInstance, toPlain } from './auditor.ts';
+import type { Batch, BatchResult } from './worker.ts';
+
+/** Machines in one message to a thread: passing it costs as much as reading a small export. */
+const batchSize = 16;
+/** Batches that each thread has waiting, so that it never waits for this one. */
+const ahead = 2;
+/** Finished batches that wait for a slower one before them; more would hold memory for the sake of the order. */
+const window = 16;
+/** A thread that takes longer for one batch is stuck. Reading a hive is bounded, and the largest file takes a minute. */
+const longestBatch = 10 * 60_000;
+
+/**
+ * Audits machines in worker threads.
+ *
+ * @param sources the machines' paths
+ * @param threads how many threads
+ * @returns the results as JSON, in the order of the sources
+ */
+export async function* auditAll(
+  instances: readonly Instance[],
+  sources: readonly string[],
+  threads: number,
+): AsyncGenerator<readonly string[]> {
+  const batches = Math.ceil(sources.length / batchSize);
+  const pool = new Pool(instances.map(toPlain), Math.max(1, Math.min(threads, batches)));
+  const running: Promise<readonly string[]>[] = [];
+  try {
+    for (let next = 0, done = 0; done < batches; done++) {
+      while (next < batches && next - done < window * pool.size) {
+        const batch = sources.slice(next * batchSize, ++next * batchSize);
+        const result = pool.run(batch);
+        // It is awaited in its turn; until then nobody must take its failure for unhandled.
+        result.catch(() => undefined);
+        running.push(result);
+      }
+      yield (await running.shift()) ?? [];
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+interface Task {
+  readonly batch: Batch;
+  readonly resolve: (results: readonly string[]) => void;
+}
+
+/** Threads, and the batches that they have not finished. */
+class Pool {
+  readonly size: number;
+  readonly #instances: readonly PlainInstance[];
+  readonly #queue: Task[] = [];
+  readonly #threads = new Set<Thread>();
+  #lastId = 0;
+
+  constructor(instances: readonly PlainInstance[], size: number) {
+    this.#instances = instances;
+    this.size = size;
+  }
+
+  /** The results of these machines. Never fails: a thread that dies on a machine makes an error of that one alone. */
+  run(sources: readonly string[]): Promise<readonly string[]> {
+    return new Promise(resolve => {
+      this.#queue.push({ batch: { id: ++this.#lastId, sources }, resolve });
+      this.#feed();
+    });
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([...this.#threads].map(thread => thread.end()));
+  }
+
+  #feed(): void {
+    while (this.#queue.length > 0) {
+      const thread = this.#idlest();
+      const task = thread && this.#queue.shift();
+      if (!thread || !task) {
+        return;
+      }
+      thread.give(task);
+    }
+  }
+
+  #idlest(): Thread | undefined {
+    const [least] = [...this.#threads].sort((a, b) => a.load - b.load);
+    if (least?.load !== 0 && this.#threads.size < this.size) {
+      const thread = new Thread(this.#instances, () => this.#feed(), this.#afterDeath);
+      this.#threads.add(thread);
+      return thread;
+    }
+    return least && least.load < ahead ? least : undefined;
+  }
+
+  readonly #afterDeath = (thread: Thread, unfinished: readonly Task[], reason: string): void => {
+    this.#threads.delete(thread);
+    const [current, ...others] = unfinished;
+    this.#queue.unshift(...others);
+    if (current) {
+      const [source = ''] = current.batch.sources;
+      if (current.batch.sources.length === 1) {
+        current.resolve([
+          JSON.stringify(failed(source, new TargetError(`${source}: cannot be audited: ${reason}.`))),
+        ]);
+      } else {
+        // One of them did it; alone each shows whether it was it.
+        void Promise.all(current.batch.sources.map(one => this.run([one]))).then(results =>
+          current.resolve(results.flat()),
+        );
+      }
+    }
+    this.#feed();
+  };
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #tasks: Task[] = [];
+  readonly #died: (thread: Thread, unfinished: readonly Task[], reason: string) => void;
+  #watch: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  constructor(
+    instances: readonly PlainInstance[],
+    ready: () => void,
+    died: (thread: Thread, unfinished: readonly Task[], reason: string) => void,
+  ) {
+    this.#died = died;
+    this.#worker = new Worker(workerFile(), { workerData: instances });
+    this.#worker.on('message', ({ results }: BatchResult) => {
+      this.#tasks.shift()?.resolve(results);
+      this.#rewind();
+      ready();
+    });
+    this.#worker.on('error', error => this.#over(reasonOf(error)));
+    this.#worker.on('exit', () => this.#over('its thread ended'));
+  }
+
+  get load(): number {
+    return this.#tasks.length;
+  }
+
+  give(task: Task): void {
+    this.#tasks.push(task);
+    this.#worker.postMessage(task.batch);
+    if (this.#tasks.length === 1) {
+      this.#rewind();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    clearTimeout(this.#watch);
+    await this.#worker.terminate();
+  }
+
+  #rewind(): void {
+    clearTimeout(this.#watch);
+    if (this.#tasks.length > 0) {
+      this.#watch = setTimeout(() => {
+        this.#over(`it took more than ${longestBatch / 60_000} minutes`);
+        void this.#worker.terminate();
+      }, longestBatch);
+    }
+  }
+
+  #over(reason: string): void {
+    if (!this.#isOver) {
+      this.#isOver = true;
+      clearTimeout(this.#watch);
+      this.#died(this, this.#tasks, reason);
+    }
+  }
+}
+
+/** Beside this file in the sources, and in the bundle. */
+function workerFile(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-worker.js', import.meta.url);
+}
+
+function reasonOf(error: Error): string {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? 'it needs more memory than there is'
+    : error.message;
+}

@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { TargetError } from '../model/errors.ts';
+import { listFolder } from '../registry/hive/folder.ts';
+import { answerRegBytes, joinRegFiles } from '../registry/reg-file/index.ts';
+import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
+import { nameInTrees, nameTrees } from './machine-name.ts';
+import { isRegFile } from './targets.ts';
+
+/** The names of the .reg files in a folder, in their order. */
+export async function regFilesIn(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).files.filter(isRegFile);
+}
+
+const largestFolder = 2 ** 30;
+
+/**
+ * What the .reg files of one machine say together, as if they were imported in the order of their names.
+ *
+ * @throws TargetError when one cannot be read, or when they are of several machines
+ */
+export function readRegFiles(folder: string, names: readonly string[], request: ReadRequest): ReadAnswer {
+  const paths = names.map(name => join(folder, name));
+  if (paths.reduce((sum, path) => sum + statSync(path).size, 0) > largestFolder) {
+    throw new TargetError(
+      `${folder}: has more than 1 GiB of .reg files. Export only the keys that are needed.`,
+    );
+  }
+  const files = paths.map(path => ({ path, bytes: readFileSync(path) }));
+  const computers = new Set(
+    files.flatMap(({ path, bytes }) => {
+      const { trees } = answerRegBytes(path, bytes, { trees: nameTrees, accounts: [] });
+      return nameInTrees(trees)?.toUpperCase() ?? [];
+    }),
+  );
+  if (computers.size > 1) {
+    throw new TargetError(
+      `${folder}: has .reg files of several computers: ${[...computers].slice(0, 5).join(', ')}. Leave those of one in it, or audit the files without --by-folder.`,
+    );
+  }
+  return answerRegBytes(folder, joinRegFiles(files), request);
+}

@@ -1,0 +1,26 @@
+// A thread that audits machines: it takes batches of paths and answers with their results as JSON, which is cheaper to
+// pass than objects.
+import { parentPort, workerData } from 'node:worker_threads';
+import { Auditor, type PlainInstance } from './auditor.ts';
+
+/** Machines to audit. */
+export interface Batch {
+  readonly id: number;
+  readonly sources: readonly string[];
+}
+
+/** What they are, in the same order, each a `MachineResult` in JSON. */
+export interface BatchResult {
+  readonly id: number;
+  readonly results: readonly string[];
+}
+
+const auditor = new Auditor(workerData as PlainInstance[]);
+
+parentPort?.on('message', async ({ id, sources }: Batch) => {
+  const results: string[] = [];
+  for (const source of sources) {
+    results.push(JSON.stringify(await auditor.audit(source)));
+  }
+  parentPort?.postMessage({ id, results } satisfies BatchResult);
+});

@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os';
+import { type Command, InvalidArgumentError } from 'commander';
+import { InputError } from '../../model/errors.ts';
+import { type FleetFormat, fleetFormats } from '../../report/fleet/formats.ts';
+
+const help = `
+TARGET is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths from standard input, a
+line each. A folder with hives in it (a Windows drive, or SOFTWARE, SYSTEM, NTUSER.DAT, UsrClass.dat together) is one
+machine, and so is a zip; in other folders every .reg file, hive and zip is one, and so on for the folders in them.
+With --by-folder a folder with .reg files is one machine, too. rmsdsc collect makes small exports.
+
+Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told.
+
+Examples:
+  rmsdsc audit contoso.yaml exports/ --format html --out audit.html
+  rmsdsc audit contoso.yaml exports/ --format json --out today.json --baseline yesterday.json --fail-on new
+  find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
+`;
+
+/** The options as commander gives them. */
+export interface AuditCommandOptions {
+  readonly format: FleetFormat;
+  readonly out?: string;
+  readonly byFolder?: boolean;
+  readonly workers: number;
+  readonly resume?: string;
+  readonly baseline?: string;
+  readonly failOn: 'any' | 'new';
+}
+
+export function addAudit(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('audit')
+    .summary('hold many machines against a configuration, from their exports, hives and drives')
+    .description(
+      'Hold many machines against a configuration, from what is left of their registries in files.',
+    )
+    .argument('<config>', 'a DSC v3 configuration document (YAML or JSON), - for standard input')
+    .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
+  command
+    .addOption(
+      command
+        .createOption('--format <format>', 'how to report')
+        .choices([...fleetFormats])
+        .default('table'),
+    )
+    .option('--out <file>', 'write the report to a file')
+    .option('--by-folder', 'take each folder with .reg files as one machine')
+    .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
+    .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')
+    .option(
+      '--baseline <report>',
+      'an earlier report (json or ndjson), to say what got better and worse since',
+    )
+    .addOption(
+      command
+        .createOption('--fail-on <drift>', 'exit with 1 on any drift, or only on what the baseline had not')
+        .choices(['any', 'new'])
+        .default('any'),
+    )
+    .addHelpText('after', help)
+    .action(async (config: string, targets: string[], options: AuditCommandOptions) => {
+      if (options.failOn === 'new' && options.baseline === undefined) {
+        throw new InputError('--fail-on new: new since when? Give an earlier report with --baseline.');
+      }
+      if (config === '-' && targets.includes('-')) {
+        throw new InputError(
+          '- cannot be the configuration and the list of targets. Give one of them as a file.',
+        );
+      }
+      const { audit } = await import('../audit.ts');
+      done(await audit(config, targets, options));
+    });
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,3}$/.test(text) || number < 1 || number > 256) {
+    throw new InvalidArgumentError('It is a number from 1 to 256.');
+  }
+  return number;
+}

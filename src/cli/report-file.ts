@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { InputError } from '../model/errors.ts';
+import { reasonOf } from './input.ts';
+
+/** Where a report goes that is written piece by piece. */
+export interface ReportFile {
+  write(text: string): Promise<void>;
+  /** Only now a file is there under its name. */
+  finish(): Promise<void>;
+  /** Leaves nothing of a report that was not finished. */
+  discard(): Promise<void>;
+}
+
+/** Pieces are put together up to this many characters: a write costs the same for a line as for a page. */
+const pageSize = 64 * 1024;
+
+/**
+ * Opens standard output, or a file that appears whole when the report is finished.
+ *
+ * @throws InputError when the file cannot be made
+ */
+export async function openReport(out: string | undefined): Promise<ReportFile> {
+  return paged(out === undefined ? standardOutput() : await temporaryFile(out));
+}
+
+function paged(file: ReportFile): ReportFile {
+  let pieces: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    const page = pieces.join('');
+    pieces = [];
+    length = 0;
+    if (page !== '') {
+      await file.write(page);
+    }
+  };
+  return {
+    async write(text) {
+      pieces.push(text);
+      length += text.length;
+      if (length >= pageSize) {
+        await flush();
+      }
+    },
+    async finish() {
+      await flush();
+      await file.finish();
+    },
+    discard: () => file.discard(),
+  };
+}
+
+function standardOutput(): ReportFile {
+  const nothing = async (): Promise<void> => undefined;
+  return {
+    async write(text) {
+      // Nothing is kept in memory for a reader that is slower; one that has gone away takes no more.
+      if (!process.stdout.write(text) && !process.stdout.destroyed) {
+        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+      }
+    },
+    finish: nothing,
+    discard: nothing,
+  };
+}
+
+async function temporaryFile(out: string): Promise<ReportFile> {
+  const path = `${out}.${process.pid}.tmp`;
+  const attempt = async <T>(action: () => Promise<T>): Promise<T> => {
+    try {
+      return await action();
+    } catch (error) {
+      throw new InputError(`--out ${out}: cannot be written: ${reasonOf(error)}.`, { cause: error });
+    }
+  };
+  const file: FileHandle = await attempt(() => open(path, 'w'));
+  return {
+    write: text => attempt(() => file.appendFile(text)),
+    finish: () =>
+      attempt(async () => {
+        await file.sync();
+        await file.close();
+        await rename(path, out);
+      }),
+    async discard() {
+      await file.close().catch(() => undefined);
+      await rm(path, { force: true });
+    },
+  };
+}

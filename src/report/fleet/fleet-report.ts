@@ -1,0 +1,31 @@
+import type { MachineResult, Setting } from '../../audit/result.ts';
+import type { Summary } from '../../audit/summary.ts';
+
+/** What is known of an audit before the first machine. */
+export interface FleetHead {
+  readonly operation: 'audit' | 'get' | 'test' | 'set';
+  /** A Set that was only planned. */
+  readonly whatIf?: boolean;
+  /** The configuration's name, for people. */
+  readonly configuration: string;
+  readonly version: string;
+  readonly started: Date;
+  readonly settings: readonly Setting[];
+  /** Are there changes since a baseline to report? */
+  readonly hasBaseline: boolean;
+}
+
+/** What is known after the last machine. */
+export interface FleetEnd extends Summary {
+  readonly ended: Date;
+}
+
+/**
+ * A report of many machines, made piece by piece: each method returns the text that comes next, and none keeps a
+ * machine, so that a report of any length needs the same memory.
+ */
+export interface FleetReport {
+  begin(head: FleetHead): string;
+  machine(result: MachineResult): string;
+  end(end: FleetEnd): string;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Change, MachineResult, Status } from '../../audit/result.ts';
+import { packagePath } from '../../package-root.ts';
+import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
+
+/**
+ * One HTML file that needs nothing else and asks for nothing anywhere. What machines say is in it as JSON, which
+ * src/report/html/report.js draws as text.
+ */
+export function htmlReport(): FleetReport {
+  const [before, after] = template();
+  const strings = new Strings();
+  let separator = '\n';
+  return {
+    begin(head) {
+      return `${before}${dataBlock('data-head', headData(head))}\n${openBlock('data-machines')}[`;
+    },
+    machine(result) {
+      const text = `${separator}${json(machineRow(result, strings))}`;
+      separator = ',\n';
+      return text;
+    },
+    end(end) {
+      return `\n]</script>\n${dataBlock('data-end', { ...endData(end), strings: strings.all })}${after}`;
+    },
+  };
+}
+
+/** The parts of the page before and after its data. */
+function template(): [before: string, after: string] {
+  const [style, script] = [asset('report.css'), asset('report.js')];
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const fill = (page: string): string =>
+    page
+      .replace('POLICY', () => policy)
+      .replace('/* report.css */', () => style)
+      .replace('/* report.js */', () => script);
+  const [before = '', after = ''] = asset('report.html').split('<!-- data -->');
+  return [fill(before), fill(after)];
+}
+
+/** The package ships them as the files that they are. */
+function asset(name: string): string {
+  return readFileSync(packagePath('src', 'report', 'html', name), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function openBlock(id: string): string {
+  return `<script type="application/json" id="${id}">`;
+}
+
+function dataBlock(id: string, data: object): string {
+  return `${openBlock(id)}${json(data)}</script>`;
+}
+
+/** JSON in which nothing can end the script element or begin a comment in it. */
+function json(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
+function headData({ operation, configuration, version, started, settings }: FleetHead): object {
+  return { operation, configuration, version, started: started.toISOString(), settings };
+}
+
+function endData({ machines, settings, since }: FleetEnd): object {
+  return { machines, settings: settings.map(({ ok, drift, error }) => ({ ok, drift, error })), since };
+}
+
+const letters: Readonly<Record<Status, string>> = { ok: 'o', drift: 'd', error: 'e' };
+const changeLetters: Readonly<Record<Change, string>> = { new: 'n', known: 'k', fixed: 'f' };
+
+/** A machine in as little as can be: of its settings a letter each, and reasons by their number. */
+function machineRow(
+  { name, source, status, settings, error, remarks }: MachineResult,
+  strings: Strings,
+): unknown[] {
+  const states = settings.map(setting => letters[setting.status]).join('');
+  const hasChanges = settings.some(({ change }) => change !== undefined);
+  const changes = settings.map(({ change }) => (change === undefined ? '-' : changeLetters[change])).join('');
+  const reasons = settings.flatMap((setting, index) =>
+    setting.reasons.length > 0
+      ? [[index, ...setting.reasons.map(({ phrase }) => strings.reference(phrase))]]
+      : [],
+  );
+  const row = [name, source, letters[status], states, hasChanges ? changes : '', reasons];
+  return error === undefined && remarks.length === 0 ? row : [...row, error ?? '', remarks];
+}
+
+/** So many texts are kept to be written once; any further ones are written where they are. */
+const mostStrings = 5000;
+
+/** Texts that occur on many machines. */
+class Strings {
+  readonly #numbers = new Map<string, number>();
+
+  get all(): string[] {
+    return [...this.#numbers.keys()];
+  }
+
+  /** The number of a text, or the text itself. */
+  reference(text: string): number | string {
+    const known = this.#numbers.get(text);
+    if (known === undefined && this.#numbers.size < mostStrings) {
+      this.#numbers.set(text, this.#numbers.size);
+      return this.#numbers.size - 1;
+    }
+    return known ?? text;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Terminal } from '../table.ts';
+import type { FleetReport } from './fleet-report.ts';
+import type { FleetFormat } from './formats.ts';
+
+export type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
+export { type FleetFormat, fleetFormats } from './formats.ts';
+
+/** A new report; what only that form needs is loaded then. */
+export async function fleetReport(format: FleetFormat, terminal: Terminal): Promise<FleetReport> {
+  switch (format) {
+    case 'table':
+      return (await import('./table.ts')).tableReport(terminal);
+    case 'json':
+      return (await import('./json.ts')).jsonReport();
+    case 'ndjson':
+      return (await import('./json.ts')).ndjsonReport();
+    case 'yaml':
+      return (await import('./yaml.ts')).yamlReport();
+    case 'csv':
+      return (await import('./csv.ts')).csvReport();
+    case 'junit':
+      return (await import('./junit.ts')).junitReport();
+    case 'sarif':
+      return (await import('./sarif.ts')).sarifReport();
+    case 'html':
+      return (await import('./html.ts')).htmlReport();
+  }
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
+import type { Reason } from '../../model/reason.ts';
+import { resourceType } from '../../model/resource.ts';
+import { resources } from '../../settings/index.ts';
+import type { FleetHead, FleetReport } from './fleet-report.ts';
+
+/**
+ * SARIF 2.1.0 (OASIS), as code-scanning pages show it: a result for each setting that drifts on a machine, a rule for
+ * each resource. What could not be told is a warning with a rule of its own.
+ */
+export function sarifReport(): FleetReport {
+  let separator = '\n';
+  let hasBaseline = false;
+  return {
+    begin(head) {
+      hasBaseline = head.hasBaseline;
+      return [
+        '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
+        `"tool":${JSON.stringify({ driver: driver(head) })},`,
+        // A reader may take columns for UTF-8 bytes else, and complain.
+        '"columnKind":"utf16CodeUnits","results":[',
+      ].join('\n');
+    },
+    machine(machine) {
+      const results = resultsOf(machine, hasBaseline);
+      const text = results.map(result => {
+        const line = `${separator}${JSON.stringify(result)}`;
+        separator = ',\n';
+        return line;
+      });
+      return text.join('');
+    },
+    end({ ended, machines }) {
+      const invocation = { executionSuccessful: machines.error === 0, endTimeUtc: ended.toISOString() };
+      return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+    },
+  };
+}
+
+const notTold = 'CouldNotTell';
+const ruleIds = [...resources.map(resourceType), notTold];
+
+function driver({ version }: FleetHead): object {
+  const rules = resources.map(resource => ({
+    id: resourceType(resource),
+    name: resource.name,
+    shortDescription: { text: resource.summary },
+    fullDescription: { text: resource.description },
+    defaultConfiguration: { level: 'error' },
+  }));
+  const unknown = {
+    id: notTold,
+    name: notTold,
+    shortDescription: { text: "What a machine's registry does not tell." },
+    fullDescription: { text: 'The setting could not be read, so it is neither compliant nor drift.' },
+    defaultConfiguration: { level: 'warning' },
+  };
+  return { name: 'rmsdsc', semanticVersion: version, version, rules: [...rules, unknown] };
+}
+
+function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
+  const { error, settings } = machine;
+  if (error !== undefined) {
+    return [result(machine, notTold, 'The registry', error, hasBaseline ? 'new' : undefined)];
+  }
+  return settings.flatMap(setting =>
+    setting.status === 'ok'
+      ? fixed(machine, setting)
+      : [
+          result(
+            machine,
+            setting.status === 'drift' ? setting.type : notTold,
+            setting.name,
+            sentence(setting.reasons),
+            hasBaseline ? baselineState[setting.change ?? 'new'] : undefined,
+          ),
+        ],
+  );
+}
+
+const baselineState: Readonly<Record<Change, string>> = { new: 'new', known: 'unchanged', fixed: 'absent' };
+
+/** What was drift and is none any more is a result, too, that says so. */
+function fixed(machine: MachineResult, { change, type, name }: SettingResult): object[] {
+  return change === 'fixed'
+    ? [result(machine, type, name, 'In the desired state again.', baselineState.fixed)]
+    : [];
+}
+
+function result(
+  { name, source }: MachineResult,
+  ruleId: string,
+  setting: string,
+  text: string,
+  state: string | undefined,
+): object {
+  return {
+    ruleId,
+    ruleIndex: ruleIds.indexOf(ruleId),
+    level: ruleId === notTold ? 'warning' : 'error',
+    message: { text: `${name}: ${setting}: ${text}` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: 1 } },
+        logicalLocations: [{ name: setting, fullyQualifiedName: `${name}/${setting}`, kind: 'resource' }],
+      },
+    ],
+    // The same drift of the same machine is the same alert, wherever its file lies and whatever it says.
+    partialFingerprints: { 'machineAndSetting/v1': fingerprint(name, ruleId, setting) },
+    ...(state !== undefined && { baselineState: state }),
+  };
+}
+
+function fingerprint(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+function sentence(reasons: readonly Reason[]): string {
+  return reasons.map(({ phrase }) => phrase).join(' ');
+}
+
+/** A relative path stays relative, so that pages find it in the repository. */
+function uriOf(path: string): string {
+  return isAbsolute(path)
+    ? pathToFileURL(path).href
+    : path
+        .split(/[\\/]/)
+        .filter(part => part !== '.')
+        .map(encodeURIComponent)
+        .join('/');
+}

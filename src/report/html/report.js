@@ -1,0 +1,470 @@
+// Draws the report in the browser. What machines say is shown with textContent alone, and never becomes markup.
+
+(() => {
+  const byId = id => document.getElementById(id);
+  const dataOf = id => JSON.parse(byId(id).textContent);
+
+  const head = dataOf('data-head');
+  const end = dataOf('data-end');
+  /** Columns of a machine's row in the data; src/report/fleet/html.ts writes them. */
+  const [NAME, SOURCE, STATE, STATES, CHANGES, REASONS, ERROR, REMARKS] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const machines = dataOf('data-machines');
+  const words = { o: 'ok', d: 'drift', e: 'unknown' };
+  const classes = { o: 'ok', d: 'drift', e: 'error' };
+  const changeWords = { n: 'new', f: 'fixed', k: '' };
+  const settings = head.settings;
+  const number = new Intl.NumberFormat('en');
+
+  /** An element with attributes (or properties, for functions) and children; texts are texts. */
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes ?? {})) {
+      if (typeof value === 'function') {
+        element.addEventListener(key, value);
+      } else if (value !== undefined) {
+        element.setAttribute(key, value);
+      }
+    }
+    element.append(...children);
+    return element;
+  };
+  /** Text of a machine, which may be written from right to left. */
+  const text = (content, kind = '') => make('span', { class: `text ${kind}`.trim(), dir: 'auto' }, content);
+  const state = (letter, change) => {
+    const mark = make('span', { class: `state ${classes[letter]}` }, words[letter]);
+    const since = change && changeWords[change];
+    return since ? [mark, make('span', { class: 'change' }, since)] : [mark];
+  };
+  const stringOf = reference => (typeof reference === 'number' ? end.strings[reference] : reference);
+  const stateAt = (machine, index) => machine[STATES][index] ?? 'e';
+  const reasonsAt = (machine, index) => {
+    const found = machine[REASONS].find(([setting]) => setting === index);
+    return found ? found.slice(1).map(stringOf) : [];
+  };
+  const percent = (part, whole) => (whole === 0 ? '-' : `${Math.floor((part / whole) * 1000) / 10} %`);
+  const shortType = type => type.slice(type.indexOf('/') + 1);
+
+  /* What is at the top: shares and settings. */
+
+  const drawBar = (bar, counts) => {
+    const whole = counts.ok + counts.drift + counts.error;
+    for (const kind of ['ok', 'drift', 'error']) {
+      const part = make('span', { class: kind });
+      part.style.width = `${whole === 0 ? 0 : (counts[kind] / whole) * 100}%`;
+      bar.append(part);
+    }
+  };
+
+  const drawTop = () => {
+    const started = new Date(head.started);
+    const when = `${started.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    byId('about').append(
+      'Configuration ',
+      text(head.configuration),
+      `, ${head.operation} on ${when}, rmsdsc ${head.version}`,
+    );
+    const { ok, drift, error } = end.machines;
+    const whole = ok + drift + error;
+    byId('share').textContent = percent(ok, whole);
+    byId('share-of').textContent = `of ${number.format(whole)} ${whole === 1 ? 'machine' : 'machines'}`;
+    drawBar(byId('bar'), end.machines);
+    byId('bar').setAttribute(
+      'aria-label',
+      `${ok} in the desired state, ${drift} with drift, ${error} could not be told`,
+    );
+    for (const [letter, count, label] of [
+      ['o', ok, 'in the desired state'],
+      ['d', drift, 'with drift'],
+      ['e', error, 'could not be told'],
+    ]) {
+      const show = () => filterBy({ status: letter });
+      const button = make(
+        'button',
+        { class: 'link', type: 'button', click: show },
+        `${number.format(count)} ${label}`,
+      );
+      byId('legend').append(make('li', { class: classes[letter] }, button));
+    }
+    if (end.since) {
+      const { new: worse, fixed, known, gone } = end.since;
+      byId('since').textContent =
+        `Since the baseline: ${number.format(worse)} settings worse, ${number.format(fixed)} better, ${number.format(known)} still drift${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+    }
+    settings.forEach((setting, index) => {
+      const counts = end.settings[index];
+      const all = counts.ok + counts.drift + counts.error;
+      const bar = make('div', { class: 'bar', 'aria-hidden': 'true' });
+      drawBar(bar, counts);
+      const show = () => filterBy({ setting: String(index), status: 'd' });
+      const button = make(
+        'button',
+        { class: 'link', type: 'button', title: 'Show the machines with drift', click: show },
+        setting.name,
+      );
+      byId('settings').tBodies[0].append(
+        make(
+          'tr',
+          null,
+          make('td', null, button),
+          make('td', null, shortType(setting.type)),
+          make('td', { class: 'number' }, percent(counts.ok, all)),
+          make('td', null, bar),
+          ...['ok', 'drift', 'error'].map(kind =>
+            make('td', { class: 'number' }, number.format(counts[kind])),
+          ),
+        ),
+      );
+      byId('setting').append(make('option', { value: String(index) }, setting.name));
+    });
+    byId('change-label').hidden = !end.since;
+  };
+
+  /* Filters: which machines are shown, and in which order. */
+
+  const haystacks = machines.map(machine => `${machine[NAME]}\n${machine[SOURCE]}`.toLowerCase());
+  const strings = end.strings.map(string => string.toLowerCase());
+  const ranks = { e: 2, d: 1, o: 0 };
+  const badness = machine => {
+    let count = 0;
+    for (const letter of machine[STATES]) {
+      count += letter === 'o' ? 0 : 1;
+    }
+    return ranks[machine[STATE]] * 1000 + count;
+  };
+  const orders = {
+    given: undefined,
+    name: (a, b) => collator.compare(machines[a][NAME], machines[b][NAME]) || a - b,
+    worst: (a, b) => badness(machines[b]) - badness(machines[a]) || a - b,
+  };
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  /** Indexes of the machines that are shown. */
+  let shown = [];
+
+  const readFilters = () => ({
+    search: byId('search').value.trim().toLowerCase(),
+    status: byId('status').value,
+    setting: byId('setting').value === '' ? -1 : Number(byId('setting').value),
+    change: byId('change').value,
+    order: byId('order').value,
+  });
+
+  /** Does the machine have a reason with these words? Reasons that many machines have were looked through once. */
+  const hasReason = (machine, search, found) =>
+    machine[REASONS].some(([, ...references]) =>
+      references.some(one => (typeof one === 'number' ? found.has(one) : one.toLowerCase().includes(search))),
+    ) ||
+    machine[ERROR]?.toLowerCase().includes(search) ||
+    machine[REMARKS]?.some(remark => remark.toLowerCase().includes(search));
+
+  const select = ({ search, status, setting, change, order }) => {
+    const found = new Set();
+    if (search !== '') {
+      strings.forEach((string, index) => {
+        if (string.includes(search)) {
+          found.add(index);
+        }
+      });
+    }
+    const isShown = (machine, index) => {
+      const of = setting === -1 ? machine[STATE] : stateAt(machine, setting);
+      const changes = setting === -1 ? machine[CHANGES] : (machine[CHANGES][setting] ?? '');
+      return (
+        (status === '' || of === status) &&
+        (change === '' || changes.includes(change)) &&
+        (search === '' || haystacks[index].includes(search) || hasReason(machine, search, found))
+      );
+    };
+    const indexes = [];
+    machines.forEach((machine, index) => {
+      if (isShown(machine, index)) {
+        indexes.push(index);
+      }
+    });
+    return orders[order] ? indexes.sort(orders[order]) : indexes;
+  };
+
+  const applyFilters = () => {
+    shown = select(readFilters());
+    active = { row: 0, column: active.column };
+    scroller.scrollTop = 0;
+    byId('count').textContent =
+      `${number.format(shown.length)} of ${number.format(machines.length)} machines`;
+    byId('none').hidden = shown.length > 0;
+    scroller.hidden = shown.length === 0;
+    matrix.setAttribute('aria-rowcount', String(shown.length + 1));
+    draw(true);
+  };
+
+  const filterBy = wanted => {
+    byId('filters').reset();
+    for (const [id, value] of Object.entries(wanted)) {
+      byId(id).value = value;
+    }
+    applyFilters();
+    byId('machines').scrollIntoView();
+    byId('machines').focus({ preventScroll: true });
+  };
+
+  /* The matrix: of thousands of rows only those in sight are in the document. */
+
+  const scroller = byId('scroller');
+  const matrix = byId('matrix');
+  const rows = byId('rows');
+  const columnCount = settings.length + 2;
+  /** Rows beyond the edges that are drawn, too. */
+  const margin = 15;
+  /** The cell that the keyboard is on. */
+  let active = { row: 0, column: 0 };
+  let drawn = { first: 0, last: -1 };
+
+  const rowHeight = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 2.25;
+
+  const drawHead = () => {
+    const titles = ['Machine', 'State', ...settings.map(({ name }) => name)];
+    // A table in which the arrow keys move.
+    matrix.setAttribute('role', 'grid');
+    matrix.setAttribute('aria-readonly', 'true');
+    matrix.setAttribute('aria-colcount', String(columnCount));
+    byId('columns').append(
+      ...titles.map((title, index) =>
+        make('th', { scope: 'col', role: 'columnheader', 'aria-colindex': String(index + 1) }, title),
+      ),
+    );
+  };
+
+  const cell = (name, row, column, ...children) =>
+    make(
+      name,
+      {
+        role: column === 0 ? 'rowheader' : 'gridcell',
+        scope: column === 0 ? 'row' : undefined,
+        tabindex: row === active.row && column === active.column ? '0' : '-1',
+        'data-column': String(column),
+        'aria-colindex': String(column + 1),
+      },
+      ...children,
+    );
+
+  const rowOf = at => {
+    const machine = machines[shown[at]];
+    const cells = settings.map((_, index) => {
+      const made = cell('td', at, index + 2, ...state(stateAt(machine, index), machine[CHANGES][index]));
+      const [reason] = stateAt(machine, index) === 'o' ? [] : reasonsAt(machine, index);
+      if (reason !== undefined) {
+        made.title = reason;
+      }
+      return made;
+    });
+    const name = cell('th', at, 0, text(machine[NAME]));
+    name.title = machine[SOURCE];
+    return make(
+      'tr',
+      { role: 'row', 'data-row': String(at), 'aria-rowindex': String(at + 2) },
+      name,
+      cell('td', at, 1, ...state(machine[STATE])),
+      ...cells,
+    );
+  };
+
+  const space = height => {
+    const row = make(
+      'tr',
+      { class: 'space', role: 'presentation', 'aria-hidden': 'true' },
+      make('td', { colspan: String(columnCount) }),
+    );
+    row.firstChild.style.height = `${height}px`;
+    return row;
+  };
+
+  const draw = isForced => {
+    const height = rowHeight();
+    const top = Math.floor(scroller.scrollTop / height);
+    const first = Math.max(0, top - margin);
+    const last = Math.min(shown.length - 1, top + Math.ceil(scroller.clientHeight / height) + margin);
+    if (!isForced && first === drawn.first && last === drawn.last) {
+      return;
+    }
+    drawRows(first, last, height);
+  };
+
+  const drawRows = (first, last, height) => {
+    const hadFocus = rows.contains(document.activeElement);
+    drawn = { first, last };
+    const made = [];
+    for (let at = first; at <= last; at++) {
+      made.push(rowOf(at));
+    }
+    rows.replaceChildren(space(first * height), ...made, space((shown.length - 1 - last) * height));
+    if (hadFocus) {
+      // A row that was scrolled out of the document must not take the keyboard along.
+      (activeCell() ?? scroller).focus({ preventScroll: true });
+    }
+    // Without a cell in the document that can be reached by Tab, the scroller is what can.
+    scroller.tabIndex = activeCell() ? -1 : 0;
+  };
+
+  const activeCell = () =>
+    rows.querySelector(`[data-row="${active.row}"] > [data-column="${active.column}"]`);
+
+  const moveTo = (row, column) => {
+    activeCell()?.setAttribute('tabindex', '-1');
+    active = {
+      row: Math.min(Math.max(row, 0), shown.length - 1),
+      column: Math.min(Math.max(column, 0), columnCount - 1),
+    };
+    const height = rowHeight();
+    const header = matrix.tHead.offsetHeight;
+    const top = active.row * height;
+    if (top < scroller.scrollTop) {
+      scroller.scrollTop = top;
+    } else if (top + height + header > scroller.scrollTop + scroller.clientHeight) {
+      scroller.scrollTop = top + height + header - scroller.clientHeight;
+    }
+    draw(false);
+    const found = activeCell();
+    found?.setAttribute('tabindex', '0');
+    found?.focus({ preventScroll: true });
+    if (active.column > 0) {
+      found?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else {
+      scroller.scrollLeft = 0;
+    }
+  };
+
+  const pageRows = () => Math.max(1, Math.floor(scroller.clientHeight / rowHeight()) - 2);
+  const moves = {
+    ArrowDown: ({ row, column }) => [row + 1, column],
+    ArrowUp: ({ row, column }) => [row - 1, column],
+    ArrowRight: ({ row, column }) => [row, column + 1],
+    ArrowLeft: ({ row, column }) => [row, column - 1],
+    PageDown: ({ row, column }) => [row + pageRows(), column],
+    PageUp: ({ row, column }) => [row - pageRows(), column],
+    Home: ({ row }, isFar) => [isFar ? 0 : row, 0],
+    End: ({ row }, isFar) => [isFar ? shown.length - 1 : row, columnCount - 1],
+  };
+
+  scroller.addEventListener('keydown', event => {
+    const move = moves[event.key];
+    if (move && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      moveTo(...move(active, event.ctrlKey));
+    } else if ((event.key === 'Enter' || event.key === ' ') && shown.length > 0) {
+      event.preventDefault();
+      showDetails(active.row, active.column);
+    }
+  });
+  rows.addEventListener('click', event => {
+    const place = event.target.closest('[data-column]');
+    if (place) {
+      moveTo(Number(place.parentElement.dataset.row), Number(place.dataset.column));
+      showDetails(active.row, active.column);
+    }
+  });
+  let isWaiting = false;
+  scroller.addEventListener('scroll', () => {
+    if (!isWaiting) {
+      isWaiting = true;
+      requestAnimationFrame(() => {
+        isWaiting = false;
+        draw(false);
+      });
+    }
+  });
+  window.addEventListener('resize', () => draw(true));
+
+  /* The reasons behind a cell. */
+
+  const details = byId('details');
+
+  const reasonList = reasons =>
+    make('ul', { class: 'reasons' }, ...reasons.map(reason => make('li', null, text(reason))));
+
+  const showDetails = (row, column) => {
+    const machine = machines[shown[row]];
+    byId('details-title').replaceChildren(text(machine[NAME]));
+    const parts = [make('p', null, text(machine[SOURCE], 'path'))];
+    if (machine[ERROR]) {
+      parts.push(make('p', null, ...state('e')), make('p', null, text(machine[ERROR])));
+    }
+    if (machine[REMARKS]?.length > 0) {
+      parts.push(make('h3', null, 'To know'), reasonList(machine[REMARKS]));
+    }
+    const order = settings.map((_, index) => index).filter(() => !machine[ERROR]);
+    const chosen = column - 2;
+    // What was asked for comes first.
+    for (const index of order.sort((a, b) => Number(b === chosen) - Number(a === chosen) || a - b)) {
+      const reasons = reasonsAt(machine, index);
+      parts.push(
+        make(
+          'h3',
+          { class: index === chosen ? 'chosen' : undefined },
+          `${settings[index].name} `,
+          ...state(stateAt(machine, index), machine[CHANGES][index]),
+        ),
+        reasons.length > 0 ? reasonList(reasons) : make('p', { class: 'path' }, 'As wanted.'),
+      );
+    }
+    byId('details-body').replaceChildren(...parts);
+    details.showModal();
+    details.scrollTop = 0;
+  };
+  byId('close').addEventListener('click', () => details.close());
+  details.addEventListener('click', event => {
+    if (event.target === details) {
+      details.close();
+    }
+  });
+  details.addEventListener('close', () => moveTo(active.row, active.column));
+
+  /* On paper all rows are there, and the reasons below them, but not without end. */
+
+  const mostPrinted = 5000;
+
+  const drawPrinted = () => {
+    const last = Math.min(shown.length, mostPrinted) - 1;
+    drawRows(0, last, 0);
+    const failed = shown.slice(0, last + 1).filter(index => machines[index][STATE] !== 'o');
+    const parts = failed.length > 0 ? [make('h2', null, 'Reasons')] : [];
+    if (last < shown.length - 1) {
+      parts.unshift(
+        make(
+          'p',
+          null,
+          `The first ${number.format(mostPrinted)} of ${number.format(shown.length)} machines; filter the report to print others.`,
+        ),
+      );
+    }
+    for (const index of failed) {
+      const machine = machines[index];
+      const lines = machine[ERROR] ? [make('li', null, text(machine[ERROR]))] : [];
+      settings.forEach((setting, at) => {
+        if (!machine[ERROR] && stateAt(machine, at) !== 'o') {
+          lines.push(
+            ...reasonsAt(machine, at).map(reason => make('li', null, `${setting.name}: `, text(reason))),
+          );
+        }
+      });
+      parts.push(make('h3', null, text(machine[NAME])), make('ul', { class: 'reasons' }, ...lines));
+    }
+    byId('printed').replaceChildren(...parts);
+  };
+  window.addEventListener('beforeprint', drawPrinted);
+  window.addEventListener('afterprint', () => {
+    byId('printed').replaceChildren();
+    draw(true);
+  });
+
+  const filters = byId('filters');
+  let timer;
+  filters.addEventListener('submit', event => event.preventDefault());
+  filters.addEventListener('change', applyFilters);
+  filters.addEventListener('reset', () => setTimeout(applyFilters));
+  byId('search').addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(applyFilters, 80);
+  });
+
+  drawTop();
+  drawHead();
+  applyFilters();
+})();

@@ -1,0 +1,84 @@
+import {
+  type MachineResult,
+  type SettingResult,
+  safeText,
+  settingResult,
+  statusOf,
+} from '../audit/result.ts';
+import { Tally } from '../audit/summary.ts';
+import type { Assessment } from '../engine/assess.ts';
+import { show } from '../model/reason.ts';
+import { resourceType } from '../model/resource.ts';
+import { packageVersion } from '../package-root.ts';
+import { type FleetFormat, fleetReport } from './fleet/index.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * An outcome in one of the forms that audits have: a report of one machine.
+ *
+ * @param configuration what the user calls the configuration
+ */
+export async function oneMachineReport(
+  outcome: Outcome,
+  configuration: string,
+  format: Exclude<FleetFormat, 'table'>,
+): Promise<string> {
+  const report = await fleetReport(format, { width: 100, color: false });
+  const result = machineOf(outcome);
+  const settings = result.settings.map(({ name, type }) => ({ name, type }));
+  const tally = new Tally(settings);
+  tally.add(result);
+  const { operation, whatIf, started, ended } = outcome;
+  const head = { operation, whatIf, configuration, version: packageVersion(), started, settings };
+  return [
+    report.begin({ ...head, hasBaseline: false }),
+    report.machine(result),
+    report.end({ ...tally.summary(), ended }),
+  ].join('');
+}
+
+function machineOf(outcome: Outcome): MachineResult {
+  const { operation, target, assessments, messages } = outcome;
+  const settings = assessments.map(assessment => {
+    // What a Set was refused is no reason of the assessment.
+    const refused = messages.filter(
+      ({ instance, text }) => instance === assessment.instance && !assessment.problems.includes(text),
+    );
+    const setting = operation === 'get' ? gotten(assessment) : settingResult(assessment);
+    const code = `${assessment.instance.resource.name}:${assessment.instance.resource.name}:Refused`;
+    return refused.length === 0
+      ? setting
+      : {
+          ...setting,
+          status: 'error' as const,
+          reasons: [...setting.reasons, ...refused.map(({ text }) => ({ code, phrase: text }))],
+        };
+  });
+  return {
+    name: safeText(target, 256),
+    source: safeText(target, 4000),
+    status: statusOf(settings),
+    settings,
+    remarks: [],
+  };
+}
+
+/** A Get finds no drift: its reasons say what is there. */
+function gotten({ instance, actual, sources, ensure, problems, reasons }: Assessment): SettingResult {
+  const { name, resource } = instance;
+  const phrases = resource.properties
+    .filter(property => sources[property.name] !== undefined)
+    .map(property => {
+      const value = actual[property.name];
+      const from = sources[property.name] === 'default' ? ' (documented default)' : '';
+      return `${property.name} is ${value === undefined ? 'not set' : show(value)}${from}.`;
+    });
+  const code = `${resource.name}:${resource.name}:Is`;
+  const told = [`Ensure is ${ensure}.`, ...phrases].map(phrase => ({ code, phrase: safeText(phrase, 2000) }));
+  return {
+    name,
+    type: resourceType(resource),
+    status: problems.length > 0 ? 'error' : 'ok',
+    reasons: problems.length > 0 ? reasons : told,
+  };
+}
