@@ -54,13 +54,20 @@ export async function discover(registry: Registry, resources: readonly ResourceM
     .flatMap(resource => candidatesOf(resource, machine, people));
   const there = (await get(registry, candidates)).filter(({ ensure }) => ensure === 'Present');
   const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
-  const used = new Map<string, number>();
-  const instances = found.map(instance => {
-    const count = (used.get(instance.name) ?? 0) + 1;
-    used.set(instance.name, count);
-    return count === 1 ? instance : { ...instance, name: `${instance.name} ${count}` };
-  });
+  const used = new Set<string>();
+  const instances = found.map(instance => ({ ...instance, name: unusedName(instance.name, used) }));
   return { instances, omissions: [...new Set(omissions)] };
+}
+
+/** The name in the characters that DSC's schema takes for one, which are few, and told apart from those before it. */
+function unusedName(wanted: string, used: Set<string>): string {
+  const name = wanted.replace(/[^A-Za-z0-9]+/g, ' ').trim();
+  let free = name;
+  for (let count = 2; used.has(free); count++) {
+    free = `${name} ${count}`;
+  }
+  used.add(free);
+  return free;
 }
 
 function treesOf(found: readonly Tree[] | Problem): readonly Tree[] {

@@ -165,7 +165,7 @@ describe('rmsdsc get, test and set', () => {
     const test = JSON.parse(bench.run('test', 'contoso.yaml', '--on', laptop, '--format', 'json').stdout);
     assert.equal(test.hadErrors, false);
     assert.deepEqual(test.messages, []);
-    assert.equal(test.metadata['Microsoft.DSC'].operation, 'Test');
+    assert.equal(test.metadata['Microsoft.DSC'].operation, 'test');
     const tracing = test.results.find((result: { name: string }) => result.name === 'No tracing');
     assert.equal(tracing.type, 'RmsClientDsc/RmsTracing');
     assert.deepEqual(tracing.result.desiredState, {
@@ -189,9 +189,9 @@ describe('rmsdsc get, test and set', () => {
     const whatIf = JSON.parse(
       bench.run('set', 'contoso.yaml', '--on', laptop, '--format', 'json', '--what-if').stdout,
     );
-    assert.equal(whatIf.metadata['Microsoft.DSC'].executionType, 'WhatIf');
+    assert.equal(whatIf.metadata['Microsoft.DSC'].executionType, 'whatIf');
     const set = JSON.parse(bench.run('set', 'contoso.yaml', '--on', laptop, '--format', 'json').stdout);
-    assert.equal(set.metadata['Microsoft.DSC'].executionType, 'Actual');
+    assert.equal(set.metadata['Microsoft.DSC'].executionType, 'actual');
     assert.deepEqual(
       set.results.map((result: { result: object }) => result.result),
       whatIf.results.map((result: { result: object }) => result.result),
@@ -341,9 +341,8 @@ describe('rmsdsc resource', () => {
       'Absent',
     );
     assert.deepEqual(
-      line(bench.run('resource', 'delete', tracing, '--what-if', '--input', '{}', '--on', laptop).stdout)
-        ._metadata,
-      { whatIf: [] },
+      line(bench.run('resource', 'delete', tracing, '--what-if', '--input', '{}', '--on', laptop).stdout),
+      { _metadata: { whatIf: [] } },
     );
   });
 

@@ -255,7 +255,7 @@ describe('a folder of hives as target', () => {
     const { instances, omissions } = await discover(registry, resources);
     assert.deepEqual(
       instances.map(({ name }) => name),
-      ['Tracing', `TemplateUpdate Client ${alice}`],
+      ['Tracing', `TemplateUpdate Client ${alice.replaceAll('-', ' ')}`],
     );
     assert.deepEqual(omissions, []);
   });
