@@ -5,16 +5,9 @@ import { show } from '../model/reason.ts';
 import { foldName } from '../model/registry-key.ts';
 import { stringValue } from '../model/registry-value.ts';
 import { type Change, isProblem, type Tree } from '../registry/registry.ts';
-import {
-  type Assessment,
-  assess,
-  compareNames,
-  type Finding,
-  members,
-  overridingValue,
-  ownedValues,
-} from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import { Draft } from './draft.ts';
+import { compareNames, type Finding, members, overridingValue, ownedValues } from './finding.ts';
 import type { Instance } from './instance.ts';
 import { type Place, type Snapshot, snapshotOf, valueName } from './places.ts';
 

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { type Assessment, isDrift, type Source } from '../engine/assess.ts';
+import { type Assessment, isDrift } from '../engine/assess.ts';
+import type { Source } from '../engine/finding.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
 import type { PropertyModel } from '../model/property.ts';

@@ -1,0 +1,186 @@
+import { codecs } from '../model/codec.ts';
+import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
+import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
+import { foldName, type RegistryKey } from '../model/registry-key.ts';
+import { type RegistryValue, typeName } from '../model/registry-value.ts';
+import { propertyNamed } from '../model/resource.ts';
+import type { Instance } from './instance.ts';
+import { type Place, valueName } from './places.ts';
+
+/** What one property is at one place, held against what is wanted of it. */
+export interface Finding {
+  readonly property: PropertyModel;
+  readonly place: Place;
+  /** Undefined where nothing is, or nothing that the client can read. */
+  readonly actual: PropertyValue | undefined;
+  readonly source: Source;
+  readonly inDesiredState: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+/** Whether a value is in the registry, is the documented default, or is neither. */
+export type Source = 'registry' | 'default' | 'nothing';
+
+/** The registry values of `key` that belong to this property, whatever their type. */
+export function ownedValues(
+  instance: Instance,
+  { storage }: PropertyModel,
+  key: RegistryKey | undefined,
+): RegistryValue[] {
+  if (storage?.kind === 'value') {
+    const value = key?.values.get(foldName(valueName(instance, storage.name)));
+    return value ? [value] : [];
+  }
+  return storage?.part === 'all' ? members(instance, key) : [];
+}
+
+/**
+ * The values whose names make up a list: each REG_SZ that is neither the default value nor one that another
+ * property of the resource has for its own. The registry keeps them in no order that means anything, and every
+ * backend in another, so they are put in the order of their UTF-16 units.
+ */
+export function members({ resource }: Instance, key: RegistryKey | undefined): RegistryValue[] {
+  const taken = new Set(
+    resource.properties.flatMap(({ storage }) => (storage?.kind === 'value' ? [foldName(storage.name)] : [])),
+  );
+  return [...(key?.values.values() ?? [])]
+    .filter(
+      value => typeName(value.type) === 'REG_SZ' && value.name !== '' && !taken.has(foldName(value.name)),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Is the value of another property there that makes the client ignore this one? */
+export function overridingValue(
+  instance: Instance,
+  property: PropertyModel,
+  place: Place,
+): RegistryValue | undefined {
+  if (property.overriddenBy === undefined) {
+    return undefined;
+  }
+  const { storage } = propertyNamed(instance.resource, property.overriddenBy);
+  const value = storage?.kind === 'value' ? place.key?.values.get(foldName(storage.name)) : undefined;
+  return value && storage?.kind === 'value' && codecs[storage.codec].decode(value) !== undefined
+    ? value
+    : undefined;
+}
+
+/** Looks at one property at one place. */
+export function look(instance: Instance, property: PropertyModel, place: Place): Finding {
+  const storage = property.storage as ValueStorage | NamesStorage;
+  const looked =
+    storage.kind === 'value'
+      ? lookAtValue(instance, property, storage, place)
+      : lookAtNames(instance, property, storage, place);
+  return { property, place, ...looked };
+}
+
+type Looked = Pick<Finding, 'actual' | 'source' | 'inDesiredState' | 'reasons'>;
+
+function lookAtValue(
+  instance: Instance,
+  property: PropertyModel,
+  storage: ValueStorage,
+  place: Place,
+): Looked {
+  const codec = codecs[storage.codec];
+  const name = valueName(instance, storage.name);
+  const where = showPlace(place.path, name);
+  const say = (key: ReasonKey, ...args: string[]) =>
+    reason(instance.resource.name, key, property.name, where, ...args);
+
+  const value = place.key?.values.get(foldName(name));
+  const decoded = value && codec.decode(value);
+  const overriding = overridingValue(instance, property, place);
+  const fallback = value || overriding ? undefined : property.default;
+  const actual = decoded ?? fallback;
+  const source: Source = value ? 'registry' : fallback === undefined ? 'nothing' : 'default';
+
+  const reasons: Reason[] = [];
+  if (value && decoded === undefined) {
+    reasons.push(say('WrongType', typeName(value.type), codec.type));
+  }
+  if (source === 'default') {
+    reasons.push(say('Default', show(fallback)));
+  }
+  if (instance.ensure === 'Absent') {
+    return { actual, source, inDesiredState: !value, reasons: value ? [say('Unwanted')] : [] };
+  }
+  const wanted = instance.values[property.name];
+  if (wanted === undefined) {
+    return { actual, source, inDesiredState: true, reasons };
+  }
+  if (overriding) {
+    reasons.push(say('Overridden', String(property.overriddenBy)));
+  }
+  if (!value && (actual === undefined || !codec.equal(actual, wanted))) {
+    reasons.push(say('NotSet', show(wanted)));
+  }
+  if (decoded !== undefined && !codec.equal(decoded, wanted)) {
+    reasons.push(say('Differs', show(decoded), show(wanted)));
+  }
+  const inDesiredState = actual !== undefined && codec.equal(actual, wanted) && !overriding;
+  return { actual, source, inDesiredState, reasons };
+}
+
+function lookAtNames(
+  instance: Instance,
+  property: PropertyModel,
+  storage: NamesStorage,
+  place: Place,
+): Looked {
+  const say = (key: ReasonKey, names: readonly string[]) =>
+    reason(instance.resource.name, key, property.name, place.path, show(names));
+  const present = members(instance, place.key).map(member => member.name);
+  const source: Source = present.length > 0 ? 'registry' : 'nothing';
+
+  if (instance.ensure === 'Absent') {
+    const unwanted = storage.part === 'all' ? present : [];
+    const reasons = unwanted.length > 0 ? [say('Holds', unwanted)] : [];
+    return { actual: present, source, inDesiredState: unwanted.length === 0, reasons };
+  }
+  const given = instance.values[property.name];
+  if (!Array.isArray(given)) {
+    return {
+      actual: storage.part === 'all' ? present : undefined,
+      source,
+      inDesiredState: true,
+      reasons: [],
+    };
+  }
+  const { lacking, surplus } = compareNames(storage.part, given, present);
+  const reasons = [
+    ...(lacking.length > 0 ? [say('Lacks', lacking)] : []),
+    ...(surplus.length > 0 ? [say('Holds', surplus)] : []),
+  ];
+  const met = storage.part === 'include' ? without(given, lacking) : without(given, surplus);
+  return {
+    actual: storage.part === 'all' ? present : met,
+    source,
+    inDesiredState: reasons.length === 0,
+    reasons,
+  };
+}
+
+/** Which of the given names should be there and are not, and which should not be there and are. */
+export function compareNames(
+  part: NamesStorage['part'],
+  given: readonly string[],
+  present: readonly string[],
+): { lacking: string[]; surplus: string[] } {
+  switch (part) {
+    case 'all':
+      return { lacking: without(given, present), surplus: without(present, given) };
+    case 'include':
+      return { lacking: without(given, present), surplus: [] };
+    case 'exclude':
+      return { lacking: [], surplus: without(given, without(given, present)) };
+  }
+}
+
+/** The names of `all` that are not in `some`; case-blind. */
+function without(all: readonly string[], some: readonly string[]): string[] {
+  const folded = new Set(some.map(foldName));
+  return all.filter(name => !folded.has(foldName(name)));
+}
