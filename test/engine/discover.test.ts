@@ -32,9 +32,15 @@ describe('discover', () => {
       [
         ['ServiceLocation Wow6432', { RegistryView: 'Wow6432', EnterprisePublishing: newUrl }],
         ['Tracing', { IsSingleInstance: 'Yes', Enabled: false }],
-        [`TemplateUpdate Client ${bob.replaceAll('-', ' ')}`, { Mode: 'Client', Account: bob, FrequencyInDays: 3 }],
+        [
+          `TemplateUpdate Client ${bob.replaceAll('-', ' ')}`,
+          { Mode: 'Client', Account: bob, FrequencyInDays: 3 },
+        ],
         ['TemplateUpdate Server S 1 5 20', { Mode: 'Server', Account: 'S-1-5-20', FrequencyInDays: 2 }],
-        ['LicensingRedirection https contoso com wmcs licensing Both', { OldUrl: oldUrl, RegistryView: 'Both', NewUrl: newUrl }],
+        [
+          'LicensingRedirection https contoso com wmcs licensing Both',
+          { OldUrl: oldUrl, RegistryView: 'Both', NewUrl: newUrl },
+        ],
       ],
     );
     assert.deepEqual(omissions, []);
