@@ -33,8 +33,8 @@ export async function report(
   await writeOut(await render(outcome, configuration, format, out === undefined), out);
 }
 
-/** Writes a text to standard output or, whole or not at all, to a file. */
-export async function writeOut(text: string, out: string | undefined): Promise<void> {
+/** Writes a text, or the bytes of a file, to standard output or, whole or not at all, to a file. */
+export async function writeOut(text: string | Buffer, out: string | undefined): Promise<void> {
   if (out === undefined) {
     process.stdout.write(text);
     return;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCollect } from './commands/collect.ts';
 import { addCompile } from './commands/compile.ts';
 import { addExport } from './commands/export.ts';
 import { addGenerate } from './commands/generate.ts';
@@ -16,12 +17,13 @@ Examples:
   rmsdsc test contoso.yaml --on machine.reg         what differs from what is wanted, and why
   rmsdsc set contoso.yaml --on machine.reg --what-if
   rmsdsc undo machine.undo-20260101T090000Z.reg --on machine.reg
+  rmsdsc audit contoso.yaml exports/ --format html --out audit.html
   rmsdsc export --on machine.reg > contoso.yaml     what is configured now, as a configuration
   rmsdsc compile contoso.yaml --to mof --node pc01  for Start-DscConfiguration, a pull server, Azure Automation
 
 CONFIG is a DSC v3 configuration document (YAML or JSON), or a JavaScript or TypeScript file whose default export
 is one; - for standard input.
-TARGET is live (the default on Windows) or a .reg file.
+TARGET is live (the default on Windows), a .reg file, a registry hive, or a folder with a machine's hives.
 
 Exit status: 0 done, in the desired state; 1 not in the desired state; 2 the input is wrong;
 3 the target could not be read or written; 4 a needed program is missing.
@@ -51,6 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addTest,
     addSet,
     addAudit,
+    addCollect,
     addUndo,
     addExport,
     addCompile,

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Option } from 'commander';
 import { InputError, TargetError } from '../model/errors.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
@@ -13,7 +13,10 @@ export interface TargetOptions {
 
 export function targetOptions(): Option[] {
   return [
-    new Option('--on <target>', 'the registry: live (the default on Windows) or a .reg file'),
+    new Option(
+      '--on <target>',
+      'the registry: live (the default on Windows), a .reg file, a hive, or a folder of hives',
+    ),
     new Option('--powershell <path>', 'the PowerShell that reaches the live registry'),
   ];
 }
@@ -37,7 +40,15 @@ export async function withTarget<T>(
     return await action(registry);
   } finally {
     await registry.dispose?.();
+    for (const remark of remarksOf(registry)) {
+      process.stderr.write(`rmsdsc: note: ${remark}\n`);
+    }
   }
+}
+
+/** What hives have to say beside what was asked, such as that they may be stale. */
+function remarksOf(registry: Registry): readonly string[] {
+  return 'remarks' in registry && Array.isArray(registry.remarks) ? registry.remarks : [];
 }
 
 /** The target as the options name it, for a command line that is to be run again. */
@@ -56,30 +67,35 @@ async function openTarget(options: TargetOptions): Promise<Registry> {
     const { LiveRegistry } = await import('../registry/powershell/live-registry.ts');
     return new LiveRegistry({ executable: options.powershell });
   }
-  await look(target);
+  if (await isHives(target)) {
+    const { openHiveTarget } = await import('../registry/hive/index.ts');
+    return openHiveTarget(target);
+  }
   return openRegFile(target);
 }
 
-/** Says early, and in words, what is no registry file; the backend judges the rest. */
-async function look(path: string): Promise<void> {
-  let start = Buffer.alloc(0);
-  let size = 0;
+/** Is it a hive, or a folder of them? Says early, and in words, what cannot be read; the backends judge the rest. */
+async function isHives(path: string): Promise<boolean> {
   try {
+    if ((await stat(path)).isDirectory()) {
+      return true;
+    }
     const file = await open(path);
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      start = buffer.subarray(0, bytesRead);
-      size = (await file.stat()).size;
+      const { size } = await file.stat();
+      const isHive = buffer.toString('latin1', 0, bytesRead) === 'regf';
+      if (!isHive && size > largeFile && process.stderr.isTTY) {
+        process.stderr.write(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
+      }
+      return isHive;
     } finally {
       await file.close();
     }
   } catch (error) {
-    throw new TargetError(`${path}: cannot be read: ${reasonOf(error)}. Give a .reg file.`, { cause: error });
-  }
-  if (start.toString('latin1') === 'regf') {
-    throw new TargetError(`${path}: is a registry hive; this version reads .reg files only.`);
-  }
-  if (size > largeFile && process.stderr.isTTY) {
-    process.stderr.write(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
+    throw new TargetError(
+      `${path}: cannot be read: ${reasonOf(error)}. Give a .reg file, a registry hive, or a folder of hives.`,
+      { cause: error },
+    );
   }
 }

@@ -37,6 +37,8 @@ function userPaths(document: RegDocument, account: string, path: string): string
     const paths = [
       ...(hasCurrentUser(document) ? [current] : []),
       ...users.map(({ sid }) => userKeyPath(sid, path)),
+      // Windows has no such key; rmsdsc collect writes the profile of new users under it.
+      ...(document.speaksFor(userKeyPath('Default', path)) ? [userKeyPath('Default', path)] : []),
     ];
     return paths.length > 0 ? paths : { problem: noUser };
   }

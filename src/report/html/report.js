@@ -85,6 +85,7 @@
       );
       byId('legend').append(make('li', { class: classes[letter] }, button));
     }
+    byId('since').hidden = !end.since;
     if (end.since) {
       const { new: worse, fixed, known, gone } = end.since;
       byId('since').textContent =
@@ -211,6 +212,8 @@
   const matrix = byId('matrix');
   const rows = byId('rows');
   const columnCount = settings.length + 2;
+  /** In rem, at least. */
+  const [nameWidth, stateWidth] = [14, 8.5];
   /** Rows beyond the edges that are drawn, too. */
   const margin = 15;
   /** The cell that the keyboard is on. */
@@ -220,6 +223,11 @@
   const rowHeight = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 2.25;
 
   const drawHead = () => {
+    // Of fixed widths, or columns would change theirs with the rows in sight.
+    matrix.style.width = `max(100%, ${nameWidth + (columnCount - 1) * stateWidth}rem)`;
+    matrix.tHead.before(
+      make('colgroup', null, make('col', { class: 'name' }), make('col', { span: String(columnCount - 1) })),
+    );
     const titles = ['Machine', 'State', ...settings.map(({ name }) => name)];
     // A table in which the arrow keys move.
     matrix.setAttribute('role', 'grid');
@@ -276,11 +284,14 @@
     return row;
   };
 
+  /** The scroller grows with what is in it, up to this part of the window (report.css). */
+  const viewHeight = () => Math.max(scroller.clientHeight, window.innerHeight * 0.8);
+
   const draw = isForced => {
     const height = rowHeight();
     const top = Math.floor(scroller.scrollTop / height);
     const first = Math.max(0, top - margin);
-    const last = Math.min(shown.length - 1, top + Math.ceil(scroller.clientHeight / height) + margin);
+    const last = Math.min(shown.length - 1, top + Math.ceil(viewHeight() / height) + margin);
     if (!isForced && first === drawn.first && last === drawn.last) {
       return;
     }

@@ -1,0 +1,154 @@
+import { wellKnownAccounts } from '../model/account.ts';
+import { codecs } from '../model/codec.ts';
+import { type Location, type Root, roots } from '../model/location.ts';
+import type { Storage } from '../model/property.ts';
+import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
+import { parentPath } from '../registry/paths.ts';
+import { formatHeader, formatValue } from '../registry/reg-file/value-syntax.ts';
+import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
+import { resources } from '../settings/index.ts';
+import { nameInTrees, nameTrees } from './machine-name.ts';
+
+/** What was collected of a machine. */
+export interface Collected {
+  /** A registry file of version 5. */
+  readonly text: string;
+  /** What an audit will not be able to tell from it, and why. */
+  readonly omissions: readonly string[];
+}
+
+const machineTrees: readonly TreeRequest[] = [
+  { hive: 'LocalMachine', view: 'Native', path: roots.machine.path },
+  { hive: 'LocalMachine', view: 'Wow6432', path: roots.machine.path },
+  { hive: 'User', account: 'AllUsers', path: roots.user.path },
+];
+/** Services have settings of their own on few machines, and exports seldom have their hives. */
+const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).map(account => ({
+  hive: 'User',
+  account,
+  path: roots.user.path,
+}));
+
+/**
+ * Collects what an audit needs of a machine: its name, and of the client's keys the values that the models know.
+ * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type.
+ *
+ * @param machineName the computer's name, where the registry cannot be asked for it
+ * @throws TargetError when the registry cannot be read at all
+ */
+export async function collect(registry: Registry, machineName?: string): Promise<Collected> {
+  const names = machineName === undefined ? nameTrees : [];
+  const { trees } = await registry.read({
+    trees: [...machineTrees, ...serviceTrees, ...names],
+    accounts: [],
+  });
+  const omissions: string[] = [];
+  const sections = new Map<string, string[]>();
+  const own = machineTrees.length + serviceTrees.length;
+  for (const [index, found] of trees.slice(0, own).entries()) {
+    const isNeeded = index < machineTrees.length;
+    for (const tree of isProblem(found) ? [] : found) {
+      addTree(tree, index < 2 ? roots.machine : roots.user, sections, isNeeded ? omissions : []);
+    }
+    if (isProblem(found) && isNeeded) {
+      omissions.push(found.problem);
+    }
+  }
+  const name = machineName ?? nameInTrees(trees.slice(own));
+  if (name === undefined) {
+    omissions.push("The computer's name is not in the registry; audit will name the machine after the file.");
+  } else {
+    const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
+    sections.set(path, [formatValue(stringValue('ComputerName', name), 5, eol)]);
+  }
+  const blocks = [...sections].map(([path, values]) => [formatHeader(path), ...values, ''].join(eol));
+  const text = ['Windows Registry Editor Version 5.00', '', ...blocks, ''].join(eol);
+  return { text, omissions: [...new Set(omissions)] };
+}
+
+const eol = '\r\n';
+
+function addTree(tree: Tree, root: Root, sections: Map<string, string[]>, omissions: string[]): void {
+  const { path, key, missingFrom } = tree;
+  if (isProblem(key)) {
+    omissions.push(key.problem);
+  } else if (key === undefined) {
+    // A registry file says that a key is not there by naming one above it; to import that does no harm.
+    const above = parentPath(missingFrom ?? path);
+    if (above !== undefined && !sections.has(above)) {
+      sections.set(above, []);
+    }
+  } else {
+    addKey(path, key, patternsOf(root), sections);
+  }
+}
+
+/** A key that a model knows: what is left of its path from here on, and what is in it. */
+interface Pattern {
+  readonly path: readonly string[];
+  /** Undefined for a key of which it only counts that it is there. */
+  readonly storage?: Storage;
+}
+
+function patternsOf({ hive }: Root): Pattern[] {
+  const patterns = (location: Location, storage?: Storage): Pattern[] =>
+    ('root' in location ? [location] : [location.Client, location.Server])
+      .filter(({ root }) => root.hive === hive)
+      .map(({ path }) => ({ path: splitPath(path), ...(storage && { storage }) }));
+  return resources.flatMap(({ properties, ownsKey }) => [
+    ...properties.flatMap(({ storage }) => (storage ? patterns(storage.key, storage) : [])),
+    ...(ownsKey ? patterns(ownsKey) : []),
+  ]);
+}
+
+/** Adds the key and those below it that lead to something a model knows. */
+function addKey(
+  path: string,
+  key: RegistryKey,
+  patterns: readonly Pattern[],
+  sections: Map<string, string[]>,
+): void {
+  const here = patterns.filter(pattern => pattern.path.length === 0);
+  const values = [...key.values.values()].flatMap(value => kept(value, here));
+  sections.set(
+    path,
+    values.map(value => formatValue(value, 5, eol)),
+  );
+  for (const subkey of key.subkeys.values()) {
+    const below = patterns
+      .filter(pattern => stepMatches(pattern.path, subkey))
+      .map(pattern => ({ ...pattern, path: pattern.path.slice(1) }));
+    if (below.length > 0) {
+      addKey(`${path}\\${subkey.name}`, subkey, below, sections);
+    }
+  }
+}
+
+/** A placeholder stands for any name, but only of a key that has what comes after it. */
+function stepMatches([step, next]: readonly string[], key: RegistryKey): boolean {
+  if (step === undefined) {
+    return false;
+  }
+  const isOpen = step.startsWith('{');
+  return isOpen
+    ? (step !== '{Sid}' || /^S-1-[0-9-]+$/.test(key.name)) &&
+        (next === undefined || key.subkeys.has(foldName(next)))
+    : foldName(step) === foldName(key.name);
+}
+
+/** The value as far as a model needs it. */
+function kept(value: RegistryValue, patterns: readonly Pattern[]): RegistryValue[] {
+  const storages = patterns.flatMap(({ storage }) => storage ?? []);
+  const single = storages.find(storage => storage.kind === 'value' && isNamed(storage.name, value.name));
+  if (single?.kind === 'value') {
+    const isReadable = codecs[single.codec].decode(value) !== undefined;
+    return [isReadable ? value : { ...value, data: new Uint8Array() }];
+  }
+  const isMember = value.name !== '' && typeName(value.type) === 'REG_SZ';
+  return isMember && storages.some(({ kind }) => kind === 'names') ? [stringValue(value.name, '')] : [];
+}
+
+function isNamed(wanted: string, name: string): boolean {
+  return wanted.startsWith('{') ? name !== '' : foldName(wanted) === foldName(name);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+
+type Options = TargetOptions & { readonly out?: string };
+
+const help = `
+The export has the computer's name, and of the client's keys the values that rmsdsc knows: no license, no other key and
+no other value. rmsdsc audit takes it. Accounts are in it by SID, so a configuration that names DOMAIN\\user cannot be
+told from it.
+
+Exit status: 0 all is in it; 3 something could not be read, and audit will not be able to tell it.
+
+Examples:
+  rmsdsc collect --out %COMPUTERNAME%.reg
+  rmsdsc collect --on /mnt/pc01 --out pc01.reg
+`;
+
+export function addCollect(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('collect')
+    .summary('export of a machine what audit needs, and nothing else')
+    .description('Export of a machine what audit needs, and nothing else.');
+  for (const option of targetOptions()) {
+    command.addOption(option);
+  }
+  command
+    .option('--out <file>', 'write the export to a file')
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      const { collect } = await import('../../audit/collect.ts');
+      const { writeOut } = await import('../output.ts');
+      const { text, omissions } = await withTarget(options, async registry =>
+        collect(registry, await machineNameOf(registry)),
+      );
+      for (const omission of omissions) {
+        process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+      }
+      // As regedit writes files; a pipe is text.
+      await writeOut(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'), options.out);
+      done(omissions.length > 0 ? 3 : 0);
+    });
+}
+
+/** Hives have the name where no running system has it. */
+async function machineNameOf(registry: object): Promise<string | undefined> {
+  return 'machineName' in registry && typeof registry.machineName === 'function'
+    ? registry.machineName().catch(() => undefined)
+    : undefined;
+}
