@@ -1,0 +1,108 @@
+<#
+    .SYNOPSIS
+        Assigns a configuration to the Windows machines of a resource group with Azure Policy and Machine Configuration.
+
+    .DESCRIPTION
+        Makes the package with rmsdsc, which Node runs on any system, puts it where machines can load it, makes the policy
+        definition with that address, and assigns it. The policy only reports until -Remediate is given.
+
+    .PARAMETER ResourceGroupName
+        Resource group of the machines and of the storage account.
+
+    .PARAMETER StorageAccountName
+        Name of the storage account.
+
+    .PARAMETER Container
+        Name of a container in it.
+
+    .PARAMETER Location
+        Region of the identity that sets machines right.
+
+    .PARAMETER Configuration
+        A configuration document, such as contoso.yaml.
+
+    .PARAMETER Remediate
+        Puts drift right, in place of only reporting it.
+
+    .EXAMPLE
+        ./machine-configuration.ps1 -ResourceGroupName Rms -StorageAccountName contosorms -Location westeurope
+#>
+#Requires -Modules Az.Accounts, Az.PolicyInsights, Az.Resources, Az.Storage
+[CmdletBinding()]
+param
+(
+    [Parameter(Mandatory = $true)]
+    [System.String]
+    $ResourceGroupName,
+
+    [Parameter(Mandatory = $true)]
+    [System.String]
+    $StorageAccountName,
+
+    [Parameter()]
+    [System.String]
+    $Container = 'packages',
+
+    [Parameter(Mandatory = $true)]
+    [System.String]
+    $Location,
+
+    [Parameter()]
+    [System.String]
+    $Configuration = 'contoso.yaml',
+
+    [Parameter()]
+    [System.Management.Automation.SwitchParameter]
+    $Remediate
+)
+
+$ErrorActionPreference = 'Stop'
+$name = 'ContosoRmsClient'
+$mode = 'audit-and-set'
+
+# The zip is the same every time, so it can be packed to be uploaded, and again to say where it is.
+npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --mode $mode --out out --force
+if ($LASTEXITCODE -ne 0)
+{
+    throw "rmsdsc pack ended with $LASTEXITCODE."
+}
+
+$storage = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount
+$zip = @{
+    Container = $Container
+    Blob      = "$name.zip"
+    Context   = $storage
+}
+$null = Set-AzStorageBlobContent @zip -File "out/$name.zip" -Force
+$address = New-AzStorageBlobSASToken @zip -Permission 'r' -ExpiryTime ([System.DateTime]::UtcNow.AddYears(1)) -FullUri
+
+npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --mode $mode --content-uri $address --out out --force
+if ($LASTEXITCODE -ne 0)
+{
+    throw "rmsdsc pack ended with $LASTEXITCODE."
+}
+
+$definition = New-AzPolicyDefinition -Name $name -Policy "out/$($name)_DeployIfNotExists.json"
+$group = Get-AzResourceGroup -Name $ResourceGroupName
+$assignmentParameters = @{
+    Name                  = $name
+    PolicyDefinition      = $definition
+    Scope                 = $group.ResourceId
+    Location              = $Location
+    IdentityType          = 'SystemAssigned'
+    PolicyParameterObject = @{
+        EnableAutoRemediation = "$($Remediate.IsPresent)".ToLowerInvariant()
+    }
+}
+$assignment = New-AzPolicyAssignment @assignmentParameters
+
+# Guest Configuration Resource Contributor: the role that the policy needs to give machines the package.
+$roleParameters = @{
+    ObjectId         = $assignment.IdentityPrincipalId
+    RoleDefinitionId = '088ab73d-1256-47ae-bea9-9de8e7131f31'
+    Scope            = $group.ResourceId
+}
+$null = New-AzRoleAssignment @roleParameters
+
+# Machines that are there already; those to come are given it as they come.
+Start-AzPolicyRemediation -Name $name -PolicyAssignmentId $assignment.Id -ResourceGroupName $ResourceGroupName

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse } from 'yaml';
+import { readConfiguration } from '../../src/configuration/read.ts';
+import { Workbench } from '../cli/run-command.ts';
+import { faults, validator } from '../generator/json/schemas.ts';
+import { readMofFile } from '../support/mof-reader.ts';
+import { published } from '../support/published-schema.ts';
+import { examplePath, examplesOf } from './examples.ts';
+
+const machine = 'contoso-laptop.reg';
+
+/** A registry file cannot tell what SID this account has; the servers that it is for can. */
+const namesAnAccount = 'server-application.yaml';
+
+describe('configurations to copy', () => {
+  const ours = validator('rmsdsc.config.schema.json');
+  const theirs = published('document');
+  let bench: Workbench;
+
+  beforeEach(() => {
+    bench = new Workbench();
+  });
+  afterEach(() => {
+    bench.remove();
+  });
+
+  for (const file of examplesOf('configuration')) {
+    const text = readFileSync(examplePath(file), 'utf8');
+
+    it(`${file} is a document by our schema and by DSC's`, () => {
+      assert.ok(ours(parse(text)), faults(ours));
+      assert.ok(theirs(parse(text)), faults(theirs));
+    });
+
+    it(`${file} compiles to a MOF with every instance`, () => {
+      const { status, stderr } = bench.run('compile', file, '--to', 'mof', '--out', 'mof');
+      assert.deepEqual([status, stderr], [0, '']);
+      const found = readMofFile(readFileSync(bench.path('mof/localhost.mof')));
+      const named = found
+        .map(({ properties }) => properties.get('ResourceID'))
+        .filter(id => id !== undefined);
+      const wanted = readConfiguration(file, text).map(({ resource, name }) => `[${resource.name}]${name}`);
+      assert.deepEqual(named, wanted);
+    });
+
+    it(`${file} is brought about on ${machine}, and then nothing is left to do`, () => {
+      const before = bench.run('test', file, '--on', machine);
+      if (file === namesAnAccount) {
+        assert.equal(before.status, 3);
+        assert.match(before.stdout + before.stderr, /svc-sharepoint/);
+        return;
+      }
+      assert.equal(before.status, 1, 'the example shows nothing where there is no drift');
+      assert.equal(bench.run('set', file, '--on', machine).status, 0);
+      assert.equal(bench.run('test', file, '--on', machine).status, 0);
+      assert.match(bench.run('set', file, '--on', machine).stdout, /Nothing to change|0 changes/);
+    });
+
+    it(`the command lines in ${file} are of this file and run`, () => {
+      const lines = [...text.matchAll(/^# {3}rmsdsc (.+)$/gm)].map(([, line = '']) => line);
+      assert.ok(lines.length > 0);
+      for (const line of lines) {
+        const words = line.split(' ');
+        assert.ok(words.includes(basename(file)), line);
+        const { status, stderr } = bench.run(...words);
+        assert.ok(status === 0 || status === 1, `${line}: ${status} ${stderr}`);
+      }
+    });
+  }
+});

@@ -1,0 +1,31 @@
+import { packagePath } from '../../src/package-root.ts';
+
+/** How an example is proven: each kind has a test file of its own, and a file of no kind fails the tests. */
+export type Kind = 'configuration' | 'machine' | 'pipeline' | 'program' | 'script' | 'tour';
+
+/** Every file in examples/. */
+export const examples: Readonly<Record<string, Kind>> = {
+  'azure-automation.ps1': 'script',
+  'azure-pipelines.yml': 'pipeline',
+  'client-mode-all-users.yaml': 'configuration',
+  'contoso-laptop.reg': 'machine',
+  'contoso.yaml': 'configuration',
+  'github-actions.yml': 'pipeline',
+  'laptops.ts': 'program',
+  'machine-configuration.ps1': 'script',
+  'move-organisation.yaml': 'configuration',
+  'move-to-azure-rms.yaml': 'configuration',
+  'server-application.yaml': 'configuration',
+  'tour.mjs': 'tour',
+  'trusted-servers-only.yaml': 'configuration',
+};
+
+/** The examples of a kind. */
+export function examplesOf(kind: Kind): string[] {
+  return Object.keys(examples).filter(file => examples[file] === kind);
+}
+
+/** Where an example is. */
+export function examplePath(file: string): string {
+  return packagePath('examples', file);
+}
