@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { packagePath } from '../../src/package-root.ts';
+
+/** A path of a file that code reads by its place in the package. */
+const literalPath = /packagePath\(((?:'[^']+'(?:, )?)+)\)/g;
+
+describe('the package', () => {
+  const shipped = (): string[] => {
+    const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: packagePath(),
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const parsed: unknown = JSON.parse(json);
+    const [{ files }] = (Array.isArray(parsed) ? parsed : Object.values(parsed as object)) as [
+      { files: { path: string }[] },
+    ];
+    return files.map(({ path }) => path);
+  };
+
+  it('ships what the command reads when it runs, and no tests', () => {
+    const paths = shipped();
+    const sources = ['src/powershell/agent.ts', 'src/cli/commands/resource.ts'];
+    const read = sources.flatMap(source =>
+      [...readFileSync(packagePath(source), 'utf8').matchAll(literalPath)].map(([, parts = '']) =>
+        parts.replaceAll("'", '').split(', ').join('/'),
+      ),
+    );
+    assert(read.includes('src/powershell/agent.ps1'));
+    for (const path of read.filter(path => existsSync(packagePath(path)))) {
+      assert(paths.includes(path), path);
+    }
+    for (const needed of [
+      'dist/rmsdsc.js',
+      'dist/index.js',
+      'dist/types/index.d.ts',
+      'resources/dsc/bridge.mjs',
+      'resources/RmsClientDsc/RmsClientDsc.psd1',
+      'src/report/html/report.html',
+      'LICENSE',
+    ]) {
+      assert(paths.includes(needed), needed);
+    }
+    assert.deepEqual(
+      paths.filter(path => /^(test|generator|coverage|\.c)/.test(path)),
+      [],
+    );
+  });
+});
