@@ -130,8 +130,10 @@ class Thread {
   ) {
     this.#died = died;
     this.#worker = new Worker(workerFile(), { workerData: instances });
-    this.#worker.on('message', ({ results }: BatchResult) => {
-      this.#tasks.shift()?.resolve(results);
+    this.#worker.on('message', ({ id, results }: BatchResult) => {
+      const index = this.#tasks.findIndex(({ batch }) => batch.id === id);
+      const [task] = this.#tasks.splice(index, 1);
+      task?.resolve(results);
       this.#rewind();
       ready();
     });

@@ -93,10 +93,13 @@ describe('rmsdsc', () => {
   }
 
   const targets: [target: string, message: RegExp][] = [
-    ['nowhere.reg', /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file\.\n$/],
-    ['.', /it is a folder/],
+    [
+      'nowhere.reg',
+      /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file, a registry hive, or a folder of hives\.\n$/,
+    ],
+    ['.', /holds no registry hives/],
     ['contoso.yaml', /^rmsdsc: contoso\.yaml/],
-    ['hive', /is a registry hive/],
+    ['hive', /^rmsdsc: hive is damaged/],
   ];
   for (const [target, message] of targets) {
     it(`ends with 3 on the target ${target}`, () => {

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { MachineResult } from '../../src/audit/result.ts';
+import { writeFleet } from '../bench/made-up-fleet.ts';
+import { type Ended, Workbench } from '../cli/run-command.ts';
+import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
+
+const file = (text: string): Buffer => Buffer.from(text, 'utf8');
+
+function machines(ended: Ended): MachineResult[] {
+  return ended.stdout.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line) as MachineResult]));
+}
+
+describe('rmsdsc audit', () => {
+  let fleet: FleetFolder;
+  let bench: Workbench;
+  let config: string;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+    bench = new Workbench();
+    config = fleet.write('config.yaml', noTracing);
+  });
+  afterEach(() => {
+    fleet.remove();
+    bench.remove();
+  });
+  const audit = (...args: string[]): Ended => bench.run('audit', config, ...args, '--format', 'ndjson');
+  const states = (ended: Ended): string[] => machines(ended).map(({ name, status }) => `${name} ${status}`);
+
+  it('ends with 0 where all are in the desired state', () => {
+    const { status, stdout } = bench.run('audit', config, fleet.write('a.reg', exportWith(0, 'PC1')));
+    assert.equal(status, 0);
+    assert.match(stdout, /^ok {5}PC1 {2}.*a\.reg\n/);
+    assert.match(stdout, /1 machine: 1 in the desired state \(100 %\), 0 not, 0 could not be told\.\n$/);
+  });
+
+  it('ends with 1 on drift and says why', () => {
+    const ended = bench.run('audit', config, fleet.write('a.reg', exportWith(1)));
+    assert.equal(ended.status, 1);
+    assert.match(ended.stdout, /^drift {2}a {2}/);
+    assert.match(ended.stdout, /is true;\s+wanted\s+is\s+false\./);
+  });
+
+  const bad: [title: string, content: string | Buffer, message: RegExp][] = [
+    ['no registry file', 'hello', /A registry file begins with/],
+    ['an empty file', '', /It is empty/],
+    ['a damaged hive', 'regf....', /is damaged/],
+    ['a damaged zip', 'PK\x03\x04....', /is no zip that can be read/],
+    ['a zip of other things', Buffer.from(zipSync({ 'a.txt': file('x') })), /has no \.reg file/],
+  ];
+  for (const [title, content, message] of bad) {
+    it(`ends with 3 on ${title}, and judges the others`, () => {
+      const paths = [fleet.write('m/a', content), fleet.write('m/b.reg', exportWith(1))];
+      const ended = audit(...paths);
+      assert.equal(ended.status, 3);
+      assert.deepEqual(states(ended), ['a error', 'b drift']);
+      assert.match(machines(ended)[0]?.error ?? '', message);
+    });
+  }
+
+  it('reads the exports of a zip together, whatever folder they are in', () => {
+    const zip = zipSync({
+      'PC7/hklm.reg': file(exportWith(1)),
+      'PC7/system.reg': file(exportWith(undefined, 'REALNAME')),
+      'PC7/../../evil.reg': file('Windows Registry Editor Version 5.00\r\n'),
+    });
+    const ended = audit(fleet.write('pc7.zip', Buffer.from(zip)));
+    assert.deepEqual(states(ended), ['REALNAME drift']);
+    assert.throws(() => statSync(`${fleet.path}/../evil.reg`));
+  });
+
+  it('names the zip and not where it was unpacked', () => {
+    const path = fleet.write('pc7.zip', Buffer.from(zipSync({ 'a.reg': file('nonsense') })));
+    assert.equal(machines(audit(path))[0]?.error?.startsWith(`${path}/a.reg, line 1`), true);
+  });
+
+  it('takes a folder of exports as one machine, and refuses those of two', () => {
+    fleet.write('m/PC1/a.reg', exportWith(undefined, 'ONE'));
+    fleet.write('m/PC1/b.reg', exportWith(1));
+    fleet.write('m/PC2/a.reg', exportWith(undefined, 'ONE'));
+    fleet.write('m/PC2/b.reg', exportWith(1, 'TWO'));
+    const ended = audit(`${fleet.path}/m`, '--by-folder');
+    assert.deepEqual(states(ended), ['ONE drift', 'PC2 error']);
+    assert.match(machines(ended)[1]?.error ?? '', /several computers: ONE, TWO/);
+  });
+
+  it('says when two machines have one name', () => {
+    const paths = ['a.reg', 'b.reg'].map(name => fleet.write(name, exportWith(0, 'PC1')));
+    assert.deepEqual(
+      machines(audit(...paths)).map(({ remarks }) => remarks.length),
+      [0, 1],
+    );
+  });
+
+  it('reads a list from standard input', () => {
+    const paths = ['a.reg', 'b.reg'].map(name => fleet.write(name, exportWith(0)));
+    const ended = bench.runWith(`${paths.join('\n')}\n`, 'audit', config, '-', '--format', 'ndjson');
+    assert.deepEqual(states(ended), ['a ok', 'b ok']);
+  });
+
+  it('says the same of exports and of hives, in one order with any number of threads', () => {
+    writeFleet(`${fleet.path}/reg`, 'exports', 120, 7);
+    writeFleet(`${fleet.path}/hive`, 'hives', 120, 7);
+    const run = (folder: string, workers: string): MachineResult[] =>
+      machines(
+        bench.run(
+          'audit',
+          'contoso.yaml',
+          `${fleet.path}/${folder}`,
+          '--workers',
+          workers,
+          '--format',
+          'ndjson',
+        ),
+      );
+    const one = run('reg', '1');
+    assert.equal(one.length, 120);
+    assert.deepEqual(run('reg', '5'), one);
+    const plain = (results: MachineResult[]) =>
+      results.map(({ name, settings }) => ({ name, settings: settings.map(({ status }) => status) }));
+    assert.deepEqual(plain(run('hive', '2')), plain(one));
+    assert(one.some(({ status }) => status === 'drift') && one.some(({ status }) => status === 'ok'));
+  });
+
+  it('continues from a journal, and audits anew what has changed or failed', () => {
+    for (const name of ['a', 'b', 'c']) {
+      fleet.write(`m/${name}.reg`, name === 'c' ? 'nonsense' : exportWith(0));
+    }
+    const journal = `${fleet.path}/journal`;
+    const run = (): Ended => audit(`${fleet.path}/m`, '--resume', journal);
+    const first = run();
+    // An interrupted run leaves half a line.
+    const whole = readFileSync(journal, 'utf8');
+    appendFileSync(journal, '["half');
+    // What a machine's line says is what it is until its file changes.
+    assert.equal(whole.split('\n').length, 4);
+    assert.deepEqual(machines(run()), machines(first));
+    fleet.write('m/b.reg', exportWith(1, undefined, '"x"="y"'));
+    fleet.write('m/c.reg', exportWith(0));
+    assert.deepEqual(states(run()), ['a ok', 'b drift', 'c ok']);
+  });
+
+  it('takes what is in the journal for what it says', () => {
+    const path = fleet.write('a.reg', exportWith(0));
+    const journal = `${fleet.path}/journal`;
+    audit(path, '--resume', journal);
+    const text = readFileSync(journal, 'utf8').replace('"name":"a"', '"name":"b"');
+    truncateSync(journal, 0);
+    appendFileSync(journal, text);
+    assert.deepEqual(states(audit(path, '--resume', journal)), ['b ok']);
+  });
+
+  it('refuses a journal of another configuration', () => {
+    const path = fleet.write('a.reg', exportWith(0));
+    const journal = `${fleet.path}/journal`;
+    audit(path, '--resume', journal);
+    fleet.write('config.yaml', noTracing.replace('false', 'true'));
+    const { status, stderr } = audit(path, '--resume', journal);
+    assert.equal(status, 2);
+    assert.match(stderr, /is no journal of this audit/);
+  });
+
+  for (const format of ['json', 'ndjson']) {
+    it(`says what is better and worse since a baseline in ${format}`, () => {
+      const before = { a: 0, b: 1, c: 1, d: 0 } as const;
+      for (const [name, trace] of Object.entries(before)) {
+        fleet.write(`m/${name}.reg`, exportWith(trace, name));
+      }
+      const old = `${fleet.path}/old`;
+      bench.run('audit', config, `${fleet.path}/m`, '--format', format, '--out', old);
+      const since = (...args: string[]): Ended => audit(`${fleet.path}/m`, '--baseline', old, ...args);
+      assert.equal(since('--fail-on', 'new').status, 0);
+      assert.equal(since().status, 1);
+      fleet.write('m/a.reg', exportWith(1, 'A'));
+      fleet.write('m/b.reg', exportWith(0, 'B'));
+      const ended = since('--fail-on', 'new');
+      assert.equal(ended.status, 1);
+      assert.deepEqual(
+        machines(ended).map(({ settings }) => settings[0]?.change),
+        ['new', 'fixed', 'known', undefined],
+      );
+    });
+  }
+
+  const mistakes: [args: string[], message: RegExp][] = [
+    [['nothing*.reg'], /no file or folder has such a name/],
+    [['a.reg', '--fail-on', 'new'], /new since when/],
+    [['a.reg', '--baseline', 'contoso.yaml'], /cannot be read as a report/],
+    [['a.reg', '--workers', '0'], /number from 1 to 256/],
+    [['-'], /the list is empty/],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`refuses ${args.join(' ')} with 2`, () => {
+      const { status, stderr } = audit(...args);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    });
+  }
+
+  it('writes a report whole or not at all', () => {
+    const path = fleet.write('a.reg', exportWith(0));
+    const out = `${fleet.path}/no/such/folder.json`;
+    assert.equal(audit(path, '--out', out).status, 2);
+  });
+});

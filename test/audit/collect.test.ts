@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { MachineResult } from '../../src/audit/result.ts';
+import { writeFleet } from '../bench/made-up-fleet.ts';
+import { Workbench } from '../cli/run-command.ts';
+import { exportWith, FleetFolder } from '../support/fleet.ts';
+import { alice, hklm, userKey } from '../support/instances.ts';
+
+describe('rmsdsc collect', () => {
+  let fleet: FleetFolder;
+  let bench: Workbench;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+    bench = new Workbench();
+  });
+  afterEach(() => {
+    fleet.remove();
+    bench.remove();
+  });
+
+  it('writes what audit judges as it judges the machine itself', () => {
+    writeFleet(`${fleet.path}/hive`, 'hives', 12, 3);
+    writeFleet(`${fleet.path}/reg`, 'exports', 12, 3);
+    const judged = (path: string): Omit<MachineResult, 'source'>[] => {
+      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'ndjson');
+      return stdout
+        .trim()
+        .split('\n')
+        .map(line => ({ ...(JSON.parse(line) as MachineResult), source: '' }));
+    };
+    for (let index = 0; index < 12; index++) {
+      for (const path of [
+        `hive/PC000${String(index).padStart(2, '0')}`,
+        `reg/PC000${String(index).padStart(2, '0')}.reg`,
+      ]) {
+        const out = `${fleet.path}/collected.reg`;
+        const { status, stderr } = bench.run('collect', '--on', `${fleet.path}/${path}`, '--out', out);
+        assert.equal(status, 0, stderr);
+        assert.deepEqual(judged(out), judged(`${fleet.path}/${path}`), path);
+      }
+    }
+  });
+
+  it('lets nothing else out of the machine', () => {
+    const secret = 'do-not-leak';
+    const path = fleet.write(
+      'a.reg',
+      exportWith(
+        1,
+        'PC1',
+        `"Other"="${secret}"`,
+        '[HKEY_LOCAL_MACHINE\\SOFTWARE]',
+        `[${hklm}\\Certificates]`,
+        `"Key"="${secret}"`,
+        `[${hklm}\\TrustedServers]`,
+        '"AllowTrustedServersOnly"=hex:64,6f,2d,6e,6f,74,2d,6c,65,61,6b',
+        `"rms.contoso.com"="${secret}"`,
+        `[${userKey(alice)}\\rms.contoso.com\\${secret}]`,
+        `[${userKey(alice)}\\rms.contoso.com\\Template]`,
+        `"License"="${secret}"`,
+        `[${userKey(alice)}\\rms.contoso.com\\Template\\${secret}]`,
+        `[HKEY_LOCAL_MACHINE\\SOFTWARE\\${secret}]`,
+      ),
+    );
+    const { status, stdout, stderr } = bench.run('collect', '--on', path);
+    assert.equal(status, 0, stderr);
+    assert(!stdout.includes(secret) && !stdout.includes('64,6f'));
+    assert.deepEqual(stdout.split('\r\n'), [
+      'Windows Registry Editor Version 5.00',
+      '',
+      `[${hklm}]`,
+      '"Trace"=dword:00000001',
+      '',
+      `[${hklm}\\TrustedServers]`,
+      '"AllowTrustedServersOnly"=hex:',
+      '"rms.contoso.com"=""',
+      '',
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft]',
+      '',
+      `[${userKey(alice)}]`,
+      '',
+      `[${userKey(alice)}\\rms.contoso.com]`,
+      '',
+      `[${userKey(alice)}\\rms.contoso.com\\Template]`,
+      '',
+      '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]',
+      '"ComputerName"="PC1"',
+      '',
+      '',
+    ]);
+  });
+
+  it('says with 3 what it could not read, and audit could not tell then', () => {
+    const path = fleet.write('a.reg', exportWith(0));
+    const out = `${fleet.path}/b.reg`;
+    const { status, stderr } = bench.run('collect', '--on', path, '--out', out);
+    assert.equal(status, 3);
+    assert.match(stderr, /Wow6432Node/);
+    assert.match(stderr, /No user evaluated/);
+    assert.equal(readFileSync(out).readUInt16LE(), 0xfeff);
+    assert.equal(bench.run('audit', 'contoso.yaml', out).status, 3);
+  });
+
+  it('keeps the profile of new users, which audit looks at too', () => {
+    const key = 'HKEY_USERS\\Default\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
+    const path = fleet.write(
+      'a.reg',
+      exportWith(
+        0,
+        'PC1',
+        '[HKEY_LOCAL_MACHINE\\SOFTWARE]',
+        `[${key}]`,
+        '"DisablePassportCertification"=dword:00000001',
+      ),
+    );
+    const { stdout } = bench.run('collect', '--on', path);
+    assert(stdout.includes(`[${key}]\r\n"DisablePassportCertification"=dword:00000001\r\n`));
+  });
+});

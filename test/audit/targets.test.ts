@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { relative } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { nameOfPath } from '../../src/audit/machine-name.ts';
+import { findTargets } from '../../src/audit/targets.ts';
+import { InputError } from '../../src/model/errors.ts';
+import { FleetFolder } from '../support/fleet.ts';
+
+describe('the targets of an audit', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+  });
+  afterEach(() => fleet.remove());
+
+  const cases: [title: string, files: string[], named: string[], byFolder: boolean, want: string[]][] = [
+    ['are files as they are named', ['b.reg', 'a.bin'], ['b.reg', 'a.bin'], false, ['b.reg', 'a.bin']],
+    ['are the exports in a folder, sorted', ['b.reg', 'a.reg', 'c.txt'], ['.'], false, ['a.reg', 'b.reg']],
+    ['leave out undo files', ['a.reg', 'a.undo-20260101T000000Z.reg'], ['.'], false, ['a.reg']],
+    ['are in folders of folders', ['x/y/a.reg', 'b.zip'], ['.'], false, ['b.zip', 'x/y/a.reg']],
+    ['are folders with hives', ['PC1/SOFTWARE', 'PC2/sub/NTUSER.DAT'], ['.'], false, ['PC1', 'PC2/sub']],
+    ['are drives', ['d/Windows/System32/config/SYSTEM', 'd/x.reg'], ['.'], false, ['d']],
+    ['are copies of profiles', ['d/Users/alice/NTUSER.DAT'], ['.'], false, ['d']],
+    ['are exports beside hives', ['d/SOFTWARE', 'd/x.reg'], ['d'], false, ['d', 'd/x.reg']],
+    ['are folders, by folder', ['PC1/a.reg', 'PC1/b.reg', 'PC2/a.reg'], ['.'], true, ['PC1', 'PC2']],
+    ['match patterns', ['pc1.reg', 'pc2.reg', 'x.reg', '.h.reg'], ['pc*.reg'], false, ['pc1.reg', 'pc2.reg']],
+    ['match a class', ['pc1.reg', 'pc2.reg'], ['pc[!1].reg'], false, ['pc2.reg']],
+    ['match in folders', ['a/1/x.reg', 'b/2/x.reg'], ['*/?/x.reg'], false, ['a/1/x.reg', 'b/2/x.reg']],
+    ['match at any depth', ['a/1/x.reg', 'x.reg', 'y.txt'], ['**/*.reg'], false, ['x.reg', 'a/1/x.reg']],
+    ['take a name with brackets as it is', ['pc[1].reg'], ['pc[1].reg'], false, ['pc[1].reg']],
+    ['are taken once', ['a.reg'], ['a.reg', './a.reg', '.'], false, ['a.reg']],
+    ['may be missing', [], ['nowhere.reg'], false, ['nowhere.reg']],
+  ];
+  for (const [title, files, named, byFolder, want] of cases) {
+    it(title, async () => {
+      for (const file of files) {
+        fleet.write(file, '');
+      }
+      const paths = named.map(name => `${fleet.path}/${name}`);
+      const found = await findTargets(paths, [], { byFolder });
+      assert.deepEqual(
+        found.map(path => relative(fleet.path, path)),
+        want,
+      );
+    });
+  }
+
+  it('do not follow links', async () => {
+    fleet.write('in/a.reg', '');
+    const other = new FleetFolder();
+    try {
+      other.write('b.reg', '');
+      symlinkSync(other.path, `${fleet.path}/in/link`);
+      assert.deepEqual(await findTargets([`${fleet.path}/in`], [], { byFolder: false }), [
+        `${fleet.path}/in/a.reg`,
+      ]);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('of a list are no patterns', async () => {
+    fleet.write('a.reg', '');
+    assert.deepEqual(await findTargets([], ['*.reg'], { byFolder: false }), ['*.reg']);
+  });
+
+  for (const [title, named] of [
+    ['a pattern', 'x*.reg'],
+    ['a folder', '.'],
+  ] as const) {
+    it(`are refused where ${title} has none`, async () => {
+      await assert.rejects(findTargets([`${fleet.path}/${named}`], [], { byFolder: false }), InputError);
+    });
+  }
+
+  const names: [path: string, name: string][] = [
+    ['/x/PC1.reg', 'PC1'],
+    ['/x/pc.1.zip', 'pc.1'],
+    ['/x/PC1/SOFTWARE', 'PC1'],
+    ['/x/PC1/ntuser.dat', 'PC1'],
+    ['/x/PC1/', 'PC1'],
+    ['/x/.reg', '.reg'],
+  ];
+  for (const [path, name] of names) {
+    it(`name the machine at ${path} ${name}`, () => {
+      assert.equal(nameOfPath(path), name);
+    });
+  }
+});
