@@ -1,5 +1,5 @@
 # Runs the generated module in a session of the bridge: follows the agent, whose messages it uses. What is data comes
-# as data; nothing here becomes script.
+# as data; nothing here becomes script. What the module refuses ends a request: module.test.ts has tests of that.
 
 # The module is to run as it does elsewhere.
 Set-StrictMode -Off
@@ -67,18 +67,16 @@ $RmsOperations['judge'] = {
         {
             $Answer.Add((Format-RmsRecord 'reason', $reason.Code, $reason.Phrase))
         }
-        $verdict = try { [string] $instance.Test() } catch { 'Refused' }
-        $Answer.Add((Format-RmsRecord 'verdict', $verdict))
+        $Answer.Add((Format-RmsRecord 'verdict', ([string] $instance.Test())))
     }
 }
 
-# Set of each instance: 'set|Reached' or 'set|reason why not'.
+# Set of each instance.
 $RmsOperations['set'] = {
     param($Request, $Answer)
     $instances = ConvertTo-RmsTestInstance -Request $Request
     foreach ($instance in $instances)
     {
-        $outcome = try { $instance.Set(); 'Reached' } catch { Get-RmsMessage $_ }
-        $Answer.Add((Format-RmsRecord 'set', $outcome))
+        $instance.Set()
     }
 }

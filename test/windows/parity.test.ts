@@ -190,6 +190,16 @@ describeOnLane('one meaning in three engines', lane => {
     });
   }
 
+  it('where a text has a NUL, what is before it counts', async () => {
+    const { file, bridge, module } = await engines.run(
+      [[`${native}\\Federation`, stringValue('FederationHomeRealm', 'https://fs\0https://other')]],
+      [instance('RmsFederation', { FederationHomeRealm: 'https://fs' })],
+      'bridge',
+    );
+    assert.deepEqual([bridge, module], [file, file]);
+    assert.equal(file.before[0]?.verdict, 'True');
+  });
+
   it('over generated configurations and registries', async function () {
     this.timeout(150_000);
     await fc.assert(
