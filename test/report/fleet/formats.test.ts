@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { Ajv } from 'ajv';
+import { describe, it } from 'mocha';
+import { parse } from 'yaml';
+import type { MachineResult } from '../../../src/audit/result.ts';
+import { fleetFormats } from '../../../src/report/fleet/formats.ts';
+import { parseXml, type XmlElement } from '../../support/xml.ts';
+import { hostile, machine, render, sample } from './sample.ts';
+import { sarifShape } from './sarif-shape.ts';
+
+describe('a report of many machines', () => {
+  it('is the same data in json, ndjson and yaml', async () => {
+    const json = JSON.parse(await render('json')) as { machines: MachineResult[]; summary: object };
+    assert.deepEqual(json.machines, sample);
+    assert.deepEqual(parse(await render('yaml')), json);
+    const lines = (await render('ndjson')).trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map(line => JSON.parse(line)),
+      sample,
+    );
+    assert.deepEqual((json.summary as { machines: object }).machines, { ok: 1, drift: 11, error: 2 });
+  });
+
+  for (const format of fleetFormats) {
+    it(`is whole without a machine, in ${format}`, async () => {
+      const text = await render(format, []);
+      if (format === 'json' || format === 'sarif') {
+        JSON.parse(text);
+      } else if (format === 'yaml') {
+        assert.deepEqual((parse(text) as { machines: unknown }).machines, []);
+      } else if (format === 'junit') {
+        assert.equal(parseXml(text).name, 'testsuites');
+      }
+    });
+  }
+
+  describe('in csv', () => {
+    it('has a row for each setting, with whole cells', async () => {
+      const rows = readCsv(await render('csv'));
+      assert.deepEqual(rows[0]?.slice(0, 5), ['Machine', 'Source', 'Setting', 'Type', 'Status']);
+      assert.equal(rows.length, 1 + 2 * 13 + 1);
+      assert(rows.every(row => row.length === rows[0]?.length));
+    });
+
+    it('has no cell that a spreadsheet would run', async () => {
+      const tricks = [...hostile, '\t=1', ' =1', '+1', '\uff1d1', '\r@x', '\u200b=1', '"=1'];
+      const rows = readCsv(
+        await render(
+          'csv',
+          tricks.map(text => machine(text, 'drift', text, [text])),
+        ),
+      );
+      for (const cell of rows.flat()) {
+        assert.doesNotMatch(cell, /^[\s\p{Cf}]*[=+@\uff1d-]/u);
+      }
+      assert(rows.flat().includes("'=cmd|' /C calc'!A0"));
+    });
+  });
+
+  describe('in JUnit', () => {
+    it('has what the schemas of Ant and Jenkins ask for', async () => {
+      const suites = parseXml(await render('junit')).children;
+      assert.deepEqual(
+        suites.map(({ attributes }) => attributes.name),
+        sample.map(({ name }) => name),
+      );
+      for (const [index, suite] of suites.entries()) {
+        const { attributes, children } = suite;
+        assert.deepEqual(Object.keys(attributes).sort(), [
+          'errors',
+          'failures',
+          'hostname',
+          'id',
+          'name',
+          'package',
+          'tests',
+          'time',
+          'timestamp',
+        ]);
+        assert.equal(attributes.id, String(index));
+        assert.match(attributes.timestamp ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+        const cases = children.slice(1, -2);
+        assert.deepEqual(
+          children.map(({ name }) => name),
+          ['properties', ...cases.map(() => 'testcase'), 'system-out', 'system-err'],
+        );
+        assert.equal(attributes.tests, String(cases.length));
+        const count = (kind: string): string =>
+          String(cases.filter(({ children: [fault] }) => fault?.name === kind).length);
+        assert.deepEqual([attributes.failures, attributes.errors], [count('failure'), count('error')]);
+        assert(cases.every(isCase));
+      }
+    });
+
+    it('has no character that XML has not', async () => {
+      const text = await render('junit', [machine('a\0b\u0001\ud800', 'drift', '\u001b[31m\ufffe')]);
+      assert.equal(parseXml(text).children[0]?.attributes.name, 'a\ufffdb\ufffd\ufffd');
+    });
+  });
+
+  describe('in SARIF', () => {
+    const validate = new Ajv({ strict: true, allErrors: true }).compile(sarifShape);
+
+    it('has the shape that SARIF 2.1.0 asks for', async () => {
+      for (const text of [await render('sarif'), await render('sarif', sample, ['PC9'])]) {
+        assert(validate(JSON.parse(text)), JSON.stringify(validate.errors));
+      }
+    });
+
+    it('has a result for what is not in the desired state, with its rule', async () => {
+      const [run] = (JSON.parse(await render('sarif')) as { runs: Run[] }).runs;
+      assert.equal(run?.results.length, 2 + hostile.length + 1);
+      for (const { ruleId, ruleIndex } of run?.results ?? []) {
+        assert.equal(run?.tool.driver.rules[ruleIndex]?.id, ruleId);
+      }
+      const prints = run?.results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
+      assert.equal(new Set(prints).size, prints?.length);
+    });
+
+    it('says what is new since a baseline, and what is gone', async () => {
+      const changed = (['new', 'known', 'fixed'] as const).map(change => {
+        const result = machine(change, change === 'fixed' ? 'ok' : 'drift', 'Why.');
+        return { ...result, settings: result.settings.slice(0, 1).map(setting => ({ ...setting, change })) };
+      });
+      const [run] = (JSON.parse(await render('sarif', changed, [])) as { runs: Run[] }).runs;
+      assert.deepEqual(
+        run?.results.map(({ baselineState }) => baselineState),
+        ['new', 'unchanged', 'absent'],
+      );
+    });
+  });
+});
+
+interface Run {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly results: readonly {
+    readonly ruleId: string;
+    readonly ruleIndex: number;
+    readonly baselineState?: string;
+    readonly partialFingerprints: object;
+  }[];
+}
+
+function isCase({ attributes, children }: XmlElement): boolean {
+  const [fault, ...others] = children;
+  return (
+    attributes.name !== undefined &&
+    attributes.classname !== undefined &&
+    attributes.time !== undefined &&
+    others.length === 0 &&
+    (fault === undefined ||
+      (['failure', 'error'].includes(fault.name) && fault.attributes.type !== undefined))
+  );
+}
+
+/** RFC 4180, in which every cell is in quotes. */
+function readCsv(text: string): string[][] {
+  assert(text.endsWith('\r\n'));
+  const rows: string[][] = [[]];
+  let at = 0;
+  while (at < text.length) {
+    const cell = /"((?:[^"]|"")*)"(,|\r\n)/y;
+    cell.lastIndex = at;
+    const [whole, content = '', separator] = cell.exec(text) ?? [];
+    assert(whole !== undefined, `no cell at ${at}`);
+    rows.at(-1)?.push(content.replaceAll('""', '"'));
+    at += whole.length;
+    if (separator === '\r\n' && at < text.length) {
+      rows.push([]);
+    }
+  }
+  return rows;
+}

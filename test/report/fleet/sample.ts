@@ -1,0 +1,73 @@
+import type { MachineResult } from '../../../src/audit/result.ts';
+import { Tally } from '../../../src/audit/summary.ts';
+import type { FleetFormat } from '../../../src/report/fleet/formats.ts';
+import { fleetReport } from '../../../src/report/fleet/index.ts';
+
+const type = 'RmsClientDsc/RmsTracing';
+
+/** Names and data that would do harm where they are taken for anything but text. */
+export const hostile = [
+  '<script>window.harm = 1</script>',
+  '</script><img src=x onerror="window.harm = 1">',
+  "=cmd|' /C calc'!A0",
+  '@SUM(1)',
+  '-1+1',
+  '<!--<script>',
+  ']]>&amp;"\'',
+  '{{harm}} %s $&',
+  '\u0645\u0643\u062a\u0628-\u0667',
+  '__proto__',
+] as const;
+
+/** A fleet of each kind of result. */
+export const sample: readonly MachineResult[] = [
+  machine('PC1', 'ok'),
+  machine('PC2', 'drift', 'Enabled is true; wanted is false.'),
+  machine('PC3', 'error', 'Could not tell: no hive.'),
+  { name: 'PC4', source: 'fleet/PC4.reg', status: 'error', settings: [], error: 'It is empty.', remarks: [] },
+  ...hostile.map(text => machine(text, 'drift', text, [text])),
+];
+
+export function machine(
+  name: string,
+  status: MachineResult['status'],
+  phrase?: string,
+  remarks: string[] = [],
+  setting = 'No tracing',
+): MachineResult {
+  const reasons = phrase === undefined ? [] : [{ code: 'RmsTracing:RmsTracing:Differs', phrase }];
+  const settings = [
+    { name: setting, type, status, reasons },
+    { name: 'Second', type: 'RmsClientDsc/RmsFederation', status: 'ok' as const, reasons: [] },
+  ];
+  return { name, source: `fleet/${name}.reg`, status, settings, remarks };
+}
+
+/** The report on these machines. */
+export async function render(
+  format: FleetFormat,
+  machines: readonly MachineResult[] = sample,
+  gone?: readonly string[],
+): Promise<string> {
+  const report = await fleetReport(format, { width: 100, color: false });
+  const settings = [
+    { name: 'No tracing', type },
+    { name: 'Second', type: 'RmsClientDsc/RmsFederation' },
+  ];
+  const tally = new Tally(settings);
+  const started = new Date('2026-01-02T03:04:05Z');
+  const head = {
+    operation: 'audit',
+    configuration: 'contoso.yaml',
+    version: '1.2.3',
+    started,
+    settings,
+  } as const;
+  const pieces = [report.begin({ ...head, hasBaseline: gone !== undefined })];
+  for (const result of machines) {
+    tally.add(result);
+    pieces.push(report.machine(result));
+  }
+  pieces.push(report.end({ ...tally.summary(gone), ended: started }));
+  return pieces.join('');
+}

@@ -1,0 +1,134 @@
+const text = { type: 'string' } as const;
+const message = {
+  type: 'object',
+  required: ['text'],
+  properties: { text: { type: 'string', minLength: 1 } },
+  additionalProperties: false,
+} as const;
+const level = { enum: ['none', 'note', 'warning', 'error'] } as const;
+
+/** A reference to a file: a URI, and so without blanks, brackets or backslashes (RFC 3986). */
+const uri = { type: 'string', pattern: "^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+$" } as const;
+
+/** What SARIF 2.1.0 (OASIS, errata 01) asks for in the parts of it that the report has; nothing else may be in it. */
+export const sarifShape = {
+  type: 'object',
+  required: ['version', 'runs'],
+  properties: {
+    $schema: text,
+    version: { const: '2.1.0' },
+    runs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['tool', 'results'],
+        properties: {
+          tool: {
+            type: 'object',
+            required: ['driver'],
+            properties: {
+              driver: {
+                type: 'object',
+                required: ['name', 'rules'],
+                properties: {
+                  name: text,
+                  version: text,
+                  // Semantic Versioning 2.0.0
+                  semanticVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+' },
+                  rules: {
+                    type: 'array',
+                    uniqueItems: true,
+                    items: {
+                      type: 'object',
+                      required: ['id'],
+                      properties: {
+                        id: text,
+                        name: text,
+                        shortDescription: message,
+                        fullDescription: message,
+                        defaultConfiguration: {
+                          type: 'object',
+                          properties: { level },
+                          additionalProperties: false,
+                        },
+                      },
+                      additionalProperties: false,
+                    },
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+            additionalProperties: false,
+          },
+          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+          results: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['message', 'ruleId', 'locations', 'partialFingerprints'],
+              properties: {
+                ruleId: text,
+                ruleIndex: { type: 'integer', minimum: 0 },
+                level,
+                message,
+                locations: {
+                  type: 'array',
+                  minItems: 1,
+                  items: {
+                    type: 'object',
+                    required: ['physicalLocation'],
+                    properties: {
+                      physicalLocation: {
+                        type: 'object',
+                        required: ['artifactLocation'],
+                        properties: {
+                          artifactLocation: {
+                            type: 'object',
+                            required: ['uri'],
+                            properties: { uri },
+                            additionalProperties: false,
+                          },
+                          region: {
+                            type: 'object',
+                            properties: { startLine: { type: 'integer', minimum: 1 } },
+                            additionalProperties: false,
+                          },
+                        },
+                        additionalProperties: false,
+                      },
+                      logicalLocations: {
+                        type: 'array',
+                        uniqueItems: true,
+                        items: {
+                          type: 'object',
+                          properties: { name: text, fullyQualifiedName: text, kind: text },
+                          additionalProperties: false,
+                        },
+                      },
+                    },
+                    additionalProperties: false,
+                  },
+                },
+                partialFingerprints: { type: 'object', additionalProperties: text },
+                baselineState: { enum: ['new', 'unchanged', 'updated', 'absent'] },
+              },
+              additionalProperties: false,
+            },
+          },
+          invocations: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['executionSuccessful'],
+              properties: { executionSuccessful: { type: 'boolean' }, endTimeUtc: text },
+              additionalProperties: false,
+            },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  additionalProperties: false,
+} as const;

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'mocha';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { MachineResult } from '../../src/audit/result.ts';
+import { chromiumArguments, ensureChromium } from '../support/ensure-chromium.ts';
+import { hostile, machine, render, sample } from './fleet/sample.ts';
+
+const setUpTime = 10 * 60_000;
+let hasRun = false;
+process.on('exit', () => {
+  console.log(
+    hasRun
+      ? 'Chromium: drew the HTML report.'
+      : 'Chromium: DID NOT RUN, nothing has looked at the HTML report.',
+  );
+});
+
+const many: readonly MachineResult[] = Array.from({ length: 20_000 }, (_, index) =>
+  index % 7 === 0
+    ? machine(`PC${index}`, 'drift', `Enabled of S-1-5-21-${index} is true.`)
+    : machine(`PC${index}`, 'ok'),
+);
+
+describe('the HTML report', function () {
+  this.timeout(60_000);
+  const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-html-'));
+  let browser: Browser | undefined;
+  const faults: string[] = [];
+
+  before(async function () {
+    this.timeout(setUpTime);
+    const executablePath = await ensureChromium();
+    if (executablePath === undefined) {
+      this.skip();
+    }
+    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    hasRun = true;
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens the report; whatever it logs, throws or asks for is a fault. */
+  const open = async (machines: readonly MachineResult[], gone?: readonly string[]): Promise<Page> => {
+    const file = join(folder, 'report.html');
+    writeFileSync(file, await render('html', machines, gone));
+    assert(browser);
+    const page = await browser.newPage();
+    faults.length = 0;
+    page.on('console', message => faults.push(`console: ${message.text()}`));
+    page.on('pageerror', error => faults.push(`error: ${error.message}`));
+    page.on('request', request => {
+      if (request.url() !== pathToFileURL(file).href) {
+        faults.push(`request: ${request.url()}`);
+      }
+    });
+    await page.goto(pathToFileURL(file).href);
+    return page;
+  };
+  const names = (page: Page): Promise<string[]> => page.locator('#rows th').allTextContents();
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(
+      'document.activeElement.closest("tr")?.dataset.row + "/" + document.activeElement.dataset.column',
+    );
+
+  it('draws the share, the settings and every machine, as text', async () => {
+    const page = await open(sample);
+    assert.equal(await page.textContent('#share'), '7.1 %');
+    assert.equal(await page.textContent('#share-of'), 'of 14 machines');
+    assert.deepEqual(
+      await names(page),
+      sample.map(({ name }) => name),
+    );
+    assert.deepEqual(await page.locator('#settings tbody tr').first().locator('td').allTextContents(), [
+      ...['No tracing', 'RmsTracing', '7.1 %', '', '1', '11', '2'],
+    ]);
+    assert.equal(await page.evaluate('window.harm'), undefined);
+    assert.equal(await page.locator('img').count(), 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('shows the reasons behind a cell', async () => {
+    const page = await open(sample);
+    for (const [index, text] of hostile.entries()) {
+      await page.locator(`[data-row="${4 + index}"] > [data-column="2"]`).click();
+      assert.equal(await page.textContent('#details-title'), text);
+      assert.deepEqual(await page.locator('#details-body .reasons li').allTextContents(), [text, text]);
+      await page.keyboard.press('Escape');
+    }
+    await page.locator('[data-row="3"] > [data-column="2"]').click();
+    assert.match((await page.textContent('#details-body')) ?? '', /It is empty\./);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('filters by state, by setting and by words of a reason', async () => {
+    const page = await open(sample);
+    await page.selectOption('#status', 'e');
+    assert.deepEqual(await names(page), ['PC3', 'PC4']);
+    await page.selectOption('#setting', '1');
+    assert.deepEqual(await names(page), ['PC4']);
+    await page.click('button[type=reset]');
+    await page.fill('#search', 'NO HIVE');
+    await page.getByText('1 of 14 machines').waitFor();
+    assert.deepEqual(await names(page), ['PC3']);
+    assert.equal(await page.textContent('#count'), '1 of 14 machines');
+    await page.fill('#search', 'nothing has this');
+    await page.waitForSelector('#none:visible');
+    await page.click('#settings button >> nth=0');
+    assert.deepEqual(await names(page), ['PC2', ...hostile]);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('shows what changed since the baseline', async () => {
+    const changed = (['new', 'known', 'fixed'] as const).map(change => {
+      const result = machine(change, change === 'fixed' ? 'ok' : 'drift', 'Why.');
+      const [first, ...others] = result.settings;
+      return { ...result, settings: [...(first ? [{ ...first, change }] : []), ...others] };
+    });
+    const page = await open([...changed, machine('PC9', 'ok')], ['OLD']);
+    assert.match(
+      (await page.textContent('#since')) ?? '',
+      /1 settings worse, 1 better, 1 still drift; 1 of its/,
+    );
+    await page.selectOption('#change', 'n');
+    assert.deepEqual(await names(page), ['new']);
+    await page.selectOption('#change', 'f');
+    assert.deepEqual(await names(page), ['fixed']);
+    await page.close();
+  });
+
+  it('can be walked with the keyboard, and gives the focus back', async () => {
+    const page = await open(many.slice(0, 500));
+    await page.focus('#order');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(page), '0/0');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(page), '1/1');
+    await page.keyboard.press('Control+End');
+    assert.equal(await focused(page), '499/3');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.textContent('#details-title'), 'PC499');
+    await page.keyboard.press('Escape');
+    assert.equal(await focused(page), '499/3');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Home');
+    assert.match(await focused(page), /^4[0-9][0-9]\/0$/);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('is a table to a screen reader', async () => {
+    const page = await open(many);
+    const grid = page.getByRole('grid', { name: 'Machines and settings' });
+    assert.equal(await grid.getAttribute('aria-rowcount'), '20001');
+    assert.equal(await grid.getByRole('columnheader').count(), 4);
+    assert.equal(await grid.getByRole('rowheader', { name: 'PC0', exact: true }).count(), 1);
+    const row = grid.getByRole('row').nth(1);
+    assert.equal(await row.getAttribute('aria-rowindex'), '2');
+    assert.equal(await page.getByRole('search', { name: 'Filter the machines' }).count(), 1);
+    assert.equal((await page.getByLabel('Search').count()) > 0, true);
+    await page.close();
+  });
+
+  it('stays fast with 20,000 machines', async () => {
+    const page = await open(many);
+    assert((await page.locator('#rows tr').count()) < 100);
+    const filter = (id: string, value: string): Promise<number> =>
+      page.evaluate(
+        `(() => { const start = performance.now(); document.getElementById('${id}').value = '${value}';
+        document.getElementById('filters').dispatchEvent(new Event('change')); document.body.offsetHeight;
+        return performance.now() - start; })()`,
+      );
+    // A tenth of that on any computer that people sit at; the rest is for a busy one.
+    assert((await filter('search', 's-1-5-21-7')) < 1000);
+    assert((await filter('order', 'worst')) < 1000);
+    assert.equal(
+      await page.textContent('#count'),
+      `${many.filter(({ settings: [first] }) => first?.reasons[0]?.phrase.includes('S-1-5-21-7')).length} of 20,000 machines`,
+    );
+    await page.click('button[type=reset]');
+    await page.getByText('20,000 of 20,000 machines').waitFor();
+    await page.evaluate('document.getElementById("scroller").scrollTop = 15000 * 36');
+    await page.waitForSelector('[data-row="15000"]');
+    const heights = await page.evaluate(
+      '[...document.querySelectorAll("#rows tr:not(.space)")].map(row => row.offsetHeight)',
+    );
+    assert.deepEqual(new Set(heights as number[]), new Set([36]));
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('has all rows and the reasons on paper', async () => {
+    const page = await open(many.slice(0, 300));
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    assert.equal((await names(page)).length, 300);
+    assert.equal(await page.locator('#printed h3').count(), 43);
+    assert.equal(await page.isVisible('#filters label'), false);
+    await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
+    assert.equal(await page.locator('#printed h3').count(), 0);
+    await page.close();
+  });
+
+  it('draws in the dark', async () => {
+    const page = await open(sample);
+    const paper = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await paper();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.notEqual(await paper(), light);
+    await page.close();
+  });
+});
