@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { literal } from '../../generator/powershell/literal.ts';
+import type { Lane } from './lane.ts';
+
+/** What became of the tests of some files. */
+export interface PesterRun {
+  /** `by Pester` or `by the stand-in for Pester`. */
+  readonly runner: string;
+  /** Their paths: blocks and test, with slashes between. */
+  readonly passed: readonly string[];
+  /** Paths with the reasons. */
+  readonly failed: readonly string[];
+  /** What PowerShell said beside that. */
+  readonly errors: string;
+}
+
+/**
+ * Has the lane's PowerShell run files of Pester tests, in one process.
+ *
+ * @param paths the files' paths on this machine
+ * @throws Error when they did not run to their end
+ */
+export async function runPester(lane: Lane, ...paths: readonly string[]): Promise<PesterRun> {
+  const runner = fileURLToPath(new URL('run-pester.ps1', import.meta.url));
+  const [script, ...files] = [runner, ...paths].map(path => literal(lane.windowsPath(path)));
+  const { stdout, stderr } = await lane.runScript(`& ${script} -StandInPaths ${files.join(', ')}`);
+  const lines = stdout.toString().split(/\r?\n/).filter(Boolean);
+  const [first = '', ...results] = lines.filter(line => /^(by|passed|failed|ran)\b/.test(line));
+  if (results.at(-1) !== 'ran') {
+    throw new Error(`The tests of ${paths.join(', ')} did not run: ${stdout}${stderr}`);
+  }
+  const of = (outcome: string) =>
+    results.filter(line => line.startsWith(`${outcome} `)).map(line => line.slice(outcome.length + 1));
+  return { runner: first, passed: of('passed'), failed: of('failed'), errors: stderr.toString() };
+}
