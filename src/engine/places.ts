@@ -35,7 +35,7 @@ export function requestFor(instances: readonly Instance[]): ReadRequest {
   for (const instance of instances) {
     for (const location of locationsOf(instance)) {
       for (const tree of treesOf(instance, keyLocation(instance, location))) {
-        trees.set(JSON.stringify(tree), tree);
+        trees.set(treeId(tree), tree);
       }
       const account = unresolvedAccount(instance, location);
       if (account !== undefined) {
@@ -48,7 +48,7 @@ export function requestFor(instances: readonly Instance[]): ReadRequest {
 
 /** Puts request and answer together. */
 export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
-  const trees = new Map(request.trees.map((tree, index) => [JSON.stringify(tree), answer.trees[index]]));
+  const trees = new Map(request.trees.map((tree, index) => [treeId(tree), answer.trees[index]]));
   const sids = new Map(request.accounts.map((account, index) => [account, answer.sids[index]]));
   const unanswered: Problem = { problem: 'The registry gave no answer.' };
 
@@ -62,11 +62,11 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
       if (isProblem(sid)) {
         return { places: [], problems: [sid] };
       }
-      const below = fillPlaceholders(keyAt.path, placeholdersOf(instance, sid));
+      const below = filled(keyAt.path, instance, sid);
       const places: Place[] = [];
       const problems: Problem[] = [];
       for (const request of treesOf(instance, keyAt)) {
-        const found = trees.get(JSON.stringify(request)) ?? unanswered;
+        const found = trees.get(treeId(request)) ?? unanswered;
         for (const tree of isProblem(found) ? [] : found) {
           if (isProblem(tree.key)) {
             problems.push(tree.key);
@@ -85,7 +85,7 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
 
 /** Fills the placeholders in a value name, such as `{OldUrl}`. */
 export function valueName(instance: Instance, name: string): string {
-  return fillPlaceholders(name, placeholdersOf(instance));
+  return filled(name, instance);
 }
 
 function locationsOf({ resource }: Instance): Location[] {
@@ -116,6 +116,16 @@ function unresolvedAccount(instance: Instance, location: Location): string | und
   const account = String(instance.values.Account);
   const needsSid = keyLocation(instance, location).path.includes('{Sid}');
   return needsSid && knownSid(account) === undefined ? account : undefined;
+}
+
+/** Most paths and names have no placeholders, and an audit asks for them on every machine. */
+function filled(text: string, instance: Instance, sid?: string): string {
+  return text.includes('{') ? fillPlaceholders(text, placeholdersOf(instance, sid)) : text;
+}
+
+/** The same for requests that ask for the same. */
+function treeId(request: TreeRequest): string {
+  return [request.hive, request.hive === 'User' ? request.account : request.view, request.path].join('\0');
 }
 
 function placeholdersOf({ values }: Instance, sid?: string): Record<string, string> {

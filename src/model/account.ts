@@ -23,10 +23,12 @@ export const accountSchema = z
       'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
   });
 
+const onlySid = new RegExp(`^${sid}$`);
+const wellKnownSids = new Map<string, string>(Object.entries(wellKnownAccounts));
+
 /** The SID if the account is given by SID or by a well-known name; else only the machine can tell. */
 export function knownSid(account: string): string | undefined {
-  const [, wellKnown] = Object.entries(wellKnownAccounts).find(([name]) => name === account) ?? [];
-  return new RegExp(`^${sid}$`).test(account) ? account : wellKnown;
+  return onlySid.test(account) ? account : wellKnownSids.get(account);
 }
 
 /**

@@ -39,7 +39,7 @@ export const codecs = {
     type: 'REG_SZ',
     encode: (name, value) => stringValue(name, String(value)),
     decode: readString,
-    equal: (a, b) => foldAuthority(String(a)) === foldAuthority(String(b)),
+    equal: (a, b) => a === b || foldAuthority(String(a)) === foldAuthority(String(b)),
   },
 } as const satisfies Record<string, Codec>;
 

@@ -30,9 +30,12 @@ export interface RegistryValue {
 
 /** `REG_DWORD`, or `type 0x1003` for a number that has no name. */
 export function typeName(type: number): string {
-  const known = Object.entries(registryTypes).find(([, number]) => number === type);
-  return known?.[0] ?? `type 0x${type.toString(16)}`;
+  return typeNames.get(type) ?? `type 0x${type.toString(16)}`;
 }
+
+const typeNames = new Map<number, string>(
+  Object.entries(registryTypes).map(([name, number]) => [number, name]),
+);
 
 /** A REG_SZ value of this text, with the closing NUL that Windows expects. */
 export function stringValue(name: string, text: string): RegistryValue {

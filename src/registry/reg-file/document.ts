@@ -28,6 +28,7 @@ export class RegDocument {
   readonly groups: readonly KeyGroup[];
   private readonly headerEnd: number;
   private readonly branches = new Map<string, KeyIndex>();
+  private whole: KeyIndex | undefined;
 
   /** @throws RegSyntaxError */
   constructor(readonly source: EncodedText) {
@@ -99,6 +100,10 @@ export class RegDocument {
 
   /** An index of the key, of those above and of those below it; not always of those beside them. */
   private branch(path: string): KeyIndex {
+    if (this.sections.length <= fewSections) {
+      this.whole ??= indexKeys(this.text, this.sections);
+      return this.whole;
+    }
     const folded = foldPath(path);
     for (let above: string | undefined = folded; above !== undefined; above = parentPath(above)) {
       const known = this.branches.get(above);
@@ -147,6 +152,9 @@ export class RegDocument {
     return values;
   }
 }
+
+/** Up to so many, to index them all costs less than to look for those that a path needs, several times. */
+const fewSections = 256;
 
 function foldPath(path: string): string {
   return foldName(logicalPath(path));
