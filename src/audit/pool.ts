@@ -44,6 +44,12 @@ export async function* auditAll(
   }
 }
 
+/**
+ * What is read of one machine is garbage at once: with little room for the young it is collected early, and memory does
+ * not grow with the length of the run.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 interface Task {
   readonly batch: Batch;
   readonly resolve: (results: readonly string[]) => void;
@@ -129,7 +135,7 @@ class Thread {
     died: (thread: Thread, unfinished: readonly Task[], reason: string) => void,
   ) {
     this.#died = died;
-    this.#worker = new Worker(workerFile(), { workerData: instances });
+    this.#worker = new Worker(workerFile(), { workerData: instances, resourceLimits });
     this.#worker.on('message', ({ id, results }: BatchResult) => {
       const index = this.#tasks.findIndex(({ batch }) => batch.id === id);
       const [task] = this.#tasks.splice(index, 1);
