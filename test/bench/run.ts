@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
+import { benchFleet } from './fleet.ts';
+import { describeHiveTimes, timeHives } from './hive.ts';
 import { machineExport } from './machine-export.ts';
 import { median, type Paired, paired } from './paired.ts';
 
@@ -20,6 +22,8 @@ try {
   const test = [command, 'test', packagePath('examples', 'contoso.yaml'), '--on', file];
   const size = (statSync(file).size / 1e6).toFixed(1);
   print(`rmsdsc test on ${size} MB`, 'reading and decoding it', 2, paired(test, ['-e', readOnly], rounds));
+  process.stdout.write(`${describeHiveTimes(await timeHives(folder))}\n\n`);
+  benchFleet(folder);
 } finally {
   rmSync(folder, { recursive: true });
 }
