@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { literal } from '../../generator/powershell/literal.ts';
 import type { Lane } from './lane.ts';
 
 /** What PowerShell's own parser finds in a file. */
 export interface Syntax {
   /** Errors with their lines. */
   readonly errors: readonly string[];
-  /** Operators that Windows PowerShell 5.1 does not know, with their lines. */
+  /** What Windows PowerShell 5.1 and .NET Framework 4.5 do not know, with its line. */
   readonly newer: readonly string[];
   /** Names of the commands that it calls and that are neither its own functions nor in Microsoft.PowerShell.Core. */
   readonly foreign: readonly string[];
@@ -16,28 +18,23 @@ export interface Syntax {
  * @param path the file's path on this machine
  */
 export async function parseOnLane(lane: Lane, path: string): Promise<Syntax> {
-  const { stdout, stderr } = await lane.runScript(script(lane.windowsPath(path)));
-  const lines = stdout.toString().split(/\r?\n/);
-  if (!lines.includes('parsed')) {
-    throw new Error(`The parser did not run: ${stdout}${stderr}`);
-  }
-  const of = (kind: string) =>
-    lines.filter(line => line.startsWith(`${kind} `)).map(line => line.slice(kind.length + 1));
-  return { errors: of('error'), newer: of('newer'), foreign: of('foreign') };
+  const [syntax = { errors: [], newer: [], foreign: [] }] = await parseAllOnLane(lane, [path]);
+  return syntax;
 }
 
-function script(path: string): string {
-  return `
-$tokens = $errors = $null
-$tree = [System.Management.Automation.Language.Parser]::ParseFile('${path.replaceAll("'", "''")}', [ref] $tokens, [ref] $errors)
-foreach ($found in $errors) { "error $($found.Extent.StartLineNumber): $($found.Message)" }
-$newer = 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
-foreach ($token in $tokens) { if ([string] $token.Kind -in $newer) { "newer $($token.Extent.StartLineNumber): $($token.Text)" } }
-$all = $tree.FindAll({ $true }, $true)
-$own = @($all | Where-Object { $_ -is [System.Management.Automation.Language.FunctionDefinitionAst] } | ForEach-Object { $_.Name })
-$core = @(Get-Command -Module 'Microsoft.PowerShell.Core' | ForEach-Object { $_.Name })
-$used = @($all | Where-Object { $_ -is [System.Management.Automation.Language.CommandAst] } | ForEach-Object { $_.GetCommandName() })
-foreach ($name in $used) { if ($null -ne $name -and $name -notin $own -and $name -notin $core) { "foreign $name" } }
-'parsed'
-`;
+/** {@link parseOnLane} for many files, in one process; the answers are in their order. */
+export async function parseAllOnLane(lane: Lane, paths: readonly string[]): Promise<Syntax[]> {
+  const script = fileURLToPath(new URL('syntax.ps1', import.meta.url));
+  const [program, ...files] = [script, ...paths].map(path => literal(lane.windowsPath(path)));
+  const { stdout, stderr } = await lane.runScript(`& ${program} -Paths ${files.join(', ')}`);
+  const [, ...sections] = stdout.toString().split(/^file .*\r?\n/m);
+  if (!/^parsed\r?$/m.test(sections.at(-1) ?? '') || sections.length !== paths.length) {
+    throw new Error(`The parser did not run: ${stdout}${stderr}`);
+  }
+  return sections.map(section => {
+    const lines = section.split(/\r?\n/);
+    const of = (kind: string) =>
+      lines.filter(line => line.startsWith(`${kind} `)).map(line => line.slice(kind.length + 1));
+    return { errors: of('error'), newer: of('newer'), foreign: of('foreign') };
+  });
 }
