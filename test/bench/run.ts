@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../../src/model/errors.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { benchFleet } from './fleet.ts';
 import { describeHiveTimes, timeHives } from './hive.ts';
+import { describeLiveTimes, measureLive } from './live.ts';
 import { machineExport } from './machine-export.ts';
 import { median, type Paired, paired } from './paired.ts';
 
@@ -24,8 +26,17 @@ try {
   print(`rmsdsc test on ${size} MB`, 'reading and decoding it', 2, paired(test, ['-e', readOnly], rounds));
   process.stdout.write(`${describeHiveTimes(await timeHives(folder))}\n\n`);
   benchFleet(folder);
+  process.stdout.write(`\n${await liveTimes()}\n`);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Where there is no Windows registry, why not. */
+function liveTimes(): Promise<string> {
+  return measureLive().then(
+    describeLiveTimes,
+    error => `The live registry was not measured. ${messageOf(error)}\n`,
+  );
 }
 
 function print(subject: string, reference: string, aim: number, { ratio, ...times }: Paired): void {
