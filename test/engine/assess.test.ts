@@ -107,6 +107,15 @@ const cases: readonly Case[] = [
     reasons: ['WrongType'],
   },
   {
+    given: 'a list in the order in which someone wrote it',
+    registry: ['b', 'C', 'a'].map(name => [`${hklm}\\TrustedServers`, stringValue(name, '')]),
+    resource: 'RmsTrustedServers',
+    wanted: { Servers: ['b', 'C', 'a'] },
+    inDesiredState: true,
+    actual: { IsSingleInstance: 'Yes', AllowTrustedServersOnly: false, Servers: ['C', 'a', 'b'] },
+    reasons: ['Default'],
+  },
+  {
     given: 'null, which is not given',
     registry: [[hklm, dwordValue('Trace', 1)]],
     resource: 'RmsTracing',
