@@ -54,7 +54,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
 }
 
 /** Where a resource's page is, from the package's root. */
-export function pagePath({ name }: ResourceModel): string {
+function pagePath({ name }: ResourceModel): string {
   return `resources/docs/${name}.md`;
 }
 

@@ -9,7 +9,7 @@ import { propertyRule } from './property-rule.ts';
 import { breachWords, ruleKey } from './rule-words.ts';
 
 /** The class whose texts all resources share. */
-export const baseClass = 'RmsClientResource';
+const baseClass = 'RmsClientResource';
 
 /** What the module says of its own accord, beside the phrases of the reasons. */
 const messages: Readonly<

@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import { systemCode } from '../model/errors.ts';
 import { listFolder } from '../registry/hive/folder.ts';
 
 /** Has this path characters that only a pattern has? */
@@ -51,7 +52,7 @@ async function list(
   try {
     return await listFolder(folder === '' ? '.' : folder);
   } catch (error) {
-    const isNone = error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code));
+    const isNone = /^(ENOENT|ENOTDIR)$/.test(systemCode(error));
     if (isNone) {
       return { files: [], folders: [] };
     }

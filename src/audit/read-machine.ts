@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { TargetError } from '../model/errors.ts';
+import { systemCode, TargetError } from '../model/errors.ts';
 import { findHives } from '../registry/hive/find-hives.ts';
 import { openHiveTarget } from '../registry/hive/index.ts';
 import { answerRegBytes, openRegFile } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
+import { whyUnreadable } from '../registry/unreadable.ts';
 import { nameInTrees } from './machine-name.ts';
 
 /** What a machine's registry answers. */
@@ -117,12 +118,5 @@ function look(path: string): Looked {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'cannot be read: access is denied',
-    EPERM: 'cannot be read: access is denied',
-  };
-  return reasons[code] ?? `cannot be read (${code || 'unknown reason'})`;
+  return whyUnreadable(error) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { isModule, loadModule } from '../configuration/load.ts';
 import { parseSource, type Source } from '../configuration/source.ts';
-import { InputError, messageOf } from '../model/errors.ts';
+import { InputError, messageOf, systemCode } from '../model/errors.ts';
 
 /** Something to read: a file, or standard input. */
 export interface Input {
@@ -48,7 +48,6 @@ function decode(bytes: Buffer): string {
 
 /** What the operating system says, in words where there are better ones. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const words: Record<string, string> = {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a folder',
@@ -57,5 +56,5 @@ export function reasonOf(error: unknown): string {
     ENOTDIR: 'a part of its path is no folder',
     ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8',
   };
-  return words[code] ?? messageOf(error);
+  return words[systemCode(error)] ?? messageOf(error);
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../model/errors.ts';
+import { InputError, systemCode } from '../model/errors.ts';
 import { reasonOf } from './input.ts';
 
 /** A file to write into a folder. */
@@ -54,8 +54,7 @@ async function read(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    const isMissing =
-      error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    const isMissing = /^(ENOENT|ENOTDIR)$/.test(systemCode(error));
     if (isMissing) {
       return undefined;
     }

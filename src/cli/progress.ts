@@ -39,7 +39,7 @@ export class Progress {
  *
  * @param elapsed in milliseconds
  */
-export function progressLine(done: number, total: number, problems: number, elapsed: number): string {
+function progressLine(done: number, total: number, problems: number, elapsed: number): string {
   const rate = done / Math.max(elapsed / 1000, 0.001);
   const left = Math.ceil((total - done) / Math.max(rate, 0.001));
   const failed = problems > 0 ? `, ${problems} could not be told` : '';

@@ -40,15 +40,10 @@ export async function withTarget<T>(
     return await action(registry);
   } finally {
     await registry.dispose?.();
-    for (const remark of remarksOf(registry)) {
+    for (const remark of registry.remarks ?? []) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
     }
   }
-}
-
-/** What hives have to say beside what was asked, such as that they may be stale. */
-function remarksOf(registry: Registry): readonly string[] {
-  return 'remarks' in registry && Array.isArray(registry.remarks) ? registry.remarks : [];
 }
 
 /** The target as the options name it, for a command line that is to be run again. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InputError, messageOf } from '../model/errors.ts';
+import { InputError, messageOf, systemCode } from '../model/errors.ts';
 import { dataSource, type Source } from './source.ts';
 
 /** Is this the path of a program, not of a text? */
@@ -40,7 +40,7 @@ async function defaultExport(path: string): Promise<unknown> {
     const module = (await import(pathToFileURL(resolve(path)).href)) as { readonly default?: unknown };
     return await module.default;
   } catch (error) {
-    const isUnread = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION';
+    const isUnread = systemCode(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
     throw new InputError(
       isUnread && /ts$/i.test(path)
         ? `${path}: Node.js ${process.version} does not read TypeScript. Use 22.18 or later, or a loader such as NODE_OPTIONS=--import=tsx.`

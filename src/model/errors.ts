@@ -17,3 +17,8 @@ export class MissingProgramError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The code that Node or the operating system gave what was thrown, such as ENOENT; empty where it has none. */
+export function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -8,7 +8,7 @@ declare module 'zod' {
 }
 
 /** DNS labels, an IPv4 address or an IPv6 address in brackets. */
-export const hostPattern =
+const hostPattern =
   '(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const authorityPattern = `(?:${hostPattern}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?`;
 
@@ -21,7 +21,7 @@ const longestName = 16383;
  * @param path what follows the authority, as a regular expression; any path when left out
  * @param expected the rule in words
  */
-export function urlSchema(path: string, expected: string): z.ZodString {
+function urlSchema(path: string, expected: string): z.ZodString {
   return z
     .string()
     .max(longestName)

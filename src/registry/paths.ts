@@ -5,6 +5,12 @@ export const machineRoot = 'HKEY_LOCAL_MACHINE';
 export const usersRoot = 'HKEY_USERS';
 export const currentUserRoot = 'HKEY_CURRENT_USER';
 
+/**
+ * Stands in a path below HKEY_USERS for the hive of the profile that Windows copies for a new user. It is no
+ * SID, and not `.DEFAULT`, which is the hive of LocalSystem.
+ */
+export const defaultProfile = 'Default';
+
 /** Every spelling of a root key that regedit and reg.exe know, and the one that .reg files have. */
 const rootSpellings = new Map([
   ['HKLM', machineRoot],

@@ -9,6 +9,8 @@ import type { RegistryValue } from '../model/registry-value.ts';
 export interface Registry {
   /** Where it is, for people: a file's path or the computer's name. */
   readonly name: string;
+  /** What is to be said beside the answers of the last read, such as that they may be stale. */
+  readonly remarks?: readonly string[];
   /**
    * Reads whole keys, and the SIDs of accounts. What cannot be told is a {@link Problem} in its place, so that
    * one key without access does not take the others' results away.

@@ -29,7 +29,7 @@ interface DscResult {
  * An outcome in the shape of DSC v3's own configuration results (`dsc config get|test|set`, schemas
  * `outputs/config/*` of DSC 3.x), so that what reads those reads these.
  */
-export function dscResult(outcome: Outcome): DscResult {
+function dscResult(outcome: Outcome): DscResult {
   const { operation, started, ended, whatIf } = outcome;
   const duration = `PT${(ended.getTime() - started.getTime()) / 1000}S`;
   return {

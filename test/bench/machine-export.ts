@@ -1,11 +1,8 @@
+import { randomNumbers } from './random-numbers.ts';
+
 /** A made-up export of a whole machine's registry, of the size and mix of a real one, the same for the same seed. */
 export function machineExport(keys: number, seed = 1): Buffer {
-  let state = seed;
-  const random = (below: number): number => {
-    // Numerical Recipes' linear congruential generator: any will do, as long as it is always the same.
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % below;
-  };
+  const random = randomNumbers(seed);
   const hex = (bytes: number): string =>
     Array.from({ length: bytes }, () => random(256).toString(16).padStart(2, '0'))
       .join(',')

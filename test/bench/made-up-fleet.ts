@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';
+import { randomNumbers } from './random-numbers.ts';
 
 /** A made-up computer: what of the RMS client is configured on it. */
 interface Computer {
@@ -12,17 +13,6 @@ interface Computer {
   readonly servers: readonly string[] | undefined;
   readonly days: number | undefined;
   readonly blocksIls: boolean;
-}
-
-/** Pseudo-random numbers, the same for the same seed (mulberry32: any will do, as long as it is always the same). */
-export function randomNumbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return below => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }
 
 /** The computers of a fleet, most of which follow examples/contoso.yaml. */

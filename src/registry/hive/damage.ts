@@ -1,4 +1,5 @@
-import { messageOf, TargetError } from '../../model/errors.ts';
+import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
+import { whyUnreadable } from '../unreadable.ts';
 
 /** A hive's bytes are not what the format says. Only {@link describeFailure} lets it out of this folder. */
 export class DamageError extends Error {
@@ -39,20 +40,10 @@ export function describeFailure(path: string, error: unknown): TargetError {
   if (error instanceof RefusalError) {
     return new TargetError(`${path}: ${error.message}`, { cause: error });
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new TargetError(`${path} ${reasons[code] ?? `cannot be read: ${messageOf(error)}`}.`, {
-    cause: error,
-  });
+  const why = systemCode(error) === 'EBUSY' ? inUse : whyUnreadable(error);
+  return new TargetError(`${path} ${why ?? `cannot be read: ${messageOf(error)}`}.`, { cause: error });
 }
 
 /** Windows keeps the hives that it has loaded to itself. */
 const inUse =
   'is in use. Copy it with `reg save` or from a shadow copy, or use the target `live` on that computer';
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist',
-  EACCES: 'cannot be read: access is denied',
-  EPERM: 'cannot be read: access is denied',
-  EBUSY: inUse,
-};

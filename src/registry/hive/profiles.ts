@@ -1,5 +1,6 @@
 import { messageOf } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
+import { defaultProfile } from '../paths.ts';
 import type { HiveFiles, ProfileFiles } from './find-hives.ts';
 import { folderName, isInUsers, type ListedProfile, readProfileList } from './profile-list.ts';
 import { type Remarks, useHive } from './use-hive.ts';
@@ -52,7 +53,7 @@ async function identify(
 ): Promise<Profile | undefined> {
   const hives = { ntuser, usrClass, problem };
   if (place === 'default') {
-    return { kind: 'default', sid: undefined, label: 'Default', ...hives };
+    return { kind: 'default', sid: undefined, label: defaultProfile, ...hives };
   }
   if (place !== 'person') {
     return { kind: 'service', sid: place, label: place, ...hives };

@@ -2,16 +2,10 @@ import type { View } from '../../model/location.ts';
 import { foldName, joinPath, splitPath } from '../../model/registry-key.ts';
 import { machineKeyPath, machineRoot, userKeyPath, usersRoot } from '../paths.ts';
 
-/**
- * Stands in a path below HKEY_USERS for the hive of the profile that Windows copies for a new user. It is no
- * SID, and not `.DEFAULT`, which is the hive of LocalSystem.
- */
-export const defaultProfile = 'Default';
-
 /** Where a key is, as the agent finds it whatever the bitness of its shell. */
 export type KeyPlace =
   | { readonly hive: 'LocalMachine'; readonly owner: View; readonly path: string }
-  /** `owner` is a SID or {@link defaultProfile}. */
+  /** `owner` is a SID, or the `defaultProfile` of paths.ts. */
   | { readonly hive: 'User'; readonly owner: string; readonly path: string };
 
 /** The full path of a key (see `Tree.path`). */

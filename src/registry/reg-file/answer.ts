@@ -1,5 +1,5 @@
 import { knownSid } from '../../model/account.ts';
-import { currentUserRoot, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
+import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../registry.ts';
 import type { RegDocument } from './document.ts';
 import { hasCurrentUser, hivesOf, listUsers, sidOfName, userHivesOf } from './hives.ts';
@@ -38,7 +38,7 @@ function userPaths(document: RegDocument, account: string, path: string): string
       ...(hasCurrentUser(document) ? [current] : []),
       ...users.map(({ sid }) => userKeyPath(sid, path)),
       // Windows has no such key; rmsdsc collect writes the profile of new users under it.
-      ...(document.speaksFor(userKeyPath('Default', path)) ? [userKeyPath('Default', path)] : []),
+      ...(document.speaksFor(userKeyPath(defaultProfile, path)) ? [userKeyPath(defaultProfile, path)] : []),
     ];
     return paths.length > 0 ? paths : { problem: noUser };
   }

@@ -1,5 +1,5 @@
 import { access, constants, open, rm, writeFile } from 'node:fs/promises';
-import { messageOf, TargetError } from '../../model/errors.ts';
+import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
 
 /**
  * Does something while no other process that asks for the lock, too, writes to the file.
@@ -85,7 +85,7 @@ export async function writeUnderFreeName(base: string, extension: string, bytes:
       }
       return path;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      if (systemCode(error) !== 'EEXIST') {
         throw notWritten(path, error);
       }
     }

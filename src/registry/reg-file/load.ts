@@ -1,6 +1,7 @@
 import { Buffer, constants } from 'node:buffer';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf, TargetError } from '../../model/errors.ts';
+import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
 import { scanHeader } from './scan.ts';
@@ -104,12 +105,5 @@ function asTargetError(path: string, text: string, error: unknown): unknown {
 }
 
 function describeReadError(path: string, error: unknown): string {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'cannot be read: access is denied',
-    EPERM: 'cannot be read: access is denied',
-  };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return `${path}: ${reasons[code] ?? `cannot be read: ${messageOf(error)}`}.`;
+  return `${path}: ${whyUnreadable(error) ?? `cannot be read: ${messageOf(error)}`}.`;
 }

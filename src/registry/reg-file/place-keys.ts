@@ -34,7 +34,7 @@ export function placeKeys(document: RegDocument, keys: readonly NewKey[]): Splic
 }
 
 /** The line ends that are missing for a section at `start` to have a blank line before it. */
-export function gapBefore({ text, eol }: RegDocument, start: number): string {
+function gapBefore({ text, eol }: RegDocument, start: number): string {
   const before = text.slice(Math.max(0, start - 3), start);
   return before.endsWith('\n') ? (/\n\r?\n$/.test(before) ? '' : eol) : eol.repeat(2);
 }
