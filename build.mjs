@@ -20,7 +20,9 @@ const common = {
 
 await rm('dist', { recursive: true, force: true });
 await Promise.all([
-  build({ ...common, entryPoints: { rmsdsc: 'src/cli/main.ts', 'audit-worker': 'src/audit/worker.ts' } }),
+  build({ ...common, entryPoints: { rmsdsc: 'src/cli/main.ts' } }),
+  // Each thread loads it anew, and one file is loaded faster than twenty.
+  build({ ...common, splitting: false, entryPoints: { 'audit-worker': 'src/audit/worker.ts' } }),
   build({ ...common, entryPoints: { generator: 'generator/main.ts' } }),
   build({ ...common, entryPoints: { index: 'src/index.ts' } }),
 ]);

@@ -19,7 +19,10 @@ export const reasons = {
   },
 } as const;
 
-/** The values that `Ensure` can take in a configuration: for some resources there is nothing to make present. */
-export function ensureValues({ rules }: ResourceModel): readonly string[] {
+/** The values that `Ensure` can take in a configuration: for some resources there is nothing to make present, and a check has none. */
+export function ensureValues({ rules, isAudit }: ResourceModel): readonly string[] {
+  if (isAudit) {
+    return [];
+  }
   return rules.some(({ kind }) => kind === 'absentOnly') ? ['Absent'] : ensure.values;
 }

@@ -2,11 +2,12 @@
 export * from './configuration/authoring.ts';
 export { readConfiguration } from './configuration/read.ts';
 export { configurationOf } from './configuration/write.ts';
-export { type Assessment, assess } from './engine/assess.ts';
+export type { Assessment } from './engine/assess.ts';
 export { type Discovered, discover } from './engine/discover.ts';
 export type { Ensure, Instance } from './engine/instance.ts';
 export type { Plan, PlannedChange } from './engine/plan.ts';
 export { type Applied, apply, get, plan } from './engine/run.ts';
+export { assess } from './engine/subjects/index.ts';
 export { InputError, MissingProgramError, TargetError } from './model/errors.ts';
 export type { ResourceModel } from './model/resource.ts';
 export type { Registry } from './registry/registry.ts';

@@ -5,7 +5,12 @@ import {
   VariableDeclarationKind,
 } from 'ts-morph';
 import type { PropertyModel } from '../../src/model/property.ts';
-import { propertyNamed, type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import {
+  givenProperties,
+  propertyNamed,
+  type ResourceModel,
+  resourceType,
+} from '../../src/model/resource.ts';
 import { ensure, ensureValues } from '../common-properties.ts';
 import { describeProperty, expectedValues } from '../json-schema.ts';
 import { factoryName, interfaceName } from './names.ts';
@@ -26,7 +31,7 @@ export function addResource(file: SourceFile, resource: ResourceModel): void {
     isExported: true,
     name: properties,
     docs: [doc(`${summary} ${description}`)],
-    properties: [...resource.properties.map(signature), ensureSignature(resource)],
+    properties: [...givenProperties(resource).map(signature), ...ensureSignature(resource)],
   });
   file.addTypeAlias({
     isExported: true,
@@ -68,15 +73,20 @@ function signature(property: PropertyModel): PropertySignature {
   };
 }
 
-function ensureSignature(resource: ResourceModel): PropertySignature {
+function ensureSignature(resource: ResourceModel): PropertySignature[] {
   const values = ensureValues(resource);
-  return {
-    name: ensure.name,
-    isReadonly: true,
-    hasQuestionToken: values.includes('Present'),
-    type: literals(values).join(' | '),
-    docs: [doc(ensure.description)],
-  };
+  if (values.length === 0) {
+    return [];
+  }
+  return [
+    {
+      name: ensure.name,
+      isReadonly: true,
+      hasQuestionToken: values.includes('Present'),
+      type: literals(values).join(' | '),
+      docs: [doc(ensure.description)],
+    },
+  ];
 }
 
 /** Paragraphs of a doc comment, in lines that fit a window; nothing in them may end the comment. */

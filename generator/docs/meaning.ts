@@ -1,19 +1,20 @@
 import type { PropertyModel } from '../../src/model/property.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
+import type { Meaning, ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { code, text } from './markdown.ts';
 
-/** What the operations mean for one resource, in Markdown. */
-export interface Meaning {
-  readonly get: string;
-  readonly test: string;
-  readonly set: string;
-  readonly absent: string;
-}
-
 /** Design, section 5, said of one resource. */
-export function meaningOf(resource: ResourceModel): Meaning {
-  const { properties } = resource;
+export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { absent: string | false } {
+  const { properties, meaning } = resource;
+  if (meaning) {
+    const { get, test, set, absent } = meaning;
+    return {
+      get: text(get),
+      test: text(test),
+      set: text(set),
+      absent: absent === undefined ? false : text(absent),
+    };
+  }
   return {
     get: sentences(
       resource.ownsKey

@@ -27,12 +27,21 @@ export function registryPlaces(resource: ResourceModel): RegistryPlace[] {
         type: '',
       }))
     : [];
+  const { registryPart } = resource;
+  const parts = registryPart
+    ? keyPaths(resource, registryPart.key).map(path => ({
+        ...path,
+        property: undefined,
+        value: `all but ${registryPart.except.join(', ')}`,
+        type: '',
+      }))
+    : [];
   const stored = resource.properties.flatMap(({ name, storage }) =>
     storage
       ? keyPaths(resource, storage.key).map(path => ({ ...path, property: name, ...valueIn(storage) }))
       : [],
   );
-  return [...owned, ...stored];
+  return [...owned, ...parts, ...stored];
 }
 
 function valueIn(storage: Storage): { value: string; type: string } {

@@ -34,6 +34,8 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
         type,
       ]),
     ),
+    hasPlaces: places.length > 0,
+    folders: resource.folders ? { folders: folderTable(resource.folders) } : false,
     hasSid: places.some(({ key }) => key.includes('<SID>')),
     hasUserHive: places.some(({ key }) => key.startsWith('HKEY_USERS')),
     ...meaningOf(resource),
@@ -61,27 +63,52 @@ function pagePath({ name }: ResourceModel): string {
 function propertyTable(resource: ResourceModel): string {
   const rows = resource.properties.map(property => [
     code(property.name),
-    property.role === 'key' ? 'Key' : 'Write',
+    { key: 'Key', write: 'Write', read: 'Read', credential: 'Write' }[property.role],
     typeOf(property),
     text(expectedValues(property)),
     defaultOf(property),
     text(property.description),
   ]);
   const common = [
-    [
-      code(ensure.name),
-      'Write',
-      'string',
-      ensureValues(resource).join(' or '),
-      ensureValues(resource).length > 1 ? code('Present') : '',
-      text(ensure.description),
-    ],
+    ...(resource.isAudit
+      ? []
+      : [
+          [
+            code(ensure.name),
+            'Write',
+            'string',
+            ensureValues(resource).join(' or '),
+            ensureValues(resource).length > 1 ? code('Present') : '',
+            text(ensure.description),
+          ],
+        ]),
     [code(reasons.name), 'Read', 'object[]', 'Code and Phrase', '', text(reasons.description)],
   ];
   return table(['Property', 'Kind', 'Type', 'Values', 'Default', 'Description'], [...rows, ...common]);
 }
 
+/** The folders as people write them; `%localappdata%` is that of the account. */
+function folderTable(folders: NonNullable<ResourceModel['folders']>): string {
+  const bases = { LocalAppData: '%localappdata%', AllUsersProfile: '%allusersprofile%' } as const;
+  const words: Readonly<Record<string, string>> = {
+    Licenses: 'License store',
+    Templates: 'Template store',
+    Unmanaged: 'Unmanaged templates',
+  };
+  const rows = Object.entries(folders).flatMap(([name, folder]) =>
+    (['Client', 'Server'] as const).map(mode => {
+      const { base, path } = folder[mode];
+      const full = `${bases[base]}\\${path.replaceAll('{Sid}', '<SID>')}`;
+      return [words[name] ?? name, `Mode = ${mode}`, code(full)];
+    }),
+  );
+  return table(['What', 'For', 'Folder'], rows);
+}
+
 function typeOf(property: PropertyModel): string {
+  if (property.role === 'credential') {
+    return 'PSCredential';
+  }
   const { type, items } = propertySchema(property) as { type: string; items?: { type: string } };
   return items ? `${items.type}[]` : type;
 }

@@ -15,8 +15,9 @@ export interface Manifest {
   /** Up to 3.1; later versions ask the set itself. */
   readonly whatIf?: Command;
   readonly test: Command;
-  readonly delete: Command;
-  readonly export: Command;
+  /** A check, which is not there or gone, has neither of these. */
+  readonly delete?: Command;
+  readonly export?: Command;
   readonly exitCodes: Readonly<Record<string, string>>;
   readonly schema: { readonly embedded: object };
 }
@@ -78,18 +79,20 @@ export function manifest(resource: ResourceModel, form: Form, { version, notice 
       ? {
           set: { ...stdin('set'), ...setting },
           whatIf: { ...stdin('set', '--what-if'), ...setting },
-          delete: stdin('delete'),
+          ...(!resource.isAudit && { delete: stdin('delete') }),
         }
       : {
           set: { ...stdin('set', whatIf), ...setting, whatIfReturns: 'state' },
-          delete: stdin('delete', whatIf),
+          ...(!resource.isAudit && { delete: stdin('delete', whatIf) }),
         }),
     test: { ...stdin('test'), return: 'state' },
-    export: {
-      executable: 'node',
-      // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
-      args: ['../bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
-    },
+    ...(!resource.isAudit && {
+      export: {
+        executable: 'node',
+        // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
+        args: ['../bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
+      },
+    }),
     exitCodes,
     schema: { embedded: stateSchema(resource, notice(sourceOf(resource))) },
   };

@@ -18,13 +18,19 @@ export function stateSchema(resource: ResourceModel, notice: string): JsonSchema
     type: 'object',
     ...(required.length > 0 && { required: required.map(({ name }) => name) }),
     properties: {
-      ...Object.fromEntries(resource.properties.map(property => [property.name, stateOf(property)])),
-      [ensure.name]: {
-        type: ['string', 'null'],
-        enum: [...ensure.values, null],
-        default: 'Present',
-        description: ensure.description,
-      },
+      ...Object.fromEntries(
+        resource.properties
+          .filter(({ role }) => role !== 'credential')
+          .map(property => [property.name, stateOf(property)]),
+      ),
+      ...(!resource.isAudit && {
+        [ensure.name]: {
+          type: ['string', 'null'],
+          enum: [...ensure.values, null],
+          default: 'Present',
+          description: ensure.description,
+        },
+      }),
       [reasons.name]: reasonsSchema,
       _inDesiredState: { $ref: inDesiredState.$id },
       _metadata: metadataSchema,
@@ -78,12 +84,13 @@ const reasonsSchema = {
 /** Null is how programs say that a property is not given, so a property that may be left out takes it. */
 function stateOf(property: PropertyModel): JsonSchema {
   const { type, enum: values, items, examples, default: preset } = propertySchema(property);
-  const optional = property.role === 'write' || property.preset !== undefined;
+  const optional = property.role !== 'key' || property.preset !== undefined;
   return {
     type: optional ? [type, 'null'] : type,
     ...(Array.isArray(values) && { enum: optional ? [...values, null] : values }),
     ...(items !== undefined && { items: { type: (items as JsonSchema).type } }),
     ...(preset !== undefined && { default: preset }),
+    ...(property.role === 'read' && { readOnly: true }),
     description: describeProperty(property),
     examples,
   };

@@ -1,4 +1,4 @@
-import type { ResourceModel } from '../../src/model/resource.ts';
+import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import { ensure, ensureValues } from '../common-properties.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
@@ -10,7 +10,7 @@ import { ruleSchema } from './rule-schema.ts';
 export function wantedSchema(resource: ResourceModel): JsonSchema {
   const values = ensureValues(resource);
   const keys = resource.properties.filter(({ role, preset }) => role === 'key' && preset === undefined);
-  const required = [...keys.map(({ name }) => name), ...(values.includes('Present') ? [] : [ensure.name])];
+  const required = [...keys.map(({ name }) => name), ...(values.length === 1 ? [ensure.name] : [])];
   const rules = resource.rules.flatMap(rule => ruleSchema(rule) ?? []);
   return {
     title: resource.name,
@@ -18,13 +18,17 @@ export function wantedSchema(resource: ResourceModel): JsonSchema {
     type: 'object',
     ...(required.length > 0 && { required }),
     properties: {
-      ...Object.fromEntries(resource.properties.map(property => [property.name, propertySchema(property)])),
-      [ensure.name]: {
-        type: 'string',
-        enum: values,
-        ...(values.includes('Present') && { default: 'Present' }),
-        description: ensure.description,
-      },
+      ...Object.fromEntries(
+        givenProperties(resource).map(property => [property.name, propertySchema(property)]),
+      ),
+      ...(values.length > 0 && {
+        [ensure.name]: {
+          type: 'string',
+          enum: values,
+          ...(values.includes('Present') && { default: 'Present' }),
+          description: ensure.description,
+        },
+      }),
     },
     additionalProperties: false,
     ...(rules.length > 0 && { allOf: rules }),

@@ -1,6 +1,6 @@
-import { literal as anyLiteral, type Data } from '../../src/configuration/compile/literal.ts';
+import { literal as anyLiteral, type Data } from '../../src/powershell/literal.ts';
 
-export type { Data } from '../../src/configuration/compile/literal.ts';
+export type { Data } from '../../src/powershell/literal.ts';
 
 /**
  * A value as PowerShell source. All text of the module is printable ASCII, so that it reads as it is.

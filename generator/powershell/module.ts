@@ -1,23 +1,41 @@
+import { containerName, pointKeywords, pointName } from '../../src/directory/connection-point.ts';
+import { defaultTimeout } from '../../src/directory/words.ts';
+import { programs } from '../../src/engine/discovery.ts';
+import { removalInJson } from '../../src/engine/subjects/client.ts';
 import { wellKnownAccounts } from '../../src/model/account.ts';
-import { moduleName, type ResourceModel } from '../../src/model/resource.ts';
+import { undoFolder } from '../../src/model/module.ts';
+import { informative } from '../../src/model/reason.ts';
+import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
+import { clientModelFunction } from '../../src/powershell/client-model.ts';
+import { rmsServiceConnectionPoint } from '../../src/settings/service-connection-point.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
+import { propertySchema } from '../json-schema.ts';
 import { render } from '../template.ts';
+import { literal } from './literal.ts';
+import { dotNetPattern } from './property-rule.ts';
 import { enumsOf } from './property-type.ts';
 import { resourceView } from './resource-view.ts';
 
 /** The folder of the module, from the package's root. */
 export const moduleFolder = `resources/${moduleName}`;
 
-/** The parts of the module that are the same for all resources, in their order. */
+/** The parts of the module that are the same for all resources, in their order; functions precede them. */
 const parts = [
-  'functions',
+  'directory',
   'value',
   'tree',
   'hive',
   'session',
+  'subject',
   'assessment',
   'undo',
   'plan',
+  'template',
+  'connection-point',
+  'store',
+  'discovery',
+  'installation',
   'rule',
   'resource-base',
 ] as const;
@@ -28,11 +46,32 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
     notice: context.notice('src/settings/index.ts'),
     enums: enumsOf(models),
     accounts: Object.entries(wellKnownAccounts).map(([name, sid]) => ({ name, sid })),
-    systemSid: wellKnownAccounts.LocalSystem,
+    undoFolder,
+    informative: [...informative].sort().map(literal),
+    ...connectionPointView(),
+    programs64: literal(programs.Native),
+    programs32: literal(programs.Wow6432),
+    removal: literal(removalInJson()),
   };
   const sections = [
-    ...['head', ...parts].map(part => render(`powershell/${part}`, view)),
+    render('powershell/head', view),
+    render('powershell/functions', view),
+    ...commonFiles.map(file => readPowerShell(['common', file])),
+    clientModelFunction(),
+    ...parts.map(part => render(`powershell/${part}`, view)),
     ...models.map(model => render('powershell/resource', resourceView(model, context))),
   ];
   return [{ path: `${moduleFolder}/${moduleName}.psm1`, content: sections.join('\n') }];
+}
+
+/** What [MS-RMPR] says of the service connection point, for PowerShell. */
+function connectionPointView(): Record<string, string> {
+  const { pattern } = propertySchema(propertyNamed(rmsServiceConnectionPoint, 'Url'));
+  return {
+    containerName,
+    pointName,
+    pointKeywords: pointKeywords.map(literal).join(', '),
+    urlPattern: literal(dotNetPattern(String(pattern))),
+    directoryTimeout: String(defaultTimeout / 1000),
+  };
 }

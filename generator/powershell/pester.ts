@@ -1,10 +1,18 @@
 import { knownSid } from '../../src/model/account.ts';
 import { codecs } from '../../src/model/codec.ts';
-import { fillPlaceholders, type KeyLocation, type Location, roots } from '../../src/model/location.ts';
+import { files, productName, runtimeFiles, setupPrograms } from '../../src/model/installed-client.ts';
+import {
+  type FolderLocation,
+  fillPlaceholders,
+  type KeyLocation,
+  type Location,
+  roots,
+} from '../../src/model/location.ts';
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
 import { joinPath } from '../../src/model/registry-key.ts';
 import { readDword, readString } from '../../src/model/registry-value.ts';
-import { moduleName, type ResourceModel } from '../../src/model/resource.ts';
+import { type FolderName, moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { rmsServiceLocation } from '../../src/settings/service-location.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
@@ -24,26 +32,122 @@ export function emitTests(models: readonly ResourceModel[], context: EmitContext
     { path: `${folder}/TestRegistry.ps1`, content: shared },
     ...models.map(model => ({
       path: `${folder}/${model.name}.Tests.ps1`,
-      content: render('powershell/tests', testsView(model, context)),
+      content: testsOf(model, context),
     })),
   ];
 }
 
-function testsView(model: ResourceModel, context: EmitContext): Record<string, unknown> {
-  const variants = valueVariants(model);
-  const { ownsKey } = model;
+function testsOf(model: ResourceModel, context: EmitContext): string {
+  const view = commonView(model, context);
+  switch (model.subject) {
+    case 'template':
+      return render('powershell/tests-template', { ...view, ...templateView(model) });
+    case 'store':
+      return render('powershell/tests-store', { ...view, ...storeView(model) });
+    case 'connection-point':
+    case 'discovery':
+      return render('powershell/tests-directory', { ...view, ...directoryView(model) });
+    case 'client':
+      return render('powershell/tests-client', { ...view, ...clientView() });
+    default:
+      return render('powershell/tests', { ...view, ...registryView(model) });
+  }
+}
+
+/** A directory is none to be tried on: what the registry says, and what is refused before anything is asked, can be. */
+function directoryView({ subject }: ResourceModel): Record<string, unknown> {
+  const certification = propertyNamed(rmsServiceLocation, 'EnterpriseCertification');
+  const publishing = propertyNamed(rmsServiceLocation, 'EnterprisePublishing');
+  const check = {
+    places: placesOfProperty(certification, { RegistryView: 'Both' }).map(placeTable),
+    url: literal(certification.example),
+    other: literal(publishing.example),
+  };
+  return { checks: subject === 'discovery' ? [check] : [] };
+}
+
+/** What the tests of all resources show. */
+function commonView(model: ResourceModel, context: EmitContext): Record<string, unknown> {
   return {
     module: moduleName,
     resource: model.name,
     notice: ascii(context.notice(sourceOf(model))),
-    scenarios: keyVariants(model).flatMap(keys => variants.map(values => scenarioView(model, keys, values))),
-    removals: ownsKey ? keyVariants(model).map(keys => removalView(ownsKey, keys)) : [],
     refusals: refusalsOf(model).map(({ title, property, values }, index) => ({
       separator: index > 0,
       title: literal(title),
       properties: fieldsOf(values),
       message: literal(`${model.name}: ${property}*`),
     })),
+  };
+}
+
+function clientView(): Record<string, unknown> {
+  const list = (names: readonly string[]) => names.map(literal).join(', ');
+  return {
+    folder: ascii(`${productName}1`),
+    files: list(files),
+    runtimeFiles: list(runtimeFiles),
+    lacking: ascii(files.at(-1) ?? ''),
+    setup: ascii(setupPrograms.x64),
+  };
+}
+
+function templateView(model: ResourceModel): Record<string, unknown> {
+  const scenarios = keyVariants(model).map(keys => {
+    const { base, path } = folderIn(model, 'Unmanaged', keys);
+    return {
+      title: literal(titleOf(keys)),
+      properties: fieldsOf(keys),
+      name: literal(String(keys.Name)),
+      base,
+      path: literal(fillPlaceholders(path, { Sid: knownSid(String(keys.Account)) ?? '' })),
+    };
+  });
+  return { scenarios, folders: scenarios };
+}
+
+/** Each mode for who runs the tests, whose SID they find out. */
+function storeView(model: ResourceModel): Record<string, unknown> {
+  const { registryPart } = model;
+  if (!registryPart) {
+    throw new Error('A store has no part of the registry.');
+  }
+  const scenarios = keyVariants(model).map(variant => {
+    const keys: Values = { ...variant, Account: 'CurrentUser' };
+    const [place] = placesOf(locationIn(registryPart.key, keys), undefined);
+    const { base, path: licenses } = folderIn(model, 'Licenses', keys);
+    return {
+      title: literal(titleOf(keys)),
+      properties: fieldsOf({ ...keys, Ensure: 'Absent' }),
+      hive: literal(place?.hive ?? ''),
+      view: literal(place?.view ?? ''),
+      key: literal(place?.path ?? ''),
+      setting: literal(registryPart.except[0] ?? ''),
+      base,
+      path: literal(licenses),
+      licenses: literal(licenses),
+      templates: literal(folderIn(model, 'Templates', keys).path),
+      unmanaged: literal(folderIn(model, 'Unmanaged', keys).path),
+    };
+  });
+  return { scenarios, folders: scenarios };
+}
+
+/** A folder of an instance, with placeholders. */
+function folderIn({ folders }: ResourceModel, name: FolderName, keys: Values): FolderLocation {
+  const found = folders?.[name]?.[keys.Mode === 'Server' ? 'Server' : 'Client'];
+  if (!found) {
+    throw new Error('A resource has its files nowhere.');
+  }
+  return found;
+}
+
+function registryView(model: ResourceModel): Record<string, unknown> {
+  const variants = valueVariants(model);
+  const { ownsKey } = model;
+  return {
+    scenarios: keyVariants(model).flatMap(keys => variants.map(values => scenarioView(model, keys, values))),
+    removals: ownsKey ? keyVariants(model).map(keys => removalView(ownsKey, keys)) : [],
   };
 }
 

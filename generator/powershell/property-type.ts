@@ -24,6 +24,9 @@ export interface EnumType {
  * and start at 1. A property with one possible value is a text, as DSC's single-instance resources have it.
  */
 export function typeOf(property: PropertyModel): PropertyType {
+  if (property.role === 'credential') {
+    return { name: 'System.Management.Automation.PSCredential' };
+  }
   const schema = propertySchema(property);
   const choices = choicesOf(schema);
   if (choices) {

@@ -1,18 +1,29 @@
-import type { Location } from '../../src/model/location.ts';
+import type { FolderLocation } from '../../src/model/location.ts';
 import type { PropertyModel, Storage } from '../../src/model/property.ts';
-import { keyProperties, moduleName, type ResourceModel } from '../../src/model/resource.ts';
+import {
+  givenProperties,
+  keyProperties,
+  moduleName,
+  type ResourceModel,
+  type SubjectName,
+} from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
 import { ascii, type Data, literal, tableFields, wrapped } from './literal.ts';
+import { locationsView } from './locations.ts';
+import { discoveryLookups } from './lookups.ts';
 import { propertyRule } from './property-rule.ts';
 import { type PropertyType, typeOf } from './property-type.ts';
 import { pascal, ruleKey } from './rule-words.ts';
 
 /** What `resource.mustache` shows of a resource. */
 export function resourceView(model: ResourceModel, context: EmitContext): Record<string, unknown> {
-  const properties = [...model.properties.map(declared), ...common];
+  const properties = [
+    ...model.properties.map(declared),
+    ...common.filter(({ name }) => name !== ensure.name || !model.isAudit),
+  ];
   return {
     module: moduleName,
     resource: model.name,
@@ -25,14 +36,42 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     keys: keyProperties(model)
       .map(({ name }) => literal(name))
       .join(', '),
+    given: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'credential') && !storage),
+    reported: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'read') && !storage),
+    subject: model.subject ? { class: subjectClasses[model.subject] } : false,
     ownsKey: model.ownsKey ? { locations: locationsView(model.ownsKey) } : false,
+    folders: model.folders ? { items: foldersView(model.folders) } : false,
+    registryPart: model.registryPart
+      ? {
+          locations: locationsView(model.registryPart.key),
+          except: model.registryPart.except.map(name => literal(name)).join(', '),
+        }
+      : false,
+    lookups: model.subject === 'discovery' ? { fields: discoveryLookups() } : false,
     settings: model.properties.flatMap(settingView),
-    propertyRules: model.properties.flatMap(property => {
+    propertyRules: givenProperties(model).flatMap(property => {
       const rule = propertyRule(property);
       return rule ? [{ fields: tableFields([...rule.entries, ['Expected', `$text.${rule.key}`]]) }] : [];
     }),
     rules: model.rules.map(rule => ({ fields: ruleFields(model, rule) })),
   };
+}
+
+/** The classes of the module for what resources are about. */
+const subjectClasses: Readonly<Record<SubjectName, string>> = {
+  settings: '',
+  template: 'RmsClientTemplate',
+  'connection-point': 'RmsClientConnectionPoint',
+  store: 'RmsClientStore',
+  discovery: 'RmsClientDiscovery',
+  client: 'RmsClientInstallation',
+};
+
+function namesWhere(model: ResourceModel, isMeant: (property: PropertyModel) => boolean): string {
+  return model.properties
+    .filter(isMeant)
+    .map(({ name }) => literal(name))
+    .join(', ');
 }
 
 /** The examples of a resource, ready for PowerShell. */
@@ -75,12 +114,14 @@ const common: readonly Declared[] = [
   },
 ];
 
+const roles = { key: 'Key', write: '', read: 'NotConfigurable', credential: '' } as const;
+
 function declared(property: PropertyModel): Declared {
   const type: PropertyType = typeOf(property);
   return {
     name: property.name,
     help: wrapped(property.description, helpWidth),
-    role: property.role === 'key' ? 'Key' : '',
+    role: roles[property.role],
     type: type.name,
     validateSet: type.choices ?? false,
     initializer: property.preset === undefined ? '' : ` = ${literal(property.preset)}`,
@@ -118,12 +159,14 @@ function storageEntries(property: PropertyModel, storage: Storage): [string, str
   return entries.map(([name, value]) => [name, literal(value)]);
 }
 
-function locationsView(location: Location): { mode: string; table: string }[] {
-  const byMode = 'root' in location ? { Any: location } : location;
-  return Object.entries(byMode).map(([mode, { root, path }]) => ({
-    mode,
-    table: `@{ Hive = ${literal(root.hive)}; Root = ${literal(root.path)}; Path = ${literal(path)} }`,
-  }));
+function foldersView(folders: NonNullable<ResourceModel['folders']>): { name: string; value: string }[] {
+  const place = ({ base, path }: FolderLocation) => `@{ Base = ${literal(base)}; Path = ${literal(path)} }`;
+  return tableFields(
+    Object.entries(folders).map(([name, { Client, Server }]) => [
+      name,
+      `@{ Client = ${place(Client)}; Server = ${place(Server)} }`,
+    ]),
+  );
 }
 
 function ruleFields(model: ResourceModel, rule: Rule): { name: string; value: string }[] {

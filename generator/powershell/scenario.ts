@@ -1,5 +1,10 @@
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
-import { keyProperties, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import {
+  givenProperties,
+  keyProperties,
+  propertyNamed,
+  type ResourceModel,
+} from '../../src/model/resource.ts';
 import { propertySchema } from '../json-schema.ts';
 import { choicesOf } from './property-type.ts';
 import { breachWords, breakingValues, writableProperties } from './rule-words.ts';
@@ -53,7 +58,7 @@ export interface Refusal {
 export function refusalsOf(model: ResourceModel): Refusal[] {
   const [keys = {}] = keyVariants(model);
   const [values = {}] = valueVariants(model);
-  const outOfRange = model.properties.flatMap(property => {
+  const outOfRange = givenProperties(model).flatMap(property => {
     const wrong = wrongValue(property);
     return wrong === undefined
       ? []

@@ -1,5 +1,6 @@
+import { moduleWords, sharedWords } from '../../src/directory/words.ts';
 import { phrases } from '../../src/model/reason.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
+import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
@@ -33,15 +34,13 @@ const messages: Readonly<
       NotWritable: '{0} cannot be written: {1}',
       NoWow6432:
         'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.',
-      UnknownAccount: 'The account {0} cannot be resolved: {1}',
-      CurrentUserIsSystem:
-        'CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.',
       NoUser: 'No user evaluated: {0}',
-      NoProfiles: 'this computer has no profile of a person, and no default profile.',
-      NoProfile: '{0} has no profile on this computer.',
-      NoHiveFile: 'There is no file {0}.',
       HiveProblem: 'The hive HKEY_USERS\\{0} is still loaded: {1}',
     },
+  ],
+  directory: [
+    'Why Active Directory could not be asked or changed: domain controller.',
+    { ...sharedWords, ...moduleWords },
   ],
   verbose: [
     'What Set does: resource, place.',
@@ -49,6 +48,8 @@ const messages: Readonly<
       WritingValue: '{0}: Writing {1}.',
       RemovingValue: '{0}: Removing {1}.',
       RemovingKey: '{0}: Removing {1}.',
+      RunningSetup: 'Running a copy of {0}.',
+      RemovingClient: 'Removing the RMS client in {0}.',
       UndoFile: '{0}: What is there is kept in {1}.',
     },
   ],
@@ -90,7 +91,7 @@ function stringsFile(className: string, notice: string, groups: readonly Group[]
 }
 
 function propertyWords(model: ResourceModel): Record<string, string> {
-  const rules = model.properties.flatMap(property => propertyRule(property) ?? []);
+  const rules = givenProperties(model).flatMap(property => propertyRule(property) ?? []);
   return Object.fromEntries(rules.map(({ key, expected }) => [key, expected]));
 }
 

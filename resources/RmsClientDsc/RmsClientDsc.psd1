@@ -18,14 +18,19 @@
     CmdletsToExport      = @()
     VariablesToExport    = @()
     DscResourcesToExport = @(
+        'RmsClient'
         'RmsFederation'
         'RmsIlsService'
         'RmsLicensingRedirection'
+        'RmsServiceConnectionPoint'
+        'RmsServiceDiscovery'
         'RmsServiceLocation'
+        'RmsStore'
         'RmsTemplateCache'
         'RmsTemplateUpdate'
         'RmsTracing'
         'RmsTrustedServers'
+        'RmsUnmanagedTemplate'
     )
 
     PrivateData          = @{

@@ -2,7 +2,7 @@
     RmsClientDsc: DSC resources for the settings of the RMS client 2 (MSIPC).
 
     Generated from src/settings/index.ts. Edit it there, then run: npm run generate
-    What is not of one resource comes from generator/templates/powershell.
+    What is not of one resource comes from generator/templates/powershell and src/powershell/common.
 #>
 
 # The texts of each class, once they have been read.
@@ -16,6 +16,27 @@ enum RmsClientEnsure
 {
     Present = 1
     Absent = 2
+}
+
+<#
+    .SYNOPSIS
+        The values of ExpectedSource. They start at 1, so that 0 is 'not given'.
+#>
+enum RmsClientExpectedSource
+{
+    Registry = 1
+    ServiceConnectionPoint = 2
+    AzureRms = 3
+}
+
+<#
+    .SYNOPSIS
+        The values of InstallMode. They start at 1, so that 0 is 'not given'.
+#>
+enum RmsClientInstallMode
+{
+    Silent = 1
+    Interactive = 2
 }
 
 <#
@@ -137,6 +158,4203 @@ function Write-RmsClientVerbose
     )
 
     $PSCmdlet.WriteVerbose($Message)
+}
+
+<#
+    .SYNOPSIS
+        Writes a warning; for classes, which have no $PSCmdlet.
+
+    .PARAMETER Message
+        The message.
+#>
+function Write-RmsClientWarning
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    $PSCmdlet.WriteWarning($Message)
+}
+
+<#
+    .SYNOPSIS
+        Returns a table as JSON; for actions in undo files. ConvertTo-Json is in a module that not every host has.
+
+    .PARAMETER Value
+        A table of texts, truth values, lists of texts and such tables. What is $null in a table is left out.
+#>
+function ConvertTo-RmsClientJson
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.Object]
+        $Value
+    )
+
+    if ($null -eq $Value)
+    {
+        return 'null'
+    }
+
+    if ($Value -is [System.Collections.IDictionary])
+    {
+        [System.String[]] $names = @($Value.Keys | Where-Object -FilterScript { $null -ne $Value[$_] })
+        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+        $members = foreach ($name in $names)
+        {
+            '{0}:{1}' -f (ConvertTo-RmsClientJson -Value $name), (ConvertTo-RmsClientJson -Value $Value[$name])
+        }
+
+        return '{' + ($members -join ',') + '}'
+    }
+
+    if ($Value -is [System.Array])
+    {
+        $members = foreach ($member in $Value)
+        {
+            ConvertTo-RmsClientJson -Value $member
+        }
+
+        return '[' + ($members -join ',') + ']'
+    }
+
+    if ($Value -is [System.Boolean])
+    {
+        return $Value.ToString().ToLowerInvariant()
+    }
+
+    $text = [System.Text.RegularExpressions.Regex]::Replace(
+        [System.String] $Value,
+        '["\\\x00-\x1f\x7f-\uffff]',
+        { '\u{0:x4}' -f [System.Int32] $args[0].Value[0] }
+    )
+    return '"{0}"' -f $text
+}
+
+<#
+    .SYNOPSIS
+        Tells the LCM that Windows has to be restarted: it looks at a global variable for that.
+#>
+function Request-RmsClientRestart
+{
+    [CmdletBinding()]
+    param ()
+
+    $PSCmdlet.SessionState.PSVariable.Set('global:DSCMachineStatus', 1)
+}
+
+<#
+    .SYNOPSIS
+        Returns why the setup program would not be run: for each reason its key in the texts, and what goes in there.
+
+    .PARAMETER Machine
+        What Get-RmsClientMachine returned.
+
+    .PARAMETER State
+        What is there of the client, with the setup program as Setup.
+
+    .PARAMETER Wanted
+        The properties that are given.
+#>
+function Get-RmsClientSetupRefusal
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $State,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Wanted
+    )
+
+    $setup = $State.Setup
+    if ($null -eq $setup)
+    {
+        return , @('NoInstallerPath')
+    }
+
+    $refusals = @()
+    if (-not $Machine.IsElevated)
+    {
+        $refusals += , @('NotElevated')
+    }
+
+    if ($Wanted.InstallMode -eq 'Interactive' -and -not $Machine.HasScreen)
+    {
+        $refusals += , @('NobodyAtScreen')
+    }
+
+    $path = $setup.Path
+    $named = 'x86'
+    if ($path -match 'x64\.exe\z')
+    {
+        $named = 'x64'
+    }
+
+    if ($setup.Problem)
+    {
+        return $refusals + , @('SetupUnreadable', $path, $setup.Problem)
+    }
+
+    if ($setup.Machine -eq '')
+    {
+        return $refusals + , @('NoProgram', $path)
+    }
+
+    if ($setup.Machine -ne $named)
+    {
+        $refusals += , @('MachineDiffers', $path, $setup.Machine)
+    }
+    elseif ($named -eq 'x86' -and $Machine.Is64Bit)
+    {
+        $refusals += , @('SetupFor32Bit', $path)
+    }
+    elseif ($named -eq 'x64' -and -not $Machine.Is64Bit)
+    {
+        $refusals += , @('SetupFor64Bit', $path)
+    }
+
+    if ($Wanted.InstallerSha256 -and $setup.Sha256 -ne $Wanted.InstallerSha256)
+    {
+        $refusals += , @('HashDiffers', $path, $setup.Sha256, $Wanted.InstallerSha256.ToUpperInvariant())
+    }
+
+    if ($setup.Version -eq '')
+    {
+        if ($State.Version)
+        {
+            $refusals += , @('SetupVersionUnknown', $path, $State.Version)
+        }
+    }
+    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $State.Version) -lt 0)
+    {
+        $refusals += , @('Downgrade', $path, $setup.Version, $State.Version)
+    }
+    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $Wanted.MinimumVersion) -lt 0)
+    {
+        $refusals += , @('SetupTooOld', $path, $setup.Version, $Wanted.MinimumVersion)
+    }
+
+    return $refusals
+}
+
+<#
+    .SYNOPSIS
+        Returns why the client would not be removed, as Get-RmsClientSetupRefusal has it.
+
+    .PARAMETER Machine
+        What Get-RmsClientMachine returned.
+
+    .PARAMETER State
+        What is there of the client, with its uninstall entries.
+#>
+function Get-RmsClientRemovalRefusal
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $State
+    )
+
+    $refusals = @()
+    if (-not $Machine.IsElevated)
+    {
+        $refusals += , @('NotElevated')
+    }
+
+    if ($State.Entries.Count -eq 0)
+    {
+        $refusals += , @('NoUninstallEntry', $State.Path)
+    }
+
+    foreach ($entry in $State.Entries)
+    {
+        if ($null -eq (ConvertTo-RmsClientUninstallCommand -Entry $entry))
+        {
+            $refusals += , @('StrangeUninstallCommand', $entry.Key, $entry.Command)
+        }
+    }
+
+    return $refusals
+}
+
+<#
+    .SYNOPSIS
+        Runs the setup program of the RMS client, from a copy that nobody else can change.
+
+    .DESCRIPTION
+        Returns Problem (key of a text and what goes in there, empty where all went well), NeedsRestart, and LogPath.
+        The copy is removed whatever happens; where this process is killed, the next run removes it.
+
+    .PARAMETER Wanted
+        As Get-RmsClientState takes it, and LogPath.
+#>
+function Invoke-RmsClientSetup
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Wanted
+    )
+
+    $outcome = @{
+        Problem      = @()
+        NeedsRestart = $false
+        LogPath      = ''
+    }
+    $state = Get-RmsClientState -Wanted $Wanted
+    if ($state.Refusals.Count -gt 0)
+    {
+        $outcome.Problem = $state.Refusals[0]
+        return $outcome
+    }
+
+    if ($null -eq $state.Setup)
+    {
+        return $outcome
+    }
+
+    $running = Clear-RmsClientLeftover
+    if ($running)
+    {
+        $outcome.Problem = @('SetupRunning', $running)
+        return $outcome
+    }
+
+    $folder = ''
+    $copy = $null
+    try
+    {
+        $folder = Add-RmsClientSafeFolder
+        $path = [System.IO.Path]::Combine($folder, [System.IO.Path]::GetFileName($Wanted.InstallerPath))
+        Copy-RmsClientFile -From $Wanted.InstallerPath -To $path
+
+        # Held open from here on: whoever may write into the folder cannot write to the file.
+        $copy = [System.IO.FileStream]::new($path, 'Open', 'Read', 'Read')
+        $machine = Get-RmsClientProgramMachine -Stream $copy
+        $null = $copy.Seek(0, 'Begin')
+        if ((Get-RmsClientStreamHash -Stream $copy) -ne $state.Setup.Sha256 -or $machine -ne $state.Setup.Machine)
+        {
+            $outcome.Problem = @('CopyDiffers', $Wanted.InstallerPath)
+            return $outcome
+        }
+
+        $arguments = '/quiet'
+        if ($Wanted.InstallMode -eq 'Interactive')
+        {
+            $arguments = ''
+        }
+
+        $run = @{
+            Program      = $path
+            Arguments    = $arguments
+            Temporary    = $folder
+            LogPath      = $Wanted.LogPath
+            Introduction = @(
+                'setup program {0}, version {1}' -f $state.Setup.Path, $state.Setup.Version
+                'SHA-256 {0}' -f $state.Setup.Sha256
+            )
+        }
+        $ended = Invoke-RmsClientProgram @run
+        $outcome.LogPath = $ended.LogPath
+        $outcome.NeedsRestart = $ended.NeedsRestart
+        $outcome.Problem = $ended.Problem
+    }
+    catch
+    {
+        $outcome.Problem = @('SetupNotRun', $Wanted.InstallerPath, (Get-RmsClientMessage -ErrorRecord $_))
+    }
+    finally
+    {
+        if ($null -ne $copy)
+        {
+            $copy.Dispose()
+        }
+
+        if ($folder -and -not (Clear-RmsClientFolder -Path $folder -Seconds 10))
+        {
+            Write-RmsClientLog -Path $outcome.LogPath -Line "$folder cannot be removed yet; the next run does it"
+        }
+    }
+
+    # Files that are in use are put in place by the restart.
+    if ($outcome.Problem.Count -eq 0 -and -not $outcome.NeedsRestart)
+    {
+        $after = Get-RmsClientInstallation
+        if (-not $after.IsFound)
+        {
+            $outcome.Problem = @('NothingInstalled', $outcome.LogPath)
+        }
+        elseif ($after.Missing.Count -gt 0)
+        {
+            $outcome.Problem = @('FilesStillMissing', ($after.Missing -join ', '), $outcome.LogPath)
+        }
+    }
+
+    return $outcome
+}
+
+<#
+    .SYNOPSIS
+        Removes the RMS client by its own uninstall entry; returns the same as Invoke-RmsClientSetup.
+
+    .PARAMETER LogPath
+        The file that the log is added to; empty for a new one.
+#>
+function Invoke-RmsClientRemoval
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $LogPath
+    )
+
+    $model = Get-RmsClientModel
+    $outcome = @{
+        Problem      = @()
+        NeedsRestart = $false
+        LogPath      = ''
+    }
+    $state = Get-RmsClientState -Wanted @{ IsAbsent = $true }
+    if ($state.Refusals.Count -gt 0)
+    {
+        $outcome.Problem = $state.Refusals[0]
+    }
+
+    if (-not $state.IsFound -or $outcome.Problem.Count -gt 0)
+    {
+        return $outcome
+    }
+
+    $key = ''
+    $folder = ''
+    try
+    {
+        $folder = Add-RmsClientSafeFolder
+        foreach ($entry in $state.Entries)
+        {
+            if ($outcome.Problem.Count -gt 0 -or -not (Get-RmsClientInstallation).IsFound)
+            {
+                break
+            }
+
+            $key = $entry.Key
+            $command = ConvertTo-RmsClientUninstallCommand -Entry $entry
+            $run = @{
+                Program      = $command.Program
+                Arguments    = $command.Arguments
+                Temporary    = $folder
+                LogPath      = $LogPath
+                Introduction = @("uninstall entry $key")
+            }
+            $ended = Invoke-RmsClientProgram @run
+            $outcome.LogPath = $ended.LogPath
+            $outcome.NeedsRestart = $outcome.NeedsRestart -or $ended.NeedsRestart
+            $outcome.Problem = $ended.Problem
+
+            # Some uninstallers go on in a copy of themselves, as they cannot remove the file that runs.
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            while ($ended.Problem.Count -eq 0 -and $clock.Elapsed.TotalSeconds -lt $model.RemovalSeconds -and
+                (Get-RmsClientInstallation).IsFound)
+            {
+                [System.Threading.Thread]::Sleep(200)
+            }
+        }
+    }
+    catch
+    {
+        $outcome.Problem = @('UninstallNotRun', $key, (Get-RmsClientMessage -ErrorRecord $_))
+    }
+    finally
+    {
+        if ($folder)
+        {
+            $null = Clear-RmsClientFolder -Path $folder -Seconds 10
+        }
+    }
+
+    if ($outcome.Problem.Count -eq 0 -and -not $outcome.NeedsRestart)
+    {
+        $after = Get-RmsClientInstallation
+        if ($after.IsFound)
+        {
+            $outcome.Problem = @('StillInstalled', $after.Path, $outcome.LogPath)
+        }
+    }
+
+    return $outcome
+}
+
+<#
+    .SYNOPSIS
+        Returns what is on the machine of the RMS client, and why Set would not change it.
+
+    .DESCRIPTION
+        Looks at files, uninstall entries and Windows itself; changes nothing. The setup program is looked at only
+        where it would be run, because a share can be slow, or out of reach of the account that runs a Test.
+
+    .PARAMETER Wanted
+        IsAbsent, InstallerPath, InstallerSha256, InstallMode and MinimumVersion; a text that is not given is empty.
+#>
+function Get-RmsClientState
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Wanted
+    )
+
+    $machine = Get-RmsClientMachine
+    $state = Get-RmsClientInstallation
+    $state.Refusals = @()
+    $state.Remarks = @()
+    $state.Setup = $null
+    $state.Entries = @(Get-RmsClientUninstallEntry)
+    if (-not $state.IsFound)
+    {
+        foreach ($entry in $state.Entries)
+        {
+            $state.Remarks += , @('StaleEntry', $entry.Key)
+        }
+    }
+
+    if ($Wanted.IsAbsent)
+    {
+        if ($state.IsFound)
+        {
+            $state.Refusals = @(Get-RmsClientRemovalRefusal -Machine $machine -State $state)
+        }
+
+        return $state
+    }
+
+    $languages = (Get-RmsClientModel).LanguageCount
+    if ($state.IsFound -and $state.Languages -lt $languages)
+    {
+        $state.Remarks += , @('FewLanguages', [System.String] $state.Languages, [System.String] $languages)
+    }
+
+    $state.Remarks += @(Get-RmsClientSystemRemark -Machine $machine)
+    if (Test-RmsClientNeed -State $state -MinimumVersion $Wanted.MinimumVersion)
+    {
+        if ($Wanted.InstallerPath)
+        {
+            $state.Setup = Get-RmsClientSetupProgram -Path $Wanted.InstallerPath
+        }
+
+        $state.Refusals = @(Get-RmsClientSetupRefusal -Machine $machine -State $state -Wanted $Wanted)
+    }
+
+    return $state
+}
+
+<#
+    .SYNOPSIS
+        Returns whether the client must be installed, completed or upgraded.
+
+    .PARAMETER State
+        What is there.
+
+    .PARAMETER MinimumVersion
+        The lowest version that will do; empty where any will.
+#>
+function Test-RmsClientNeed
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $State,
+
+        [Parameter()]
+        [System.String]
+        $MinimumVersion
+    )
+
+    return -not $State.IsFound -or $State.Missing.Count -gt 0 -or
+        ($MinimumVersion -and (Compare-RmsClientVersion -Left $State.Version -Right $MinimumVersion) -lt 0)
+}
+
+<#
+    .SYNOPSIS
+        Returns what is there of the client's files.
+
+    .DESCRIPTION
+        The client is where at least one of its files is, in the folder with the highest number: IsFound, Path,
+        Version, Architecture, Languages (how many folders have files of a language), Missing (paths).
+#>
+function Get-RmsClientInstallation
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    $model = Get-RmsClientModel
+    $installation = @{
+        IsFound      = $false
+        Path         = ''
+        Version      = ''
+        Architecture = ''
+        Languages    = 0
+        Missing      = @()
+    }
+    $programs = @(Get-RmsClientProgramFolder)
+    $name = ''
+    $minor = -1
+    foreach ($folder in @($programs | Where-Object -FilterScript { [System.IO.Directory]::Exists($_) }))
+    {
+        foreach ($path in [System.IO.Directory]::GetDirectories($folder))
+        {
+            $candidate = [System.IO.Path]::GetFileName($path)
+            if ($candidate -match $model.NamePattern -and [System.Int32] $Matches[1] -gt $minor)
+            {
+                $number = [System.Int32] $Matches[1]
+                if (@($model.Files | Where-Object -FilterScript { [System.IO.File]::Exists("$path\$_") }).Count -gt 0)
+                {
+                    $name = $candidate
+                    $minor = $number
+                    $installation.Path = $path
+                }
+            }
+        }
+    }
+
+    if ($name -eq '')
+    {
+        return $installation
+    }
+
+    $installation.IsFound = $true
+    $files = $model.Files
+    foreach ($folder in $programs)
+    {
+        foreach ($file in $files)
+        {
+            $path = [System.IO.Path]::Combine($folder, $name, $file)
+            if (-not [System.IO.File]::Exists($path))
+            {
+                $installation.Missing += $path
+            }
+        }
+
+        # For 32-bit programs on 64-bit Windows there is the runtime alone.
+        $files = $model.RuntimeFiles
+    }
+
+    $library = [System.IO.Path]::Combine($installation.Path, $model.VersionFile)
+    if ([System.IO.File]::Exists($library))
+    {
+        $installation.Version = Get-RmsClientFileVersion -Path $library
+        $installation.Architecture = Get-RmsClientProgramMachine -Path $library
+    }
+
+    foreach ($path in [System.IO.Directory]::GetDirectories($installation.Path))
+    {
+        $isLanguage = [System.IO.Path]::GetFileName($path) -match '\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z'
+        if ($isLanguage -and @([System.IO.Directory]::GetFiles($path) -like '*.mui').Count -gt 0)
+        {
+            $installation.Languages++
+        }
+    }
+
+    return $installation
+}
+
+<#
+    .SYNOPSIS
+        Returns the folders for programs: that of programs of Windows' own bitness first.
+#>
+function Get-RmsClientProgramFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String[]])]
+    param ()
+
+    # The variables of the environment say another thing to 32-bit programs.
+    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
+        [Microsoft.Win32.RegistryHive]::LocalMachine,
+        [Microsoft.Win32.RegistryView]::Registry64
+    )
+    try
+    {
+        $key = $machineKey.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion')
+        $key.GetValue('ProgramFilesDir')
+        if ([System.Environment]::Is64BitOperatingSystem)
+        {
+            $key.GetValue('ProgramFilesDir (x86)')
+        }
+
+        $key.Dispose()
+    }
+    finally
+    {
+        $machineKey.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the first part of a path that is a junction or a symbolic link; an empty text where none is.
+
+    .DESCRIPTION
+        Users own the folders in their profiles and can put a link in the place of any of them. Whoever writes there
+        with more rights than theirs would write wherever they like. What is above the profile is the administrator's.
+
+    .PARAMETER Base
+        The folder that is trusted, such as the profile's; it is not looked at itself.
+
+    .PARAMETER Path
+        Path below Base.
+#>
+function Find-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $part = $Base
+    foreach ($name in $Path.Split('\'))
+    {
+        $part = [System.IO.Path]::Combine($part, $name)
+        if (Test-RmsClientLink -Path $part)
+        {
+            return $part
+        }
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns whether what is at a path is a junction or a symbolic link, whether or not it leads anywhere.
+
+    .PARAMETER Path
+        Path of a file or folder, which need not be there.
+#>
+function Test-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # -1 where there is nothing.
+    $attributes = [System.IO.FileInfo]::new($Path).Attributes
+    return [System.Int32] $attributes -ne -1 -and $attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint)
+}
+
+<#
+    .SYNOPSIS
+        Returns the SHA-256 of what a stream has from its position on, in capital hexadecimal digits.
+
+    .PARAMETER Stream
+        The stream.
+#>
+function Get-RmsClientStreamHash
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Stream
+    )
+
+    $algorithm = [System.Security.Cryptography.SHA256]::Create()
+    try
+    {
+        return [System.BitConverter]::ToString($algorithm.ComputeHash($Stream)).Replace('-', '')
+    }
+    finally
+    {
+        $algorithm.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Makes a folder with those above it, as far as they are not there; returns how many it made.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+#>
+function Add-RmsClientFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Int32])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    $made = 0
+    $part = $Base
+    foreach ($name in $Folder.Split('\'))
+    {
+        $part = [System.IO.Path]::Combine($part, $name)
+        if (Test-RmsClientLink -Path $part)
+        {
+            throw "$part is a link. Nothing is written through links: put a folder in its place."
+        }
+
+        if (-not [System.IO.Directory]::Exists($part))
+        {
+            $null = [System.IO.Directory]::CreateDirectory($part)
+            $made++
+        }
+    }
+
+    return $made
+}
+
+<#
+    .SYNOPSIS
+        Opens a file that holds a folder fast: while it is open, Windows lets nobody rename or replace the folder, or
+        those above it, or make a link of one of them.
+
+    .DESCRIPTION
+        Windows deletes it when it is closed, even where this process is killed.
+
+    .PARAMETER Folder
+        Path of the folder.
+#>
+function Open-RmsClientGuard
+{
+    [CmdletBinding()]
+    [OutputType([System.IO.FileStream])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    return [System.IO.FileStream]::new(
+        (Get-RmsClientTemporaryPath -Folder $Folder),
+        [System.IO.FileMode]::CreateNew,
+        [System.IO.FileAccess]::Write,
+        [System.IO.FileShare]::None,
+        1,
+        [System.IO.FileOptions]::DeleteOnClose
+    )
+}
+
+<#
+    .SYNOPSIS
+        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
+
+    .PARAMETER Folder
+        Path of the folder.
+#>
+function Get-RmsClientTemporaryPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
+}
+
+<#
+    .SYNOPSIS
+        Writes a file in one step: whoever looks sees what was there or what is to be.
+
+    .PARAMETER Content
+        A stream of what is to be in it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Move-RmsClientContent
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Content,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
+    try
+    {
+        $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
+        try
+        {
+            $Content.CopyTo($file)
+            $file.Flush($true)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        if ([System.IO.File]::Exists($Path))
+        {
+            [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
+            [System.IO.File]::Replace($temporary, $Path, [System.Management.Automation.Language.NullString]::Value, $true)
+        }
+        else
+        {
+            [System.IO.File]::Move($temporary, $Path)
+        }
+    }
+    finally
+    {
+        [System.IO.File]::Delete($temporary)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
+
+    .DESCRIPTION
+        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
+        written to it.
+
+    .PARAMETER Folder
+        The profile's folder.
+
+    .PARAMETER Path
+        Path of the key below HKEY_CURRENT_USER.
+#>
+function Get-RmsClientHiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
+    if (-not [System.IO.File]::Exists($file))
+    {
+        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
+    }
+
+    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
+    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
+    {
+        return @{
+            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
+            Path = $Path.Substring($Matches[0].Length)
+        }
+    }
+
+    return @{
+        File = $file
+        Path = $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the name of a hive that this process loads, below HKEY_USERS.
+
+    .PARAMETER Number
+        Which of the hives of this process it is.
+#>
+function Get-RmsClientHiveName
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Number
+    )
+
+    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
+
+    .PARAMETER InUse
+        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
+#>
+function Find-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.String[]]
+        $InUse
+    )
+
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    try
+    {
+        # Every read comes by here: most have no need of a regular expression.
+        foreach ($name in $users.GetSubKeyNames())
+        {
+            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
+            {
+                continue
+            }
+
+            $process = [System.Int32] $Matches[1]
+            $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
+            try
+            {
+                [System.Diagnostics.Process]::GetProcessById($process).Dispose()
+            }
+            catch [System.ArgumentException]
+            {
+                $isLeft = $true
+            }
+
+            if ($isLeft)
+            {
+                $name
+            }
+        }
+    }
+    finally
+    {
+        $users.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns which Windows this is, and what the account that runs this may do in it.
+#>
+function Get-RmsClientMachine
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    # Environment.OSVersion tells some programs an older version than Windows has.
+    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
+        [Microsoft.Win32.RegistryHive]::LocalMachine,
+        [Microsoft.Win32.RegistryView]::Registry64
+    )
+    $read = {
+        param ($Path, $Name)
+
+        $key = $machineKey.OpenSubKey($Path)
+        if ($null -ne $key)
+        {
+            $key.GetValue($Name)
+            $key.Dispose()
+        }
+    }
+    try
+    {
+        $versionKey = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+        $version = & $read $versionKey 'CurrentVersion'
+        $major = & $read $versionKey 'CurrentMajorVersionNumber'
+        if ($null -ne $major)
+        {
+            $version = '{0}.{1}' -f $major, (& $read $versionKey 'CurrentMinorVersionNumber')
+        }
+
+        $servicePack = 0
+        if ((& $read $versionKey 'CSDVersion') -match '\AService Pack ([0-9]+)\z')
+        {
+            $servicePack = [System.Int32] $Matches[1]
+        }
+
+        $productType = & $read 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType'
+        $processor = & $read 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'PROCESSOR_ARCHITECTURE'
+    }
+    finally
+    {
+        $machineKey.Dispose()
+    }
+
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
+    return @{
+        Version     = [System.String] $version
+        ServicePack = $servicePack
+        IsServer    = $productType -in @('ServerNT', 'LanmanNT')
+        Is64Bit     = [System.Environment]::Is64BitOperatingSystem
+        Processor   = [System.String] $processor
+        IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
+        # Session 0 is that of services: nobody sees its windows.
+        HasScreen   = [System.Environment]::UserInteractive -and
+            [System.Diagnostics.Process]::GetCurrentProcess().SessionId -ne 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is to be said of this Windows: nothing where the client is made for it.
+
+    .PARAMETER Machine
+        What Get-RmsClientMachine returned.
+#>
+function Get-RmsClientSystemRemark
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine
+    )
+
+    $model = Get-RmsClientModel
+    $remarks = @()
+    $systems = @(
+        $model.Systems | Where-Object -FilterScript {
+            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
+            $_.ServicePack -le $Machine.ServicePack
+        }
+    )
+    if ($systems.Count -eq 0)
+    {
+        $kind = 'client'
+        if ($Machine.IsServer)
+        {
+            $kind = 'server'
+        }
+
+        $shown = '{0} ({1})' -f $Machine.Version, $kind
+        if ($Machine.ServicePack -gt 0)
+        {
+            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
+        }
+
+        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
+    }
+    elseif ($systems[0].IsAdRmsOnly)
+    {
+        $remarks += , @('AdRmsOnly', $systems[0].Name)
+    }
+
+    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
+    {
+        $remarks += , @('PlatformNotListed', $Machine.Processor)
+    }
+
+    return $remarks
+}
+
+<#
+    .SYNOPSIS
+        Returns what .NET said, without what PowerShell puts around it.
+
+    .PARAMETER ErrorRecord
+        What was caught.
+#>
+function Get-RmsClientMessage
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.ErrorRecord]
+        $ErrorRecord
+    )
+
+    return $ErrorRecord.Exception.GetBaseException().Message
+}
+
+<#
+    .SYNOPSIS
+        Returns whose folders an account stands for: the Owner of each, and the Folder that all is below.
+
+    .DESCRIPTION
+        Owner is a SID, or Default for the default profile. Throws where there is nobody.
+
+    .PARAMETER Base
+        LocalAppData for the folders of users, below their profiles; AllUsersProfile for the one that all programs share.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+#>
+function Get-RmsClientOwner
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account
+    )
+
+    if ($Base -eq 'AllUsersProfile')
+    {
+        $sid = Get-RmsClientSid -Account $Account
+        Assert-RmsClientUser -Account $Account -Sid $sid
+        return @{
+            Owner  = $sid
+            Folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+        }
+    }
+
+    # One can be signed in whose folder is gone.
+    return Find-RmsClientProfile -Account $Account -HasFolder
+}
+
+<#
+    .SYNOPSIS
+        Returns the path of a folder of the RMS client below the folder that Get-RmsClientOwner gives.
+
+    .PARAMETER Base
+        LocalAppData or AllUsersProfile.
+
+    .PARAMETER Path
+        The path below it. {Sid} stands for the SID of the owner.
+
+    .PARAMETER Owner
+        The owner.
+#>
+function Get-RmsClientFolderPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Owner
+    )
+
+    $below = $Path.Replace('{Sid}', $Owner)
+    if ($Base -eq 'LocalAppData')
+    {
+        return 'AppData\Local\{0}' -f $below
+    }
+
+    return $below
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
+
+    .DESCRIPTION
+        Throws 'No user evaluated: ...' where there are none.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+
+    .PARAMETER HasFolder
+        Only profiles that have a folder, not those of which there is only the loaded hive.
+#>
+function Find-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $HasFolder
+    )
+
+    $asked = @{}
+    if ($Account -cne 'AllUsers')
+    {
+        try
+        {
+            $asked.Sid = Get-RmsClientSid -Account $Account
+        }
+        catch
+        {
+            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
+        }
+
+        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
+    }
+
+    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    if ($null -eq $found -and $Account -ceq 'AllUsers')
+    {
+        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
+    }
+
+    if ($null -eq $found)
+    {
+        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
+    }
+
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of an account.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user or CurrentUser.
+#>
+function Get-RmsClientSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account
+    )
+
+    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
+    {
+        return $Account
+    }
+
+    if ($Account -ceq 'CurrentUser')
+    {
+        return Get-RmsClientCurrentSid
+    }
+
+    try
+    {
+        return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
+    }
+    catch
+    {
+        throw ('The account {0} cannot be resolved: {1}' -f $Account, (Get-RmsClientMessage -ErrorRecord $_))
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of the account that this runs as.
+#>
+function Get-RmsClientCurrentSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+}
+
+<#
+    .SYNOPSIS
+        Throws where CurrentUser is SYSTEM, whose settings nobody means.
+
+    .PARAMETER Account
+        What was asked for.
+
+    .PARAMETER Sid
+        The SID of that.
+#>
+function Assert-RmsClientUser
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    if ($Account -ceq 'CurrentUser' -and $Sid -eq 'S-1-5-18')
+    {
+        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
+
+    .DESCRIPTION
+        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
+        and whether its hive IsLoaded.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
+        person, and the default profile.
+#>
+function Get-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Sid
+    )
+
+    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
+    try
+    {
+        $owners = @($Sid)
+        if ($Sid -eq '')
+        {
+            $names = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
+        }
+
+        # The name of a hive can be seen by those who may not open it.
+        $hives = $users.GetSubKeyNames()
+        foreach ($owner in $owners)
+        {
+            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
+            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
+            if ($isLoaded -or $folder -ne '')
+            {
+                @{
+                    Owner    = $owner
+                    Folder   = $folder
+                    IsLoaded = $isLoaded
+                }
+            }
+        }
+    }
+    finally
+    {
+        if ($null -ne $list)
+        {
+            $list.Dispose()
+        }
+
+        $users.Dispose()
+        $machine.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Is this the SID of a person? Services and the system have SIDs of other authorities.
+
+    .PARAMETER Sid
+        The SID, or another name of a key.
+#>
+function Test-RmsClientPerson
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    return $Sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z'
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder of a profile, or an empty text where there is none.
+
+    .PARAMETER List
+        The registry key of all profiles.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user.
+#>
+function Get-RmsClientProfileFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $List,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    $folder = ''
+    if ($null -ne $List -and $Sid -eq 'Default')
+    {
+        $folder = [System.String] $List.GetValue('Default', '')
+    }
+    elseif ($null -ne $List)
+    {
+        $entry = $List.OpenSubKey($Sid)
+        if ($null -ne $entry)
+        {
+            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
+            $entry.Dispose()
+        }
+    }
+
+    # A profile that lasts for a session is in no list.
+    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
+    {
+        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
+    }
+
+    # Windows keeps the entries of profiles whose folders were deleted by hand.
+    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
+    {
+        return $folder
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns what a setup program is: Path, Sha256, Machine and Version, or the Problem of reading it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Get-RmsClientSetupProgram
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $setup = @{
+        Path    = $Path
+        Sha256  = ''
+        Machine = ''
+        Version = ''
+        Problem = ''
+    }
+    try
+    {
+        # Nobody can write to it while it is open here, so that header and hash are those of one content.
+        $stream = [System.IO.FileStream]::new($Path, 'Open', 'Read', 'Read')
+        try
+        {
+            $setup.Machine = Get-RmsClientProgramMachine -Stream $stream
+            $null = $stream.Seek(0, 'Begin')
+            $setup.Sha256 = Get-RmsClientStreamHash -Stream $stream
+            $setup.Version = Get-RmsClientFileVersion -Path $Path
+        }
+        finally
+        {
+            $stream.Dispose()
+        }
+    }
+    catch
+    {
+        $setup.Problem = Get-RmsClientMessage -ErrorRecord $_
+    }
+
+    return $setup
+}
+
+<#
+    .SYNOPSIS
+        Returns the machine that a program file is for: x86, x64, arm64 or its number; empty where it is no program.
+
+    .DESCRIPTION
+        Reads the headers as Microsoft's "PE Format" has them. Libraries are programs here, unless asked otherwise.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Stream
+        The file, opened; it is left where the headers end.
+#>
+function Get-RmsClientProgramMachine
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true, ParameterSetName = 'Path')]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Stream')]
+        [System.IO.Stream]
+        $Stream
+    )
+
+    $file = $Stream
+    if ($PSCmdlet.ParameterSetName -eq 'Path')
+    {
+        $file = [System.IO.FileStream]::new($Path, 'Open', 'Read', 'ReadWrite, Delete')
+    }
+
+    try
+    {
+        $reader = [System.IO.BinaryReader]::new($file)
+        if ($file.Length -lt 64 -or $reader.ReadUInt16() -ne 0x5A4D)
+        {
+            return ''
+        }
+
+        $null = $file.Seek(0x3C, 'Begin')
+        $headers = $reader.ReadUInt32()
+        if ($headers + 24 -gt $file.Length)
+        {
+            return ''
+        }
+
+        $null = $file.Seek($headers, 'Begin')
+        if ($reader.ReadUInt32() -ne 0x4550)
+        {
+            return ''
+        }
+
+        $machine = $reader.ReadUInt16()
+        $null = $file.Seek($headers + 22, 'Begin')
+        $characteristics = $reader.ReadUInt16()
+        $isLibrary = ($characteristics -band 0x2000) -ne 0
+        if (($characteristics -band 0x0002) -eq 0 -or ($isLibrary -and $PSCmdlet.ParameterSetName -eq 'Stream'))
+        {
+            return ''
+        }
+
+        switch ($machine)
+        {
+            0x014C
+            {
+                return 'x86'
+            }
+
+            0x8664
+            {
+                return 'x64'
+            }
+
+            0xAA64
+            {
+                return 'arm64'
+            }
+        }
+
+        return '0x{0:x4}' -f $machine
+    }
+    finally
+    {
+        if ($PSCmdlet.ParameterSetName -eq 'Path')
+        {
+            $file.Dispose()
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the version of a file in four parts; empty where it has none.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Get-RmsClientFileVersion
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $info = [System.Diagnostics.FileVersionInfo]::GetVersionInfo($Path)
+    $version = '{0}.{1}.{2}.{3}' -f $info.FileMajorPart, $info.FileMinorPart, $info.FileBuildPart, $info.FilePrivatePart
+    if ($version -eq '0.0.0.0')
+    {
+        return ''
+    }
+
+    return $version
+}
+
+<#
+    .SYNOPSIS
+        Returns a negative number, 0 or a positive one: the first version is lower, the same or higher.
+
+    .DESCRIPTION
+        Parts are numbers, and those that a version lacks are 0. A version that is not known is the lowest.
+
+    .PARAMETER Left
+        A version of one to four parts, or nothing.
+
+    .PARAMETER Right
+        Another.
+#>
+function Compare-RmsClientVersion
+{
+    [CmdletBinding()]
+    [OutputType([System.Int32])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Left,
+
+        [Parameter()]
+        [System.String]
+        $Right
+    )
+
+    [System.Int32[]] $leftParts = @($Left -split '\.' | Where-Object -FilterScript { $_ -ne '' })
+    [System.Int32[]] $rightParts = @($Right -split '\.' | Where-Object -FilterScript { $_ -ne '' })
+    for ($index = 0; $index -lt 4; $index++)
+    {
+        $leftPart = 0
+        $rightPart = 0
+        if ($index -lt $leftParts.Count)
+        {
+            $leftPart = $leftParts[$index]
+        }
+
+        if ($index -lt $rightParts.Count)
+        {
+            $rightPart = $rightParts[$index]
+        }
+
+        if ($leftPart -ne $rightPart)
+        {
+            return $leftPart.CompareTo($rightPart)
+        }
+    }
+
+    return 0
+}
+
+<#
+    .SYNOPSIS
+        Runs a program to its end, or to that of the time limit, and keeps a log.
+
+    .DESCRIPTION
+        Returns Problem, NeedsRestart and LogPath. Exit codes are those of Windows Installer: setup programs of
+        Microsoft end with them, and some with the HRESULT of one.
+
+    .PARAMETER Program
+        Path of the program.
+
+    .PARAMETER Arguments
+        Its arguments, as one text.
+
+    .PARAMETER Temporary
+        The folder that it has for its working folder and for temporary files: what it unpacks there is then as safe
+        as it is itself.
+
+    .PARAMETER LogPath
+        The file that the log is added to; empty for a new one.
+
+    .PARAMETER Introduction
+        What the log says first.
+#>
+function Invoke-RmsClientProgram
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Program,
+
+        [Parameter()]
+        [System.String]
+        $Arguments,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Temporary,
+
+        [Parameter()]
+        [System.String]
+        $LogPath,
+
+        [Parameter()]
+        [System.String[]]
+        $Introduction
+    )
+
+    $model = Get-RmsClientModel
+    $log = Resolve-RmsClientLog -Path $LogPath
+    $ended = @{
+        Problem      = @()
+        NeedsRestart = $false
+        LogPath      = $log
+    }
+    Write-RmsClientLog -Path $log -Line $Introduction
+    Write-RmsClientLog -Path $log -Line ('starting "{0}" {1}' -f $Program, $Arguments).Trim()
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new($Program, $Arguments)
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.WorkingDirectory = $Temporary
+    $start.EnvironmentVariables['TEMP'] = $Temporary
+    $start.EnvironmentVariables['TMP'] = $Temporary
+    # Not the streams of this process: they carry the answers of a bridge.
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    try
+    {
+        $process.StandardInput.Close()
+        $said = @($process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync())
+        $isOver = $process.WaitForExit(1000 * $model.SetupSeconds)
+        if (-not $isOver)
+        {
+            Close-RmsClientProgram -Process $process
+        }
+
+        # A process that it leaves behind may hold the streams open.
+        foreach ($output in $said)
+        {
+            if ($output.Wait(1000) -and $output.Result.Trim() -ne '')
+            {
+                Write-RmsClientLog -Path $log -Line $output.Result.Trim()
+            }
+        }
+
+        if (-not $isOver)
+        {
+            Write-RmsClientLog -Path $log -Line "ended by force after $($model.SetupSeconds) seconds"
+            $ended.Problem = @('TimedOut', $Program, [System.String] $model.SetupSeconds, $log)
+            return $ended
+        }
+
+        $code = [System.Int64] $process.ExitCode
+        if (($code -band 0xFFFF0000L) -eq 0x80070000L)
+        {
+            $code = $code -band 0xFFFF
+        }
+
+        Write-RmsClientLog -Path $log -Line "ended with exit code $code"
+        $ended.NeedsRestart = $code -in @(3010, 1641)
+        if ($code -ne 0 -and -not $ended.NeedsRestart)
+        {
+            $key = 'ExitCode'
+            if ($code -in $model.ExitCodes)
+            {
+                $key = "Exit$code"
+            }
+
+            $ended.Problem = @($key, $Program, [System.String] $code, $log)
+        }
+    }
+    finally
+    {
+        $process.Dispose()
+    }
+
+    return $ended
+}
+
+<#
+    .SYNOPSIS
+        Ends a process by force, with all that it has started.
+
+    .PARAMETER Process
+        The process.
+#>
+function Close-RmsClientProgram
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Diagnostics.Process]
+        $Process
+    )
+
+    try
+    {
+        $killTree = [System.Diagnostics.Process].GetMethod('Kill', [System.Type[]] @([System.Boolean]))
+        if ($null -ne $killTree)
+        {
+            $null = $killTree.Invoke($Process, @($true))
+        }
+        else
+        {
+            # .NET Framework ends one process alone.
+            $program = [System.IO.Path]::Combine([System.Environment]::SystemDirectory, 'taskkill.exe')
+            $start = [System.Diagnostics.ProcessStartInfo]::new($program, "/PID $($Process.Id) /T /F")
+            $start.UseShellExecute = $false
+            $start.CreateNoWindow = $true
+            [System.Diagnostics.Process]::Start($start).WaitForExit()
+        }
+    }
+    catch
+    {
+        # It has ended just now.
+        $null = $_
+    }
+
+    $null = $Process.WaitForExit(10000)
+}
+
+<#
+    .SYNOPSIS
+        Returns the path of the log, whose folder is then there.
+
+    .PARAMETER Path
+        The path that is wanted; empty for a new file.
+#>
+function Resolve-RmsClientLog
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Path
+    )
+
+    if ($Path)
+    {
+        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($Path))
+        return $Path
+    }
+
+    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+    foreach ($name in @('RmsClientDsc', 'Logs'))
+    {
+        $folder = [System.IO.Path]::Combine($folder, $name)
+        Add-RmsClientClosedFolder -Path $folder
+        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        {
+            throw "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+        }
+    }
+
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    $when = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmssfff\Z', $culture)
+    return [System.IO.Path]::Combine($folder, "RmsClient-$when.log")
+}
+
+<#
+    .SYNOPSIS
+        Adds lines to a log, each with the time.
+
+    .PARAMETER Path
+        Path of the log; nothing is written where there is none.
+
+    .PARAMETER Line
+        The lines.
+#>
+function Write-RmsClientLog
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Path,
+
+        [Parameter()]
+        [System.String[]]
+        $Line
+    )
+
+    if (-not $Path)
+    {
+        return
+    }
+
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    foreach ($text in $Line)
+    {
+        $when = [System.DateTime]::UtcNow.ToString('yyyy-MM-dd\THH:mm:ss\Z', $culture)
+        [System.IO.File]::AppendAllText($Path, "$when $text`r`n")
+    }
+}
+
+<#
+    .SYNOPSIS
+        Makes a new folder for a program that is to run, and returns its path.
+#>
+function Add-RmsClientSafeFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    # Its name cannot be guessed, so that it is new.
+    $path = [System.IO.Path]::Combine((Get-RmsClientSafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
+    Add-RmsClientClosedFolder -Path $path
+    return $path
+}
+
+<#
+    .SYNOPSIS
+        Makes a folder that only administrators and the system can see and write.
+
+    .DESCRIPTION
+        It has its rights from the first moment on. One that is there stays as it is.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Add-RmsClientClosedFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $folder = [System.IO.DirectoryInfo]::new($Path)
+    if ($folder.Exists)
+    {
+        return
+    }
+
+    $security = [System.Security.AccessControl.DirectorySecurity]::new()
+    $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+
+    # What Windows PowerShell has as a method is in a class of its own in PowerShell 7.
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    if ($null -ne $access)
+    {
+        $access::Create($folder, $security)
+    }
+    else
+    {
+        $folder.Create($security)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder in which the folders of copies are: Windows' own for temporary files.
+#>
+function Get-RmsClientSafePlace
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.IO.Path]::Combine([System.Environment]::GetFolderPath('Windows'), 'Temp')
+}
+
+<#
+    .SYNOPSIS
+        Returns whether a folder is one of Add-RmsClientSafeFolder: its owner says so.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Test-RmsClientSafeFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $information = [System.IO.DirectoryInfo]::new($Path)
+    if ($information.Attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint))
+    {
+        return $false
+    }
+
+    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
+    $security = [System.Security.AccessControl.DirectorySecurity]::new($Path, $sections)
+    $owner = $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+    $own = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+    return $owner -in @('S-1-5-18', 'S-1-5-32-544', $own)
+}
+
+<#
+    .SYNOPSIS
+        Removes the folders that killed runs have left; returns the path of one whose setup program still runs.
+#>
+function Clear-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
+    {
+        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
+        {
+            continue
+        }
+
+        # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
+        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        {
+            continue
+        }
+
+        foreach ($file in [System.IO.Directory]::GetFiles($folder))
+        {
+            try
+            {
+                # Windows lets nobody write to a program that runs, nor to a copy that is held open.
+                [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
+            }
+            catch [System.IO.IOException]
+            {
+                return $file
+            }
+        }
+
+        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Removes a folder with all in it; returns whether it is gone.
+
+    .PARAMETER Path
+        Path of the folder.
+
+    .PARAMETER Seconds
+        For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
+#>
+function Clear-RmsClientFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Seconds
+    )
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ([System.IO.Directory]::Exists($Path))
+    {
+        try
+        {
+            # .NET removes a link, and not what it leads to.
+            [System.IO.Directory]::Delete($Path, $true)
+        }
+        catch
+        {
+            if ($clock.Elapsed.TotalSeconds -ge $Seconds)
+            {
+                return $false
+            }
+
+            [System.Threading.Thread]::Sleep(100)
+        }
+    }
+
+    return $true
+}
+
+<#
+    .SYNOPSIS
+        Copies the content of a file, and nothing else of it, to a new file.
+
+    .PARAMETER From
+        Path of the file.
+
+    .PARAMETER To
+        Path of the copy.
+#>
+function Copy-RmsClientFile
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $From,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $To
+    )
+
+    $source = [System.IO.FileStream]::new($From, 'Open', 'Read', 'Read')
+    try
+    {
+        $copy = [System.IO.FileStream]::new($To, 'CreateNew', 'Write', 'None')
+        try
+        {
+            $source.CopyTo($copy)
+        }
+        finally
+        {
+            $copy.Dispose()
+        }
+    }
+    finally
+    {
+        $source.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is in a license store and its template store.
+
+    .DESCRIPTION
+        Files has the paths below Base of all that is the store's, Folders those of its folders, the deepest first.
+        Licenses are the files that end in .drm, templates those that end in .xml in the template store. IsThere is set
+        where a reset would remove something. Problem says what could not be looked at.
+
+    .PARAMETER Base
+        The folder that is trusted, such as the profile's.
+
+    .PARAMETER Licenses
+        Path of the license store below Base.
+
+    .PARAMETER Templates
+        Path of the template store below Base. It may be in the license store.
+
+    .PARAMETER Except
+        Path below Base of a folder that is no part of the store, though it may be in it.
+#>
+function Get-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Licenses,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Templates,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    $store = @{
+        Files         = [System.Collections.Generic.List[System.String]]::new()
+        Folders       = [System.Collections.Generic.List[System.String]]::new()
+        LicenseCount  = 0
+        TemplateCount = 0
+        IsThere       = $false
+        Problem       = ''
+    }
+    try
+    {
+        foreach ($folder in @($Licenses, $Templates))
+        {
+            $link = Find-RmsClientLink -Base $Base -Path $folder
+            if ($link)
+            {
+                throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
+            }
+
+            if (-not $store.Folders.Contains($folder))
+            {
+                Add-RmsClientStoreFolder -Store $store -Base $Base -Folder $folder -Except $Except
+            }
+        }
+
+        foreach ($file in $store.Files)
+        {
+            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase)
+            if ($isTemplate -and $file -match '\.xml\z')
+            {
+                $store.TemplateCount++
+            }
+            elseif (-not $isTemplate -and $file -match '\.drm\z')
+            {
+                $store.LicenseCount++
+            }
+        }
+
+        $store.Folders.Reverse()
+        # What has the folder in it that is no part of the store stays.
+        $isKept = [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $Except))
+        $removable = @(
+            $store.Folders | Where-Object -FilterScript {
+                -not $isKept -or -not $Except.StartsWith("$_\", [System.StringComparison]::OrdinalIgnoreCase)
+            }
+        )
+        $store.IsThere = $store.Files.Count + $removable.Count -gt 0
+    }
+    catch
+    {
+        $store.Problem = Get-RmsClientMessage -ErrorRecord $_
+    }
+
+    return $store
+}
+
+<#
+    .SYNOPSIS
+        Adds the files and folders of a folder to a store, with all below it. Refuses links.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Except
+        Path below Base of the folder that is left out.
+#>
+function Add-RmsClientStoreFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder)
+    if ($Folder -eq $Except -or -not [System.IO.Directory]::Exists($path))
+    {
+        return
+    }
+
+    $Store.Folders.Add($Folder)
+    foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
+    {
+        $name = [System.IO.Path]::GetFileName($entry)
+        if (Test-RmsClientLink -Path $entry)
+        {
+            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry)
+        }
+
+        if ([System.IO.Directory]::Exists($entry))
+        {
+            Add-RmsClientStoreFolder -Store $Store -Base $Base -Folder "$Folder\$name" -Except $Except
+        }
+        else
+        {
+            $Store.Files.Add("$Folder\$name")
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Keeps the files of a store in a new archive; returns its SHA-256, or the Problem.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Archive
+        Path of the archive, where nothing may be.
+#>
+function Save-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive
+    )
+
+    $answer = @{
+        Sha256  = ''
+        Problem = ''
+    }
+    try
+    {
+        $file = [System.IO.FileStream]::new($Archive, [System.IO.FileMode]::CreateNew, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
+        try
+        {
+            $zip = Open-RmsClientArchive -Stream $file -ForWriting
+            try
+            {
+                foreach ($path in $Store.Files)
+                {
+                    Add-RmsClientArchiveEntry -Archive $zip -Base $Base -Path $path
+                }
+
+                # Empty folders have an entry of their own.
+                foreach ($path in $Store.Folders)
+                {
+                    $null = $zip.CreateEntry($path.Replace('\', '/') + '/')
+                }
+            }
+            finally
+            {
+                $zip.Dispose()
+            }
+
+            $file.Flush($true)
+            $file.Position = 0
+            $answer.Sha256 = Get-RmsClientStreamHash -Stream $file
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+    }
+    catch
+    {
+        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-RmsClientMessage -ErrorRecord $_)
+        [System.IO.File]::Delete($Archive)
+    }
+
+    return $answer
+}
+
+<#
+    .SYNOPSIS
+        Opens a zip archive on a stream, which stays open after it.
+
+    .PARAMETER Stream
+        The stream.
+
+    .PARAMETER ForWriting
+        Makes a new archive.
+#>
+function Open-RmsClientArchive
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Stream,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $ForWriting
+    )
+
+    # Windows PowerShell 5.1 does not load it by itself.
+    $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
+    $type = $assembly.GetType('System.IO.Compression.ZipArchive')
+    $mode = if ($ForWriting) { 'Create' } else { 'Read' }
+    return $type::new($Stream, $mode, $true)
+}
+
+<#
+    .SYNOPSIS
+        Adds a file to an archive. Others may have it open.
+
+    .PARAMETER Archive
+        The archive.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Path
+        Path of the file below Base.
+#>
+function Add-RmsClientArchiveEntry
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $source = [System.IO.Path]::Combine($Base, $Path)
+    $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+    $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+    try
+    {
+        $entry = $Archive.CreateEntry($Path.Replace('\', '/'))
+        $written = [System.IO.File]::GetLastWriteTime($source)
+        # An archive has no other years.
+        if ($written.Year -ge 1980 -and $written.Year -lt 2107)
+        {
+            $entry.LastWriteTime = [System.DateTimeOffset] $written
+        }
+
+        $content = $entry.Open()
+        try
+        {
+            $file.CopyTo($content)
+        }
+        finally
+        {
+            $content.Dispose()
+        }
+    }
+    finally
+    {
+        $file.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Opens an archive that is what it was when it was made; throws where it is not.
+
+    .PARAMETER Path
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 that it had.
+#>
+function Open-RmsClientArchiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.IO.FileStream])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
+    if ((Get-RmsClientStreamHash -Stream $file) -ne $Sha256)
+    {
+        $file.Dispose()
+        throw ('The archive {0} is not what it was when it was made.' -f $Path)
+    }
+
+    $file.Position = 0
+    return $file
+}
+
+<#
+    .SYNOPSIS
+        Deletes the files and folders of a store that an archive has; returns why it could not delete all, or an empty text.
+
+    .DESCRIPTION
+        What has come since the archive was made stays, and so does what a program has open.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Archive
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 of the archive.
+#>
+function Clear-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $problems = [System.Collections.Generic.List[System.String]]::new()
+    $lengths = [System.Collections.Generic.Dictionary[System.String, System.Int64]]::new([System.StringComparer]::OrdinalIgnoreCase)
+    try
+    {
+        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
+        try
+        {
+            foreach ($entry in (Open-RmsClientArchive -Stream $file).Entries)
+            {
+                $lengths[$entry.FullName.Replace('/', '\')] = $entry.Length
+            }
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        foreach ($folder in $Store.Folders)
+        {
+            Clear-RmsClientStoreFolder -Base $Base -Folder $folder -Length $lengths -Problem $problems
+        }
+    }
+    catch
+    {
+        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+    }
+
+    return $problems -join ' '
+}
+
+<#
+    .SYNOPSIS
+        Deletes the files of one folder that an archive has, and the folder where nothing is left in it.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Length
+        The lengths of the files in the archive, by path below Base.
+
+    .PARAMETER Problem
+        Takes what could not be deleted.
+#>
+function Clear-RmsClientStoreFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Generic.Dictionary[System.String, System.Int64]]
+        $Length,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Collections.Generic.List[System.String]]
+        $Problem
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder)
+    $guard = Open-RmsClientGuard -Folder $path
+    try
+    {
+        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
+        }
+
+        foreach ($entry in [System.IO.Directory]::GetFiles($path))
+        {
+            $below = '{0}\{1}' -f $Folder, [System.IO.Path]::GetFileName($entry)
+            if ($Length.ContainsKey($below) -and $Length[$below] -eq [System.IO.FileInfo]::new($entry).Length)
+            {
+                try
+                {
+                    [System.IO.File]::SetAttributes($entry, [System.IO.FileAttributes]::Normal)
+                    [System.IO.File]::Delete($entry)
+                }
+                catch
+                {
+                    $Problem.Add(('{0} cannot be deleted: {1}' -f $entry, (Get-RmsClientMessage -ErrorRecord $_)))
+                }
+            }
+            elseif ($entry -ne $guard.Name)
+            {
+                $Problem.Add(('{0} has changed since the archive was made, and stays.' -f $entry))
+            }
+        }
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+
+    if ([System.IO.Directory]::GetFileSystemEntries($path).Length -eq 0)
+    {
+        [System.IO.Directory]::Delete($path)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Puts back what an archive has of a store; returns why it could not put back all, or an empty text.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Licenses
+        Path of the license store below Base.
+
+    .PARAMETER Templates
+        Path of the template store below Base.
+
+    .PARAMETER Archive
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 of the archive.
+#>
+function Restore-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Licenses,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Templates,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $problems = [System.Collections.Generic.List[System.String]]::new()
+    try
+    {
+        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
+        try
+        {
+            $entries = (Open-RmsClientArchive -Stream $file).Entries
+            # Before the first of them: an archive that somebody made up leads out of the store in one of its names.
+            foreach ($entry in $entries)
+            {
+                if (-not (Test-RmsClientStorePath -Path $entry.FullName -Folder $Licenses, $Templates))
+                {
+                    throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
+                }
+            }
+
+            foreach ($entry in $entries)
+            {
+                try
+                {
+                    Restore-RmsClientStoreFile -Base $Base -Entry $entry
+                }
+                catch
+                {
+                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-RmsClientMessage -ErrorRecord $_)))
+                }
+            }
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+    }
+    catch
+    {
+        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+    }
+
+    return $problems -join ' '
+}
+
+<#
+    .SYNOPSIS
+        Returns whether the name of an archive's entry is a path in one of these folders, or one of them.
+
+    .PARAMETER Path
+        The name, with / between its parts and, for a folder, at its end.
+
+    .PARAMETER Folder
+        Paths of the folders, with \ between their parts.
+#>
+function Test-RmsClientStorePath
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String[]]
+        $Folder
+    )
+
+    $parts = ($Path -replace '/\z').Split('/')
+    foreach ($part in $parts)
+    {
+        if ($part -match '\A[. ]*\z' -or $part -match '[\\:*?"<>|\x00-\x1f]' -or $part -match '[. ]\z')
+        {
+            return $false
+        }
+    }
+
+    $whole = '{0}\' -f ($parts -join '\')
+    foreach ($allowed in $Folder)
+    {
+        if ($whole.StartsWith("$allowed\", [System.StringComparison]::OrdinalIgnoreCase))
+        {
+            return $true
+        }
+    }
+
+    return $false
+}
+
+<#
+    .SYNOPSIS
+        Puts back a file or a folder of a store.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Entry
+        The archive's entry.
+#>
+function Restore-RmsClientStoreFile
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Entry
+    )
+
+    $path = $Entry.FullName.Replace('/', '\')
+    if ($path.EndsWith('\'))
+    {
+        $null = Add-RmsClientFolder -Base $Base -Folder $path.TrimEnd('\')
+        return
+    }
+
+    $folder = [System.IO.Path]::GetDirectoryName($path)
+    $null = Add-RmsClientFolder -Base $Base -Folder $folder
+    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
+    try
+    {
+        $link = Find-RmsClientLink -Base $Base -Path $path
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is written through links: put a folder in its place.' -f $link)
+        }
+
+        $content = $Entry.Open()
+        try
+        {
+            Move-RmsClientContent -Content $content -Path ([System.IO.Path]::Combine($Base, $path))
+        }
+        finally
+        {
+            $content.Dispose()
+        }
+
+        [System.IO.File]::SetLastWriteTime([System.IO.Path]::Combine($Base, $path), $Entry.LastWriteTime.LocalDateTime)
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns why bytes are no rights policy template of an RMS server; an empty text where they are one.
+
+    .DESCRIPTION
+        What must be there is in [MS-RMPR], 2.2.9.10 "Rights Policy Template" and 2.2.9.10.2 "ISSUER". The signature
+        must be there, and is not verified: that takes the certificate of the server.
+
+    .PARAMETER Content
+        The bytes.
+#>
+function Get-RmsClientTemplateFlaw
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Byte[]]
+        $Content
+    )
+
+    $settings = [System.Xml.XmlReaderSettings]::new()
+    $settings.DtdProcessing = [System.Xml.DtdProcessing]::Prohibit
+    $settings.XmlResolver = $null
+    $settings.IgnoreComments = $true
+    $settings.IgnoreProcessingInstructions = $true
+    $found = [System.Collections.Generic.HashSet[System.String]]::new()
+    $names = [System.Collections.Generic.List[System.String]]::new()
+    $stream = [System.IO.MemoryStream]::new($Content)
+    try
+    {
+        $reader = [System.Xml.XmlReader]::Create($stream, $settings)
+        while ($reader.Read())
+        {
+            # The names of the elements on the way to this one.
+            if ($reader.NodeType -eq [System.Xml.XmlNodeType]::Element)
+            {
+                $names.RemoveRange($reader.Depth, $names.Count - $reader.Depth)
+                $names.Add(('{{{0}}}{1}' -f $reader.NamespaceURI, $reader.LocalName).Replace('{}', ''))
+                $path = $names -join '/'
+                $null = $found.Add($path)
+                foreach ($attribute in @('version', 'type'))
+                {
+                    $null = $found.Add(('{0}[{1}={2}]' -f $path, $attribute, $reader.GetAttribute($attribute)))
+                }
+            }
+            elseif ($reader.NodeType -eq [System.Xml.XmlNodeType]::Text -and $reader.Depth -le $names.Count)
+            {
+                $null = $found.Add((($names.GetRange(0, $reader.Depth) -join '/') + '/text()'))
+            }
+        }
+    }
+    catch
+    {
+        return 'it is no well-formed XML without a document type: {0}' -f (Get-RmsClientMessage -ErrorRecord $_)
+    }
+    finally
+    {
+        $stream.Dispose()
+    }
+
+    foreach ($path in @(
+            'XrML[version=1.2]'
+            'XrML/BODY[type=Microsoft Official Rights Template]'
+            'XrML/BODY/ISSUEDTIME'
+            'XrML/BODY/DESCRIPTOR'
+            'XrML/BODY/ISSUER/OBJECT[type=MS-DRM-Server]'
+            'XrML/BODY/ISSUER/PUBLICKEY'
+            'XrML/BODY/DISTRIBUTIONPOINT'
+            'XrML/BODY/WORK'
+            'XrML/SIGNATURE/VALUE/text()'
+        ))
+    {
+        if (-not $found.Contains($path))
+        {
+            return 'it is no rights policy template that an RMS server has issued: it lacks {0}' -f $path
+        }
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Reads a file that may be a template: its Content and Sha256, or the Problem that it has.
+
+    .DESCRIPTION
+        Others may have it open, or be about to delete it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Read-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # Templates have some ten thousand bytes.
+    $limit = 1048576
+    try
+    {
+        $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+        $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+        try
+        {
+            if ($file.Length -gt $limit)
+            {
+                return @{
+                    Content = $null
+                    Sha256  = ''
+                    Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
+                }
+            }
+
+            $buffer = [System.IO.MemoryStream]::new()
+            $file.CopyTo($buffer)
+            $content = $buffer.ToArray()
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        return @{
+            Content = $content
+            Sha256  = Get-RmsClientStreamHash -Stream ([System.IO.MemoryStream]::new($content))
+            Problem = ''
+        }
+    }
+    catch
+    {
+        return @{
+            Content = $null
+            Sha256  = ''
+            Problem = '{0} cannot be read: {1}' -f $Path, (Get-RmsClientMessage -ErrorRecord $_)
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is where a template may be: its Path, the Content and Sha256 of the file, or the Problem.
+
+    .DESCRIPTION
+        Sha256 is empty where there is no file.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path below Base of the folder that the template is in.
+
+    .PARAMETER Name
+        Name of the file.
+#>
+function Get-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder, $Name)
+    $found = @{
+        Content = $null
+        Sha256  = ''
+        Problem = ''
+    }
+    $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
+    if ($link)
+    {
+        $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
+    }
+    elseif ([System.IO.Directory]::Exists($path))
+    {
+        $found.Problem = '{0} is a folder, where a template would be a file.' -f $path
+    }
+    elseif ([System.IO.File]::Exists($path))
+    {
+        $found = Read-RmsClientTemplate -Path $path
+    }
+
+    $found.Path = $path
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Puts a template in its place, or removes it where no content is given; returns why it could not, or an empty text.
+
+    .DESCRIPTION
+        A template comes into being whole: it is written under a name that the client does not read, beside its place,
+        so that it has the permissions of its folder. A run that is killed leaves nothing that a later one would take
+        for a template, and the next one clears it away.
+
+        A folder that is made for it says so in a file of its own, and goes with the last template.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Folder
+        Path below Base of the folder that the template is in. It comes into being.
+
+    .PARAMETER Name
+        Name of the file.
+
+    .PARAMETER Content
+        What is to be in it. Without it the template is removed.
+
+    .PARAMETER Expected
+        The SHA-256 of what is there; empty where nothing is. Nothing is changed where something else is.
+#>
+function Write-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name,
+
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [System.Byte[]]
+        $Content,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Expected
+    )
+
+    $folderPath = [System.IO.Path]::Combine($Base, $Folder)
+    $guard = $null
+    $made = 0
+    try
+    {
+        if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
+        {
+            return ''
+        }
+
+        $made = Add-RmsClientFolder -Base $Base -Folder $Folder
+        $guard = Open-RmsClientGuard -Folder $folderPath
+        $found = Get-RmsClientTemplate -Base $Base -Folder $Folder -Name $Name
+        if ($found.Problem)
+        {
+            return $found.Problem
+        }
+
+        if ($found.Sha256 -ne $Expected)
+        {
+            return '{0} is no longer what it was when the change was planned. Plan it again.' -f $found.Path
+        }
+
+        Clear-RmsClientTemplateLeftover -Folder $folderPath -Except $guard.Name
+        if ($null -eq $Content)
+        {
+            [System.IO.File]::Delete($found.Path)
+        }
+        else
+        {
+            if ($made -gt 0)
+            {
+                [System.IO.File]::WriteAllText([System.IO.Path]::Combine($folderPath, 'RmsClientDsc.folder'), [System.String] $made)
+                $made = 0
+            }
+
+            Move-RmsClientContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
+        }
+    }
+    catch
+    {
+        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-RmsClientMessage -ErrorRecord $_)
+    }
+    finally
+    {
+        if ($null -ne $guard)
+        {
+            $guard.Dispose()
+        }
+
+        Clear-RmsClientTemplateFolder -Base $Base -Folder $Folder -Made $made
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Deletes what a run that was killed has left in a folder.
+
+    .PARAMETER Folder
+        Path of the folder.
+
+    .PARAMETER Except
+        Path of a file that stays.
+#>
+function Clear-RmsClientTemplateLeftover
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    foreach ($path in [System.IO.Directory]::GetFiles($Folder))
+    {
+        if ([System.IO.Path]::GetFileName($path) -match '\ARmsClientDsc-[0-9a-f-]{36}\.tmp\z' -and $path -ne $Except)
+        {
+            try
+            {
+                [System.IO.File]::Delete($path)
+            }
+            catch
+            {
+                # Another run is at work, and has it open.
+                $null = $_
+            }
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Removes a folder that was made for templates once the last one is gone, and those above it that were made with it.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Made
+        How many folders this run has made and needs no more; where it has made none, the file in the folder says it.
+#>
+function Clear-RmsClientTemplateFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Made
+    )
+
+    try
+    {
+        $part = [System.IO.Path]::Combine($Base, $Folder)
+        $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
+        if (Find-RmsClientLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
+        {
+            return
+        }
+
+        $count = $Made
+        if ($count -eq 0 -and [System.IO.File]::Exists($marker) -and [System.IO.Directory]::GetFileSystemEntries($part).Length -eq 1)
+        {
+            $text = [System.IO.File]::ReadAllText($marker)
+            if ($text -match '\A[1-9]\z')
+            {
+                $count = [System.Int32] $text
+                [System.IO.File]::Delete($marker)
+            }
+        }
+
+        for (; $count -gt 0 -and $part.Length -gt $Base.Length; $count--)
+        {
+            if ([System.IO.Directory]::GetFileSystemEntries($part).Length -gt 0)
+            {
+                return
+            }
+
+            [System.IO.Directory]::Delete($part)
+            $part = [System.IO.Path]::GetDirectoryName($part)
+        }
+    }
+    catch
+    {
+        # An empty folder does no harm.
+        $null = $_
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the template of each owner, and the source where one is needed.
+
+    .DESCRIPTION
+        Owners has the Owner, the Path, the Sha256 and the Content of each, a Problem or a Flaw, and for Write-RmsClientTemplate
+        the Folder that is trusted and what is Below it. The content is left out where it is the wanted one. Source is $null where it need not be read; it has Sha256, Content and Problem.
+
+    .PARAMETER Base
+        LocalAppData or AllUsersProfile.
+
+    .PARAMETER Folder
+        Path of the folder below it.
+
+    .PARAMETER Account
+        Whose templates.
+
+    .PARAMETER Name
+        Name of the file.
+
+    .PARAMETER Source
+        Path that the template comes from, if there is one.
+
+    .PARAMETER Sha256
+        The SHA-256 that is wanted, if it is given.
+#>
+function Get-RmsClientTemplateState
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Source,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
+    )
+
+    $owners = @(
+        foreach ($owner in @(Get-RmsClientOwner -Base $Base -Account $Account))
+        {
+            $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+            $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
+            $found.Owner = $owner.Owner
+            $found.Folder = $owner.Folder
+            $found.Below = $below
+            $found.Flaw = ''
+            $found
+        }
+    )
+    $state = @{
+        Owners = $owners
+        Source = $null
+    }
+    $differing = @($owners | Where-Object -FilterScript { $Sha256 -eq '' -or $_.Sha256 -ne $Sha256 })
+    if ($Source -ne '' -and $differing.Count -gt 0)
+    {
+        $state.Source = Read-RmsClientTemplateSource -Path $Source -Sha256 $Sha256
+    }
+
+    $wanted = $Sha256
+    if ($wanted -eq '' -and $null -ne $state.Source)
+    {
+        $wanted = $state.Source.Sha256
+    }
+
+    foreach ($found in $owners)
+    {
+        if ($wanted -ne '' -and $found.Sha256 -eq $wanted)
+        {
+            $found.Content = $null
+        }
+        elseif ($Source -eq '' -and $Sha256 -eq '' -and $found.Sha256 -ne '')
+        {
+            $found.Flaw = Get-RmsClientTemplateFlaw -Content $found.Content
+        }
+    }
+
+    return $state
+}
+
+<#
+    .SYNOPSIS
+        Reads the file that a template comes from, once: its Content and Sha256, or the Problem that makes it unfit.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Sha256
+        The SHA-256 that it must have, if one is given.
+#>
+function Read-RmsClientTemplateSource
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
+    )
+
+    $read = Read-RmsClientTemplate -Path $Path
+    if (-not $read.Problem)
+    {
+        if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
+        {
+            $read.Problem = 'it has the SHA-256 {0}' -f $read.Sha256
+        }
+        else
+        {
+            $read.Problem = Get-RmsClientTemplateFlaw -Content $read.Content
+        }
+    }
+
+    if ($read.Problem)
+    {
+        $read.Content = $null
+        $read.Sha256 = ''
+    }
+
+    return $read
+}
+
+<#
+    .SYNOPSIS
+        Makes the folder for undo files, where it is not there, and returns its path.
+
+    .DESCRIPTION
+        Who runs an undo has done to the computer what the file says, so only those may write it who may do that anyway.
+        Windows would let every user put files into a folder below %ProgramData%, and make it first. So it is for
+        administrators alone; anybody else gets one of their own.
+
+    .PARAMETER Path
+        Path below %ProgramData%, or for anybody else below %LocalAppData%.
+#>
+function Open-RmsClientUndoFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    # Without elevation it is not among them.
+    if ('S-1-5-32-544' -notin $identity.Groups.Value)
+    {
+        $own = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::LocalApplicationData)
+        return [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($own, $Path)).FullName
+    }
+
+    # SYSTEM and administrators, and nothing that comes from above.
+    $security = [System.Security.AccessControl.DirectorySecurity]::new()
+    $security.SetSecurityDescriptorSddlForm('D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+    # What Windows PowerShell has as methods of the folder is in a class of its own in PowerShell 7.
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+    foreach ($name in $Path.Split('\'))
+    {
+        $folder = [System.IO.Path]::Combine($folder, $name)
+        $info = [System.IO.DirectoryInfo]::new($folder)
+        if (-not $info.Exists)
+        {
+            if ($null -ne $access)
+            {
+                $access::Create($info, $security)
+            }
+            else
+            {
+                $info.Create($security)
+            }
+        }
+
+        $owner = Get-RmsClientFolderOwner -Folder $info
+        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
+        {
+            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
+        }
+    }
+
+    return $folder
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of the account that a folder belongs to.
+
+    .PARAMETER Folder
+        The folder.
+#>
+function Get-RmsClientFolderOwner
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.DirectoryInfo]
+        $Folder
+    )
+
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
+    if ($null -ne $access)
+    {
+        $security = $access::GetAccessControl($Folder, $sections)
+    }
+    else
+    {
+        $security = $Folder.GetAccessControl($sections)
+    }
+
+    return $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+}
+
+<#
+    .SYNOPSIS
+        Returns the entries by which Windows would remove the client: Key, Command, IsQuiet and ProductCode.
+#>
+function Get-RmsClientUninstallEntry
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    $model = Get-RmsClientModel
+    $views = @('Registry64')
+    if ([System.Environment]::Is64BitOperatingSystem)
+    {
+        $views += 'Registry32'
+    }
+
+    foreach ($view in $views)
+    {
+        $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $view)
+        try
+        {
+            $path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+            $list = $machineKey.OpenSubKey($path)
+            if ($null -eq $list)
+            {
+                continue
+            }
+
+            foreach ($name in $list.GetSubKeyNames())
+            {
+                $key = $list.OpenSubKey($name)
+                if ($null -eq $key)
+                {
+                    continue
+                }
+
+                if ([System.String] $key.GetValue('DisplayName') -match $model.NamePattern)
+                {
+                    $command = [System.String] $key.GetValue('QuietUninstallString')
+                    $isQuiet = $command -ne ''
+                    if (-not $isQuiet)
+                    {
+                        $command = [System.String] $key.GetValue('UninstallString')
+                    }
+
+                    $productCode = ''
+                    if ($key.GetValue('WindowsInstaller') -eq 1 -and $name -match '\A\{[0-9A-Fa-f-]{36}\}\z')
+                    {
+                        $productCode = $name
+                    }
+
+                    @{
+                        Key         = $key.Name
+                        Command     = $command
+                        IsQuiet     = $isQuiet
+                        ProductCode = $productCode
+                    }
+                }
+
+                $key.Dispose()
+            }
+
+            $list.Dispose()
+        }
+        finally
+        {
+            $machineKey.Dispose()
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the program and the arguments that an uninstall entry stands for; nothing where it is none to be run.
+
+    .DESCRIPTION
+        Only Windows Installer and programs below the folders for programs, or in the package cache, are run:
+        others than administrators could have put one elsewhere.
+
+    .PARAMETER Entry
+        One of Get-RmsClientUninstallEntry.
+#>
+function ConvertTo-RmsClientUninstallCommand
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Entry
+    )
+
+    $product = $Entry.ProductCode
+    $isInstaller = $Entry.Command -match '\A"?([^"<>|*?]*\\)?msiexec(\.exe)?"?\s'
+    if (-not $product -and $isInstaller -and $Entry.Command -match '/[IXix]\s*"?(\{[0-9A-Fa-f-]{36}\})"?')
+    {
+        $product = $Matches[1]
+    }
+
+    if ($product)
+    {
+        return @{
+            Program   = [System.IO.Path]::Combine([System.Environment]::SystemDirectory, 'msiexec.exe')
+            Arguments = '/x {0} /qn /norestart' -f $product
+        }
+    }
+
+    if ($Entry.Command -notmatch '\A\s*(?:"([^"]+)"|(.+?\.exe)(?=\s|\z))\s*(.*?)\s*\z')
+    {
+        return
+    }
+
+    $program = [System.String] $Matches[1] + [System.String] $Matches[2]
+    $arguments = [System.String] $Matches[3]
+    if ($program -notmatch '\A[A-Za-z]:\\[^/:*?"<>|]+\.exe\z' -or $program -match '\\\.{1,2}\\')
+    {
+        return
+    }
+
+    $trusted = @(Get-RmsClientProgramFolder)
+    $trusted += [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
+    $isTrusted = @($trusted | Where-Object -FilterScript { $program.StartsWith("$_\", 'OrdinalIgnoreCase') }).Count -gt 0
+    if (-not $isTrusted -or -not [System.IO.File]::Exists($program))
+    {
+        return
+    }
+
+    if (-not $Entry.IsQuiet -and $arguments -notmatch '(?:\A|\s)/quiet(?:\s|\z)')
+    {
+        $arguments = "$arguments /quiet".Trim()
+    }
+
+    return @{
+        Program   = $program
+        Arguments = $arguments
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of the client's files, the versions of Windows that it is made for, and time limits.
+#>
+function Get-RmsClientModel
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    return @{
+        ProductName    = 'Active Directory Rights Management Services Client 2.'
+        NamePattern    = '\AActive Directory Rights Management Services Client 2\.([0-9]{1,9})\z'
+        Files          = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')
+        RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
+        VersionFile    = 'Msipc.dll'
+        LanguageCount  = 44
+        SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
+        ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
+        SetupSeconds   = 1800
+        RemovalSeconds = 60
+        Systems        = @(
+            @{ Name = 'Windows Server 2012 R2'; Version = '6.3'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
+            @{ Name = 'Windows Server 2012'; Version = '6.2'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
+            @{ Name = 'Windows Server 2008 R2'; Version = '6.1'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
+            @{ Name = 'Windows Server 2008'; Version = '6.0'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $true }
+            @{ Name = 'Windows 8.1'; Version = '6.3'; IsServer = $false; ServicePack = 0; IsAdRmsOnly = $false }
+            @{ Name = 'Windows 8'; Version = '6.2'; IsServer = $false; ServicePack = 0; IsAdRmsOnly = $false }
+            @{ Name = 'Windows 7 SP1'; Version = '6.1'; IsServer = $false; ServicePack = 1; IsAdRmsOnly = $false }
+            @{ Name = 'Windows Vista SP2'; Version = '6.0'; IsServer = $false; ServicePack = 2; IsAdRmsOnly = $true }
+        )
+    }
+}
+
+<#
+    .SYNOPSIS
+        Opens an encrypted connection to a domain controller, signed in.
+
+    .DESCRIPTION
+        Sealed with the caller's account or the credential. Where the system cannot seal, it takes TLS, whose
+        certificate is checked as the system does it, and a credential. No password goes over an open connection, and
+        referrals are not followed. In functions, because a class with types of an assembly cannot be read without it.
+
+    .PARAMETER Server
+        The domain controller; without it Windows finds one of the computer's domain.
+
+    .PARAMETER Credential
+        Whose account; without it the caller's.
+#>
+function Open-RmsClientDirectory
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Server,
+
+        [Parameter()]
+        [System.Management.Automation.PSCredential]
+        $Credential
+    )
+
+    $text = Get-RmsClientText -Name 'RmsClientResource'
+    $name = $Server
+    if ($Server -eq '')
+    {
+        $name = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().DomainName
+        if ($name -eq '')
+        {
+            throw [System.InvalidOperationException]::new($text.NoDomain)
+        }
+    }
+
+    $null = [System.Reflection.Assembly]::Load(
+        'System.DirectoryServices.Protocols, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a'
+    )
+    $identifier = [System.DirectoryServices.Protocols.LdapDirectoryIdentifier]::new($name, 389)
+    $connection = [System.DirectoryServices.Protocols.LdapConnection]::new($identifier)
+    $connection.AutoBind = $false
+    $connection.Timeout = [System.TimeSpan]::FromSeconds(15)
+    $options = $connection.SessionOptions
+    $options.ProtocolVersion = 3
+    $options.ReferralChasing = [System.DirectoryServices.Protocols.ReferralChasingOptions]::None
+    if ($null -ne $Credential)
+    {
+        $connection.Credential = $Credential.GetNetworkCredential()
+    }
+
+    try
+    {
+        $canSeal = $true
+        try
+        {
+            $options.Signing = $true
+            $options.Sealing = $true
+        }
+        catch
+        {
+            $canSeal = $false
+        }
+
+        $connection.AuthType = [System.DirectoryServices.Protocols.AuthType]::Negotiate
+        if (-not $canSeal)
+        {
+            if ($null -eq $Credential)
+            {
+                throw [System.InvalidOperationException]::new(($text.CannotSeal -f $name))
+            }
+
+            $options.StartTransportLayerSecurity($null)
+            $connection.AuthType = [System.DirectoryServices.Protocols.AuthType]::Basic
+        }
+
+        $connection.Bind()
+        $request = [System.DirectoryServices.Protocols.SearchRequest]::new(
+            '',
+            '(objectClass=*)',
+            [System.DirectoryServices.Protocols.SearchScope]::Base,
+            [System.String[]] @('configurationNamingContext')
+        )
+        $root = $connection.SendRequest($request).Entries
+        $partition = @(
+            if ($root.Count -gt 0 -and $root[0].Attributes.Contains('configurationNamingContext'))
+            {
+                $root[0].Attributes['configurationNamingContext'].GetValues([System.String])
+            }
+        )
+        if ($partition.Count -eq 0)
+        {
+            throw [System.InvalidOperationException]::new(($text.NoDirectory -f $name))
+        }
+
+        return @{
+            Connection = $connection
+            Server     = $name
+            Partition  = $partition[0]
+        }
+    }
+    catch
+    {
+        $connection.Dispose()
+        throw [System.InvalidOperationException]::new((Get-RmsClientDirectoryProblem -Server $name -Exception $_.Exception))
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the service connection points of a forest.
+
+    .DESCRIPTION
+        What makes an object one, and where it is, is [MS-RMPR] 3.1.4.4.
+
+    .PARAMETER Directory
+        What Open-RmsClientDirectory returned.
+#>
+function Read-RmsClientDirectory
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Directory
+    )
+
+    $container = 'CN=RightsManagementServices,CN=Services,' + $Directory.Partition
+    $found = @{
+        Server       = $Directory.Server
+        Partition    = $Directory.Partition
+        HasContainer = $true
+        Points       = @()
+    }
+    $request = [System.DirectoryServices.Protocols.SearchRequest]::new(
+        $container,
+        '(objectClass=serviceConnectionPoint)',
+        [System.DirectoryServices.Protocols.SearchScope]::Subtree,
+        [System.String[]] @('serviceBindingInformation', 'keywords')
+    )
+    try
+    {
+        $response = $Directory.Connection.SendRequest($request)
+    }
+    catch
+    {
+        $exception = $_.Exception.GetBaseException()
+        if (
+            $exception -is [System.DirectoryServices.Protocols.DirectoryOperationException] -and
+            $exception.Response.ResultCode -eq [System.DirectoryServices.Protocols.ResultCode]::NoSuchObject
+        )
+        {
+            $found.HasContainer = $false
+            return $found
+        }
+
+        throw [System.InvalidOperationException]::new(
+            (Get-RmsClientDirectoryProblem -Server $Directory.Server -Exception $exception)
+        )
+    }
+
+    if ($response.References.Count -gt 0)
+    {
+        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $places = @($response.References | ForEach-Object -Process { $_.Reference }) -join ', '
+        throw [System.InvalidOperationException]::new(($text.Refers -f $Directory.Server, $places))
+    }
+
+    foreach ($entry in $response.Entries)
+    {
+        $name = $entry.DistinguishedName
+        if ($name.EndsWith(",$container", [System.StringComparison]::OrdinalIgnoreCase))
+        {
+            $name = $name.Substring(0, $name.Length - $container.Length - 1)
+        }
+
+        $point = @{
+            Name     = $name
+            Bindings = @()
+            Keywords = @()
+        }
+        foreach ($attribute in @(@('Bindings', 'serviceBindingInformation'), @('Keywords', 'keywords')))
+        {
+            if ($entry.Attributes.Contains($attribute[1]))
+            {
+                [System.String[]] $values = $entry.Attributes[$attribute[1]].GetValues([System.String])
+                [System.Array]::Sort($values, [System.StringComparer]::Ordinal)
+                $point[$attribute[0]] = $values
+            }
+        }
+
+        $found.Points += $point
+    }
+
+    if ($found.Points.Count -gt 1)
+    {
+        [System.String[]] $names = @($found.Points | ForEach-Object -Process { $_.Name })
+        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+        $points = $found.Points
+        $found.Points = @(foreach ($name in $names)
+            {
+                $points | Where-Object -FilterScript { $_.Name -ceq $name }
+            })
+    }
+
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Registers, changes or removes a service connection point.
+
+    .PARAMETER Directory
+        What Open-RmsClientDirectory returned.
+
+    .PARAMETER Act
+        The Name of the point, and what it Was and Becomes: each a table with Bindings and Keywords, or $null.
+#>
+function Write-RmsClientDirectory
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Directory,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Act
+    )
+
+    $container = 'CN=RightsManagementServices,CN=Services,' + $Directory.Partition
+    $name = '{0},{1}' -f $Act.Name, $container
+    $attributes = @(@('Bindings', 'serviceBindingInformation'), @('Keywords', 'keywords'))
+    $requests = @()
+    if ($null -eq $Act.Becomes)
+    {
+        $requests += [System.DirectoryServices.Protocols.DeleteRequest]::new($name)
+    }
+    elseif ($null -eq $Act.Was)
+    {
+        if ($Act.Container -eq 'create')
+        {
+            $requests += [System.DirectoryServices.Protocols.AddRequest]::new($container, 'container')
+        }
+
+        $request = [System.DirectoryServices.Protocols.AddRequest]::new($name, 'serviceConnectionPoint')
+        foreach ($attribute in $attributes)
+        {
+            $values = [System.String[]] $Act.Becomes[$attribute[0]]
+            $null = $request.Attributes.Add(
+                [System.DirectoryServices.Protocols.DirectoryAttribute]::new($attribute[1], [System.Object[]] $values)
+            )
+        }
+
+        $requests += $request
+    }
+    else
+    {
+        # Old values are taken out by name, so that a change which someone else made meanwhile is refused, not lost.
+        $request = [System.DirectoryServices.Protocols.ModifyRequest]::new($name)
+        foreach ($attribute in $attributes)
+        {
+            $was = [System.String[]] $Act.Was[$attribute[0]]
+            $becomes = [System.String[]] $Act.Becomes[$attribute[0]]
+            $surplus = @($was | Where-Object -FilterScript { $_ -cnotin $becomes })
+            $lacking = @($becomes | Where-Object -FilterScript { $_ -cnotin $was })
+            foreach ($change in @(@('Delete', $surplus), @('Add', $lacking)))
+            {
+                if ($change[1].Count -gt 0)
+                {
+                    $modification = [System.DirectoryServices.Protocols.DirectoryAttributeModification]::new()
+                    $modification.Name = $attribute[1]
+                    $modification.Operation = [System.DirectoryServices.Protocols.DirectoryAttributeOperation] $change[0]
+                    foreach ($value in $change[1])
+                    {
+                        $null = $modification.Add([System.String] $value)
+                    }
+
+                    $null = $request.Modifications.Add($modification)
+                }
+            }
+        }
+
+        $requests += $request
+    }
+
+    try
+    {
+        foreach ($request in $requests)
+        {
+            $null = $Directory.Connection.SendRequest($request)
+        }
+    }
+    catch
+    {
+        throw [System.InvalidOperationException]::new(
+            (Get-RmsClientDirectoryProblem -Server $Directory.Server -Exception $_.Exception)
+        )
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what went wrong with a directory, in words.
+
+    .PARAMETER Server
+        The domain controller.
+
+    .PARAMETER Exception
+        What was thrown.
+#>
+function Get-RmsClientDirectoryProblem
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Server,
+
+        [Parameter(Mandatory = $true)]
+        [System.Exception]
+        $Exception
+    )
+
+    $text = Get-RmsClientText -Name 'RmsClientResource'
+    $cause = $Exception.GetBaseException()
+    if ($cause -is [System.InvalidOperationException] -and $cause -isnot [System.DirectoryServices.Protocols.DirectoryException])
+    {
+        return $cause.Message
+    }
+
+    $code = 0
+    $place = ''
+    if ($cause -is [System.DirectoryServices.Protocols.LdapException])
+    {
+        $code = $cause.ErrorCode
+    }
+    elseif ($cause -is [System.DirectoryServices.Protocols.DirectoryOperationException] -and $null -ne $cause.Response)
+    {
+        $code = [System.Int32] $cause.Response.ResultCode
+        $place = @($cause.Response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
+    }
+
+    # Result codes of RFC 4511, 4.1.9, and from 81 on those of the Windows library (winldap.h).
+    switch ($code)
+    {
+        8
+        {
+            return $text.StrongerSignIn -f $Server, $cause.Message
+        }
+
+        10
+        {
+            if ($place -eq '')
+            {
+                $place = $cause.Message
+            }
+
+            return $text.Refers -f $Server, $place
+        }
+
+        49
+        {
+            return $text.BadPassword -f $Server
+        }
+
+        50
+        {
+            return $text.NoRights -f $Server
+        }
+
+        85
+        {
+            return $text.NoAnswer -f $Server, 15
+        }
+
+        { $_ -gt 0 -and $_ -lt 81 }
+        {
+            return $text.NotAccepted -f $Server, $cause.Message
+        }
+    }
+
+    return $text.NoConnection -f $Server, $cause.Message
 }
 
 <#
@@ -298,11 +4516,27 @@ class RmsClientTree
     [System.String]
     $Below
 
+    # The hive that has to be loaded before anything is written; none where Windows has loaded it.
+    hidden [RmsClientHive] $loading
+
     RmsClientTree([System.String] $Path, [Microsoft.Win32.RegistryKey] $Hive, [System.String] $Below)
     {
         $this.Path = $Path
         $this.Hive = $Hive
         $this.Below = $Below
+    }
+
+    RmsClientTree(
+        [System.String] $Path,
+        [Microsoft.Win32.RegistryKey] $Hive,
+        [System.String] $Below,
+        [RmsClientHive] $Loading
+    )
+    {
+        $this.Path = $Path
+        $this.Hive = $Hive
+        $this.Below = $Below
+        $this.loading = $Loading
     }
 
     # The values of a key by name, or $null where there is no such key.
@@ -387,6 +4621,11 @@ class RmsClientTree
             $kind = [Microsoft.Win32.RegistryValueKind]::DWord
         }
 
+        if ($null -ne $this.loading)
+        {
+            $this.loading.Load()
+        }
+
         $key = $this.Hive.CreateSubKey($this.Locate($KeyPath))
         try
         {
@@ -446,24 +4685,15 @@ class RmsClientTree
         }
     }
 
-    # The topmost key that comes into being with this one, or nothing where it is there.
+    # The topmost key of the tree that comes into being with this one, or nothing where it is there.
     [System.String] FindMissing([System.String] $KeyPath)
     {
         $missing = ''
-        $location = $this.Locate($KeyPath)
-        $fullPath = $KeyPath
-        while ($location -ne '')
+        $above = $KeyPath
+        while ($above.Length -ge $this.Path.Length -and -not $this.HasKey($above))
         {
-            $key = $this.Hive.OpenSubKey($location)
-            if ($null -ne $key)
-            {
-                $key.Dispose()
-                break
-            }
-
-            $missing = $fullPath
-            $location = [RmsClientTree]::ParentOf($location)
-            $fullPath = [RmsClientTree]::ParentOf($fullPath)
+            $missing = $above
+            $above = [RmsClientTree]::ParentOf($above)
         }
 
         return $missing
@@ -542,23 +4772,51 @@ class RmsClientHive
     [System.String]
     $Name
 
+    # The hive's file.
+    [System.String]
+    $File
+
+    # Is it loaded now?
+    [System.Boolean]
+    $IsLoaded
+
     RmsClientHive([System.String] $Name, [System.String] $File)
     {
         $this.Name = $Name
-        [RmsClientHive]::Run(('load "HKU\{0}" "{1}"' -f $Name, $File))
+        $this.File = $File
+    }
+
+    # Loads it, to be read: without a file there is nothing to read.
+    [void] Open()
+    {
+        if ([System.IO.File]::Exists($this.File))
+        {
+            $this.Load()
+        }
+    }
+
+    # Loads it, to be written: where there is no file, loading makes one.
+    [void] Load()
+    {
+        if (-not $this.IsLoaded)
+        {
+            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($this.File))
+            [RmsClientHive]::Run(('load "HKU\{0}" "{1}"' -f $this.Name, $this.File))
+            $this.IsLoaded = $true
+        }
     }
 
     # A key that is still open keeps a hive loaded, and .NET closes some of them late: so try again.
     [void] Unload()
     {
-        for ($attempt = 1; $true; $attempt++)
+        for ($attempt = 1; $this.IsLoaded; $attempt++)
         {
             [System.GC]::Collect()
             [System.GC]::WaitForPendingFinalizers()
             try
             {
                 [RmsClientHive]::Run(('unload "HKU\{0}"' -f $this.Name))
-                return
+                $this.IsLoaded = $false
             }
             catch
             {
@@ -568,6 +4826,22 @@ class RmsClientHive
                 }
 
                 [System.Threading.Thread]::Sleep(200 * $attempt)
+            }
+        }
+    }
+
+    # Unloads what processes that are no more have left loaded, where it can be.
+    static [void] Tidy()
+    {
+        foreach ($left in @(Find-RmsClientLeftover))
+        {
+            try
+            {
+                [RmsClientHive]::Run(('unload "HKU\{0}"' -f $left))
+            }
+            catch
+            {
+                $null = $_
             }
         }
     }
@@ -626,6 +4900,10 @@ class RmsClientSession
     # Is Ensure Absent?
     [System.Boolean]
     $IsAbsent
+
+    # What the resource is about beyond registry values, if anything.
+    [RmsClientSubject]
+    $Subject
 
     hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
 
@@ -691,7 +4969,7 @@ class RmsClientSession
             $name = $match.Groups[1].Value
             if ($name -eq 'Sid')
             {
-                $filled = $filled.Replace($match.Value, $this.ResolveSid())
+                $filled = $filled.Replace($match.Value, (Get-RmsClientSid -Account $this.Account()))
             }
             elseif ($this.Values.ContainsKey($name))
             {
@@ -736,6 +5014,7 @@ class RmsClientSession
         $problems = @()
         try
         {
+            $below = $this.FillIn($Location.Path)
             $key = '{0}\{1}' -f $Location.Hive, $Location.Root
             if (-not $this.opened.ContainsKey($key))
             {
@@ -743,7 +5022,6 @@ class RmsClientSession
             }
 
             $problems += $this.opened[$key].Problems
-            $below = $this.FillIn($Location.Path)
             foreach ($tree in $this.opened[$key].Trees)
             {
                 $path = [RmsClientTree]::Join($tree.Path, $below)
@@ -774,16 +5052,10 @@ class RmsClientSession
         }
     }
 
-    # The SID of the account, which may be given as one, by a name of its own, or by the name of a user.
-    hidden [System.String] ResolveSid()
+    # The account, by its SID where it is given by a name of its own.
+    hidden [System.String] Account()
     {
-        $account = $this.Values['Account']
-        if ($account -cmatch '\AS-1-[0-9-]+\z')
-        {
-            return $account
-        }
-
-        switch -CaseSensitive ($account)
+        switch -CaseSensitive ($this.Values['Account'])
         {
             'LocalSystem'
             {
@@ -800,22 +5072,9 @@ class RmsClientSession
                 return 'S-1-5-20'
             }
 
-            'CurrentUser'
-            {
-                return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-            }
         }
 
-        try
-        {
-            return [System.Security.Principal.NTAccount]::new($account).Translate([System.Security.Principal.SecurityIdentifier]).Value
-        }
-        catch
-        {
-            throw [System.InvalidOperationException]::new(
-                ($this.text.UnknownAccount -f $account, $_.Exception.GetBaseException().Message)
-            )
-        }
+        return $this.Values['Account']
     }
 
     hidden [System.Collections.Hashtable] OpenTrees([System.String] $Hive, [System.String] $Root)
@@ -862,16 +5121,19 @@ class RmsClientSession
     # The tree of each user that is meant. Where none could be opened, that is said first of all.
     hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root)
     {
+        [RmsClientHive]::Tidy()
         $trees = @()
         $problems = @()
         try
         {
-            $userProfiles = $this.FindProfiles()
+            $userProfiles = @(Find-RmsClientProfile -Account $this.Account())
         }
         catch
         {
-            $userProfiles = @()
-            $problems += $_.Exception.GetBaseException().Message
+            return @{
+                Trees    = @()
+                Problems = @($_.Exception.GetBaseException().Message)
+            }
         }
 
         foreach ($userProfile in $userProfiles)
@@ -882,17 +5144,13 @@ class RmsClientSession
             }
             catch
             {
-                $problems += $_.Exception.GetBaseException().Message
+                $place = [RmsClientSession]::PathInHive($userProfile, $Root)
+                $problems += $this.text.NotReadable -f $place, $_.Exception.GetBaseException().Message
             }
         }
 
         if ($trees.Count -eq 0)
         {
-            if ($problems.Count -eq 0)
-            {
-                $problems = @($this.text.NoProfiles)
-            }
-
             $problems = @($this.text.NoUser -f ($problems -join ' '))
         }
 
@@ -902,102 +5160,22 @@ class RmsClientSession
         }
     }
 
-    # The profiles that are meant, each with its Name, its Sid (none for the default profile) and its Folder.
-    hidden [System.Collections.Hashtable[]] FindProfiles()
-    {
-        $machine = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, [System.Environment]::Is64BitOperatingSystem)
-        $list = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
-        if ($this.Values['Account'] -cne 'AllUsers')
-        {
-            $sid = $this.ResolveSid()
-            if ($this.Values['Account'] -ceq 'CurrentUser' -and $sid -eq 'S-1-5-18')
-            {
-                throw [System.InvalidOperationException]::new($this.text.CurrentUserIsSystem)
-            }
-
-            return @(
-                @{
-                    Name   = $this.Values['Account']
-                    Sid    = $sid
-                    Folder = [RmsClientSession]::ReadText($machine, "$list\$sid", 'ProfileImagePath')
-                }
-            )
-        }
-
-        $found = @()
-        $key = $machine.OpenSubKey($list)
-        if ($null -ne $key)
-        {
-            $this.keys.Add($key)
-            foreach ($sid in $key.GetSubKeyNames())
-            {
-                # Only people: services and the system have SIDs of other authorities.
-                if ($sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z')
-                {
-                    $found += @{
-                        Name   = $sid
-                        Sid    = $sid
-                        Folder = [RmsClientSession]::ReadText($machine, "$list\$sid", 'ProfileImagePath')
-                    }
-                }
-            }
-        }
-
-        $found += @{
-            Name   = 'Default'
-            Sid    = ''
-            Folder = [RmsClientSession]::ReadText($machine, $list, 'Default')
-        }
-
-        # Windows keeps the entries of profiles whose folders were deleted by hand.
-        $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
-        $loaded = $users.GetSubKeyNames()
-        return @($found | Where-Object -FilterScript { $_.Sid -in $loaded -or [RmsClientSession]::IsProfile($_.Folder) })
-    }
-
     # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
     hidden [RmsClientTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
     {
         $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
-        $sid = $UserProfile.Sid
-        if ($sid -ne '' -and $sid -in $users.GetSubKeyNames())
+        $place = [RmsClientSession]::PathInHive($UserProfile, $Root)
+        if ($UserProfile.IsLoaded)
         {
-            return [RmsClientTree]::new("HKEY_USERS\$sid\$Root", $users, "$sid\$Root")
+            return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
         }
 
-        if (-not [RmsClientSession]::IsProfile($UserProfile.Folder))
-        {
-            throw [System.InvalidOperationException]::new(($this.text.NoProfile -f $UserProfile.Name))
-        }
-
-        # Software\Classes has a file of its own; a default profile may do without it.
-        $classes = 'Software\Classes\'
-        $file = [System.IO.Path]::Combine($UserProfile.Folder, 'NTUSER.DAT')
-        $below = $Root
-        if ($Root.StartsWith($classes, [System.StringComparison]::OrdinalIgnoreCase))
-        {
-            $classesFile = [System.IO.Path]::Combine($UserProfile.Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
-            if ($sid -ne '' -or [System.IO.File]::Exists($classesFile))
-            {
-                $file = $classesFile
-                $below = $Root.Substring($classes.Length)
-            }
-        }
-
-        if (-not [System.IO.File]::Exists($file))
-        {
-            throw [System.InvalidOperationException]::new(($this.text.NoHiveFile -f $file))
-        }
-
-        $name = 'RmsClientDsc-{0}-{1}' -f [System.Diagnostics.Process]::GetCurrentProcess().Id, ($this.hives.Count + 1)
-        $this.hives.Add([RmsClientHive]::new($name, $file))
-        $owner = $sid
-        if ($sid -eq '')
-        {
-            $owner = $UserProfile.Name
-        }
-
-        return [RmsClientTree]::new("HKEY_USERS\$owner\$Root", $users, "$name\$below")
+        $found = Get-RmsClientHiveFile -Folder $UserProfile.Folder -Path $Root
+        $name = Get-RmsClientHiveName -Number ($this.hives.Count + 1)
+        $hive = [RmsClientHive]::new($name, $found.File)
+        $this.hives.Add($hive)
+        $hive.Open()
+        return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
     }
 
     # Both views are named: what a program sees without one depends on its own bitness.
@@ -1014,27 +5192,66 @@ class RmsClientSession
         return $key
     }
 
-    hidden static [System.Boolean] IsProfile([System.String] $Folder)
+    # The full path of a key in the hive of a profile, as people know it.
+    hidden static [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
     {
-        return $Folder -ne '' -and [System.IO.File]::Exists([System.IO.Path]::Combine($Folder, 'NTUSER.DAT'))
+        return 'HKEY_USERS\{0}\{1}' -f $UserProfile.Owner, $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        What a resource is about beyond registry values; each such resource has a class for it.
+
+    .DESCRIPTION
+        It looks, plans acts, and does them. Acts come before the steps in the registry.
+#>
+class RmsClientSubject
+{
+    # Has Windows to be restarted before the desired state is reached?
+    [System.Boolean]
+    $NeedsRestart
+
+    # Why an act was not done, or not wholly; for subjects whose acts do not throw.
+    [System.String]
+    $Problem
+
+    hidden [RmsClientSession] $session
+
+    RmsClientSubject([RmsClientSession] $Session)
+    {
+        $this.session = $Session
     }
 
-    hidden static [System.String] ReadText([Microsoft.Win32.RegistryKey] $Above, [System.String] $Path, [System.String] $Name)
+    # Hook: looks, and says in the assessment what is there: Actual, IsOwned, IsDrift, Reasons and Problems.
+    [void] Assess([RmsClientAssessment] $Assessment)
     {
-        $key = $Above.OpenSubKey($Path)
-        if ($null -eq $key)
-        {
-            return ''
-        }
+        throw [System.NotImplementedException]::new()
+    }
 
-        try
-        {
-            return $key.GetValue($Name, '')
-        }
-        finally
-        {
-            $key.Dispose()
-        }
+    # Hook: what brings the desired state about, each a table with the Summary of what it does.
+    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    {
+        return @()
+    }
+
+    # Hook: does one of them.
+    [void] Take([System.Collections.Hashtable] $Act)
+    {
+        throw [System.NotImplementedException]::new()
+    }
+
+    # Says that Windows has to be restarted.
+    hidden [void] RequestRestart()
+    {
+        $this.NeedsRestart = $true
+        Request-RmsClientRestart
+    }
+
+    # Hook: the actions that take it back, each as JSON for 'rmsdsc undo'.
+    [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
+    {
+        return @()
     }
 }
 
@@ -1052,9 +5269,21 @@ class RmsClientAssessment
     [System.Collections.Hashtable[]]
     $Findings = @()
 
+    # What was found beyond the registry, by property.
+    [System.Collections.Hashtable]
+    $Actual = @{}
+
+    # Is something beyond the registry not as wanted?
+    [System.Boolean]
+    $IsDrift
+
     # The places of the key that the resource owns, where it is there.
     [System.Collections.Hashtable[]]
     $OwnedKeys = @()
+
+    # Values that the resource owns and no property has, each with its Place and Value.
+    [System.Collections.Hashtable[]]
+    $OwnedEntries = @()
 
     [RmsClientReason[]]
     $Reasons = @()
@@ -1092,6 +5321,11 @@ class RmsClientAssessment
             }
         }
 
+        if ($null -ne $Session.Subject)
+        {
+            $Session.Subject.Assess($this)
+        }
+
         foreach ($problem in $this.Problems)
         {
             $this.Reasons += $this.NewReason('CouldNotTell', @($problem))
@@ -1099,12 +5333,17 @@ class RmsClientAssessment
 
         $drift = @($this.Findings | Where-Object -FilterScript { -not $_.InDesiredState })
         $stillThere = $Session.IsAbsent -and $this.IsOwned
-        $this.InDesiredState = $drift.Count -eq 0 -and -not $stillThere -and $this.Problems.Count -eq 0
+        $this.InDesiredState = $drift.Count -eq 0 -and -not $this.IsDrift -and -not $stillThere -and $this.Problems.Count -eq 0
     }
 
     # The value of a setting for all places: one that is not as wanted, or else the first.
     [System.Object] ActualValue([System.String] $Name)
     {
+        if ($this.Actual.ContainsKey($Name))
+        {
+            return $this.Actual[$Name]
+        }
+
         $own = @($this.Findings | Where-Object -FilterScript { $_.Setting.Name -eq $Name })
         foreach ($finding in $own)
         {
@@ -1427,21 +5666,24 @@ class RmsClientAssessment
 #>
 class RmsClientUndo
 {
-    # Where the files go.
+    # Where the files go; that of Open-RmsClientUndoFolder where nothing is said.
     static [System.String]
-    $Folder = [System.IO.Path]::Combine(
-        [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData),
-        'RmsClientDsc\Undo'
-    )
+    $Folder = ''
 
     hidden [System.Collections.Generic.List[System.String]] $lines = [System.Collections.Generic.List[System.String]]::new()
 
-    RmsClientUndo([System.Collections.Hashtable[]] $Steps, [System.String] $When)
+    RmsClientUndo([System.String[]] $Actions, [System.Collections.Hashtable[]] $Steps, [System.String] $When)
     {
         $this.lines.Add('Windows Registry Editor Version 5.00')
         $this.lines.Add('')
         $this.lines.Add('; rmsdsc undo file, format 1')
         $this.lines.Add("; It puts back what was there before $When. Import it with regedit, or: rmsdsc undo FILE")
+        foreach ($action in $Actions)
+        {
+            $bytes = [System.Text.Encoding]::UTF8.GetBytes($action)
+            $this.lines.Add('; rmsdsc action: ' + [System.Convert]::ToBase64String($bytes))
+        }
+
         for ($index = $Steps.Count - 1; $index -ge 0; $index--)
         {
             $this.TakeBack($Steps[$index])
@@ -1449,17 +5691,27 @@ class RmsClientUndo
     }
 
     # Writes the file, and never over another.
-    static [System.String] Save([System.String] $Resource, [System.Collections.Hashtable[]] $Steps)
+    static [System.String] Save(
+        [RmsClientSession] $Session,
+        [System.Collections.Hashtable[]] $Acts,
+        [System.Collections.Hashtable[]] $Steps
+    )
     {
+        $actions = @()
+        foreach ($act in $Acts)
+        {
+            $actions = $Session.Subject.TakeBack($act) + $actions
+        }
+
         $now = [System.DateTime]::UtcNow
         $culture = [System.Globalization.CultureInfo]::InvariantCulture
-        $undo = [RmsClientUndo]::new($Steps, $now.ToString('o', $culture))
-        $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
-        $name = '{0}.undo-{1}' -f $Resource, $now.ToString('yyyyMMdd\THHmmss\Z', $culture)
-        $path = [System.IO.Path]::Combine([RmsClientUndo]::Folder, "$name.reg")
+        $undo = [RmsClientUndo]::new($actions, $Steps, $now.ToString('o', $culture))
+        $chosen = [RmsClientUndo]::OpenFolder()
+        $name = '{0}.undo-{1}' -f $Session.Resource, $now.ToString('yyyyMMdd\THHmmss\Z', $culture)
+        $path = [System.IO.Path]::Combine($chosen, "$name.reg")
         for ($number = 2; [System.IO.File]::Exists($path); $number++)
         {
-            $path = [System.IO.Path]::Combine([RmsClientUndo]::Folder, "$name-$number.reg")
+            $path = [System.IO.Path]::Combine($chosen, "$name-$number.reg")
         }
 
         $file = [System.IO.FileStream]::new($path, [System.IO.FileMode]::CreateNew)
@@ -1475,6 +5727,18 @@ class RmsClientUndo
         }
 
         return $path
+    }
+
+    # The folder that the files go to, which comes into being.
+    static [System.String] OpenFolder()
+    {
+        $chosen = [RmsClientUndo]::Folder
+        if ($chosen -eq '')
+        {
+            $chosen = Open-RmsClientUndoFolder -Path 'RmsClientDsc\Undo'
+        }
+
+        return [System.IO.Directory]::CreateDirectory($chosen).FullName
     }
 
     hidden [void] TakeBack([System.Collections.Hashtable] $Step)
@@ -1627,6 +5891,10 @@ class RmsClientPlan
     [System.Collections.Hashtable[]]
     $Steps = @()
 
+    # What the resource's subject does before the steps.
+    [System.Collections.Hashtable[]]
+    $Acts = @()
+
     # What could not be written, and why.
     [System.String[]]
     $Problems = @()
@@ -1665,6 +5933,19 @@ class RmsClientPlan
             }
         }
 
+        foreach ($entry in $Assessment.OwnedEntries)
+        {
+            if ($Session.IsAbsent)
+            {
+                $this.Add('Remove', $entry.Place, 'RemoveValue', $entry.Value)
+            }
+        }
+
+        if ($null -ne $Session.Subject)
+        {
+            $this.Acts = $Session.Subject.Plan($Assessment)
+        }
+
         $this.Steps = @(
             for ($phase = 0; $phase -lt [RmsClientPlan]::Phases.Count; $phase++)
             {
@@ -1676,8 +5957,9 @@ class RmsClientPlan
     # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
     [void] Apply()
     {
-        $undoFile = [RmsClientUndo]::Save($this.session.Resource, $this.Steps)
+        $undoFile = [RmsClientUndo]::Save($this.session, $this.Acts, $this.Steps)
         Write-RmsClientVerbose -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
+        $this.Act()
 
         $failed = @()
         $taken = @()
@@ -1703,6 +5985,33 @@ class RmsClientPlan
             if ($this.session.IsAbsent -and $step.Place.Tree.Path -notin $failed)
             {
                 $this.RemoveEmptyKeys($step)
+            }
+        }
+    }
+
+    # Does what the subject has planned, up to the first failure of what the others build on.
+    hidden [void] Act()
+    {
+        foreach ($act in $this.Acts)
+        {
+            try
+            {
+                Write-RmsClientVerbose -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
+                $this.session.Subject.Take($act)
+            }
+            catch
+            {
+                $this.Problems += $_.Exception.GetBaseException().Message
+                if (-not $act.IsAlone)
+                {
+                    return
+                }
+            }
+
+            if ($this.session.Subject.Problem)
+            {
+                $this.Problems += $this.session.Subject.Problem
+                return
             }
         }
     }
@@ -1831,6 +6140,1375 @@ class RmsClientPlan
         {
             $this.Problems += $this.text.NotWritable -f $path, $_.Exception.GetBaseException().Message
         }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Unmanaged templates: a file in the folder of each account that is meant.
+#>
+class RmsClientTemplate : RmsClientSubject
+{
+    # What Get-RmsClientTemplateState returned.
+    hidden [System.Collections.Hashtable] $state
+
+    hidden [System.String] $mode = 'Client'
+
+    hidden [System.String] $source = ''
+
+    hidden [System.String] $sha256 = ''
+
+    RmsClientTemplate([RmsClientSession] $Session) : base($Session)
+    {
+        if ($Session.Values['Mode'] -eq 'Server')
+        {
+            $this.mode = 'Server'
+        }
+
+        if (-not $Session.IsAbsent)
+        {
+            $this.source = [System.String] $Session.Values['SourcePath']
+            $this.sha256 = ([System.String] $Session.Values['Sha256']).ToUpperInvariant()
+        }
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        try
+        {
+            $this.Look()
+        }
+        catch
+        {
+            $Assessment.Problems += $_.Exception.GetBaseException().Message
+            return
+        }
+
+        $telling = $null
+        foreach ($owned in $this.state.Owners)
+        {
+            $Assessment.IsOwned = $Assessment.IsOwned -or $owned.Sha256 -ne ''
+            $reason = $this.Judge($Assessment, $owned)
+            $owned.IsDrift = $null -ne $reason
+            if ($owned.Problem)
+            {
+                $Assessment.Problems += $owned.Problem
+            }
+            elseif ($owned.IsDrift)
+            {
+                $Assessment.Reasons += $reason
+                $Assessment.IsDrift = $true
+            }
+
+            if ($null -eq $telling -or ($owned.IsDrift -and -not $telling.IsDrift))
+            {
+                $telling = $owned
+            }
+        }
+
+        $Assessment.Actual['Path'] = $telling.Path
+        if ($telling.Sha256 -ne '')
+        {
+            $Assessment.Actual['Sha256'] = $telling.Sha256
+        }
+
+        $this.AssessSource($Assessment)
+    }
+
+    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    {
+        if ($null -eq $this.state)
+        {
+            return @()
+        }
+
+        $found = $this.state.Source
+        if (-not $this.session.IsAbsent -and ($null -eq $found -or $found.Problem))
+        {
+            return @()
+        }
+
+        return @(
+            foreach ($owned in $this.state.Owners)
+            {
+                if ($owned.IsDrift)
+                {
+                    $act = @{
+                        Owned   = $owned
+                        Summary = '- {0}' -f $owned.Path
+                        IsAlone = $true
+                        Content = $null
+                        Sha256  = ''
+                    }
+                    if (-not $this.session.IsAbsent)
+                    {
+                        $act.Summary = '+ {0} from {1}' -f $owned.Path, $this.source
+                        $act.Content = $found.Content
+                        $act.Sha256 = $found.Sha256
+                    }
+
+                    $act
+                }
+            }
+        )
+    }
+
+    [void] Take([System.Collections.Hashtable] $Act)
+    {
+        $content = @{}
+        if ($null -ne $Act.Content)
+        {
+            $content.Content = $Act.Content
+        }
+
+        $problem = Write-RmsClientTemplate @content -Base $Act.Owned.Folder -Folder $Act.Owned.Below -Name $this.session.Values['Name'] -Expected $Act.Owned.Sha256
+        if ($problem)
+        {
+            throw [System.InvalidOperationException]::new($problem)
+        }
+    }
+
+    [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
+    {
+        $owned = $Act.Owned
+        $action = [ordered] @{
+            action   = 'remove-template'
+            about    = [ordered] @{
+                fact    = 'template'
+                mode    = $this.mode
+                account = $this.session.Values['Account']
+                name    = $this.session.Values['Name']
+                source  = ''
+                sha256  = ''
+            }
+            summary  = $owned.Path
+            removes  = $true
+            owner    = $owned.Owner
+            content  = ''
+            expected = $Act.Sha256
+        }
+        if ($owned.Sha256 -ne '')
+        {
+            $action.action = 'write-template'
+            $action.removes = $false
+            $action.content = [System.Convert]::ToBase64String($owned.Content)
+        }
+
+        return @(ConvertTo-RmsClientJson -Value $action)
+    }
+
+    # Looks again: what is there may have changed since.
+    hidden [void] Look()
+    {
+        $this.state = $null
+        $folder = $this.session.Settings.Folders.Unmanaged[$this.mode]
+        $account = $this.session.Account()
+        $this.state = Get-RmsClientTemplateState -Base $folder.Base -Folder $folder.Path -Account $account -Name $this.session.Values['Name'] -Source $this.source -Sha256 $this.sha256
+    }
+
+    # Why the template of an owner is not as wanted; $null where it is.
+    hidden [RmsClientReason] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Owned)
+    {
+        if ($Owned.Problem)
+        {
+            return $null
+        }
+
+        if ($this.session.IsAbsent)
+        {
+            if ($Owned.Sha256 -ne '')
+            {
+                return $Assessment.NewReason('FileUnwanted', @($Owned.Path))
+            }
+
+            return $null
+        }
+
+        if ($Owned.Sha256 -eq '')
+        {
+            return $Assessment.NewReason('FileMissing', @($Owned.Path))
+        }
+
+        $wanted = $this.WantedHash()
+        if ($wanted -ne '' -and $Owned.Sha256 -ne $wanted)
+        {
+            return $Assessment.NewReason('FileDiffers', @($Owned.Path, $Owned.Sha256, $wanted))
+        }
+
+        if ($Owned.Flaw)
+        {
+            return $Assessment.NewReason('FileFlawed', @($Owned.Path, $Owned.Flaw))
+        }
+
+        return $null
+    }
+
+    # Empty where nothing says it, or where it cannot be known.
+    hidden [System.String] WantedHash()
+    {
+        if ($this.sha256 -eq '' -and $null -ne $this.state.Source)
+        {
+            return $this.state.Source.Sha256
+        }
+
+        return $this.sha256
+    }
+
+    # What the source has to do with it.
+    hidden [void] AssessSource([RmsClientAssessment] $Assessment)
+    {
+        $found = $this.state.Source
+        $isFlawed = $null -ne $found -and $found.Problem
+        if ($Assessment.IsDrift -and -not $this.session.IsAbsent)
+        {
+            if ($null -eq $found)
+            {
+                $Assessment.Reasons += $Assessment.NewReason('NoSource', @())
+            }
+            elseif ($isFlawed)
+            {
+                $Assessment.Reasons += $Assessment.NewReason('SourceFlawed', @($this.source, $found.Problem))
+            }
+        }
+
+        if ($isFlawed -and $this.sha256 -eq '' -and $Assessment.IsOwned)
+        {
+            $text = Get-RmsClientText -Name 'RmsClientResource'
+            $Assessment.Problems += $text.SourceFlawed -f $this.source, $found.Problem
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        The service connection point of a forest.
+#>
+class RmsClientConnectionPoint : RmsClientSubject
+{
+    # What Read-RmsClientDirectory returned.
+    hidden [System.Collections.Hashtable] $found
+
+    RmsClientConnectionPoint([RmsClientSession] $Session) : base($Session)
+    {
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        try
+        {
+            $this.found = $this.Ask($null)
+        }
+        catch
+        {
+            $this.found = $null
+            $Assessment.Problems += $_.Exception.GetBaseException().Message
+            return
+        }
+
+        $points = [RmsClientConnectionPoint]::Relevant($this.found)
+        $Assessment.IsOwned = $points.Count -gt 0
+        $Assessment.Actual['DomainController'] = $this.found.Server
+        foreach ($point in $points)
+        {
+            if ($point.Bindings.Count -gt 0 -and -not $Assessment.Actual.ContainsKey('Url'))
+            {
+                $Assessment.Actual['Url'] = $point.Bindings[0]
+            }
+        }
+
+        $reasons = @()
+        if ($this.session.IsAbsent)
+        {
+            foreach ($point in $points)
+            {
+                $shown = [RmsClientValue]::Show($point.Bindings)
+                $reasons += $Assessment.NewReason('PointUnwanted', @([RmsClientValue]::Show($point.Name), $shown))
+            }
+        }
+        else
+        {
+            $reasons = $this.Judge($Assessment, $points)
+        }
+
+        $Assessment.Reasons += $reasons
+        $Assessment.IsDrift = $reasons.Count -gt 0
+    }
+
+    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    {
+        if ($null -eq $this.found -or -not $Assessment.IsDrift)
+        {
+            return @()
+        }
+
+        $points = [RmsClientConnectionPoint]::Relevant($this.found)
+        if ($this.session.IsAbsent)
+        {
+            return @($points | ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
+        }
+
+        if (-not $this.MayReplace($points))
+        {
+            return @()
+        }
+
+        $kept = (@($points | Where-Object -FilterScript { $_.Name -eq 'CN=SCP' }) + $points)[0]
+        $url = $this.session.Values['Url']
+        $becomes = @{
+            Bindings = @($url)
+            Keywords = @('MSRMRootCluster', '1.0')
+        }
+        if ($null -eq $kept)
+        {
+            $act = $this.NewAct('CN=SCP', $null, $becomes)
+            if (-not $this.found.HasContainer)
+            {
+                $act.Container = 'create'
+            }
+
+            return @($act)
+        }
+
+        if ([RmsClientConnectionPoint]::LeadsTo($kept, $url))
+        {
+            $becomes.Bindings = $kept.Bindings
+        }
+
+        $lacking = [RmsClientConnectionPoint]::LackingKeywords($kept)
+        $becomes.Keywords = @($kept.Keywords) + @($lacking)
+        $acts = @($points | Where-Object -FilterScript { $_.Name -ne $kept.Name } |
+                ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
+        if ($lacking.Count -gt 0 -or -not [RmsClientConnectionPoint]::LeadsTo($kept, $url))
+        {
+            $acts += $this.NewAct($kept.Name, $kept, $becomes)
+        }
+
+        return $acts
+    }
+
+    [void] Take([System.Collections.Hashtable] $Act)
+    {
+        $this.Ask($Act)
+    }
+
+    [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
+    {
+        $container = $null
+        if ($Act.Container -eq 'create')
+        {
+            $container = 'remove'
+        }
+
+        $about = @{ fact = 'connection-point' }
+        if ($this.session.Values.ContainsKey('DomainController'))
+        {
+            $about.domainController = $this.session.Values['DomainController']
+        }
+
+        $action = @{
+            action    = 'connection-point'
+            about     = $about
+            summary   = '{0},{1},{2}' -f $Act.Name, 'CN=RightsManagementServices,CN=Services', $this.found.Partition
+            partition = $this.found.Partition
+            name      = $Act.Name
+            was       = [RmsClientConnectionPoint]::State($Act.Becomes)
+            becomes   = [RmsClientConnectionPoint]::State($Act.Was)
+            container = $container
+        }
+        return @(ConvertTo-RmsClientJson -Value $action)
+    }
+
+    # The points that clients find or that AD RMS made: others in the container are none of ours.
+    static [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
+    {
+        return @($Found.Points | Where-Object -FilterScript {
+                $_.Name -eq 'CN=SCP' -or [RmsClientConnectionPoint]::LackingKeywords($_).Count -eq 0
+            })
+    }
+
+    # The keywords of the service connection point that an object does not have.
+    static [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
+    {
+        return [RmsClientValue]::Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
+    }
+
+    # Why a point leads no client to a server, if so.
+    static [RmsClientReason[]] Faults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    {
+        $name = [RmsClientValue]::Show($Point.Name)
+        if ($Point.Bindings.Count -eq 0)
+        {
+            return @($Assessment.NewReason('PointWithoutUrl', @($name)))
+        }
+
+        $shown = [RmsClientValue]::Show($Point.Bindings)
+        if ($Point.Bindings.Count -gt 1)
+        {
+            return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
+        }
+
+        if ($Point.Bindings[0] -cnotmatch '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z')
+        {
+            return @($Assessment.NewReason('PointBadUrl', @($name, $shown)))
+        }
+
+        return @()
+    }
+
+    # The path of such a URL is always the same one, so all of it is case-blind.
+    static [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
+    {
+        if ($Point.Bindings.Count -ne 1)
+        {
+            return $false
+        }
+
+        $folded = @($Point.Bindings[0], $Url) | ForEach-Object -Process {
+            [System.Text.RegularExpressions.Regex]::Replace($_.ToLowerInvariant(), '/\z', '')
+        }
+        return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
+    }
+
+    hidden [RmsClientReason[]] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
+    {
+        if ($Points.Count -eq 0)
+        {
+            return @($Assessment.NewReason('PointMissing', @($this.found.Partition)))
+        }
+
+        $reasons = @()
+        if ($Points.Count -gt 1)
+        {
+            [System.String[]] $names = @($Points | ForEach-Object -Process { $_.Name })
+            $reasons += $Assessment.NewReason('PointMany', @([RmsClientValue]::Show($names)))
+        }
+
+        $url = $this.session.Values['Url']
+        foreach ($point in $Points)
+        {
+            $name = [RmsClientValue]::Show($point.Name)
+            $faults = [RmsClientConnectionPoint]::Faults($Assessment, $point)
+            $reasons += $faults
+            if ($faults.Count -eq 0 -and $null -ne $url -and -not [RmsClientConnectionPoint]::LeadsTo($point, $url))
+            {
+                $shown = [RmsClientValue]::Show($point.Bindings[0])
+                $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, [RmsClientValue]::Show($url)))
+            }
+
+            $lacking = [RmsClientConnectionPoint]::LackingKeywords($point)
+            if ($lacking.Count -gt 0)
+            {
+                $reasons += $Assessment.NewReason('PointKeywords', @($name, [RmsClientValue]::Show($lacking)))
+            }
+        }
+
+        if (-not $this.MayReplace($Points))
+        {
+            $reasons += $Assessment.NewReason('PointTaken', @())
+        }
+
+        return $reasons
+    }
+
+    # Is there nothing in the way, or is it given that it may be replaced?
+    hidden [System.Boolean] MayReplace([System.Collections.Hashtable[]] $Points)
+    {
+        $url = $this.session.Values['Url']
+        $wrong = @($Points | Where-Object -FilterScript { -not [RmsClientConnectionPoint]::LeadsTo($_, $url) })
+        $isInTheWay = $null -ne $url -and ($Points.Count -gt 1 -or $wrong.Count -gt 0)
+        return -not $isInTheWay -or $this.session.Values['ReplaceExisting'] -eq $true
+    }
+
+    # Reads the forest, and does an act if one is given: nothing, if something else is there by now.
+    hidden [System.Collections.Hashtable] Ask([System.Collections.Hashtable] $Act)
+    {
+        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $values = $this.session.Values
+        $directory = Open-RmsClientDirectory -Server $values['DomainController'] -Credential $values['Credential']
+        try
+        {
+            $now = Read-RmsClientDirectory -Directory $directory
+            if ($null -ne $Act)
+            {
+                $there = @($now.Points | Where-Object -FilterScript { $_.Name -eq $Act.Name })
+                $asRead = ConvertTo-RmsClientJson -Value ([RmsClientConnectionPoint]::State($Act.Was))
+                $isNow = ConvertTo-RmsClientJson -Value ([RmsClientConnectionPoint]::State($there[0]))
+                if ($isNow -cne $asRead)
+                {
+                    throw [System.InvalidOperationException]::new(($text.Changed -f $now.Server, $Act.Name))
+                }
+
+                Write-RmsClientDirectory -Directory $directory -Act $Act
+            }
+
+            return $now
+        }
+        finally
+        {
+            $directory.Connection.Dispose()
+        }
+    }
+
+    # What a point says, as the bridge keeps it.
+    hidden static [System.Collections.Hashtable] State([System.Collections.Hashtable] $Point)
+    {
+        if ($null -eq $Point)
+        {
+            return $null
+        }
+
+        return @{
+            bindings = [System.String[]] @($Point.Bindings)
+            keywords = [System.String[]] @($Point.Keywords)
+        }
+    }
+
+    hidden [System.Collections.Hashtable] NewAct(
+        [System.String] $Name,
+        [System.Collections.Hashtable] $Was,
+        [System.Collections.Hashtable] $Becomes
+    )
+    {
+        $where = '{0},{1},{2}' -f $Name, 'CN=RightsManagementServices,CN=Services', $this.found.Partition
+        $summary = $where
+        if ($null -ne $Becomes)
+        {
+            $summary = '{0} [serviceBindingInformation] = {1}' -f $where, [RmsClientValue]::Show($Becomes.Bindings)
+        }
+
+        return @{
+            Name      = $Name
+            Was       = $Was
+            Becomes   = $Becomes
+            Container = $null
+            Summary   = $summary
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        The client's license store and template store, and its part of the registry.
+#>
+class RmsClientStore : RmsClientSubject
+{
+    # The owners, each with the Store that Get-RmsClientStore returned and the paths Licenses and Templates below its Folder.
+    hidden [System.Collections.Hashtable[]] $owners = @()
+
+    hidden [System.String] $mode = 'Client'
+
+    RmsClientStore([RmsClientSession] $Session) : base($Session)
+    {
+        if ($Session.Values['Mode'] -eq 'Server')
+        {
+            $this.mode = 'Server'
+        }
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        $telling = $null
+        try
+        {
+            $this.Look()
+        }
+        catch
+        {
+            $Assessment.Problems += $_.Exception.GetBaseException().Message
+        }
+
+        foreach ($owner in $this.owners)
+        {
+            if ($owner.Store.Problem)
+            {
+                $Assessment.Problems += $owner.Store.Problem
+            }
+
+            if ($null -eq $telling -or ($owner.Store.IsThere -and -not $telling.Store.IsThere))
+            {
+                $telling = $owner
+            }
+
+            if ($owner.Store.IsThere)
+            {
+                $Assessment.IsOwned = $true
+                if ($this.session.IsAbsent)
+                {
+                    $path = [System.IO.Path]::Combine($owner.Folder, $owner.Licenses)
+                    $Assessment.Reasons += $Assessment.NewReason('StoreHolds', @($path, $owner.Store.LicenseCount, $owner.Store.TemplateCount))
+                }
+            }
+        }
+
+        if ($null -ne $telling)
+        {
+            $Assessment.Actual['LicenseStorePath'] = [System.IO.Path]::Combine($telling.Folder, $telling.Licenses)
+            $Assessment.Actual['TemplateStorePath'] = [System.IO.Path]::Combine($telling.Folder, $telling.Templates)
+            $Assessment.Actual['LicenseCount'] = $telling.Store.LicenseCount
+            $Assessment.Actual['TemplateCount'] = $telling.Store.TemplateCount
+        }
+
+        $this.AssessRegistry($Assessment)
+    }
+
+    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    {
+        return @(
+            foreach ($owner in $this.owners)
+            {
+                if ($this.session.IsAbsent -and $owner.Store.IsThere)
+                {
+                    @{
+                        Owner   = $owner
+                        Summary = '- {0}' -f [System.IO.Path]::Combine($owner.Folder, $owner.Licenses)
+                        IsAlone = $true
+                        Archive = 'store-{0}.zip' -f [System.Guid]::NewGuid()
+                        Sha256  = ''
+                        Problem = ''
+                    }
+                }
+            }
+        )
+    }
+
+    [void] Take([System.Collections.Hashtable] $Act)
+    {
+        $problem = $Act.Problem
+        if (-not $problem)
+        {
+            $archive = [System.IO.Path]::Combine([RmsClientUndo]::OpenFolder(), $Act.Archive)
+            $problem = Clear-RmsClientStore -Base $Act.Owner.Folder -Store $Act.Owner.Store -Archive $archive -Sha256 $Act.Sha256
+        }
+
+        if ($problem)
+        {
+            throw [System.InvalidOperationException]::new($problem)
+        }
+    }
+
+    # Makes the archive, for its SHA-256 is in the undo file, which is written before anything is removed.
+    [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
+    {
+        $archive = [System.IO.Path]::Combine([RmsClientUndo]::OpenFolder(), $Act.Archive)
+        $made = Save-RmsClientStore -Base $Act.Owner.Folder -Store $Act.Owner.Store -Archive $archive
+        $Act.Sha256 = $made.Sha256
+        $Act.Problem = $made.Problem
+        if ($made.Problem)
+        {
+            return @()
+        }
+
+        $action = [ordered] @{
+            action  = 'restore-store'
+            about   = [ordered] @{
+                fact    = 'store'
+                mode    = $this.mode
+                account = $this.session.Values['Account']
+            }
+            summary = [System.IO.Path]::Combine($Act.Owner.Folder, $Act.Owner.Licenses)
+            owner   = $Act.Owner.Owner
+            archive = $Act.Archive
+            sha256  = $Act.Sha256
+        }
+        return @(ConvertTo-RmsClientJson -Value $action)
+    }
+
+    # Looks again: what is there may have changed since.
+    hidden [void] Look()
+    {
+        $this.owners = @()
+        $folders = $this.session.Settings.Folders
+        $account = $this.session.Account()
+        $base = $folders.Licenses[$this.mode].Base
+        foreach ($owner in @(Get-RmsClientOwner -Base $base -Account $account))
+        {
+            foreach ($name in @('Licenses', 'Templates', 'Unmanaged'))
+            {
+                $owner[$name] = Get-RmsClientFolderPath -Base $base -Path $folders[$name][$this.mode].Path -Owner $owner.Owner
+            }
+
+            $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except $owner.Unmanaged
+            $this.owners += $owner
+        }
+    }
+
+    # Looks at the key in the registry: what is in it but settings is the client's own.
+    hidden [void] AssessRegistry([RmsClientAssessment] $Assessment)
+    {
+        $part = $this.session.Settings.RegistryPart
+        $telling = ''
+        foreach ($place in $Assessment.LookAt($part.Locations).Places)
+        {
+            if (-not $place.Exists)
+            {
+                continue
+            }
+
+            $names = $place.Tree.ReadKeyNames($place.Path)
+            [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+            $values = @($place.Entries | Where-Object -FilterScript { $_.Name -notin $part.Except })
+            if ($names.Count + $values.Count -eq 0 -and $place.Entries.Count -gt 0)
+            {
+                continue
+            }
+
+            if ($telling -eq '')
+            {
+                $telling = $place.Path
+            }
+
+            $Assessment.IsOwned = $true
+            $this.Remove($Assessment, $place, $names, $values)
+        }
+
+        if ($telling -eq '')
+        {
+            $places = $Assessment.LookAt($part.Locations).Places
+            if ($places.Count -gt 0)
+            {
+                $telling = $places[0].Path
+            }
+        }
+
+        if ($telling -ne '')
+        {
+            $Assessment.Actual['RegistryPath'] = $telling
+        }
+    }
+
+    # Says what of a key a reset removes: all of it where no setting is in it.
+    hidden [void] Remove(
+        [RmsClientAssessment] $Assessment,
+        [System.Collections.Hashtable] $Place,
+        [System.String[]] $Names,
+        [System.Collections.Hashtable[]] $Values
+    )
+    {
+        $isWhole = $Values.Count -eq $Place.Entries.Count
+        if ($isWhole)
+        {
+            $Assessment.OwnedKeys += $Place
+        }
+        else
+        {
+            foreach ($name in $Names)
+            {
+                $Assessment.OwnedKeys += @{
+                    Tree    = $Place.Tree
+                    Path    = [RmsClientTree]::Join($Place.Path, $name)
+                    Exists  = $true
+                    Entries = @()
+                }
+            }
+
+            foreach ($value in $Values)
+            {
+                $Assessment.OwnedEntries += @{
+                    Place = $Place
+                    Value = $value
+                }
+            }
+        }
+
+        if (-not $this.session.IsAbsent)
+        {
+            return
+        }
+
+        $shown = @($Names) + @($Values | ForEach-Object -Process { if ($_.Name -eq '') { '(Default)' } else { $_.Name } })
+        if ($shown.Count -eq 0)
+        {
+            $Assessment.Reasons += $Assessment.NewReason('KeyUnwanted', @($Place.Path))
+        }
+        else
+        {
+            $Assessment.Reasons += $Assessment.NewReason('StoreKeyHolds', @($Place.Path, ($shown -join ', ')))
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Which server the client finds, and why.
+
+    .DESCRIPTION
+        What the registry names, else where the service connection point leads, else Azure RMS; for the programs of
+        either bitness, because 32-bit programs on 64-bit Windows have a registry of their own.
+#>
+class RmsClientDiscovery : RmsClientSubject
+{
+    hidden [RmsClientAssessment] $assessment
+
+    # What was said of a service connection point: Url and Name, or None, or Problem. Asked when it is needed.
+    hidden [System.Collections.Hashtable] $point
+
+    RmsClientDiscovery([RmsClientSession] $Session) : base($Session)
+    {
+        # Not the resource's own, but what makes the session look into both.
+        $Session.Values['RegistryView'] = 'Both'
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        $this.assessment = $Assessment
+        $this.point = $null
+        $found = @()
+        foreach ($view in $this.Views())
+        {
+            $found += $this.Discover($view)
+        }
+
+        $told = $null
+        $isOne = $true
+        foreach ($one in $found)
+        {
+            $Assessment.Reasons += $one.Steps
+            $this.Judge($one)
+            $isOne = $isOne -and $one.Source -eq $found[0].Source -and $one.Url -ceq $found[0].Url
+            $Assessment.IsDrift = $Assessment.IsDrift -or $one.IsDrift
+            if ($one.IsDrift -and ($null -eq $told -or -not $told.IsDrift))
+            {
+                $told = $one
+            }
+
+            if ($null -eq $told -and $null -ne $one.Source)
+            {
+                $told = $one
+            }
+
+            foreach ($problem in $one.Problems)
+            {
+                if ($problem -notin $Assessment.Problems)
+                {
+                    $Assessment.Problems += $problem
+                }
+            }
+        }
+
+        if (-not $isOne -and $Assessment.Problems.Count -eq 0)
+        {
+            $Assessment.Reasons += $Assessment.NewReason('ViewsDiffer', @())
+        }
+
+        if ($null -ne $told)
+        {
+            $Assessment.Actual['Source'] = $told.Source
+            $Assessment.Actual['Url'] = $told.Url
+        }
+
+        foreach ($name in @('ExpectedSource', 'ExpectedUrl'))
+        {
+            $Assessment.Actual[$name] = $this.session.Values[$name]
+        }
+    }
+
+    # What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone.
+    hidden [System.Collections.Hashtable[]] Views()
+    {
+        $lookups = $this.session.Settings.Lookups
+        $certification = $this.session.LookAt($lookups.Certification)
+        $publishing = $this.session.LookAt($lookups.Publishing)
+        $redirection = $this.session.LookAt($lookups.Redirection)
+        $trusted = $this.session.LookAt($lookups.Trusted)
+        foreach ($looked in @($certification, $publishing, $redirection, $trusted))
+        {
+            foreach ($problem in $looked.Problems)
+            {
+                if ($problem -notin $this.assessment.Problems)
+                {
+                    $this.assessment.Problems += $problem
+                }
+            }
+        }
+
+        if ($this.assessment.Problems.Count -gt 0)
+        {
+            return @()
+        }
+
+        $programs = @('64-bit programs', '32-bit programs')
+        return @(for ($index = 0; $index -lt $certification.Places.Count; $index++)
+            {
+                $places = @{
+                    Who           = $programs[$index]
+                    Certification = $this.SayingAt($certification.Places[$index], '', $lookups.CertificationUrl)
+                    Publishing    = $this.SayingAt($publishing.Places[$index], '', $lookups.LicensingUrl)
+                    Redirections  = @()
+                    OnlyTrusted   = $false
+                    Trusted       = @()
+                }
+                [System.String[]] $names = @($redirection.Places[$index].Entries |
+                        ForEach-Object -Process { $_.Name } | Where-Object -FilterScript { $_ -ne '' })
+                [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+                foreach ($name in $names)
+                {
+                    $places.Redirections += @{
+                        From = $name
+                        To   = $this.SayingAt($redirection.Places[$index], $name, $lookups.LicensingUrl)
+                    }
+                }
+
+                foreach ($entry in $trusted.Places[$index].Entries)
+                {
+                    if ([RmsClientValue]::AreSameName($entry.Name, $lookups.OnlyTrusted))
+                    {
+                        $places.OnlyTrusted = [RmsClientValue]::Decode('Boolean', $entry) -eq $true
+                    }
+                    elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name -ne '')
+                    {
+                        $places.Trusted += $entry.Name
+                    }
+                }
+
+                [System.String[]] $servers = $places.Trusted
+                [System.Array]::Sort($servers, [System.StringComparer]::Ordinal)
+                $places.Trusted = $servers
+                $places
+            })
+    }
+
+    # One value that is to be a URL: its place in Where, and its Url, or the Fault of what is there.
+    hidden [System.Collections.Hashtable] SayingAt(
+        [System.Collections.Hashtable] $Place,
+        [System.String] $Name,
+        [System.String] $Pattern
+    )
+    {
+        $saying = @{
+            Where = [RmsClientValue]::ShowPlace($Place.Path, $Name)
+            Url   = $null
+            Fault = $null
+        }
+        foreach ($entry in $Place.Entries)
+        {
+            if ([RmsClientValue]::AreSameName($entry.Name, $Name))
+            {
+                $url = [RmsClientValue]::Decode('Url', $entry)
+                if ($null -eq $url)
+                {
+                    $saying.Fault = $entry.Type
+                }
+                elseif ([System.Text.RegularExpressions.Regex]::IsMatch($url, $Pattern))
+                {
+                    $saying.Url = $url
+                }
+                else
+                {
+                    $saying.Fault = [RmsClientValue]::Show($url)
+                }
+            }
+        }
+
+        return $saying
+    }
+
+    # Follows the documented order for the programs of one bitness.
+    hidden [System.Collections.Hashtable] Discover([System.Collections.Hashtable] $View)
+    {
+        $found = @{
+            Who      = $View.Who
+            Source   = $null
+            Url      = $null
+            Steps    = @()
+            Problems = @()
+            IsBarred = $false
+            IsDrift  = $false
+        }
+        $saying = $View.Certification
+        if ($null -ne $saying.Fault)
+        {
+            $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $saying.Fault, $saying.Where))
+            return $found
+        }
+
+        if ($null -ne $saying.Url)
+        {
+            $found.Source = 'Registry'
+            $this.Say($found, 'FoundInRegistry', @([RmsClientValue]::Show($saying.Url), $saying.Where))
+            $this.Redirect($found, $View, $saying.Url)
+            return $found
+        }
+
+        $this.Say($found, 'RegistrySilent', @($saying.Where))
+        if ($null -eq $this.point)
+        {
+            $this.point = $this.AskDirectory()
+        }
+
+        if ($this.point.ContainsKey('Problem'))
+        {
+            $found.Problems += $this.Phrase('DirectorySilent', @($View.Who, $this.point.Problem))
+        }
+        elseif ($this.point.ContainsKey('Url'))
+        {
+            $found.Source = 'ServiceConnectionPoint'
+            $shown = @([RmsClientValue]::Show($this.point.Url), [RmsClientValue]::Show($this.point.Name))
+            $this.Say($found, 'FoundByPoint', $shown)
+            $this.Redirect($found, $View, $this.point.Url)
+        }
+        else
+        {
+            $found.Source = 'AzureRms'
+            $this.Say($found, 'NoPoint', @($this.point.None))
+            $this.Say($found, 'AzureRemains', @())
+        }
+
+        return $found
+    }
+
+    # The server that is found may be one whose licensing another has taken over.
+    hidden [void] Redirect([System.Collections.Hashtable] $Found, [System.Collections.Hashtable] $View, [System.String] $Url)
+    {
+        $publishing = $View.Publishing
+        if ($null -ne $publishing.Fault)
+        {
+            $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
+            return
+        }
+
+        $licensing = [System.Text.RegularExpressions.Regex]::Replace($Url, '(?i)/_wmcs/.*\z', '/_wmcs/licensing')
+        if ($null -ne $publishing.Url)
+        {
+            $licensing = $publishing.Url
+            $this.Say($Found, 'PublishingInRegistry', @([RmsClientValue]::Show($publishing.Url), $publishing.Where))
+        }
+
+        [System.String[]] $way = @($licensing)
+        $next = $this.NextOf($View, $licensing)
+        while ($null -ne $next)
+        {
+            if ($null -eq $next.To.Url)
+            {
+                $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $next.To.Fault, $next.To.Where))
+                return
+            }
+
+            $isLoop = @($way | Where-Object -FilterScript { [RmsClientDiscovery]::AreSame($_, $next.To.Url) }).Count -gt 0
+            $way += $next.To.Url
+            if ($isLoop)
+            {
+                $Found.Problems += $this.Phrase('RedirectionLoop', @($View.Who, [RmsClientValue]::Show($way)))
+                return
+            }
+
+            $next = $this.NextOf($View, $next.To.Url)
+        }
+
+        $Found.Url = $Url
+        $shown = [RmsClientValue]::Show($licensing)
+        if ($way.Count -gt 1)
+        {
+            $Found.Url = $way[$way.Count - 1]
+            $this.Say($Found, 'Redirected', @($shown, [RmsClientValue]::Show($Found.Url)))
+        }
+        elseif ($View.Redirections.Count -gt 0)
+        {
+            [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
+            $this.Say($Found, 'NotRedirected', @($shown, [RmsClientValue]::Show($names)))
+        }
+
+        if ($way.Count -gt 2)
+        {
+            $this.Say($Found, 'RedirectionChain', @([RmsClientValue]::Show($way)))
+        }
+
+        $server = [RmsClientDiscovery]::HostOf($Found.Url)
+        $own = @($View.Trusted | Where-Object -FilterScript { [RmsClientDiscovery]::HostOf($_) -ceq $server })
+        if ($View.OnlyTrusted -and $own.Count -eq 0)
+        {
+            $Found.IsBarred = $true
+            $this.Say($Found, 'NotTrusted', @([RmsClientValue]::Show($View.Trusted), [RmsClientValue]::Show($Found.Url)))
+        }
+    }
+
+    # What is not as expected; where nothing is expected, nothing.
+    hidden [void] Judge([System.Collections.Hashtable] $Found)
+    {
+        if ($Found.Problems.Count -gt 0)
+        {
+            return
+        }
+
+        $source = $this.session.Values['ExpectedSource']
+        $url = $this.session.Values['ExpectedUrl']
+        if ($null -ne $source -and $Found.Source -cne $source)
+        {
+            $Found.IsDrift = $true
+            $shown = @($Found.Who, [RmsClientValue]::Show($Found.Source), [RmsClientValue]::Show($source))
+            $this.assessment.Reasons += $this.assessment.NewReason('SourceDiffers', $shown)
+        }
+
+        if ($null -ne $url -and -not [RmsClientDiscovery]::AreSame($Found.Url, $url))
+        {
+            $Found.IsDrift = $true
+            $is = 'no server of AD RMS'
+            if ($null -ne $Found.Url)
+            {
+                $is = [RmsClientValue]::Show($Found.Url)
+            }
+
+            $shown = @($Found.Who, $is, [RmsClientValue]::Show($url))
+            $this.assessment.Reasons += $this.assessment.NewReason('UrlDiffers', $shown)
+        }
+
+        if ($Found.IsBarred -and ($null -ne $source -or $null -ne $url))
+        {
+            $Found.IsDrift = $true
+        }
+    }
+
+    # Where the service connection point of the computer's forest leads, that there is none, or why it cannot be told.
+    hidden [System.Collections.Hashtable] AskDirectory()
+    {
+        $found = $null
+        try
+        {
+            $directory = Open-RmsClientDirectory
+            try
+            {
+                $found = Read-RmsClientDirectory -Directory $directory
+            }
+            finally
+            {
+                $directory.Connection.Dispose()
+            }
+        }
+        catch
+        {
+            return @{ Problem = $_.Exception.GetBaseException().Message }
+        }
+
+        $points = [RmsClientConnectionPoint]::Relevant($found)
+        foreach ($candidate in $points)
+        {
+            foreach ($fault in [RmsClientConnectionPoint]::Faults($this.assessment, $candidate))
+            {
+                return @{ Problem = $fault.Phrase }
+            }
+        }
+
+        if ($points.Count -eq 0)
+        {
+            return @{ None = $found.Partition }
+        }
+
+        $url = $points[0].Bindings[0]
+        if (@($points | Where-Object -FilterScript { -not [RmsClientConnectionPoint]::LeadsTo($_, $url) }).Count -gt 0)
+        {
+            [System.String[]] $names = @($points | ForEach-Object -Process { $_.Name })
+            return @{ Problem = $this.Phrase('PointMany', @([RmsClientValue]::Show($names))) }
+        }
+
+        return @{
+            Url  = $url
+            Name = $points[0].Name
+        }
+    }
+
+    hidden [System.Collections.Hashtable] NextOf([System.Collections.Hashtable] $View, [System.String] $Url)
+    {
+        foreach ($redirection in $View.Redirections)
+        {
+            if ([RmsClientDiscovery]::AreSame($redirection.From, $Url))
+            {
+                return $redirection
+            }
+        }
+
+        return $null
+    }
+
+    hidden [void] Say([System.Collections.Hashtable] $Found, [System.String] $Key, [System.String[]] $Arguments)
+    {
+        $Found.Steps += $this.assessment.NewReason($Key, @($Found.Who) + $Arguments)
+    }
+
+    hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
+    {
+        return $this.assessment.NewReason($Key, $Arguments).Phrase
+    }
+
+    hidden static [System.Boolean] AreSame([System.String] $First, [System.String] $Second)
+    {
+        $folded = @($First, $Second) | ForEach-Object -Process {
+            [System.Text.RegularExpressions.Regex]::Replace($_.ToLowerInvariant(), '/\z', '')
+        }
+        return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
+    }
+
+    # A trusted server is a DNS name or a URL; what counts is the host.
+    hidden static [System.String] HostOf([System.String] $Server)
+    {
+        $name = [System.Text.RegularExpressions.Regex]::Replace($Server.ToLowerInvariant(), '\Ahttps?://', '')
+        $name = [System.Text.RegularExpressions.Regex]::Replace($name, '(?s)[/?#].*\z', '')
+        return [System.Text.RegularExpressions.Regex]::Replace($name, ':[0-9]+\z', '')
+    }
+}
+
+<#
+    .SYNOPSIS
+        The installed RMS client: what there is of it, and the runs of its setup program and of its uninstaller.
+#>
+class RmsClientInstallation : RmsClientSubject
+{
+    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+
+    hidden [System.Collections.Hashtable] $state
+
+    RmsClientInstallation([RmsClientSession] $Session) : base($Session)
+    {
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        try
+        {
+            $this.state = Get-RmsClientState -Wanted $this.Wanted()
+        }
+        catch
+        {
+            $this.state = $null
+            $Assessment.Problems += Get-RmsClientMessage -ErrorRecord $_
+            return
+        }
+
+        $Assessment.IsOwned = $this.state.IsFound
+        $drift = $this.FindDrift()
+        $Assessment.IsDrift = $drift.Count -gt 0
+        foreach ($said in $drift + $this.state.Refusals + $this.state.Remarks)
+        {
+            $key, [System.String[]] $arguments = $said
+            $Assessment.Reasons += $Assessment.NewReason($key, $arguments)
+        }
+
+        if ($this.state.IsFound)
+        {
+            $Assessment.Actual.MissingFiles = [System.String[]] $this.state.Missing
+            $Assessment.Actual.LanguageCount = [System.UInt32] $this.state.Languages
+            $Assessment.Actual.InstallPath = $this.state.Path
+            if ($this.state.Version)
+            {
+                $Assessment.Actual.InstalledVersion = $this.state.Version
+            }
+
+            if ($this.state.Architecture)
+            {
+                $Assessment.Actual.Architecture = $this.state.Architecture
+            }
+        }
+    }
+
+    # One run of the setup program or the uninstaller, unless something is in its way.
+    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    {
+        if ($null -eq $this.state -or -not $Assessment.IsDrift -or $this.state.Refusals.Count -gt 0)
+        {
+            return @()
+        }
+
+        $wanted = $this.Wanted()
+        if ($wanted.IsAbsent)
+        {
+            return @(@{ Summary = $this.text.RemovingClient -f $this.state.Path })
+        }
+
+        # The setup program that was judged, and no other, is the one that may run.
+        $wanted.InstallerSha256 = $this.state.Setup.Sha256
+        return @(
+            @{
+                Summary = $this.text.RunningSetup -f $wanted.InstallerPath
+                Wanted  = $wanted
+            }
+        )
+    }
+
+    [void] Take([System.Collections.Hashtable] $Act)
+    {
+        if ($null -eq $Act.Wanted)
+        {
+            $outcome = Invoke-RmsClientRemoval -LogPath $this.session.Values['LogPath']
+        }
+        else
+        {
+            $outcome = Invoke-RmsClientSetup -Wanted $Act.Wanted
+        }
+
+        if ($outcome.Problem.Count -gt 0)
+        {
+            $key, $arguments = $outcome.Problem
+            $this.Problem = $this.text[$key] -f $arguments
+        }
+
+        if ($outcome.NeedsRestart)
+        {
+            $this.RequestRestart()
+        }
+    }
+
+    # Only an installation where nothing was has a way back.
+    [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
+    {
+        if ($null -eq $Act.Wanted -or $this.state.IsFound)
+        {
+            return @()
+        }
+
+        return @('{"action":"remove-client","about":{"fact":"client","ensure":"Absent","installMode":"Silent","installerPath":"","installerSha256":"","minimumVersion":""},"summary":"the RMS client","removes":true,"sha256":"","logPath":""}')
+    }
+
+    # The properties that are given, as Get-RmsClientState and Invoke-RmsClientSetup take them.
+    hidden [System.Collections.Hashtable] Wanted()
+    {
+        $wanted = @{
+            IsAbsent = $this.session.IsAbsent
+        }
+        foreach ($name in @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath'))
+        {
+            $wanted[$name] = [System.String] $this.session.Values[$name]
+        }
+
+        return $wanted
+    }
+
+    # What is not as wanted: for each the key of its phrase, and what goes in there.
+    hidden [System.Object[]] FindDrift()
+    {
+        $found = $this.state
+        if ($this.session.IsAbsent)
+        {
+            if ($found.IsFound)
+            {
+                return @(, @('Installed', $found.Path))
+            }
+
+            return @()
+        }
+
+        if (-not $found.IsFound)
+        {
+            $model = Get-RmsClientModel
+            return @(, @('NotInstalled', "$($model.ProductName)<number>", ($model.Files -join ', ')))
+        }
+
+        $drift = @()
+        if ($found.Missing.Count -gt 0)
+        {
+            $drift += , @('FilesMissing', ($found.Missing -join ', '))
+        }
+
+        $minimum = [System.String] $this.session.Values['MinimumVersion']
+        if ($minimum -and (Compare-RmsClientVersion -Left $found.Version -Right $minimum) -lt 0)
+        {
+            $version = '(unknown)'
+            if ($found.Version)
+            {
+                $version = $found.Version
+            }
+
+            $drift += , @('VersionTooLow', $version, $minimum)
+        }
+
+        return $drift
     }
 }
 
@@ -2039,6 +7717,12 @@ class RmsClientResource
         throw [System.NotImplementedException]::new()
     }
 
+    # Hook: what the resource is about beyond registry values.
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return $null
+    }
+
     # What is there, with the documented default where nothing is, and why it is or is not in the desired state.
     [RmsClientResource] Get()
     {
@@ -2051,19 +7735,23 @@ class RmsClientResource
             $found.$name = $this.$name
         }
 
-        foreach ($setting in $session.Settings.Properties)
+        foreach ($name in @($session.Settings.Properties | ForEach-Object -Process { $_.Name }) + $session.Settings.Reported)
         {
-            $actual = $assessment.ActualValue($setting.Name)
+            $actual = $assessment.ActualValue($name)
             if ($null -ne $actual)
             {
-                $found.($setting.Name) = $actual
+                $found.$name = $actual
             }
         }
 
-        $found.Ensure = 'Absent'
-        if ($assessment.IsOwned)
+        # A check has no Ensure.
+        if ($found.PSObject.Properties.Match('Ensure').Count -gt 0)
         {
-            $found.Ensure = 'Present'
+            $found.Ensure = 'Absent'
+            if ($assessment.IsOwned)
+            {
+                $found.Ensure = 'Present'
+            }
         }
 
         $found.Reasons = $assessment.Reasons
@@ -2100,17 +7788,19 @@ class RmsClientResource
         {
             $assessment = [RmsClientAssessment]::new($session)
             $plan = [RmsClientPlan]::new($session, $assessment)
-            if ($plan.Steps.Count -gt 0)
+            if ($plan.Acts.Count + $plan.Steps.Count -gt 0)
             {
+                $this.Warn($assessment, $plan)
                 $plan.Apply()
                 $session.Forget()
                 $assessment = [RmsClientAssessment]::new($session)
             }
 
             $problems = @($plan.Problems) + @($assessment.Problems)
-            if ($problems.Count -eq 0 -and -not $assessment.InDesiredState)
+            $isUnderWay = $null -ne $session.Subject -and $session.Subject.NeedsRestart
+            if ($problems.Count -eq 0 -and -not $assessment.InDesiredState -and -not $isUnderWay)
             {
-                $problems = @($assessment.Reasons | ForEach-Object -Process { $_.Phrase })
+                $problems = @([RmsClientResource]::DriftOf($assessment) | ForEach-Object -Process { $_.Phrase })
             }
         }
         finally
@@ -2147,7 +7837,8 @@ class RmsClientResource
     {
         $settings = $this.GetSettings()
         $values = @{}
-        foreach ($name in @($settings.KeyProperties) + @($settings.Properties | ForEach-Object -Process { $_.Name }))
+        $names = $settings.KeyProperties + @($settings.Properties | ForEach-Object -Process { $_.Name }) + $settings.Given
+        foreach ($name in $names)
         {
             # PowerShell makes an empty text of $null, so that neither is a value; 0 is no value of an enumeration.
             $value = $this.$name
@@ -2166,7 +7857,9 @@ class RmsClientResource
             }
         }
 
-        return [RmsClientSession]::new($this.GetType().Name, $settings, $values, $this.Ensure -eq 'Absent')
+        $session = [RmsClientSession]::new($this.GetType().Name, $settings, $values, $this.Ensure -eq 'Absent')
+        $session.Subject = $this.NewSubject($session)
+        return $session
     }
 
     hidden static [RmsClientAssessment] Assess([RmsClientSession] $Session)
@@ -2179,6 +7872,43 @@ class RmsClientResource
         {
             $Session.Close()
         }
+    }
+
+    # Says what whoever changes more than the registry should know, such as that Windows is of a version not documented.
+    hidden [void] Warn([RmsClientAssessment] $Assessment, [RmsClientPlan] $Plan)
+    {
+        $drift = [RmsClientResource]::DriftOf($Assessment)
+        foreach ($reason in $Assessment.Reasons)
+        {
+            if ($Plan.Acts.Count -gt 0 -and $reason -notin $drift)
+            {
+                Write-RmsClientWarning -Message ('{0}: {1}' -f $this.GetType().Name, $reason.Phrase)
+            }
+        }
+    }
+
+    # The reasons that speak of drift, and do not merely inform.
+    hidden static [RmsClientReason[]] DriftOf([RmsClientAssessment] $Assessment)
+    {
+        $informative = @(
+            'AdRmsOnly'
+            'AzureRemains'
+            'Default'
+            'FewLanguages'
+            'FoundByPoint'
+            'FoundInRegistry'
+            'NoPoint'
+            'NotRedirected'
+            'PlatformNotListed'
+            'PublishingInRegistry'
+            'Redirected'
+            'RedirectionChain'
+            'RegistrySilent'
+            'StaleEntry'
+            'SystemNotListed'
+            'ViewsDiffer'
+        )
+        return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $informative })
     }
 
     # An error with each problem once.
@@ -2195,6 +7925,255 @@ class RmsClientResource
 
         $text = Get-RmsClientText -Name 'RmsClientResource'
         return [System.InvalidOperationException]::new(($text[$Key] -f $Resource, ($unique -join ' ')))
+    }
+}
+
+<#
+    .SYNOPSIS
+        The RMS client itself: installed, complete and of a version that will do.
+
+    .DESCRIPTION
+        Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented
+        systems are Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS
+        only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only), on x86 and x64; on others Set
+        installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never
+        downgrades.
+
+    .PARAMETER IsSingleInstance
+        Says that a machine has this setting once. Yes is its only value.
+
+    .PARAMETER InstallerPath
+        The setup program, on a drive or a share that the account which runs Set can read: setup_msipc_x64.exe on
+        64-bit Windows, which installs the runtimes for 64-bit and 32-bit programs, setup_msipc_x86.exe on 32-bit
+        Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.
+
+    .PARAMETER InstallerSha256
+        The SHA-256 of the setup program. Set does not run one that has another.
+
+    .PARAMETER InstallMode
+        Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
+        follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
+        turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
+
+    .PARAMETER MinimumVersion
+        The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by
+        part.
+
+    .PARAMETER LogPath
+        The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in
+        %ProgramData%\RmsClientDsc\Logs.
+
+    .PARAMETER InstalledVersion
+        The version of Msipc.dll.
+
+    .PARAMETER InstallPath
+        The folder of the client.
+
+    .PARAMETER Architecture
+        What Msipc.dll is for: x86 or x64.
+
+    .PARAMETER MissingFiles
+        The files that a client which was installed or removed in part lacks.
+
+    .PARAMETER LanguageCount
+        How many folders of the client have files of a language; the setup program brings 44.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Install the client, or upgrade one that is older
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsClient' -Method 'Set' -Property @{
+            IsSingleInstance = 'Yes'
+            InstallerPath    = '\\files.contoso.com\software\setup_msipc_x64.exe'
+            InstallerSha256  = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
+            MinimumVersion   = '1.0.1784.0'
+        }
+
+    .EXAMPLE
+        # Require the client, and install nothing
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsClient' -Method 'Set' -Property @{
+            IsSingleInstance = 'Yes'
+        }
+
+    .NOTES
+        Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+#>
+[DscResource()]
+class RmsClient : RmsClientResource
+{
+    # Says that a machine has this setting once. Yes is its only value.
+    [DscProperty(Key)]
+    [ValidateSet('Yes')]
+    [System.String]
+    $IsSingleInstance = 'Yes'
+
+    # The setup program, on a drive or a share that the account which runs Set can read: setup_msipc_x64.exe on
+    # 64-bit Windows, which installs the runtimes for 64-bit and 32-bit programs, setup_msipc_x86.exe on 32-bit
+    # Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.
+    [DscProperty()]
+    [System.String]
+    $InstallerPath
+
+    # The SHA-256 of the setup program. Set does not run one that has another.
+    [DscProperty()]
+    [System.String]
+    $InstallerSha256
+
+    # Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
+    # follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
+    # turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
+    [DscProperty()]
+    [RmsClientInstallMode]
+    $InstallMode
+
+    # The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by
+    # part.
+    [DscProperty()]
+    [System.String]
+    $MinimumVersion
+
+    # The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in
+    # %ProgramData%\RmsClientDsc\Logs.
+    [DscProperty()]
+    [System.String]
+    $LogPath
+
+    # The version of Msipc.dll.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $InstalledVersion
+
+    # The folder of the client.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $InstallPath
+
+    # What Msipc.dll is for: x86 or x64.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Architecture
+
+    # The files that a client which was installed or removed in part lacks.
+    [DscProperty(NotConfigurable)]
+    [System.String[]]
+    $MissingFiles
+
+    # How many folders of the client have files of a language; the setup program brings 44.
+    [DscProperty(NotConfigurable)]
+    [System.Nullable[System.UInt32]]
+    $LanguageCount
+
+    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+    # out.
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+    # leaves it out.
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsClient] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('IsSingleInstance')
+            Given         = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath')
+            Reported      = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath', 'InstalledVersion', 'InstallPath', 'Architecture', 'MissingFiles', 'LanguageCount')
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientInstallation]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-RmsClientText -Name 'RmsClient'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'IsSingleInstance'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Yes')
+                    Expected = $text.IsSingleInstanceExpected
+                }
+                @{
+                    Property      = 'InstallerPath'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?:[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]86\.[Ee][Xx][Ee]|[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]64\.[Ee][Xx][Ee]))\z'
+                    MinimumLength = 0
+                    MaximumLength = 1024
+                    Expected      = $text.InstallerPathExpected
+                }
+                @{
+                    Property      = 'InstallerSha256'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[0-9A-Fa-f]{64})\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.InstallerSha256Expected
+                }
+                @{
+                    Property = 'InstallMode'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Silent', 'Interactive')
+                    Expected = $text.InstallModeExpected
+                }
+                @{
+                    Property      = 'MinimumVersion'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[0-9]{1,5}(?:\.[0-9]{1,5}){1,3})\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.MinimumVersionExpected
+                }
+                @{
+                    Property      = 'LogPath'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Ll][Oo][Gg])\z'
+                    MinimumLength = 0
+                    MaximumLength = 1024
+                    Expected      = $text.LogPathExpected
+                }
+            )
+            Rules         = @(
+            )
+        }
     }
 }
 
@@ -2288,7 +8267,11 @@ class RmsFederation : RmsClientResource
     {
         return @{
             KeyProperties = @('IsSingleInstance')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'FederationHomeRealm'
@@ -2424,7 +8407,11 @@ class RmsIlsService : RmsClientResource
     {
         return @{
             KeyProperties = @('Account')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'Blocked'
@@ -2550,7 +8537,11 @@ class RmsLicensingRedirection : RmsClientResource
     {
         return @{
             KeyProperties = @('OldUrl', 'RegistryView')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'NewUrl'
@@ -2611,6 +8602,331 @@ class RmsLicensingRedirection : RmsClientResource
                     Other    = 'NewUrl'
                     Expected = $text.NewUrlDifferent
                 }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        The service connection point in Active Directory, by which clients find the AD RMS cluster.
+
+    .DESCRIPTION
+        Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain
+        in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one
+        service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure
+        Absent removes it, wherever it leads. The connection is encrypted and its certificate checked. In PowerShell
+        the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables
+        RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
+
+    .PARAMETER IsSingleInstance
+        Says that a machine has this setting once. Yes is its only value.
+
+    .PARAMETER Url
+        URL of the certification service of the cluster.
+
+    .PARAMETER DomainController
+        The domain controller to ask, by the name that its certificate carries. Without it the DNS records of this
+        computer's domain tell.
+
+    .PARAMETER ReplaceExisting
+        Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.
+
+    .PARAMETER Credential
+        The account that asks and changes the directory, as a PSCredential. For the PowerShell module alone: no
+        configuration document is to hold a password.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Register the cluster of Contoso
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsServiceConnectionPoint' -Method 'Set' -Property @{
+            IsSingleInstance = 'Yes'
+            Url              = 'https://rms.contoso.com/_wmcs/Certification'
+            DomainController = 'dc1.contoso.com'
+        }
+
+    .NOTES
+        Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+#>
+[DscResource()]
+class RmsServiceConnectionPoint : RmsClientResource
+{
+    # Says that a machine has this setting once. Yes is its only value.
+    [DscProperty(Key)]
+    [ValidateSet('Yes')]
+    [System.String]
+    $IsSingleInstance = 'Yes'
+
+    # URL of the certification service of the cluster.
+    [DscProperty()]
+    [System.String]
+    $Url
+
+    # The domain controller to ask, by the name that its certificate carries. Without it the DNS records of this
+    # computer's domain tell.
+    [DscProperty()]
+    [System.String]
+    $DomainController
+
+    # Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $ReplaceExisting
+
+    # The account that asks and changes the directory, as a PSCredential. For the PowerShell module alone: no
+    # configuration document is to hold a password.
+    [DscProperty()]
+    [System.Management.Automation.PSCredential]
+    $Credential
+
+    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+    # out.
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+    # leaves it out.
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsServiceConnectionPoint] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('IsSingleInstance')
+            Given         = @('Url', 'DomainController', 'ReplaceExisting', 'Credential')
+            Reported      = @('Url', 'DomainController', 'ReplaceExisting')
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientConnectionPoint]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-RmsClientText -Name 'RmsServiceConnectionPoint'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'IsSingleInstance'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Yes')
+                    Expected = $text.IsSingleInstanceExpected
+                }
+                @{
+                    Property      = 'Url'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.UrlExpected
+                }
+                @{
+                    Property      = 'DomainController'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 255
+                    Expected      = $text.DomainControllerExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind     = 'Required'
+                    Property = 'Url'
+                    Expected = $text.UrlRequired
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Which server the client finds, and why: a check that changes nothing.
+
+    .DESCRIPTION
+        Follows the order in which the client looks for its server: the registry, then the service connection point in
+        Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on
+        64-bit Windows have a registry of their own. Licensing redirection is applied to what is found. Active
+        Directory is asked only where the registry names no server; where it cannot be asked that is an error, and
+        never taken for its having nothing to say. ExpectedSource and ExpectedUrl make it a compliance check.
+
+    .PARAMETER IsSingleInstance
+        Says that a machine has this setting once. Yes is its only value.
+
+    .PARAMETER ExpectedSource
+        Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
+        server.
+
+    .PARAMETER ExpectedUrl
+        The URL that should be found: of the certification service or, where licensing is redirected, of the
+        licensing service of the new server.
+
+    .PARAMETER Source
+        Where the answer comes from.
+
+    .PARAMETER Url
+        The URL that is found, after licensing redirection. Azure RMS has none here: the client finds it by itself.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Every program finds the cluster in the registry
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsServiceDiscovery' -Method 'Set' -Property @{
+            IsSingleInstance = 'Yes'
+            ExpectedSource   = 'Registry'
+            ExpectedUrl      = 'https://rms.contoso.com/_wmcs/Certification'
+        }
+
+    .NOTES
+        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+#>
+[DscResource()]
+class RmsServiceDiscovery : RmsClientResource
+{
+    # Says that a machine has this setting once. Yes is its only value.
+    [DscProperty(Key)]
+    [ValidateSet('Yes')]
+    [System.String]
+    $IsSingleInstance = 'Yes'
+
+    # Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
+    # server.
+    [DscProperty()]
+    [RmsClientExpectedSource]
+    $ExpectedSource
+
+    # The URL that should be found: of the certification service or, where licensing is redirected, of the
+    # licensing service of the new server.
+    [DscProperty()]
+    [System.String]
+    $ExpectedUrl
+
+    # Where the answer comes from.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Source
+
+    # The URL that is found, after licensing redirection. Azure RMS has none here: the client finds it by itself.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Url
+
+    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+    # leaves it out.
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsServiceDiscovery] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('IsSingleInstance')
+            Given         = @('ExpectedSource', 'ExpectedUrl')
+            Reported      = @('ExpectedSource', 'ExpectedUrl', 'Source', 'Url')
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Lookups       = @{
+                Certification    = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterpriseCertification' } }
+                Publishing       = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterprisePublishing' } }
+                Redirection      = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\LicensingRedirection' } }
+                Trusted          = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' } }
+                OnlyTrusted      = 'AllowTrustedServersOnly'
+                CertificationUrl = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z'
+                LicensingUrl     = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
+            }
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientDiscovery]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-RmsClientText -Name 'RmsServiceDiscovery'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'IsSingleInstance'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Yes')
+                    Expected = $text.IsSingleInstanceExpected
+                }
+                @{
+                    Property = 'ExpectedSource'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Registry', 'ServiceConnectionPoint', 'AzureRms')
+                    Expected = $text.ExpectedSourceExpected
+                }
+                @{
+                    Property      = 'ExpectedUrl'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/(?:[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]|[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg])/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.ExpectedUrlExpected
+                }
+            )
+            Rules         = @(
             )
         }
     }
@@ -2704,7 +9020,11 @@ class RmsServiceLocation : RmsClientResource
     {
         return @{
             KeyProperties = @('RegistryView')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'EnterpriseCertification'
@@ -2766,6 +9086,201 @@ class RmsServiceLocation : RmsClientResource
                 }
             )
             Rules         = @(
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        What the client keeps of licenses, templates and servers; removed, the client begins anew.
+
+    .DESCRIPTION
+        Says where the licenses and templates of an account are, how many there are, and where the client keeps the
+        rest in the registry; or resets the client by removing all of that. Only the client fills its store: Ensure
+        must be Absent for Test and Set. Programs that use the client should be closed before a reset.
+
+    .PARAMETER Mode
+        The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
+        server applications, such as SharePoint and Exchange.
+
+    .PARAMETER Account
+        The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+        or AllUsers for every user profile of the machine and the default profile.
+
+    .PARAMETER LicenseStorePath
+        The folder of the licenses.
+
+    .PARAMETER TemplateStorePath
+        The folder of the templates that the client has downloaded.
+
+    .PARAMETER RegistryPath
+        The registry key of what the client remembers of servers.
+
+    .PARAMETER LicenseCount
+        The number of licenses.
+
+    .PARAMETER TemplateCount
+        The number of templates that the client has downloaded.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Reset the client of all users
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsStore' -Method 'Set' -Property @{
+            Mode    = 'Client'
+            Account = 'AllUsers'
+            Ensure  = 'Absent'
+        }
+
+    .EXAMPLE
+        # Reset the client of a server application under the network service
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsStore' -Method 'Set' -Property @{
+            Mode    = 'Server'
+            Account = 'NetworkService'
+            Ensure  = 'Absent'
+        }
+
+    .NOTES
+        Generated from src/settings/store.ts. Edit it there, then run: npm run generate
+#>
+[DscResource()]
+class RmsStore : RmsClientResource
+{
+    # The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
+    # server applications, such as SharePoint and Exchange.
+    [DscProperty(Key)]
+    [RmsClientMode]
+    $Mode
+
+    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+    # or AllUsers for every user profile of the machine and the default profile.
+    [DscProperty(Key)]
+    [System.String]
+    $Account
+
+    # The folder of the licenses.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $LicenseStorePath
+
+    # The folder of the templates that the client has downloaded.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $TemplateStorePath
+
+    # The registry key of what the client remembers of servers.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $RegistryPath
+
+    # The number of licenses.
+    [DscProperty(NotConfigurable)]
+    [System.Nullable[System.UInt32]]
+    $LicenseCount
+
+    # The number of templates that the client has downloaded.
+    [DscProperty(NotConfigurable)]
+    [System.Nullable[System.UInt32]]
+    $TemplateCount
+
+    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+    # out.
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+    # leaves it out.
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsStore] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Mode', 'Account')
+            Given         = @()
+            Reported      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount')
+            OwnedKey      = $null
+            Folders       = @{
+                Licenses  = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\{Sid}' } }
+                Templates = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\Templates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\Templates\{Sid}' } }
+                Unmanaged = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\UnmanagedTemplates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}' } }
+            }
+            RegistryPart  = @{
+                Except    = @('TemplateUpdateFrequency', 'TemplateUpdateFrequencyInSeconds', 'DisablePassportCertification')
+                Locations = @{
+                    Client = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '' }
+                    Server = @{ Hive = 'User'; Root = 'Software\Microsoft\MSIPC'; Path = 'Server\{Sid}' }
+                }
+            }
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientStore]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-RmsClientText -Name 'RmsStore'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'Mode'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Client', 'Server')
+                    Expected = $text.ModeExpected
+                }
+                @{
+                    Property      = 'Account'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.AccountExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind     = 'Forbidden'
+                    Property = 'Mode'
+                    Is       = 'Server'
+                    Other    = 'Account'
+                    Not      = 'AllUsers'
+                    Expected = $text.AccountForbidden
+                }
+                @{
+                    Kind     = 'AbsentOnly'
+                    Expected = $text.EnsureAbsentOnly
+                }
             )
         }
     }
@@ -2852,9 +9367,13 @@ class RmsTemplateCache : RmsClientResource
     {
         return @{
             KeyProperties = @('ServerName', 'Account')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = @{
                 Any = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '{ServerName}\Template' }
             }
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
             )
         }
@@ -3002,7 +9521,11 @@ class RmsTemplateUpdate : RmsClientResource
     {
         return @{
             KeyProperties = @('Mode', 'Account')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'FrequencyInDays'
@@ -3168,7 +9691,11 @@ class RmsTracing : RmsClientResource
     {
         return @{
             KeyProperties = @('IsSingleInstance')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'Enabled'
@@ -3316,7 +9843,11 @@ class RmsTrustedServers : RmsClientResource
     {
         return @{
             KeyProperties = @('IsSingleInstance')
+            Given         = @()
+            Reported      = @()
             OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
             Properties    = @(
                 @{
                     Name         = 'AllowTrustedServersOnly'
@@ -3437,6 +9968,215 @@ class RmsTrustedServers : RmsClientResource
                     Property = 'ServersToInclude'
                     Other    = 'ServersToExclude'
                     Expected = $text.ServersToExcludeDisjoint
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        A rights policy template that the client takes from a folder and not from a server.
+
+    .DESCRIPTION
+        Puts a template, as an RMS server or service has issued it, into the folder for templates that the client does
+        not download, or removes it. Such templates take the place of those from the default location; the client may
+        go on downloading templates of other servers. With AllUsers the default profile gets the template too, and so
+        do users to come.
+
+    .PARAMETER Name
+        The name of the file in the folder. Any name will do that ends in .xml.
+
+    .PARAMETER Mode
+        The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
+        server applications, such as SharePoint and Exchange.
+
+    .PARAMETER Account
+        The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+        or AllUsers for every user profile of the machine and the default profile.
+
+    .PARAMETER SourcePath
+        Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration
+        Manager that is the computer account. Without it the template must be there.
+
+    .PARAMETER Sha256
+        The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as it
+        should be SourcePath is not read. Get reports that of the file that is there.
+
+    .PARAMETER Path
+        Where the template is, or would be.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Give all users a template
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsUnmanagedTemplate' -Method 'Set' -Property @{
+            Name       = 'Contoso-Confidential.xml'
+            Mode       = 'Client'
+            Account    = 'AllUsers'
+            SourcePath = '\\server.contoso.com\templates\Contoso-Confidential.xml'
+        }
+
+    .EXAMPLE
+        # Remove a template of a server application under the network service
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsUnmanagedTemplate' -Method 'Set' -Property @{
+            Name    = 'Contoso-ReadOnly.xml'
+            Mode    = 'Server'
+            Account = 'NetworkService'
+            Ensure  = 'Absent'
+        }
+
+    .NOTES
+        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+#>
+[DscResource()]
+class RmsUnmanagedTemplate : RmsClientResource
+{
+    # The name of the file in the folder. Any name will do that ends in .xml.
+    [DscProperty(Key)]
+    [System.String]
+    $Name
+
+    # The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
+    # server applications, such as SharePoint and Exchange.
+    [DscProperty(Key)]
+    [RmsClientMode]
+    $Mode
+
+    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+    # or AllUsers for every user profile of the machine and the default profile.
+    [DscProperty(Key)]
+    [System.String]
+    $Account
+
+    # Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration
+    # Manager that is the computer account. Without it the template must be there.
+    [DscProperty()]
+    [System.String]
+    $SourcePath
+
+    # The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as it
+    # should be SourcePath is not read. Get reports that of the file that is there.
+    [DscProperty()]
+    [System.String]
+    $Sha256
+
+    # Where the template is, or would be.
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Path
+
+    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+    # out.
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+    # leaves it out.
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsUnmanagedTemplate] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Name', 'Mode', 'Account')
+            Given         = @('SourcePath', 'Sha256')
+            Reported      = @('SourcePath', 'Sha256', 'Path')
+            OwnedKey      = $null
+            Folders       = @{
+                Unmanaged = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\UnmanagedTemplates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}' } }
+            }
+            RegistryPart  = $null
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientTemplate]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-RmsClientText -Name 'RmsUnmanagedTemplate'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'Name'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
+                    MinimumLength = 0
+                    MaximumLength = 255
+                    Expected      = $text.NameExpected
+                }
+                @{
+                    Property = 'Mode'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Client', 'Server')
+                    Expected = $text.ModeExpected
+                }
+                @{
+                    Property      = 'Account'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.AccountExpected
+                }
+                @{
+                    Property      = 'SourcePath'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
+                    MinimumLength = 0
+                    MaximumLength = 1024
+                    Expected      = $text.SourcePathExpected
+                }
+                @{
+                    Property      = 'Sha256'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[0-9A-Fa-f]{64})\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.Sha256Expected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind     = 'Forbidden'
+                    Property = 'Mode'
+                    Is       = 'Server'
+                    Other    = 'Account'
+                    Not      = 'AllUsers'
+                    Expected = $text.AccountForbidden
                 }
             )
         }

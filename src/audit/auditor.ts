@@ -1,13 +1,16 @@
-import { assess } from '../engine/assess.ts';
-import type { Ensure, Instance } from '../engine/instance.ts';
-import { requestFor, snapshotOf } from '../engine/places.ts';
+import type { Ensure, Instance, KnownFact } from '../engine/instance.ts';
+import { snapshotOf } from '../engine/places.ts';
+import { assess, requestFor } from '../engine/subjects/index.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
 import type { PropertyValues } from '../model/property.ts';
-import type { ReadRequest } from '../registry/registry.ts';
+import { Remembered } from '../model/remembered.ts';
+import { factId } from '../registry/facts.ts';
+import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
+import { isOfMachine, likenessOf } from './alike.ts';
 import { nameOfPath, nameTrees, shownName } from './machine-name.ts';
 import { readMachine } from './read-machine.ts';
-import { type MachineResult, safeText, settingResult, statusOf } from './result.ts';
+import { type MachineResult, type SettingResult, safeText, settingResult, statusOf } from './result.ts';
 
 /** An instance as plain data, which can be given to another thread. */
 export interface PlainInstance {
@@ -15,24 +18,41 @@ export interface PlainInstance {
   readonly resource: string;
   readonly values: PropertyValues;
   readonly ensure: Ensure;
+  readonly known?: readonly KnownFact[];
 }
 
-export function toPlain({ name, resource, values, ensure }: Instance): PlainInstance {
-  return { name, resource: resource.name, values, ensure };
+export function toPlain({ name, resource, values, ensure, known }: Instance): PlainInstance {
+  return { name, resource: resource.name, values, ensure, ...(known && { known }) };
 }
 
 /** Holds machines against one configuration. */
 export class Auditor {
   readonly #instances: readonly Instance[];
   readonly #request: ReadRequest;
+  /** The instances of which the machine's own keys tell all. */
+  readonly #ofMachine: readonly Instance[];
+  /** How many trees they ask for. */
+  readonly #treesOfMachine: number;
+  /** What is known beforehand of what the request asks beyond the registry; undefined where nothing is. */
+  readonly #facts: Pick<ReadAnswer, 'facts'>;
+  /** What was said of these, by what {@link likenessOf} has. */
+  readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
   constructor(plain: readonly PlainInstance[]) {
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
       const resource = resources.find(({ name }) => name === wanted);
       return resource ? [{ ...instance, resource }] : [];
     });
-    const { trees, accounts } = requestFor(this.#instances);
-    this.#request = { trees: [...trees, ...nameTrees], accounts };
+    this.#ofMachine = this.#instances.filter(isOfMachine);
+    this.#treesOfMachine = requestFor(this.#ofMachine).trees.length;
+    // Theirs come first.
+    const request = requestFor([...this.#ofMachine, ...this.#instances]);
+    this.#request = { ...request, trees: [...request.trees, ...nameTrees] };
+    const known = new Map(this.#instances.flatMap(({ known = [] }) => known));
+    this.#facts =
+      known.size === 0
+        ? {}
+        : { facts: (request.facts ?? []).map(wanted => known.get(factId(wanted)) ?? notAsked) };
   }
 
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
@@ -40,8 +60,7 @@ export class Auditor {
     try {
       const { answer, name, remarks, folder } = await readMachine(source, this.#request);
       const known = (text: string): string => (folder === undefined ? text : text.replaceAll(folder, source));
-      const snapshot = snapshotOf(this.#request, answer);
-      const settings = this.#instances.map(instance => settingResult(assess(instance, snapshot), known));
+      const settings = this.#settings(answer, known);
       return {
         name: shownName(name ?? nameOfPath(source)),
         source: shownSource(source),
@@ -52,6 +71,20 @@ export class Auditor {
     } catch (error) {
       return failed(source, error);
     }
+  }
+
+  #settings(answer: ReadAnswer, edit: (phrase: string) => string): SettingResult[] {
+    const snapshot = snapshotOf(this.#request, { ...answer, ...this.#facts });
+    const resultOf = (instance: Instance): SettingResult => settingResult(assess(instance, snapshot), edit);
+    const likeness = likenessOf(answer.trees.slice(0, this.#treesOfMachine));
+    const said =
+      likeness === undefined
+        ? undefined
+        : this.#said.get(
+            likeness,
+            () => new Map(this.#ofMachine.map(instance => [instance, resultOf(instance)])),
+          );
+    return this.#instances.map(instance => said?.get(instance) ?? resultOf(instance));
   }
 }
 
@@ -69,8 +102,11 @@ export function failed(source: string, error: unknown): MachineResult {
   };
 }
 
+const notAsked: Problem = { problem: 'An audit sees registries alone.' };
+
 const longestMessage = 4000;
 
-function shownSource(source: string): string {
+/** The target's path as reports show it. */
+export function shownSource(source: string): string {
   return safeText(source, longestMessage);
 }

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import { systemCode } from '../model/errors.ts';
-import { listFolder } from '../registry/hive/folder.ts';
+import { type Listing, listFolder } from '../registry/hive/folder.ts';
 
 /** Has this path characters that only a pattern has? */
 export function isPattern(path: string): boolean {
@@ -13,18 +13,18 @@ export function isPattern(path: string): boolean {
  *
  * @throws what node:fs throws when a folder cannot be read
  */
-export async function* glob(pattern: string): AsyncGenerator<string> {
+export function* glob(pattern: string): Generator<string> {
   const parts = pattern.split(sep === '\\' ? /[\\/]/ : '/');
   const first = parts.findIndex(isPattern);
   const base = parts.slice(0, first).join(sep);
   yield* match(first > 0 && base === '' ? sep : base, parts.slice(first));
 }
 
-async function* match(folder: string, parts: readonly string[]): AsyncGenerator<string> {
+function* match(folder: string, parts: readonly string[]): Generator<string> {
   const [part = '', ...rest] = parts;
   if (part === '**') {
     yield* match(folder, rest.length > 0 ? rest : ['*']);
-    for (const name of (await list(folder)).folders) {
+    for (const name of list(folder).folders) {
       yield* match(join(folder, name), parts);
     }
     return;
@@ -33,7 +33,7 @@ async function* match(folder: string, parts: readonly string[]): AsyncGenerator<
     yield* match(join(folder, part), rest);
     return;
   }
-  const { files, folders } = await list(folder);
+  const { files, folders } = list(folder);
   const wanted = matcher(part);
   const candidates = rest.length === 0 ? [...files, ...folders].sort() : folders;
   for (const name of candidates.filter(candidate => wanted.test(candidate))) {
@@ -46,11 +46,9 @@ async function* match(folder: string, parts: readonly string[]): AsyncGenerator<
 }
 
 /** A folder that is not there has nothing that matches. */
-async function list(
-  folder: string,
-): Promise<{ readonly files: readonly string[]; readonly folders: readonly string[] }> {
+function list(folder: string): Pick<Listing, 'files' | 'folders'> {
   try {
-    return await listFolder(folder === '' ? '.' : folder);
+    return listFolder(folder === '' ? '.' : folder);
   } catch (error) {
     const isNone = /^(ENOENT|ENOTDIR)$/.test(systemCode(error));
     if (isNone) {

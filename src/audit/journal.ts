@@ -41,9 +41,9 @@ export class Journal {
   }
 
   /** Was the machine done before, and are its files as they were then? */
-  async has(source: string): Promise<boolean> {
+  has(source: string): boolean {
     const entry = this.#entries.get(source);
-    return entry !== undefined && entry.stamp === (await stampOf(source));
+    return entry !== undefined && entry.stamp === stampOf(source);
   }
 
   /** The result of such a machine, in JSON. */
@@ -55,10 +55,10 @@ export class Journal {
   }
 
   /** Keeps results, in one write. What could not be read is tried again the next time. */
-  async add(done: readonly Done[]): Promise<void> {
+  add(done: readonly Done[]): void {
     const lines: string[] = [];
     for (const { source, result } of done.filter(({ isError }) => !isError)) {
-      const stamp = await stampOf(source);
+      const stamp = stampOf(source);
       lines.push(stamp === undefined ? '' : `${JSON.stringify([source, stamp])}\t${result}\n`);
     }
     this.#append(lines.join(''));

@@ -5,11 +5,11 @@ import { failed, type PlainInstance, toPlain } from './auditor.ts';
 import type { Batch, BatchResult } from './worker.ts';
 
 /** Machines in one message to a thread: passing it costs as much as reading a small export. */
-const batchSize = 16;
+const batchSize = 32;
 /** Batches that each thread has waiting, so that it never waits for this one. */
 const ahead = 2;
 /** Finished batches that wait for a slower one before them; more would hold memory for the sake of the order. */
-const window = 16;
+const window = 4;
 /** A thread that takes longer for one batch is stuck. Reading a hive is bounded, and the largest file takes a minute. */
 const longestBatch = 10 * 60_000;
 
@@ -18,15 +18,17 @@ const longestBatch = 10 * 60_000;
  *
  * @param sources the machines' paths
  * @param threads how many threads
+ * @param first one of them, that {@link startThread} started
  * @returns the results as JSON, in the order of the sources
  */
 export async function* auditAll(
   instances: readonly Instance[],
   sources: readonly string[],
   threads: number,
+  first?: Worker,
 ): AsyncGenerator<readonly string[]> {
   const batches = Math.ceil(sources.length / batchSize);
-  const pool = new Pool(instances.map(toPlain), Math.max(1, Math.min(threads, batches)));
+  const pool = new Pool(instances.map(toPlain), Math.max(1, Math.min(threads, batches)), first);
   const running: Promise<readonly string[]>[] = [];
   try {
     for (let next = 0, done = 0; done < batches; done++) {
@@ -50,6 +52,14 @@ export async function* auditAll(
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
+/** Starts a thread, which takes as long as to read a configuration and to find the targets: both can go on at once. */
+export function startThread(): Worker {
+  const worker = new Worker(workerFile(), { resourceLimits });
+  // Until it has something to do nothing waits for it.
+  worker.unref();
+  return worker;
+}
+
 interface Task {
   readonly batch: Batch;
   readonly resolve: (results: readonly string[]) => void;
@@ -61,11 +71,13 @@ class Pool {
   readonly #instances: readonly PlainInstance[];
   readonly #queue: Task[] = [];
   readonly #threads = new Set<Thread>();
+  #first: Worker | undefined;
   #lastId = 0;
 
-  constructor(instances: readonly PlainInstance[], size: number) {
+  constructor(instances: readonly PlainInstance[], size: number, first: Worker | undefined) {
     this.#instances = instances;
     this.size = size;
+    this.#first = first;
   }
 
   /** The results of these machines. Never fails: a thread that dies on a machine makes an error of that one alone. */
@@ -94,7 +106,9 @@ class Pool {
   #idlest(): Thread | undefined {
     const [least] = [...this.#threads].sort((a, b) => a.load - b.load);
     if (least?.load !== 0 && this.#threads.size < this.size) {
-      const thread = new Thread(this.#instances, () => this.#feed(), this.#afterDeath);
+      const worker = this.#first ?? startThread();
+      this.#first = undefined;
+      const thread = new Thread(worker, this.#instances, () => this.#feed(), this.#afterDeath);
       this.#threads.add(thread);
       return thread;
     }
@@ -130,16 +144,19 @@ class Thread {
   #isOver = false;
 
   constructor(
+    worker: Worker,
     instances: readonly PlainInstance[],
     ready: () => void,
     died: (thread: Thread, unfinished: readonly Task[], reason: string) => void,
   ) {
     this.#died = died;
-    this.#worker = new Worker(workerFile(), { workerData: instances, resourceLimits });
+    this.#worker = worker;
+    worker.ref();
+    worker.postMessage(instances);
     this.#worker.on('message', ({ id, results }: BatchResult) => {
       const index = this.#tasks.findIndex(({ batch }) => batch.id === id);
       const [task] = this.#tasks.splice(index, 1);
-      task?.resolve(results);
+      task?.resolve(results.split('\n'));
       this.#rewind();
       ready();
     });

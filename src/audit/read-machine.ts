@@ -1,7 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { systemCode, TargetError } from '../model/errors.ts';
+import { describeFailure } from '../registry/hive/damage.ts';
 import { findHives } from '../registry/hive/find-hives.ts';
-import { openHiveTarget } from '../registry/hive/index.ts';
+import { type Listing, listFolder } from '../registry/hive/folder.ts';
+import { type HiveRegistry, openHiveFolder, openHiveTarget } from '../registry/hive/index.ts';
+import { openWithoutWaiting } from '../registry/open-file.ts';
 import { answerRegBytes, openRegFile } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { whyUnreadable } from '../registry/unreadable.ts';
@@ -32,12 +35,13 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
         bytes ? answerRegBytes(path, bytes, request) : await openRegFile(path).read(request),
       );
     case 'hive':
-      return fromHives(path, request);
+      return fromHives(await openHiveTarget(path), request);
     case 'folder': {
       const { regFilesIn, readRegFiles } = await import('./reg-folder.ts');
-      const files = await regFilesIn(path);
-      if (files.length === 0 || (await hasHives(path))) {
-        const found = await fromHives(path, request);
+      const folder = listed(path);
+      const files = regFilesIn(folder);
+      if (files.length === 0 || hasHives(folder)) {
+        const found = await fromHives(openHiveFolder(folder), request);
         const unread =
           files.length > 0 ? [`${path}: the .reg files beside the hives are no part of this machine.`] : [];
         return { ...found, remarks: [...found.remarks, ...unread] };
@@ -59,8 +63,16 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
   }
 }
 
-async function hasHives(folder: string): Promise<boolean> {
-  const { software, system, profiles } = await findHives(folder);
+function listed(path: string): Listing {
+  try {
+    return listFolder(path);
+  } catch (error) {
+    throw describeFailure(path, error);
+  }
+}
+
+function hasHives(folder: Listing): boolean {
+  const { software, system, profiles } = findHives(folder);
   return software !== undefined || system !== undefined || profiles.length > 0;
 }
 
@@ -68,8 +80,7 @@ function fromReg(request: ReadRequest, answer: ReadAnswer): MachineAnswer {
   return { answer, name: nameInTrees(answer.trees.slice(request.trees.length - 2)), remarks: [] };
 }
 
-async function fromHives(path: string, request: ReadRequest): Promise<MachineAnswer> {
-  const registry = await openHiveTarget(path);
+async function fromHives(registry: HiveRegistry, request: ReadRequest): Promise<MachineAnswer> {
   // Each tree costs opening a hive; the name is asked for in another way.
   const own = { ...request, trees: request.trees.slice(0, -2) };
   const answer = await registry.read(own);
@@ -81,32 +92,27 @@ async function fromHives(path: string, request: ReadRequest): Promise<MachineAns
 /** Up to this size a file is read by one call, which is most of what a small one costs. */
 const smallFile = 256 * 1024;
 
+/** Machines are read one after the other: nothing of one is kept here when the next is looked at. */
+const scratch = Buffer.alloc(smallFile);
+
 interface Looked {
   readonly kind: 'reg' | 'hive' | 'zip' | 'folder';
-  /** All bytes of a small file. */
+  /** All bytes of a small file, until the next is looked at. */
   readonly bytes?: Buffer;
 }
 
 /** What a target is: its first bytes tell, not its name. */
 function look(path: string): Looked {
   try {
-    // Asked before it is opened, because to open a pipe waits for a writer.
-    const found = statSync(path);
-    if (found.isDirectory()) {
-      return { kind: 'folder' };
-    }
-    if (!found.isFile()) {
-      throw new TargetError(`${path}: is neither a file nor a folder.`);
-    }
-    const descriptor = openSync(path, 'r');
+    const { descriptor, stats } = openWithoutWaiting(path);
     try {
-      const { size } = fstatSync(descriptor);
-      const isSmall = size <= smallFile;
-      const bytes = Buffer.allocUnsafe(isSmall ? size : 4);
-      const read = readSync(descriptor, bytes, 0, bytes.length, 0);
-      const start = bytes.toString('latin1', 0, 4);
-      const kind = start === 'regf' ? 'hive' : start === 'PK\x03\x04' ? 'zip' : 'reg';
-      return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
+      if (stats.isDirectory()) {
+        return { kind: 'folder' };
+      }
+      if (!stats.isFile()) {
+        throw new TargetError(`${path}: is neither a file nor a folder.`);
+      }
+      return lookInto(descriptor, stats.size);
     } finally {
       closeSync(descriptor);
     }
@@ -115,6 +121,15 @@ function look(path: string): Looked {
       ? error
       : new TargetError(`${path}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+function lookInto(descriptor: number, size: number): Looked {
+  const isSmall = size <= smallFile;
+  const bytes = scratch.subarray(0, isSmall ? size : 4);
+  const read = readSync(descriptor, bytes, 0, bytes.length, 0);
+  const start = bytes.toString('latin1', 0, 4);
+  const kind = start === 'regf' ? 'hive' : start === 'PK\x03\x04' ? 'zip' : 'reg';
+  return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
 }
 
 function reasonOf(error: unknown): string {

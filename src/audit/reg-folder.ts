@@ -1,15 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../model/errors.ts';
-import { listFolder } from '../registry/hive/folder.ts';
+import type { Listing } from '../registry/hive/folder.ts';
 import { answerRegBytes, joinRegFiles } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { nameInTrees, nameTrees } from './machine-name.ts';
 import { isRegFile } from './targets.ts';
 
 /** The names of the .reg files in a folder, in their order. */
-export async function regFilesIn(folder: string): Promise<string[]> {
-  return (await listFolder(folder)).files.filter(isRegFile);
+export function regFilesIn({ files }: Listing): string[] {
+  return files.filter(isRegFile);
 }
 
 const largestFolder = 2 ** 30;

@@ -1,5 +1,7 @@
+import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { resourceType } from '../model/resource.ts';
+import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
@@ -8,6 +10,8 @@ import { type Summary, Tally } from './summary.ts';
 
 export interface AuditOptions {
   readonly threads: number;
+  /** One of them, if it has been started. */
+  readonly first?: Worker | undefined;
   readonly journal?: Journal | undefined;
   readonly baseline?: Baseline | undefined;
 }
@@ -24,13 +28,13 @@ export type Receiver = (result: MachineResult) => Promise<void> | void;
 export async function runAudit(
   instances: readonly Instance[],
   sources: readonly string[],
-  { threads, journal, baseline }: AuditOptions,
+  { threads, first, journal, baseline }: AuditOptions,
   receive: Receiver,
 ): Promise<Summary> {
   const tally = new Tally(settingsOf(instances));
   const names = new Map<string, string>();
-  const hand = async (json: string): Promise<MachineResult> => {
-    const told = noteTwin(JSON.parse(json) as MachineResult, names);
+  const hand = async (source: string, json: string): Promise<MachineResult> => {
+    const told = noteTwin(JSON.parse(json) as MachineResult, source, names);
     const result = baseline ? baseline.compare(told) : told;
     tally.add(result);
     await receive(result);
@@ -39,7 +43,7 @@ export async function runAudit(
 
   const known = new Set<string>();
   for (const source of journal ? sources : []) {
-    if (await journal?.has(source)) {
+    if (journal?.has(source)) {
       known.add(source);
     }
   }
@@ -47,24 +51,25 @@ export async function runAudit(
     instances,
     sources.filter(source => !known.has(source)),
     threads,
+    first,
   );
   let waiting: readonly string[] = [];
   let done: Done[] = [];
   for (const source of sources) {
     if (journal && known.has(source)) {
-      await hand(journal.resultOf(source));
+      await hand(source, journal.resultOf(source));
       continue;
     }
     if (done.length === waiting.length) {
-      await journal?.add(done);
+      journal?.add(done);
       waiting = (await fresh.next()).value ?? [];
       done = [];
     }
     const result = waiting[done.length] ?? '';
-    const { status } = await hand(result);
+    const { status } = await hand(source, result);
     done.push({ source, result, isError: status === 'error' });
   }
-  await journal?.add(done);
+  journal?.add(done);
   await fresh.return(undefined);
   return tally.summary(baseline?.gone());
 }
@@ -74,13 +79,17 @@ export function settingsOf(instances: readonly Instance[]): Setting[] {
   return instances.map(({ name, resource }) => ({ name, type: resourceType(resource) }));
 }
 
-/** Two targets with one computer's name may be the same machine twice, or a clone: the second says so. */
-function noteTwin(result: MachineResult, names: Map<string, string>): MachineResult {
+/**
+ * Two targets with one computer's name may be the same machine twice, or a clone: the second says so.
+ *
+ * @param names the targets by the names of those before; they are kept for all machines, so nothing is copied for them
+ */
+function noteTwin(result: MachineResult, source: string, names: Map<string, string>): MachineResult {
   const name = result.name.toUpperCase();
   const first = names.get(name);
   if (first === undefined) {
-    names.set(name, result.source);
+    names.set(name, source);
     return result;
   }
-  return { ...result, remarks: [...result.remarks, `${first} has the same computer's name.`] };
+  return { ...result, remarks: [...result.remarks, `${shownSource(first)} has the same computer's name.`] };
 }

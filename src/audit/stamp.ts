@@ -1,24 +1,25 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findHives } from '../registry/hive/find-hives.ts';
+import { listFolder } from '../registry/hive/folder.ts';
 import { regFilesIn } from './reg-folder.ts';
 
 /** Differs when a machine's files were written to; undefined where there are none. */
-export async function stampOf(source: string): Promise<string | undefined> {
+export function stampOf(source: string): string | undefined {
   try {
-    const found = await stat(source);
+    const found = statSync(source);
     if (!found.isDirectory()) {
       return `${found.ino} ${found.size} ${found.mtimeMs}`;
     }
-    const { software, system, profiles } = await findHives(source);
+    const folder = listFolder(source);
+    const { software, system, profiles } = findHives(folder);
     const files = [
       software,
       system,
       ...profiles.flatMap(({ ntuser, usrClass }) => [ntuser, usrClass]),
-      ...(await regFilesIn(source)).map(name => join(source, name)),
+      ...regFilesIn(folder).map(name => join(source, name)),
     ];
-    const stamps = files.map(async file => (file === undefined ? '-' : stampOf(file)));
-    return (await Promise.all(stamps)).join(', ');
+    return files.map(file => (file === undefined ? '-' : stampOf(file))).join(', ');
   } catch {
     return undefined;
   }

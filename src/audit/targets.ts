@@ -1,5 +1,5 @@
-import { lstat, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { lstatSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { InputError, messageOf } from '../model/errors.ts';
 import { type Listing, listBelow, listFolder } from '../registry/hive/folder.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
@@ -19,31 +19,31 @@ export interface TargetRules {
  * @param listed from a list: paths only, so that a name with a bracket in it is a name
  * @throws InputError when a pattern or a folder has no machine, or there is none at all
  */
-export async function findTargets(
+export function findTargets(
   named: readonly string[],
   listed: readonly string[],
   rules: TargetRules,
-): Promise<string[]> {
+): string[] {
   const found = new Map<string, string>();
-  const add = (path: string): void => {
-    const full = resolve(path);
-    found.set(full, found.get(full) ?? path);
+  const add: Add = (path, full) => {
+    // Thousands of paths are kept until the end: not each of them twice.
+    found.set(full, found.get(full) ?? (path === full ? full : path));
   };
   for (const target of named) {
-    const isLiteral = !isPattern(target) || (await lstat(target).catch(() => undefined)) !== undefined;
-    await addAll(isLiteral ? [target] : await matches(target), rules, add);
+    const isLiteral = !isPattern(target) || isThere(target);
+    addAll(isLiteral ? [target] : matches(target), rules, add);
   }
-  await addAll(listed, rules, add);
+  addAll(listed, rules, add);
   if (found.size === 0) {
     throw new InputError('There is no target: the list is empty. Give files, folders or patterns.');
   }
   return [...found.values()];
 }
 
-async function matches(pattern: string): Promise<string[]> {
+function matches(pattern: string): string[] {
   const paths: string[] = [];
   try {
-    for await (const path of glob(pattern)) {
+    for (const path of glob(pattern)) {
       paths.push(path);
     }
   } catch (error) {
@@ -55,21 +55,22 @@ async function matches(pattern: string): Promise<string[]> {
   return paths;
 }
 
-async function addAll(
-  paths: readonly string[],
-  rules: TargetRules,
-  add: (path: string) => void,
-): Promise<void> {
+/** Takes a path as it was given or found, and the full one that tells whether it was found before. */
+type Add = (path: string, full: string) => void;
+
+function addAll(paths: readonly string[], rules: TargetRules, add: Add): void {
   for (const path of paths) {
-    if (!(await isFolder(path))) {
+    const full = resolve(path);
+    if (!isFolder(path)) {
       // What cannot be read is an error of that machine, and shows in its turn.
-      add(path);
+      add(path, full);
       continue;
     }
+    const [start, fullStart] = [withoutEnd(path), withoutEnd(full)];
     let isEmpty = true;
-    for await (const machine of machinesIn(path, rules)) {
+    for (const below of machinesIn(path, rules)) {
       isEmpty = false;
-      add(machine);
+      add(below === '' ? path : start + below, below === '' ? full : fullStart + below);
     }
     if (isEmpty) {
       throw new InputError(
@@ -79,34 +80,55 @@ async function addAll(
   }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+/** A folder's path to which a separator and a name can be added. */
+function withoutEnd(folder: string): string {
+  return join(folder, 'x').slice(0, -2);
 }
 
-/** The machines in a folder and in those below it. */
-async function* machinesIn(folder: string, rules: TargetRules): AsyncGenerator<string> {
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The machines in a folder and in those below it, each by what its path has behind the folder's. */
+function* machinesIn(folder: string, rules: TargetRules): Generator<string> {
   let listing: Listing;
   let kind: Kind;
   try {
-    listing = await listFolder(folder);
-    kind = await kindOf(listing, rules);
+    listing = listFolder(folder);
+    kind = kindOf(listing, rules);
   } catch {
     // It may be a machine's, so it must not be missing in the report: there it says why it cannot be read.
-    yield folder;
+    yield '';
     return;
   }
   if (kind !== 'folder') {
-    yield folder;
+    yield '';
   }
   if (kind === 'machine') {
     return;
   }
-  const files = new Set(listing.files.filter(isTargetFile));
-  for (const name of [...files, ...(kind === 'hives' ? [] : listing.folders)].sort()) {
-    if (files.has(name)) {
-      yield join(folder, name);
+  const files = listing.files.filter(isTargetFile);
+  const folders = new Set(kind === 'hives' ? [] : listing.folders);
+  for (const name of folders.size > 0 ? [...files, ...folders].sort() : files) {
+    const below = sep + name;
+    if (folders.has(name)) {
+      for (const further of machinesIn(join(folder, name), rules)) {
+        yield below + further;
+      }
     } else {
-      yield* machinesIn(join(folder, name), rules);
+      yield below;
     }
   }
 }
@@ -114,24 +136,21 @@ async function* machinesIn(folder: string, rules: TargetRules): AsyncGenerator<s
 /** One machine with all that is in it; one machine's hives, beside which there may be exports of others; neither. */
 type Kind = 'machine' | 'hives' | 'folder';
 
-async function kindOf(listing: Listing, { byFolder }: TargetRules): Promise<Kind> {
-  if (
-    (await listBelow(listing, 'Windows', 'System32', 'config')) ||
-    (byFolder && listing.files.some(isRegFile))
-  ) {
+function kindOf(listing: Listing, { byFolder }: TargetRules): Kind {
+  if (listBelow(listing, 'Windows', 'System32', 'config') || (byFolder && listing.files.some(isRegFile))) {
     return 'machine';
   }
   if (listing.files.some(name => kindOfName(name) !== undefined)) {
     return byFolder ? 'machine' : 'hives';
   }
-  return !listing.files.some(isTargetFile) && (await hasProfiles(listing)) ? 'machine' : 'folder';
+  return !listing.files.some(isTargetFile) && hasProfiles(listing) ? 'machine' : 'folder';
 }
 
 /** Is it a drive of which only the profiles were copied? */
-async function hasProfiles(listing: Listing): Promise<boolean> {
-  const users = await listBelow(listing, 'Users');
+function hasProfiles(listing: Listing): boolean {
+  const users = listBelow(listing, 'Users');
   for (const name of users?.folders ?? []) {
-    const profile = users && (await listBelow(users, name));
+    const profile = users && listBelow(users, name);
     if (profile?.files.some(file => kindOfName(file) !== undefined)) {
       return true;
     }

@@ -1,6 +1,6 @@
-// A thread that audits machines: it takes batches of paths and answers with their results as JSON, which is cheaper to
-// pass than objects.
-import { parentPort, workerData } from 'node:worker_threads';
+// A thread that audits machines: it takes first the instances of a configuration, then batches of paths, and answers with
+// their results as JSON, which is cheaper to pass than objects.
+import { parentPort } from 'node:worker_threads';
 import { Auditor, type PlainInstance } from './auditor.ts';
 
 /** Machines to audit. */
@@ -9,24 +9,25 @@ export interface Batch {
   readonly sources: readonly string[];
 }
 
-/** What they are, in the same order, each a `MachineResult` in JSON. */
+/** What they are, in the same order: each a `MachineResult` in JSON, in a line of its own. */
 export interface BatchResult {
   readonly id: number;
-  readonly results: readonly string[];
+  readonly results: string;
 }
 
-const auditor = new Auditor(workerData as PlainInstance[]);
-
-async function answer({ id, sources }: Batch): Promise<void> {
+async function answer(auditor: Auditor, { id, sources }: Batch): Promise<void> {
   const results: string[] = [];
   for (const source of sources) {
     results.push(JSON.stringify(await auditor.audit(source)));
   }
-  parentPort?.postMessage({ id, results } satisfies BatchResult);
+  parentPort?.postMessage({ id, results: results.join('\n') } satisfies BatchResult);
 }
 
-// One batch after the other: together they would take twice the memory and finish no earlier.
-let last = Promise.resolve();
-parentPort?.on('message', (batch: Batch) => {
-  last = last.then(() => answer(batch));
+parentPort?.once('message', (instances: PlainInstance[]) => {
+  const auditor = new Auditor(instances);
+  // One batch after the other: together they would take twice the memory and finish no earlier.
+  let last = Promise.resolve();
+  parentPort?.on('message', (batch: Batch) => {
+    last = last.then(() => answer(auditor, batch));
+  });
 });

@@ -1,17 +1,43 @@
 import { text } from 'node:stream/consumers';
+import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
 import { Journal } from '../audit/journal.ts';
+import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { auditStatus } from '../audit/summary.ts';
 import { findTargets } from '../audit/targets.ts';
 import { instancesOf, readDocument } from '../configuration/read.ts';
+import type { Instance } from '../engine/instance.ts';
 import { packageVersion } from '../package-root.ts';
+import type { FleetFormat } from '../report/fleet/formats.ts';
 import { fleetReport } from '../report/fleet/index.ts';
-import type { AuditCommandOptions } from './commands/audit.ts';
 import { readSource } from './input.ts';
 import { terminal } from './output.ts';
 import { Progress } from './progress.ts';
 import { openReport } from './report-file.ts';
+
+/** The options as commander gives them. */
+export interface AuditCommandOptions {
+  readonly format: FleetFormat;
+  readonly out?: string;
+  readonly byFolder?: boolean;
+  readonly workers: number;
+  readonly directory?: string;
+  readonly resume?: string;
+  readonly baseline?: string;
+  readonly failOn: 'any' | 'new';
+}
+
+/** Where a domain controller is named, it is asked once for all machines. */
+async function ask(instances: readonly Instance[], server: string | undefined): Promise<readonly Instance[]> {
+  if (server === undefined) {
+    return instances;
+  }
+  return askDirectory(instances, async () => {
+    const { LdapDirectory } = await import('../directory/directory.ts');
+    return new LdapDirectory({ server, mayLook: false });
+  });
+}
 
 /**
  * What `rmsdsc audit` does.
@@ -25,9 +51,10 @@ export async function audit(
 ): Promise<number> {
   const { format, out, workers, resume, failOn } = options;
   const started = new Date();
-  const instances = instancesOf(readDocument(await readSource(config)));
+  const first = startThread();
+  const instances = await ask(instancesOf(readDocument(await readSource(config))), options.directory);
   const listed = targets.includes('-') ? lines(await text(process.stdin)) : [];
-  const sources = await findTargets(
+  const sources = findTargets(
     targets.filter(target => target !== '-'),
     listed,
     { byFolder: options.byFolder === true },
@@ -35,8 +62,8 @@ export async function audit(
   const baseline = options.baseline === undefined ? undefined : await Baseline.read(options.baseline);
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
   const report = await fleetReport(format, terminal(out === undefined));
-  const file = await openReport(out);
   const progress = new Progress(sources.length);
+  const file = await openReport(out, () => progress.clear());
   try {
     await file.write(
       report.begin({
@@ -51,18 +78,21 @@ export async function audit(
     const summary = await runAudit(
       instances,
       sources,
-      { threads: workers, journal, baseline },
+      { threads: workers, first, journal, baseline },
       async result => {
         await file.write(report.machine(result));
         progress.step(result.status === 'error');
       },
     );
     await file.write(report.end({ ...summary, ended: new Date() }));
-    progress.end();
+    progress.clear();
     await file.finish();
+    for (const remark of report.remarks ?? []) {
+      process.stderr.write(`rmsdsc: note: ${remark}\n`);
+    }
     return auditStatus(summary, failOn);
   } catch (error) {
-    progress.end();
+    progress.clear();
     await file.discard();
     throw error;
   } finally {

@@ -1,50 +1,79 @@
+/** The terminal that the line is on. */
+export interface ProgressTerminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /** How far a run is, on standard error, if that is a terminal. */
 export class Progress {
   readonly #total: number;
-  readonly #start = performance.now();
-  readonly #isShown = process.stderr.isTTY === true;
+  readonly #terminal: ProgressTerminal;
+  readonly #now: () => number;
+  /** When the line was shown, in milliseconds, and how many were done then: the latest. */
+  readonly #shown: { readonly at: number; readonly done: number }[];
   #done = 0;
   #problems = 0;
-  #shownAt = 0;
+  #isVisible = false;
 
   /** @param total how many there are to do */
-  constructor(total: number) {
+  constructor(total: number, terminal: ProgressTerminal = process.stderr, now = () => performance.now()) {
     this.#total = total;
+    this.#terminal = terminal;
+    this.#now = now;
+    this.#shown = [{ at: now(), done: 0 }];
   }
 
   /** One more is done. */
   step(isProblem: boolean): void {
     this.#done++;
     this.#problems += isProblem ? 1 : 0;
-    const now = performance.now();
+    if (this.#terminal.isTTY !== true) {
+      return;
+    }
+    const at = this.#now();
     // Ten times a second is as often as anybody looks.
-    if (this.#isShown && now - this.#shownAt > 100) {
-      this.#shownAt = now;
-      process.stderr.write(
-        `\r\x1b[K${progressLine(this.#done, this.#total, this.#problems, now - this.#start)}`,
+    if (at - (this.#shown.at(-1)?.at ?? 0) > 100) {
+      this.#shown.push({ at, done: this.#done });
+      if (this.#shown.length > mostShown) {
+        this.#shown.shift();
+      }
+      this.#isVisible = true;
+      this.#terminal.write(`\r\x1b[K${this.#line(at)}`);
+    }
+  }
+
+  /** Takes the line away, for other text in its place; the next step brings it back. */
+  clear(): void {
+    if (this.#isVisible) {
+      this.#isVisible = false;
+      this.#terminal.write('\r\x1b[K');
+    }
+  }
+
+  /** `1200 of 20000 machines, 850 a second, 0:22 left, 3 could not be told`, as far as the terminal is wide. */
+  #line(at: number): string {
+    const [first = { at, done: 0 }] = this.#shown;
+    const rate = (this.#done - first.done) / ((at - first.at) / 1000);
+    const parts = [`${this.#done} of ${this.#total} machines`];
+    // Of the first moments, in which threads start, nothing can be foretold.
+    if (this.#shown.length > fewShown) {
+      parts.push(
+        `${Math.round(rate)} a second`,
+        `${clock(Math.ceil((this.#total - this.#done) / rate))} left`,
       );
     }
-  }
-
-  /** Takes the line away again. */
-  end(): void {
-    if (this.#shownAt > 0) {
-      process.stderr.write('\r\x1b[K');
+    if (this.#problems > 0) {
+      parts.push(`${this.#problems} could not be told`);
     }
+    // A line that is as wide as the terminal would go on in the next one, and stay there.
+    return parts.join(', ').slice(0, (this.#terminal.columns ?? 80) - 1);
   }
 }
 
-/**
- * `1200 of 20000 machines, 850 a second, 0:22 left, 3 could not be told`
- *
- * @param elapsed in milliseconds
- */
-function progressLine(done: number, total: number, problems: number, elapsed: number): string {
-  const rate = done / Math.max(elapsed / 1000, 0.001);
-  const left = Math.ceil((total - done) / Math.max(rate, 0.001));
-  const failed = problems > 0 ? `, ${problems} could not be told` : '';
-  return `${done} of ${total} machines, ${Math.round(rate)} a second, ${clock(left)} left${failed}`;
-}
+/** The rate is that of the last ten seconds: files are of different sizes, and what a journal has takes no time. */
+const mostShown = 100;
+const fewShown = 10;
 
 function clock(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { InputError } from '../model/errors.ts';
 import { reasonOf } from './input.ts';
@@ -18,10 +17,11 @@ const pageSize = 64 * 1024;
 /**
  * Opens standard output, or a file that appears whole when the report is finished.
  *
+ * @param beforeOutput called before anything goes to standard output, which may be the terminal that shows progress
  * @throws InputError when the file cannot be made
  */
-export async function openReport(out: string | undefined): Promise<ReportFile> {
-  return paged(out === undefined ? standardOutput() : await temporaryFile(out));
+export async function openReport(out: string | undefined, beforeOutput = () => {}): Promise<ReportFile> {
+  return paged(out === undefined ? standardOutput(beforeOutput) : await temporaryFile(out));
 }
 
 function paged(file: ReportFile): ReportFile {
@@ -51,18 +51,30 @@ function paged(file: ReportFile): ReportFile {
   };
 }
 
-function standardOutput(): ReportFile {
+function standardOutput(beforeOutput: () => void): ReportFile {
   const nothing = async (): Promise<void> => undefined;
   return {
     async write(text) {
+      beforeOutput();
       // Nothing is kept in memory for a reader that is slower; one that has gone away takes no more.
       if (!process.stdout.write(text) && !process.stdout.destroyed) {
-        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+        await drained(process.stdout);
       }
     },
     finish: nothing,
     discard: nothing,
   };
+}
+
+/** Waits until the stream takes more, or has ended. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
 }
 
 async function temporaryFile(out: string): Promise<ReportFile> {

@@ -1,6 +1,11 @@
 import { open, stat } from 'node:fs/promises';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { domainInRegistry } from '../directory/find-controller.ts';
+import { RegistryWithDirectory } from '../directory/with-directory.ts';
+import { needsDirectory } from '../engine/subjects/discovery.ts';
 import { InputError, TargetError } from '../model/errors.ts';
+import { domainControllerSchema } from '../model/schemas.ts';
+import { NoRegistry } from '../registry/no-registry.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from './input.ts';
@@ -9,6 +14,7 @@ import { reasonOf } from './input.ts';
 export interface TargetOptions {
   readonly on?: string;
   readonly powershell?: string;
+  readonly directory?: string;
 }
 
 export function targetOptions(): Option[] {
@@ -18,7 +24,22 @@ export function targetOptions(): Option[] {
       'the registry: live (the default on Windows), a .reg file, a hive, or a folder of hives',
     ),
     new Option('--powershell <path>', 'the PowerShell that reaches the live registry'),
+    directoryOption(),
   ];
+}
+
+/** Only what is about Active Directory asks it; without `--on` it is the target by itself. */
+export function directoryOption(): Option {
+  const schema = domainControllerSchema();
+  return new Option(
+    '--directory <server>',
+    'the domain controller that says where the service connection point leads; by default, for live, one of its domain',
+  ).argParser((server: string) => {
+    if (!schema.safeParse(server).success) {
+      throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);
+    }
+    return server;
+  });
 }
 
 /** Files from here on take over a second to read. */
@@ -53,6 +74,26 @@ export function targetName({ on }: TargetOptions): string | undefined {
 
 async function openTarget(options: TargetOptions): Promise<Registry> {
   const target = targetName(options);
+  const registry = await openRegistry(options, target);
+  const isLive = target === 'live';
+  return new RegistryWithDirectory(registry, {
+    undoBase: (target ?? 'directory').replace(/\.reg$|[\\/]+$/i, ''),
+    isNeeded: needsDirectory,
+    open: async () => {
+      const { LdapDirectory } = await import('../directory/directory.ts');
+      return new LdapDirectory({
+        server: options.directory,
+        mayLook: isLive,
+        domain: () => domainInRegistry(registry),
+      });
+    },
+  });
+}
+
+async function openRegistry(options: TargetOptions, target: string | undefined): Promise<Registry> {
+  if (target === undefined && options.directory !== undefined) {
+    return new NoRegistry(options.directory);
+  }
   if (target === undefined) {
     throw new InputError(
       '--on is missing: only Windows has a live registry. Give a .reg file, such as --on machine.reg.',

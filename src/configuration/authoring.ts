@@ -8,14 +8,19 @@ export interface ConfigurationDocument {
 
 /** An entry of a configuration; the type says which properties it takes. */
 export type Resource =
+  | RmsClient
   | RmsFederation
   | RmsIlsService
   | RmsLicensingRedirection
+  | RmsServiceConnectionPoint
+  | RmsServiceDiscovery
   | RmsServiceLocation
+  | RmsStore
   | RmsTemplateCache
   | RmsTemplateUpdate
   | RmsTracing
-  | RmsTrustedServers;
+  | RmsTrustedServers
+  | RmsUnmanagedTemplate;
 
 /** An entry of one resource type. */
 export interface Entry<Type extends string, Properties> {
@@ -33,13 +38,14 @@ export interface Entry<Type extends string, Properties> {
  *
  * @example
  * ```ts
- * import { defineConfiguration, rmsFederation } from 'rms-client-dsc';
+ * import { defineConfiguration, rmsClient } from 'rms-client-dsc';
  *
  * const configuration = defineConfiguration([
- *   rmsFederation('A partner with forms-based authentication', {
+ *   rmsClient('Install the client, or upgrade one that is older', {
  *     IsSingleInstance: 'Yes',
- *     FederationHomeRealm: 'https://fs-01.contoso.com',
- *     EnableBrowser: true,
+ *     InstallerPath: '\\\\files.contoso.com\\software\\setup_msipc_x64.exe',
+ *     InstallerSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+ *     MinimumVersion: '1.0.1784.0',
  *   }),
  * ]);
  *
@@ -71,6 +77,65 @@ function factory<Type extends string>(type: Type) {
     return { name, type, properties, ...(first.length > 0 && { dependsOn: first }) };
   };
 }
+
+/**
+ * The RMS client itself: installed, complete and of a version that will do. Installs, upgrades, completes
+ * and removes the RMS client 2, which Windows does not include. The documented systems are Windows Server
+ * 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1,
+ * Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only), on x86 and x64; on others Set installs all the
+ * same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.
+ */
+export interface RmsClientProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * The setup program, on a drive or a share that the account which runs Set can read: setup_msipc_x64.exe on
+   * 64-bit Windows, which installs the runtimes for 64-bit and 32-bit programs, setup_msipc_x86.exe on 32-bit
+   * Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be
+   * installed.
+   *
+   * Takes the full path of setup_msipc_x86.exe or setup_msipc_x64.exe on a drive or a share, without ..,
+   * devices and streams.
+   */
+  readonly InstallerPath?: string;
+  /**
+   * The SHA-256 of the setup program. Set does not run one that has another.
+   *
+   * Takes the 64 hexadecimal digits of a SHA-256.
+   */
+  readonly InstallerSha256?: string;
+  /**
+   * Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
+   * follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
+   * turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
+   */
+  readonly InstallMode?: 'Silent' | 'Interactive';
+  /**
+   * The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part
+   * by part.
+   *
+   * Takes a version of two to four numbers, such as 1.0.1784.0.
+   */
+  readonly MinimumVersion?: string;
+  /**
+   * The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in
+   * %ProgramData%\RmsClientDsc\Logs.
+   *
+   * Takes the full path of a .log file on a drive or a share, without .., devices and streams.
+   */
+  readonly LogPath?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsClient. */
+export type RmsClient = Entry<'RmsClientDsc/RmsClient', RmsClientProperties>;
+
+/** The RMS client itself: installed, complete and of a version that will do. */
+export const rmsClient: Factory<RmsClient> = factory('RmsClientDsc/RmsClient');
 
 /**
  * Federated authentication to an AD RMS cluster. Tells the client its federation home realm, and whether it
@@ -172,6 +237,78 @@ export type RmsLicensingRedirection = Entry<'RmsClientDsc/RmsLicensingRedirectio
 export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory('RmsClientDsc/RmsLicensingRedirection');
 
 /**
+ * The service connection point in Active Directory, by which clients find the AD RMS cluster. Registers the
+ * AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look
+ * when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service
+ * connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure
+ * Absent removes it, wherever it leads. The connection is encrypted and its certificate checked. In
+ * PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the
+ * environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
+ */
+export interface RmsServiceConnectionPointProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * URL of the certification service of the cluster.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Certification.
+   */
+  readonly Url?: string;
+  /**
+   * The domain controller to ask, by the name that its certificate carries. Without it the DNS records of
+   * this computer's domain tell.
+   *
+   * Takes the DNS name or the address of a domain controller, such as dc1.contoso.com.
+   */
+  readonly DomainController?: string;
+  /** Whether a service connection point that leads elsewhere is replaced. Without it Set refuses. */
+  readonly ReplaceExisting?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsServiceConnectionPoint. */
+export type RmsServiceConnectionPoint = Entry<'RmsClientDsc/RmsServiceConnectionPoint', RmsServiceConnectionPointProperties
+  & NeededIfPresent<'Url'>>;
+
+/** The service connection point in Active Directory, by which clients find the AD RMS cluster. */
+export const rmsServiceConnectionPoint: Factory<RmsServiceConnectionPoint> = factory('RmsClientDsc/RmsServiceConnectionPoint');
+
+/**
+ * Which server the client finds, and why: a check that changes nothing. Follows the order in which the
+ * client looks for its server: the registry, then the service connection point in Active Directory, then
+ * Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a
+ * registry of their own. Licensing redirection is applied to what is found. Active Directory is asked only
+ * where the registry names no server; where it cannot be asked that is an error, and never taken for its
+ * having nothing to say. ExpectedSource and ExpectedUrl make it a compliance check.
+ */
+export interface RmsServiceDiscoveryProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
+   * server.
+   */
+  readonly ExpectedSource?: 'Registry' | 'ServiceConnectionPoint' | 'AzureRms';
+  /**
+   * The URL that should be found: of the certification service or, where licensing is redirected, of the
+   * licensing service of the new server.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing.
+   */
+  readonly ExpectedUrl?: string;
+}
+
+/** An entry of RmsClientDsc/RmsServiceDiscovery. */
+export type RmsServiceDiscovery = Entry<'RmsClientDsc/RmsServiceDiscovery', RmsServiceDiscoveryProperties>;
+
+/** Which server the client finds, and why: a check that changes nothing. */
+export const rmsServiceDiscovery: Factory<RmsServiceDiscovery> = factory('RmsClientDsc/RmsServiceDiscovery');
+
+/**
  * The AD RMS cluster that the client uses for certification and publishing. Names the AD RMS cluster in the
  * registry, where the client looks before it asks Active Directory for a service connection point. 32-bit
  * programs on 64-bit Windows have a registry of their own: use Both where both kinds run.
@@ -206,6 +343,37 @@ export type RmsServiceLocation = Entry<'RmsClientDsc/RmsServiceLocation', RmsSer
 
 /** The AD RMS cluster that the client uses for certification and publishing. */
 export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClientDsc/RmsServiceLocation');
+
+/**
+ * What the client keeps of licenses, templates and servers; removed, the client begins anew. Says where the
+ * licenses and templates of an account are, how many there are, and where the client keeps the rest in the
+ * registry; or resets the client by removing all of that. Only the client fills its store: Ensure must be
+ * Absent for Test and Set. Programs that use the client should be closed before a reset.
+ */
+export interface RmsStoreProperties {
+  /**
+   * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
+   * for server applications, such as SharePoint and Exchange.
+   */
+  readonly Mode: 'Client' | 'Server';
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure: 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsStore. */
+export type RmsStore = Entry<'RmsClientDsc/RmsStore', RmsStoreProperties
+  & (Not<'Mode', 'Client' | 'Server', 'Server'> | Not<'Account', Account, 'AllUsers'>)>;
+
+/** What the client keeps of licenses, templates and servers; removed, the client begins anew. */
+export const rmsStore: Factory<RmsStore> = factory('RmsClientDsc/RmsStore');
 
 /**
  * The templates that a user has from a server; removed, they are downloaded anew. Removes what the client
@@ -350,6 +518,58 @@ export type RmsTrustedServers = Entry<'RmsClientDsc/RmsTrustedServers', RmsTrust
 
 /** The AD RMS servers that the client trusts. */
 export const rmsTrustedServers: Factory<RmsTrustedServers> = factory('RmsClientDsc/RmsTrustedServers');
+
+/**
+ * A rights policy template that the client takes from a folder and not from a server. Puts a template, as
+ * an RMS server or service has issued it, into the folder for templates that the client does not download,
+ * or removes it. Such templates take the place of those from the default location; the client may go on
+ * downloading templates of other servers. With AllUsers the default profile gets the template too, and so
+ * do users to come.
+ */
+export interface RmsUnmanagedTemplateProperties {
+  /**
+   * The name of the file in the folder. Any name will do that ends in .xml.
+   *
+   * Takes a plain file name that ends in .xml, such as Contoso-Confidential.xml.
+   */
+  readonly Name: string;
+  /**
+   * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
+   * for server applications, such as SharePoint and Exchange.
+   */
+  readonly Mode: 'Client' | 'Server';
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration
+   * Manager that is the computer account. Without it the template must be there.
+   *
+   * Takes the full path of a .xml file on a drive or a share, without .., devices and streams.
+   */
+  readonly SourcePath?: string;
+  /**
+   * The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as
+   * it should be SourcePath is not read. Get reports that of the file that is there.
+   *
+   * Takes the 64 hexadecimal digits of a SHA-256.
+   */
+  readonly Sha256?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsUnmanagedTemplate. */
+export type RmsUnmanagedTemplate = Entry<'RmsClientDsc/RmsUnmanagedTemplate', RmsUnmanagedTemplateProperties
+  & (Not<'Mode', 'Client' | 'Server', 'Server'> | Not<'Account', Account, 'AllUsers'>)>;
+
+/** A rights policy template that the client takes from a folder and not from a server. */
+export const rmsUnmanagedTemplate: Factory<RmsUnmanagedTemplate> = factory('RmsClientDsc/RmsUnmanagedTemplate');
 
 /** Whose setting it is: a SID, a well-known account, DOMAIN\user, or every user of the machine. */
 export type Account =

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { credentialVariables } from '../directory/credentials.ts';
 import type { Ensure, Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
-import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { givenProperties, keyProperties, type ResourceModel } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { nearest } from '../model/suggest.ts';
 
@@ -39,12 +40,25 @@ export function toInstance(
   };
   const values: Record<string, PropertyValue> = {};
   for (const [property, value] of Object.entries(given)) {
-    if (value === null || value === undefined || property === 'Ensure' || ignored.has(property)) {
+    if (
+      value === null ||
+      value === undefined ||
+      (property === 'Ensure' && !resource.isAudit) ||
+      ignored.has(property)
+    ) {
       continue;
     }
     const model = resource.properties.find(candidate => candidate.name === property);
     if (!model) {
       throw new InputError(unknownProperty(resource, name, property, place(property)));
+    }
+    if (model.role === 'read') {
+      throw new InputError(readOnly(resource, name, property, place(property)));
+    }
+    if (model.role === 'credential') {
+      throw new InputError(
+        `${place(property)}: ${resource.name} '${name}': ${property} is for the PowerShell module, where it is a PSCredential; leave it out. rmsdsc takes user and password from ${credentialVariables.user} and ${credentialVariables.password}, or asks.`,
+      );
     }
     const fault = faultOf(model, value);
     if (fault) {
@@ -110,11 +124,18 @@ function describe(value: unknown): unknown {
 }
 
 function unknownProperty(resource: ResourceModel, name: string, property: string, place: string): string {
-  const known = [...resource.properties.map(candidate => candidate.name), 'Ensure'];
+  const known = [
+    ...givenProperties(resource).map(candidate => candidate.name),
+    ...(resource.isAudit ? [] : ['Ensure']),
+  ];
   if (property === 'Reasons') {
-    return `${place}: ${resource.name} '${name}': Reasons is read-only; leave it out.`;
+    return readOnly(resource, name, property, place);
   }
   const near = nearest(property, known);
   const hint = near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`;
   return `${place}: ${resource.name} '${name}' has no property ${show(property)}. ${hint}`;
+}
+
+function readOnly(resource: ResourceModel, name: string, property: string, place: string): string {
+  return `${place}: ${resource.name} '${name}': ${property} is read-only; leave it out.`;
 }

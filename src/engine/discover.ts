@@ -1,12 +1,15 @@
 import { roots } from '../model/location.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
+import { unreadableKeys } from '../model/registry-key.ts';
 import { keyProperties, type ResourceModel } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
 import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
+import { snapshotOf, unreadableKey } from './places.ts';
 import { get } from './run.ts';
+import { subjectOf } from './subjects/index.ts';
 
 /** What is configured now, and what of it a configuration cannot say. */
 export interface Discovered {
@@ -32,9 +35,20 @@ const everything: ReadRequest = {
  * @throws TargetError when the registry cannot be read at all
  */
 export async function discover(registry: Registry, resources: readonly ResourceModel[]): Promise<Discovered> {
-  const { trees } = await registry.read(everything);
+  const searches = resources.flatMap(resource => {
+    const { search } = subjectOf(resource);
+    return search ? [{ resource, search }] : [];
+  });
+  const request = { ...everything, facts: searches.map(({ search }) => search.request) };
+  const answer = await registry.read(request);
+  const { trees } = answer;
+  const snapshot = snapshotOf(request, answer);
   const [native = [], wow6432 = [], users = []] = trees;
   const omissions = [native, wow6432, users].flatMap(found => (isProblem(found) ? [found.problem] : []));
+  for (const tree of [native, wow6432, users].flatMap(treesOf)) {
+    const unreadable = isProblem(tree.key) ? [] : unreadableKeys(tree.key, '', true);
+    omissions.push(...unreadable.map(found => unreadableKey(tree, found).problem));
+  }
   const machine = [
     ...treesOf(native).map(tree => ({ tree, keys: { RegistryView: 'Native' } })),
     ...treesOf(wow6432).map(tree => ({ tree, keys: { RegistryView: 'Wow6432' } })),
@@ -52,6 +66,14 @@ export async function discover(registry: Registry, resources: readonly ResourceM
   const candidates = resources
     .filter(({ ownsKey }) => !ownsKey)
     .flatMap(resource => candidatesOf(resource, machine, people));
+  for (const { resource, search } of searches) {
+    const fact = snapshot.fact(search.request);
+    const more = isProblem(fact)
+      ? { instances: [], omissions: [`${resource.name}: ${fact.problem}`] }
+      : search.found(fact, resource);
+    candidates.push(...more.instances);
+    omissions.push(...more.omissions);
+  }
   const there = (await get(registry, candidates)).filter(({ ensure }) => ensure === 'Present');
   const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
   const used = new Set<string>();
@@ -85,7 +107,7 @@ function asWanted({ instance, actual, sources }: Assessment, omissions: string[]
     const value = actual[property.name];
     const ignored = property.overriddenBy !== undefined && sources[property.overriddenBy] === 'registry';
     if (value === undefined || !property.schema.safeParse(value).success) {
-      omissions.push(`${name}: what the registry has for ${property.name} is no valid value.`);
+      omissions.push(`${name}: what is there for ${property.name} is no valid value.`);
     } else if (ignored) {
       omissions.push(
         `${name}: the client ignores ${property.name}, because ${property.overriddenBy} is set.`,
@@ -107,7 +129,11 @@ function asWanted({ instance, actual, sources }: Assessment, omissions: string[]
 
 function isReported({ name, role, storage }: PropertyModel, sources: Assessment['sources']): boolean {
   const isPart = storage?.kind === 'names' && storage.part !== 'all';
-  return role === 'key' || (sources[name] === 'registry' && !isPart);
+  return (
+    role === 'key' ||
+    (sources[name] === 'registry' && !isPart) ||
+    (sources[name] === 'found' && role === 'write')
+  );
 }
 
 /** Two instances that differ in the view alone become one for both. */

@@ -7,6 +7,7 @@ interface DraftKey {
   readonly path: string;
   readonly values: Map<string, RegistryValue>;
   readonly subkeys: Map<string, DraftKey>;
+  readonly problem?: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export class Draft {
   /** Is there a key with nothing in it at this full path? */
   isEmpty(path: string): boolean {
     const key = this.#find(path);
-    return key !== undefined && key.values.size === 0 && key.subkeys.size === 0;
+    return key !== undefined && !key.problem && key.values.size === 0 && key.subkeys.size === 0;
   }
 
   /** The tree as it is now. */
@@ -129,7 +130,14 @@ function copy(key: RegistryKey, path: string): DraftKey {
     folded,
     copy(sub, `${path}\\${sub.name}`),
   ]);
-  return { name: key.name, path, values: new Map(key.values), subkeys: new Map(subkeys) };
+  const { name, values, problem } = key;
+  return {
+    name,
+    path,
+    values: new Map(values),
+    subkeys: new Map(subkeys),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 function recreate(key: DraftKey): Change[] {

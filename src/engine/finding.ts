@@ -18,8 +18,8 @@ export interface Finding {
   readonly reasons: readonly Reason[];
 }
 
-/** Whether a value is in the registry, is the documented default, or is neither. */
-export type Source = 'registry' | 'default' | 'nothing';
+/** Whether a value is in the registry, was found elsewhere, is the documented default, or is none of these. */
+export type Source = 'registry' | 'found' | 'default' | 'nothing';
 
 /** The registry values of `key` that belong to this property, whatever their type. */
 export function ownedValues(

@@ -1,5 +1,7 @@
 import type { PropertyValues } from '../model/property.ts';
 import type { ResourceModel } from '../model/resource.ts';
+import type { Fact } from '../registry/facts.ts';
+import type { Problem } from '../registry/registry.ts';
 
 export type Ensure = 'Present' | 'Absent';
 
@@ -13,4 +15,8 @@ export interface Instance {
   readonly resource: ResourceModel;
   readonly values: PropertyValues;
   readonly ensure: Ensure;
+  /** Facts that are the same for every machine and were asked for beforehand, by {@link factId}. */
+  readonly known?: readonly KnownFact[];
 }
+
+export type KnownFact = readonly [id: string, fact: Fact | Problem];

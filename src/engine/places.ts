@@ -1,6 +1,13 @@
 import { knownSid } from '../model/account.ts';
 import { fillPlaceholders, type KeyLocation, type Location, type View } from '../model/location.ts';
-import { descend, joinPath, type RegistryKey } from '../model/registry-key.ts';
+import {
+  descend,
+  joinPath,
+  type RegistryKey,
+  type Unreadable,
+  unreadableKeys,
+} from '../model/registry-key.ts';
+import { type Fact, type FactRequest, factId } from '../registry/facts.ts';
 import {
   isProblem,
   type Problem,
@@ -26,30 +33,39 @@ export interface Snapshot {
   readonly answer: ReadAnswer;
   /** The places of a location of an instance, and the reasons why others could not be looked at. */
   places(instance: Instance, location: Location): { places: Place[]; problems: Problem[] };
+  /** What was found for a request for a fact. */
+  fact(request: FactRequest): Fact | Problem;
 }
 
-/** One request for all that these instances are about: each root once for each view and account. */
-export function requestFor(instances: readonly Instance[]): ReadRequest {
-  const trees = new Map<string, TreeRequest>();
-  const accounts = new Set<string>();
-  for (const instance of instances) {
-    for (const location of locationsOf(instance)) {
-      for (const tree of treesOf(instance, keyLocation(instance, location))) {
-        trees.set(treeId(tree), tree);
-      }
-      const account = unresolvedAccount(instance, location);
-      if (account !== undefined) {
-        accounts.add(account);
-      }
-    }
-  }
-  return { trees: [...trees.values()], accounts: [...accounts] };
+/** The request of an instance whose resource has properties in the registry: each root once for each view and account. */
+export function registryRequest(instance: Instance): ReadRequest {
+  const locations = locationsOf(instance);
+  return {
+    trees: locations.flatMap(location => treesOf(instance, keyLocation(instance, location))),
+    accounts: locations.flatMap(location => unresolvedAccount(instance, location) ?? []),
+  };
 }
+
+/** One request for what several ask, each thing once. */
+export function joinRequests(requests: readonly ReadRequest[]): ReadRequest {
+  const trees = requests.flatMap(request => request.trees.map(tree => [treeId(tree), tree] as const));
+  const facts = requests.flatMap(({ facts = [] }) => facts.map(fact => [factId(fact), fact] as const));
+  return {
+    trees: [...new Map(trees).values()],
+    accounts: [...new Set(requests.flatMap(({ accounts }) => accounts))],
+    ...(facts.length > 0 && { facts: [...new Map(facts).values()] }),
+  };
+}
+
+const noFacts: Problem = {
+  problem: 'This target shows a registry alone: no files, no programs and no directory.',
+};
 
 /** Puts request and answer together. */
 export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
   const trees = new Map(request.trees.map((tree, index) => [treeId(tree), answer.trees[index]]));
   const sids = new Map(request.accounts.map((account, index) => [account, answer.sids[index]]));
+  const facts = new Map(request.facts?.map((fact, index) => [factId(fact), answer.facts?.[index]]));
   const unanswered: Problem = { problem: 'The registry gave no answer.' };
 
   return {
@@ -70,7 +86,11 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
         for (const tree of isProblem(found) ? [] : found) {
           if (isProblem(tree.key)) {
             problems.push(tree.key);
-          } else {
+            continue;
+          }
+          const unreadable = unreadableKeys(tree.key, below, location === instance.resource.ownsKey);
+          problems.push(...unreadable.map(found => unreadableKey(tree, found)));
+          if (unreadable.length === 0) {
             places.push({ tree, path: joinPath(tree.path, below), key: descend(tree.key, below) });
           }
         }
@@ -80,7 +100,14 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
       }
       return { places, problems };
     },
+
+    fact: wanted => facts.get(factId(wanted)) ?? noFacts,
   };
+}
+
+/** Says that a key of a tree could not be read. */
+export function unreadableKey(tree: Tree, { path, problem }: Unreadable): Problem {
+  return { problem: `${joinPath(tree.path, path)} cannot be read: ${problem}` };
 }
 
 /** Fills the placeholders in a value name, such as `{OldUrl}`. */
@@ -90,7 +117,8 @@ export function valueName(instance: Instance, name: string): string {
 
 function locationsOf({ resource }: Instance): Location[] {
   const stored = resource.properties.flatMap(property => property.storage?.key ?? []);
-  return resource.ownsKey ? [...stored, resource.ownsKey] : stored;
+  const owned = [resource.ownsKey, resource.registryPart?.key].filter(key => key !== undefined);
+  return [...stored, ...owned];
 }
 
 function keyLocation(instance: Instance, location: Location): KeyLocation {

@@ -1,14 +1,18 @@
 import { messageOf } from '../model/errors.ts';
+import type { ActionOutcome } from '../registry/facts.ts';
 import type { Registry, WriteAnswer } from '../registry/registry.ts';
-import { type Assessment, assess } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';
-import { requestFor, type Snapshot, snapshotOf } from './places.ts';
+import { type Snapshot, snapshotOf } from './places.ts';
 import { type Plan, type PlannedChange, planChanges } from './plan.ts';
+import type { ActionStep } from './subject.ts';
+import { assess, requestFor } from './subjects/index.ts';
 
 /** What a Set did. */
 export interface Applied {
   readonly before: readonly Assessment[];
   readonly after: readonly Assessment[];
+  readonly actions: readonly (ActionStep & ActionOutcome)[];
   readonly changes: readonly PlannedChange[];
   readonly undoFile?: string;
   /** Changes that the target refused, each with the reason. */
@@ -45,11 +49,12 @@ export async function plan(registry: Registry, instances: readonly Instance[]): 
  * @throws TargetError when nothing could be written
  */
 export async function apply(registry: Registry, plan: Plan): Promise<Applied> {
-  const { snapshot, assessments: before, changes, undo } = plan;
-  if (changes.length === 0) {
-    return { before, after: before, changes, failures: [] };
+  const { snapshot, assessments: before, actions, changes, undo, undoActions } = plan;
+  if (actions.length === 0 && changes.length === 0) {
+    return { before, after: before, actions: [], changes, failures: [] };
   }
   const answer: WriteAnswer = await registry.write({
+    ...(actions.length > 0 && { actions: actions.map(({ action }) => action), undoActions }),
     changes: changes.map(({ change }) => change),
     undo,
     basis: snapshot.answer,
@@ -59,6 +64,7 @@ export async function apply(registry: Registry, plan: Plan): Promise<Applied> {
   return {
     before,
     after: before.map(({ instance }) => assess(instance, after)),
+    actions: actions.map((step, index) => ({ ...step, ...answer.actions?.[index] })),
     changes,
     ...(answer.undoFile !== undefined && { undoFile: answer.undoFile }),
     failures: answer.failures.flatMap(({ index, problem }) => {

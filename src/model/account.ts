@@ -32,9 +32,14 @@ export function knownSid(account: string): string | undefined {
 }
 
 /**
- * Is this the SID of a person's account (one that `AllUsers` means)? Domain and local accounts are
+ * The SID of a person's account (one that `AllUsers` means), as a pattern for .NET too. Domain and local accounts are
  * S-1-5-21, Microsoft Entra accounts S-1-12-1; services and the system have others.
  */
+export const personSid = 'S-1-(?:5-21|12-1)-[0-9-]+';
+
+const onlyPersonSid = new RegExp(`^${personSid}$`, 'i');
+
+/** Is this a {@link personSid}? */
 export function isUserSid(sid: string): boolean {
-  return /^S-1-(?:5-21|12-1)-[0-9-]+$/i.test(sid) && !/_Classes$/i.test(sid);
+  return onlyPersonSid.test(sid);
 }

@@ -14,6 +14,8 @@ export interface Root {
 export const roots = {
   machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC' },
   user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC' },
+  /** Of the account that runs a server application. */
+  userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC' },
 } as const satisfies Record<string, Root>;
 
 /**
@@ -27,6 +29,37 @@ export interface KeyLocation {
 
 /** A key that is the same in every mode, or one for programs in client mode and one for server mode. */
 export type Location = KeyLocation | { readonly Client: KeyLocation; readonly Server: KeyLocation };
+
+/**
+ * A folder of the RMS client, below the local application data of a user (`%localappdata%`) or those of the machine
+ * (`%allusersprofile%`). `{Sid}` stands for the SID of the account.
+ */
+export interface FolderLocation {
+  readonly base: 'LocalAppData' | 'AllUsersProfile';
+  readonly path: string;
+}
+
+/** A folder for programs in client mode and one for server mode. */
+export interface ModeFolders {
+  readonly Client: FolderLocation;
+  readonly Server: FolderLocation;
+}
+
+/** The folders of the notes ("Waar de RMS-client licenties opslaat", "Sjabloondistributie voor de RMS-client beheren"). */
+export const folders = {
+  licenses: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\{Sid}' },
+  },
+  templates: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\Templates' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\Templates\\{Sid}' },
+  },
+  unmanagedTemplates: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\UnmanagedTemplates' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\{Sid}' },
+  },
+} as const satisfies Record<string, ModeFolders>;
 
 /** The key `path` under {@link roots}.machine. */
 export function machineKey(path = ''): KeyLocation {

@@ -13,6 +13,9 @@ export const moduleFacts = {
   licenseUri: 'https://opensource.org/license/mit',
 } as const;
 
+/** Where undo files go below `%ProgramData%`, whichever engine writes them; see common/undo-folder.ps1. */
+export const undoFolder = `${moduleName}\\Undo`;
+
 /** What is new in a version, for people who look at the module in a gallery. */
 export function releaseNotes(version: string): string {
   return `See ${version} in the CHANGELOG.md of the npm package rms-client-dsc.`;

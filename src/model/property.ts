@@ -27,8 +27,11 @@ export interface NamesStorage {
 export interface PropertyModel {
   /** PascalCase, as PowerShell and JSON have it. */
   readonly name: string;
-  /** `key` identifies an instance, `write` is managed where it is given. */
-  readonly role: 'key' | 'write';
+  /**
+   * `key` identifies an instance, `write` is managed where it is given, `read` is only reported. A `credential` is for
+   * the PowerShell module alone, as a PSCredential: no configuration document is to hold a password.
+   */
+  readonly role: 'key' | 'write' | 'read' | 'credential';
   /** The values it takes; its `meta` has the rule in words. */
   readonly schema: z.ZodType;
   /** What it does, in one or more sentences. */

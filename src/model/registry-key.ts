@@ -8,6 +8,8 @@ export interface RegistryKey {
   readonly name: string;
   readonly values: ReadonlyMap<string, RegistryValue>;
   readonly subkeys: ReadonlyMap<string, RegistryKey>;
+  /** Why what is in it could not be read, if so: it shows nothing then. */
+  readonly problem?: string;
 }
 
 /**
@@ -25,6 +27,39 @@ export function descend(key: RegistryKey | undefined, path: string): RegistryKey
     found = found?.subkeys.get(foldName(name));
   }
   return found;
+}
+
+/**
+ * The key on the way to `path`, or there, that could not be read; and where `whole` is set those below it. Called for
+ * every place of every machine of an audit, and nearly always without a find.
+ */
+export function unreadableKeys(key: RegistryKey | undefined, path: string, whole: boolean): Unreadable[] {
+  const names = splitPath(path);
+  let at = key;
+  for (const [depth, name] of names.entries()) {
+    if (at === undefined || at.problem !== undefined) {
+      return at?.problem === undefined
+        ? []
+        : [{ path: joinPath(...names.slice(0, depth)), problem: at.problem }];
+    }
+    at = at.subkeys.get(foldName(name));
+  }
+  if (at?.problem !== undefined) {
+    return [{ path, problem: at.problem }];
+  }
+  return whole && at ? [...at.subkeys.values()].flatMap(sub => below(sub, path)) : [];
+}
+
+/** A key that could not be read: its path below the key that was looked at, and why. */
+export interface Unreadable {
+  readonly path: string;
+  readonly problem: string;
+}
+
+function below(key: RegistryKey, above: string): Unreadable[] {
+  const path = joinPath(above, key.name);
+  const own = key.problem === undefined ? [] : [{ path, problem: key.problem }];
+  return [...own, ...[...key.subkeys.values()].flatMap(sub => below(sub, path))];
 }
 
 /** The names in a key path. */

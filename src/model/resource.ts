@@ -1,4 +1,4 @@
-import type { Location } from './location.ts';
+import type { Location, ModeFolders } from './location.ts';
 import type { PropertyModel } from './property.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,6 +10,16 @@ export interface ResourceModel {
   readonly summary: string;
   /** A paragraph or two for the reference page. */
   readonly description: string;
+  /** What it is about; registry settings where it is left out. */
+  readonly subject?: SubjectName;
+  /** The folders that it is about, for subjects that have them. */
+  readonly folders?: Readonly<Partial<Record<FolderName, ModeFolders>>>;
+  /** The key that it is about with all in it, except for values of these names. */
+  readonly registryPart?: { readonly key: Location; readonly except: readonly string[] };
+  /** A check that changes nothing, and so has no Ensure. */
+  readonly isAudit?: true;
+  /** What the operations mean for it, where it is about more than the registry. */
+  readonly meaning?: Meaning;
   /** Which servers the setting is for. */
   readonly edition: 'AD RMS' | 'AD RMS and Azure RMS';
   readonly properties: readonly PropertyModel[];
@@ -20,6 +30,21 @@ export interface ResourceModel {
   readonly passages: readonly string[];
   /** Property values of the resource's examples, keys included. */
   readonly examples: readonly Example[];
+}
+
+/** What a resource can be about; the engine has a `Subject` for each. */
+export type SubjectName = 'settings' | 'client' | 'template' | 'store' | 'connection-point' | 'discovery';
+
+/** What a folder of the client has in it. */
+export type FolderName = 'Licenses' | 'Templates' | 'Unmanaged';
+
+/** What the operations mean for a resource, in sentences for its page. */
+export interface Meaning {
+  readonly get: string;
+  readonly test: string;
+  readonly set: string;
+  /** Nothing for a check, which has no Ensure. */
+  readonly absent?: string;
 }
 
 /** An example configuration of one instance. */
@@ -43,6 +68,11 @@ export function propertyNamed(resource: ResourceModel, name: string): PropertyMo
     throw new Error(`${resource.name} has no property ${name}.`);
   }
   return property;
+}
+
+/** The properties that a configuration document may give. */
+export function givenProperties(resource: ResourceModel): PropertyModel[] {
+  return resource.properties.filter(property => property.role === 'key' || property.role === 'write');
 }
 
 export function keyProperties(resource: ResourceModel): PropertyModel[] {

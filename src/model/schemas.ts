@@ -37,6 +37,14 @@ export function pipelineUrlSchema(pipeline: string): z.ZodString {
   );
 }
 
+/** An http or https URL of a certification or a licensing service. */
+export function serviceUrlSchema(): z.ZodString {
+  return urlSchema(
+    `${caseBlind('/_wmcs/')}(?:${caseBlind('Certification')}|${caseBlind('Licensing')})/?`,
+    'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing',
+  );
+}
+
 /** An http or https URL with any path. */
 export function anyUrlSchema(): z.ZodString {
   return urlSchema('(?:[/?#][!-~]*)?', 'an http or https URL');
@@ -52,6 +60,15 @@ export function serverSchema(): z.ZodString {
     .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
 }
 
+/** A DNS name or an address. */
+export function domainControllerSchema(): z.ZodString {
+  return z
+    .string()
+    .max(255)
+    .regex(/^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$/)
+    .meta({ expected: 'the DNS name or the address of a domain controller, such as dc1.contoso.com' });
+}
+
 /** A whole number that a REG_DWORD holds. */
 export function dwordSchema(minimum: number, unit: string): z.ZodInt {
   return z
@@ -59,6 +76,22 @@ export function dwordSchema(minimum: number, unit: string): z.ZodInt {
     .min(minimum)
     .max(0xffffffff)
     .meta({ expected: `a whole number of ${unit} from ${minimum} to ${0xffffffff}` });
+}
+
+/** A SHA-256 in hexadecimal digits, of either case. */
+export function sha256Schema(): z.ZodString {
+  return z
+    .string()
+    .regex(/^[0-9A-Fa-f]{64}$/)
+    .meta({ expected: 'the 64 hexadecimal digits of a SHA-256' });
+}
+
+/** A version of two to four numbers. */
+export function versionSchema(): z.ZodString {
+  return z
+    .string()
+    .regex(/^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$/)
+    .meta({ expected: 'a version of two to four numbers, such as 1.0.1784.0' });
 }
 
 /**

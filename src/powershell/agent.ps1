@@ -8,6 +8,7 @@ $ErrorActionPreference = 'Stop'
 
 $RmsBetweenRecords = [string][char] 0x1E
 $RmsBetweenFields = [string][char] 0x1F
+$RmsReserved = [char[]] ('%', $RmsBetweenRecords, $RmsBetweenFields)
 
 # --- Messages -------------------------------------------------------------------------------------------------
 
@@ -39,9 +40,12 @@ function ConvertFrom-RmsMessage([string] $Base64)
         foreach ($record in $text.Split($RmsBetweenRecords[0]))
         {
             $fields = $record.Split($RmsBetweenFields[0])
-            for ($i = 0; $i -lt $fields.Length; $i++)
+            if ($record.IndexOf('%') -ge 0)
             {
-                $fields[$i] = $fields[$i].Replace('%1F', $RmsBetweenFields).Replace('%1E', $RmsBetweenRecords).Replace('%25', '%')
+                for ($i = 0; $i -lt $fields.Length; $i++)
+                {
+                    $fields[$i] = $fields[$i].Replace('%1F', $RmsBetweenFields).Replace('%1E', $RmsBetweenRecords).Replace('%25', '%')
+                }
             }
             $records.Add($fields)
         }
@@ -53,9 +57,17 @@ function Format-RmsRecord([string[]] $Fields)
 {
     for ($i = 0; $i -lt $Fields.Length; $i++)
     {
-        $Fields[$i] = $Fields[$i].Replace('%', '%25').Replace($RmsBetweenRecords, '%1E').Replace($RmsBetweenFields, '%1F')
+        if ($Fields[$i].IndexOfAny($RmsReserved) -ge 0)
+        {
+            $Fields[$i] = Protect-RmsField $Fields[$i]
+        }
     }
     [string]::Join($RmsBetweenFields, $Fields)
+}
+
+function Protect-RmsField([string] $Text)
+{
+    $Text.Replace('%', '%25').Replace($RmsBetweenRecords, '%1E').Replace($RmsBetweenFields, '%1F')
 }
 
 # Encoding.Unicode would put U+FFFD for half a surrogate pair; registry names may have one.
@@ -68,7 +80,7 @@ function ConvertTo-RmsUtf16([string] $Text)
 
 function ConvertFrom-RmsUtf16([byte[]] $Bytes)
 {
-    $characters = [char[]]::new([Math]::Floor($Bytes.Length / 2))
+    $characters = [char[]]::new($Bytes.Length -shr 1)
     [Buffer]::BlockCopy($Bytes, 0, $characters, 0, 2 * $characters.Length)
     [string]::new($characters)
 }
@@ -91,6 +103,8 @@ function Get-RmsMessage([System.Management.Automation.ErrorRecord] $ErrorRecord)
 
 # --- Keys and values ------------------------------------------------------------------------------------------
 
+$RmsUnexpanded = [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames
+
 # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
 function Open-RmsMachine([string] $View)
 {
@@ -98,13 +112,13 @@ function Open-RmsMachine([string] $View)
     {
         throw 'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.'
     }
-    $number = if ($View -eq 'Wow6432') { 'Registry32' } else { 'Registry64' }
-    [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $number)
+    $number = if ($View -eq 'Wow6432') { [Microsoft.Win32.RegistryView]::Registry32 } else { [Microsoft.Win32.RegistryView]::Registry64 }
+    [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $number)
 }
 
 function Open-RmsUsers
 {
-    [Microsoft.Win32.RegistryKey]::OpenBaseKey('Users', 'Registry64')
+    [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, [Microsoft.Win32.RegistryView]::Registry64)
 }
 
 # $null where there is no such key.
@@ -113,60 +127,80 @@ function Open-RmsKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
     $Above.OpenSubKey($Path)
 }
 
-# Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts.
+# Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts. Most of a
+# read happens here: a call of a function takes as long as reading a value, so there are none but for what is rare.
 function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
 {
-    $Records.Add((Format-RmsRecord 'key', $Depth, $Name))
+    $Records.Add("key$RmsBetweenFields$Depth$RmsBetweenFields$(if ($Name.IndexOfAny($RmsReserved) -lt 0) { $Name } else { Protect-RmsField $Name })")
     $names = $Key.GetValueNames()
     [Array]::Sort($names, [StringComparer]::Ordinal)
     foreach ($valueName in $names)
     {
-        $Records.Add((Format-RmsValue -Key $Key -Name $valueName))
+        $shown = $valueName
+        if ($valueName.IndexOfAny($RmsReserved) -ge 0)
+        {
+            $shown = Protect-RmsField $valueName
+        }
+        $data = $Key.GetValue($valueName, $null, $RmsUnexpanded)
+        if ($data -is [int])
+        {
+            $Records.Add("number$RmsBetweenFields$shown$RmsBetweenFields$data")
+        }
+        elseif ($data -is [string])
+        {
+            if ($data.IndexOfAny($RmsReserved) -ge 0)
+            {
+                $data = Protect-RmsField $data
+            }
+            $Records.Add("text$RmsBetweenFields$shown$RmsBetweenFields$([int] $Key.GetValueKind($valueName))$RmsBetweenFields$data")
+        }
+        else
+        {
+            $Records.Add((Format-RmsValue -Key $Key -Name $valueName -Data $data))
+        }
     }
     $names = $Key.GetSubKeyNames()
     [Array]::Sort($names, [StringComparer]::Ordinal)
     foreach ($subName in $names)
     {
+        $count = $Records.Count
         try
         {
-            $subKey = Open-RmsKey -Above $Key -Path $subName
+            $subKey = $Key.OpenSubKey($subName)
             if ($null -ne $subKey)
             {
-                Add-RmsKey -Key $subKey -Depth ($Depth + 1) -Name $subName -Records $Records
+                Add-RmsKey $subKey ($Depth + 1) $subName $Records
                 $subKey.Dispose()
             }
         }
         catch
         {
-            throw "its key '$subName': $(Get-RmsMessage $_)"
+            # It says why; what is beside it stands.
+            $Records.RemoveRange($count, $Records.Count - $count)
+            $Records.Add((Format-RmsRecord 'denied', ($Depth + 1), $subName, (Get-RmsMessage $_)))
         }
     }
 }
 
-# A value as Windows stores it, so far as .NET tells: the closing NUL of a text is taken for granted.
-function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+# Any value but a text or a number of four bytes, as Windows stores it.
+function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Data)
 {
     $kind = $Key.GetValueKind($Name)
-    $data = $Key.GetValue($Name, $null, 'DoNotExpandEnvironmentNames')
     $type = [int] $kind
-    if ($data -is [string])
-    {
-        $data = ConvertTo-RmsUtf16 -Text "$data`0"
-    }
-    elseif ($data -is [string[]])
+    if ($Data -is [string[]])
     {
         $text = ''
-        foreach ($item in $data)
+        foreach ($item in $Data)
         {
             $text += "$item`0"
         }
-        $data = ConvertTo-RmsUtf16 -Text "$text`0"
+        $Data = ConvertTo-RmsUtf16 -Text "$text`0"
     }
-    elseif ($data -is [int] -or $data -is [long])
+    elseif ($Data -is [long])
     {
-        $data = [BitConverter]::GetBytes($data)
+        $Data = [BitConverter]::GetBytes($Data)
     }
-    elseif ($data -isnot [byte[]])
+    elseif ($Data -isnot [byte[]])
     {
         throw "its value '$Name' is of a type that .NET cannot read."
     }
@@ -179,7 +213,7 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
         # The one type without a name in .NET whose data it gives all the same: REG_DWORD_BIG_ENDIAN.
         $type = 5
     }
-    Format-RmsRecord 'value', $Name, $type, ([Convert]::ToBase64String($data))
+    Format-RmsRecord 'value', $Name, $type, ([Convert]::ToBase64String($Data))
 }
 
 # $Data is what the Node side has found to be writable: a text has its closing NUL, a number its four or eight bytes.
@@ -208,112 +242,6 @@ function Split-RmsText([string] $Text)
     , $items.ToArray()
 }
 
-# --- Accounts and their hives ---------------------------------------------------------------------------------
-
-# The account this shell runs as.
-function Get-RmsCurrentSid
-{
-    [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-}
-
-function Resolve-RmsAccount([string] $Account)
-{
-    if ($Account -eq 'CurrentUser')
-    {
-        return Get-RmsCurrentSid
-    }
-    try
-    {
-        [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
-    }
-    catch
-    {
-        throw "The account $Account cannot be resolved: $(Get-RmsMessage $_)"
-    }
-}
-
-function Open-RmsProfileList
-{
-    $machine = Open-RmsMachine -View 'Native'
-    $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
-}
-
-# The profile's folder; empty where there is none. 'Default' is the profile that new ones are copied from.
-function Get-RmsProfileFolder([string] $Sid)
-{
-    $list = Open-RmsProfileList
-    if ($null -eq $list)
-    {
-        return ''
-    }
-    if ($Sid -eq 'Default')
-    {
-        return [string] $list.GetValue('Default', '')
-    }
-    $entry = $list.OpenSubKey($Sid)
-    if ($null -eq $entry)
-    {
-        return ''
-    }
-    [string] $entry.GetValue('ProfileImagePath', '')
-}
-
-function Test-RmsHiveLoaded([string] $Sid)
-{
-    # Its name can be seen by those who may not open it.
-    (Open-RmsUsers).GetSubKeyNames() -contains $Sid
-}
-
-function Test-RmsProfile([string] $Sid)
-{
-    $folder = Get-RmsProfileFolder -Sid $Sid
-    $folder -ne '' -and [System.IO.File]::Exists([System.IO.Path]::Combine($folder, 'NTUSER.DAT'))
-}
-
-# SIDs of people, as isUserSid in src/model/account.ts has them.
-$RmsUserSid = '^S-1-(5-21|12-1)-[0-9-]+$'
-
-# The SIDs whose hives an account stands for, 'Default' for the default profile. Throws 'No user evaluated: ...'.
-function Get-RmsHiveOwner([string] $Account)
-{
-    $owners = [System.Collections.Generic.List[string]]::new()
-    if ($Account -eq 'AllUsers')
-    {
-        $list = Open-RmsProfileList
-        $sids = @(if ($null -ne $list) { $list.GetSubKeyNames() }) -match $RmsUserSid
-        foreach ($sid in $sids + 'Default')
-        {
-            if (($sid -ne 'Default' -and (Test-RmsHiveLoaded -Sid $sid)) -or (Test-RmsProfile -Sid $sid))
-            {
-                $owners.Add($sid)
-            }
-        }
-        if ($owners.Count -eq 0)
-        {
-            throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
-        }
-        return , $owners
-    }
-    try
-    {
-        $sid = if ($Account -match '^S-1-') { $Account } else { Resolve-RmsAccount -Account $Account }
-    }
-    catch
-    {
-        throw "No user evaluated: $(Get-RmsMessage $_)"
-    }
-    if ($Account -eq 'CurrentUser' -and $sid -eq 'S-1-5-18')
-    {
-        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
-    }
-    if (-not (Test-RmsHiveLoaded -Sid $sid) -and -not (Test-RmsProfile -Sid $sid))
-    {
-        throw "No user evaluated: $Account has no profile on this computer."
-    }
-    $owners.Add($sid)
-    , $owners
-}
-
 # --- Hives of users who are not signed in ---------------------------------------------------------------------
 # Windows' reg.exe loads and unloads them; tests put functions of their own in the place of these two.
 
@@ -339,42 +267,41 @@ function Invoke-RmsReg([string[]] $Arguments)
 }
 
 # The hives that this request has loaded: their names below HKEY_USERS, by file.
-$RmsMounts = [System.Collections.Generic.Dictionary[string, string]]::new([StringComparer]::OrdinalIgnoreCase)
+$RmsMounts = @{}
 $RmsMountCount = 0
 
 # Where the key $Path of an account's hive is below HKEY_USERS; empty where there is none and $Create is not set.
 function Get-RmsUserPath([string] $Sid, [string] $Path, [bool] $Create)
 {
-    if ($Sid -ne 'Default' -and (Test-RmsHiveLoaded -Sid $Sid))
+    $found = Get-RmsClientProfile -Sid $Sid
+    if ($null -eq $found)
+    {
+        throw "$Sid has no profile on this computer."
+    }
+    if ($found.IsLoaded)
     {
         return "$Sid\$Path"
     }
-    $folder = Get-RmsProfileFolder -Sid $Sid
-    if (-not (Test-RmsProfile -Sid $Sid))
-    {
-        throw "No user evaluated: $Sid has no profile on this computer."
-    }
-    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
-    $inClasses = $Path -match '^Software\\Classes(\\|$)'
-    $file = [System.IO.Path]::Combine($folder, $(if ($inClasses) { 'AppData\Local\Microsoft\Windows\UsrClass.dat' } else { 'NTUSER.DAT' }))
-    $rest = if ($inClasses) { $Path.Substring('Software\Classes'.Length).TrimStart('\') } else { $Path }
+    $place = Get-RmsClientHiveFile -Folder $found.Folder -Path $Path
+    $file = $place.File
     if (-not $RmsMounts.ContainsKey($file))
     {
-        # Loading a file that is not there would make it.
+        # Loading a file that is not there makes it: a profile may do without until something is written.
         if (-not $Create -and -not [System.IO.File]::Exists($file))
         {
             return ''
         }
+        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($file))
         $script:RmsMountCount++
-        $name = "RmsClientDsc-$PID-$RmsMountCount"
+        $name = Get-RmsClientHiveName -Number $RmsMountCount
         Mount-RmsHive -Name $name -File $file
         $RmsMounts.Add($file, $name)
     }
-    "$($RmsMounts[$file])\$rest".TrimEnd('\')
+    "$($RmsMounts[$file])\$($place.Path)".TrimEnd('\')
 }
 
 # Unloads what the request has loaded; adds what could not be unloaded, which keeps its user from signing in, to $Stuck.
-function Clear-RmsMount([System.Collections.Generic.Dictionary[string, string]] $Stuck)
+function Clear-RmsMount([hashtable] $Stuck)
 {
     foreach ($file in [string[]] $RmsMounts.Keys)
     {
@@ -404,22 +331,9 @@ function Clear-RmsMount([System.Collections.Generic.Dictionary[string, string]] 
 # Unloads what shells that are no more have left loaded.
 function Clear-RmsLeftover
 {
-    foreach ($name in (Open-RmsUsers).GetSubKeyNames() -match '^RmsClientDsc-[0-9]+-[0-9]+$')
+    foreach ($name in @(Find-RmsClientLeftover -InUse ([string[]] $RmsMounts.Values)))
     {
-        $owner = [int] $name.Split('-')[1]
-        try
-        {
-            $null = [System.Diagnostics.Process]::GetProcessById($owner)
-            $isOrphan = $owner -eq $PID -and -not $RmsMounts.ContainsValue($name)
-        }
-        catch [ArgumentException]
-        {
-            $isOrphan = $true
-        }
-        if ($isOrphan)
-        {
-            try { Dismount-RmsHive -Name $name } catch { $null = $_ }
-        }
+        try { Dismount-RmsHive -Name $name } catch { $null = $_ }
     }
 }
 
@@ -461,7 +375,12 @@ function Get-RmsTree([string] $Hive, [string] $Owner, [string] $Path)
     [string]::Join($RmsBetweenRecords, $records)
 }
 
-# Answers the 'machine', 'user' and 'account' records of a request, in their order.
+# What else is known of: blocks that take the record of a request and add records of the answer; and blocks that take
+# the record of an action, and say 'restart' where Windows has to be restarted.
+$RmsFacts = @{}
+$RmsActions = @{}
+
+# Answers the 'machine', 'user', 'account' and 'fact' records of a request, in their order.
 function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $Answer)
 {
     foreach ($record in $Request)
@@ -479,17 +398,24 @@ function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $An
                 }
                 'user'
                 {
-                    $owners = Get-RmsHiveOwner -Account $record[1]
+                    $profiles = @(Find-RmsClientProfile -Account $record[1])
                     $Answer.Add('answer')
-                    foreach ($owner in $owners)
+                    foreach ($found in $profiles)
                     {
-                        $Answer.Add((Format-RmsRecord 'tree', $owner))
-                        $Answer.Add((Get-RmsTree -Hive 'User' -Owner $owner -Path $record[2]))
+                        $Answer.Add((Format-RmsRecord 'tree', $found.Owner))
+                        $Answer.Add((Get-RmsTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
                     }
                 }
                 'account'
                 {
-                    $Answer.Add((Format-RmsRecord 'sid', (Resolve-RmsAccount -Account $record[1])))
+                    $Answer.Add((Format-RmsRecord 'sid', (Get-RmsClientSid -Account $record[1])))
+                }
+                'fact'
+                {
+                    $fact = [System.Collections.Generic.List[string]]::new()
+                    & $RmsFacts[$record[1]] $record $fact
+                    $Answer.Add('answer')
+                    $Answer.AddRange($fact)
                 }
             }
         }
@@ -511,6 +437,26 @@ function Assert-RmsBasis($Request)
             if (-not [string]::Equals($tree, $record[4], [StringComparison]::Ordinal))
             {
                 throw "Nothing was written: $($record[5]) is no longer what it was when the changes were planned. Plan them again."
+            }
+        }
+    }
+}
+
+# Does the 'action' records, in their order.
+function Invoke-RmsAction($Request, [System.Collections.Generic.List[string]] $Answer)
+{
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'action')
+        {
+            try
+            {
+                $said = & $RmsActions[$record[2]] $record
+                $Answer.Add((Format-RmsRecord 'outcome', $record[1], '', "$said"))
+            }
+            catch
+            {
+                $Answer.Add((Format-RmsRecord 'outcome', $record[1], (Get-RmsMessage $_)))
             }
         }
     }
@@ -578,14 +524,17 @@ function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
 function Use-RmsHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
 {
     Clear-RmsLeftover
-    $stuck = [System.Collections.Generic.Dictionary[string, string]]::new()
+    $stuck = @{}
     try
     {
         & $Work
     }
     finally
     {
-        Clear-RmsMount -Stuck $stuck
+        if ($RmsMounts.Count -gt 0)
+        {
+            Clear-RmsMount -Stuck $stuck
+        }
     }
     foreach ($reason in $stuck.Values)
     {
@@ -594,20 +543,26 @@ function Use-RmsHive([scriptblock] $Work, [System.Collections.Generic.List[strin
 }
 
 $RmsOperations = @{
-    # machine|view|path, user|account|path, account|name
+    # machine|view|path, user|account|path, account|name, fact|kind[|...]
     'read' = {
         param($Request, $Answer)
         Use-RmsHive -Answer $Answer -Work { Read-RmsRequest -Request $Request -Answer $Answer }
     }
-    # as 'read' says what to read afterwards, and: expect|hive|owner|path|tree|shown path,
+    # as 'read' says what to read afterwards, and: expect|hive|owner|path|tree|shown path, action|index|kind[|...],
     # change|index|kind|hive|owner|path[|name[|type|base64 of the data]]
     'write' = {
         param($Request, $Answer)
         Use-RmsHive -Answer $Answer -Work {
             Assert-RmsBasis -Request $Request
+            Invoke-RmsAction -Request $Request -Answer $Answer
             Write-RmsChange -Request $Request -Answer $Answer
             Read-RmsRequest -Request $Request -Answer $Answer
         }
+    }
+    # path below %ProgramData%; the answer is the path of the folder for undo files
+    'undo-folder' = {
+        param($Request, $Answer)
+        $Answer.Add((Format-RmsRecord (Open-RmsClientUndoFolder -Path $Request[0][0])))
     }
     # Unloads hives that a lost shell has left loaded.
     'tidy' = {

@@ -1,7 +1,67 @@
 import { readFileSync } from 'node:fs';
+import { personSid, wellKnownAccounts } from '../model/account.ts';
+import { phrases } from '../model/reason.ts';
 import { packagePath } from '../package-root.ts';
+import { clientModelFunction } from './client-model.ts';
+import { literal } from './literal.ts';
 
-/** The agent: the PowerShell functions that requests call. The package ships it as the file that it is. */
+/** Functions that the generated module has too. */
+export const commonFiles = [
+  'client-refusal.ps1',
+  'client-setup.ps1',
+  'client-state.ps1',
+  'folder.ps1',
+  'hive.ps1',
+  'machine.ps1',
+  'message.ps1',
+  'owner.ps1',
+  'profile.ps1',
+  'program-file.ps1',
+  'program-run.ps1',
+  'safe-folder.ps1',
+  'store.ps1',
+  'template.ps1',
+  'undo-folder.ps1',
+  'uninstall-entry.ps1',
+] as const;
+
+/** The agent's files: the registry first, then one for each kind of fact. */
+const files: readonly string[][] = [
+  ['agent.ps1'],
+  ...commonFiles.map(file => ['common', file]),
+  ['agent', 'client.ps1'],
+  ['agent', 'stores.ps1'],
+  ['agent', 'templates.ps1'],
+];
+
+/** The agent: the PowerShell functions that requests call, and the models' data and phrases that they use. */
 export function agentScript(): string {
-  return readFileSync(packagePath('src', 'powershell', 'agent.ps1'), 'ascii').replaceAll('\r\n', '\n');
+  return [...files.map(readPowerShell), clientModelFunction(), texts()].join('\n');
+}
+
+/** What the model knows, and a file below `src/powershell` has as `{{name}}`. */
+const known = new Map([
+  ['personSid', personSid],
+  ['systemSid', wellKnownAccounts.LocalSystem],
+]);
+
+/**
+ * The text of a file below `src/powershell`.
+ *
+ * @throws Error when it asks for what {@link known} lacks
+ */
+export function readPowerShell(file: readonly string[]): string {
+  const script = readFileSync(packagePath('src', 'powershell', ...file), 'ascii').replaceAll('\r\n', '\n');
+  return script.replace(/\{\{([a-z]\w*)\}\}/gi, (_, name: string) => {
+    const text = known.get(name);
+    if (text === undefined) {
+      throw new Error(`${file.join('/')} uses {{${name}}}, which nobody gives it.`);
+    }
+    return text;
+  });
+}
+
+function texts(): string {
+  const entries = Object.entries(phrases).map(([key, phrase]) => `    ${key} = ${literal(phrase)}`);
+  return ['$RmsTexts = @{', ...entries, '}', ''].join('\n');
 }

@@ -35,15 +35,16 @@ export class PowerShellSession {
    * Has the agent carry out one operation.
    *
    * @param operation the name of one of the agent's operations (letters and hyphens)
+   * @param moreTime how long it may take beyond {@link SessionOptions.timeout}, in milliseconds
    * @throws TargetError when the agent says why it could not; LostShellError, which is a TargetError, when the
    * shell ended, went silent or answered garbage, and with it what the operation has done is unknown;
    * MissingProgramError when there is no PowerShell
    */
-  request(operation: string, message: Message): Promise<Message> {
+  request(operation: string, message: Message, moreTime = 0): Promise<Message> {
     if (this.#disposed) {
       return Promise.reject(new Error('The session is disposed of.'));
     }
-    const answer = this.#queue.then(() => this.#ask(operation, message));
+    const answer = this.#queue.then(() => this.#ask(operation, message, moreTime));
     this.#queue = answer.catch(() => {});
     return answer;
   }
@@ -55,25 +56,26 @@ export class PowerShellSession {
     await this.#end();
   }
 
-  async #ask(operation: string, message: Message): Promise<Message> {
+  async #ask(operation: string, message: Message, moreTime: number): Promise<Message> {
     try {
-      return await this.#askOnce(operation, message);
+      return await this.#askOnce(operation, message, moreTime);
     } catch (error) {
       // It ended while nobody asked anything of it: nothing was lost with it.
       if (error instanceof IdleEndError) {
-        return await this.#askOnce(operation, message);
+        return await this.#askOnce(operation, message, moreTime);
       }
       throw error;
     }
   }
 
-  async #askOnce(operation: string, message: Message): Promise<Message> {
+  async #askOnce(operation: string, message: Message, moreTime: number): Promise<Message> {
     const { shell, prelude } = this.#open();
     const nonce = randomUUID().replaceAll('-', '');
     // Only words of our own and base64 go into the script.
     const line = `${prelude}Invoke-RmsRequest '${nonce}' '${operation}' '${encodeMessage(message)}'`;
     try {
-      const output = await shell.give(line, `</rms ${nonce}>`, this.#options.timeout ?? 120_000);
+      const patience = (this.#options.timeout ?? 120_000) + moreTime;
+      const output = await shell.give(line, `</rms ${nonce}>`, patience);
       const reply = readReply(output, nonce, shell);
       if (reply.kind === 'failed') {
         throw new TargetError(reply.problem);

@@ -28,8 +28,9 @@ const rootSpellings = new Map([
  * path below `Wow6432Node` of its first key (Microsoft Learn, "Registry Redirector").
  */
 export function machineKeyPath(view: View, path: string): string {
-  const [, first = '', rest = ''] = /^([^\\]*)\\?(.*)$/s.exec(path) ?? [];
-  return joinPath(machineRoot, first, view === 'Wow6432' ? 'Wow6432Node' : '', rest);
+  const end = path.includes('\\') ? path.indexOf('\\') : path.length;
+  const redirected = view === 'Wow6432' ? `${path.slice(0, end)}\\Wow6432Node${path.slice(end)}` : path;
+  return joinPath(machineRoot, redirected);
 }
 
 /** The full path of a key in the hive of the account with this SID. */

@@ -1,6 +1,7 @@
 import type { View } from '../model/location.ts';
 import type { RegistryKey } from '../model/registry-key.ts';
 import type { RegistryValue } from '../model/registry-value.ts';
+import type { Action, ActionOutcome, Fact, FactRequest } from './facts.ts';
 
 /**
  * A registry that settings are read from and written to: the live one, or a file. The engine asks once for all
@@ -31,6 +32,12 @@ export interface Registry {
    * @throws InputError when the file is no undo file; TargetError when the state could not be put back
    */
   undo(file: string): Promise<UndoAnswer>;
+  /**
+   * Writes an undo file where its own go; those that go beside a file have no other place.
+   *
+   * @throws TargetError when it cannot be kept
+   */
+  keepUndo?(undo: { changes: readonly Change[]; actions?: readonly Action[] }): Promise<string>;
   /** Lets go of what it holds open, such as a shell; nothing can be asked afterwards. */
   dispose?(): Promise<void>;
 }
@@ -39,6 +46,8 @@ export interface ReadRequest {
   readonly trees: readonly TreeRequest[];
   /** Accounts whose SID is wanted: no SIDs themselves, and no well-known names. */
   readonly accounts: readonly string[];
+  /** What is wanted beyond the registry; a backend that sees nothing else leaves the answer out. */
+  readonly facts?: readonly FactRequest[];
 }
 
 /** A key with all below it: of the machine in one view, or of an account's hive (several, for `AllUsers`). */
@@ -51,6 +60,7 @@ export interface ReadAnswer {
   /** For each request its trees: one, or one for each hive that the account stands for, or why there is none. */
   readonly trees: readonly (readonly Tree[] | Problem)[];
   readonly sids: readonly (string | Problem)[];
+  readonly facts?: readonly (Fact | Problem)[];
 }
 
 export interface Tree {
@@ -80,9 +90,12 @@ export type Change =
   | { readonly kind: 'delete-key'; readonly key: string };
 
 export interface WriteBatch {
+  /** Done before the changes; none where the backend knows no facts. */
+  readonly actions?: readonly Action[];
   readonly changes: readonly Change[];
   /** What puts back the state before, in its order; the backend keeps it in the undo file. */
   readonly undo: readonly Change[];
+  readonly undoActions?: readonly Action[];
   /** What was read when the changes were planned: a backend refuses to write over anything else. */
   readonly basis: ReadAnswer;
   /** What to read afterwards. */
@@ -93,6 +106,8 @@ export interface WriteAnswer {
   readonly after: ReadAnswer;
   /** The file that `rmsdsc undo` takes; undefined when there was nothing to change. */
   readonly undoFile?: string;
+  /** What came of each action of the batch. */
+  readonly actions?: readonly ActionOutcome[];
   /** Changes that were refused, by their index in the batch. */
   readonly failures: readonly { readonly index: number; readonly problem: string }[];
 }

@@ -79,17 +79,17 @@ export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): s
 }
 
 /** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */
-export function actualState({ actual, ensure, reasons }: Assessment): State {
+export function actualState({ instance, actual, ensure, reasons }: Assessment): State {
   return {
     ...actual,
-    Ensure: ensure,
+    ...(instance.resource.isAudit ? {} : { Ensure: ensure }),
     Reasons: reasons.map(({ code, phrase }) => ({ Code: code, Phrase: phrase })),
   };
 }
 
 /** What a configuration wants of an instance. */
-export function desiredState({ values, ensure }: Instance): State {
-  return { ...values, Ensure: ensure };
+export function desiredState({ resource, values, ensure }: Instance): State {
+  return { ...values, ...(resource.isAudit ? {} : { Ensure: ensure }) };
 }
 
 /** The properties that a Set changed, or will change. */

@@ -1,6 +1,8 @@
 import type { Assessment } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PlannedChange } from '../engine/plan.ts';
+import type { ActionStep } from '../engine/subject.ts';
+import type { ActionOutcome } from '../registry/facts.ts';
 
 export type Operation = 'get' | 'test' | 'set';
 
@@ -17,6 +19,7 @@ export interface Outcome {
   readonly assessments: readonly Assessment[];
   /** As things were before a Set; empty for Get and Test. */
   readonly before: readonly Assessment[];
+  readonly actions: readonly (ActionStep & ActionOutcome)[];
   readonly changes: readonly PlannedChange[];
   readonly undoFile?: string;
   /** The command line that undoes a Set. */

@@ -4,7 +4,7 @@ import type { Source } from '../engine/finding.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
 import type { PropertyModel } from '../model/property.ts';
-import { show, showPlace } from '../model/reason.ts';
+import { type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { type Cell, columns } from './columns.ts';
 import { exitStatus, type Outcome } from './outcome.ts';
@@ -34,28 +34,44 @@ type Paint = (style: Style) => (text: string) => string;
 
 const sourceWords: Record<Source, string> = {
   registry: 'in the registry',
+  found: 'found',
   default: 'documented default',
   nothing: 'not set',
 };
 
 function getRows(assessment: Assessment, paint: Paint): Cell[][] {
-  const { instance, ensure, problems } = assessment;
+  const { instance, ensure, problems, reasons } = assessment;
   const head: Cell[] = [{ text: title(assessment), paint: paint('bold') }];
-  const shown = instance.resource.properties.filter(
-    ({ storage }) => storage?.kind === 'value' || storage?.part === 'all',
+  const { isAudit = false } = instance.resource;
+  // An audit's reasons are its answer.
+  const answer = isAudit ? reasons.filter(one => reasonKey(one) !== 'CouldNotTell') : remarksOf(assessment);
+  const shown = instance.resource.properties.filter(({ name, storage }) =>
+    storage ? storage.kind === 'value' || storage.part === 'all' : assessment.sources[name] !== undefined,
   );
   const ensureRow: Cell[] = [{ text: '  Ensure' }, { text: ensure }, { text: '' }];
   return [
     head,
     ...shown.flatMap(property => propertyRows(assessment, property, paint)),
-    ...(problems.length > 0 ? [] : [ensureRow]),
+    ...phraseRows(answer),
+    ...(problems.length > 0 || isAudit ? [] : [ensureRow]),
     ...problemRows(problems, paint),
   ];
 }
 
 /** One row where all places are alike, else one for each place. */
-function propertyRows({ findings }: Assessment, property: PropertyModel, paint: Paint): Cell[][] {
+function propertyRows(assessment: Assessment, property: PropertyModel, paint: Paint): Cell[][] {
+  const { findings, actual, sources } = assessment;
   const own = findings.filter(finding => finding.property === property);
+  if (own.length === 0) {
+    const value = actual[property.name];
+    return [
+      [
+        { text: `  ${property.name}` },
+        { text: value === undefined ? '-' : show(value) },
+        { text: sourceWords[sources[property.name] ?? 'nothing'], paint: paint('dim') },
+      ],
+    ];
+  }
   const alike = new Set(own.map(({ actual, source }) => JSON.stringify([actual, source]))).size === 1;
   return (alike ? own.slice(0, 1) : own).map(({ actual, source, place }): Cell[] => [
     { text: `  ${property.name}` },
@@ -80,8 +96,18 @@ function testRows(assessment: Assessment, paint: Paint): Cell[][] {
   const drift = inDesiredState ? [] : reasons.filter(isDrift);
   return [
     [{ text: word, paint: paint(style) }, { text: title(assessment) }],
-    ...drift.map(({ phrase }): Cell[] => [{ text: '' }, { text: phrase }]),
+    ...phraseRows([...drift, ...remarksOf(assessment)]),
   ];
+}
+
+function phraseRows(reasons: readonly Reason[]): Cell[][] {
+  return reasons.map(({ phrase }): Cell[] => [{ text: '' }, { text: phrase }]);
+}
+
+/** What is worth knowing of what is beyond the registry, and no drift. */
+function remarksOf({ instance, reasons }: Assessment): Reason[] {
+  const { subject, isAudit } = instance.resource;
+  return subject === undefined || isAudit ? [] : reasons.filter(one => !isDrift(one));
 }
 
 function problemRows(problems: readonly string[], paint: Paint): Cell[][] {
@@ -94,14 +120,23 @@ function title({ instance }: Assessment): string {
 }
 
 function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint: Paint): string {
+  const actions = outcome.actions.map(({ action: { removes = false, summary } }): Cell[] => [
+    { text: removes ? '-' : '+', paint: paint(removes ? 'red' : 'green') },
+    { text: summary },
+  ]);
   const changes = outcome.changes.map(({ change }): Cell[] => {
     const [mark, style, text] = describeChange(change);
     return [{ text: mark, paint: paint(style) }, { text }];
   });
+  const acted = outcome.assessments.filter(
+    ({ instance, inDesiredState }) =>
+      (outcome.whatIf || inDesiredState) && outcome.actions.some(action => action.instance === instance),
+  );
   const stillOff = outcome.whatIf ? [] : outcome.assessments.filter(({ inDesiredState }) => !inDesiredState);
   return [
-    layout(changes),
+    layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),
+    layout(acted.flatMap(assessment => phraseRows(remarksOf(assessment)))),
     ...outcome.messages.map(({ instance, text }) => `error: ${instance.name}: ${text}`),
   ]
     .filter(part => part !== '')
@@ -128,7 +163,8 @@ function showData(value: RegistryValue): string {
 }
 
 function summary(outcome: Outcome): string {
-  const { assessments, operation, target, changes, undoCommand } = outcome;
+  const { assessments, operation, target, undoCommand } = outcome;
+  const changes = [...outcome.actions, ...outcome.changes];
   const total = `${assessments.length} ${assessments.length === 1 ? 'instance' : 'instances'}`;
   const errors = assessments.filter(({ problems }) => problems.length > 0).length;
   const drift = assessments.filter(({ inDesiredState }) => !inDesiredState).length - errors;
@@ -150,6 +186,9 @@ function summary(outcome: Outcome): string {
       ? `Nothing to change on ${target}: all ${total} are in the desired state.`
       : `Nothing was changed on ${target}${failed}.`;
   }
+  const restart = outcome.actions.some(({ needsRestart }) => needsRestart)
+    ? '\nRestart Windows, so that it takes effect.'
+    : '';
   const undo = undoCommand === undefined ? '' : `\nUndo with: ${undoCommand}`;
-  return `${count} made on ${target}${failed}.${undo}`;
+  return `${count} made on ${target}${failed}.${restart}${undo}`;
 }

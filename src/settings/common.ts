@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountSchema } from '../model/account.ts';
 import type { PropertyModel } from '../model/property.ts';
+import type { Rule } from '../model/rule.ts';
 
 /** The key of a resource of which a machine has one instance, as DSC's single-instance resources have it. */
 export const isSingleInstance: PropertyModel = {
@@ -49,3 +50,13 @@ export function account(passages: readonly string[]): PropertyModel {
     passages,
   };
 }
+
+/** Server applications run as one account each. */
+export const oneServerAccount: Rule = {
+  kind: 'forbidden',
+  property: 'Mode',
+  is: 'Server',
+  other: 'Account',
+  not: 'AllUsers',
+  because: 'the account that runs the server application, because Mode is Server',
+};

@@ -36,73 +36,61 @@ export const statements: readonly Statement[] = [
     id: 'install.setup-program',
     section: sections.install,
     text: 'The client comes as setup_msipc_x86.exe for 32-bit and setup_msipc_x64.exe for 64-bit computers; the latter installs the runtimes of both.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.x86-refuses-64-bit',
     section: sections.install,
     text: 'The x86 setup program does not run on 64-bit Windows.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.elevation',
     section: sections.install,
     text: 'Installing needs elevated rights, such as those of a local administrator.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.silent',
     section: sections.install,
     text: 'The switch /quiet installs without a window.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.interactive',
     section: sections.install,
     text: 'Without the switch a wizard asks its questions.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.systems',
     section: sections.systems,
     text: 'Supported are Windows Server 2012 R2, 2012 and 2008 R2, Windows 8.1, 8 and 7 SP1, and for AD RMS alone Windows Server 2008 and Windows Vista SP2.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.platforms',
     section: sections.platforms,
     text: 'The client runs on x86 and x64.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.folder',
     section: sections.folder,
     text: 'The client is installed in %ProgramFiles%\\Active Directory Rights Management Services Client 2.<minor version>.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.files',
     section: sections.files,
     text: 'Its files are Msipc.dll, Ipcsecproc.dll, Ipcsecproc_ssp.dll and MSIPCEvents.man.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.languages',
     section: sections.files,
     text: 'It brings user interface files in 44 languages, a folder each.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.not-in-windows',
     section: sections.included,
     text: 'Windows does not include this version of the client.',
-    planned: 'RmsClient',
   },
   {
     id: 'install.updates',
     section: sections.updates,
     text: 'A silent installation follows the Microsoft Update setting that is there; the wizard asks whether to turn it on.',
-    planned: 'RmsClient',
   },
   {
     id: 'modes',
@@ -113,19 +101,16 @@ export const statements: readonly Statement[] = [
     id: 'stores.licenses',
     section: sections.stores,
     text: 'Licenses are kept in %localappdata%\\Microsoft\\MSIPC in client mode and in %allusersprofile%\\Microsoft\\MSIPC\\Server\\<SID> in server mode.',
-    planned: 'RmsStore',
   },
   {
     id: 'stores.templates',
     section: sections.stores,
     text: 'Templates are kept in %localappdata%\\Microsoft\\MSIPC\\Templates in client mode and in %allusersprofile%\\Microsoft\\MSIPC\\Server\\Templates\\<SID> in server mode.',
-    planned: 'RmsStore',
   },
   {
     id: 'stores.registry',
     section: sections.stores,
     text: 'The client keeps data in HKEY_CURRENT_USER, under Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC in client mode and under Software\\Microsoft\\MSIPC\\Server\\<SID> in server mode.',
-    planned: 'RmsStore',
   },
   {
     id: 'stores.sid',
@@ -221,13 +206,11 @@ export const statements: readonly Statement[] = [
     id: 'unmanaged-templates.folders',
     section: sections.templates,
     text: 'Templates in %localappdata%\\Microsoft\\MSIPC\\UnmanagedTemplates (client mode) or %allusersprofile%\\Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\<SID> (server mode) take the place of those from the default location.',
-    planned: 'RmsUnmanagedTemplate',
   },
   {
     id: 'unmanaged-templates.names',
     section: sections.templates,
     text: 'Such a template has the extension .xml and was issued by an RMS server or service; its name is free.',
-    planned: 'RmsUnmanagedTemplate',
   },
   {
     id: 'trusted-servers.only',
@@ -248,7 +231,6 @@ export const statements: readonly Statement[] = [
     id: 'discovery.order',
     section: sections.discovery,
     text: 'The client looks for AD RMS first, in the registry and then by the service connection point in Active Directory, and for Azure RMS after that.',
-    planned: 'RmsServiceDiscovery',
   },
   {
     id: 'discovery.registry-default',
@@ -259,13 +241,11 @@ export const statements: readonly Statement[] = [
     id: 'scp.register',
     section: sections.scp,
     text: 'An account with the rights of an enterprise administrator registers the service connection point of the certification cluster.',
-    planned: 'RmsServiceConnectionPoint',
   },
   {
     id: 'scp.one',
     section: sections.scp,
     text: 'A service connection point that exists must be removed before another is registered.',
-    planned: 'RmsServiceConnectionPoint',
   },
   {
     id: 'service-location.wow6432',
@@ -276,7 +256,6 @@ export const statements: readonly Statement[] = [
     id: 'discovery.none',
     section: sections.discoveryByRegistry,
     text: 'With neither a registry setting nor a service connection point, discovery of AD RMS fails.',
-    planned: 'RmsServiceDiscovery',
   },
   {
     id: 'redirection.value',

@@ -1,7 +1,7 @@
 import { machineKey, userKey } from '../model/location.ts';
 import type { ResourceModel } from '../model/resource.ts';
 import { dwordSchema } from '../model/schemas.ts';
-import { account, mode } from './common.ts';
+import { account, mode, oneServerAccount } from './common.ts';
 
 const key = { Client: userKey(), Server: machineKey('Server\\{Sid}') };
 const keyPassages = ['template-update.client-key', 'template-update.server-key'];
@@ -37,17 +37,7 @@ export const rmsTemplateUpdate: ResourceModel = {
       passages: ['template-update.seconds', 'template-update.one-of-two', ...keyPassages],
     },
   ],
-  rules: [
-    { kind: 'exclusive', properties: ['FrequencyInDays', 'FrequencyInSeconds'] },
-    {
-      kind: 'forbidden',
-      property: 'Mode',
-      is: 'Server',
-      other: 'Account',
-      not: 'AllUsers',
-      because: 'the account that runs the server application, because Mode is Server',
-    },
-  ],
+  rules: [{ kind: 'exclusive', properties: ['FrequencyInDays', 'FrequencyInSeconds'] }, oneServerAccount],
   passages: ['template-update.one-of-two'],
   examples: [
     {

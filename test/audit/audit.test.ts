@@ -36,6 +36,13 @@ describe('rmsdsc audit', () => {
     assert.match(stdout, /1 machine: 1 in the desired state \(100 %\), 0 not, 0 could not be told\.\n$/);
   });
 
+  it('says nothing beside a long report', () => {
+    writeFleet(`${fleet.path}/many`, 'exports', 850, 2);
+    const { stdout, stderr } = bench.run('audit', 'contoso.yaml', `${fleet.path}/many`, '--format', 'ndjson');
+    assert.equal(stderr, '');
+    assert.equal(stdout.trimEnd().split('\n').length, 850);
+  });
+
   it('ends with 1 on drift and says why', () => {
     const ended = bench.run('audit', config, fleet.write('a.reg', exportWith(1)));
     assert.equal(ended.status, 1);

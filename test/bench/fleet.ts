@@ -10,7 +10,7 @@ import { median, paired } from './paired.ts';
 const rounds = 5;
 
 /** How many machines each fleet has, unless a quick run is wanted. */
-const sizes = { small: 10_000, whole: 200, hives: 1000, few: 1000, many: 20_000 } as const;
+const sizes = { small: 10_000, whole: 200, hives: 5000, few: 1000, many: 20_000 } as const;
 
 /**
  * Makes the fleets in a folder, and prints figures and ratios.

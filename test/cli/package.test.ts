@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 
@@ -24,13 +24,15 @@ describe('the package', () => {
 
   it('ships what the command reads when it runs, and no tests', () => {
     const paths = shipped();
-    const sources = ['src/powershell/agent.ts', 'src/cli/commands/resource.ts'];
-    const read = sources.flatMap(source =>
-      [...readFileSync(packagePath(source), 'utf8').matchAll(literalPath)].map(([, parts = '']) =>
-        parts.replaceAll("'", '').split(', ').join('/'),
-      ),
+    const source = readFileSync(packagePath('src', 'cli', 'commands', 'resource.ts'), 'utf8');
+    const schemas = [...source.matchAll(literalPath)].map(([, parts = '']) =>
+      parts.replaceAll("'", '').split(', ').join('/'),
     );
-    assert(read.includes('src/powershell/agent.ps1'));
+    const agent = readdirSync(packagePath('src', 'powershell'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ps1'))
+      .map(name => `src/powershell/${name.replaceAll('\\', '/')}`);
+    assert(agent.length > 0);
+    const read = [...schemas, ...agent];
     for (const path of read.filter(path => existsSync(packagePath(path)))) {
       assert(paths.includes(path), path);
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
+import { resources } from '../../src/settings/index.ts';
 import { Workbench } from './run-command.ts';
 
 const readme = readFileSync(packagePath('README.md'), 'utf8');
@@ -19,6 +20,14 @@ describe('the README', () => {
       assert.deepEqual(unnamed, []);
     } finally {
       bench.remove();
+    }
+  });
+
+  it('names every resource, by its summary', () => {
+    for (const { name, summary } of resources) {
+      const rows = readme.split('\n').filter(line => line.startsWith(`| [${name}](`));
+      assert.equal(rows.length, 1, name);
+      assert(rows[0]?.includes(`| ${summary}`), `${name}: ${summary}`);
     }
   });
 

@@ -24,6 +24,15 @@ export class Workbench {
 
   /** With this on standard input. */
   runWith(input: string, ...args: readonly string[]): Ended {
+    return this.#start(input, {}, args);
+  }
+
+  /** With these variables in the environment. */
+  runIn(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Ended {
+    return this.#start('', environment, args);
+  }
+
+  #start(input: string, environment: Readonly<Record<string, string>>, args: readonly string[]): Ended {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [packagePath('dist', 'rmsdsc.js'), ...args],
@@ -32,7 +41,7 @@ export class Workbench {
         encoding: 'utf8',
         input,
         // Coverage is of the sources; that of a bundle, mapped back, would only blur it.
-        env: { ...process.env, NO_COLOR: '1', NODE_V8_COVERAGE: '' },
+        env: { ...process.env, NO_COLOR: '1', NODE_V8_COVERAGE: '', ...environment },
       },
     );
     return { status, stdout, stderr };

@@ -168,7 +168,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'another type',
     documentOf('name: T\ntype: Microsoft.Windows/Registry'),
-    /^c\.yaml:3:9: 'T': "Microsoft\.Windows\/Registry" is no resource type that rmsdsc knows\. rmsdsc knows RmsClientDsc\/RmsServiceLocation, /,
+    /^c\.yaml:3:9: 'T': "Microsoft\.Windows\/Registry" is no resource type that rmsdsc knows\. rmsdsc knows RmsClientDsc\/Rms\w+, /,
   ],
   ['a type that is a number', documentOf('name: T\ntype: 5'), /^c\.yaml:3:9: 'T': 5 is no resource type/],
   [

@@ -11,13 +11,18 @@ export const examples: Readonly<Record<string, Kind>> = {
   'contoso-laptop.reg': 'machine',
   'contoso.yaml': 'configuration',
   'github-actions.yml': 'pipeline',
+  'install-client.yaml': 'configuration',
   'laptops.ts': 'program',
   'machine-configuration.ps1': 'script',
   'move-organisation.yaml': 'configuration',
   'move-to-azure-rms.yaml': 'configuration',
+  'reset-client.yaml': 'configuration',
   'server-application.yaml': 'configuration',
+  'service-connection-point.yaml': 'configuration',
+  'service-discovery.yaml': 'configuration',
   'tour.mjs': 'tour',
   'trusted-servers-only.yaml': 'configuration',
+  'unmanaged-templates.yaml': 'configuration',
 };
 
 /** The examples of a kind. */

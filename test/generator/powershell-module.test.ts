@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
 import { phrases } from '../../src/model/reason.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
+import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { resources } from '../../src/settings/index.ts';
 
@@ -83,7 +83,11 @@ describe('The PowerShell module', () => {
         }
         const declared = [...body.matchAll(/\[DscProperty\([^)]*\)\]\n(?: {4}\[.*\]\n)+ {4}\$(\w+)/g)];
         const names = declared.map(([, name = '']) => name);
-        assert.deepEqual(names, [...model.properties.map(({ name }) => name), 'Ensure', 'Reasons']);
+        assert.deepEqual(names, [
+          ...model.properties.map(({ name }) => name),
+          ...(model.isAudit ? [] : ['Ensure']),
+          'Reasons',
+        ]);
         for (const name of names) {
           assert.match(help, new RegExp(`^ {4}\\.PARAMETER ${name}\\n {8}\\S`, 'm'), name);
         }
@@ -105,7 +109,7 @@ describe('The PowerShell module', () => {
         const { body } = classOf(model.name);
         assert.equal(
           body.match(/ Kind +=\s'(?:Choice|Number|Text)'/g)?.length,
-          model.properties.filter(({ schema }) => schema.type !== 'boolean').length,
+          givenProperties(model).filter(({ schema }) => schema.type !== 'boolean').length,
         );
         const rules = body.slice(body.indexOf('Rules         = @('));
         assert.equal(rules.match(/ Kind +=\s/g)?.length ?? 0, model.rules.length);
@@ -122,10 +126,22 @@ describe('The PowerShell module', () => {
 
   it('uses every string of the base class, and has every string that it uses', () => {
     const base = psm1.slice(0, psm1.indexOf('[DscResource()]'));
-    const used = [...base.matchAll(/\$this\.text\.(\w+)|NewReason\('(\w+)'|NewError\('(\w+)'/g)].map(
-      ([, text, reason, error]) => text ?? reason ?? error,
-    );
-    assert.deepEqual([...new Set(used)].sort(), [...stringsOf('RmsClientResource').keys()].sort());
+    const strings = [...stringsOf('RmsClientResource').keys()];
+    const named = [
+      ...base.matchAll(
+        /\$(?:this\.)?text\.(\w+)|(?:NewReason|Phrase)\('(\w+)'|Say\(\$\w+, '(\w+)'|NewError\('(\w+)'/g,
+      ),
+    ].map(([, ...keys]) => keys.find(key => key !== undefined));
+    // A phrase goes with what goes into it, in a list; those of exit codes are made of the codes.
+    const listed = [...base.matchAll(/@\('(\w+)'/g)].map(([, key = '']) => key);
+    const codes = /ExitCodes +=\s@\((.*)\)/.exec(base)?.[1]?.split(', ') ?? [];
+    const used = [
+      ...named,
+      'ExitCode',
+      ...listed.filter(key => strings.includes(key)),
+      ...codes.map(code => `Exit${code}`),
+    ];
+    assert.deepEqual([...new Set(used)].sort(), strings.sort());
   });
 
   it('knows every kind of rule, storage and codec that the models have', () => {

@@ -137,7 +137,9 @@ describe('models', () => {
   it('have every key property first, and a right example of everything', () => {
     for (const { properties, name } of resources) {
       const roles = properties.map(({ role }) => role);
-      assert.deepEqual(roles, [...roles].sort(), name);
+      const order = ['key', 'write', 'credential', 'read'];
+      const sorted = roles.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+      assert.deepEqual(roles, sorted, name);
       for (const property of properties) {
         assert(property.schema.safeParse(property.example).success, `${name}.${property.name}`);
         assert(property.schema.meta()?.expected, `${name}.${property.name}`);

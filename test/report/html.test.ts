@@ -6,12 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'mocha';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { MachineResult } from '../../src/audit/result.ts';
+import { atExit } from '../support/at-exit.ts';
 import { chromiumArguments, ensureChromium } from '../support/ensure-chromium.ts';
 import { hostile, machine, render, sample } from './fleet/sample.ts';
 
 const setUpTime = 10 * 60_000;
 let hasRun = false;
-process.on('exit', () => {
+atExit(() => {
   console.log(
     hasRun
       ? 'Chromium: drew the HTML report.'
@@ -116,6 +117,16 @@ describe('the HTML report', function () {
     assert.deepEqual(await names(page), ['PC2', ...hostile]);
     assert.deepEqual(faults, []);
     await page.close();
+  });
+
+  it('shows the reasons at the first click after a search', async () => {
+    const page = await open(sample);
+    await page.fill('#search', 'pc');
+    await page.getByText('4 of 14 machines').waitFor();
+    await page.click('#rows tr[data-row="1"] th');
+    assert.equal(await page.textContent('#details-title'), 'PC2');
+    assert(await page.locator('#details').isVisible());
+    assert.deepEqual(faults, []);
   });
 
   it('shows what changed since the baseline', async () => {

@@ -5,43 +5,14 @@ import { join } from 'node:path';
 import { isUserSid } from '../../src/model/account.ts';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import type { ReadAnswer, ReadRequest } from '../../src/registry/registry.ts';
+import { fakeMounts } from './fake-mounts.ts';
 import { type Live, onlyTree, openLive, userPath, valuesOf } from './live.ts';
+import { listProfile, profileList } from './profile-list.ts';
+import { clear } from './reg-exe.ts';
 import { describeOnLane } from './suite.ts';
 
-const profileList = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList';
 const signedIn = 'S-1-5-21-1-2-3-1001';
 const signedOut = 'S-1-5-21-1-2-3-1002';
-
-/**
- * In the place of `reg load` and `reg unload`, which Wine does not have: the content of a hive file is kept below
- * HKEY_USERS\Files, and each call is noted there.
- */
-const fakeMounts = `
-function Copy-Key($From, $To) {
-    foreach ($name in $From.GetValueNames()) { $To.SetValue($name, $From.GetValue($name), $From.GetValueKind($name)) }
-    foreach ($name in $From.GetSubKeyNames()) { Copy-Key $From.OpenSubKey($name) $To.CreateSubKey($name) }
-}
-function Note($Text) {
-    $notes = (Open-RmsUsers).CreateSubKey('Notes')
-    $notes.SetValue([string] $notes.ValueCount, $Text)
-}
-function Mount-RmsHive([string] $Name, [string] $File) {
-    Note "load $([System.IO.Path]::GetFileName($File))"
-    $users = Open-RmsUsers
-    Copy-Key $users.CreateSubKey("Files\\$($File.Replace('\\', '/'))") $users.CreateSubKey($Name)
-    $users.CreateSubKey('Mounted').SetValue($Name, $File)
-}
-function Dismount-RmsHive([string] $Name) {
-    Note 'unload'
-    $users = Open-RmsUsers
-    $file = $users.OpenSubKey('Mounted').GetValue($Name)
-    $stored = "Files\\$($file.Replace('\\', '/'))"
-    $users.DeleteSubKeyTree($stored)
-    Copy-Key $users.OpenSubKey($Name) $users.CreateSubKey($stored)
-    $users.DeleteSubKeyTree($Name)
-    $users.OpenSubKey('Mounted', $true).DeleteValue($Name)
-}
-`;
 
 describeOnLane('accounts of the live registry', lane => {
   let live: Live;
@@ -54,41 +25,26 @@ describeOnLane('accounts of the live registry', lane => {
     profiles = await mkdtemp(join(tmpdir(), 'profiles-'));
     live = openLive(lane(), fakeMounts);
     await lane().reg('add', `HKU\\${signedIn}\\Environment`, '/f');
-    await lane().reg(
-      'add',
-      `${profileList}\\${signedIn}`,
-      '/v',
-      'ProfileImagePath',
-      '/d',
-      profileOf('ann'),
-      '/f',
-    );
+    await listProfile(lane(), signedIn, join(profiles, 'ann'));
     await addProfile(signedOut, 'bob');
-    await lane().reg(
-      'add',
-      `${profileList}\\S-1-5-20`,
-      '/v',
-      'ProfileImagePath',
-      '/d',
-      profileOf('service'),
-      '/f',
-    );
+    await listProfile(lane(), 'S-1-5-20', join(profiles, 'service'));
   });
   after(async () => {
     await live?.registry.dispose();
     if (profiles !== '') {
       await rm(profiles, { recursive: true, force: true });
+      const own = [signedIn, signedOut, 'S-1-5-20'].map(sid => `${profileList}\\${sid}`);
+      await clear(lane(), [...own, `HKU\\${signedIn}`, 'HKU\\Files', 'HKU\\Mounted']);
+      await lane().reg('delete', profileList, '/v', 'Default', '/f');
     }
   });
-
-  const profileOf = (name: string) => lane().windowsPath(join(profiles, name));
 
   async function addProfile(sid: string, name: string): Promise<void> {
     const classes = join(profiles, name, 'AppData/Local/Microsoft/Windows');
     await mkdir(classes, { recursive: true });
     await writeFile(join(profiles, name, 'NTUSER.DAT'), '');
     await writeFile(join(classes, 'UsrClass.dat'), '');
-    await lane().reg('add', `${profileList}\\${sid}`, '/v', 'ProfileImagePath', '/d', profileOf(name), '/f');
+    await listProfile(lane(), sid, join(profiles, name));
   }
 
   const keyIn = (owner: string) => `HKEY_USERS\\${owner}\\${userPath}`;
@@ -183,17 +139,7 @@ describeOnLane('accounts of the live registry', lane => {
     const folder = join(profiles, 'Default');
     await mkdir(folder);
     await writeFile(join(folder, 'NTUSER.DAT'), '');
-    await lane().reg(
-      'add',
-      profileList,
-      '/v',
-      'Default',
-      '/t',
-      'REG_EXPAND_SZ',
-      '/d',
-      profileOf('Default'),
-      '/f',
-    );
+    await listProfile(lane(), 'Default', folder);
     await notes();
     const { after, failures, undoFile = '' } = await set('AllUsers', 5);
     assert.deepEqual(failures, []);
@@ -205,6 +151,54 @@ describeOnLane('accounts of the live registry', lane => {
       [{ path: keyIn(signedIn), key: undefined }],
     ]);
     await notes();
+  });
+
+  it('finds nothing where a profile has no UsrClass.dat, until something is written', async () => {
+    const sid = 'S-1-5-21-1-2-3-1003';
+    await addProfile(sid, 'cas');
+    const file = join(profiles, 'cas/AppData/Local/Microsoft/Windows/UsrClass.dat');
+    await rm(file);
+    try {
+      assert.deepEqual((await live.registry.read(requestFor(sid))).trees, [
+        [{ path: keyIn(sid), key: undefined }],
+      ]);
+      assert.deepEqual(await notes(), []);
+      const { after, failures } = await set(sid, 7);
+      assert.deepEqual(failures, []);
+      assert.deepEqual(valuesOf(onlyTree(after)), [dwordValue('x', 7)]);
+      assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload']);
+    } finally {
+      await clear(lane(), [`${profileList}\\${sid}`]);
+    }
+  });
+
+  it('cannot tell of a folder without NTUSER.DAT, and leaves out one that is gone', async () => {
+    const [without, gone] = ['S-1-5-21-1-2-3-1004', 'S-1-5-21-1-2-3-1005'];
+    await mkdir(join(profiles, 'dirk'));
+    await listProfile(lane(), without, join(profiles, 'dirk'));
+    await listProfile(lane(), gone, join(profiles, 'nobody'));
+    try {
+      const reason = `${keyIn(without)} cannot be read: ${lane().windowsPath(join(profiles, 'dirk'))} has no NTUSER.DAT that can be read.`;
+      const [found] = (await live.registry.read(requestFor('AllUsers'))).trees;
+      assert.ok(found && !('problem' in found));
+      assert.deepEqual(
+        found.filter(({ path }) => path === keyIn(without)),
+        [{ path: keyIn(without), key: { problem: reason } }],
+      );
+      assert.ok(!found.some(({ path }) => path === keyIn(gone)));
+      assert.deepEqual(paths(await live.registry.read(requestFor(without))), [
+        `No user evaluated: ${reason}`,
+      ]);
+      assert.deepEqual(paths(await live.registry.read(requestFor(gone))), [
+        `No user evaluated: ${gone} has no profile on this computer.`,
+      ]);
+      await notes();
+    } finally {
+      await clear(
+        lane(),
+        [without, gone].map(sid => `${profileList}\\${sid}`),
+      );
+    }
   });
 
   it('resolves accounts', async () => {
@@ -249,18 +243,15 @@ describeOnLane('accounts of the live registry', lane => {
   }
 
   it('says so where AllUsers are none', async () => {
-    await withAgent(
-      'function Test-RmsProfile { $false }; function Test-RmsHiveLoaded { $false }',
-      async registry => {
-        assert.deepEqual(paths(await registry.read(requestFor('AllUsers'))), [
-          'No user evaluated: this computer has no profile of a person, and no default profile.',
-        ]);
-      },
-    );
+    await withAgent('function Get-RmsClientProfile { }', async registry => {
+      assert.deepEqual(paths(await registry.read(requestFor('AllUsers'))), [
+        'No user evaluated: this computer has no profile of a person, and no default profile.',
+      ]);
+    });
   });
 
   it('refuses to take SYSTEM for the current user, but for its SID', async () => {
-    await withAgent("function Get-RmsCurrentSid { 'S-1-5-18' }", async registry => {
+    await withAgent("function Get-RmsClientCurrentSid { 'S-1-5-18' }", async registry => {
       const answer = await registry.read({ ...requestFor('CurrentUser'), accounts: ['CurrentUser'] });
       assert.deepEqual(answer, {
         trees: [
@@ -276,10 +267,10 @@ describeOnLane('accounts of the live registry', lane => {
 
   it('says which hive stays loaded, and unloads it later', async () => {
     await withAgent("function Dismount-RmsHive { throw 'Access is denied.' }", async registry => {
-      const { key } = onlyTree(await registry.read(requestFor(signedOut)));
+      const [said = ''] = paths(await registry.read(requestFor(signedOut)));
       assert.match(
-        JSON.stringify(key),
-        /UsrClass\.dat stays loaded as HKEY_USERS\\+RmsClientDsc-\d+-1, .*: Access is denied\./,
+        said,
+        /UsrClass\.dat stays loaded as HKEY_USERS\\+RmsClientDsc-\d+-1, .*: Access is denied\.$/,
       );
     });
     assert.match(await lane().reg('query', 'HKU'), /RmsClientDsc-/);
@@ -315,11 +306,11 @@ describeOnLane('accounts of the live registry', lane => {
   it('loads with reg.exe, and passes on what that says', async () => {
     const real = openLive(lane());
     try {
-      const { key } = onlyTree(await real.registry.read(requestFor(signedOut)));
+      const [said = ''] = paths(await real.registry.read(requestFor(signedOut)));
       // Wine's reg.exe knows no load: the words are its own.
       assert.match(
-        JSON.stringify(key),
-        /reg\.exe load HKU\\+RmsClientDsc-\d+-1 \S+UsrClass\.dat ended with 1: reg: Invalid option/,
+        said,
+        /^No user evaluated: HKEY_USERS\\\S+ .*MSIPC cannot be read: reg\.exe load HKU\\+RmsClientDsc-\d+-1 \S+UsrClass\.dat ended with 1: reg: Invalid option/,
       );
     } finally {
       await real.registry.dispose();

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isUserSid } from '../../src/model/account.ts';
+import { undoFolder } from '../../src/model/module.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { encodeMessage } from '../../src/powershell/message.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
+import { runModule } from './run-module.ts';
 import { describeOnLane } from './suite.ts';
 import { parseOnLane } from './syntax.ts';
 
@@ -14,8 +15,9 @@ import { parseOnLane } from './syntax.ts';
 const echo = `
 $RmsOperations['echo'] = { param($Request, $Answer) foreach ($record in $Request) { $Answer.Add((Format-RmsRecord $record)) } }
 $RmsOperations['throw'] = { throw 'The value is no number.' }
+$RmsOperations['strangers'] = { function script:Get-RmsClientFolderOwner { 'S-1-5-21-9-9-9-1' } }
 $RmsOperations['match'] = { param($Request, $Answer)
-    foreach ($record in $Request) { $Answer.Add((Format-RmsRecord ([string] ($record[0] -match $RmsUserSid)))) }
+    foreach ($record in $Request) { $Answer.Add((Format-RmsRecord ([string] (Test-RmsClientPerson -Sid $record[0])))) }
 }`;
 
 describeOnLane('the agent', lane => {
@@ -26,8 +28,11 @@ describeOnLane('the agent', lane => {
   after(() => session.dispose());
 
   it('is what Windows PowerShell 5.1 takes, with no command outside Microsoft.PowerShell.Core', async () => {
-    const file = fileURLToPath(new URL('../../src/powershell/agent.ps1', import.meta.url));
-    assert.deepEqual(await parseOnLane(lane(), file), { errors: [], newer: [], foreign: [] });
+    const file = join(tmpdir(), `agent-${process.pid}.ps1`);
+    await writeFile(file, agentScript());
+    const found = await parseOnLane(lane(), file);
+    await rm(file);
+    assert.deepEqual(found, { errors: [], newer: [], foreign: [] });
     assert.match(agentScript(), /^[\t\n\x20-\x7e]*$/);
   });
 
@@ -64,6 +69,24 @@ describeOnLane('the agent', lane => {
       message: 'The value is no number.',
     });
     assert.deepEqual(await session.request('echo', [['still here']]), [['still here']]);
+  });
+
+  it('makes the folder for undo files, and none that others could have made is taken for it', async function () {
+    // It is that of the computer.
+    if (process.platform === 'win32' && process.env.CI !== 'true') {
+      this.skip();
+    }
+    const [[folder = ''] = []] = await session.request('undo-folder', [[undoFolder]]);
+    assert.match(folder, /^C:\\ProgramData\\RmsClientDsc\\Undo$/i);
+    assert.deepEqual(await session.request('undo-folder', [[undoFolder]]), [[folder]]);
+    assert.deepEqual(await runModule(lane(), undefined, `Open-RmsClientUndoFolder -Path '${undoFolder}'`), [
+      folder,
+    ]);
+    await session.request('strangers', []);
+    await assert.rejects(session.request('undo-folder', [[undoFolder]]), {
+      message:
+        'C:\\ProgramData\\RmsClientDsc was made by S-1-5-21-9-9-9-1, who could forge undo files in it. Remove it.',
+    });
   });
 
   it('takes the same SIDs for those of people as the model does', async () => {

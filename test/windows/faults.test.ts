@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { discover } from '../../src/engine/discover.ts';
+import { apply, plan } from '../../src/engine/run.ts';
 import { TargetError } from '../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
 import { LostShellError } from '../../src/powershell/shell.ts';
 import type { Change, ReadRequest } from '../../src/registry/registry.ts';
+import { resources } from '../../src/settings/index.ts';
+import { instance } from '../support/instances.ts';
 import { type Live, machinePath, native, onlyTree, openLive, valuesOf, wow6432 } from './live.ts';
 import { describeOnLane } from './suite.ts';
 
@@ -40,6 +44,13 @@ $EditKey = \${function:Edit-RmsKey}
 function Edit-RmsKey($Kind, $Place, $Record) {
     if ($Place.Path -like '*\\Denied') { throw [UnauthorizedAccessException]::new('Access to the registry key is denied.') }
     & $EditKey -Kind $Kind -Place $Place -Record $Record
+}`;
+
+const deniesFederation = `
+$AddKey = \${function:Add-RmsKey}
+function Add-RmsKey($Key, $Depth, $Name, $Records) {
+    if ($Name -eq 'Federation') { throw [System.Security.SecurityException]::new('Requested registry access is not allowed.') }
+    & $AddKey $Key $Depth $Name $Records
 }`;
 
 describeOnLane('faults of the live registry', lane => {
@@ -115,6 +126,47 @@ describeOnLane('faults of the live registry', lane => {
       assert.deepEqual(onlyTree(answer, 1).key, {
         problem: `${wow6432} cannot be read: Requested registry access is not allowed.`,
       });
+    });
+  });
+
+  it('one key of many that cannot be read is said, and no other is kept from being set', async () => {
+    await lane().reg('add', `${native}\\Federation\\Below`, '/f');
+    await withAgent(deniesFederation, async ({ registry }) => {
+      const wanted = [
+        instance('RmsTracing', { Enabled: true }),
+        instance('RmsFederation', { EnableBrowser: true }),
+        instance('RmsTrustedServers', { Servers: ['a'] }),
+      ];
+      const { after, failures, undoFile = '' } = await apply(registry, await plan(registry, wanted));
+      assert.deepEqual(failures, []);
+      assert.deepEqual(
+        after.map(({ inDesiredState, problems }) => [inDesiredState, problems]),
+        [
+          [true, []],
+          [false, [`${native}\\Federation cannot be read: Requested registry access is not allowed.`]],
+          [true, []],
+        ],
+      );
+      const { instances, omissions } = await discover(registry, resources);
+      assert.deepEqual(
+        instances.map(({ resource }) => resource.name),
+        ['RmsTracing', 'RmsTrustedServers'],
+      );
+      assert.ok(omissions.some(text => text.startsWith(`${native}\\Federation cannot be read`)));
+      assert.deepEqual(await registry.undo(undoFile), { changes: 2, failures: [] });
+    });
+    assert.equal((await lane().reg('query', native, '/s')).includes('Trace'), false);
+  });
+
+  it('a shell that ends between two requests is followed by another', async () => {
+    const endsAfterwards = `
+$Invoke = \${function:Invoke-RmsRequest}
+function Invoke-RmsRequest { & $Invoke @args; [Environment]::Exit(0) }`;
+    await lane().reg('add', native, '/v', 'a', '/t', 'REG_DWORD', '/d', '1', '/f');
+    await withAgent(endsAfterwards, async ({ registry }) => {
+      for (let round = 0; round < 3; round++) {
+        assert.deepEqual(valuesOf(onlyTree(await registry.read(request))), [dwordValue('a', 1)]);
+      }
     });
   });
 

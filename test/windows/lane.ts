@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { findShell } from '../../src/powershell/find-shell.ts';
 import { alone } from './cache.ts';
 import { publishHost } from './publish-host.ts';
@@ -22,6 +23,8 @@ export interface Lane {
   reg(...args: readonly string[]): Promise<string>;
   /** Starts any other Windows program. */
   runProgram(path: string, ...args: readonly string[]): Promise<Ended>;
+  /** The path on this machine of a file on the lane's drive C, given as `C:\\...`. */
+  ownPath(path: string): string;
   /** The path by which a program in the lane knows the file `path` of this machine. */
   windowsPath(path: string): string;
 }
@@ -39,15 +42,19 @@ export function openLane(): Promise<Lane> {
   return opened;
 }
 
-/** The tests write and delete it. */
-const settingsKey = 'HKLM\\SOFTWARE\\Microsoft\\MSIPC';
+/** The tests write and delete them: in both views of the machine, and in the hive of who runs them. */
+const settings = [
+  ['HKLM\\SOFTWARE\\Microsoft\\MSIPC', '/reg:64'],
+  ['HKLM\\SOFTWARE\\Microsoft\\MSIPC', '/reg:32'],
+  ['HKCU\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC'],
+];
 
 async function openOnWindows(): Promise<Lane> {
   const shell = findShell();
-  for (const view of ['/reg:64', '/reg:32']) {
-    if ((await run('reg.exe', ['query', settingsKey, view])).code === 0) {
+  for (const place of settings) {
+    if ((await run('reg.exe', ['query', ...place])).code === 0) {
       throw new Error(
-        `This computer has settings of the RMS client (${settingsKey}), which the tests would delete.`,
+        `This computer has settings of the RMS client (${place[0]}), which the tests would delete.`,
       );
     }
   }
@@ -57,6 +64,7 @@ async function openOnWindows(): Promise<Lane> {
     runScript: text => runScript(shell, text),
     reg: async (...args) => (await mustRun('reg.exe', args)).stdout.toString(),
     runProgram: (path, ...args) => run(path, args),
+    ownPath: path => path,
     windowsPath: path => path,
   };
 }
@@ -69,7 +77,7 @@ async function openUnderWine(): Promise<Lane> {
     await installWine();
     return { host: await publishHost(), prefix: await pristinePrefix() };
   });
-  const { shell, environment } = await startWineRun(prefix, host);
+  const { shell, environment, driveC } = await startWineRun(prefix, host);
   const env = { ...process.env, ...environment };
   const wine = (...args: readonly string[]) => run(wineLoader, args, { env });
   return {
@@ -78,6 +86,7 @@ async function openUnderWine(): Promise<Lane> {
     runScript: text => runScript(shell, text),
     reg: async (...args) => (await mustRun(wineLoader, ['reg', ...args], { env })).stdout.toString(),
     runProgram: wine,
+    ownPath: path => join(driveC, ...path.split('\\').slice(1)),
     windowsPath: path => `Z:${path.replaceAll('/', '\\')}`,
   };
 }

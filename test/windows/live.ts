@@ -5,6 +5,7 @@ import type { RegistryValue } from '../../src/model/registry-value.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { LiveRegistry } from '../../src/registry/powershell/live-registry.ts';
 import type { ReadAnswer, Tree } from '../../src/registry/registry.ts';
+import { atExit } from '../support/at-exit.ts';
 import type { Lane } from './lane.ts';
 
 export const machinePath = 'SOFTWARE\\Microsoft\\MSIPC';
@@ -13,7 +14,7 @@ export const native = `HKEY_LOCAL_MACHINE\\${machinePath}`;
 export const wow6432 = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\MSIPC';
 
 const folders: string[] = [];
-process.on('exit', () => {
+atExit(() => {
   for (const folder of folders) {
     rmSync(folder, { recursive: true, force: true });
   }

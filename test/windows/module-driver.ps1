@@ -42,12 +42,16 @@ function ConvertFrom-RmsTestValue($Value)
     , ([string[]] ($kind, [string] $Value))
 }
 
-# path of the module's manifest|folder for its undo files
+# path of the module's manifest|folder for its undo files[|program that loads hives]
 $RmsOperations['open-module'] = {
     param($Request, $Answer)
     Import-Module -Name $Request[0][0]
     $script:RmsTestModule = Get-Module -Name 'RmsClientDsc'
     & $RmsTestModule { param($Folder) [RmsClientUndo]::Folder = $Folder } $Request[0][1]
+    if ($Request[0].Length -gt 2)
+    {
+        & $RmsTestModule { param($Program) [RmsClientHive]::Program = $Program } $Request[0][2]
+    }
 }
 
 # Get and Test of each instance: 'instance', 'value|name|kind|item...', 'reason|code|phrase', 'verdict|...'.

@@ -1,15 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Instance } from '../../src/engine/instance.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../src/model/registry-value.ts';
-import { packagePath } from '../../src/package-root.ts';
-import { agentScript } from '../../src/powershell/agent.ts';
-import { PowerShellSession } from '../../src/powershell/session.ts';
 import { LiveRegistry } from '../../src/registry/powershell/live-registry.ts';
 import { openRegFile } from '../../src/registry/reg-file/index.ts';
 import { formatHeader, formatValue } from '../../src/registry/reg-file/value-syntax.ts';
@@ -21,7 +17,8 @@ import {
   type Registry,
   type TreeRequest,
 } from '../../src/registry/registry.ts';
-import { type Judgement, judgementOf, judgementsIn, valueFields } from './judgement.ts';
+import { DrivenModule } from './driven-module.ts';
+import { type Judgement, judgementOf } from './judgement.ts';
 import type { Lane } from './lane.ts';
 import { machinePath, native, userPath, wow6432 } from './live.ts';
 
@@ -58,7 +55,7 @@ export class ThreeEngines {
   readonly #lane: Lane;
   readonly #folder = mkdtempSync(join(tmpdir(), 'parity-'));
   readonly #live: LiveRegistry;
-  readonly #module: PowerShellSession;
+  readonly #module: DrivenModule;
   /** The SIDs that `AllUsers` stands for on this computer. */
   #people: readonly string[] = [];
   /** The SID of the account that the tests run as. */
@@ -67,18 +64,12 @@ export class ThreeEngines {
   constructor(lane: Lane) {
     this.#lane = lane;
     this.#live = new LiveRegistry({ executable: lane.shell, undoFolder: join(this.#folder, 'bridge') });
-    const driver = readFileSync(fileURLToPath(new URL('module-driver.ps1', import.meta.url)), 'ascii');
-    this.#module = new PowerShellSession({
-      executable: lane.shell,
-      agent: `${agentScript()}\n${driver.replaceAll('\r\n', '\n')}`,
-    });
+    this.#module = new DrivenModule(lane);
   }
 
   /** Opens the module, and finds out whose settings this computer has. */
   async open(): Promise<void> {
-    const manifest = packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1');
-    const paths = [manifest, join(this.#folder, 'module')].map(path => this.#lane.windowsPath(path));
-    await this.#module.request('open-module', [paths]);
+    await this.#module.open(join(this.#folder, 'module'));
     const everyone: TreeRequest = { hive: 'User', account: 'AllUsers', path: userPath };
     const { trees, sids } = await this.#live.read({ trees: [everyone], accounts: ['CurrentUser'] });
     const [found = []] = trees;
@@ -191,19 +182,11 @@ export class ThreeEngines {
   }
 
   async #byModule(instances: readonly Instance[], look: Look, lookAgain: Look): Promise<Outcome> {
-    const records = instances.flatMap(({ resource, values, ensure }) => [
-      ['instance', resource.name],
-      ...Object.entries({ ...values, Ensure: ensure }).map(([name, value]) => [
-        'property',
-        name,
-        ...valueFields(value),
-      ]),
-    ]);
-    const before = judgementsIn(await this.#module.request('judge', records));
+    const before = await this.#module.judge(instances);
     const folder = join(this.#folder, 'module');
     rmSync(folder, { recursive: true, force: true });
-    await this.#module.request('set', records);
-    const after = judgementsIn(await this.#module.request('judge', records));
+    await this.#module.set(instances);
+    const after = await this.#module.judge(instances);
     const registry = await look();
     for (const file of filesIn(folder)) {
       await this.#live.undo(file);

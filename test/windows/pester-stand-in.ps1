@@ -26,6 +26,7 @@ function It([string] $Name, [scriptblock] $Body)
 
 function BeforeAll([scriptblock] $Body) { $script:standInBlock.BeforeAll = $Body }
 function AfterAll([scriptblock] $Body) { $script:standInBlock.AfterAll = $Body }
+function AfterEach([scriptblock] $Body) { $script:standInBlock.AfterEach = $Body }
 function BeforeEach([scriptblock] $Body) { $script:standInBlock.BeforeEach = $Body }
 
 # Fails unless what comes through the pipeline is as wanted.
@@ -92,7 +93,7 @@ function Invoke-StandInBlock($StandInThis, [string] $StandInPath, [scriptblock[]
             $standInName = "$StandInPath / $($standInItem.Name)"
             if ($standInItem.Test)
             {
-                Invoke-StandInTest -StandInTest $standInItem.Test -StandInPath $standInName -StandInHooks $standInHooks
+                Invoke-StandInTest -StandInTest $standInItem.Test -StandInPath $standInName -StandInHooks $standInHooks -StandInAfter $StandInThis.AfterEach
             }
             else
             {
@@ -106,13 +107,14 @@ function Invoke-StandInBlock($StandInThis, [string] $StandInPath, [scriptblock[]
     }
 }
 
-function Invoke-StandInTest([scriptblock] $StandInTest, [string] $StandInPath, [scriptblock[]] $StandInHooks)
+function Invoke-StandInTest([scriptblock] $StandInTest, [string] $StandInPath, [scriptblock[]] $StandInHooks, [scriptblock] $StandInAfter)
 {
     $ErrorActionPreference = 'Stop'
     $standInOutcome = try
     {
         foreach ($standInHook in $StandInHooks) { $null = . $standInHook }
         $null = . $StandInTest
+        if ($StandInAfter) { $null = . $StandInAfter }
         "passed $StandInPath"
     }
     catch

@@ -1,11 +1,12 @@
 import { messageOf } from '../../src/model/errors.ts';
+import { atExit } from '../support/at-exit.ts';
 import { type Lane, openLane } from './lane.ts';
 
 /** Setting up for the first time installs Wine, publishes the host and makes a prefix. */
 const setUpTime = 15 * 60_000;
 
 const lastLines = new Set<string>();
-process.on('exit', () => {
+atExit(() => {
   for (const line of lastLines) {
     console.log(line);
   }

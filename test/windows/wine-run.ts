@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { atExit } from '../support/at-exit.ts';
 import { cacheFolder } from './cache.ts';
 import { wineEnvironment, wineLoader, wineServer } from './wine.ts';
 
@@ -12,11 +13,13 @@ export interface WineRun {
   /** An executable that behaves like pwsh. */
   readonly shell: string;
   readonly environment: Record<string, string>;
+  /** The folder that is its drive C. */
+  readonly driveC: string;
 }
 
 /**
- * Makes a prefix for this process: its registry is a copy, its drive C is the pristine prefix's own. It goes when
- * the process ends, with all that still runs in it.
+ * Makes a prefix for this process: its registry and its drive C are copies, but for Windows' own files. It goes
+ * when the process ends, with all that still runs in it.
  *
  * @param pristine the prefix to start from
  * @param host the path of pwsh-host.exe
@@ -25,7 +28,7 @@ export async function startWineRun(pristine: string, host: string): Promise<Wine
   removeLeftovers();
   const prefix = join(runs, String(process.pid));
   await mkdir(prefix, { recursive: true });
-  process.on('exit', () => endWineRun(prefix));
+  atExit(() => endWineRun(prefix));
   for (const file of ['system.reg', 'user.reg', 'userdef.reg', '.update-timestamp']) {
     await copyFile(join(pristine, file), join(prefix, file));
   }
@@ -33,13 +36,29 @@ export async function startWineRun(pristine: string, host: string): Promise<Wine
     recursive: true,
     verbatimSymlinks: true,
   });
-  await symlink(join(pristine, 'drive_c'), join(prefix, 'drive_c'));
+  await copyDrive(join(pristine, 'drive_c'), join(prefix, 'drive_c'));
   const environment = wineEnvironment(prefix);
   const shell = join(prefix, 'pwsh');
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   await writeFile(shell, ['#!/bin/sh', ...exports, `exec '${wineLoader}' '${host}' "$@"`, ''].join('\n'));
   await chmod(shell, 0o755);
-  return { shell, environment };
+  return { shell, environment, driveC: join(prefix, 'drive_c') };
+}
+
+/** Windows' own files are 700 MB: of these a run has links, beside a folder for temporary files. */
+async function copyDrive(pristine: string, drive: string): Promise<void> {
+  const windows = join(drive, 'windows');
+  await mkdir(join(windows, 'temp'), { recursive: true });
+  for (const name of await readdir(join(pristine, 'windows'))) {
+    if (name !== 'temp') {
+      await symlink(join(pristine, 'windows', name), join(windows, name));
+    }
+  }
+  for (const name of await readdir(pristine)) {
+    if (name !== 'windows') {
+      await cp(join(pristine, name), join(drive, name), { recursive: true, verbatimSymlinks: true });
+    }
+  }
 }
 
 /** Runs of processes that were killed and could not tidy up. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { installPackages } from './apt.ts';
 import { once } from './cache.ts';
-import { mustRun, run } from './run.ts';
+import { mustRun } from './run.ts';
 
 const folder = '/usr/lib/wine';
 
@@ -33,21 +33,7 @@ export async function installWine(): Promise<void> {
   if (existsSync(wineLoader)) {
     return;
   }
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    throw new Error('Wine is missing, and only root can install it: apt-get install wine wine64');
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['install', '--yes', '--no-install-recommends', 'wine', 'wine64'];
-  // Package lists are out of step with their mirror for minutes at a time.
-  for (const pause of [5, 20, 60]) {
-    await run('apt-get', ['update', '--quiet'], { env });
-    const installed = await run('apt-get', packages, { env });
-    if (installed.code === 0) {
-      return;
-    }
-    await sleep(pause * 1000);
-  }
-  await mustRun('apt-get', packages, { env });
+  await installPackages('wine', 'wine64');
 }
 
 /** A Wine prefix as Wine makes it, with Windows 10 for its version: what each run's own registry starts from. */

@@ -15,6 +15,7 @@ $script:testRoots = @(
     @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC' }
     @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC' }
     @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
+    @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Microsoft\MSIPC' }
 )
 
 # The topmost keys that were not there before.

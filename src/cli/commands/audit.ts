@@ -1,13 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import { type FleetFormat, fleetFormats } from '../../report/fleet/formats.ts';
+import { fleetFormats } from '../../report/fleet/formats.ts';
+import type { AuditCommandOptions } from '../audit.ts';
+import { directoryOption } from '../target.ts';
 
 const help = `
 TARGET is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths from standard input, a
 line each. A folder with hives in it (a Windows drive, or SOFTWARE, SYSTEM, NTUSER.DAT, UsrClass.dat together) is one
 machine, and so is a zip; in other folders every .reg file, hive and zip is one, and so on for the folders in them.
 With --by-folder a folder with .reg files is one machine, too. rmsdsc collect makes small exports.
+
+A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning takes; it says what it
+leaves out. The other reports have no limit.
 
 Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told.
 
@@ -16,17 +21,6 @@ Examples:
   rmsdsc audit contoso.yaml exports/ --format json --out today.json --baseline yesterday.json --fail-on new
   find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
 `;
-
-/** The options as commander gives them. */
-export interface AuditCommandOptions {
-  readonly format: FleetFormat;
-  readonly out?: string;
-  readonly byFolder?: boolean;
-  readonly workers: number;
-  readonly resume?: string;
-  readonly baseline?: string;
-  readonly failOn: 'any' | 'new';
-}
 
 export function addAudit(program: Command, done: (status: number) => void): void {
   const command = program
@@ -45,6 +39,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
         .default('table'),
     )
     .option('--out <file>', 'write the report to a file')
+    .addOption(directoryOption())
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
     .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')

@@ -59,24 +59,34 @@ type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'started' | 'ended
 
 async function look(registry: Registry, instances: readonly Instance[]): Promise<Done> {
   const assessments = await get(registry, instances);
-  return { assessments, before: [], changes: [], messages: problemsOf(assessments) };
+  return { assessments, before: [], actions: [], changes: [], messages: problemsOf(assessments) };
 }
 
 async function set(registry: Registry, instances: readonly Instance[], options: Options): Promise<Done> {
   const planned = await plan(registry, instances);
   if (options.whatIf) {
-    const { assessments: before, expected: assessments, changes } = planned;
-    return { assessments, before, changes, messages: problemsOf(assessments) };
+    const { assessments: before, expected: assessments, actions, changes } = planned;
+    return { assessments, before, actions, changes, messages: problemsOf(assessments) };
   }
-  const { before, after, changes, undoFile, failures } = await apply(registry, planned);
-  const refused = failures.map(({ change, problem }) => ({ instance: change.instance, text: problem }));
+  const { before, after, actions, changes, undoFile, failures } = await apply(registry, planned);
+  const refused = [
+    ...actions.flatMap(({ instance, problem }) =>
+      problem === undefined ? [] : [{ instance, text: problem }],
+    ),
+    ...failures.map(({ change, problem }) => ({ instance: change.instance, text: problem })),
+  ];
   const messages = [...problemsOf(after), ...refused];
   const undo = undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options) };
-  return { assessments: after, before, changes, messages, ...undo };
+  return { assessments: after, before, actions, changes, messages, ...undo };
 }
 
 /** The command line that undoes a Set. */
 export function undoCommand(undoFile: string, options: TargetOptions): string {
-  const words = ['rmsdsc', 'undo', undoFile, '--on', targetName(options) ?? ''];
+  const on = targetName(options);
+  const words = [
+    ...['rmsdsc', 'undo', undoFile],
+    ...(on === undefined ? [] : ['--on', on]),
+    ...(options.directory === undefined ? [] : ['--directory', options.directory]),
+  ];
   return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { findResource } from '../../configuration/entry.ts';
 import { parseSource, type Source } from '../../configuration/source.ts';
 import { toInstance } from '../../configuration/to-instance.ts';
-import type { Assessment } from '../../engine/assess.ts';
+import { type Assessment, isDrift } from '../../engine/assess.ts';
 import { discover } from '../../engine/discover.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
@@ -122,17 +123,32 @@ async function bringAbout(instance: Instance, options: Options): Promise<State> 
     const planned = await plan(registry, [instance]);
     told(planned.assessments);
     if (options.whatIf) {
-      const whatIf = planned.changes.map(({ change }) => `${change.kind} ${change.key}`);
+      const whatIf = [
+        ...planned.actions.map(({ action }) => action.summary),
+        ...planned.changes.map(({ change }) => `${change.kind} ${change.key}`),
+      ];
       return { ...actualState(told(planned.expected)), _metadata: { whatIf } };
     }
-    const { after, undoFile, failures } = await apply(registry, planned);
+    const { after, actions, undoFile, failures } = await apply(registry, planned);
     if (undoFile !== undefined) {
       trace('info', `undo with: ${undoCommand(undoFile, options)}`);
     }
-    if (failures[0]) {
-      throw new TargetError(failures.map(({ problem }) => problem).join(' '));
+    const problems = [...actions, ...failures].flatMap(({ problem }) => problem ?? []);
+    if (problems.length > 0) {
+      throw new TargetError(problems.join(' '));
     }
-    return actualState(told(after));
+    const needsRestart = actions.some(action => action.needsRestart);
+    const reached = told(after);
+    if (!reached.inDesiredState && !needsRestart) {
+      const left = reached.reasons.filter(isDrift).map(({ phrase }) => phrase);
+      throw new TargetError(
+        `${instance.name} could not be brought into the desired state: ${left.join(' ')}`,
+      );
+    }
+    return {
+      ...actualState(reached),
+      ...(needsRestart && { _restartRequired: [{ system: hostname() }] }),
+    };
   });
 }
 

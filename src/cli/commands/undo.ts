@@ -19,7 +19,7 @@ export function addUndo(program: Command, done: (status: number) => void): void 
     for (const { problem } of failures) {
       process.stderr.write(`rmsdsc: ${problem}\n`);
     }
-    process.stdout.write(`${changes - failures.length} of ${changes} changes put back on ${name}.\n`);
+    process.stdout.write(`${changes} of ${changes + failures.length} changes put back on ${name}.\n`);
     done(failures.length > 0 ? 3 : 0);
   });
 }

@@ -1,7 +1,7 @@
-import { assess } from '../../engine/assess.ts';
 import type { Instance } from '../../engine/instance.ts';
-import { requestFor, type Snapshot, snapshotOf } from '../../engine/places.ts';
+import { type Snapshot, snapshotOf } from '../../engine/places.ts';
 import { planChanges } from '../../engine/plan.ts';
+import { assess, requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
 import { currentUserRoot, machineKeyPath, userKeyPath } from '../../registry/paths.ts';
 import type { TreeRequest } from '../../registry/registry.ts';

@@ -1,5 +1,6 @@
 import type { Instance } from '../../engine/instance.ts';
 import { type Place, type Snapshot, valueName } from '../../engine/places.ts';
+import { phases } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
 import type { PropertyModel, PropertyValue, Storage } from '../../model/property.ts';
 import { stringValue } from '../../model/registry-value.ts';
@@ -11,8 +12,6 @@ export interface RegOperation {
   readonly phase: number;
   readonly change: Change;
 }
-
-export const phases = { switchOff: 0, write: 1, switchOn: 2, remove: 3 } as const;
 
 /**
  * What a file says to bring an instance about on a machine of which nothing is known: it sets every wanted value

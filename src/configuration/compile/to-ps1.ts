@@ -1,9 +1,9 @@
 import { moduleName } from '../../model/resource.ts';
+import { isPrintableAscii, literal } from '../../powershell/literal.ts';
 import type { Entry } from '../entry.ts';
 import type { LcmSettings } from '../metadata.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
-import { isPrintableAscii, literal } from './literal.ts';
 import { dependencyIds, refusePowerShellLimits } from './powershell-limits.ts';
 import { wantedProperties } from './wanted-properties.ts';
 

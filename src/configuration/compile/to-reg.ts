@@ -1,4 +1,4 @@
-import { requestFor } from '../../engine/places.ts';
+import { requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
@@ -16,7 +16,7 @@ import { type RegOperation, regOperations } from './reg-operations.ts';
  * regedit or reg.exe, and knows nothing of the machine. So it sets what is wanted and deletes what may be in the
  * way; what it cannot know of (servers that a whole list does not name) is a note, in the file as well.
  *
- * @throws InputError when an instance is about an account that a registry file cannot reach
+ * @throws InputError when an instance is about more than the registry, or an account that a registry file cannot reach
  */
 export function toReg(configuration: Configuration, options: CompileOptions): Compiled {
   const instances = instancesOf(configuration);
@@ -67,6 +67,11 @@ function sections(operations: readonly RegOperation[]): string[] {
 
 /** Which accounts there are, and what SID a name has, only a machine can tell. */
 function refuseUnreachable({ instance, place }: Entry): void {
+  if (instance.resource.subject !== undefined) {
+    throw new InputError(
+      `${place}: ${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out, or compile to mof or ps1.`,
+    );
+  }
   const { trees, accounts } = requestFor([instance]);
   const users = trees.flatMap(tree => (tree.hive === 'User' ? [tree.account] : []));
   const unreached = users.find(account => account !== 'CurrentUser' && knownSid(account) === undefined);
@@ -84,6 +89,11 @@ function refuseUnreachable({ instance, place }: Entry): void {
 }
 
 function notesOf({ instance }: Entry): string[] {
+  if (instance.resource.subject) {
+    return [
+      `${instance.resource.name} '${instance.name}' is about more than the registry, and no part of a registry file.`,
+    ];
+  }
   const list = instance.resource.properties.find(
     ({ storage }) => storage?.kind === 'names' && storage.part === 'all',
   );

@@ -4,8 +4,8 @@ import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { readString } from '../../model/registry-value.ts';
 import { currentUserRoot, userKeyPath, usersRoot } from '../paths.ts';
 import { isProblem, type Problem } from '../registry.ts';
+import type { OpenHives } from './open-hives.ts';
 import type { Profile } from './profiles.ts';
-import { type Remarks, useHive } from './use-hive.ts';
 
 /** A profile, and the path of its root key in answers. */
 export interface UserHive {
@@ -36,7 +36,7 @@ function rank({ kind, sid, label }: Profile): string {
 export async function userHivesOf(
   accounts: Accounts,
   account: string,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<UserHive[] | Problem> {
   if (account === 'CurrentUser') {
     return accounts.current ? [{ path: currentUserRoot, profile: accounts.current }] : notOneUser(accounts);
@@ -50,7 +50,7 @@ export async function userHivesOf(
             'No user evaluated: there is no hive of a user here. Give NTUSER.DAT and UsrClass.dat, too.',
         };
   }
-  const sid = await sidOfAccount(accounts, account, remarks);
+  const sid = await sidOfAccount(accounts, account, opened);
   if (isProblem(sid)) {
     return sid;
   }
@@ -66,7 +66,7 @@ export async function userHivesOf(
 export async function sidOfAccount(
   accounts: Accounts,
   account: string,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<string | Problem> {
   const people = accounts.profiles.filter(({ sid }) => sid !== undefined && isUserSid(sid));
   switch (account) {
@@ -77,7 +77,7 @@ export async function sidOfAccount(
     case 'CurrentUser':
       return (people.length === 1 ? people[0]?.sid : undefined) ?? notOneUser(accounts);
     default:
-      return knownSid(account) ?? sidOfName(accounts, people, account, remarks);
+      return knownSid(account) ?? sidOfName(accounts, people, account, opened);
   }
 }
 
@@ -100,11 +100,11 @@ async function sidOfName(
   accounts: Accounts,
   people: readonly Profile[],
   account: string,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<string | Problem> {
   const wanted = foldName(account);
   for (const { sid, ntuser } of people) {
-    const environment = ntuser === undefined ? undefined : await volatileEnvironment(ntuser, remarks);
+    const environment = ntuser === undefined ? undefined : await volatileEnvironment(ntuser, opened);
     const keys = environment ? [environment, ...environment.subkeys.values()] : [];
     if (sid !== undefined && keys.some(key => foldName(accountIn(key)) === wanted)) {
       return sid;
@@ -115,11 +115,11 @@ async function sidOfName(
   };
 }
 
-async function volatileEnvironment(ntuser: string, remarks: Remarks): Promise<RegistryKey | undefined> {
+async function volatileEnvironment(ntuser: string, opened: OpenHives): Promise<RegistryKey | undefined> {
   try {
-    return await useHive(ntuser, 'NTUSER.DAT', remarks, hive => hive.key('Volatile Environment'));
+    return await opened.use(ntuser, 'NTUSER.DAT', hive => hive.key('Volatile Environment'));
   } catch (error) {
-    remarks.add(messageOf(error));
+    opened.remarks.add(messageOf(error));
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ export interface Cell {
   readonly offset: number;
   /** In bytes, padding included. */
   readonly length: number;
-  /** A copy of these bytes of the data. @throws DamageError when there are fewer */
+  /** These bytes of the data, which may be shared. @throws DamageError when there are fewer */
   read(at: number, length: number): Buffer;
 }
 
@@ -38,8 +38,7 @@ export class Cells {
       throw new DamageError(`there can be no cell at ${showOffset(offset)}`);
     }
     const bin = this.bins.around(offset);
-    const size =
-      offset >= bin.start + binHeaderLength ? this.pages.read(offset, sizeLength).readInt32LE() : 0;
+    const size = offset >= bin.start + binHeaderLength ? this.pages.int32(offset) : 0;
     if (size > -8 || size % 8 !== 0 || offset - size > bin.end) {
       throw new DamageError(`the cell at ${showOffset(offset)} is free, or has a size that cannot be`);
     }

@@ -30,13 +30,12 @@ export interface ProfileFiles {
  * Looks for hives in a folder: a mounted Windows system drive, a copy of part of one, or a folder in which
  * they lie together, each profile's in it or in a folder of its own.
  *
- * @throws TargetError when two names differ in case alone; what node:fs throws when a folder cannot be read
+ * @throws TargetError when two names differ in case alone; what node:fs throws when a folder in it cannot be read
  */
-export async function findHives(path: string): Promise<HiveFiles> {
-  const folder = await listFolder(path);
-  const config = await listBelow(folder, 'Windows', 'System32', 'config');
+export function findHives(folder: Listing): HiveFiles {
+  const config = listBelow(folder, 'Windows', 'System32', 'config');
   const machine = config ?? folder;
-  const users = await listBelow(folder, 'Users');
+  const users = listBelow(folder, 'Users');
   const files = {
     isDrive: config !== undefined,
     software: fileNamed(machine, 'SOFTWARE'),
@@ -44,10 +43,10 @@ export async function findHives(path: string): Promise<HiveFiles> {
     userFolders: users && [...users.folders, ...users.others],
   };
   const profiles = [
-    await systemProfile(machine),
-    ...(await serviceProfiles(folder)),
-    ...(users ? await profilesIn(users) : []),
-    ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...(await profilesIn(folder))]),
+    systemProfile(machine),
+    ...serviceProfiles(folder),
+    ...(users ? profilesIn(users) : []),
+    ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...profilesIn(folder)]),
   ];
   return { ...files, profiles: profiles.flatMap(profile => profile ?? []) };
 }
@@ -55,33 +54,33 @@ export async function findHives(path: string): Promise<HiveFiles> {
 /** Where a profile keeps UsrClass.dat. */
 const classesFolder = ['AppData', 'Local', 'Microsoft', 'Windows'];
 
-async function systemProfile(machine: Listing): Promise<ProfileFiles | undefined> {
-  const classes = await listBelow(machine, 'systemprofile', ...classesFolder);
+function systemProfile(machine: Listing): ProfileFiles | undefined {
+  const classes = listBelow(machine, 'systemprofile', ...classesFolder);
   const [ntuser, usrClass] = [fileNamed(machine, 'DEFAULT'), fileNamed(classes, 'UsrClass.dat')];
   return ntuser || usrClass ? { folder: undefined, place: 'S-1-5-18', ntuser, usrClass } : undefined;
 }
 
 const services = { LocalService: 'S-1-5-19', NetworkService: 'S-1-5-20' } as const;
 
-async function serviceProfiles(drive: Listing): Promise<(ProfileFiles | undefined)[]> {
-  const folder = await listBelow(drive, 'Windows', 'ServiceProfiles');
+function serviceProfiles(drive: Listing): (ProfileFiles | undefined)[] {
+  const folder = listBelow(drive, 'Windows', 'ServiceProfiles');
   const found: (ProfileFiles | undefined)[] = [];
   for (const [name, sid] of folder ? Object.entries(services) : []) {
-    const profile = folder && (await listBelow(folder, name));
-    found.push(profile && profileOf(profile, await listBelow(profile, ...classesFolder), profile.path, sid));
+    const profile = folder && listBelow(folder, name);
+    found.push(profile && profileOf(profile, listBelow(profile, ...classesFolder), profile.path, sid));
   }
   return found;
 }
 
 /** The profiles in the folders of this one. A folder that cannot be read does not take the others away. */
-async function profilesIn({ path, folders }: Listing): Promise<(ProfileFiles | undefined)[]> {
+function profilesIn({ path, folders }: Listing): (ProfileFiles | undefined)[] {
   const found: (ProfileFiles | undefined)[] = [];
   for (const name of folders) {
     const place = foldName(name) === 'DEFAULT' ? 'default' : 'person';
     const folder = join(path, name);
     try {
-      const profile = await listFolder(folder);
-      found.push(profileOf(profile, await listBelow(profile, ...classesFolder), folder, place));
+      const profile = listFolder(folder);
+      found.push(profileOf(profile, listBelow(profile, ...classesFolder), folder, place));
     } catch (error) {
       const { message } = describeFailure(folder, error);
       found.push({ folder: name, place, ntuser: undefined, usrClass: undefined, problem: message });

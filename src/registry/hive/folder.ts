@@ -1,4 +1,4 @@
-import { lstat, opendir } from 'node:fs/promises';
+import { lstatSync, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
@@ -15,37 +15,40 @@ export interface Listing {
 const mostEntries = 50_000;
 
 /**
- * Lists a folder.
+ * Lists a folder. Synchronous, as reads of hives are: to wait for each of a few entries takes longer than to read them.
  *
  * @param most the number of entries from which on it is no folder with one machine's hives
  * @throws TargetError when it has too many entries; what node:fs throws when it cannot be read
  */
-export async function listFolder(path: string, most = mostEntries): Promise<Listing> {
+export function listFolder(path: string, most = mostEntries): Listing {
   const files: string[] = [];
   const folders: string[] = [];
   const others: string[] = [];
   let count = 0;
-  for await (const entry of await opendir(path)) {
-    if (++count > most) {
-      throw new TargetError(`${path} has more than ${most} entries. Name a folder with one machine's hives.`);
+  const folder = opendirSync(path);
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+      if (++count > most) {
+        throw new TargetError(
+          `${path} has more than ${most} entries. Name a folder with one machine's hives.`,
+        );
+      }
+      // Some file systems tell an entry's kind only when they are asked for it.
+      const kind = entry.isFile() || entry.isDirectory() ? entry : lstatSync(join(path, entry.name));
+      (kind.isFile() ? files : kind.isDirectory() ? folders : others).push(entry.name);
     }
-    const kind = entry.isFile() || entry.isDirectory() ? entry : await kindOf(join(path, entry.name));
-    (kind.isFile() ? files : kind.isDirectory() ? folders : others).push(entry.name);
+  } finally {
+    folder.closeSync();
   }
   return { path, files: files.sort(), folders: folders.sort(), others: others.sort() };
 }
 
-/** Some file systems tell an entry's kind only when they are asked for it. */
-async function kindOf(path: string): Promise<{ isFile(): boolean; isDirectory(): boolean }> {
-  return lstat(path);
-}
-
 /** The listing of the folder below this one, names case-blind, or undefined where there is none. */
-export async function listBelow(from: Listing, ...names: readonly string[]): Promise<Listing | undefined> {
+export function listBelow(from: Listing, ...names: readonly string[]): Listing | undefined {
   let listing: Listing | undefined = from;
   for (const name of names) {
     const found: string | undefined = listing && onlyMatch(listing.path, listing.folders, [name]);
-    listing = listing && found !== undefined ? await listFolder(join(listing.path, found)) : undefined;
+    listing = listing && found !== undefined ? listFolder(join(listing.path, found)) : undefined;
   }
   return listing;
 }

@@ -12,9 +12,10 @@ import {
 } from '../registry.ts';
 import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './accounts.ts';
 import type { HiveFiles } from './find-hives.ts';
-import { hivesAt, machineNameIn } from './machine-hives.ts';
+import type { Listing } from './folder.ts';
+import { hivesAt, hivesIn, machineNameIn } from './machine-hives.ts';
+import { OpenHives } from './open-hives.ts';
 import { identifyProfiles } from './profiles.ts';
-import { type Remarks, useHive } from './use-hive.ts';
 import { readUserKey } from './user-tree.ts';
 
 /**
@@ -24,7 +25,7 @@ import { readUserKey } from './user-tree.ts';
 export class HiveRegistry implements Registry {
   readonly name: string;
   private readonly files: HiveFiles;
-  private readonly found: Remarks = new Set();
+  private readonly opened = new OpenHives();
   /** Whose hives they are is found out when it is first asked for, once. */
   private accounts: Promise<Accounts> | undefined;
 
@@ -36,24 +37,33 @@ export class HiveRegistry implements Registry {
 
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */
   get remarks(): readonly string[] {
-    return [...this.found];
+    return [...this.opened.remarks];
   }
 
   async read({ trees, accounts }: ReadRequest): Promise<ReadAnswer> {
     const answer = { trees: [] as (Tree[] | Problem)[], sids: [] as (string | Problem)[] };
-    // One after the other: a target may have hundreds of hives, and only so many files can be open.
-    for (const request of trees) {
-      answer.trees.push(await this.trees(request));
-    }
-    for (const account of accounts) {
-      answer.sids.push(await sidOfAccount(await this.whose(), account, this.found));
+    try {
+      for (const request of trees) {
+        answer.trees.push(await this.trees(request));
+      }
+      for (const account of accounts) {
+        answer.sids.push(await sidOfAccount(await this.whose(), account, this.opened));
+      }
+    } finally {
+      this.opened.close();
     }
     return answer;
   }
 
   /** The computer's name, or undefined where there is no SYSTEM hive or it has none. @throws TargetError */
   async machineName(): Promise<string | undefined> {
-    return this.files.system === undefined ? undefined : machineNameIn(this.files.system, this.found);
+    try {
+      return this.files.system === undefined
+        ? undefined
+        : await machineNameIn(this.files.system, this.opened);
+    } finally {
+      this.opened.close();
+    }
   }
 
   /** @throws TargetError always */
@@ -77,13 +87,13 @@ export class HiveRegistry implements Registry {
       const path = machineKeyPath(request.view, request.path);
       return [{ path, key: await this.machineKey(path) }];
     }
-    const hives = await userHivesOf(await this.whose(), request.account, this.found);
+    const hives = await userHivesOf(await this.whose(), request.account, this.opened);
     if (isProblem(hives)) {
       return hives;
     }
     const trees: Tree[] = [];
     for (const { path, profile } of hives) {
-      const key = await readUserKey(profile, request.path, this.found);
+      const key = await readUserKey(profile, request.path, this.opened);
       trees.push({ path: `${path}\\${request.path}`, key });
     }
     return trees;
@@ -99,14 +109,14 @@ export class HiveRegistry implements Registry {
       };
     }
     try {
-      return await useHive(file, kind, this.found, hive => hive.key(rest.join('\\')));
+      return await this.opened.use(file, kind, hive => hive.key(rest.join('\\')));
     } catch (error) {
       return { problem: messageOf(error) };
     }
   }
 
   private whose(): Promise<Accounts> {
-    this.accounts ??= identifyProfiles(this.files, this.found).then(profiles =>
+    this.accounts ??= identifyProfiles(this.files, this.opened).then(profiles =>
       accountsOf(profiles, this.files.isDrive),
     );
     return this.accounts;
@@ -121,4 +131,13 @@ export class HiveRegistry implements Registry {
  */
 export async function openHiveTarget(path: string): Promise<HiveRegistry> {
   return new HiveRegistry(path, await hivesAt(path));
+}
+
+/**
+ * Opens a folder that has been listed.
+ *
+ * @throws TargetError when it cannot be read or holds no hive
+ */
+export function openHiveFolder(folder: Listing): HiveRegistry {
+  return new HiveRegistry(folder.path, hivesIn(folder));
 }

@@ -1,12 +1,13 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
 import { readDword, readString } from '../../model/registry-value.ts';
 import { describeFailure } from './damage.ts';
 import { findHives, type HiveFiles } from './find-hives.ts';
+import { type Listing, listFolder } from './folder.ts';
 import { openHive } from './hive.ts';
 import { type HiveKind, hiveKind } from './kind.ts';
-import { type Remarks, useHive } from './use-hive.ts';
+import type { OpenHives } from './open-hives.ts';
 
 /**
  * The hives that a target means: one file, or those that a folder holds.
@@ -15,10 +16,21 @@ import { type Remarks, useHive } from './use-hive.ts';
  */
 export async function hivesAt(path: string): Promise<HiveFiles> {
   try {
-    if (!(await stat(path)).isDirectory()) {
-      return single(path, await kindOf(path));
-    }
-    const files = await findHives(path);
+    return statSync(path).isDirectory() ? hivesIn(listFolder(path)) : single(path, await kindOf(path));
+  } catch (error) {
+    throw describeFailure(path, error);
+  }
+}
+
+/**
+ * The hives that a folder holds.
+ *
+ * @throws TargetError when one in it cannot be read, or it holds none
+ */
+export function hivesIn(folder: Listing): HiveFiles {
+  const { path } = folder;
+  try {
+    const files = findHives(folder);
     if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
       throw new TargetError(
         `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat in it.`,
@@ -68,8 +80,8 @@ function single(path: string, kind: HiveKind): HiveFiles {
  *
  * @throws TargetError when the hive cannot be read
  */
-export async function machineNameIn(system: string, remarks: Remarks): Promise<string | undefined> {
-  return useHive(system, 'SYSTEM', remarks, hive => {
+export async function machineNameIn(system: string, opened: OpenHives): Promise<string | undefined> {
+  return opened.use(system, 'SYSTEM', hive => {
     // CurrentControlSet is a link that exists in a running system only.
     const current = hive.value('Select', 'Current') ?? hive.value('Select', 'Default');
     const number = (current && readDword(current)) ?? 1;

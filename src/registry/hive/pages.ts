@@ -19,8 +19,12 @@ export class Pages {
     this.patches = patches;
   }
 
-  /** A copy of the `length` bytes at `offset`. @throws DamageError when the file ends before */
+  /** The `length` bytes at `offset`. They may be shared: do not change them. @throws DamageError when the file ends before */
   read(offset: number, length: number): Buffer {
+    const inPage = offset % pageLength;
+    if (inPage + length <= pageLength) {
+      return this.page((offset - inPage) / pageLength).subarray(inPage, inPage + length);
+    }
     const bytes = Buffer.allocUnsafe(length);
     for (let done = 0; done < length; ) {
       const at = offset + done;
@@ -28,6 +32,12 @@ export class Pages {
       done += this.page((at - start) / pageLength).copy(bytes, done, start, start + length - done);
     }
     return bytes;
+  }
+
+  /** The number in four bytes at `offset`, which is a multiple of four. */
+  int32(offset: number): number {
+    const inPage = offset % pageLength;
+    return this.page((offset - inPage) / pageLength).readInt32LE(inPage);
   }
 
   /** The page of this number. It is shared: do not change it. */
@@ -46,8 +56,12 @@ export class Pages {
   }
 
   private load(number: number): Buffer {
+    const found = this.file.read(baseBlockLength + number * pageLength, pageLength);
+    if (this.patches.isEmpty && found.length === pageLength) {
+      return found;
+    }
     const page = Buffer.alloc(pageLength);
-    const length = this.file.readInto(page, baseBlockLength + number * pageLength);
+    const length = found.copy(page);
     for (let at = 0; at < pageLength; at += sectorLength) {
       const sector = page.subarray(at, at + sectorLength);
       const isPatched = this.patches.readSector((number * pageLength + at) / sectorLength, sector);

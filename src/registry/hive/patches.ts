@@ -26,7 +26,9 @@ export class Patches {
     const place = this.places.get(sector);
     const file = place === undefined ? undefined : this.files[Math.floor(place / fileStride)];
     return (
-      place !== undefined && file !== undefined && file.readInto(target, place % fileStride) === target.length
+      place !== undefined &&
+      file !== undefined &&
+      file.read(place % fileStride, target.length).copy(target) === target.length
     );
   }
 }

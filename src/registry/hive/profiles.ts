@@ -2,8 +2,8 @@ import { messageOf } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { defaultProfile } from '../paths.ts';
 import type { HiveFiles, ProfileFiles } from './find-hives.ts';
+import type { OpenHives } from './open-hives.ts';
 import { folderName, isInUsers, type ListedProfile, readProfileList } from './profile-list.ts';
-import { type Remarks, useHive } from './use-hive.ts';
 
 /** Someone's settings: whose they are, and the hives that they are in. */
 export interface Profile {
@@ -23,24 +23,24 @@ export interface Profile {
  * nothing, what the access rights in the hive itself say. Profiles of the list whose hives are not there are
  * problems; so are two that would be one person's.
  */
-export async function identifyProfiles(files: HiveFiles, remarks: Remarks): Promise<Profile[]> {
-  const list = await listedProfiles(files, remarks);
+export async function identifyProfiles(files: HiveFiles, opened: OpenHives): Promise<Profile[]> {
+  const list = await listedProfiles(files, opened);
   const profiles: Profile[] = [];
   for (const profile of files.profiles) {
-    const identified = await identify(profile, files, list, remarks);
+    const identified = await identify(profile, files, list, opened);
     profiles.push(...(identified ? [identified] : []));
   }
-  return refuseTwins([...profiles, ...missingProfiles(profiles, files, list ?? [], remarks)]);
+  return refuseTwins([...profiles, ...missingProfiles(profiles, files, list ?? [], opened)]);
 }
 
 async function listedProfiles(
   { software }: HiveFiles,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<ListedProfile[] | undefined> {
   try {
-    return software === undefined ? undefined : await useHive(software, 'SOFTWARE', remarks, readProfileList);
+    return software === undefined ? undefined : await opened.use(software, 'SOFTWARE', readProfileList);
   } catch (error) {
-    remarks.add(`The list of profiles cannot be read. ${messageOf(error)}`);
+    opened.remarks.add(`The list of profiles cannot be read. ${messageOf(error)}`);
     return undefined;
   }
 }
@@ -49,7 +49,7 @@ async function identify(
   { folder, place, ntuser, usrClass, problem }: ProfileFiles,
   { isDrive }: HiveFiles,
   list: readonly ListedProfile[] | undefined,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<Profile | undefined> {
   const hives = { ntuser, usrClass, problem };
   if (place === 'default') {
@@ -65,10 +65,10 @@ async function identify(
     return { kind: 'person', sid: undefined, label, problem: `The folder ${folder} is that of ${sids}.` };
   }
   if (isDrive && list && listed.length === 0) {
-    remarks.add(`Users\\${folder} is left out: the machine lists it as nobody's profile.`);
+    opened.remarks.add(`Users\\${folder} is left out: the machine lists it as nobody's profile.`);
     return undefined;
   }
-  const sid = listed[0]?.sid ?? (await ownerOfHives(hives, remarks));
+  const sid = listed[0]?.sid ?? (await ownerOfHives(hives, opened));
   return { kind: 'person', sid, label, ...hives };
 }
 
@@ -79,19 +79,19 @@ function isFolderOf({ folder }: ListedProfile, name: string | undefined, isDrive
 /** Whose hives these are by their own account; what is wrong with them shows again when they are read. */
 async function ownerOfHives(
   { ntuser, usrClass }: Pick<ProfileFiles, 'ntuser' | 'usrClass'>,
-  remarks: Remarks,
+  opened: OpenHives,
 ): Promise<string | undefined> {
   for (const [path, kind] of [
     [usrClass, 'UsrClass.dat'],
     [ntuser, 'NTUSER.DAT'],
   ] as const) {
     try {
-      const sid = path === undefined ? undefined : await useHive(path, kind, remarks, hive => hive.owner());
+      const sid = path === undefined ? undefined : await opened.use(path, kind, hive => hive.owner());
       if (sid !== undefined) {
         return sid;
       }
     } catch (error) {
-      remarks.add(messageOf(error));
+      opened.remarks.add(messageOf(error));
     }
   }
   return undefined;
@@ -101,7 +101,7 @@ function missingProfiles(
   found: readonly Profile[],
   { isDrive, userFolders }: HiveFiles,
   list: readonly ListedProfile[],
-  remarks: Remarks,
+  opened: OpenHives,
 ): Profile[] {
   const there = new Set(found.map(({ sid }) => sid));
   const folders = new Set(userFolders?.map(foldName));
@@ -110,7 +110,7 @@ function missingProfiles(
     .flatMap(({ sid, folder }) => {
       if (isDrive && userFolders && isInUsers(folder) && !folders.has(folderName(folder))) {
         // Windows keeps the entries of profiles whose folders were deleted by hand, and looks at them no more.
-        remarks.add(`${sid} is left out: its profile ${folder} is not there any more.`);
+        opened.remarks.add(`${sid} is left out: its profile ${folder} is not there any more.`);
         return [];
       }
       const problem = `The hive of ${sid} is missing: its profile is ${folder || 'nowhere'}. Give its NTUSER.DAT and UsrClass.dat, too.`;

@@ -1,12 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { messageOf, TargetError } from '../../model/errors.ts';
+import { undoFolder as ownFolder } from '../../model/module.ts';
 import { agentScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
-import { readUndoFile, writeUndoFile } from '../reg-file/undo-file.ts';
+import type { Action } from '../facts.ts';
+import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
   Change,
   ReadAnswer,
@@ -16,12 +18,14 @@ import type {
   WriteAnswer,
   WriteBatch,
 } from '../registry.ts';
+import { isKnown, readOutcomes, refuseForeign, timeFor } from './fact-records.ts';
 import { readAnswer, requestRecords } from './read-request.ts';
+import { archiveRecord, isReset, withArchives } from './store-records.ts';
 import { whyNotWritable } from './writable.ts';
 import { batchRecords, readFailures } from './write-request.ts';
 
 export interface LiveRegistryOptions extends Partial<SessionOptions> {
-  /** Where undo files go: on Windows `%ProgramData%\\rmsdsc` by default, which all accounts share. */
+  /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
   readonly undoFolder?: string | undefined;
 }
 
@@ -34,19 +38,18 @@ export interface LiveRegistryOptions extends Partial<SessionOptions> {
 export class LiveRegistry implements Registry {
   readonly name = hostname();
   readonly #session: PowerShellSession;
-  readonly #undoFolder: string;
+  readonly #undoFolder: string | undefined;
 
   constructor({ undoFolder, agent = agentScript(), ...options }: LiveRegistryOptions = {}) {
     this.#session = new PowerShellSession({ ...options, agent });
-    this.#undoFolder = undoFolder ?? join(process.env.ProgramData ?? tmpdir(), 'rmsdsc');
+    this.#undoFolder =
+      undoFolder ?? (process.platform === 'win32' ? undefined : join(tmpdir(), ...ownFolder.split('\\')));
   }
 
   /** @throws TargetError when PowerShell gives no answer; MissingProgramError when there is none */
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    if (request.trees.length === 0 && request.accounts.length === 0) {
-      return { trees: [], sids: [] };
-    }
-    return readAnswer(request, await this.#ask('read', requestRecords(request)));
+    const records = requestRecords(request);
+    return readAnswer(request, records.length === 0 ? [] : await this.#ask('read', records));
   }
 
   /**
@@ -55,14 +58,26 @@ export class LiveRegistry implements Registry {
    * some changes may have been made
    */
   async write(batch: WriteBatch): Promise<WriteAnswer> {
-    if (batch.changes.length === 0) {
+    const { actions = [], undoActions = [] } = batch;
+    if (batch.changes.length === 0 && actions.length === 0) {
       return { after: await this.read(batch.request), failures: [] };
     }
     refuseUnwritable([...batch.changes, ...batch.undo]);
-    const undoFile = await this.#keepUndo(batch.undo);
+    const folder = await this.#openUndoFolder();
+    const archives = await this.#archive(actions, folder);
+    const undoFile = await this.keepUndo({
+      changes: batch.undo,
+      actions: withArchives(undoActions, archives),
+    });
     try {
-      const reply = await this.#ask('write', batchRecords(batch));
-      return { after: readAnswer(batch.request, reply), failures: readFailures(reply), undoFile };
+      const prepared = { ...batch, actions: withArchives(actions, archives) };
+      const reply = await this.#ask('write', batchRecords(prepared, folder), timeFor(actions));
+      return {
+        after: readAnswer(batch.request, reply),
+        actions: readOutcomes(reply, actions.length),
+        failures: readFailures(reply),
+        undoFile,
+      };
     } catch (error) {
       if (error instanceof LostShellError) {
         throw new TargetError(
@@ -77,15 +92,28 @@ export class LiveRegistry implements Registry {
 
   /** @throws InputError when the file is no undo file; TargetError when the state could not be put back */
   async undo(file: string): Promise<UndoAnswer> {
-    const { changes } = await readUndoFile(file);
+    const { changes, actions: all = [] } = await readUndoFile(file);
+    // What is left is for whoever wraps this one.
+    const actions = all.filter(({ about }) => isKnown(about));
     refuseUnwritable(changes);
+    refuseForeign(actions);
     const nothing = { trees: [], sids: [] };
     const reply = await this.#ask(
       'write',
-      batchRecords({ changes, basis: nothing, request: { trees: [], accounts: [] } }),
+      batchRecords(
+        { actions, changes, basis: nothing, request: { trees: [], accounts: [] } },
+        dirname(resolve(file)),
+      ),
+      timeFor(actions),
     );
-    const failures = readFailures(reply);
-    return { changes: changes.length - failures.length, failures };
+    const refused = readOutcomes(reply, actions.length).flatMap(({ problem }, index) =>
+      problem === undefined ? [] : [{ index, problem }],
+    );
+    const failures = [
+      ...refused,
+      ...readFailures(reply).map(failure => ({ ...failure, index: failure.index + actions.length })),
+    ];
+    return { changes: actions.length + changes.length - failures.length, failures };
   }
 
   /** Ends the shell. */
@@ -93,21 +121,45 @@ export class LiveRegistry implements Registry {
     await this.#session.dispose();
   }
 
-  /** It is kept on this side: a shell that is lost takes nothing of it along. */
-  async #keepUndo(changes: readonly Change[]): Promise<string> {
+  /**
+   * It is kept on this side: a shell that is lost takes nothing of it along.
+   *
+   * @throws TargetError when it cannot be kept
+   */
+  async keepUndo(undo: Undo): Promise<string> {
+    const folder = await this.#openUndoFolder();
+    return writeUndoFile(join(folder, this.name), this.name, new Date(), undo);
+  }
+
+  async #openUndoFolder(): Promise<string> {
     try {
-      await mkdir(this.#undoFolder, { recursive: true });
+      const folder =
+        this.#undoFolder ?? (await this.#session.request('undo-folder', [[ownFolder]]))[0]?.[0] ?? '';
+      await mkdir(folder, { recursive: true });
+      return folder;
     } catch (error) {
       throw new TargetError(`Nothing was written: no undo file can be kept. ${messageOf(error)}`, {
         cause: error,
       });
     }
-    return writeUndoFile(join(this.#undoFolder, this.name), this.name, new Date(), { changes });
   }
 
-  async #ask(operation: 'read' | 'write', records: string[][]): Promise<Message> {
+  /** Keeps what resets of stores will delete, by the names of the archives. */
+  async #archive(actions: readonly Action[], folder: string): Promise<Parameters<typeof withArchives>[1]> {
+    const resets = actions.filter(isReset);
+    const records = resets.map(action => archiveRecord(action, folder));
+    const reply = records.length === 0 ? [] : await this.#session.request('archive', records);
+    return new Map(
+      resets.map(({ archive }, index) => {
+        const [, sha256 = '', problem = 'No archive was made.'] = reply[index] ?? [];
+        return [archive, { sha256, problem }] as const;
+      }),
+    );
+  }
+
+  async #ask(operation: 'read' | 'write', records: string[][], moreTime = 0): Promise<Message> {
     try {
-      return await this.#session.request(operation, records);
+      return await this.#session.request(operation, records, moreTime);
     } catch (error) {
       if (
         error instanceof LostShellError &&

@@ -8,11 +8,12 @@ import {
   type Tree,
   type TreeRequest,
 } from '../registry.ts';
+import { factFrom, factRecord } from './fact-records.ts';
 import { fullPath } from './location.ts';
 import { treeFromRecords } from './tree-records.ts';
 
 /** The request as the agent's `read` takes it. */
-export function requestRecords({ trees, accounts }: ReadRequest): string[][] {
+export function requestRecords({ trees, accounts, facts = [] }: ReadRequest): string[][] {
   return [
     ...trees.map(tree =>
       tree.hive === 'LocalMachine'
@@ -20,12 +21,13 @@ export function requestRecords({ trees, accounts }: ReadRequest): string[][] {
         : ['user', knownSid(tree.account) ?? tree.account, tree.path],
     ),
     ...accounts.filter(account => account !== allUsers).map(account => ['account', account]),
+    ...facts.map(factRecord),
   ];
 }
 
 /**
  * What the agent's answer to {@link requestRecords} says: for each request `refused|reason`, or `sid|...`, or
- * `answer` with a `tree|owner` and the records of the tree for each hive. Afterwards `stuck|reason` for each hive
+ * `answer` with a `tree|owner` and the records of the tree for each hive, or with the records of a fact. Afterwards `stuck|reason` for each hive
  * that could not be unloaded again.
  *
  * @throws Error when it is no such answer
@@ -33,7 +35,7 @@ export function requestRecords({ trees, accounts }: ReadRequest): string[][] {
 export function readAnswer(request: ReadRequest, records: Message): ReadAnswer {
   const stuck = records.filter(([kind]) => kind === 'stuck').map(([, reason = '']) => reason);
   const answers = sections(
-    records.filter(([kind]) => kind !== 'stuck' && kind !== 'failure'),
+    records.filter(([kind]) => !asideKinds.includes(kind ?? '')),
     answerKinds,
   );
   const trees = request.trees.map(tree => treesOf(tree, take(answers), stuck));
@@ -42,18 +44,24 @@ export function readAnswer(request: ReadRequest, records: Message): ReadAnswer {
       ? { problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.' }
       : sidOf(take(answers)),
   );
-  return { trees, sids };
+  const facts = request.facts?.map(fact => {
+    const [head, ...found] = take(answers);
+    return head?.[0] === 'refused' ? { problem: head[1] ?? '' } : factFrom(fact, found);
+  });
+  return { trees, sids, ...(facts && { facts }) };
 }
 
 const allUsers = 'AllUsers';
 const answerKinds = ['answer', 'refused', 'sid'];
+/** What is said beside the answers. */
+const asideKinds = ['stuck', 'failure', 'outcome'];
 
 function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]): Tree[] | Problem {
   const [[kind, reason = ''] = []] = answer;
   if (kind === 'refused') {
     return { problem: reason };
   }
-  return sections(answer.slice(1), ['tree']).map(([head, ...records]) => {
+  const trees = sections(answer.slice(1), ['tree']).map(([head, ...records]): Tree => {
     const owner = head?.[1] ?? '';
     const path = fullPath(
       request.hive === 'LocalMachine'
@@ -65,6 +73,10 @@ function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]
     const key = harm === undefined ? treeFromRecords(records) : { problem: harm };
     return { path, key: isProblem(key) ? { problem: `${path} cannot be read: ${key.problem}` } : key };
   });
+  const problems = trees.flatMap(({ key }) => (isProblem(key) ? [key.problem] : []));
+  return request.hive === 'User' && problems.length === trees.length
+    ? { problem: `No user evaluated: ${problems.join(' ')}` }
+    : trees;
 }
 
 function sidOf(answer: Message): string | Problem {

@@ -36,6 +36,7 @@ function isOwn(path: string): boolean {
   const own = [
     ...(['Native', 'Wow6432'] satisfies View[]).map(view => machineKeyPath(view, roots.machine.path)),
     userKeyPath(owner, roots.user.path),
+    userKeyPath(owner, roots.userServer.path),
   ];
   return own.some(root => isAtOrBelow(path, root));
 }

@@ -1,17 +1,30 @@
 import { formatMessage, type Message } from '../../powershell/message.ts';
 import { type Change, isProblem, type WriteAnswer, type WriteBatch } from '../registry.ts';
+import { actionRecord } from './fact-records.ts';
 import { type KeyPlace, placeOf } from './location.ts';
 import { requestRecords } from './read-request.ts';
 import { treeRecords } from './tree-records.ts';
 
-/** The batch as the agent's `write` takes it: what must still be so, what to change, what to read then. */
-export function batchRecords({ basis, changes, request }: Omit<WriteBatch, 'undo'>): string[][] {
+/**
+ * The batch as the agent's `write` takes it: what must still be so, what to change, what to read then.
+ *
+ * @param undoFolder where the undo file is
+ */
+export function batchRecords(
+  { basis, actions = [], changes, request }: Omit<WriteBatch, 'undo'>,
+  undoFolder: string,
+): string[][] {
   const trees = basis.trees.flatMap(found => (isProblem(found) ? [] : found));
   const expected = trees.flatMap(({ path, key }) =>
     // Of a tree that could not be read nothing is known that could have changed.
     isProblem(key) ? [] : [['expect', ...placeFields(path), formatMessage(treeRecords(key)), path]],
   );
-  return [...expected, ...changes.map(changeRecord), ...requestRecords(request)];
+  return [
+    ...expected,
+    ...actions.map((action, index) => actionRecord(action, index, undoFolder)),
+    ...changes.map(changeRecord),
+    ...requestRecords(request),
+  ];
 }
 
 /** The agent's `failure|index|reason` records. */

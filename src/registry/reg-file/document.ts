@@ -1,6 +1,5 @@
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
-import { parentPath } from '../paths.ts';
 import type { EncodedText } from './encoding.ts';
 import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
@@ -10,10 +9,12 @@ import {
   type KeyNode,
   lastDeletion,
   liveSections,
+  nodeName,
   ownDeletion,
 } from './key-index.ts';
-import { logicalPath } from './logical-path.ts';
+import { foldedPath, type LogicalPath } from './logical-path.ts';
 import { type Section, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
+import { recipeOf, sharedKey } from './shared-keys.ts';
 import { RegSyntaxError } from './syntax-error.ts';
 import { nameAt, valueAt } from './value-syntax.ts';
 
@@ -60,7 +61,8 @@ export class RegDocument {
 
   /** The key at `path`, if the file names it or one below it. */
   node(path: string): KeyNode | undefined {
-    return this.branch(path).get(foldPath(path));
+    const at = foldedPath(path);
+    return this.branch(at).get(at.folded);
   }
 
   /**
@@ -73,9 +75,10 @@ export class RegDocument {
 
   /** Does the file name this key or one above it? */
   speaksFor(path: string): boolean {
-    const index = this.branch(path);
-    for (let above: string | undefined = foldPath(path); above !== undefined; above = parentPath(above)) {
-      if (index.get(above)?.sections.length) {
+    const at = foldedPath(path);
+    const index = this.branch(at);
+    for (let above: LogicalPath | undefined = at; above; above = above.parent) {
+      if (index.get(above.folded)?.sections.length) {
         return true;
       }
     }
@@ -84,29 +87,37 @@ export class RegDocument {
 
   /** The nearest key at or above `path` that the file names, itself or on the way to another. */
   nearest(path: string): KeyNode | undefined {
-    const index = this.branch(path);
-    let above: string | undefined = foldPath(path);
-    while (above !== undefined && !index.has(above)) {
-      above = parentPath(above);
+    const at = foldedPath(path);
+    const index = this.branch(at);
+    let above: LogicalPath | undefined = at;
+    while (above && !index.has(above.folded)) {
+      above = above.parent;
     }
-    return index.get(above ?? '');
+    return above && index.get(above.folded);
   }
 
   /** The key at `path` with all below it, or undefined where there is none. */
   key(path: string): RegistryKey | undefined {
     const node = this.node(path);
-    return node && this.build(node, lastDeletion(node.parent));
+    if (!node) {
+      return undefined;
+    }
+    const deleted = lastDeletion(node.parent);
+    const recipe = deleted === -1 ? recipeOf(this.text, this.version, node) : undefined;
+    return recipe === undefined
+      ? this.build(node, deleted)
+      : sharedKey(recipe, () => this.build(node, deleted));
   }
 
   /** An index of the key, of those above and of those below it; not always of those beside them. */
-  private branch(path: string): KeyIndex {
+  private branch(path: LogicalPath): KeyIndex {
     if (this.sections.length <= fewSections) {
       this.whole ??= indexKeys(this.text, this.sections);
       return this.whole;
     }
-    const folded = foldPath(path);
-    for (let above: string | undefined = folded; above !== undefined; above = parentPath(above)) {
-      const known = this.branches.get(above);
+    const { folded } = path;
+    for (let above: LogicalPath | undefined = path; above; above = above.parent) {
+      const known = this.branches.get(above.folded);
       if (known) {
         return known;
       }
@@ -132,8 +143,7 @@ export class RegDocument {
         subkeys.set(foldName(key.name), key);
       }
     }
-    const name = node.path.slice((parentPath(node.path)?.length ?? -1) + 1);
-    return { name, values: this.values(liveSections(node, deleted)), subkeys };
+    return { name: nodeName(node), values: this.values(liveSections(node, deleted)), subkeys };
   }
 
   private values(sections: readonly Section[]): Map<string, RegistryValue> {
@@ -155,10 +165,6 @@ export class RegDocument {
 
 /** Up to so many, to index them all costs less than to look for those that a path needs, several times. */
 const fewSections = 256;
-
-function foldPath(path: string): string {
-  return foldName(logicalPath(path));
-}
 
 function halfCharacter(text: string): RegSyntaxError {
   const offset = text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);

@@ -1,11 +1,9 @@
-import { foldName } from '../../model/registry-key.ts';
-import { parentPath } from '../paths.ts';
-import { logicalPath } from './logical-path.ts';
+import { foldedPath, type LogicalPath } from './logical-path.ts';
 import type { Section } from './scan.ts';
 
 /** A key that a .reg file names, or one above such a key. */
 export interface KeyNode {
-  /** As {@link logicalPath} gives it, in the spelling the file has first. */
+  /** As `logicalPath` gives it, in the spelling the file has first. */
   readonly path: string;
   readonly parent: KeyNode | undefined;
   readonly children: KeyNode[];
@@ -22,8 +20,7 @@ export type KeyIndex = ReadonlyMap<string, KeyNode>;
 export function indexKeys(text: string, sections: readonly Section[]): KeyIndex {
   const index = new Map<string, KeyNode>();
   for (const section of sections) {
-    const path = logicalPath(text.slice(section.pathStart, section.pathEnd));
-    const node = addNode(index, path, foldName(path));
+    const node = addNode(index, foldedPath(text.slice(section.pathStart, section.pathEnd)));
     node.sections.push(section);
     for (let above: KeyNode | undefined = section.deletes ? undefined : node; above; above = above.parent) {
       above.created = section.start;
@@ -32,18 +29,21 @@ export function indexKeys(text: string, sections: readonly Section[]): KeyIndex 
   return index;
 }
 
-function addNode(index: Map<string, KeyNode>, path: string, folded: string): KeyNode {
+function addNode(index: Map<string, KeyNode>, { path, folded, parent: above }: LogicalPath): KeyNode {
   const known = index.get(folded);
   if (known) {
     return known;
   }
-  const above = parentPath(path);
-  // Folding changes no length, so the same number of characters is the same key.
-  const parent = above === undefined ? undefined : addNode(index, above, folded.slice(0, above.length));
+  const parent = above && addNode(index, above);
   const node: KeyNode = { path, parent, children: [], sections: [], created: -1 };
   parent?.children.push(node);
   index.set(folded, node);
   return node;
+}
+
+/** The last name of a key's path. */
+export function nodeName({ path, parent }: KeyNode): string {
+  return parent ? path.slice(parent.path.length + 1) : path;
 }
 
 /** All sections of a key and of those below it. */

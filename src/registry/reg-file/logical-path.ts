@@ -1,4 +1,6 @@
-import { usersRoot, withLongRoot } from '../paths.ts';
+import { foldName } from '../../model/registry-key.ts';
+import { Remembered } from '../../model/remembered.ts';
+import { parentPath, usersRoot, withLongRoot } from '../paths.ts';
 
 /** The start of a path into a user's classes, in full. */
 export const userClasses = /^(HKEY_USERS\\S-1-[^\\]*)\\Software\\Classes(?=\\|$)/i;
@@ -21,3 +23,28 @@ export function logicalPath(path: string): string {
 export function classesSpelling(path: string): string {
   return path.replace(userClasses, '$1_Classes');
 }
+
+/** A path in its logical form, and the same folded. */
+export interface LogicalPath {
+  readonly path: string;
+  readonly folded: string;
+  /** That of the key above; undefined for a root. */
+  readonly parent: LogicalPath | undefined;
+}
+
+/** As {@link logicalPath}, and folded; the paths of the client's keys come again in every file. */
+export function foldedPath(spelled: string): LogicalPath {
+  return known.get(spelled, own => {
+    const path = logicalPath(own);
+    return withParents(path, foldName(path));
+  });
+}
+
+function withParents(path: string, folded: string): LogicalPath {
+  const above = parentPath(path);
+  // Folding changes no length, so the same number of characters is the same key.
+  const parent = above === undefined ? undefined : withParents(above, folded.slice(0, above.length));
+  return { path, folded, parent };
+}
+
+const known = new Remembered<LogicalPath>(500);

@@ -39,7 +39,7 @@ export class RegFileRegistry implements Registry {
     return answerRequest(this.known.document, request);
   }
 
-  async write({ changes, undo, basis, request }: WriteBatch): Promise<WriteAnswer> {
+  async write({ changes, undo, undoActions, basis, request }: WriteBatch): Promise<WriteAnswer> {
     const readPaths = basis.trees.flatMap(trees => (isProblem(trees) ? [] : trees.map(tree => tree.path)));
     return withLock(this.name, async check => {
       const current = await loadRegFile(this.name);
@@ -51,6 +51,7 @@ export class RegFileRegistry implements Registry {
       const next = rewrite(this.name, current.document, splices);
       const undoFile = await writeUndoFile(this.name.replace(/\.reg$/i, ''), this.name, new Date(), {
         changes: undo,
+        ...(undoActions && { actions: undoActions }),
         exact: {
           before: sha256(current.bytes),
           after: sha256(next.bytes),

@@ -1,14 +1,14 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { RegDocument } from './document.ts';
 import { type KeyGroup, relatedSections } from './key-groups.ts';
-import { classesSpelling, logicalPath, userClasses } from './logical-path.ts';
+import { classesSpelling, foldedPath, userClasses } from './logical-path.ts';
 
 /**
  * `path` as the file spells it so far as it is there, and as given from there on. A user's classes are under
  * `_Classes` if the file has them there and nowhere else.
  */
 export function spelledPath(document: RegDocument, path: string): string {
-  const logical = logicalPath(path);
+  const logical = foldedPath(path).path;
   const there = document.nearest(logical)?.path ?? '';
   const spelled = there + logical.slice(there.length);
   const classes = userClasses.exec(spelled)?.[0];

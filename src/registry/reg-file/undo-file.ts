@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.ts';
+import type { Action } from '../facts.ts';
 import { withLongRoot } from '../paths.ts';
 import type { Change } from '../registry.ts';
 import type { RegDocument } from './document.ts';
@@ -7,12 +8,15 @@ import { writeUnderFreeName } from './files.ts';
 import { loadRegFile, parseDocument } from './load.ts';
 import { valuesOf } from './scan.ts';
 import { printable } from './syntax-error.ts';
+import { formatActions, readActions } from './undo-actions.ts';
 import { formatDeletion, formatHeader, formatValue, nameAt, valueAt } from './value-syntax.ts';
 
 /** What puts back the state before a write. */
 export interface Undo {
   /** In the order in which they are to be made. */
   readonly changes: readonly Change[];
+  /** Done before them. */
+  readonly actions?: readonly Action[];
   /** Puts a file back byte for byte; a live registry has none. */
   readonly exact?: ExactUndo;
 }
@@ -59,10 +63,15 @@ export async function readUndoFile(path: string): Promise<Undo> {
     throw new InputError(`${path}: is an undo file of format ${found}; this version reads format ${format}.`);
   }
   const exact = readExact(path, preamble);
-  return { changes: changesIn(document), ...(exact && { exact }) };
+  const actions = readActions(path, preamble);
+  return {
+    changes: changesIn(document),
+    ...(actions.length > 0 && { actions }),
+    ...(exact && { exact }),
+  };
 }
 
-function undoText(target: string, when: Date, { changes, exact }: Undo): string {
+function undoText(target: string, when: Date, { changes, actions = [], exact }: Undo): string {
   const lines = [
     'Windows Registry Editor Version 5.00',
     '',
@@ -70,6 +79,7 @@ function undoText(target: string, when: Date, { changes, exact }: Undo): string 
     `; It puts back what was there before ${when.toISOString()} in ${printable(target)}`,
     '; Put it back with: rmsdsc undo FILE --on TARGET',
     ...(exact ? formatExact(exact) : []),
+    ...formatActions(actions),
     ...sectionLines(changes),
     '',
   ];

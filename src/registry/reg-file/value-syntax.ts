@@ -86,6 +86,9 @@ export function formatDeletion(name: string): string {
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', 0: '\0' };
 
 function unescapeText(text: string): string {
+  if (!text.includes('\\')) {
+    return text;
+  }
   // A function for each of a million escapes takes ten times as long as the pattern does.
   return /\\[nr0]/.test(text)
     ? text.replace(/\\(.)/gs, (_, escaped: string) => escapes[escaped] ?? escaped)

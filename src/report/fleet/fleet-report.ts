@@ -28,4 +28,6 @@ export interface FleetReport {
   begin(head: FleetHead): string;
   machine(result: MachineResult): string;
   end(end: FleetEnd): string;
+  /** What to say beside the report when it is whole, such as what it has no room for. Sentences. */
+  readonly remarks?: readonly string[];
 }

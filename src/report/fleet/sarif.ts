@@ -8,36 +8,70 @@ import { resources } from '../../settings/index.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 
 /**
+ * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a
+ * file of more than 20 runs (GitHub Docs, "About code scanning limits on SARIF results"). Two runs of one category are
+ * rejected, too, so that each has an id of its own.
+ */
+export const sarifLimits = { resultsPerRun: 5000, runs: 20 } as const;
+
+/**
  * SARIF 2.1.0 (OASIS), as code-scanning pages show it: a result for each setting that drifts on a machine, a rule for
- * each resource. What could not be told is a warning with a rule of its own.
+ * each resource. What could not be told is a warning with a rule of its own. Results of large fleets are in several
+ * runs; what is more than {@link sarifLimits} allow is left out, and said to be.
  */
 export function sarifReport(): FleetReport {
-  let separator = '\n';
-  let hasBaseline = false;
+  let head: FleetHead | undefined;
+  let runs = 1;
+  let inRun = 0;
+  let leftOut = 0;
+  const add = (result: object): string => {
+    if (inRun === sarifLimits.resultsPerRun && runs === sarifLimits.runs) {
+      leftOut++;
+      return '';
+    }
+    const isFull = inRun === sarifLimits.resultsPerRun;
+    const start = isFull && head ? `\n]},${runStart(head, ++runs)}` : '';
+    inRun = isFull ? 1 : inRun + 1;
+    return `${start}${inRun === 1 ? '\n' : ',\n'}${JSON.stringify(result)}`;
+  };
   return {
-    begin(head) {
-      hasBaseline = head.hasBaseline;
-      return [
-        '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
-        `"tool":${JSON.stringify({ driver: driver(head) })},`,
-        // A reader may take columns for UTF-8 bytes else, and complain.
-        '"columnKind":"utf16CodeUnits","results":[',
-      ].join('\n');
+    get remarks() {
+      return leftOut > 0 ? [leftOutText(leftOut)] : [];
     },
-    machine(machine) {
-      const results = resultsOf(machine, hasBaseline);
-      const text = results.map(result => {
-        const line = `${separator}${JSON.stringify(result)}`;
-        separator = ',\n';
-        return line;
-      });
-      return text.join('');
+    begin(given) {
+      head = given;
+      const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+      return `{"$schema":"${schema}","version":"2.1.0","runs":[${runStart(given, 1)}`;
     },
+    machine: machine =>
+      resultsOf(machine, head?.hasBaseline === true)
+        .map(add)
+        .join(''),
     end({ ended, machines }) {
-      const invocation = { executionSuccessful: machines.error === 0, endTimeUtc: ended.toISOString() };
+      const notification = { level: 'warning', message: { text: leftOutText(leftOut) } };
+      const invocation = {
+        executionSuccessful: machines.error === 0,
+        endTimeUtc: ended.toISOString(),
+        ...(leftOut > 0 && { toolExecutionNotifications: [notification] }),
+      };
       return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
     },
   };
+}
+
+function runStart(head: FleetHead, number: number): string {
+  const id = number === 1 ? 'rmsdsc/' : `rmsdsc/${number}/`;
+  return [
+    `{"tool":${JSON.stringify({ driver: driver(head) })},`,
+    `"automationDetails":${JSON.stringify({ id })},`,
+    // A reader may take columns for UTF-8 bytes else, and complain.
+    '"columnKind":"utf16CodeUnits","results":[',
+  ].join('\n');
+}
+
+function leftOutText(count: number): string {
+  const { runs, resultsPerRun } = sarifLimits;
+  return `${count} results are left out: the report has ${runs * resultsPerRun}, which is as many as code scanning takes. Audit the machines in parts, or report as csv, json or html.`;
 }
 
 const notTold = 'CouldNotTell';

@@ -468,7 +468,12 @@
   const filters = byId('filters');
   let timer;
   filters.addEventListener('submit', event => event.preventDefault());
-  filters.addEventListener('change', applyFilters);
+  filters.addEventListener('change', event => {
+    // The search has been done as it was typed; to draw anew when a click leaves it would take the cell from under that.
+    if (event.target !== byId('search')) {
+      applyFilters();
+    }
+  });
   filters.addEventListener('reset', () => setTimeout(applyFilters));
   byId('search').addEventListener('input', () => {
     clearTimeout(timer);

@@ -118,6 +118,15 @@ describe('compile refuses', () => {
     });
   }
 
+  it('what is more than a registry for reg', () => {
+    const point =
+      '{ name: Cluster, type: RmsClientDsc/RmsServiceConnectionPoint, properties: { Url: https://rms.contoso.com/_wmcs/Certification } }';
+    assert.throws(() => compiled(documentOf(point), 'reg'), {
+      name: 'InputError',
+      message: /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile to mof or ps1/,
+    });
+  });
+
   it('an account to run as for reg', () => {
     assert.throws(() => compiled(clients(), 'reg'), {
       name: 'InputError',

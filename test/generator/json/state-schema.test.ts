@@ -28,11 +28,12 @@ describe('the schema in a manifest', () => {
     assert.equal(validators.get(resource)?.(state), false);
   };
 
-  for (const { name, examples } of resources) {
+  for (const { name, examples, isAudit } of resources) {
     it(`takes what a configuration gives ${name}, and the same with nulls`, () => {
       for (const { properties } of examples) {
         check(name, properties);
-        check(name, { ...properties, Ensure: null, Reasons: null, _inDesiredState: null });
+        const nulls = isAudit ? {} : { Ensure: null };
+        check(name, { ...properties, ...nulls, Reasons: null, _inDesiredState: null });
       }
       refuse(name, { ...examples[0]?.properties, Unknown: 1 });
       refuse(name, { ...examples[0]?.properties, Ensure: 'absent' });

@@ -257,7 +257,12 @@ describe('a folder of hives as target', () => {
       instances.map(({ name }) => name),
       ['Tracing', `TemplateUpdate Client ${alice.replaceAll('-', ' ')}`],
     );
-    assert.deepEqual(omissions, []);
+    assert.deepEqual(
+      omissions,
+      ['RmsClient', 'RmsUnmanagedTemplate'].map(
+        name => `${name}: This target shows a registry alone: no files, no programs and no directory.`,
+      ),
+    );
   });
 
   it('does not follow links', async () => {
@@ -433,8 +438,8 @@ describe('a folder of hives as target', () => {
 
   it('is given up where it has too many entries', async () => {
     await write({ SYSTEM: systemHive('PC'), b: Buffer.alloc(0), c: Buffer.alloc(0) });
-    assert.deepEqual((await listFolder(folder().path, 3)).files, ['SYSTEM', 'b', 'c']);
-    await assert.rejects(listFolder(folder().path, 2), {
+    assert.deepEqual(listFolder(folder().path, 3).files, ['SYSTEM', 'b', 'c']);
+    assert.throws(() => listFolder(folder().path, 2), {
       name: 'TargetError',
       message: /has more than 2 entries/,
     });

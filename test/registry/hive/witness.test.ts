@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
+import { atExit } from '../../support/at-exit.ts';
 import { ensureHivex, hivex } from '../../support/ensure-hivex.ts';
 import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
 import { hivexExport } from '../../support/hivex-export.ts';
@@ -9,7 +10,7 @@ import { eachInFolder, lines, withHive } from './support.ts';
 const setUpTime = 10 * 60_000;
 let isThere = false;
 
-process.on('exit', () => {
+atExit(() => {
   console.log(
     isThere ? 'hivex: ran as the witness.' : 'hivex: DID NOT RUN, the reader of hives has no witness.',
   );

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { InputError, TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
+import type { Action } from '../../../src/registry/facts.ts';
 import { formatExact, sha256 } from '../../../src/registry/reg-file/exact-undo.ts';
 import { openRegFile, readUndoFile, writeUndoFile } from '../../../src/registry/reg-file/index.ts';
 import type { Change } from '../../../src/registry/registry.ts';
@@ -112,6 +113,25 @@ describe('an undo file', () => {
       const read = await readUndoFile(path);
       // To set a value is to create its key.
       assert.deepEqual(read, { changes: changes.filter((_, index) => index !== 1) });
+    }));
+
+  it('carries actions beside the changes', () =>
+    inFolder(async folder => {
+      const actions: Action[] = [
+        { action: 'write', about: { fact: 'file' }, summary: 'write "\u{1f600}\r\n[HKEY_USERS]"' },
+        { action: 'remove', about: { fact: 'file' }, summary: 'remove it', removes: true },
+      ];
+      const path = await writeUndoFile(join(folder, 'PC01'), 'PC01', when, { changes: [], actions });
+      assert.deepEqual(await readUndoFile(path), { changes: [], actions });
+    }));
+
+  it('refuses a line that holds no action', () =>
+    inFolder(async folder => {
+      const path = await writeUndoFile(join(folder, 'PC01'), 'PC01', when, { changes: [] });
+      const base64 = Buffer.from('{"action":"write"}').toString('base64');
+      const text = (await readFile(path, 'utf16le')).replace('; Put', `; rmsdsc action: ${base64}\r\n; Put`);
+      await writeFile(path, text, 'utf16le');
+      await assert.rejects(readUndoFile(path), { name: 'InputError', message: /holds no action/ });
     }));
 
   it('creates a key and deletes one again', () =>

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import type { MachineResult } from '../../../src/audit/result.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
+import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
 import { parseXml, type XmlElement } from '../../support/xml.ts';
 import { hostile, machine, render, sample } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
@@ -128,10 +129,39 @@ describe('a report of many machines', () => {
         ['new', 'unchanged', 'absent'],
       );
     });
+
+    it('has as many runs and results as code scanning takes, and says what it leaves out', async () => {
+      const { runs: most, resultsPerRun } = sarifLimits;
+      const fleet = (count: number): MachineResult[] =>
+        Array.from({ length: count }, (_, index) => machine(`PC${index}`, 'drift', 'Why.'));
+      const read = async (count: number): Promise<Run[]> => {
+        const report = JSON.parse(await render('sarif', fleet(count))) as { runs: Run[] };
+        // To validate a hundred thousand results takes longer than to make them.
+        assert(count > 2 * resultsPerRun || validate(report), JSON.stringify(validate.errors?.slice(0, 3)));
+        return report.runs;
+      };
+      const sizes = (runs: readonly Run[]): number[] => runs.map(({ results }) => results.length);
+
+      assert.deepEqual(sizes(await read(resultsPerRun)), [resultsPerRun]);
+      const two = await read(resultsPerRun + 1);
+      assert.deepEqual(sizes(two), [resultsPerRun, 1]);
+      assert.deepEqual(
+        two.map(({ automationDetails }) => automationDetails.id),
+        ['rmsdsc/', 'rmsdsc/2/'],
+      );
+      const full = await read(resultsPerRun * most + 3);
+      assert.deepEqual(sizes(full), Array<number>(most).fill(resultsPerRun));
+      const [notification] = full.at(-1)?.invocations?.[0]?.toolExecutionNotifications ?? [];
+      assert.match(notification?.message.text ?? '', /^3 results are left out: the report has 100000/);
+    });
   });
 });
 
 interface Run {
+  readonly automationDetails: { readonly id: string };
+  readonly invocations?: readonly {
+    readonly toolExecutionNotifications?: readonly { readonly message: { readonly text: string } }[];
+  }[];
   readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
   readonly results: readonly {
     readonly ruleId: string;

@@ -61,6 +61,12 @@ export const sarifShape = {
             },
             additionalProperties: false,
           },
+          automationDetails: {
+            type: 'object',
+            required: ['id'],
+            properties: { id: text },
+            additionalProperties: false,
+          },
           columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
           results: {
             type: 'array',
@@ -121,7 +127,19 @@ export const sarifShape = {
             items: {
               type: 'object',
               required: ['executionSuccessful'],
-              properties: { executionSuccessful: { type: 'boolean' }, endTimeUtc: text },
+              properties: {
+                executionSuccessful: { type: 'boolean' },
+                endTimeUtc: text,
+                toolExecutionNotifications: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: ['message'],
+                    properties: { level, message },
+                    additionalProperties: false,
+                  },
+                },
+              },
               additionalProperties: false,
             },
           },

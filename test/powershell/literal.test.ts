@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { type Data, literal } from '../../../src/configuration/compile/literal.ts';
+import { type Data, literal } from '../../src/powershell/literal.ts';
 
 const literals: readonly [value: Data, source: string][] = [
   [true, '$true'],

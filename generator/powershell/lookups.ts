@@ -1,0 +1,38 @@
+import type { ValueStorage } from '../../src/model/property.ts';
+import { propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { rmsLicensingRedirection } from '../../src/settings/licensing-redirection.ts';
+import { rmsServiceLocation } from '../../src/settings/service-location.ts';
+import { rmsTrustedServers } from '../../src/settings/trusted-servers.ts';
+import { propertySchema } from '../json-schema.ts';
+import { literal, tableFields } from './literal.ts';
+import { locationsView } from './locations.ts';
+import { dotNetPattern } from './property-rule.ts';
+
+/** Where discovery looks in the registry, as the resources that write there have it, and what a URL is there. */
+export function discoveryLookups(): { name: string; value: string }[] {
+  return tableFields([
+    ['Certification', locationOf(rmsServiceLocation, 'EnterpriseCertification')],
+    ['Publishing', locationOf(rmsServiceLocation, 'EnterprisePublishing')],
+    ['Redirection', locationOf(rmsLicensingRedirection, 'NewUrl')],
+    ['Trusted', locationOf(rmsTrustedServers, 'AllowTrustedServersOnly')],
+    ['OnlyTrusted', literal(storageOf(rmsTrustedServers, 'AllowTrustedServersOnly').name)],
+    ['CertificationUrl', patternOf(rmsServiceLocation, 'EnterpriseCertification')],
+    ['LicensingUrl', patternOf(rmsServiceLocation, 'EnterprisePublishing')],
+  ]);
+}
+
+function storageOf(model: ResourceModel, name: string): ValueStorage {
+  const { storage } = propertyNamed(model, name);
+  if (storage?.kind !== 'value') {
+    throw new Error(`${model.name}.${name} is no registry value.`);
+  }
+  return storage;
+}
+
+function locationOf(model: ResourceModel, name: string): string {
+  return `@{ Any = ${locationsView(storageOf(model, name).key)[0]?.table ?? ''} }`;
+}
+
+function patternOf(model: ResourceModel, name: string): string {
+  return literal(dotNetPattern(String(propertySchema(propertyNamed(model, name)).pattern)));
+}

@@ -1,0 +1,22 @@
+<#
+    .SYNOPSIS
+        Give all users a template.
+
+    .NOTES
+        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+#>
+Configuration RmsUnmanagedTemplate_Config
+{
+    Import-DscResource -ModuleName 'RmsClientDsc'
+
+    Node localhost
+    {
+        RmsUnmanagedTemplate 'Example'
+        {
+            Name       = 'Contoso-Confidential.xml'
+            Mode       = 'Client'
+            Account    = 'AllUsers'
+            SourcePath = '\\server.contoso.com\templates\Contoso-Confidential.xml'
+        }
+    }
+}

@@ -1,0 +1,76 @@
+<#
+    .SYNOPSIS
+        Tests of RmsServiceDiscovery on the registry of this computer; to be run elevated. No directory is asked.
+
+    .NOTES
+        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+#>
+using module ../RmsClientDsc.psd1
+
+Describe 'RmsServiceDiscovery' {
+    BeforeAll {
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestRegistry
+    }
+
+    AfterAll {
+        Restore-TestRegistry
+    }
+
+    BeforeEach {
+        Clear-TestRegistry
+    }
+
+    Context 'A server in the registry' {
+        BeforeEach {
+            $script:places = @(
+                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
+                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
+            )
+            foreach ($place in $script:places)
+            {
+                Add-TestValue -Place $place -Name '' -Data 'https://rms.contoso.com/_wmcs/Certification' -Type 'String'
+            }
+        }
+
+        It 'Is found, and said to be' {
+            $found = ([RmsServiceDiscovery] @{}).Get()
+            $found.Source | Should -Be 'Registry'
+            $found.Url | Should -Be 'https://rms.contoso.com/_wmcs/Certification'
+            $found.Reasons.Code -contains 'RmsServiceDiscovery:RmsServiceDiscovery:FoundInRegistry' | Should -BeTrue
+        }
+
+        It 'Is what is expected, or not' {
+            ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry'; ExpectedUrl = 'https://rms.contoso.com/_wmcs/Certification' }).Test() | Should -BeTrue
+            ([RmsServiceDiscovery] @{ ExpectedUrl = 'https://rms.contoso.com/_wmcs/Licensing' }).Test() | Should -BeFalse
+            ([RmsServiceDiscovery] @{ ExpectedSource = 'AzureRms' }).Test() | Should -BeFalse
+        }
+
+        It 'Cannot be told where the value has another type' {
+            Add-TestValue -Place $script:places[0] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
+            $found = ([RmsServiceDiscovery] @{}).Get()
+            $found.Reasons.Code -contains 'RmsServiceDiscovery:RmsServiceDiscovery:CouldNotTell' | Should -BeTrue
+            { ([RmsServiceDiscovery] @{}).Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: Could not tell*'
+        }
+
+        It 'Is left alone' {
+            $before = Get-TestSnapshot
+            ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry' }).Set()
+            { ([RmsServiceDiscovery] @{ ExpectedSource = 'AzureRms' }).Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery could not*'
+            Get-TestSnapshot | Should -Be $before
+        }
+    }
+
+    Context 'Invalid values' {
+        It 'Refuses a wrong ExpectedUrl' {
+            $wrong = [RmsServiceDiscovery] @{
+                IsSingleInstance = 'Yes'
+                ExpectedSource   = 'Registry'
+                ExpectedUrl      = 'not valid'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedUrl*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+    }
+}

@@ -1,0 +1,13 @@
+<#
+    .SYNOPSIS
+        Texts of the class RmsServiceDiscovery in English.
+
+    .NOTES
+        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+#>
+@{
+    # What values a property takes.
+    IsSingleInstanceExpected = 'Yes'
+    ExpectedSourceExpected   = 'Registry, ServiceConnectionPoint or AzureRms'
+    ExpectedUrlExpected      = 'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing'
+}

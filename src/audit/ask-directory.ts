@@ -1,0 +1,37 @@
+import type { ConnectionPointRequest } from '../directory/connection-point.ts';
+import type { Directory } from '../directory/with-directory.ts';
+import type { Instance, KnownFact } from '../engine/instance.ts';
+import { requestFor } from '../engine/subjects/index.ts';
+import { messageOf, TargetError } from '../model/errors.ts';
+import { factId } from '../registry/facts.ts';
+
+/**
+ * Asks a directory what the instances want to know of it, once for all machines: it is the same for each of them.
+ *
+ * @param open opens the directory; not called where nothing is asked
+ * @returns the instances, with what the directory said or why it could not be told
+ */
+export async function askDirectory(
+  instances: readonly Instance[],
+  open: () => Promise<Directory>,
+): Promise<Instance[]> {
+  const facts = requestFor(instances).facts ?? [];
+  const wanted = facts.filter(
+    (request): request is ConnectionPointRequest => request.fact === 'connection-point',
+  );
+  const known: KnownFact[] = [];
+  for (const request of wanted) {
+    const directory = await open();
+    try {
+      known.push([factId(request), await directory.read(request)]);
+    } catch (error) {
+      if (!(error instanceof TargetError)) {
+        throw error;
+      }
+      known.push([factId(request), { problem: messageOf(error) }]);
+    }
+  }
+  return instances.map((instance, index) =>
+    index === 0 && known.length > 0 ? { ...instance, known } : instance,
+  );
+}

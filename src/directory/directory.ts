@@ -1,0 +1,83 @@
+import { promises as dns } from 'node:dns';
+import { TargetError } from '../model/errors.ts';
+import { terminalAsk } from './ask.ts';
+import type { ConnectionPointRequest } from './connection-point.ts';
+import { type Credentials, findCredentials, howToGiveCredentials } from './credentials.ts';
+import { domainOf, findControllers } from './find-controller.ts';
+import { act, readPoints } from './forest.ts';
+import { type DirectorySession, UnreachableError, withSession } from './session.ts';
+import type { Directory } from './with-directory.ts';
+import { directoryWords } from './words.ts';
+
+export interface OpenOptions {
+  /** The domain controller to ask where a configuration names none. */
+  readonly server?: string | undefined;
+  /** May one be looked for where none is named? Only where the target is the computer that this runs on. */
+  readonly mayLook: boolean;
+  /** The domain that the computer is in, where the environment does not tell. */
+  readonly domain?: () => Promise<string | undefined>;
+}
+
+/** Active Directory over LDAP, with the credentials of the environment or of whoever sits at the terminal. */
+export class LdapDirectory implements Directory {
+  readonly #options: OpenOptions;
+  #credentials: Promise<Credentials> | undefined;
+  #servers: Promise<string[]> | undefined;
+
+  constructor(options: OpenOptions) {
+    this.#options = options;
+  }
+
+  read: Directory['read'] = request => this.#inSession(request, readPoints);
+
+  act: Directory['act'] = action => this.#inSession(action.about, session => act(session, action));
+
+  /** Where the domain has several controllers, one that cannot be reached is no reason to give up. */
+  async #inSession<T>(
+    { domainController = this.#options.server }: ConnectionPointRequest,
+    work: (session: DirectorySession) => Promise<T>,
+  ): Promise<T> {
+    this.#servers ??= domainController === undefined ? this.#look() : undefined;
+    const servers = domainController === undefined ? ((await this.#servers) ?? []) : [domainController];
+    this.#credentials ??= signIn();
+    const credentials = await this.#credentials;
+    let failure: unknown;
+    for (const server of servers.slice(0, mostTries)) {
+      try {
+        return await withSession({ server, credentials }, work);
+      } catch (error) {
+        if (!(error instanceof UnreachableError)) {
+          throw error;
+        }
+        failure ??= error;
+      }
+    }
+    throw failure;
+  }
+
+  async #look(): Promise<string[]> {
+    const { mayLook, domain } = this.#options;
+    if (!mayLook) {
+      throw new TargetError(
+        'Active Directory was not asked: this target is not the computer that rmsdsc runs on. Name a domain controller with --directory or DomainController.',
+      );
+    }
+    const name = domainOf(process.env) ?? (await domain?.());
+    if (name === undefined) {
+      throw new TargetError(directoryWords.NoDomain);
+    }
+    return findControllers(name, new dns.Resolver({ timeout: 5000, tries: 2 }));
+  }
+}
+
+const mostTries = 3;
+
+async function signIn(): Promise<Credentials> {
+  const found = await findCredentials(process.env, terminalAsk());
+  if (!found) {
+    throw new TargetError(
+      `Active Directory was not asked: it wants a user and a password; ${howToGiveCredentials}.`,
+    );
+  }
+  return found;
+}

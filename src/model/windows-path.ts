@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+/** What no name of a file or folder has: separators, the colon of drives and streams, wildcards, control characters. */
+const never = '\\\\/:*?"<>|\\u0000-\\u001f';
+
+/** Names that are devices in every folder and with any extension (Microsoft Learn, "Naming Files, Paths, and Namespaces"). */
+const devices = [
+  ...['CON', 'PRN', 'AUX', 'NUL', 'CONIN', 'CONOUT'].map(name => `${anyCase(name)}[$]?`),
+  ...['COM', 'LPT'].map(name => `${anyCase(name)}[0-9\\u00b9\\u00b2\\u00b3]`),
+];
+
+/** What follows is no device: none of these words before spaces and a dot, a separator or the end. */
+const noDevice = `(?!(?:${devices.join('|')}) *(?![^.\\\\]))`;
+
+/** A name without what Windows drops at its end, which would make two names of one file, and `..` a name. */
+const name = `${noDevice}[^${never}]{0,254}[^${never} .]`;
+
+/** A file's name, without path, that ends in this extension (given without dot). */
+export function fileNameSchema(extension: string, example: string): z.ZodString {
+  return z
+    .string()
+    .max(255)
+    .regex(new RegExp(`^${nameEndingIn(extension)}$`))
+    .meta({ expected: `a plain file name that ends in .${extension}, such as ${example}` });
+}
+
+/**
+ * The full path of a file on a drive or a share, without relative parts, devices or streams.
+ *
+ * @param extension what it ends in, without dot
+ */
+export function filePathSchema(extension: string): z.ZodString {
+  return pathSchema(nameEndingIn(extension), `a .${extension} file`);
+}
+
+/** {@link filePathSchema} of a file that has one of these names. */
+export function namedFilePathSchema(names: readonly string[]): z.ZodString {
+  const patterns = names.map(file => anyCase(file.replaceAll('.', '\\.')));
+  return pathSchema(`(?:${patterns.join('|')})`, names.join(' or '));
+}
+
+function pathSchema(fileName: string, expected: string): z.ZodString {
+  const share = `\\\\\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\\\${name}`;
+  return z
+    .string()
+    .max(1024)
+    .regex(new RegExp(`^(?:[A-Za-z]:|${share})(?:\\\\${name})*\\\\${fileName}$`))
+    .meta({
+      expected: `the full path of ${expected} on a drive or a share, without .., devices and streams`,
+    });
+}
+
+function nameEndingIn(extension: string): string {
+  return `${noDevice}[^${never} ][^${never}]{0,249}\\.${anyCase(extension)}`;
+}
+
+/** Patterns in JSON Schema have no flag for it. */
+function anyCase(word: string): string {
+  return word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+}

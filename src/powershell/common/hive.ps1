@@ -1,0 +1,125 @@
+<#
+    .SYNOPSIS
+        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
+
+    .DESCRIPTION
+        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
+        written to it.
+
+    .PARAMETER Folder
+        The profile's folder.
+
+    .PARAMETER Path
+        Path of the key below HKEY_CURRENT_USER.
+#>
+function Get-RmsClientHiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
+    if (-not [System.IO.File]::Exists($file))
+    {
+        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
+    }
+
+    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
+    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
+    {
+        return @{
+            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
+            Path = $Path.Substring($Matches[0].Length)
+        }
+    }
+
+    return @{
+        File = $file
+        Path = $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the name of a hive that this process loads, below HKEY_USERS.
+
+    .PARAMETER Number
+        Which of the hives of this process it is.
+#>
+function Get-RmsClientHiveName
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Number
+    )
+
+    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
+
+    .PARAMETER InUse
+        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
+#>
+function Find-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.String[]]
+        $InUse
+    )
+
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    try
+    {
+        # Every read comes by here: most have no need of a regular expression.
+        foreach ($name in $users.GetSubKeyNames())
+        {
+            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
+            {
+                continue
+            }
+
+            $process = [System.Int32] $Matches[1]
+            $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
+            try
+            {
+                [System.Diagnostics.Process]::GetProcessById($process).Dispose()
+            }
+            catch [System.ArgumentException]
+            {
+                $isLeft = $true
+            }
+
+            if ($isLeft)
+            {
+                $name
+            }
+        }
+    }
+    finally
+    {
+        $users.Dispose()
+    }
+}

@@ -1,0 +1,118 @@
+<#
+    .SYNOPSIS
+        Returns which Windows this is, and what the account that runs this may do in it.
+#>
+function Get-RmsClientMachine
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    # Environment.OSVersion tells some programs an older version than Windows has.
+    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
+        [Microsoft.Win32.RegistryHive]::LocalMachine,
+        [Microsoft.Win32.RegistryView]::Registry64
+    )
+    $read = {
+        param ($Path, $Name)
+
+        $key = $machineKey.OpenSubKey($Path)
+        if ($null -ne $key)
+        {
+            $key.GetValue($Name)
+            $key.Dispose()
+        }
+    }
+    try
+    {
+        $versionKey = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+        $version = & $read $versionKey 'CurrentVersion'
+        $major = & $read $versionKey 'CurrentMajorVersionNumber'
+        if ($null -ne $major)
+        {
+            $version = '{0}.{1}' -f $major, (& $read $versionKey 'CurrentMinorVersionNumber')
+        }
+
+        $servicePack = 0
+        if ((& $read $versionKey 'CSDVersion') -match '\AService Pack ([0-9]+)\z')
+        {
+            $servicePack = [System.Int32] $Matches[1]
+        }
+
+        $productType = & $read 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType'
+        $processor = & $read 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'PROCESSOR_ARCHITECTURE'
+    }
+    finally
+    {
+        $machineKey.Dispose()
+    }
+
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
+    return @{
+        Version     = [System.String] $version
+        ServicePack = $servicePack
+        IsServer    = $productType -in @('ServerNT', 'LanmanNT')
+        Is64Bit     = [System.Environment]::Is64BitOperatingSystem
+        Processor   = [System.String] $processor
+        IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
+        # Session 0 is that of services: nobody sees its windows.
+        HasScreen   = [System.Environment]::UserInteractive -and
+            [System.Diagnostics.Process]::GetCurrentProcess().SessionId -ne 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is to be said of this Windows: nothing where the client is made for it.
+
+    .PARAMETER Machine
+        What Get-RmsClientMachine returned.
+#>
+function Get-RmsClientSystemRemark
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine
+    )
+
+    $model = Get-RmsClientModel
+    $remarks = @()
+    $systems = @(
+        $model.Systems | Where-Object -FilterScript {
+            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
+            $_.ServicePack -le $Machine.ServicePack
+        }
+    )
+    if ($systems.Count -eq 0)
+    {
+        $kind = 'client'
+        if ($Machine.IsServer)
+        {
+            $kind = 'server'
+        }
+
+        $shown = '{0} ({1})' -f $Machine.Version, $kind
+        if ($Machine.ServicePack -gt 0)
+        {
+            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
+        }
+
+        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
+    }
+    elseif ($systems[0].IsAdRmsOnly)
+    {
+        $remarks += , @('AdRmsOnly', $systems[0].Name)
+    }
+
+    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
+    {
+        $remarks += , @('PlatformNotListed', $Machine.Processor)
+    }
+
+    return $remarks
+}

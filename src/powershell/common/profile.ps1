@@ -1,0 +1,278 @@
+<#
+    .SYNOPSIS
+        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
+
+    .DESCRIPTION
+        Throws 'No user evaluated: ...' where there are none.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+
+    .PARAMETER HasFolder
+        Only profiles that have a folder, not those of which there is only the loaded hive.
+#>
+function Find-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $HasFolder
+    )
+
+    $asked = @{}
+    if ($Account -cne 'AllUsers')
+    {
+        try
+        {
+            $asked.Sid = Get-RmsClientSid -Account $Account
+        }
+        catch
+        {
+            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
+        }
+
+        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
+    }
+
+    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    if ($null -eq $found -and $Account -ceq 'AllUsers')
+    {
+        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
+    }
+
+    if ($null -eq $found)
+    {
+        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
+    }
+
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of an account.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user or CurrentUser.
+#>
+function Get-RmsClientSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account
+    )
+
+    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
+    {
+        return $Account
+    }
+
+    if ($Account -ceq 'CurrentUser')
+    {
+        return Get-RmsClientCurrentSid
+    }
+
+    try
+    {
+        return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
+    }
+    catch
+    {
+        throw ('The account {0} cannot be resolved: {1}' -f $Account, (Get-RmsClientMessage -ErrorRecord $_))
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of the account that this runs as.
+#>
+function Get-RmsClientCurrentSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+}
+
+<#
+    .SYNOPSIS
+        Throws where CurrentUser is SYSTEM, whose settings nobody means.
+
+    .PARAMETER Account
+        What was asked for.
+
+    .PARAMETER Sid
+        The SID of that.
+#>
+function Assert-RmsClientUser
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    if ($Account -ceq 'CurrentUser' -and $Sid -eq '{{systemSid}}')
+    {
+        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
+
+    .DESCRIPTION
+        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
+        and whether its hive IsLoaded.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
+        person, and the default profile.
+#>
+function Get-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Sid
+    )
+
+    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
+    try
+    {
+        $owners = @($Sid)
+        if ($Sid -eq '')
+        {
+            $names = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
+        }
+
+        # The name of a hive can be seen by those who may not open it.
+        $hives = $users.GetSubKeyNames()
+        foreach ($owner in $owners)
+        {
+            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
+            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
+            if ($isLoaded -or $folder -ne '')
+            {
+                @{
+                    Owner    = $owner
+                    Folder   = $folder
+                    IsLoaded = $isLoaded
+                }
+            }
+        }
+    }
+    finally
+    {
+        if ($null -ne $list)
+        {
+            $list.Dispose()
+        }
+
+        $users.Dispose()
+        $machine.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Is this the SID of a person? Services and the system have SIDs of other authorities.
+
+    .PARAMETER Sid
+        The SID, or another name of a key.
+#>
+function Test-RmsClientPerson
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    return $Sid -match '\A{{personSid}}\z'
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder of a profile, or an empty text where there is none.
+
+    .PARAMETER List
+        The registry key of all profiles.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user.
+#>
+function Get-RmsClientProfileFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $List,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    $folder = ''
+    if ($null -ne $List -and $Sid -eq 'Default')
+    {
+        $folder = [System.String] $List.GetValue('Default', '')
+    }
+    elseif ($null -ne $List)
+    {
+        $entry = $List.OpenSubKey($Sid)
+        if ($null -ne $entry)
+        {
+            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
+            $entry.Dispose()
+        }
+    }
+
+    # A profile that lasts for a session is in no list.
+    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
+    {
+        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
+    }
+
+    # Windows keeps the entries of profiles whose folders were deleted by hand.
+    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
+    {
+        return $folder
+    }
+
+    return ''
+}

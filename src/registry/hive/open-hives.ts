@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { TargetError } from '../../model/errors.ts';
+import { type Hive, openHive } from './hive.ts';
+import { type HiveKind, hiveKind } from './kind.ts';
+
+/** A target may have hundreds of hives, and only so many files can be open. */
+const mostOpen = 8;
+
+/** A target's hives, each of which is opened once for all that one read asks of it. */
+export class OpenHives {
+  /** What people should know beside the answers, such as that a hive may be stale. Sentences. */
+  readonly remarks = new Set<string>();
+  readonly #open = new Map<string, { readonly hive: Hive; readonly kind: HiveKind | undefined }>();
+
+  /**
+   * Does something with a hive.
+   *
+   * @param kind what it has to be
+   * @throws TargetError when it cannot be read or is of another kind, and what `action` throws
+   */
+  async use<T>(path: string, kind: HiveKind, action: (hive: Hive) => T): Promise<T> {
+    const { hive, kind: found } = this.#open.get(path) ?? (await this.#add(path));
+    if (found !== kind) {
+      throw new TargetError(
+        found === undefined
+          ? `${path} has no keys by which a hive of the kind ${kind} is known.`
+          : `${path} is no hive of the kind ${kind}: its keys are those of ${found}.`,
+      );
+    }
+    if (hive.doubt !== undefined) {
+      this.remarks.add(`${path} ${hive.doubt}.`);
+    }
+    return action(hive);
+  }
+
+  /** Closes them all; what is asked for afterwards is opened anew. */
+  close(): void {
+    for (const { hive } of this.#open.values()) {
+      hive.close();
+    }
+    this.#open.clear();
+  }
+
+  async #add(path: string): Promise<{ readonly hive: Hive; readonly kind: HiveKind | undefined }> {
+    if (this.#open.size >= mostOpen) {
+      this.close();
+    }
+    const hive = await openHive(path);
+    try {
+      const opened = { hive, kind: hiveKind(hive, basename(path)) };
+      this.#open.set(path, opened);
+      return opened;
+    } catch (error) {
+      hive.close();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  type Discovery,
+  discoverServer,
+  type PointAnswer,
+  type Redirection,
+  type RegistryView,
+} from '../../src/engine/discovery.ts';
+import { get } from '../../src/engine/run.ts';
+import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
+import { hklm, instance, wow } from '../support/instances.ts';
+import { MemoryDirectory, point } from '../support/memory-directory.ts';
+import { MemoryRegistry } from '../support/memory-registry.ts';
+
+const rms = 'https://rms.contoso.com/_wmcs/Certification';
+const rmsLicensing = 'https://rms.contoso.com/_wmcs/licensing';
+const azure = 'https://5c6bb73b.rms.na.aadrm.com/_wmcs/licensing';
+const elsewhere = 'https://fabrikam.com/_wmcs/licensing';
+
+const silentView: RegistryView = {
+  who: 'programs',
+  problems: [],
+  certification: { where: 'C' },
+  publishing: { where: 'P' },
+  redirections: [],
+  onlyTrusted: false,
+  trusted: [],
+};
+const view = (more: Partial<RegistryView>): RegistryView => ({ ...silentView, ...more });
+const named = (more: Partial<RegistryView> = {}) =>
+  view({ certification: { where: 'C', url: rms }, ...more });
+const redirection = (from: string, to: string): Redirection => ({
+  from,
+  to: { where: `R [${from}]`, url: to },
+});
+
+describe('service discovery', () => {
+  const none: PointAnswer = { none: 'CN=Configuration,DC=contoso,DC=com' };
+  const found: PointAnswer = { url: 'https://scp.contoso.com/_wmcs/certification', name: 'CN=SCP' };
+  const unknown: PointAnswer = { problem: 'dc1: gave no answer in 15 seconds.' };
+
+  const table: {
+    name: string;
+    view: RegistryView;
+    point?: PointAnswer;
+    source: Discovery['source'];
+    url?: string;
+    keys: string[];
+    problems?: RegExp[];
+    isBarred?: true;
+  }[] = [
+    { name: 'the registry', view: named(), source: 'Registry', url: rms, keys: ['FoundInRegistry'] },
+    {
+      name: 'the registry, where Active Directory gives no answer',
+      view: named(),
+      point: unknown,
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry'],
+    },
+    {
+      name: 'the registry, where Active Directory names another',
+      view: named(),
+      point: found,
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry'],
+    },
+    {
+      name: 'the service connection point',
+      view: silentView,
+      point: found,
+      source: 'ServiceConnectionPoint',
+      url: found.url,
+      keys: ['RegistrySilent', 'FoundByPoint'],
+    },
+    {
+      name: 'Azure RMS, where both have nothing',
+      view: silentView,
+      source: 'AzureRms',
+      keys: ['RegistrySilent', 'NoPoint', 'AzureRemains'],
+    },
+    {
+      name: 'nothing that could be told, where Active Directory gives no answer',
+      view: silentView,
+      point: unknown,
+      source: undefined,
+      keys: ['RegistrySilent'],
+      problems: [/the registry names no server, and Active Directory gave no answer \(dc1: gave no answer/],
+    },
+    {
+      name: 'nothing that could be told, where the registry has no URL',
+      view: view({ certification: { where: 'C', fault: 'REG_DWORD' } }),
+      source: undefined,
+      keys: [],
+      problems: [/^For programs the registry has REG_DWORD at C, which is no URL/],
+    },
+    {
+      name: 'nothing that could be told, where the registry cannot be read',
+      view: view({ problems: ['Access is denied.'] }),
+      point: found,
+      source: undefined,
+      keys: [],
+      problems: [/^Access is denied\.$/],
+    },
+    {
+      name: 'a publishing server of its own',
+      view: named({ publishing: { where: 'P', url: 'https://pub.contoso.com/_wmcs/licensing' } }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry', 'PublishingInRegistry'],
+    },
+    {
+      name: 'a publishing server that is no URL',
+      view: named({ publishing: { where: 'P', fault: '"x"' } }),
+      source: 'Registry',
+      keys: ['FoundInRegistry'],
+      problems: [/has "x" at P/],
+    },
+    {
+      name: 'a redirection',
+      view: named({ redirections: [redirection(rmsLicensing.toUpperCase(), azure)] }),
+      source: 'Registry',
+      url: azure,
+      keys: ['FoundInRegistry', 'Redirected'],
+    },
+    {
+      name: 'a redirection of the server that Active Directory names',
+      view: view({ redirections: [redirection('https://scp.contoso.com/_wmcs/licensing/', azure)] }),
+      point: found,
+      source: 'ServiceConnectionPoint',
+      url: azure,
+      keys: ['RegistrySilent', 'FoundByPoint', 'Redirected'],
+    },
+    {
+      name: 'a redirection of the extranet name only',
+      view: named({ redirections: [redirection('https://extranet.contoso.com/_wmcs/licensing', azure)] }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry', 'NotRedirected'],
+    },
+    {
+      name: 'a chain of redirections',
+      view: named({ redirections: [redirection(rmsLicensing, elsewhere), redirection(elsewhere, azure)] }),
+      source: 'Registry',
+      url: azure,
+      keys: ['FoundInRegistry', 'Redirected', 'RedirectionChain'],
+    },
+    {
+      name: 'a loop of redirections',
+      view: named({
+        redirections: [redirection(rmsLicensing, elsewhere), redirection(elsewhere, rmsLicensing)],
+      }),
+      source: 'Registry',
+      keys: ['FoundInRegistry'],
+      problems: [/goes round in a circle: "https:\/\/rms.*", "https:\/\/fabrikam.*", "https:\/\/rms/],
+    },
+    {
+      name: 'a redirection to no URL',
+      view: named({ redirections: [{ from: rmsLicensing, to: { where: 'R', fault: 'REG_BINARY' } }] }),
+      source: 'Registry',
+      keys: ['FoundInRegistry'],
+      problems: [/has REG_BINARY at R/],
+    },
+    {
+      name: 'a trusted server',
+      view: named({ onlyTrusted: true, trusted: ['x', 'HTTPS://RMS.contoso.com:443/a'] }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry'],
+    },
+    {
+      name: 'a server that is not trusted',
+      view: named({ onlyTrusted: true, trusted: ['contoso.com'] }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry', 'NotTrusted'],
+      isBarred: true,
+    },
+    {
+      name: 'Azure RMS, which is trusted always',
+      view: view({ onlyTrusted: true, trusted: ['contoso.com'] }),
+      source: 'AzureRms',
+      keys: ['RegistrySilent', 'NoPoint', 'AzureRemains'],
+    },
+  ];
+  for (const { name, view, point = none, source, url, keys, problems = [], isBarred = false } of table) {
+    it(`finds ${name}`, () => {
+      const discovery = discoverServer(view, point);
+      assert.equal(discovery.source, source);
+      assert.equal(discovery.url, url);
+      assert.deepEqual(
+        discovery.steps.map(({ key }) => key),
+        keys,
+      );
+      assert.equal(discovery.problems.length, problems.length, discovery.problems.join());
+      for (const [index, problem] of problems.entries()) {
+        assert.match(discovery.problems[index] ?? '', problem);
+      }
+      assert.equal(discovery.isBarred, isBarred);
+    });
+  }
+
+  it('ends, whatever is redirected to what', () => {
+    const url = fc
+      .integer({ min: 0, max: 5 })
+      .map(n => (n === 0 ? rmsLicensing : `https://s${n}.com/_wmcs/licensing`));
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(url, url), { selector: ([from]) => from }), pairs => {
+        const redirections = pairs.map(([from, to]) => redirection(from, to));
+        const { url, problems } = discoverServer(named({ redirections }), none);
+        const isLoop = problems.length > 0;
+        assert.equal(url === undefined, isLoop);
+        assert.ok(isLoop || !redirections.some(({ from }) => from === url));
+      }),
+    );
+  });
+
+  it('never claims Azure RMS where something could not be told', () => {
+    const saying = fc.constantFrom(
+      { where: 'C' },
+      { where: 'C', url: rms },
+      { where: 'C', fault: 'REG_BINARY' },
+    );
+    fc.assert(
+      fc.property(
+        saying,
+        saying,
+        fc.constantFrom(none, found, unknown),
+        (certification, publishing, point) => {
+          const { source, problems } = discoverServer(view({ certification, publishing }), point);
+          if (source === 'AzureRms') {
+            assert.deepEqual([certification.url, point, problems], [undefined, none, []]);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('RmsServiceDiscovery', () => {
+  const at = (root: string, key: string, value: RegistryValue) => [`${root}\\${key}`, value] as const;
+  const certification = (root: string, url = rms) =>
+    at(root, 'ServiceLocation\\EnterpriseCertification', stringValue('', url));
+  const check = async (
+    values: (readonly [string, RegistryValue])[],
+    expected: Record<string, unknown> = {},
+    directory = new MemoryDirectory(),
+  ) => {
+    const registry = new MemoryRegistry();
+    for (const [key, value] of values) {
+      registry.put(key, value);
+    }
+    const [assessment] = await get(directory.beside(registry, 'unused'), [
+      instance('RmsServiceDiscovery', expected),
+    ]);
+    assert.ok(assessment);
+    return {
+      ...assessment,
+      keys: assessment.reasons.map(({ code }) => code.split(':')[2]),
+      asked: directory.asked,
+    };
+  };
+
+  it('does not ask Active Directory where the registry names a server for both', async () => {
+    const { actual, asked, reasons, inDesiredState } = await check([certification(hklm), certification(wow)]);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(actual, { IsSingleInstance: 'Yes', Source: 'Registry', Url: rms });
+    assert.deepEqual(
+      reasons.map(({ phrase }) => phrase),
+      [
+        `64-bit programs use "${rms}": the registry names it at ${hklm}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
+        `32-bit programs use "${rms}": the registry names it at ${wow}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
+      ],
+    );
+    assert.equal(inDesiredState, true);
+  });
+
+  it('sees that 32-bit programs find another server', async () => {
+    const expected = { ExpectedSource: 'Registry', ExpectedUrl: rms.toLowerCase() };
+    const { keys, actual, differingProperties, asked } = await check(
+      [certification(hklm)],
+      expected,
+      new MemoryDirectory(point(rms)),
+    );
+    assert.equal(asked.length, 1);
+    assert.deepEqual(keys, [
+      'FoundInRegistry',
+      'RegistrySilent',
+      'FoundByPoint',
+      'SourceDiffers',
+      'ViewsDiffer',
+    ]);
+    assert.equal(actual.Source, 'ServiceConnectionPoint');
+    assert.deepEqual(differingProperties, ['ExpectedSource']);
+  });
+
+  it('holds the server against what is expected', async () => {
+    const views = [certification(hklm), certification(wow)];
+    const cases: [expected: Record<string, unknown>, isMet: boolean][] = [
+      [{ ExpectedSource: 'Registry' }, true],
+      [{ ExpectedSource: 'AzureRms' }, false],
+      [{ ExpectedUrl: `${rms}/` }, true],
+      [{ ExpectedUrl: azure }, false],
+    ];
+    for (const [expected, isMet] of cases) {
+      assert.equal((await check(views, expected)).inDesiredState, isMet);
+    }
+    const azureOnly = await check([], { ExpectedSource: 'AzureRms' });
+    assert.deepEqual([azureOnly.inDesiredState, azureOnly.actual.Url], [true, undefined]);
+    assert.match(
+      (await check([], { ExpectedUrl: rms })).reasons.at(-1)?.phrase ?? '',
+      /find no server of AD RMS; expected/,
+    );
+  });
+
+  it('says that the server is not trusted, which fails a check', async () => {
+    const views = [hklm, wow].flatMap(root => [
+      certification(root),
+      at(root, 'TrustedServers', dwordValue('AllowTrustedServersOnly', 7)),
+      at(root, 'TrustedServers', stringValue('old-rms.contoso.com', '')),
+    ]);
+    const unchecked = await check(views);
+    assert.deepEqual(unchecked.keys, ['FoundInRegistry', 'NotTrusted', 'FoundInRegistry', 'NotTrusted']);
+    assert.equal(unchecked.inDesiredState, true);
+    assert.equal((await check(views, { ExpectedUrl: rms })).inDesiredState, false);
+  });
+
+  const unsure: { name: string; directory: MemoryDirectory; message: RegExp }[] = [
+    {
+      name: 'the directory gives no answer',
+      directory: Object.assign(new MemoryDirectory(), { fault: 'dc1: gave no answer in 15 seconds.' }),
+      message: /gave no answer/,
+    },
+    {
+      name: 'two points lead to different servers',
+      directory: new MemoryDirectory(point(rms), point('https://b.com/_wmcs/certification', 'CN=Old')),
+      message: /several service connection points/,
+    },
+    {
+      name: 'the point has no binding information',
+      directory: new MemoryDirectory({ ...point(rms), bindings: [] }),
+      message: /leads nowhere/,
+    },
+    {
+      name: 'the point has no URL in it',
+      directory: new MemoryDirectory(point('LDAP://*()\\')),
+      message: /is no URL of a certification service/,
+    },
+  ];
+  for (const { name, directory, message } of unsure) {
+    it(`cannot tell, and claims nothing, where ${name}`, async () => {
+      for (const expected of [{}, { ExpectedSource: 'AzureRms' }]) {
+        const { actual, problems, inDesiredState } = await check([], expected, directory);
+        assert.equal(actual.Source, undefined);
+        assert.match(problems.join(), message);
+        assert.equal(inDesiredState, false);
+      }
+    });
+  }
+
+  it('has no Ensure', () => {
+    assert.throws(() => instance('RmsServiceDiscovery', { Ensure: 'Present' }), /has no property "Ensure"/);
+  });
+});

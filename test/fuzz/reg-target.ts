@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { TargetError } from '../../src/model/errors.ts';
+import { roots } from '../../src/model/location.ts';
+import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
+import { packagePath } from '../../src/package-root.ts';
+import { machineKeyPath, parentPath, withLongRoot } from '../../src/registry/paths.ts';
+import { answerRequest } from '../../src/registry/reg-file/answer.ts';
+import type { RegDocument } from '../../src/registry/reg-file/document.ts';
+import { parseDocument } from '../../src/registry/reg-file/load.ts';
+import { valuesOf } from '../../src/registry/reg-file/scan.ts';
+import { nameAt, valueAt } from '../../src/registry/reg-file/value-syntax.ts';
+import type { ReadRequest } from '../../src/registry/registry.ts';
+import { machineExport } from '../bench/machine-export.ts';
+import { computers, exportOf } from '../bench/made-up-fleet.ts';
+import type { Target } from './fuzz.ts';
+
+const paths = (['Native', 'Wow6432'] as const).map(view => machineKeyPath(view, roots.machine.path));
+
+const request: ReadRequest = {
+  trees: [
+    { hive: 'LocalMachine', view: 'Native', path: roots.machine.path },
+    { hive: 'LocalMachine', view: 'Wow6432', path: roots.machine.path },
+    { hive: 'User', account: 'AllUsers', path: roots.user.path },
+    { hive: 'User', account: 'CurrentUser', path: roots.user.path },
+    { hive: 'User', account: 'CONTOSO\\someone', path: roots.user.path },
+  ],
+  accounts: ['CurrentUser', 'CONTOSO\\someone'],
+};
+
+/** Registry files: what is accepted must say what an own, simple reading of its lines says. */
+export const regTarget: Target = {
+  corpus: [
+    ...[...computers(12, 7)].map(exportOf),
+    // Of so many keys only those are indexed that are asked for.
+    machineExport(300, 3),
+    readFileSync(packagePath('examples', 'contoso-laptop.reg')),
+    // Without its byte-order mark, and in UTF-8.
+    ...[...computers(1, 8)]
+      .map(exportOf)
+      .flatMap(bytes => [bytes.subarray(2), Buffer.from(bytes.toString('utf16le'), 'utf8')]),
+    Buffer.from(
+      [
+        'REGEDIT4\n',
+        `[${paths[0]}]\n"Trace"=dword:00000001\n"t\u00e9"=hex(7):61,00,00\n@="a\\"\\\\b"\n`,
+        `[-${paths[0]}\\ServiceLocation]\n\n[${paths[0]}\\TrustedServers]\n"a"=-\n"b"=""\n`,
+        '[HKEY_USERS\\S-1-5-21-1-2-3-1001_Classes\\Local Settings\\Software\\Microsoft\\MSIPC] ; comment\n"x"="1"\n',
+        '[HKCU\\Software]\n[HKEY_USERS\\S-1-5-21-1-2-3-1001\\Volatile Environment]\n"USERNAME"="someone"\n"USERDOMAIN"="CONTOSO"\n',
+      ].join(''),
+      'latin1',
+    ),
+  ],
+  dictionary: {
+    alignment: 2,
+    words: [
+      ...[
+        ...[
+          '[',
+          ']',
+          '[-',
+          '"',
+          '\\',
+          '\\\\',
+          '\\"',
+          '=',
+          '@',
+          '@=',
+          '-',
+          ';',
+          ',',
+          ':',
+          '\r',
+          '\n',
+          '\r\n',
+          '\0',
+        ],
+        ...[
+          '"=',
+          '""',
+          'hex:',
+          'hex(2):',
+          'hex(ffffffff):',
+          'dword:',
+          '00,',
+          ',\\\r\n  ',
+          'ffffffff',
+          '\u0130',
+        ],
+        ...[
+          '\ud800',
+          '\ufeff',
+          '_Classes',
+          'Wow6432Node\\',
+          'HKLM\\',
+          'HKEY_USERS\\',
+          '\r\n[',
+          ']\r\n',
+          '"Trace"',
+        ],
+        ...[
+          `[${paths[0]}]\r\n`,
+          `[-${paths[0]}]\r\n`,
+          '[-HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n',
+          '"Trace"=-\r\n',
+        ],
+      ].flatMap(word => [Buffer.from(word, 'utf16le'), Buffer.from(word, 'utf8')]),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from([0xef, 0xbb, 0xbf]),
+    ],
+  },
+  async check(bytes) {
+    let document: RegDocument;
+    try {
+      document = parseDocument('fuzzed.reg', bytes);
+    } catch (error) {
+      assert.ok(error instanceof TargetError, error as Error);
+      return 'refused';
+    }
+    const answer = answerRequest(document, request);
+    assert.equal(answer.trees.length, request.trees.length);
+    const read = readSimply(document);
+    for (const path of paths) {
+      assert.deepEqual(keysOf(path, document.key(path)), keysBelow(read, path));
+    }
+    return 'accepted';
+  },
+};
+
+/** Folded paths, with values as `name type hex`. */
+type Keys = Map<string, Map<string, string>>;
+
+/** Makes what the lines say on an empty registry, line by line, of the machine's keys. */
+function readSimply(document: RegDocument): Keys {
+  const keys: Keys = new Map();
+  for (const section of document.sections) {
+    const spelled = document.text.slice(section.pathStart, section.pathEnd);
+    const path = foldName(withLongRoot(spelled) ?? spelled);
+    if (section.deletes) {
+      for (const key of [...keys.keys()].filter(key => key === path || key.startsWith(`${path}\\`))) {
+        keys.delete(key);
+      }
+      continue;
+    }
+    for (let above: string | undefined = path; above !== undefined; above = parentPath(above)) {
+      keys.set(above, keys.get(above) ?? new Map());
+    }
+    const values = keys.get(path);
+    for (const span of valuesOf(document.text, section)) {
+      const name = foldName(nameAt(document.text, span));
+      if (span.kind === 'delete') {
+        values?.delete(name);
+      } else {
+        const { type, data } = valueAt(document.text, span, document.version);
+        values?.set(name, shown(type, data));
+      }
+    }
+  }
+  return keys;
+}
+
+function keysBelow(keys: Keys, path: string): unknown {
+  const folded = foldName(path);
+  return inOrder([...keys].filter(([key]) => key === folded || key.startsWith(`${folded}\\`)));
+}
+
+function keysOf(path: string, key: RegistryKey | undefined): unknown {
+  const keys: Keys = new Map();
+  const add = (at: string, one: RegistryKey): void => {
+    keys.set(
+      foldName(at),
+      new Map([...one.values].map(([name, { type, data }]) => [name, shown(type, data)])),
+    );
+    for (const subkey of one.subkeys.values()) {
+      add(`${at}\\${subkey.name}`, subkey);
+    }
+  };
+  if (key) {
+    add(path, key);
+  }
+  return inOrder([...keys]);
+}
+
+function inOrder(keys: readonly (readonly [string, Map<string, string>])[]): unknown {
+  return keys
+    .map(([path, values]) => [path, [...values].sort()] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function shown(type: number, data: Uint8Array): string {
+  return `${type} ${Buffer.from(data).toString('hex')}`;
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Assessment } from '../../src/engine/assess.ts';
+import { reason } from '../../src/model/reason.ts';
+import type { Outcome } from '../../src/report/outcome.ts';
+import { table } from '../../src/report/table.ts';
+import { rmsClient } from '../../src/settings/client.ts';
+import { rmsServiceDiscovery } from '../../src/settings/service-discovery.ts';
+
+const remark = reason('RmsClient', 'SystemNotListed', 'Windows 10', 'Windows 8.1 and Windows 7');
+const instance = { name: 'Client', resource: rmsClient, values: {}, ensure: 'Present' } as const;
+const client: Assessment = {
+  instance,
+  findings: [],
+  actual: { InstalledVersion: '1.0.2004.0' },
+  sources: { InstalledVersion: 'found' },
+  ensure: 'Present',
+  inDesiredState: true,
+  differingProperties: [],
+  reasons: [remark],
+  problems: [],
+};
+const action = {
+  instance,
+  action: { action: 'install', about: { fact: 'client' }, summary: 'run setup.exe' },
+};
+
+function outcome(part: Partial<Outcome>): string {
+  const whole: Outcome = {
+    operation: 'get',
+    whatIf: false,
+    target: 'PC01',
+    started: new Date(0),
+    ended: new Date(0),
+    assessments: [client],
+    before: [],
+    actions: [],
+    changes: [],
+    messages: [],
+    ...part,
+  };
+  return table(whole, { width: 200, color: false });
+}
+
+describe('the table of what is beyond the registry', () => {
+  it('has what was found, and remarks', () => {
+    const text = outcome({});
+    assert.match(text, /InstalledVersion {2}"1\.0\.2004\.0" {2}found/);
+    assert(text.includes(remark.phrase));
+  });
+
+  it('has remarks beside what is as wanted', () => {
+    const text = outcome({ operation: 'test' });
+    assert.match(text, /^ok {2}/);
+    assert(text.includes(remark.phrase));
+  });
+
+  it('has actions with a sign, remarks of those who act, and whether to restart', () => {
+    const planned = outcome({ operation: 'set', whatIf: true, actions: [action] });
+    assert.match(planned, /^\+ {2}run setup\.exe$/m);
+    assert(planned.includes(remark.phrase));
+    assert.match(planned, /What if: 1 change on PC01/);
+    const done = outcome({ operation: 'set', actions: [{ ...action, needsRestart: true }] });
+    assert.match(done, /1 change made on PC01\.\nRestart Windows/);
+  });
+
+  it('has the answer of an audit, and what could not be told once', () => {
+    const silent = reason('RmsServiceDiscovery', 'AzureRemains', '64-bit');
+    const problem = 'nobody answers';
+    const discovery = { ...instance, resource: rmsServiceDiscovery };
+    const audit: Assessment = {
+      ...client,
+      instance: discovery,
+      reasons: [silent, reason('RmsServiceDiscovery', 'CouldNotTell', problem)],
+      problems: [problem],
+      inDesiredState: false,
+    };
+    const text = outcome({ assessments: [audit] });
+    assert(text.includes(silent.phrase));
+    assert.equal(text.split(problem).length, 2);
+  });
+});

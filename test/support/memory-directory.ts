@@ -1,0 +1,65 @@
+import {
+  afterAction,
+  type ConnectionPoint,
+  type ConnectionPointAction,
+  type ConnectionPointFact,
+  type ConnectionPointRequest,
+  containerName,
+} from '../../src/directory/connection-point.ts';
+import { type Directory, RegistryWithDirectory } from '../../src/directory/with-directory.ts';
+import { needsDirectory } from '../../src/engine/subjects/discovery.ts';
+import { TargetError } from '../../src/model/errors.ts';
+import type { Registry } from '../../src/registry/registry.ts';
+
+/** A forest in memory: what the engine's tests run on. */
+export class MemoryDirectory implements Directory {
+  fact: ConnectionPointFact = {
+    fact: 'connection-point',
+    server: 'dc1.contoso.com',
+    partition: 'CN=Configuration,DC=contoso,DC=com',
+    hasContainer: false,
+    points: [],
+  };
+  /** Said in place of an answer. */
+  fault: string | undefined;
+  readonly asked: ConnectionPointRequest[] = [];
+  readonly acted: ConnectionPointAction[] = [];
+
+  constructor(...points: readonly ConnectionPoint[]) {
+    this.fact = { ...this.fact, hasContainer: points.length > 0, points };
+  }
+
+  async read(request: ConnectionPointRequest): Promise<ConnectionPointFact> {
+    this.asked.push(request);
+    this.#fail();
+    return this.fact;
+  }
+
+  async act(action: ConnectionPointAction): Promise<void> {
+    this.#fail();
+    this.acted.push(action);
+    this.fact = afterAction(this.fact, action);
+  }
+
+  /** This directory beside a registry. */
+  beside(registry: Registry, undoBase: string): RegistryWithDirectory {
+    return new RegistryWithDirectory(registry, {
+      open: async () => this,
+      isNeeded: needsDirectory,
+      undoBase,
+    });
+  }
+
+  #fail(): void {
+    if (this.fault !== undefined) {
+      throw new TargetError(this.fault);
+    }
+  }
+}
+
+/** A service connection point as AD RMS makes it. */
+export function point(url: string, name = 'CN=SCP'): ConnectionPoint {
+  return { name, bindings: [url], keywords: ['1.0', 'MSRMRootCluster'] };
+}
+
+export const container = `${containerName},CN=Configuration,DC=contoso,DC=com`;

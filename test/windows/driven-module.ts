@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Instance } from '../../src/engine/instance.ts';
+import { packagePath } from '../../src/package-root.ts';
+import { agentScript } from '../../src/powershell/agent.ts';
+import { PowerShellSession } from '../../src/powershell/session.ts';
+import { type Judgement, judgementsIn, valueFields } from './judgement.ts';
+import type { Lane } from './lane.ts';
+
+/** The generated module in one PowerShell, for as many requests as are made. What it refuses fails the request. */
+export class DrivenModule {
+  readonly #lane: Lane;
+  readonly #session: PowerShellSession;
+
+  constructor(lane: Lane) {
+    this.#lane = lane;
+    const driver = readFileSync(fileURLToPath(new URL('module-driver.ps1', import.meta.url)), 'ascii');
+    this.#session = new PowerShellSession({
+      executable: lane.shell,
+      agent: `${agentScript()}\n${driver.replaceAll('\r\n', '\n')}`,
+    });
+  }
+
+  /**
+   * Imports the module; before anything else.
+   *
+   * @param undoFolder where its undo files go
+   * @param hiveProgram what loads and unloads hives in the place of Windows' reg.exe
+   */
+  async open(undoFolder: string, hiveProgram?: string): Promise<void> {
+    const manifest = packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1');
+    const paths = [manifest, undoFolder, ...(hiveProgram === undefined ? [] : [hiveProgram])];
+    await this.#session.request('open-module', [paths.map(path => this.#lane.windowsPath(path))]);
+  }
+
+  /** Get and Test of each instance. */
+  async judge(instances: readonly Instance[]): Promise<Judgement[]> {
+    return judgementsIn(await this.#session.request('judge', instances.flatMap(recordsOf)));
+  }
+
+  /** Set of each instance. */
+  async set(instances: readonly Instance[]): Promise<void> {
+    await this.#session.request('set', instances.flatMap(recordsOf));
+  }
+
+  /** Ends its PowerShell. */
+  async dispose(): Promise<void> {
+    await this.#session.dispose();
+  }
+}
+
+function recordsOf({ resource, values, ensure }: Instance): string[][] {
+  return [
+    ['instance', resource.name],
+    ...Object.entries({ ...values, Ensure: ensure }).map(([name, value]) => [
+      'property',
+      name,
+      ...valueFields(value),
+    ]),
+  ];
+}
