@@ -32,7 +32,7 @@ function ConvertTo-RmsTestInstance($Request)
 # The fields kind|item... of a property's value; $null where it has none.
 function ConvertFrom-RmsTestValue($Value)
 {
-    if ($null -eq $Value -or ($Value -is [string] -and $Value -eq ''))
+    if ($null -eq $Value)
     {
         return
     }

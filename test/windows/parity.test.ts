@@ -76,6 +76,17 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
     [[`${native}\\Federation`, stringValue('FederationHomeRealm', 'https://\tf\u007f\u2019"s')]],
   ],
   [
+    'a text is empty',
+    [
+      instance('RmsServiceLocation', { RegistryView: 'Native' }),
+      instance('RmsFederation', { FederationHomeRealm: 'https://fs' }),
+    ],
+    [
+      [`${native}\\ServiceLocation\\EnterpriseCertification`, stringValue('', '')],
+      [`${native}\\Federation`, stringValue('FederationHomeRealm', '')],
+    ],
+  ],
+  [
     'letters beyond ASCII differ in case',
     [instance('RmsFederation', { FederationHomeRealm: 'https://ik.contoso.com/k' })],
     [

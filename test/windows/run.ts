@@ -29,8 +29,8 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     child.on('error', reject);
     child.on('exit', resolve);
   });
-  // Wine's own processes keep a program's output open for seconds after its end: do not wait for them.
-  await Promise.race([closed, sleep(200)]);
+  // Wine's own processes, which the first program starts, keep its output open: do not wait for their end.
+  await Promise.race([closed, sleep(2000)]);
   child.stdout.destroy();
   child.stderr.destroy();
   return { code, stdout: Buffer.concat(chunks.stdout), stderr: Buffer.concat(chunks.stderr) };

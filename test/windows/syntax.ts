@@ -26,10 +26,10 @@ export async function parseOnLane(lane: Lane, path: string): Promise<Syntax> {
 export async function parseAllOnLane(lane: Lane, paths: readonly string[]): Promise<Syntax[]> {
   const script = fileURLToPath(new URL('syntax.ps1', import.meta.url));
   const [program, ...files] = [script, ...paths].map(path => literal(lane.windowsPath(path)));
-  const { stdout, stderr } = await lane.runScript(`& ${program} -Paths ${files.join(', ')}`);
+  const { code, stdout, stderr } = await lane.runScript(`& ${program} -Paths ${files.join(', ')}`);
   const [, ...sections] = stdout.toString().split(/^file .*\r?\n/m);
   if (!/^parsed\r?$/m.test(sections.at(-1) ?? '') || sections.length !== paths.length) {
-    throw new Error(`The parser did not run: ${stdout}${stderr}`);
+    throw new Error(`The parser ended with ${code}: ${stdout}${stderr}`);
   }
   return sections.map(section => {
     const lines = section.split(/\r?\n/);

@@ -16,7 +16,7 @@ import { agentScript, commonFiles } from '../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
 import { rightsTemplate } from '../support/rights-template.ts';
 import { describeOnLane } from './suite.ts';
-import { parseOnLane } from './syntax.ts';
+import { parseAllOnLane } from './syntax.ts';
 
 const files = commonFiles.map(name => packagePath('src', 'powershell', 'common', name));
 
@@ -89,13 +89,14 @@ describeOnLane('the files of unmanaged templates', lane => {
   const remove = async (name: string, expected: string) => (await ask('put', name, '', expected))[0];
 
   it('are written for Windows PowerShell 5.1, with commands of their own only', async () => {
-    for (const file of [...files, packagePath('src', 'powershell', 'agent', 'templates.ps1')]) {
-      const { foreign, ...rest } = await parseOnLane(lane(), file);
-      assert.deepEqual(rest, { errors: [], newer: [] }, file);
+    const paths = [...files, packagePath('src', 'powershell', 'agent', 'templates.ps1')];
+    const found = await parseAllOnLane(lane(), paths);
+    for (const [index, { foreign, ...rest }] of found.entries()) {
+      assert.deepEqual(rest, { errors: [], newer: [] }, paths[index]);
       assert.deepEqual(
         foreign.filter(name => !name.includes('-Rms')),
         [],
-        file,
+        paths[index],
       );
     }
   });
