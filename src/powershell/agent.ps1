@@ -559,11 +559,6 @@ $RmsOperations = @{
             Read-RmsRequest -Request $Request -Answer $Answer
         }
     }
-    # path below %ProgramData%; the answer is the path of the folder for undo files
-    'undo-folder' = {
-        param($Request, $Answer)
-        $Answer.Add((Format-RmsRecord (Open-RmsClientUndoFolder -Path $Request[0][0])))
-    }
     # Unloads hives that a lost shell has left loaded.
     'tidy' = {
         param($Request, $Answer)

@@ -25,18 +25,32 @@ export const commonFiles = [
   'uninstall-entry.ps1',
 ] as const;
 
-/** The agent's files: the registry first, then one for each kind of fact. */
-const files: readonly string[][] = [
-  ['agent.ps1'],
-  ...commonFiles.map(file => ['common', file]),
+/** Of those, what the registry takes. */
+const registryCommon: readonly string[] = ['hive.ps1', 'message.ps1', 'profile.ps1'];
+
+const common = (file: string): readonly string[] => ['common', file];
+const registryFiles = [['agent.ps1'], ...registryCommon.map(common)];
+const factFiles = [
+  ...commonFiles.filter(file => !registryCommon.includes(file)).map(common),
   ['agent', 'client.ps1'],
   ['agent', 'stores.ps1'],
   ['agent', 'templates.ps1'],
+  ['agent', 'undo.ps1'],
 ];
 
-/** The agent: the PowerShell functions that requests call, and the models' data and phrases that they use. */
+/** The agent as far as it reads and writes the registry: the PowerShell functions that such requests call. */
+export function registryScript(): string {
+  return registryFiles.map(readPowerShell).join('\n');
+}
+
+/** The rest of the agent, for facts beside the registry; with the models' data and phrases that it uses. */
+export function factsScript(): string {
+  return [...factFiles.map(readPowerShell), clientModelFunction(), texts()].join('\n');
+}
+
+/** The whole agent. */
 export function agentScript(): string {
-  return [...files.map(readPowerShell), clientModelFunction(), texts()].join('\n');
+  return `${registryScript()}\n${factsScript()}`;
 }
 
 /** What the model knows, and a file below `src/powershell` has as `{{name}}`. */

@@ -11,10 +11,20 @@ export interface SessionOptions {
   readonly executable?: string | undefined;
   /** PowerShell text that defines what requests call; ASCII. */
   readonly agent: string;
+  /** More of that, given to a shell with the first request that needs it: reading it takes as long as many a request. */
+  readonly more?: () => string;
   /** How long one request may take, in milliseconds. Two minutes by default. */
   readonly timeout?: number;
   /** The shell's environment; Node's own by default. */
   readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** What a request needs beyond the ordinary. */
+export interface RequestOptions {
+  /** How long it may take beyond {@link SessionOptions.timeout}, in milliseconds. */
+  readonly moreTime?: number;
+  /** Does it call what {@link SessionOptions.more} defines? */
+  readonly needsMore?: boolean;
 }
 
 /**
@@ -24,6 +34,8 @@ export interface SessionOptions {
 export class PowerShellSession {
   readonly #options: SessionOptions;
   #shell: Shell | undefined;
+  /** Has the shell been given {@link SessionOptions.more}? */
+  #hasMore = false;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
@@ -35,16 +47,15 @@ export class PowerShellSession {
    * Has the agent carry out one operation.
    *
    * @param operation the name of one of the agent's operations (letters and hyphens)
-   * @param moreTime how long it may take beyond {@link SessionOptions.timeout}, in milliseconds
    * @throws TargetError when the agent says why it could not; LostShellError, which is a TargetError, when the
    * shell ended, went silent or answered garbage, and with it what the operation has done is unknown;
    * MissingProgramError when there is no PowerShell
    */
-  request(operation: string, message: Message, moreTime = 0): Promise<Message> {
+  request(operation: string, message: Message, options: RequestOptions = {}): Promise<Message> {
     if (this.#disposed) {
       return Promise.reject(new Error('The session is disposed of.'));
     }
-    const answer = this.#queue.then(() => this.#ask(operation, message, moreTime));
+    const answer = this.#queue.then(() => this.#ask(operation, message, options));
     this.#queue = answer.catch(() => {});
     return answer;
   }
@@ -56,20 +67,24 @@ export class PowerShellSession {
     await this.#end();
   }
 
-  async #ask(operation: string, message: Message, moreTime: number): Promise<Message> {
+  async #ask(operation: string, message: Message, options: RequestOptions): Promise<Message> {
     try {
-      return await this.#askOnce(operation, message, moreTime);
+      return await this.#askOnce(operation, message, options);
     } catch (error) {
       // It ended while nobody asked anything of it: nothing was lost with it.
       if (error instanceof IdleEndError) {
-        return await this.#askOnce(operation, message, moreTime);
+        return await this.#askOnce(operation, message, options);
       }
       throw error;
     }
   }
 
-  async #askOnce(operation: string, message: Message, moreTime: number): Promise<Message> {
-    const { shell, prelude } = this.#open();
+  async #askOnce(
+    operation: string,
+    message: Message,
+    { moreTime = 0, needsMore = false }: RequestOptions,
+  ): Promise<Message> {
+    const { shell, prelude } = this.#open(needsMore);
     const nonce = randomUUID().replaceAll('-', '');
     // Only words of our own and base64 go into the script.
     const line = `${prelude}Invoke-RmsRequest '${nonce}' '${operation}' '${encodeMessage(message)}'`;
@@ -93,13 +108,20 @@ export class PowerShellSession {
     }
   }
 
-  #open(): { shell: Shell; prelude: string } {
-    if (this.#shell) {
-      return { shell: this.#shell, prelude: '' };
+  /** The shell, and the script that it is to run before the request. */
+  #open(needsMore: boolean): { shell: Shell; prelude: string } {
+    const { executable, environment = process.env, agent, more } = this.#options;
+    const scripts: string[] = [];
+    if (!this.#shell) {
+      this.#shell = new Shell(findShell(executable), environment);
+      this.#hasMore = false;
+      scripts.push(agent);
     }
-    const { executable, environment = process.env, agent } = this.#options;
-    this.#shell = new Shell(findShell(executable), environment);
-    return { shell: this.#shell, prelude: `${asOneLine(agent)}; ` };
+    if (needsMore && more !== undefined && !this.#hasMore) {
+      this.#hasMore = true;
+      scripts.push(more());
+    }
+    return { shell: this.#shell, prelude: scripts.map(script => `${asOneLine(script)}; `).join('') };
   }
 
   async #end(): Promise<void> {

@@ -77,6 +77,20 @@ describe('PowerShellSession', () => {
     assert.deepEqual(await open().request('answer-and-die', told), told);
   });
 
+  it('gives a shell more of the agent once, with the first request that needs it', async () => {
+    let given = 0;
+    const more = () => `more ${++given}`;
+    const session = open({ more });
+    assert.deepEqual(await session.request('echo', told), told);
+    assert.equal(given, 0);
+    assert.deepEqual(await session.request('echo', told, { needsMore: true }), told);
+    assert.deepEqual(await session.request('echo', told, { needsMore: true }), told);
+    assert.equal(given, 1);
+    await assert.rejects(session.request('exit', []), LostShellError);
+    assert.deepEqual(await session.request('echo', told, { needsMore: true }), told);
+    assert.equal(given, 2);
+  });
+
   const losses = [
     {
       operation: 'exit',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUserSid } from '../../src/model/account.ts';
 import { undoFolder } from '../../src/model/module.ts';
-import { agentScript } from '../../src/powershell/agent.ts';
+import { agentScript, registryScript } from '../../src/powershell/agent.ts';
 import { encodeMessage } from '../../src/powershell/message.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
 import { runModule } from './run-module.ts';
@@ -28,12 +28,15 @@ describeOnLane('the agent', lane => {
   after(() => session.dispose());
 
   it('is what Windows PowerShell 5.1 takes, with no command outside Microsoft.PowerShell.Core', async () => {
-    const file = join(tmpdir(), `agent-${process.pid}.ps1`);
-    await writeFile(file, agentScript());
-    const found = await parseOnLane(lane(), file);
-    await rm(file);
-    assert.deepEqual(found, { errors: [], newer: [], foreign: [] });
-    assert.match(agentScript(), /^[\t\n\x20-\x7e]*$/);
+    // The registry's part must do without the rest.
+    for (const script of [agentScript(), registryScript()]) {
+      const file = join(tmpdir(), `agent-${process.pid}.ps1`);
+      await writeFile(file, script);
+      const found = await parseOnLane(lane(), file);
+      await rm(file);
+      assert.deepEqual(found, { errors: [], newer: [], foreign: [] });
+      assert.match(script, /^[\t\n\x20-\x7e]*$/);
+    }
   });
 
   it('would not pass with anything newer or foreign', async () => {

@@ -1,4 +1,4 @@
-# The installed client, for the bridge. src/installer/client-records.ts has the other half.
+# The installed client, for the bridge. src/registry/powershell/client-records.ts has the other half.
 
 function ConvertTo-RmsClientWanted([string[]] $Fields)
 {

@@ -1,4 +1,4 @@
-# The client's license stores and template stores, for the bridge. src/files/store-records.ts has the other half.
+# The client's license stores and template stores, for the bridge. src/registry/powershell/store-records.ts has the other half.
 
 # The store that the fields base|licenses|templates|except|owner at $Start are about, with its Base, Licenses and Templates.
 function Get-RmsStore([string[]] $Fields, [int] $Start, $Owner)

@@ -1,4 +1,4 @@
-# Unmanaged templates, for the bridge. src/files/template-records.ts has the other half.
+# Unmanaged templates, for the bridge. src/registry/powershell/template-records.ts has the other half.
 
 function ConvertTo-RmsContent([byte[]] $Content)
 {

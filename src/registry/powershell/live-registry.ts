@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf, TargetError } from '../../model/errors.ts';
 import { undoFolder as ownFolder } from '../../model/module.ts';
-import { agentScript } from '../../powershell/agent.ts';
+import { factsScript, registryScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
@@ -40,8 +40,9 @@ export class LiveRegistry implements Registry {
   readonly #session: PowerShellSession;
   readonly #undoFolder: string | undefined;
 
-  constructor({ undoFolder, agent = agentScript(), ...options }: LiveRegistryOptions = {}) {
-    this.#session = new PowerShellSession({ ...options, agent });
+  constructor({ undoFolder, agent, ...options }: LiveRegistryOptions = {}) {
+    const scripts = agent === undefined ? { agent: registryScript(), more: factsScript } : { agent };
+    this.#session = new PowerShellSession({ ...options, ...scripts });
     this.#undoFolder =
       undoFolder ?? (process.platform === 'win32' ? undefined : join(tmpdir(), ...ownFolder.split('\\')));
   }
@@ -134,7 +135,9 @@ export class LiveRegistry implements Registry {
   async #openUndoFolder(): Promise<string> {
     try {
       const folder =
-        this.#undoFolder ?? (await this.#session.request('undo-folder', [[ownFolder]]))[0]?.[0] ?? '';
+        this.#undoFolder ??
+        (await this.#session.request('undo-folder', [[ownFolder]], { needsMore: true }))[0]?.[0] ??
+        '';
       await mkdir(folder, { recursive: true });
       return folder;
     } catch (error) {
@@ -148,7 +151,8 @@ export class LiveRegistry implements Registry {
   async #archive(actions: readonly Action[], folder: string): Promise<Parameters<typeof withArchives>[1]> {
     const resets = actions.filter(isReset);
     const records = resets.map(action => archiveRecord(action, folder));
-    const reply = records.length === 0 ? [] : await this.#session.request('archive', records);
+    const reply =
+      records.length === 0 ? [] : await this.#session.request('archive', records, { needsMore: true });
     return new Map(
       resets.map(({ archive }, index) => {
         const [, sha256 = '', problem = 'No archive was made.'] = reply[index] ?? [];
@@ -159,7 +163,8 @@ export class LiveRegistry implements Registry {
 
   async #ask(operation: 'read' | 'write', records: string[][], moreTime = 0): Promise<Message> {
     try {
-      return await this.#session.request(operation, records, moreTime);
+      const needsMore = records.some(([kind]) => kind === 'fact' || kind === 'action');
+      return await this.#session.request(operation, records, { moreTime, needsMore });
     } catch (error) {
       if (
         error instanceof LostShellError &&
