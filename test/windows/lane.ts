@@ -3,7 +3,7 @@ import { findShell } from '../../src/powershell/find-shell.ts';
 import { alone } from './cache.ts';
 import { publishHost } from './publish-host.ts';
 import { type Ended, mustRun, run } from './run.ts';
-import { installWine, pristinePrefix, wineLoader } from './wine.ts';
+import { installWine, pristinePrefix, wineCommand } from './wine.ts';
 import { startWineRun } from './wine-run.ts';
 
 /** A real Windows registry and a PowerShell on it. */
@@ -77,14 +77,18 @@ async function openUnderWine(): Promise<Lane> {
     await installWine();
     return { host: await publishHost(), prefix: await pristinePrefix() };
   });
-  const { shell, environment, driveC } = await startWineRun(prefix, host);
+  const command = await wineCommand();
+  const { shell, environment, driveC } = await startWineRun(prefix, host, command);
   const env = { ...process.env, ...environment };
-  const wine = (...args: readonly string[]) => run(wineLoader, args, { env });
+  const [loader = '', ...before] = command;
+  const wine = (...args: readonly string[]) => run(loader, [...before, ...args], { env });
+  // By its path: Wine starts a program of its own to find a name.
+  const reg = [...before, 'C:\\windows\\system32\\reg.exe'];
   return {
     description: 'the engine of PowerShell 7.6 under Wine',
     shell,
     runScript: text => runScript(shell, text),
-    reg: async (...args) => (await mustRun(wineLoader, ['reg', ...args], { env })).stdout.toString(),
+    reg: async (...args) => (await mustRun(loader, [...reg, ...args], { env })).stdout.toString(),
     runProgram: wine,
     ownPath: path => join(driveC, ...path.split('\\').slice(1)),
     windowsPath: path => `Z:${path.replaceAll('/', '\\')}`,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 
 /** What a program that has ended leaves. */
 export interface Ended {
@@ -30,7 +30,12 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     child.on('exit', resolve);
   });
   // Wine's own processes, which the first program starts, keep its output open: do not wait for their end.
-  await Promise.race([closed, sleep(2000)]);
+  await Promise.race([closed, sleep(200)]);
+  // On a busy computer the time may be over before what is there was read.
+  for (let seen = -1; seen !== chunks.stdout.length + chunks.stderr.length; ) {
+    seen = chunks.stdout.length + chunks.stderr.length;
+    await turn();
+  }
   child.stdout.destroy();
   child.stderr.destroy();
   return { code, stdout: Buffer.concat(chunks.stdout), stderr: Buffer.concat(chunks.stderr) };

@@ -4,7 +4,7 @@ import { chmod, copyFile, cp, mkdir, readdir, symlink, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { atExit } from '../support/at-exit.ts';
 import { cacheFolder } from './cache.ts';
-import { wineEnvironment, wineLoader, wineServer } from './wine.ts';
+import { wineEnvironment, wineServer } from './wine.ts';
 
 const runs = join(cacheFolder, 'runs');
 
@@ -23,8 +23,13 @@ export interface WineRun {
  *
  * @param pristine the prefix to start from
  * @param host the path of pwsh-host.exe
+ * @param command what starts a Windows program
  */
-export async function startWineRun(pristine: string, host: string): Promise<WineRun> {
+export async function startWineRun(
+  pristine: string,
+  host: string,
+  command: readonly string[],
+): Promise<WineRun> {
   removeLeftovers();
   const prefix = join(runs, String(process.pid));
   await mkdir(prefix, { recursive: true });
@@ -40,7 +45,10 @@ export async function startWineRun(pristine: string, host: string): Promise<Wine
   const environment = wineEnvironment(prefix);
   const shell = join(prefix, 'pwsh');
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
-  await writeFile(shell, ['#!/bin/sh', ...exports, `exec '${wineLoader}' '${host}' "$@"`, ''].join('\n'));
+  await writeFile(
+    shell,
+    ['#!/bin/sh', ...exports, `exec ${command.join(' ')} '${host}' "$@"`, ''].join('\n'),
+  );
   await chmod(shell, 0o755);
   return { shell, environment, driveC: join(prefix, 'drive_c') };
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { installPackages } from './apt.ts';
 import { once } from './cache.ts';
-import { mustRun } from './run.ts';
+import { mustRun, run } from './run.ts';
 
 const folder = '/usr/lib/wine';
 
 /** The 64-bit loader itself: Debian's `wine` script first looks for a 32-bit one and complains. */
-export const wineLoader = `${folder}/wine64`;
+const wineLoader = `${folder}/wine64`;
 export const wineServer = `${folder}/wineserver64`;
 
 /** What Wine and .NET under it need in the environment. */
@@ -22,6 +22,21 @@ export function wineEnvironment(prefix: string): Record<string, string> {
     TERM: 'dumb',
     NO_COLOR: '1',
   };
+}
+
+/**
+ * What starts a Windows program: a command that takes the program and its arguments. Memory has fixed places where
+ * that is allowed: else one start in some thousands ends without a word, because the heap of Wine's loader is where
+ * Windows' shared data must be.
+ */
+export async function wineCommand(): Promise<string[]> {
+  const fixed = ['setarch', '--addr-no-randomize'];
+  const [file = '', ...args] = [...fixed, 'true'];
+  const isAllowed = await run(file, args).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+  return isAllowed ? [...fixed, wineLoader] : [wineLoader];
 }
 
 /**
