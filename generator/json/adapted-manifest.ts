@@ -35,12 +35,18 @@ export function adaptedManifest(resource: ResourceModel, { version, notice }: Em
     author: moduleFacts.author,
     requireAdapter: 'Microsoft.Adapter/PowerShell',
     path: `${moduleFacts.name}.psd1`,
-    schema: { embedded: classSchema(stateSchema(resource, notice(sourceOf(resource)))) },
+    schema: { embedded: classSchema(resource, stateSchema(resource, notice(sourceOf(resource)))) },
   };
 }
 
-/** Without what only the command has: classes export nothing and have no what-if of their own. */
-function classSchema(state: JsonSchema): JsonSchema {
+/**
+ * Without what only the command has: classes export nothing and have no what-if of their own. With credentials, which
+ * a document passes on from a secure parameter: an object with `username` and `password`, or one in `secureObject`.
+ */
+function classSchema({ properties: known }: ResourceModel, state: JsonSchema): JsonSchema {
   const { _metadata, _name, ...properties } = state.properties as Readonly<Record<string, unknown>>;
-  return { ...state, properties };
+  const credentials = known
+    .filter(({ role }) => role === 'credential')
+    .map(({ name, description }) => [name, { type: ['object', 'null'], writeOnly: true, description }]);
+  return { ...state, properties: { ...properties, ...Object.fromEntries(credentials) } };
 }

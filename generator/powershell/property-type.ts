@@ -20,8 +20,9 @@ export interface EnumType {
 }
 
 /**
- * The PowerShell type of a property. Nullable, so that 'not given' is neither false nor 0; enumerations cannot be,
- * and start at 1. A property with one possible value is a text, as DSC's single-instance resources have it.
+ * The PowerShell type of a property. Nullable, so that 'not given' is neither false nor 0. Enumerations cannot be, and
+ * start at 1: only keys are enumerations, which are always given, and other choices are texts, or Get would report 0
+ * for one that is not. A property with one possible value is a text, as DSC's single-instance resources have it.
  */
 export function typeOf(property: PropertyModel): PropertyType {
   if (property.role === 'credential') {
@@ -30,9 +31,9 @@ export function typeOf(property: PropertyModel): PropertyType {
   const schema = propertySchema(property);
   const choices = choicesOf(schema);
   if (choices) {
-    return choices.length === 1
-      ? { name: 'System.String', choices: choices.map(literal).join(', ') }
-      : { name: enumName(property.name) };
+    return isEnum(property, choices)
+      ? { name: enumName(property.name) }
+      : { name: 'System.String', choices: choices.map(literal).join(', ') };
   }
   switch (schema.type) {
     case 'boolean':
@@ -48,12 +49,12 @@ export function typeOf(property: PropertyModel): PropertyType {
   }
 }
 
-/** Every enumeration that the resources' properties need, Ensure among them. */
+/** Every enumeration that the resources' keys need, and Ensure. */
 export function enumsOf(models: readonly ResourceModel[]): EnumType[] {
   const enums = new Map<string, readonly string[]>([[ensure.name, ensure.values]]);
   for (const property of models.flatMap(model => model.properties)) {
     const choices = choicesOf(propertySchema(property));
-    if (choices && choices.length > 1) {
+    if (choices && isEnum(property, choices)) {
       const other = enums.get(property.name);
       if (other && other.join() !== choices.join()) {
         throw new Error(`Two properties ${property.name} have different values.`);
@@ -68,6 +69,10 @@ export function enumsOf(models: readonly ResourceModel[]): EnumType[] {
       values: values.map((name, index) => ({ name, number: index + 1 })),
     }))
     .sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+function isEnum({ role }: PropertyModel, choices: readonly string[]): boolean {
+  return role === 'key' && choices.length > 1;
 }
 
 /** The values of a property that is one of a few words. */

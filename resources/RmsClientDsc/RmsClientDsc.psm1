@@ -20,27 +20,6 @@ enum RmsClientEnsure
 
 <#
     .SYNOPSIS
-        The values of ExpectedSource. They start at 1, so that 0 is 'not given'.
-#>
-enum RmsClientExpectedSource
-{
-    Registry = 1
-    ServiceConnectionPoint = 2
-    AzureRms = 3
-}
-
-<#
-    .SYNOPSIS
-        The values of InstallMode. They start at 1, so that 0 is 'not given'.
-#>
-enum RmsClientInstallMode
-{
-    Silent = 1
-    Interactive = 2
-}
-
-<#
-    .SYNOPSIS
         The values of Mode. They start at 1, so that 0 is 'not given'.
 #>
 enum RmsClientMode
@@ -8029,7 +8008,8 @@ class RmsClient : RmsClientResource
     # follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
     # turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
     [DscProperty()]
-    [RmsClientInstallMode]
+    [ValidateSet('Silent', 'Interactive')]
+    [System.String]
     $InstallMode
 
     # The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by
@@ -8829,7 +8809,8 @@ class RmsServiceDiscovery : RmsClientResource
     # Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
     # server.
     [DscProperty()]
-    [RmsClientExpectedSource]
+    [ValidateSet('Registry', 'ServiceConnectionPoint', 'AzureRms')]
+    [System.String]
     $ExpectedSource
 
     # The URL that should be found: of the certification service or, where licensing is redirected, of the

@@ -93,6 +93,15 @@ describe('The PowerShell module', () => {
         }
       });
 
+      it('has enumerations for keys alone: of what is not given Get would report 0', () => {
+        const { body } = classOf(model.name);
+        for (const [, role, type, name] of body.matchAll(
+          /\[DscProperty\((\w*)\)\]\n(?: {4}\[ValidateSet.*\n)? {4}\[(.+)\]\n {4}\$(\w+)$/gm,
+        )) {
+          assert.ok(role === 'Key' || !/^RmsClient\w+$/.test(type ?? ''), `${name} is a ${type}`);
+        }
+      });
+
       it('declares Get, Test and Set itself', () => {
         const { body } = classOf(model.name);
         for (const method of [`[${model.name}] Get()`, '[System.Boolean] Test()', '[void] Set()']) {

@@ -156,11 +156,14 @@ describe('manifests of adapted resources', () => {
       const { schema } = JSON.parse(readFileSync(file, 'utf8')) as {
         schema: { embedded: { properties: object } };
       };
+      const named = (isMeant: boolean) =>
+        properties.filter(({ role }) => (role === 'credential') === isMeant).map(property => property.name);
       assert.deepEqual(Object.keys(schema.embedded.properties), [
-        // A password has no place in JSON: the adapter takes a PSCredential in no other way.
-        ...properties.filter(({ role }) => role !== 'credential').map(property => property.name),
+        ...named(false),
         ...(isAudit ? [] : ['Ensure']),
         ...['Reasons', '_inDesiredState'],
+        // The adapter makes a PSCredential of an object.
+        ...named(true),
       ]);
     }
   });
