@@ -1,6 +1,6 @@
 import { containerName, pointKeywords, pointName } from '../../src/directory/connection-point.ts';
 import { defaultTimeout } from '../../src/directory/words.ts';
-import { programs } from '../../src/engine/discovery.ts';
+import { azurePattern, programs } from '../../src/engine/discovery.ts';
 import { removalInJson } from '../../src/engine/subjects/client.ts';
 import { wellKnownAccounts } from '../../src/model/account.ts';
 import { undoFolder } from '../../src/model/module.ts';
@@ -51,6 +51,7 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
     ...connectionPointView(),
     programs64: literal(programs.Native),
     programs32: literal(programs.Wow6432),
+    azurePattern: literal(dotNetPattern(azurePattern)),
     removal: literal(removalInJson()),
   };
   const sections = [

@@ -6534,6 +6534,19 @@ class RmsClientConnectionPoint : RmsClientSubject
         return @()
     }
 
+    # Whether clients that look for a point by its keywords find this one.
+    static [RmsClientReason[]] KeywordFaults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    {
+        $lacking = [RmsClientConnectionPoint]::LackingKeywords($Point)
+        if ($lacking.Count -eq 0)
+        {
+            return @()
+        }
+
+        $shown = @([RmsClientValue]::Show($Point.Name), [RmsClientValue]::Show($lacking))
+        return @($Assessment.NewReason('PointKeywords', $shown))
+    }
+
     # The path of such a URL is always the same one, so all of it is case-blind.
     static [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
     {
@@ -6574,11 +6587,7 @@ class RmsClientConnectionPoint : RmsClientSubject
                 $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, [RmsClientValue]::Show($url)))
             }
 
-            $lacking = [RmsClientConnectionPoint]::LackingKeywords($point)
-            if ($lacking.Count -gt 0)
-            {
-                $reasons += $Assessment.NewReason('PointKeywords', @($name, [RmsClientValue]::Show($lacking)))
-            }
+            $reasons += [RmsClientConnectionPoint]::KeywordFaults($Assessment, $point)
         }
 
         if (-not $this.MayReplace($Points))
@@ -7116,7 +7125,8 @@ class RmsClientDiscovery : RmsClientSubject
 
         if ($this.point.ContainsKey('Problem'))
         {
-            $found.Problems += $this.Phrase('DirectorySilent', @($View.Who, $this.point.Problem))
+            $cause = [System.Text.RegularExpressions.Regex]::Replace($this.point.Problem, '\.\z', '')
+            $found.Problems += $this.Phrase('DirectorySilent', @($View.Who, $cause))
         }
         elseif ($this.point.ContainsKey('Url'))
         {
@@ -7127,9 +7137,22 @@ class RmsClientDiscovery : RmsClientSubject
         }
         else
         {
-            $found.Source = 'AzureRms'
             $this.Say($found, 'NoPoint', @($this.point.None))
-            $this.Say($found, 'AzureRemains', @())
+            $publishing = $View.Publishing
+            if ($null -ne $publishing.Fault)
+            {
+                $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
+            }
+            elseif ($null -ne $publishing.Url)
+            {
+                $shown = [RmsClientValue]::Show($publishing.Url)
+                $found.Problems += $this.Phrase('PublishingAlone', @($View.Who, $shown, $publishing.Where))
+            }
+            else
+            {
+                $found.Source = 'AzureRms'
+                $this.Say($found, 'AzureRemains', @())
+            }
         }
 
         return $found
@@ -7193,7 +7216,9 @@ class RmsClientDiscovery : RmsClientSubject
 
         $server = [RmsClientDiscovery]::HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { [RmsClientDiscovery]::HostOf($_) -ceq $server })
-        if ($View.OnlyTrusted -and $own.Count -eq 0)
+        # Azure RMS, to which licensing can be redirected, is trusted always.
+        $isAzure = $server -cmatch '\A(?:(?:.+\.)?aadrm\.(?:com|us|cn))\z'
+        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
         {
             $Found.IsBarred = $true
             $this.Say($Found, 'NotTrusted', @([RmsClientValue]::Show($View.Trusted), [RmsClientValue]::Show($Found.Url)))
@@ -7260,9 +7285,11 @@ class RmsClientDiscovery : RmsClientSubject
         $points = [RmsClientConnectionPoint]::Relevant($found)
         foreach ($candidate in $points)
         {
-            foreach ($fault in [RmsClientConnectionPoint]::Faults($this.assessment, $candidate))
+            $faults = @([RmsClientConnectionPoint]::Faults($this.assessment, $candidate))
+            $faults += [RmsClientConnectionPoint]::KeywordFaults($this.assessment, $candidate)
+            if ($faults.Count -gt 0)
             {
-                return @{ Problem = $fault.Phrase }
+                return @{ Problem = $faults[0].Phrase }
             }
         }
 

@@ -93,18 +93,29 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
   }
   const silent: Step = { key: 'RegistrySilent', args: [who, certification.where] };
   if ('problem' in point) {
-    return unknown([silent], [fill(phrases.DirectorySilent, who, point.problem)]);
+    return unknown([silent], [fill(phrases.DirectorySilent, who, point.problem.replace(/\.$/, ''))]);
   }
   if ('url' in point) {
     const step: Step = { key: 'FoundByPoint', args: [who, show(point.url), show(point.name)] };
     return redirect(view, 'ServiceConnectionPoint', point.url, [silent, step]);
   }
-  const steps: Step[] = [
-    silent,
-    { key: 'NoPoint', args: [who, point.none] },
-    { key: 'AzureRemains', args: [who] },
-  ];
+  const steps: Step[] = [silent, { key: 'NoPoint', args: [who, point.none] }];
+  const half = halfNamed(view);
+  if (half !== undefined) {
+    return unknown(steps, [half]);
+  }
+  steps.push({ key: 'AzureRemains', args: [who] });
   return { source: 'AzureRms', steps, problems: [], isBarred: false };
+}
+
+/** Where the registry names no server but has something to say of publishing, the notes do not say what follows. */
+function halfNamed({ who, publishing }: RegistryView): string | undefined {
+  if (publishing.fault !== undefined) {
+    return fill(phrases.RegistryFaulty, who, publishing.fault, publishing.where);
+  }
+  return publishing.url === undefined
+    ? undefined
+    : fill(phrases.PublishingAlone, who, show(publishing.url), publishing.where);
 }
 
 function unknown(steps: readonly Step[], problems: readonly string[]): Discovery {
@@ -152,7 +163,7 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
   if (way.length > 2) {
     steps.push({ key: 'RedirectionChain', args: [who, way.map(show).join(', ')] });
   }
-  const isBarred = view.onlyTrusted && !view.trusted.some(server => hostOf(server) === hostOf(url ?? ''));
+  const isBarred = view.onlyTrusted && !isTrusted(view, hostOf(url ?? ''));
   if (isBarred) {
     steps.push({ key: 'NotTrusted', args: [who, show(view.trusted), show(url)] });
   }
@@ -162,6 +173,16 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
 /** The licensing service is beside the certification service (the notes' own URLs). */
 function licensingUrl(certification: string): string {
   return certification.replace(/\/_wmcs\/.*$/i, '/_wmcs/licensing');
+}
+
+/**
+ * The hosts of Azure RMS, to which licensing can be redirected and which the client trusts always: aadrm.com, and the
+ * same for governments and in China (Microsoft Learn, "Requirements for Azure Information Protection").
+ */
+export const azurePattern = '^(?:.+\\.)?aadrm\\.(?:com|us|cn)$';
+
+function isTrusted({ trusted }: RegistryView, host: string): boolean {
+  return new RegExp(azurePattern).test(host) || trusted.some(server => hostOf(server) === host);
 }
 
 /** A trusted server is a DNS name or a URL; what counts is the host. */

@@ -78,6 +78,9 @@ export const phrases = {
   FoundInRegistry: '{0} use {1}: the registry names it at {2}, and what the registry names comes first.',
   /** programs, URL, place */
   PublishingInRegistry: '{0} publish with {1}: the registry names it at {2}.',
+  /** programs, URL, place */
+  PublishingAlone:
+    'for {0} the registry names {1} for publishing at {2} and no server for certification, and Active Directory names none either; what the client does then is not documented. Give RmsServiceLocation both URLs.',
   /** programs, what is there, place */
   RegistryFaulty: 'For {0} the registry has {1} at {2}, which is no URL that the client can use.',
   /** programs, place */
@@ -105,7 +108,7 @@ export const phrases = {
   /** programs, servers, URL */
   NotTrusted: '{0} may use trusted servers only, which are {1}; {2} is none of them.',
   ViewsDiffer:
-    '64-bit and 32-bit programs find different servers. Where that is not meant, give RegistryView Both.',
+    '64-bit and 32-bit programs find different servers. Where that is not meant, give RmsServiceLocation and RmsLicensingRedirection the RegistryView Both.',
   /** programs, actual, expected */
   SourceDiffers: 'The server of {0} comes from {1}; expected is {2}.',
   /** programs, actual, expected */

@@ -119,6 +119,28 @@ describe('service discovery', () => {
       problems: [/has "x" at P/],
     },
     {
+      name: 'nothing that could be told, where the registry names a publishing server alone',
+      view: view({ publishing: { where: 'P', url: 'https://pub.contoso.com/_wmcs/licensing' } }),
+      source: undefined,
+      keys: ['RegistrySilent', 'NoPoint'],
+      problems: [/names "https:\/\/pub.*" for publishing at P and no server for certification/],
+    },
+    {
+      name: 'nothing that could be told, where the registry has no URL for publishing and nothing else',
+      view: view({ publishing: { where: 'P', fault: 'REG_DWORD' } }),
+      source: undefined,
+      keys: ['RegistrySilent', 'NoPoint'],
+      problems: [/has REG_DWORD at P/],
+    },
+    {
+      name: 'the service connection point, beside a publishing server in the registry',
+      view: view({ publishing: { where: 'P', url: 'https://pub.contoso.com/_wmcs/licensing' } }),
+      point: found,
+      source: 'ServiceConnectionPoint',
+      url: found.url,
+      keys: ['RegistrySilent', 'FoundByPoint', 'PublishingInRegistry'],
+    },
+    {
       name: 'a redirection',
       view: named({ redirections: [redirection(rmsLicensing.toUpperCase(), azure)] }),
       source: 'Registry',
@@ -179,6 +201,24 @@ describe('service discovery', () => {
       isBarred: true,
     },
     {
+      name: 'a redirection to Azure RMS, which is trusted always',
+      view: named({ onlyTrusted: true, redirections: [redirection(rmsLicensing, azure)] }),
+      source: 'Registry',
+      url: azure,
+      keys: ['FoundInRegistry', 'Redirected'],
+    },
+    {
+      name: 'a redirection to what only looks like Azure RMS',
+      view: named({
+        onlyTrusted: true,
+        redirections: [redirection(rmsLicensing, 'https://rms.na-aadrm.com/_wmcs/licensing')],
+      }),
+      source: 'Registry',
+      url: 'https://rms.na-aadrm.com/_wmcs/licensing',
+      keys: ['FoundInRegistry', 'Redirected', 'NotTrusted'],
+      isBarred: true,
+    },
+    {
       name: 'Azure RMS, which is trusted always',
       view: view({ onlyTrusted: true, trusted: ['contoso.com'] }),
       source: 'AzureRms',
@@ -231,7 +271,8 @@ describe('service discovery', () => {
         (certification, publishing, point) => {
           const { source, problems } = discoverServer(view({ certification, publishing }), point);
           if (source === 'AzureRms') {
-            assert.deepEqual([certification.url, point, problems], [undefined, none, []]);
+            assert.deepEqual([certification, publishing], [{ where: 'C' }, { where: 'C' }]);
+            assert.deepEqual([point, problems], [none, []]);
           }
         },
       ),
@@ -347,6 +388,11 @@ describe('RmsServiceDiscovery', () => {
       name: 'the point has no URL in it',
       directory: new MemoryDirectory(point('LDAP://*()\\')),
       message: /is no URL of a certification service/,
+    },
+    {
+      name: 'the point lacks the keywords by which clients look for it',
+      directory: new MemoryDirectory({ ...point(rms), keywords: ['1.0'] }),
+      message: /lacks the keywords "MSRMRootCluster"/,
     },
   ];
   for (const { name, directory, message } of unsure) {

@@ -72,6 +72,34 @@ const cases: readonly [
     /CouldNotTell .*several service connection points[\s\S]*Test: refused/,
   ],
   [
+    'nobody names it but for publishing',
+    both(root => [at(root, 'ServiceLocation\\EnterprisePublishing', '', licensing)]),
+    [],
+    { ExpectedSource: 'AzureRms' },
+    /NoPoint[\s\S]*CouldNotTell .*64-bit programs the registry names .* for publishing[\s\S]*Test: refused/,
+  ],
+  [
+    'the registry has no URL for publishing',
+    [at(native, 'ServiceLocation\\EnterprisePublishing', '', '1', 'REG_DWORD')],
+    [],
+    { ExpectedSource: 'AzureRms' },
+    /CouldNotTell .*has REG_DWORD at[\s\S]*Test: refused/,
+  ],
+  [
+    'the directory has one that clients do not look for',
+    [],
+    [{ ...point(scp), keywords: ['1.0'] }],
+    { ExpectedSource: 'ServiceConnectionPoint' },
+    /CouldNotTell .*lacks the keywords "MSRMRootCluster"[\s\S]*Test: refused/,
+  ],
+  [
+    'the directory has characters in it that mean something to LDAP',
+    [],
+    [point('LDAP://rms.contoso.test/*()\\28?a=b,c=d+e;"<>#/_wmcs/certification', 'CN=S\\,C\\+P')],
+    {},
+    /CouldNotTell .*which is no URL of a certification service[\s\S]*Test: refused/,
+  ],
+  [
     'the directory has no URL in it',
     [],
     [point('no URL')],
@@ -100,6 +128,17 @@ const cases: readonly [
     [],
     { ExpectedUrl: rms },
     /goes round in a circle[\s\S]*has REG_DWORD at/,
+  ],
+  [
+    'trusted servers alone are used, and licensing is redirected to Azure RMS',
+    both(root => [
+      certification(root),
+      redirection(root, licensing, azure),
+      at(root, 'TrustedServers', 'AllowTrustedServersOnly', '1', 'REG_DWORD'),
+    ]),
+    [],
+    { ExpectedUrl: azure },
+    /^(?![\s\S]*NotTrusted)[\s\S]*Test: True/,
   ],
   [
     'the server is not trusted',

@@ -52,6 +52,12 @@ export function faultsOf(resource: string, { name, bindings }: ConnectionPoint):
   return urlSchema.safeParse(url).success ? [] : [reason(resource, 'PointBadUrl', show(name), show(url))];
 }
 
+/** Whether clients that look for a point by its keywords find this one. */
+export function keywordFaults(resource: string, point: ConnectionPoint): Reason[] {
+  const lacking = lackingKeywords(point);
+  return lacking.length > 0 ? [reason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
+}
+
 function requestOf({ values }: Instance): ConnectionPointRequest {
   const { DomainController } = values;
   return {
@@ -109,11 +115,10 @@ function judge(instance: Instance, fact: ConnectionPointFact, points: readonly C
       const [url = ''] = point.bindings;
       const isElsewhere =
         faults.length === 0 && values.Url !== undefined && !sameUrl(url, String(values.Url));
-      const lacking = lackingKeywords(point);
       return [
         ...faults,
         ...(isElsewhere ? [say('PointDiffers', show(point.name), show(url), show(values.Url))] : []),
-        ...(lacking.length > 0 ? [say('PointKeywords', show(point.name), show(lacking))] : []),
+        ...keywordFaults(resource.name, point),
       ];
     }),
     ...(mustReplace(instance, points) && values.ReplaceExisting !== true ? [say('PointTaken')] : []),

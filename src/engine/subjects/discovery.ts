@@ -26,7 +26,7 @@ import { members } from '../finding.ts';
 import type { Instance } from '../instance.ts';
 import { type Snapshot, snapshotOf } from '../places.ts';
 import type { Subject } from '../subject.ts';
-import { faultsOf, relevantPoints } from './connection-point.ts';
+import { faultsOf, keywordFaults, relevantPoints } from './connection-point.ts';
 
 /** Which server the client finds. */
 export const discovery: Subject = { request, assess, steps: () => [] };
@@ -126,8 +126,7 @@ function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
   const fact = found as ConnectionPointFact;
   const points = relevantPoints(fact);
   const [first] = points;
-  const faults = points.flatMap(point => faultsOf(resource, point));
-  const [fault] = faults;
+  const [fault] = points.flatMap(point => [...faultsOf(resource, point), ...keywordFaults(resource, point)]);
   if (fault) {
     return { problem: fault.phrase };
   }
