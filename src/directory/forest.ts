@@ -9,7 +9,7 @@ import {
   sameName,
   sameState,
 } from './connection-point.ts';
-import { type DirectorySession, resultCode, resultCodes } from './session.ts';
+import { type DirectorySession, plainText, resultCode, resultCodes } from './session.ts';
 import { directoryWords } from './words.ts';
 
 const attributes = { binding: 'serviceBindingInformation', keywords: 'keywords' } as const;
@@ -34,7 +34,7 @@ export async function readPoints({ client, server }: DirectorySession): Promise<
       attributes: Object.values(attributes),
     });
     if (searchReferences.length > 0) {
-      throw new TargetError(fill(directoryWords.Refers, server, searchReferences.join(', ')));
+      throw new TargetError(fill(directoryWords.Refers, server, plainText(searchReferences.join(', '))));
     }
     const points = searchEntries.map(entry => toPoint(entry, container));
     return {
@@ -63,7 +63,7 @@ export async function act(session: DirectorySession, action: ConnectionPointActi
   const { partition, name, was, becomes } = action;
   const fact = await readPoints(session);
   if (!sameName(fact.partition, partition)) {
-    throw new TargetError(fill(directoryWords.OtherForest, server, fact.partition, partition));
+    throw new TargetError(fill(directoryWords.OtherForest, server, plainText(fact.partition), partition));
   }
   const there = fact.points.find(point => sameName(point.name, name));
   if (!sameState(there, was)) {
@@ -105,7 +105,9 @@ async function removeContainer({ client, server }: DirectorySession, container: 
   try {
     await client.del(container);
   } catch (error) {
-    throw new TargetError(`${server}: ${container} cannot be removed: ${messageOf(error)}`, { cause: error });
+    throw new TargetError(`${server}: ${container} cannot be removed: ${plainText(messageOf(error))}`, {
+      cause: error,
+    });
   }
 }
 

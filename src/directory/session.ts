@@ -34,8 +34,8 @@ const wellKnownPorts: Ports = { ldaps: 636, ldap: 389 };
 
 /**
  * Does something with a domain controller over TLS, and ends the connection: LDAPS, or StartTLS where the port of
- * LDAPS is closed. The certificate is checked with the authorities that Node trusts and those of
- * NODE_EXTRA_CA_CERTS, and no credentials are sent before it was. Referrals are not followed.
+ * LDAPS is closed. The certificate is checked, whatever the environment says, with the authorities that Node trusts
+ * and those of NODE_EXTRA_CA_CERTS, and no credentials are sent before it was. Referrals are not followed.
  *
  * @throws TargetError that names the server and says what went wrong
  */
@@ -72,6 +72,11 @@ export const resultCodes = {
 /** The LDAP result code of what was thrown, if a server's answer is the cause. */
 export function resultCode(error: unknown): number | undefined {
   return error instanceof ResultCodeError ? error.code : undefined;
+}
+
+/** What a server says, without what a terminal would obey; Active Directory ends its messages with a NUL. */
+export function plainText(said: string): string {
+  return said.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 /** The connection under an LDAP client, which also knows what ldapts does not tell. */
@@ -118,7 +123,7 @@ class Wire {
   describe(error: unknown): TargetError {
     const say = (key: keyof typeof directoryWords, ...args: string[]) =>
       new TargetError(fill(directoryWords[key], this.#server, ...args), { cause: error });
-    const message = messageOf(error).replace(/ Code: 0x[0-9a-f]+$/, '');
+    const message = plainText(messageOf(error).replace(/ Code: 0x[0-9a-f]+$/, ''));
     switch (resultCode(error)) {
       case undefined:
         break;
@@ -172,6 +177,8 @@ class Wire {
     return {
       host: this.#server,
       minVersion: 'TLSv1.2',
+      // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 would turn it off.
+      rejectUnauthorized: true,
       ...(!isAddress && { servername: this.#server }),
       ...(this.#authorities !== undefined && { ca: this.#authorities }),
     };

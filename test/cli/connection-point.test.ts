@@ -138,6 +138,17 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
         ),
         /its certificate is not accepted/,
       ],
+      [
+        bench.runIn(
+          {
+            NODE_TLS_REJECT_UNAUTHORIZED: '0',
+            [credentialVariables.user]: person.user,
+            [credentialVariables.password]: person.password,
+          },
+          ...['test', config, '--directory', address],
+        ),
+        /its certificate is not accepted/,
+      ],
       [as('person', 'test', config, '--directory', '127.0.0.1'), /127\.0\.0\.1: cannot be reached/],
       [
         as('person', 'test', config, '--on', 'contoso-laptop.reg'),

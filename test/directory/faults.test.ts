@@ -139,6 +139,11 @@ describe('a directory at fault', () => {
       says: /Active Directory refused: too busy/,
     },
     {
+      name: 'says it in characters that a terminal would obey',
+      behave: failing('search', 51, '\x1b[2Jtoo\r\n\u009bbusy\u202e\0'),
+      says: /^127\.0\.0\.1: Active Directory refused: \[2Jtoo busy$/,
+    },
+    {
       name: 'is no Active Directory',
       behave: ({ id, operation }, socket) =>
         socket.write(message(id, result(operation === 'bind' ? 0x61 : 0x65, 0))),
@@ -189,6 +194,47 @@ describe('a directory at fault', () => {
       /^TargetError: nowhere\.invalid: /,
     );
   });
+
+  const refusals: { name: string; upgrade: Behaviour; says: RegExp }[] = [
+    {
+      name: 'refuses TLS',
+      upgrade: ({ id }, socket) => socket.write(message(id, result(0x78, 52, 'no TLS here'))),
+      says: /Active Directory refused: no TLS here$/,
+    },
+    {
+      name: 'refers elsewhere in place of TLS',
+      upgrade: ({ id }, socket) => socket.write(message(id, result(0x78, 10, '', 'ldap://evil.test/'))),
+      says: /it refers to another server, which is not followed/,
+    },
+    {
+      name: 'is silent in place of TLS',
+      upgrade: silent,
+      says: /gave no answer in 0\.5 seconds/,
+    },
+    {
+      name: 'grants TLS, and sends garbage in place of it',
+      upgrade: ({ id }, socket) => {
+        socket.write(message(id, result(0x78, 0)));
+        socket.write('garbage, and more of it');
+      },
+      says: /^127\.0\.0\.1: /,
+    },
+  ];
+  for (const { name, upgrade, says } of refusals) {
+    it(`never sees a password where it ${name}`, async () => {
+      fake = await startFakeDirectory(folder, well, 'ldap', upgrade);
+      const { ports, authorities } = fake;
+      await assert.rejects(
+        withSession({ server: '127.0.0.1', credentials, ports, authorities, timeout: 500 }, readPoints),
+        (error: Error) => {
+          assert.ok(error instanceof TargetError, String(error.stack));
+          assert.match(error.message, says);
+          return true;
+        },
+      );
+      assert.ok(!Buffer.concat(fake.plain).includes(secret));
+    });
+  }
 
   it('never sees a password that would go unencrypted', async () => {
     fake = await startFakeDirectory(folder, well, 'ldap');

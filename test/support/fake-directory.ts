@@ -28,11 +28,13 @@ export interface FakeDirectory {
  *
  * @param folder has the key and the certificate that {@link makeCertificate} made
  * @param only the port that answers at all
+ * @param upgrade answers the request for StartTLS; by default it is granted
  */
 export async function startFakeDirectory(
   folder: string,
   behave: Behaviour,
   only?: 'ldaps' | 'ldap',
+  upgrade?: Behaviour,
 ): Promise<FakeDirectory> {
   const read = (name: string) => readFile(join(folder, name), 'utf8');
   const tls = { key: await read('key.pem'), cert: await read('certificate.pem') };
@@ -55,7 +57,10 @@ export async function startFakeDirectory(
     socket.once('data', chunk => {
       plain.push(chunk);
       const [asked] = requestsIn(chunk);
-      if (asked?.operation === 'extended') {
+      if (asked && upgrade) {
+        socket.on('data', more => plain.push(more));
+        upgrade(asked, socket);
+      } else if (asked?.operation === 'extended') {
         socket.write(message(asked.id, result(0x78, 0)));
         serve(new TLSSocket(socket, { isServer: true, ...tls }));
       } else {
