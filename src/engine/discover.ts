@@ -28,18 +28,27 @@ const everything: ReadRequest = {
   accounts: [],
 };
 
+const nothing: ReadRequest = { trees: [], accounts: [] };
+
 /**
  * Finds the instances of these resources that a registry holds: the keys are searched where the models say that
  * they are, then read as a Get reads them. A resource that can only be removed is no wanted state and left out.
  *
+ * @param onDemand are those to be searched, too, that are only where it is asked for?
  * @throws TargetError when the registry cannot be read at all
  */
-export async function discover(registry: Registry, resources: readonly ResourceModel[]): Promise<Discovered> {
+export async function discover(
+  registry: Registry,
+  resources: readonly ResourceModel[],
+  onDemand = false,
+): Promise<Discovered> {
   const searches = resources.flatMap(resource => {
     const { search } = subjectOf(resource);
-    return search ? [{ resource, search }] : [];
+    return search && (onDemand || !search.isOnDemand) ? [{ resource, search }] : [];
   });
-  const request = { ...everything, facts: searches.map(({ search }) => search.request) };
+  const isOfRegistry = resources.some(({ properties }) => properties.some(({ storage }) => storage));
+  const facts = searches.map(({ search }) => search.request);
+  const request = { ...(isOfRegistry ? everything : nothing), facts };
   const answer = await registry.read(request);
   const { trees } = answer;
   const snapshot = snapshotOf(request, answer);

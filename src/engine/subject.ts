@@ -27,6 +27,8 @@ export interface Subject {
 /** How instances are found that nobody has configured here. */
 export interface Search {
   readonly request: FactRequest;
+  /** Beyond the target and with credentials of somebody, so only where it is asked for. */
+  readonly isOnDemand?: true;
   /** The instances that may be there, to be read as a Get reads them, and what no instance can be about. */
   found(fact: Fact, resource: ResourceModel): { instances: Instance[]; omissions: string[] };
 }

@@ -171,6 +171,15 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     assert.equal(JSON.parse(call('set').stdout).Url, url);
     assert.equal(JSON.parse(call('test').stdout)._inDesiredState, true);
     assert.deepEqual(await binding(), [url]);
+    const target = ['--directory', controller().address];
+    const exported = as('person', 'resource', 'export', type, ...target);
+    assert.equal(exported.stderr, '');
+    assert.equal(JSON.parse(exported.stdout).Url, url);
+    const document = as('person', 'export', '--format', 'json', ...target).stdout;
+    assert.equal(JSON.parse(document).resources[0].properties.Url, url);
+    writeFileSync(bench.path('exported.json'), document);
+    assert.equal(as('person', 'test', 'exported.json', ...target).status, 0);
+    assert.equal(as('nobody', 'export', '--on', 'contoso-laptop.reg').stderr.includes('Directory'), false);
     const secret = as(
       'administrator',
       'resource',
@@ -188,7 +197,7 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
   it('is what clients find whose registry names no server', async () => {
     const target = ['--directory', controller().address, '--on', 'contoso-laptop.reg'];
     const look = (who: 'person' | 'nobody') =>
-      as(who, 'resource', 'get', 'RmsClientDsc/RmsServiceDiscovery', '--input', '{}', ...target);
+      as(who, 'resource', 'get', 'RmsClientDsc/RmsServiceDiscovery', ...target);
     const noPoint = JSON.parse(look('person').stdout);
     // The laptop has a server for 64-bit programs, and none for 32-bit ones.
     assert.equal(noPoint.Source, 'Registry');
@@ -205,6 +214,10 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     assert.match(
       untold.stderr,
       /for 32-bit programs the registry names no server, and Active Directory gave no answer/,
+    );
+    assert.match(
+      untold.stderr,
+      /^\{"info":"64-bit programs use .*\n[\s\S]*\{"info":"For 32-bit programs .*so they ask/,
     );
 
     const audited = as(

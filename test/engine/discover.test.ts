@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { configurationOf } from '../../src/configuration/write.ts';
+import type { ConnectionPoint } from '../../src/directory/connection-point.ts';
 import { discover } from '../../src/engine/discover.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
 import { resources } from '../../src/settings/index.ts';
 import { anyRegistry } from '../support/arbitraries.ts';
 import { alice, bob, hklm, userKey, wow } from '../support/instances.ts';
+import { MemoryDirectory, point } from '../support/memory-directory.ts';
 import { MemoryRegistry } from '../support/memory-registry.ts';
 
 const redirection = 'ServiceLocation\\LicensingRedirection';
@@ -71,6 +73,33 @@ describe('discover', () => {
       `LicensingRedirection ${oldUrl} Native: what is there for NewUrl is no valid value.`,
       `LicensingRedirection ${oldUrl} Native: no configuration can want it; NewUrl: expected a value, because Ensure is Present.`,
     ]);
+  });
+
+  it('finds the service connection point where it is asked for, and asks for nothing else', async () => {
+    const url = 'https://rms.contoso.com/_wmcs/Certification';
+    const model = resources.filter(({ subject }) => subject === 'connection-point');
+    const wrong = { ...point(url), bindings: ['no URL'] };
+    const invalid = [
+      'ServiceConnectionPoint: what is there for Url is no valid value.',
+      'ServiceConnectionPoint: no configuration can want it; Url: expected a value, because Ensure is Present.',
+    ];
+    const cases: [points: ConnectionPoint[], onDemand: boolean, values: object[], omissions: string[]][] = [
+      [[point(url)], true, [{ IsSingleInstance: 'Yes', Url: url, DomainController: 'dc1.contoso.com' }], []],
+      [[], true, [], []],
+      [[wrong], true, [], invalid],
+      [[point(url)], false, [], []],
+    ];
+    for (const [points, onDemand, values, omissions] of cases) {
+      const directory = new MemoryDirectory(...points);
+      const registry = new MemoryRegistry().put(hklm, dwordValue('Trace', 0));
+      const found = await discover(directory.beside(registry, 'unused'), model, onDemand);
+      assert.deepEqual(
+        found.instances.map(instance => instance.values),
+        values,
+      );
+      assert.deepEqual(found.omissions, omissions);
+      assert.equal(directory.asked.length > 0, onDemand);
+    }
   });
 
   it('gives a configuration that can be read, and that the registry meets', async () => {

@@ -15,7 +15,9 @@ export function addExport(program: Command, done: (status: number) => void): voi
   const command = program
     .command('export')
     .summary('show what is configured now, as a configuration document')
-    .description('Show what is configured now, as a configuration document that test and set take.')
+    .description(
+      'Show what is configured now, as a configuration document that test and set take; with --directory the service connection point of the forest, too.',
+    )
     .addHelpText('after', '\nExample:\n  rmsdsc export --on machine.reg > contoso.yaml\n');
   for (const option of targetOptions()) {
     command.addOption(option);
@@ -26,7 +28,9 @@ export function addExport(program: Command, done: (status: number) => void): voi
     )
     .option('--out <file>', 'write the document to a file')
     .action(async (options: Options) => {
-      const { instances, omissions } = await withTarget(options, registry => discover(registry, resources));
+      const { instances, omissions } = await withTarget(options, registry =>
+        discover(registry, resources, options.directory !== undefined),
+      );
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }

@@ -75,8 +75,10 @@ function print(lines: readonly object[]): void {
   process.stdout.write(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 }
 
+/** A check can be asked what there is without a word of what is expected. */
 const getState: Run = async (resource, options) => {
-  const instance = await readInstance(resource, options, 'get');
+  const given = resource.isAudit ? { input: '{}', ...options } : options;
+  const instance = await readInstance(resource, given, 'get');
   return [actualState(await look(instance, options))];
 };
 
@@ -98,7 +100,9 @@ const deleteState: Run = async (resource, options) => {
 };
 
 const exportStates: Run = async (resource, options) => {
-  const { instances, omissions } = await withTarget(options, registry => discover(registry, [resource]));
+  const { instances, omissions } = await withTarget(options, registry =>
+    discover(registry, [resource], true),
+  );
   for (const omission of omissions) {
     trace('warn', `left out: ${omission}`);
   }
@@ -155,10 +159,13 @@ async function bringAbout(instance: Instance, options: Options): Promise<State> 
 /** What a resource is in, with what a set would do where it was asked what if. */
 type State = object & { readonly _metadata?: { readonly whatIf: readonly string[] } };
 
-/** The one assessment; what could not be told is an error here and never a state. */
+/** The one assessment; what could not be told is an error here and never a state. What could be is said before. */
 function told(assessments: readonly Assessment[]): Assessment {
   const [assessment] = assessments;
   if (!assessment || assessment.problems.length > 0) {
+    for (const one of assessment?.reasons.filter(reason => !isDrift(reason)) ?? []) {
+      trace('info', one.phrase);
+    }
     throw new TargetError(assessment?.problems.join(' ') ?? 'There is no state.');
   }
   return assessment;

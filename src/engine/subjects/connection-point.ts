@@ -14,10 +14,13 @@ import {
 import { InputError } from '../../model/errors.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { phrases, type Reason, type ReasonKey, reason, show } from '../../model/reason.ts';
+import type { ResourceModel } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
+import type { Fact } from '../../registry/facts.ts';
 import { isProblem } from '../../registry/registry.ts';
 import { type Assessment, untold } from '../assess.ts';
+import { nameOf } from '../candidates.ts';
 import type { Instance } from '../instance.ts';
 import type { Snapshot } from '../places.ts';
 import type { ActionStep, Subject } from '../subject.ts';
@@ -31,6 +34,7 @@ export const connectionPoint: Subject = {
     const made = action as ConnectionPointAction;
     return { fact: afterAction(fact as ConnectionPointFact, made), undo: [inverseOf(made)] };
   },
+  search: { request: { fact: 'connection-point' }, isOnDemand: true, found },
 };
 
 const urlSchema = pipelineUrlSchema('Certification');
@@ -56,6 +60,15 @@ export function faultsOf(resource: string, { name, bindings }: ConnectionPoint):
 export function keywordFaults(resource: string, point: ConnectionPoint): Reason[] {
   const lacking = lackingKeywords(point);
   return lacking.length > 0 ? [reason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
+}
+
+function found(fact: Fact, resource: ResourceModel): { instances: Instance[]; omissions: string[] } {
+  const values = { IsSingleInstance: 'Yes' };
+  const isThere = relevantPoints(fact as ConnectionPointFact).length > 0;
+  return {
+    instances: isThere ? [{ name: nameOf(resource, values), resource, values, ensure: 'Present' }] : [],
+    omissions: [],
+  };
 }
 
 function requestOf({ values }: Instance): ConnectionPointRequest {
