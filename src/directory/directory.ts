@@ -3,7 +3,7 @@ import { TargetError } from '../model/errors.ts';
 import { terminalAsk } from './ask.ts';
 import type { ConnectionPointRequest } from './connection-point.ts';
 import { type Credentials, findCredentials, howToGiveCredentials } from './credentials.ts';
-import { domainOf, findControllers } from './find-controller.ts';
+import { domainOf, findControllers, type Resolver } from './find-controller.ts';
 import { act, readPoints } from './forest.ts';
 import { type DirectorySession, UnreachableError, withSession } from './session.ts';
 import type { Directory } from './with-directory.ts';
@@ -14,8 +14,9 @@ export interface OpenOptions {
   readonly server?: string | undefined;
   /** May one be looked for where none is named? Only where the target is the computer that this runs on. */
   readonly mayLook: boolean;
-  /** The domain that the computer is in, where the environment does not tell. */
+  /** The domain that the computer is in, whose forest its clients ask; without it the user's and the name's tell. */
   readonly domain?: () => Promise<string | undefined>;
+  readonly resolver?: Resolver;
 }
 
 /** Active Directory over LDAP, with the credentials of the environment or of whoever sits at the terminal. */
@@ -56,17 +57,17 @@ export class LdapDirectory implements Directory {
   }
 
   async #look(): Promise<string[]> {
-    const { mayLook, domain } = this.#options;
+    const { mayLook, domain, resolver = new dns.Resolver({ timeout: 5000, tries: 2 }) } = this.#options;
     if (!mayLook) {
       throw new TargetError(
         'Active Directory was not asked: this target is not the computer that rmsdsc runs on. Name a domain controller with --directory or DomainController.',
       );
     }
-    const name = domainOf(process.env) ?? (await domain?.());
+    const name = (await domain?.()) ?? domainOf(process.env);
     if (name === undefined) {
       throw new TargetError(directoryWords.NoDomain);
     }
-    return findControllers(name, new dns.Resolver({ timeout: 5000, tries: 2 }));
+    return findControllers(name, resolver);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SrvRecord } from 'node:dns';
 import { hostname } from 'node:os';
 import { messageOf, systemCode, TargetError } from '../model/errors.ts';
+import { show } from '../model/reason.ts';
 import { foldName } from '../model/registry-key.ts';
 import { readString } from '../model/registry-value.ts';
 import { isProblem, type Registry } from '../registry/registry.ts';
@@ -24,7 +25,9 @@ export function domainOf(environment: NodeJS.ProcessEnv, computer = hostname()):
 
 /**
  * The domain controllers of a domain, by the SRV records that each of them registers ([MS-ADTS] 6.3.2.3,
- * `_ldap._tcp.dc._msdcs.`), in the order in which to try them (RFC 2782; of one priority the heavier first).
+ * `_ldap._tcp.dc._msdcs.`), in the order in which to try them (RFC 2782; of one priority the heavier first). Anyone can
+ * answer for DNS, and anyone has a good certificate for a name of his own: so a name counts only in the domain asked for
+ * (RFC 4513, 3.1.3), or the password would go wherever such an answer leads.
  *
  * @throws TargetError when DNS has none or cannot be asked
  */
@@ -37,15 +40,30 @@ export async function findControllers(domain: string, resolver: Resolver): Promi
     const none = ['ENOTFOUND', 'ENODATA'].includes(systemCode(error));
     throw new TargetError(
       none
-        ? `DNS knows no domain controller of ${domain} (${name}). Give one with DomainController.`
-        : `DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}). Give one with DomainController.`,
+        ? `DNS knows no domain controller of ${domain} (${name}). ${howToName}`
+        : `DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}). ${howToName}`,
       { cause: error },
     );
   }
-  return records
-    .filter(record => record.name !== '' && record.name !== '.')
+  const servers = records
     .sort((a, b) => a.priority - b.priority || b.weight - a.weight)
     .map(record => record.name.replace(/\.$/, ''));
+  const own = servers.filter(server => isDomain(server.toLowerCase()) && isIn(domain, server));
+  if (own.length === 0) {
+    const others = servers.filter(server => server !== '').map(show);
+    throw new TargetError(
+      others.length === 0
+        ? `DNS knows no domain controller of ${domain} (${name}). ${howToName}`
+        : `DNS says that domain controllers of ${domain} are ${others.join(', ')}, which are not in that domain and are not asked. ${howToName}`,
+    );
+  }
+  return own;
+}
+
+const howToName = 'Give one with --directory or DomainController.';
+
+function isIn(domain: string, server: string): boolean {
+  return server.toLowerCase().endsWith(`.${domain.toLowerCase()}`);
 }
 
 /** Where Windows keeps the DNS name of the domain that the computer is in. */

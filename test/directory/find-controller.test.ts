@@ -60,6 +60,29 @@ describe('finding a domain controller', () => {
     ]);
   });
 
+  it('takes none that is not in the domain: the password would go where any answer leads', async () => {
+    const answering = (...names: string[]) => ({
+      resolveSrv: async () => names.map(name => ({ name, priority: 0, weight: 0, port: 389 })),
+    });
+    const cases: [names: string[], found: string[] | RegExp][] = [
+      [['dc1.contoso.com.evil.test', 'DC1.Contoso.com', 'evil.test'], ['DC1.Contoso.com']],
+      [['dc1.site.contoso.com'], ['dc1.site.contoso.com']],
+      [['evil.test'], /are "evil\.test", which are not in that domain and are not asked\. Give one with/],
+      [['evilcontoso.com'], /which are not in that domain/],
+      [['contoso.com'], /which are not in that domain/],
+      [['a b.contoso.com', 'evil.test/.contoso.com'], /which are not in that domain/],
+      [['203.0.113.1'], /which are not in that domain/],
+      [['.'], /^TargetError: DNS knows no domain controller of contoso\.com/],
+      [[], /^TargetError: DNS knows no domain controller of contoso\.com/],
+    ];
+    for (const [names, found] of cases) {
+      const asked = findControllers('contoso.com', answering(...names));
+      await (found instanceof RegExp
+        ? assert.rejects(asked, found)
+        : asked.then(servers => assert.deepEqual(servers, found)));
+    }
+  });
+
   it('says what DNS said', async () => {
     const failing = (code: string) => ({
       resolveSrv: async () => {
@@ -71,7 +94,7 @@ describe('finding a domain controller', () => {
       ['ENODATA', /^TargetError: DNS knows no domain controller/],
       [
         'ETIMEOUT',
-        /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\. Give one with DomainController/,
+        /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\. Give one with --directory or DomainController/,
       ],
       ['ECONNREFUSED', /^TargetError: DNS cannot be asked/],
     ];

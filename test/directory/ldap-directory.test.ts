@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { credentialVariables } from '../../src/directory/credentials.ts';
+import { LdapDirectory } from '../../src/directory/directory.ts';
+import type { Resolver } from '../../src/directory/find-controller.ts';
+
+const about = { fact: 'connection-point' } as const;
+
+describe('a directory that nobody has named', () => {
+  const names = [...Object.values(credentialVariables), 'USERDNSDOMAIN'];
+  const kept = Object.fromEntries(names.map(name => [name, process.env[name]]));
+  beforeEach(() => {
+    process.env[credentialVariables.user] = 'anna@contoso.com';
+    process.env[credentialVariables.password] = 'very-secret';
+    process.env.USERDNSDOMAIN = 'FABRIKAM.COM';
+  });
+  afterEach(() => {
+    for (const [name, value] of Object.entries(kept)) {
+      if (value === undefined) {
+        delete process.env[name];
+      } else {
+        process.env[name] = value;
+      }
+    }
+  });
+
+  const knowing = (...servers: string[]): Resolver => ({
+    resolveSrv: async () => servers.map((name, index) => ({ name, priority: index, weight: 0, port: 389 })),
+  });
+
+  it("is that of the computer's domain, as its clients ask, and else of the user's", async () => {
+    const cases: [domain: string | undefined, named: RegExp][] = [
+      ['contoso.com', /DNS knows no domain controller of contoso\.com/],
+      [undefined, /DNS knows no domain controller of fabrikam\.com/],
+    ];
+    for (const [domain, named] of cases) {
+      const directory = new LdapDirectory({
+        mayLook: true,
+        domain: async () => domain,
+        resolver: knowing(),
+      });
+      await assert.rejects(directory.read(about), named);
+    }
+  });
+
+  it('is not looked for where the target is another computer', async () => {
+    const directory = new LdapDirectory({ mayLook: false, resolver: knowing('dc1.fabrikam.com') });
+    await assert.rejects(directory.read(about), /was not asked: this target is not the computer/);
+  });
+
+  it('is not given up for one controller that is not there, and says of the first why', async () => {
+    const servers = ['dc1', 'dc2'].map(name => `${name}.contoso.invalid`);
+    const directory = new LdapDirectory({
+      mayLook: true,
+      domain: async () => 'contoso.invalid',
+      resolver: knowing(...servers),
+    });
+    await assert.rejects(directory.read(about), (error: Error) => {
+      assert.match(error.message, /^dc1\.contoso\.invalid: cannot be reached/);
+      assert.ok(!error.message.includes('very-secret'));
+      return true;
+    });
+  });
+});
