@@ -4028,7 +4028,7 @@ function Open-RmsClientDirectory
             [System.DirectoryServices.Protocols.SearchScope]::Base,
             [System.String[]] @('configurationNamingContext')
         )
-        $root = $connection.SendRequest($request).Entries
+        $root = (Send-RmsClientDirectoryRequest -Connection $connection -Server $name -Request $request).Entries
         $partition = @(
             if ($root.Count -gt 0 -and $root[0].Attributes.Contains('configurationNamingContext'))
             {
@@ -4051,6 +4051,57 @@ function Open-RmsClientDirectory
         $connection.Dispose()
         throw [System.InvalidOperationException]::new((Get-RmsClientDirectoryProblem -Server $name -Exception $_.Exception))
     }
+}
+
+<#
+    .SYNOPSIS
+        Returns the answer to a request.
+
+    .DESCRIPTION
+        A referral is none: .NET returns it as if it were, and nothing found would be taken for nothing there.
+
+    .PARAMETER Connection
+        The LdapConnection.
+
+    .PARAMETER Server
+        The domain controller.
+
+    .PARAMETER Request
+        The DirectoryRequest.
+#>
+function Send-RmsClientDirectoryRequest
+{
+    [CmdletBinding()]
+    [OutputType([System.Object])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Connection,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Server,
+
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Request
+    )
+
+    $response = $Connection.SendRequest($Request)
+    if ($response.ResultCode -ne [System.DirectoryServices.Protocols.ResultCode]::Success)
+    {
+        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $place = @($response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
+        if ($place -eq '')
+        {
+            $place = [System.String] $response.ResultCode
+        }
+
+        throw [System.InvalidOperationException]::new(($text.Refers -f $Server, $place))
+    }
+
+    return $response
 }
 
 <#
@@ -4087,9 +4138,13 @@ function Read-RmsClientDirectory
         [System.DirectoryServices.Protocols.SearchScope]::Subtree,
         [System.String[]] @('serviceBindingInformation', 'keywords')
     )
+    $sending = @{
+        Connection = $Directory.Connection
+        Server     = $Directory.Server
+    }
     try
     {
-        $response = $Directory.Connection.SendRequest($request)
+        $response = Send-RmsClientDirectoryRequest @sending -Request $request
     }
     catch
     {
@@ -4235,11 +4290,15 @@ function Write-RmsClientDirectory
         $requests += $request
     }
 
+    $sending = @{
+        Connection = $Directory.Connection
+        Server     = $Directory.Server
+    }
     try
     {
         foreach ($request in $requests)
         {
-            $null = $Directory.Connection.SendRequest($request)
+            $null = Send-RmsClientDirectoryRequest @sending -Request $request
         }
     }
     catch
@@ -4282,6 +4341,8 @@ function Get-RmsClientDirectoryProblem
         return $cause.Message
     }
 
+    # What a server says, without what a terminal would obey.
+    $said = [System.Text.RegularExpressions.Regex]::Replace($cause.Message, '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+', ' ').Trim()
     $code = 0
     $place = ''
     if ($cause -is [System.DirectoryServices.Protocols.LdapException])
@@ -4299,14 +4360,14 @@ function Get-RmsClientDirectoryProblem
     {
         8
         {
-            return $text.StrongerSignIn -f $Server, $cause.Message
+            return $text.StrongerSignIn -f $Server, $said
         }
 
         10
         {
             if ($place -eq '')
             {
-                $place = $cause.Message
+                $place = $said
             }
 
             return $text.Refers -f $Server, $place
@@ -4329,11 +4390,11 @@ function Get-RmsClientDirectoryProblem
 
         { $_ -gt 0 -and $_ -lt 81 }
         {
-            return $text.NotAccepted -f $Server, $cause.Message
+            return $text.NotAccepted -f $Server, $said
         }
     }
 
-    return $text.NoConnection -f $Server, $cause.Message
+    return $text.NoConnection -f $Server, $said
 }
 
 <#

@@ -24,17 +24,19 @@ export interface FakeDirectory {
 }
 
 /**
- * Starts one on 127.0.0.1, with LDAPS at one port and StartTLS at the other.
+ * Starts one, with LDAPS at one port and StartTLS at the other.
  *
  * @param folder has the key and the certificate that {@link makeCertificate} made
  * @param only the port that answers at all
  * @param upgrade answers the request for StartTLS; by default it is granted
+ * @param address where; the ports are free ones of 127.0.0.1, and those of every domain controller elsewhere
  */
 export async function startFakeDirectory(
   folder: string,
   behave: Behaviour,
   only?: 'ldaps' | 'ldap',
   upgrade?: Behaviour,
+  address = ownAddress,
 ): Promise<FakeDirectory> {
   const read = (name: string) => readFile(join(folder, name), 'utf8');
   const tls = { key: await read('key.pem'), cert: await read('certificate.pem') };
@@ -68,7 +70,8 @@ export async function startFakeDirectory(
       }
     });
   });
-  const ports = { ldaps: await listen(secure), ldap: await listen(startTls) };
+  const [ldaps, ldap] = address === ownAddress ? [0, 0] : [636, 389];
+  const ports = { ldaps: await listen(secure, ldaps, address), ldap: await listen(startTls, ldap, address) };
   const servers = { ldaps: secure, ldap: startTls };
   for (const name of ['ldaps', 'ldap'] as const) {
     if (only !== undefined && name !== only) {
@@ -172,7 +175,9 @@ function contentOf(chunk: Buffer, at: number): [start: number, end: number] {
   return [start, start + (extra > 0 ? chunk.readUIntBE(at + 2, extra) : first)];
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+const ownAddress = '127.0.0.1';
+
+async function listen(server: Server, port: number, address: string): Promise<number> {
+  await new Promise<void>(resolve => server.listen(port, address, resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -5,6 +5,15 @@ import { join } from 'node:path';
 import { literal } from '../../generator/powershell/literal.ts';
 import { credentialVariables } from '../../src/directory/credentials.ts';
 import { Workbench } from '../cli/run-command.ts';
+import {
+  type Behaviour,
+  type FakeDirectory,
+  healthy,
+  message,
+  result,
+  startFakeDirectory,
+} from '../support/fake-directory.ts';
+import { makeCertificate } from '../support/samba/certificate.ts';
 import type { Account } from '../support/samba/domain-controller.ts';
 import { describeOnDirectory } from '../support/samba/suite.ts';
 import { made, runModule, sayings } from './run-module.ts';
@@ -197,4 +206,77 @@ describeOnDirectory('the module', controller => {
       assert.equal(nowhere.at(-1), 'Test: refused');
     });
   });
+});
+
+/**
+ * The module at a directory that behaves badly, over StartTLS as above. Wine's LDAP waits for ever, whatever the time
+ * limit, where TLS has begun and the rest is cut off or is no LDAP, and follows references in the middle of an answer by
+ * itself: for these the bridge's tests must do.
+ */
+describeOnLane('the module and a directory at fault', lane => {
+  const address = `127.67.${(process.pid >> 8) & 0xff}.${process.pid & 0xff}`;
+  let folder = '';
+  let fake: FakeDirectory | undefined;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rmsdsc-fault-'));
+    await makeCertificate(folder, [`IP:${address}`]);
+  });
+  afterEach(() => fake?.close());
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const well = healthy({});
+  /** Does something else where the points are asked for. */
+  const at = (behave: Behaviour): Behaviour => {
+    return (asked, socket) =>
+      asked.bytes.includes('keywords') ? behave(asked, socket) : well(asked, socket);
+  };
+  const cases: [what: string, behave: Behaviour, says: RegExp, upgrade?: Behaviour][] = [
+    // Windows has a code for it; Wine's LDAP has another one.
+    ['is silent', at(() => {}), /cannot be reached|gave no answer/],
+    [
+      'refers elsewhere',
+      at(({ id }, socket) =>
+        socket.write(message(id, result(0x65, 10, '', 'ldap://other.contoso.test/CN=Services'))),
+      ),
+      /it refers to ldap:\/\/other\.contoso\.test\/CN=Services, which is not followed/,
+    ],
+    [
+      'is no Active Directory',
+      ({ id, operation }, socket) => socket.write(message(id, result(operation === 'bind' ? 0x61 : 0x65, 0))),
+      /no domain controller of Active Directory/,
+    ],
+    [
+      'says that something else is wrong',
+      at(({ id }, socket) => socket.write(message(id, result(0x65, 51, '\x1b[2Jtoo\r\nbusy\u202e\0')))),
+      /Active Directory refused: .*too busy$/,
+    ],
+    [
+      'refuses TLS',
+      well,
+      /Active Directory refused: /,
+      ({ id }, socket) => socket.write(message(id, result(0x78, 52, 'no TLS here'))),
+    ],
+    ['drops the connection in place of TLS', well, /cannot be reached/, (_, socket) => socket.destroy()],
+  ];
+  for (const [what, behave, says, upgrade] of cases) {
+    it(`cannot tell where it ${what}`, async function () {
+      this.timeout(120_000);
+      fake = await startFakeDirectory(folder, behave, 'ldap', upgrade, address);
+      const password = 'very-secret';
+      const [said = '', ...more] = await runModule(
+        lane(),
+        folder,
+        made('RmsServiceConnectionPoint', { DomainController: address, Url: url }),
+        '$secret = [System.Security.SecureString]::new()',
+        `foreach ($letter in ${literal(password)}.ToCharArray()) { $secret.AppendChar($letter) }`,
+        "$it.Credential = [System.Management.Automation.PSCredential]::new('anna@contoso.test', $secret)",
+        'foreach ($reason in $it.Get().Reasons) { "$($reason.Code) $($reason.Phrase)" }',
+      );
+      assert.deepEqual(more, []);
+      assert.ok(said.includes(`:CouldNotTell Could not tell: ${address}: `), said);
+      assert.match(said, says);
+      assert.ok(!said.includes(password));
+      assert.ok(!Buffer.concat(fake.plain).includes(password));
+    });
+  }
 });
