@@ -4294,17 +4294,35 @@ function Write-RmsClientDirectory
         Connection = $Directory.Connection
         Server     = $Directory.Server
     }
+
+    $sent = 0
     try
     {
         foreach ($request in $requests)
         {
             $null = Send-RmsClientDirectoryRequest @sending -Request $request
+            $sent++
         }
     }
     catch
     {
+        $problem = $_.Exception
+        if ($sent -gt 0)
+        {
+            # The container was made for what was refused. What went wrong first is what counts.
+            $request = [System.DirectoryServices.Protocols.DeleteRequest]::new($container)
+            try
+            {
+                $null = Send-RmsClientDirectoryRequest @sending -Request $request
+            }
+            catch
+            {
+                $null = $_
+            }
+        }
+
         throw [System.InvalidOperationException]::new(
-            (Get-RmsClientDirectoryProblem -Server $Directory.Server -Exception $_.Exception)
+            (Get-RmsClientDirectoryProblem -Server $Directory.Server -Exception $problem)
         )
     }
 }

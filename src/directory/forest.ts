@@ -82,8 +82,9 @@ export async function act(session: DirectorySession, action: ConnectionPointActi
         ...(becomes.keywords.length > 0 && { [attributes.keywords]: [...becomes.keywords] }),
       });
     } catch (error) {
+      // What went wrong first is what counts.
       if (!fact.hasContainer) {
-        await client.del(container);
+        await client.del(container).catch(() => {});
       }
       throw error;
     }

@@ -106,6 +106,12 @@ describeOnDirectory('the service connection point', controller => {
     assert.equal(await isThere('RightsManagementServices'), false);
   });
 
+  it('leaves no container where it is refused itself', async () => {
+    const refused = { bindings: [''], keywords };
+    await assert.rejects(make(action({ becomes: refused, container: 'create' })), /^TargetError/);
+    assert.equal(await isThere('RightsManagementServices'), false);
+  });
+
   it('is not changed where something else is there by now', async () => {
     await make(action({ becomes: first }));
     try {

@@ -6,7 +6,7 @@ import { createServer, TLSSocket } from 'node:tls';
 /** What a client asks, as far as the fake cares. */
 export interface Asked {
   readonly id: number;
-  readonly operation: 'bind' | 'search' | 'extended' | 'other';
+  readonly operation: 'bind' | 'search' | 'extended' | 'add' | 'delete' | 'other';
   /** Every request's bytes, for a test that looks for what must not be in them. */
   readonly bytes: Buffer;
 }
@@ -149,6 +149,8 @@ function tagged(tag: number, ...parts: Buffer[]): Buffer {
 const operations: Readonly<Record<number, Asked['operation']>> = {
   96: 'bind',
   99: 'search',
+  104: 'add',
+  74: 'delete',
   119: 'extended',
 };
 

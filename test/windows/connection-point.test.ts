@@ -6,6 +6,7 @@ import { literal } from '../../generator/powershell/literal.ts';
 import { credentialVariables } from '../../src/directory/credentials.ts';
 import { Workbench } from '../cli/run-command.ts';
 import {
+  type Asked,
   type Behaviour,
   type FakeDirectory,
   healthy,
@@ -258,18 +259,22 @@ describeOnLane('the module and a directory at fault', lane => {
     ],
     ['drops the connection in place of TLS', well, /cannot be reached/, (_, socket) => socket.destroy()],
   ];
+  const password = 'very-secret';
+  const module = (statement: string) =>
+    runModule(
+      lane(),
+      folder,
+      made('RmsServiceConnectionPoint', { DomainController: address, Url: url }),
+      '$secret = [System.Security.SecureString]::new()',
+      `foreach ($letter in ${literal(password)}.ToCharArray()) { $secret.AppendChar($letter) }`,
+      "$it.Credential = [System.Management.Automation.PSCredential]::new('anna@contoso.test', $secret)",
+      statement,
+    );
   for (const [what, behave, says, upgrade] of cases) {
     it(`cannot tell where it ${what}`, async function () {
       this.timeout(120_000);
       fake = await startFakeDirectory(folder, behave, 'ldap', upgrade, address);
-      const password = 'very-secret';
-      const [said = '', ...more] = await runModule(
-        lane(),
-        folder,
-        made('RmsServiceConnectionPoint', { DomainController: address, Url: url }),
-        '$secret = [System.Security.SecureString]::new()',
-        `foreach ($letter in ${literal(password)}.ToCharArray()) { $secret.AppendChar($letter) }`,
-        "$it.Credential = [System.Management.Automation.PSCredential]::new('anna@contoso.test', $secret)",
+      const [said = '', ...more] = await module(
         'foreach ($reason in $it.Get().Reasons) { "$($reason.Code) $($reason.Phrase)" }',
       );
       assert.deepEqual(more, []);
@@ -279,4 +284,30 @@ describeOnLane('the module and a directory at fault', lane => {
       assert.ok(!Buffer.concat(fake.plain).includes(password));
     });
   }
+
+  it('takes the container away again where the point in it is refused', async function () {
+    this.timeout(120_000);
+    const changes: string[] = [];
+    const behave: Behaviour = (asked, socket) => {
+      const answer = answerTags[asked.operation];
+      if (answer === undefined) {
+        noContainer(asked, socket);
+        return;
+      }
+      const isPoint = asked.bytes.includes('CN=SCP');
+      changes.push(`${asked.operation} ${isPoint ? 'point' : 'container'}`);
+      socket.write(message(asked.id, result(answer, isPoint ? 50 : 0)));
+    };
+    fake = await startFakeDirectory(folder, behave, 'ldap', undefined, address);
+    const [said = ''] = await module(
+      "try { $it.Set(); 'done' } catch { $_.Exception.GetBaseException().Message }",
+    );
+    assert.match(said, /Enterprise Admins have it/);
+    assert.deepEqual(changes, ['add container', 'add point', 'delete container']);
+  });
+
+  /** RFC 4511. */
+  const answerTags: Partial<Record<Asked['operation'], number>> = { add: 0x69, delete: 0x6b };
+  /** Code 32 is noSuchObject. */
+  const noContainer = at(({ id }, socket) => socket.write(message(id, result(0x65, 32))));
 });
