@@ -66,11 +66,12 @@ function addAll(paths: readonly string[], rules: TargetRules, add: Add): void {
       add(path, full);
       continue;
     }
-    const [start, fullStart] = [withoutEnd(path), withoutEnd(full)];
+    const [start, fullStart] = [startBelow(path), startBelow(full)];
     let isEmpty = true;
     for (const below of machinesIn(path, rules)) {
       isEmpty = false;
-      add(below === '' ? path : start + below, below === '' ? full : fullStart + below);
+      const name = below.slice(sep.length);
+      add(below === '' ? path : start + name, below === '' ? full : fullStart + name);
     }
     if (isEmpty) {
       throw new InputError(
@@ -80,9 +81,9 @@ function addAll(paths: readonly string[], rules: TargetRules, add: Add): void {
   }
 }
 
-/** A folder's path to which a separator and a name can be added. */
-function withoutEnd(folder: string): string {
-  return join(folder, 'x').slice(0, -2);
+/** What paths below a folder begin with: its own with a separator, or nothing for the current one. */
+function startBelow(folder: string): string {
+  return join(folder, 'x').slice(0, -1);
 }
 
 function isThere(path: string): boolean {

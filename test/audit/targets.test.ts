@@ -46,6 +46,27 @@ describe('the targets of an audit', () => {
     });
   }
 
+  for (const [folder, want] of [
+    ['.', ['PC1', 'x/a.reg', 'x/y/b.reg']],
+    ['./', ['PC1', 'x/a.reg', 'x/y/b.reg']],
+    ['x', ['x/a.reg', 'x/y/b.reg']],
+    ['x/', ['x/a.reg', 'x/y/b.reg']],
+    ['x/..', ['PC1', 'x/a.reg', 'x/y/b.reg']],
+  ] as const) {
+    it(`have paths that lead from the current folder to those in ${folder}`, () => {
+      for (const file of ['PC1/SOFTWARE', 'x/a.reg', 'x/y/b.reg']) {
+        fleet.write(file, '');
+      }
+      const before = process.cwd();
+      try {
+        process.chdir(fleet.path);
+        assert.deepEqual(findTargets([folder], [], { byFolder: false }), want);
+      } finally {
+        process.chdir(before);
+      }
+    });
+  }
+
   it('do not follow links', async () => {
     fleet.write('in/a.reg', '');
     const other = new FleetFolder();
