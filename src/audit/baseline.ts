@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
@@ -27,13 +27,14 @@ export class Baseline {
     const baseline = new Baseline();
     try {
       if (await isLines(path)) {
-        for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+        for await (const line of linesOf(path)) {
           if (line !== '') {
             baseline.#add(machineSchema.parse(JSON.parse(line)));
           }
         }
       } else {
-        for (const machine of reportSchema.parse(JSON.parse(await readFile(path, 'utf8'))).machines) {
+        const text = await readFile(path, encodingOf(path));
+        for (const machine of reportSchema.parse(JSON.parse(text.replace(mark, ''))).machines) {
           baseline.#add(machine);
         }
       }
@@ -123,15 +124,39 @@ function changeOf(before: Status | undefined, now: Status): Change | undefined {
 
 /** Is the first line a whole machine? */
 async function isLines(path: string): Promise<boolean> {
-  const lines = createInterface({ input: createReadStream(path, { end: 1024 * 1024 }), crlfDelay: Infinity });
+  for await (const line of linesOf(path, 1024 * 1024)) {
+    return machineSchema.safeParse(parsed(line)).success;
+  }
+  return false;
+}
+
+/** @param end the last byte to read */
+async function* linesOf(path: string, end = Infinity): AsyncGenerator<string> {
+  const input = createReadStream(path, { end, encoding: encodingOf(path) });
+  const lines = createInterface({ input, crlfDelay: Infinity });
   try {
     for await (const line of lines) {
-      return machineSchema.safeParse(parsed(line)).success;
+      yield line.replace(mark, '');
     }
-    return false;
   } finally {
     lines.close();
+    input.destroy();
   }
+}
+
+/** The byte-order mark, which is no part of the text. */
+const mark = /^\ufeff/;
+
+/** Windows PowerShell's redirection writes UTF-16 with a byte-order mark. */
+function encodingOf(path: string): 'utf16le' | 'utf8' {
+  const start = Buffer.alloc(2);
+  const descriptor = openSync(path, 'r');
+  try {
+    readSync(descriptor, start, 0, 2, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return start.readUInt16LE() === 0xfeff ? 'utf16le' : 'utf8';
 }
 
 function parsed(line: string): unknown {

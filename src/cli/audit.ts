@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
 import { Journal } from '../audit/journal.ts';
@@ -11,7 +10,7 @@ import type { Instance } from '../engine/instance.ts';
 import { packageVersion } from '../package-root.ts';
 import type { FleetFormat } from '../report/fleet/formats.ts';
 import { fleetReport } from '../report/fleet/index.ts';
-import { readSource } from './input.ts';
+import { readList, readSource } from './input.ts';
 import { terminal } from './output.ts';
 import { Progress } from './progress.ts';
 import { openReport } from './report-file.ts';
@@ -53,7 +52,7 @@ export async function audit(
   const started = new Date();
   const first = startThread();
   const instances = await ask(instancesOf(readDocument(await readSource(config))), options.directory);
-  const listed = targets.includes('-') ? lines(await text(process.stdin)) : [];
+  const listed = targets.includes('-') ? lines(await readList()) : [];
   const sources = findTargets(
     targets.filter(target => target !== '-'),
     listed,

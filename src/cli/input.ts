@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { isModule, loadModule } from '../configuration/load.ts';
 import { parseSource, type Source } from '../configuration/source.ts';
 import { InputError, messageOf, systemCode } from '../model/errors.ts';
@@ -17,14 +17,17 @@ export interface Input {
  * @throws InputError when it cannot be read or is no UTF-8
  */
 export async function readInput(path: string): Promise<Input> {
-  if (path === '-') {
-    return { name: 'standard input', text: await text(process.stdin) };
-  }
+  const name = path === '-' ? 'standard input' : path;
   try {
-    return { name: path, text: decode(await readFile(path)) };
+    return { name, text: decode(path === '-' ? await buffer(process.stdin) : await readFile(path), true) };
   } catch (error) {
-    throw new InputError(`${path}: cannot be read: ${reasonOf(error)}.`, { cause: error });
+    throw new InputError(`${name}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/** What a list of names on standard input says; a name in another encoding does not take the others away. */
+export async function readList(): Promise<string> {
+  return decode(await buffer(process.stdin), false);
 }
 
 /**
@@ -41,9 +44,9 @@ export async function readSource(path: string): Promise<Source> {
 }
 
 /** PowerShell's redirection writes UTF-16 with a byte-order mark; everything else is UTF-8. */
-function decode(bytes: Buffer): string {
+function decode(bytes: Buffer, fatal: boolean): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal }).decode(bytes);
 }
 
 /** What the operating system says, in words where there are better ones. */

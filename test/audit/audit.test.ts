@@ -107,6 +107,20 @@ describe('rmsdsc audit', () => {
     assert.deepEqual(states(ended), ['a ok', 'b ok']);
   });
 
+  for (const [title, separator, encode] of [
+    ['with the line ends of Windows', '\r\n', (text: string) => text],
+    ['with NUL between the names', '\0', (text: string) => text],
+    ['with a byte-order mark', '\n', (text: string) => `\ufeff${text}`],
+    ['in UTF-16', '\r\n', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ] as const) {
+    it(`reads a list ${title}`, () => {
+      const paths = ['a.reg', 'b.reg'].map(name => fleet.write(name, exportWith(0)));
+      const list = encode(`${paths.join(separator)}${separator}`);
+      const ended = bench.runWith(list, 'audit', config, '-', '--format', 'ndjson');
+      assert.deepEqual(states(ended), ['a ok', 'b ok']);
+    });
+  }
+
   it('says the same of exports and of hives, in one order with any number of threads', () => {
     writeFleet(`${fleet.path}/reg`, 'exports', 120, 7);
     writeFleet(`${fleet.path}/hive`, 'hives', 120, 7);
@@ -189,6 +203,22 @@ describe('rmsdsc audit', () => {
         ['new', 'fixed', 'known', undefined],
       );
     });
+  }
+
+  for (const [title, encode] of [
+    ['UTF-8 with a byte-order mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf8')],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ] as const) {
+    for (const format of ['json', 'ndjson']) {
+      it(`takes a baseline in ${format} that a shell wrote in ${title}`, () => {
+        const path = fleet.write('a.reg', exportWith(1));
+        const { stdout } = bench.run('audit', config, path, '--format', format);
+        const old = fleet.write('old', encode(stdout));
+        const ended = audit(path, '--baseline', old, '--fail-on', 'new');
+        assert.equal(ended.status, 0, ended.stderr);
+        assert.equal(machines(ended)[0]?.settings[0]?.change, 'known');
+      });
+    }
   }
 
   const mistakes: [args: string[], message: RegExp][] = [

@@ -23,7 +23,7 @@ export class Workbench {
   }
 
   /** With this on standard input. */
-  runWith(input: string, ...args: readonly string[]): Ended {
+  runWith(input: string | Buffer, ...args: readonly string[]): Ended {
     return this.#start(input, {}, args);
   }
 
@@ -32,7 +32,11 @@ export class Workbench {
     return this.#start('', environment, args);
   }
 
-  #start(input: string, environment: Readonly<Record<string, string>>, args: readonly string[]): Ended {
+  #start(
+    input: string | Buffer,
+    environment: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ): Ended {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [packagePath('dist', 'rmsdsc.js'), ...args],
