@@ -17,6 +17,7 @@ const reportSchema = z.object({ machines: z.array(machineSchema) });
 /** An earlier audit: what every setting was, and nothing else of it. */
 export class Baseline {
   readonly #machines = new Map<string, Earlier[]>();
+  readonly #bySource = new Map<string, Earlier>();
 
   /**
    * Reads a report that `rmsdsc audit --format json` or `ndjson` wrote.
@@ -49,13 +50,21 @@ export class Baseline {
     }
   }
 
-  /** The result with what changed in each of its settings; a setting that was not there before has changed if it drifts. */
+  /**
+   * The result with what changed in each of its settings; one that was not there before has changed if it is not in the
+   * desired state.
+   */
   compare(result: MachineResult): MachineResult {
     const earlier = this.#take(result);
+    const before = (key?: string): Status | undefined =>
+      earlier?.settings.size === 0 ? 'error' : key === undefined ? undefined : earlier?.settings.get(key);
+    if (result.error !== undefined) {
+      return { ...result, change: before() === 'error' ? 'known' : 'new' };
+    }
     return {
       ...result,
       settings: result.settings.map(setting => {
-        const change = changeOf(earlier?.settings.get(keyOf(setting)), setting.status);
+        const change = changeOf(before(keyOf(setting)), setting.status);
         return change === undefined ? setting : { ...setting, change };
       }),
     };
@@ -74,6 +83,7 @@ export class Baseline {
       settings: new Map(settings.map(setting => [keyOf(setting), setting.status])),
       isSeen: false,
     };
+    this.#bySource.set(source, machine);
     const twins = this.#machines.get(key);
     if (twins) {
       twins.push(machine);
@@ -82,10 +92,18 @@ export class Baseline {
     }
   }
 
-  /** Of machines of one name, that from the same path is the same, or else the first that was not taken. */
-  #take({ name, source }: MachineResult): Earlier | undefined {
+  /**
+   * Of machines of one name, that from the same path is the same, or else the first that was not taken. One that could
+   * not be read did not tell its name: the path alone tells which it is.
+   */
+  #take({ name, source, error }: MachineResult): Earlier | undefined {
     const twins = this.#machines.get(name.toUpperCase()) ?? [];
-    const found = twins.find(twin => twin.source === source) ?? twins.find(twin => !twin.isSeen);
+    const there = this.#bySource.get(source);
+    const isNameless = error !== undefined || there?.settings.size === 0;
+    const found =
+      twins.find(twin => twin.source === source) ??
+      (isNameless ? there : undefined) ??
+      twins.find(twin => !twin.isSeen);
     if (found) {
       found.isSeen = true;
     }
@@ -116,10 +134,10 @@ function internKey(key: string): string {
 }
 
 function changeOf(before: Status | undefined, now: Status): Change | undefined {
-  if (now === 'drift') {
-    return before === 'drift' ? 'known' : 'new';
+  if (now === 'ok') {
+    return before === undefined || before === 'ok' ? undefined : 'fixed';
   }
-  return now === 'ok' && before === 'drift' ? 'fixed' : undefined;
+  return before === now ? 'known' : 'new';
 }
 
 /** Is the first line a whole machine? */

@@ -5,7 +5,7 @@ import { resourceType } from '../model/resource.ts';
 /** `error` is what could not be told: neither compliance nor drift. */
 export type Status = 'ok' | 'drift' | 'error';
 
-/** Since the baseline: drift that was not there, drift that was, drift that is gone. */
+/** Since the baseline: drift (or that it could not be told) that was not there, that was, or that is gone. */
 export type Change = 'new' | 'known' | 'fixed';
 
 /** One setting of the configuration on one machine. */
@@ -28,6 +28,8 @@ export interface MachineResult {
   readonly settings: readonly SettingResult[];
   /** Why the machine's registry could not be read at all. */
   readonly error?: string;
+  /** With a baseline, of a machine that could not be read at all: those that could have it at each setting. */
+  readonly change?: Change;
   /** What to know beside it, such as that a hive may be stale. */
   readonly remarks: readonly string[];
 }

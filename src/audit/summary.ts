@@ -14,11 +14,11 @@ export interface Summary {
 
 /** What changed since the baseline. */
 export interface Since {
-  /** Settings of machines that drift and did not. */
+  /** Settings of machines that drift and did not, or that could be told and cannot. */
   readonly new: number;
-  /** That drift and did before. */
+  /** That are as they were, and not in the desired state. */
   readonly known: number;
-  /** That drifted and do not any more. */
+  /** That are in the desired state and were not. */
   readonly fixed: number;
   /** Machines of the baseline that this audit had not. */
   readonly gone: readonly string[];
@@ -34,13 +34,14 @@ export class Tally {
     this.#settings = settings.map(({ name, type }) => ({ name, type, ...noneYet() }));
   }
 
-  add({ status, settings }: MachineResult): void {
+  add({ status, settings, change: ofMachine }: MachineResult): void {
     this.#machines[status]++;
     for (const [index, counts] of this.#settings.entries()) {
       const setting = settings[index];
       counts[setting?.status ?? 'error']++;
-      if (setting?.change) {
-        this.#changes[setting.change]++;
+      const change = ofMachine ?? setting?.change;
+      if (change) {
+        this.#changes[change]++;
       }
     }
   }

@@ -135,13 +135,17 @@ describe('the HTML report', function () {
       const [first, ...others] = result.settings;
       return { ...result, settings: [...(first ? [{ ...first, change }] : []), ...others] };
     });
-    const page = await open([...changed, machine('PC9', 'ok')], ['OLD']);
+    const lost = { ...machine('lost', 'error'), settings: [], error: 'It is empty.', change: 'new' } as const;
+    const page = await open([...changed, machine('PC9', 'ok'), lost], ['OLD']);
     assert.match(
       (await page.textContent('#since')) ?? '',
-      /1 settings worse, 1 better, 1 still drift; 1 of its/,
+      /3 settings worse, 1 better, 1 still not in the desired state; 1 of its/,
     );
     await page.selectOption('#change', 'n');
-    assert.deepEqual(await names(page), ['new']);
+    assert.deepEqual(await names(page), ['new', 'lost']);
+    await page.selectOption('#setting', '1');
+    assert.deepEqual(await names(page), ['lost']);
+    await page.selectOption('#setting', '');
     await page.selectOption('#change', 'f');
     assert.deepEqual(await names(page), ['fixed']);
     await page.close();

@@ -13,11 +13,11 @@ export function csvReport(): FleetReport {
 }
 
 function rowsOf(result: MachineResult): string[][] {
-  const { name, source, settings, error, remarks } = result;
+  const { name, source, settings, error, change, remarks } = result;
   const remark = remarks.join(' ');
   return error === undefined
     ? settings.map(setting => [name, source, ...settingCells(setting), remark])
-    : [[name, source, '', '', 'error', '', error, remark]];
+    : [[name, source, '', '', 'error', change ?? '', error, remark]];
 }
 
 function settingCells({ name, type, status, change, reasons }: SettingResult): string[] {

@@ -81,12 +81,14 @@ const changeLetters: Readonly<Record<Change, string>> = { new: 'n', known: 'k', 
 
 /** A machine in as little as can be: of its settings a letter each, and reasons by their number. */
 function machineRow(
-  { name, source, status, settings, error, remarks }: MachineResult,
+  { name, source, status, settings, error, change: ofMachine, remarks }: MachineResult,
   strings: Strings,
 ): unknown[] {
   const states = settings.map(setting => letters[setting.status]).join('');
-  const hasChanges = settings.some(({ change }) => change !== undefined);
-  const changes = settings.map(({ change }) => (change === undefined ? '-' : changeLetters[change])).join('');
+  // A machine that could not be read has one for all.
+  const all = error === undefined ? settings.map(({ change }) => change) : [ofMachine];
+  const hasChanges = all.some(change => change !== undefined);
+  const changes = all.map(change => (change === undefined ? '-' : changeLetters[change])).join('');
   const reasons = settings.flatMap((setting, index) =>
     setting.reasons.length > 0
       ? [[index, ...setting.reasons.map(({ phrase }) => strings.reference(phrase))]]

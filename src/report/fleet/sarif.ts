@@ -96,9 +96,11 @@ function driver({ version }: FleetHead): object {
 }
 
 function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
-  const { error, settings } = machine;
+  const { error, change, settings } = machine;
+  const stateOf = (since: Change = 'new'): string | undefined =>
+    hasBaseline ? baselineState[since] : undefined;
   if (error !== undefined) {
-    return [result(machine, notTold, 'The registry', error, hasBaseline ? 'new' : undefined)];
+    return [result(machine, notTold, 'The registry', error, stateOf(change))];
   }
   return settings.flatMap(setting =>
     setting.status === 'ok'
@@ -109,7 +111,7 @@ function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
             setting.status === 'drift' ? setting.type : notTold,
             setting.name,
             sentence(setting.reasons),
-            hasBaseline ? baselineState[setting.change ?? 'new'] : undefined,
+            stateOf(setting.change),
           ),
         ],
   );

@@ -63,7 +63,7 @@ function sentences({ machines, since }: FleetEnd): string {
     return head;
   }
   const gone = since.gone.length === 0 ? '' : `, ${since.gone.length} of its machines not audited`;
-  return `${head}\nSince the baseline: ${since.new} settings worse, ${since.fixed} better, ${since.known} still drift${gone}.`;
+  return `${head}\nSince the baseline: ${since.new} settings worse, ${since.fixed} better, ${since.known} still not in the desired state${gone}.`;
 }
 
 /** Rounded down, so that 100 % is all of them. */

@@ -37,6 +37,8 @@
   };
   const stringOf = reference => (typeof reference === 'number' ? end.strings[reference] : reference);
   const stateAt = (machine, index) => machine[STATES][index] ?? 'e';
+  /** A machine that could not be read has one change for all. */
+  const changeAt = (machine, index) => machine[CHANGES][machine[ERROR] ? 0 : index] ?? '';
   const reasonsAt = (machine, index) => {
     const found = machine[REASONS].find(([setting]) => setting === index);
     return found ? found.slice(1).map(stringOf) : [];
@@ -89,7 +91,7 @@
     if (end.since) {
       const { new: worse, fixed, known, gone } = end.since;
       byId('since').textContent =
-        `Since the baseline: ${number.format(worse)} settings worse, ${number.format(fixed)} better, ${number.format(known)} still drift${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+        `Since the baseline: ${number.format(worse)} settings worse, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
     }
     settings.forEach((setting, index) => {
       const counts = end.settings[index];
@@ -168,7 +170,7 @@
     }
     const isShown = (machine, index) => {
       const of = setting === -1 ? machine[STATE] : stateAt(machine, setting);
-      const changes = setting === -1 ? machine[CHANGES] : (machine[CHANGES][setting] ?? '');
+      const changes = setting === -1 ? machine[CHANGES] : changeAt(machine, setting);
       return (
         (status === '' || of === status) &&
         (change === '' || changes.includes(change)) &&
@@ -256,7 +258,7 @@
   const rowOf = at => {
     const machine = machines[shown[at]];
     const cells = settings.map((_, index) => {
-      const made = cell('td', at, index + 2, ...state(stateAt(machine, index), machine[CHANGES][index]));
+      const made = cell('td', at, index + 2, ...state(stateAt(machine, index), changeAt(machine, index)));
       const [reason] = stateAt(machine, index) === 'o' ? [] : reasonsAt(machine, index);
       if (reason !== undefined) {
         made.title = reason;
@@ -410,7 +412,7 @@
           'h3',
           { class: index === chosen ? 'chosen' : undefined },
           `${settings[index].name} `,
-          ...state(stateAt(machine, index), machine[CHANGES][index]),
+          ...state(stateAt(machine, index), changeAt(machine, index)),
         ),
         reasons.length > 0 ? reasonList(reasons) : make('p', { class: 'path' }, 'As wanted.'),
       );

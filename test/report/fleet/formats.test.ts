@@ -130,6 +130,20 @@ describe('a report of many machines', () => {
       );
     });
 
+    it('says whether the baseline could not tell it either', async () => {
+      const unknown = machine('PC1', 'error', 'No hive.');
+      const unreadable = { ...unknown, settings: [], error: 'It is empty.' };
+      const all = (['new', 'known'] as const).flatMap(change => [
+        { ...unknown, settings: unknown.settings.slice(0, 1).map(setting => ({ ...setting, change })) },
+        { ...unreadable, change },
+      ]);
+      const [run] = (JSON.parse(await render('sarif', all, [])) as { runs: Run[] }).runs;
+      assert.deepEqual(
+        run?.results.map(({ baselineState }) => baselineState),
+        ['new', 'new', 'unchanged', 'unchanged'],
+      );
+    });
+
     it('has as many runs and results as code scanning takes, and says what it leaves out', async () => {
       const { runs: most, resultsPerRun } = sarifLimits;
       const fleet = (count: number): MachineResult[] =>

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Baseline } from '../../src/audit/baseline.ts';
+import type { MachineResult, Status } from '../../src/audit/result.ts';
+import { Tally } from '../../src/audit/summary.ts';
+import { machine, render } from '../report/fleet/sample.ts';
+import { FleetFolder } from '../support/fleet.ts';
+
+const unreadable: MachineResult = { ...machine('PC1', 'error'), settings: [], error: 'It is empty.' };
+const of = (status: Status | 'unreadable'): MachineResult =>
+  status === 'unreadable' ? unreadable : machine('PC1', status);
+
+describe('a baseline', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+  });
+  afterEach(() => fleet.remove());
+
+  async function baseline(...machines: readonly MachineResult[]): Promise<Baseline> {
+    const path = `${fleet.path}/old.json`;
+    writeFileSync(path, await render('json', machines));
+    return Baseline.read(path);
+  }
+
+  const cases: [before: Status | 'unreadable' | 'no machine', now: Status | 'unreadable', want: string][] = [
+    ['ok', 'ok', '-'],
+    ['ok', 'drift', 'new'],
+    ['ok', 'error', 'new'],
+    ['ok', 'unreadable', 'new'],
+    ['drift', 'ok', 'fixed'],
+    ['drift', 'drift', 'known'],
+    ['drift', 'error', 'new'],
+    ['drift', 'unreadable', 'new'],
+    ['error', 'ok', 'fixed'],
+    ['error', 'drift', 'new'],
+    ['error', 'error', 'known'],
+    ['error', 'unreadable', 'new'],
+    ['unreadable', 'ok', 'fixed'],
+    ['unreadable', 'drift', 'new'],
+    ['unreadable', 'error', 'known'],
+    ['unreadable', 'unreadable', 'known'],
+    ['no machine', 'ok', '-'],
+    ['no machine', 'drift', 'new'],
+    ['no machine', 'error', 'new'],
+    ['no machine', 'unreadable', 'new'],
+  ];
+  for (const [before, now, want] of cases) {
+    it(`of ${before} makes ${now} ${want}`, async () => {
+      const old = await baseline(...(before === 'no machine' ? [] : [of(before)]));
+      const { change, settings } = old.compare(of(now));
+      assert.equal(change ?? settings[0]?.change ?? '-', want);
+    });
+  }
+
+  it('knows a machine by its path where that is all it tells', async () => {
+    const readable = { ...of('ok'), name: 'REALNAME' };
+    const one = await baseline(readable);
+    one.compare(unreadable);
+    assert.deepEqual(one.gone(), []);
+    const other = await baseline(unreadable);
+    assert.equal(other.compare(readable).settings[0]?.change, 'fixed');
+    assert.deepEqual(other.gone(), []);
+  });
+
+  it('takes another machine at the same path for another', async () => {
+    const old = await baseline({ ...of('drift'), name: 'OTHER' });
+    assert.equal(old.compare(of('drift')).settings[0]?.change, 'new');
+    assert.deepEqual(old.gone(), ['OTHER']);
+  });
+
+  it('counts each setting of a machine that cannot be read any more', async () => {
+    const old = await baseline(of('ok'));
+    const tally = new Tally(of('ok').settings);
+    tally.add(old.compare(unreadable));
+    assert.deepEqual(tally.summary(old.gone()).since, { new: 2, known: 0, fixed: 0, gone: [] });
+  });
+});
