@@ -37,22 +37,17 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
     case 'hive':
       return fromHives(await openHiveTarget(path), request);
     case 'folder': {
-      const { regFilesIn, readRegFiles } = await import('./reg-folder.ts');
-      const folder = listed(path);
-      const files = regFilesIn(folder);
-      if (files.length === 0 || hasHives(folder)) {
-        const found = await fromHives(openHiveFolder(folder), request);
-        const unread =
-          files.length > 0 ? [`${path}: the .reg files beside the hives are no part of this machine.`] : [];
-        return { ...found, remarks: [...found.remarks, ...unread] };
-      }
-      return fromReg(request, readRegFiles(path, files, request));
+      const { regFilesIn } = await import('./reg-folder.ts');
+      return fromFolder(listed(path), regFilesIn, request);
     }
     case 'zip': {
-      const { withUnzipped } = await import('./zip.ts');
+      const [{ withUnzipped }, { regFilesBelow }] = await Promise.all([
+        import('./zip.ts'),
+        import('./reg-folder.ts'),
+      ]);
       return withUnzipped(path, async folder => {
         try {
-          return { ...(await readMachine(folder, request)), folder };
+          return { ...(await fromFolder(listed(folder), regFilesBelow, request)), folder };
         } catch (error) {
           throw error instanceof TargetError
             ? new TargetError(error.message.replaceAll(folder, path))
@@ -63,6 +58,23 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
   }
 }
 
+/** @param regFiles which .reg files in the folder are the machine's, where it has no hives */
+async function fromFolder(
+  folder: Listing,
+  regFiles: (folder: Listing) => string[],
+  request: ReadRequest,
+): Promise<MachineAnswer> {
+  const files = regFiles(folder);
+  if (files.length > 0 && !hasHives(folder)) {
+    const { readRegFiles } = await import('./reg-folder.ts');
+    return fromReg(request, readRegFiles(folder.path, files, request));
+  }
+  const found = await fromHives(openHiveFolder(folder), request);
+  const unread =
+    files.length > 0 ? [`${folder.path}: the .reg files beside the hives are no part of this machine.`] : [];
+  return { ...found, remarks: [...found.remarks, ...unread] };
+}
+
 function listed(path: string): Listing {
   try {
     return listFolder(path);
@@ -71,7 +83,7 @@ function listed(path: string): Listing {
   }
 }
 
-function hasHives(folder: Listing): boolean {
+export function hasHives(folder: Listing): boolean {
   const { software, system, profiles } = findHives(folder);
   return software !== undefined || system !== undefined || profiles.length > 0;
 }
@@ -128,8 +140,13 @@ function lookInto(descriptor: number, size: number): Looked {
   const bytes = scratch.subarray(0, isSmall ? size : 4);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
   const start = bytes.toString('latin1', 0, 4);
-  const kind = start === 'regf' ? 'hive' : start === 'PK\x03\x04' ? 'zip' : 'reg';
+  const kind = start === 'regf' ? 'hive' : isZip(start) ? 'zip' : 'reg';
   return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
+}
+
+/** With files in it, or with none. */
+function isZip(start: string): boolean {
+  return start === 'PK\x03\x04' || start === 'PK\x05\x06';
 }
 
 function reasonOf(error: unknown): string {

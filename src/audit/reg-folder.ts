@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../model/errors.ts';
-import type { Listing } from '../registry/hive/folder.ts';
+import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { answerRegBytes, joinRegFiles } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { nameInTrees, nameTrees } from './machine-name.ts';
@@ -10,6 +10,14 @@ import { isRegFile } from './targets.ts';
 /** The names of the .reg files in a folder, in their order. */
 export function regFilesIn({ files }: Listing): string[] {
   return files.filter(isRegFile);
+}
+
+/** Those in the folders below it, too, by what their paths have behind the folder's. */
+export function regFilesBelow(folder: Listing): string[] {
+  const below = folder.folders.flatMap(name =>
+    regFilesBelow(listFolder(join(folder.path, name))).map(file => join(name, file)),
+  );
+  return [...regFilesIn(folder), ...below].sort();
 }
 
 const largestFolder = 2 ** 30;

@@ -1,4 +1,7 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createInflateRaw } from 'node:zlib';
 
 /** The zip's bytes are not what the format says (PKWARE, APPNOTE.TXT 6.3.10). */
 export class ZipError extends Error {
@@ -10,8 +13,12 @@ export interface ZipEntry {
   readonly name: string;
   /** In bytes, unpacked. */
   readonly size: number;
-  /** Unpacks it. @throws ZipError when that does not give the bytes that were packed */
-  unpack(): Buffer;
+  /**
+   * Unpacks it, piece by piece, into a file that is not there yet.
+   *
+   * @throws ZipError when that does not give the bytes that were packed; what node:fs throws when it cannot be written
+   */
+  unpackTo(path: string): Promise<void>;
 }
 
 const endSignature = 0x06054b50;
@@ -71,34 +78,57 @@ function entryAt(zip: Buffer, at: number, name: string): ZipEntry {
   return {
     name,
     size,
-    unpack: () =>
-      guard(() => {
-        if (isEncrypted || (method !== 0 && method !== 8)) {
-          throw new ZipError(`${name} is encrypted, or packed in another way than zips usually are`);
-        }
+    async unpackTo(path) {
+      if (isEncrypted || (method !== 0 && method !== 8)) {
+        throw new ZipError(`${name} is encrypted, or packed in another way than zips usually are`);
+      }
+      const data = guard(() => {
         if (zip.readUInt32LE(start) !== fileSignature) {
           throw new ZipError(`${name} is not where the directory says`);
         }
         const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
-        const data = zip.subarray(from, from + packed);
-        // One byte more than it should be is enough to see that it is too much.
-        const bytes = method === 0 ? data : inflateRawSync(data, { maxOutputLength: size + 1 });
-        if (bytes.length !== size || crc32(bytes) !== sum) {
-          throw new ZipError(`${name} does not have the bytes that were packed`);
-        }
-        return bytes;
-      }),
+        return zip.subarray(from, from + packed);
+      });
+      try {
+        await pipeline([
+          Readable.from([data], { objectMode: false }),
+          ...(method === 8 ? [createInflateRaw()] : []),
+          onlyThese(name, size, sum),
+          createWriteStream(path, { mode: 0o600, flags: 'wx' }),
+        ]);
+      } catch (error) {
+        throw isOfZlib(error) ? new ZipError('it is damaged', { cause: error }) : error;
+      }
+    },
   };
 }
 
-/** Offsets outside the file and data that cannot be inflated are errors of Node's. */
+/** Hands on bytes, and fails when they are more, or others, than there should be. */
+function onlyThese(name: string, size: number, sum: number): Transform {
+  const wrong = (): ZipError => new ZipError(`${name} does not have the bytes that were packed`);
+  let length = 0;
+  let found = 0;
+  return new Transform({
+    transform(bytes: Buffer, _encoding, done) {
+      length += bytes.length;
+      found = crc32(bytes, found);
+      done(length > size ? wrong() : null, bytes);
+    },
+    flush(done) {
+      done(length !== size || found !== sum ? wrong() : null);
+    },
+  });
+}
+
+function isOfZlib(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ERR_)/.test(String(error.code));
+}
+
+/** Offsets outside the file are errors of Node's. */
 function guard<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && 'code' in error)) {
-      throw new ZipError('it is damaged', { cause: error });
-    }
-    throw error;
+    throw error instanceof RangeError ? new ZipError('it is damaged', { cause: error }) : error;
   }
 }

@@ -1,39 +1,74 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { TargetError } from '../model/errors.ts';
+import { systemCode, TargetError } from '../model/errors.ts';
 import { isRegFile } from './targets.ts';
-import { ZipError, zipEntries } from './zip-entries.ts';
+import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
 
 /** A machine's hives seldom have more; a zip bomb has. */
 const largestContent = 2 ** 30;
 const largestZip = 2 ** 29;
 const mostFiles = 10_000;
 
+/** Threads have the process's number, too. */
+const folderPrefix = `rmsdsc-zip-${process.pid}-`;
+
 /**
- * Does something with the registry files of a zip, put into a temporary folder, which is gone afterwards. Nothing else of
- * the zip is unpacked, and nothing outside the folder is written.
+ * Does something with the registry files of a zip, put into a temporary folder, which is gone afterwards.
  *
- * @throws TargetError when it is damaged, too large, or has no registry files
+ * @throws TargetError as {@link unzip} does
  */
 export async function withUnzipped<T>(path: string, action: (folder: string) => Promise<T>): Promise<T> {
-  const files = unzip(path);
-  const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-zip-'));
+  const folder = await unzip(path);
   try {
-    for (const [name, bytes] of files) {
-      const file = join(folder, ...name);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, bytes, { mode: 0o600 });
-    }
     return await action(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeUnzipped(folder);
   }
 }
 
-type Unzipped = (readonly [name: readonly string[], bytes: Buffer])[];
+/**
+ * Puts the registry files of a zip into a temporary folder. Nothing else of the zip is unpacked, and nothing outside the
+ * folder is written.
+ *
+ * @returns the folder, which is to be removed with {@link removeUnzipped}
+ * @throws TargetError when it is damaged, too large, has no registry files, or cannot be unpacked
+ */
+export async function unzip(path: string): Promise<string> {
+  const files = filesIn(path);
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  try {
+    for (const { name, entry } of files) {
+      const file = join(folder, ...name);
+      mkdirSync(dirname(file), { recursive: true });
+      await entry.unpackTo(file);
+    }
+    return folder;
+  } catch (error) {
+    removeUnzipped(folder);
+    throw faultOf(path, error);
+  }
+}
 
-function unzip(path: string): Unzipped {
+export function removeUnzipped(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Removes what threads left that were ended before they could. */
+export function removeAllUnzipped(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (name.startsWith(folderPrefix)) {
+      removeUnzipped(join(tmpdir(), name));
+    }
+  }
+}
+
+interface ZippedFile {
+  readonly name: readonly string[];
+  readonly entry: ZipEntry;
+}
+
+function filesIn(path: string): readonly ZippedFile[] {
   if (statSync(path).size > largestZip) {
     throw new TargetError(`${path}: is larger than ${largestZip / 2 ** 20} MiB. Unpack it first.`);
   }
@@ -46,15 +81,33 @@ function unzip(path: string): Unzipped {
     if (entries.length === 0) {
       throw new TargetError(`${path}: has no .reg file and no registry hives in it.`);
     }
-    return withoutTop(entries.map(entry => [partsOf(entry.name), entry.unpack()] as const));
+    return withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry })));
   } catch (error) {
-    throw error instanceof ZipError
-      ? new TargetError(`${path}: is no zip that can be read: ${error.message}. Pack it again.`, {
-          cause: error,
-        })
-      : error;
+    throw faultOf(path, error);
   }
 }
+
+function faultOf(path: string, error: unknown): unknown {
+  if (error instanceof ZipError) {
+    return new TargetError(`${path}: is no zip that can be read: ${error.message}. Pack it again.`, {
+      cause: error,
+    });
+  }
+  const code = systemCode(error);
+  return code === ''
+    ? error
+    : new TargetError(`${path}: cannot be unpacked: ${unpackFaults[code] ?? code}. Unpack it yourself.`, {
+        cause: error,
+      });
+}
+
+const unpackFaults: Readonly<Record<string, string>> = {
+  EEXIST: 'two files in it have one name',
+  ENOTDIR: 'a file and a folder in it have one name',
+  EISDIR: 'a file and a folder in it have one name',
+  ENAMETOOLONG: 'a name in it is too long',
+  ENOSPC: 'there is no room in the folder for temporary files',
+};
 
 /** Names of files that are read: exports, hives, and the logs with the hives' last changes. */
 function isRegistryFile(name: string): boolean {
@@ -74,11 +127,14 @@ function partsOf(name: string): string[] {
 }
 
 /** A zip often holds one folder, and that holds all. */
-function withoutTop(files: Unzipped): Unzipped {
-  const tops = new Set(files.map(([name]) => (name.length > 1 ? name[0] : undefined)));
-  const [top] = tops;
-  const isDrive = /^(?:Windows|Users)$/i.test(top ?? '');
-  return tops.size === 1 && top !== undefined && !isDrive
-    ? withoutTop(files.map(([name, bytes]) => [name.slice(1), bytes] as const))
-    : files;
+function withoutTop(files: readonly ZippedFile[]): readonly ZippedFile[] {
+  const first = files[0]?.name ?? [];
+  const isTop = (depth: number): boolean =>
+    !/^(?:Windows|Users)$/i.test(first[depth] ?? '') &&
+    files.every(({ name }) => name.length > depth + 1 && name[depth] === first[depth]);
+  let depth = 0;
+  while (isTop(depth)) {
+    depth++;
+  }
+  return files.map(({ name, entry }) => ({ name: name.slice(depth), entry }));
 }

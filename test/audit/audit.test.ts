@@ -70,7 +70,7 @@ describe('rmsdsc audit', () => {
   it('reads the exports of a zip together, whatever folder they are in', () => {
     const zip = zipSync({
       'PC7/hklm.reg': file(exportWith(1)),
-      'PC7/system.reg': file(exportWith(undefined, 'REALNAME')),
+      'PC7/deep/er/system.reg': file(exportWith(undefined, 'REALNAME')),
       'PC7/../../evil.reg': file('Windows Registry Editor Version 5.00\r\n'),
     });
     const ended = audit(fleet.write('pc7.zip', Buffer.from(zip)));
