@@ -1,5 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
 import { systemCode, TargetError } from '../model/errors.ts';
+import { fileKind } from '../registry/file-kind.ts';
 import { describeFailure } from '../registry/hive/damage.ts';
 import { findHives } from '../registry/hive/find-hives.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
@@ -139,14 +140,8 @@ function lookInto(descriptor: number, size: number): Looked {
   const isSmall = size <= smallFile;
   const bytes = scratch.subarray(0, isSmall ? size : 4);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
-  const start = bytes.toString('latin1', 0, 4);
-  const kind = start === 'regf' ? 'hive' : isZip(start) ? 'zip' : 'reg';
+  const kind = fileKind(bytes.toString('latin1', 0, 4));
   return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
-}
-
-/** With files in it, or with none. */
-function isZip(start: string): boolean {
-  return start === 'PK\x03\x04' || start === 'PK\x05\x06';
 }
 
 function reasonOf(error: unknown): string {

@@ -5,6 +5,7 @@ import { RegistryWithDirectory } from '../directory/with-directory.ts';
 import { needsDirectory } from '../engine/subjects/discovery.ts';
 import { InputError, TargetError } from '../model/errors.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
+import { fileKind } from '../registry/file-kind.ts';
 import { NoRegistry } from '../registry/no-registry.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -21,7 +22,7 @@ export function targetOptions(): Option[] {
   return [
     new Option(
       '--on <target>',
-      'the registry: live (the default on Windows), a .reg file, a hive, or a folder of hives',
+      'the registry: live (the default on Windows), a .reg file, or to read only: a hive, a folder or a zip of a machine',
     ),
     new Option('--powershell <path>', 'the PowerShell that reaches the live registry'),
     directoryOption(),
@@ -103,34 +104,41 @@ async function openRegistry(options: TargetOptions, target: string | undefined):
     const { LiveRegistry } = await import('../registry/powershell/live-registry.ts');
     return new LiveRegistry({ executable: options.powershell });
   }
-  if (await isHives(target)) {
-    const { openHiveTarget } = await import('../registry/hive/index.ts');
-    return openHiveTarget(target);
+  switch (await kindOf(target)) {
+    case 'hive': {
+      const { openHiveTarget } = await import('../registry/hive/index.ts');
+      return openHiveTarget(target);
+    }
+    case 'folder':
+      return (await import('../audit/machine-registry.ts')).openMachineFolder(target);
+    case 'zip':
+      return (await import('../audit/machine-registry.ts')).openMachineZip(target);
+    case 'reg':
+      return openRegFile(target);
   }
-  return openRegFile(target);
 }
 
-/** Is it a hive, or a folder of them? Says early, and in words, what cannot be read; the backends judge the rest. */
-async function isHives(path: string): Promise<boolean> {
+/** What the target is. Says early, and in words, what cannot be read; the backends judge the rest. */
+async function kindOf(path: string): Promise<'reg' | 'hive' | 'folder' | 'zip'> {
   try {
     if ((await stat(path)).isDirectory()) {
-      return true;
+      return 'folder';
     }
     const file = await open(path);
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
       const { size } = await file.stat();
-      const isHive = buffer.toString('latin1', 0, bytesRead) === 'regf';
-      if (!isHive && size > largeFile && process.stderr.isTTY) {
+      const kind = fileKind(buffer.toString('latin1', 0, bytesRead));
+      if (kind === 'reg' && size > largeFile && process.stderr.isTTY) {
         process.stderr.write(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
       }
-      return isHive;
+      return kind;
     } finally {
       await file.close();
     }
   } catch (error) {
     throw new TargetError(
-      `${path}: cannot be read: ${reasonOf(error)}. Give a .reg file, a registry hive, or a folder of hives.`,
+      `${path}: cannot be read: ${reasonOf(error)}. Give a .reg file, a registry hive, or a folder or a zip of a machine.`,
       { cause: error },
     );
   }

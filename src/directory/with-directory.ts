@@ -51,6 +51,14 @@ export class RegistryWithDirectory implements Registry {
     return this.#registry.remarks ?? [];
   }
 
+  get readOnly(): string | undefined {
+    return this.#registry.readOnly;
+  }
+
+  async machineName(): Promise<string | undefined> {
+    return this.#registry.machineName?.();
+  }
+
   async read(request: ReadRequest): Promise<ReadAnswer> {
     const answer = await this.#registry.read(withoutPoints(request));
     return this.#complete(request, answer);

@@ -12,6 +12,8 @@ export interface Registry {
   readonly name: string;
   /** What is to be said beside the answers of the last read, such as that they may be stale. */
   readonly remarks?: readonly string[];
+  /** Why nothing can be written to it at all, and what to do instead; undefined where that can be tried. */
+  readonly readOnly?: string | undefined;
   /**
    * Reads whole keys, and the SIDs of accounts. What cannot be told is a {@link Problem} in its place, so that
    * one key without access does not take the others' results away.
@@ -38,6 +40,12 @@ export interface Registry {
    * @throws TargetError when it cannot be kept
    */
   keepUndo?(undo: { changes: readonly Change[]; actions?: readonly Action[] }): Promise<string>;
+  /**
+   * The computer's name, where that can be told in another way than by the key that a running Windows has it in.
+   *
+   * @throws TargetError when it cannot be read
+   */
+  machineName?(): Promise<string | undefined>;
   /** Lets go of what it holds open, such as a shell; nothing can be asked afterwards. */
   dispose?(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { resourceType } from '../../src/model/resource.ts';
@@ -97,15 +97,16 @@ describe('rmsdsc', () => {
   const targets: [target: string, message: RegExp][] = [
     [
       'nowhere.reg',
-      /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file, a registry hive, or a folder of hives\.\n$/,
+      /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file, a registry hive, or a folder or a zip of a machine\.\n$/,
     ],
-    ['.', /holds no registry hives/],
+    ['empty', /^rmsdsc: empty holds no registry hives/],
     ['contoso.yaml', /^rmsdsc: contoso\.yaml/],
     ['hive', /^rmsdsc: hive is damaged/],
   ];
   for (const [target, message] of targets) {
     it(`ends with 3 on the target ${target}`, () => {
       writeFileSync(bench.path('hive'), 'regf....');
+      mkdirSync(bench.path('empty'));
       const { status, stderr } = bench.run('test', 'contoso.yaml', '--on', target);
       assert.equal(status, 3);
       assert.match(stderr, message);

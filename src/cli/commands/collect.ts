@@ -30,7 +30,7 @@ export function addCollect(program: Command, done: (status: number) => void): vo
       const { collect } = await import('../../audit/collect.ts');
       const { writeOut } = await import('../output.ts');
       const { text, omissions } = await withTarget(options, async registry =>
-        collect(registry, await machineNameOf(registry)),
+        collect(registry, await registry.machineName?.().catch(() => undefined)),
       );
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
@@ -39,11 +39,4 @@ export function addCollect(program: Command, done: (status: number) => void): vo
       await writeOut(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'), options.out);
       done(omissions.length > 0 ? 3 : 0);
     });
-}
-
-/** Hives have the name where no running system has it. */
-async function machineNameOf(registry: object): Promise<string | undefined> {
-  return 'machineName' in registry && typeof registry.machineName === 'function'
-    ? registry.machineName().catch(() => undefined)
-    : undefined;
 }

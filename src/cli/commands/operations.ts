@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { instancesOf, readDocument } from '../../configuration/read.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
+import { refuseReadOnly } from '../../registry/read-only.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
 import { readSource } from '../input.ts';
@@ -48,6 +49,9 @@ async function operate(operation: Operation, config: string, options: Options): 
   const source = await readSource(config);
   const instances = instancesOf(readDocument(source, operation === 'get' ? 'get' : 'test or set'));
   return withTarget(options, async registry => {
+    if (operation === 'set' && !options.whatIf) {
+      refuseReadOnly(registry);
+    }
     const done =
       operation === 'set' ? await set(registry, instances, options) : await look(registry, instances);
     const whatIf = options.whatIf === true;

@@ -11,6 +11,7 @@ import { apply, get, plan } from '../../engine/run.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
+import { refuseReadOnly } from '../../registry/read-only.ts';
 import { actualState, desiredState } from '../../report/dsc-result.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
@@ -124,6 +125,9 @@ async function look(instance: Instance, options: Options): Promise<Assessment> {
 
 async function bringAbout(instance: Instance, options: Options): Promise<State> {
   return withTarget(options, async registry => {
+    if (!options.whatIf) {
+      refuseReadOnly(registry);
+    }
     const planned = await plan(registry, [instance]);
     told(planned.assessments);
     if (options.whatIf) {

@@ -1,6 +1,7 @@
 import { messageOf, TargetError } from '../../model/errors.ts';
 import { splitPath } from '../../model/registry-key.ts';
 import { machineKeyPath, machineRoot } from '../paths.ts';
+import { readOnlyReason } from '../read-only.ts';
 import {
   isProblem,
   type Problem,
@@ -24,6 +25,7 @@ import { readUserKey } from './user-tree.ts';
  */
 export class HiveRegistry implements Registry {
   readonly name: string;
+  readonly readOnly: string;
   private readonly files: HiveFiles;
   private readonly opened = new OpenHives();
   /** Whose hives they are is found out when it is first asked for, once. */
@@ -32,6 +34,7 @@ export class HiveRegistry implements Registry {
   /** See {@link openHiveTarget}. */
   constructor(path: string, files: HiveFiles) {
     this.name = path;
+    this.readOnly = readOnlyReason(path, 'hives');
     this.files = files;
   }
 
@@ -68,18 +71,12 @@ export class HiveRegistry implements Registry {
 
   /** @throws TargetError always */
   async write(): Promise<never> {
-    throw this.readOnly();
+    throw new TargetError(this.readOnly);
   }
 
   /** @throws TargetError always */
   async undo(): Promise<never> {
-    throw this.readOnly();
-  }
-
-  private readOnly(): TargetError {
-    return new TargetError(
-      `${this.name} is read only: hives are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`,
-    );
+    throw new TargetError(this.readOnly);
   }
 
   private async trees(request: TreeRequest): Promise<Tree[] | Problem> {

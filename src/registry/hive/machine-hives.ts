@@ -33,7 +33,7 @@ export function hivesIn(folder: Listing): HiveFiles {
     const files = findHives(folder);
     if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
       throw new TargetError(
-        `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat in it.`,
+        `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat, or with .reg files in it.`,
       );
     }
     return files;
