@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findHives } from '../registry/hive/find-hives.ts';
 import { listFolder } from '../registry/hive/folder.ts';
+import { usualLogs } from '../registry/hive/log-files.ts';
 import { regFilesIn } from './reg-folder.ts';
 
 /** Differs when a machine's files were written to; undefined where there are none. */
 export function stampOf(source: string): string | undefined {
   try {
-    const found = statSync(source);
-    if (!found.isDirectory()) {
-      return `${found.ino} ${found.size} ${found.mtimeMs}`;
+    if (!statSync(source).isDirectory()) {
+      return stampOfFile(source);
     }
     const folder = listFolder(source);
     const { software, system, profiles } = findHives(folder);
@@ -19,8 +19,19 @@ export function stampOf(source: string): string | undefined {
       ...profiles.flatMap(({ ntuser, usrClass }) => [ntuser, usrClass]),
       ...regFilesIn(folder).map(name => join(source, name)),
     ];
-    return files.map(file => (file === undefined ? '-' : stampOf(file))).join(', ');
+    return files.map(file => (file === undefined ? '-' : stampOfFile(file))).join(', ');
   } catch {
     return undefined;
   }
+}
+
+/** A hive's last changes are in the logs beside it; with them it may say something else. */
+function stampOfFile(path: string): string {
+  const logs = /\.reg$|\.zip$/i.test(path) ? [] : usualLogs(path);
+  return [path, ...logs]
+    .map(file => {
+      const { ino, size, mtimeMs } = statSync(file);
+      return `${ino} ${size} ${mtimeMs}`;
+    })
+    .join(' + ');
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { MachineResult } from '../../src/audit/result.ts';
+import { dwordValue } from '../../src/model/registry-value.ts';
 import { writeFleet } from '../bench/made-up-fleet.ts';
 import { type Ended, Workbench } from '../cli/run-command.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
+import { dirty, dirtyPages, newLog } from '../support/hive-logs.ts';
+import { softwareHive } from '../support/hive-machine.ts';
 
 const file = (text: string): Buffer => Buffer.from(text, 'utf8');
 
@@ -161,6 +164,20 @@ describe('rmsdsc audit', () => {
     fleet.write('m/b.reg', exportWith(1, undefined, '"x"="y"'));
     fleet.write('m/c.reg', exportWith(0));
     assert.deepEqual(states(run()), ['a ok', 'b drift', 'c ok']);
+  });
+
+  it('audits a hive anew when its log has come', () => {
+    const hive = (trace: number): Buffer => softwareHive({}, [dwordValue('Trace', trace)]);
+    const [before, after] = [hive(0), hive(1)];
+    const path = fleet.write('PC1/SOFTWARE', dirty(before, 10, 9));
+    for (const target of [path, `${fleet.path}/PC1`]) {
+      const run = (): Ended => audit(target, '--resume', `${target}.journal`);
+      assert.deepEqual(states(run()), ['PC1 ok']);
+      assert.match(machines(run())[0]?.remarks[0] ?? '', /stale/);
+      fleet.write('PC1/SOFTWARE.LOG1', newLog(after, 9, [dirtyPages(before, after)]));
+      assert.deepEqual(states(run()), ['PC1 drift']);
+      rmSync(`${path}.LOG1`);
+    }
   });
 
   it('takes what is in the journal for what it says', () => {

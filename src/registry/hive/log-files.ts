@@ -7,10 +7,13 @@ const suffixes = ['.LOG1', '.LOG2', '.LOG'];
 
 /** The paths of the transaction logs beside a hive; names are case-blind, links are not followed. */
 export function findLogs(hive: string): string[] {
-  const usual = suffixes.flatMap(suffix =>
-    [hive + suffix, hive + suffix.toLowerCase()].filter(isFile).slice(0, 1),
-  );
+  const usual = usualLogs(hive);
   return usual.length > 0 ? usual : searchLogs(hive);
+}
+
+/** Those that are spelled as the hive is, for which nothing has to be searched. */
+export function usualLogs(hive: string): string[] {
+  return suffixes.flatMap(suffix => [hive + suffix, hive + suffix.toLowerCase()].filter(isFile).slice(0, 1));
 }
 
 function isFile(path: string): boolean {
