@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../model/errors.ts';
@@ -56,10 +56,9 @@ export function removeUnzipped(folder: string): void {
 
 /** Removes what threads left that were ended before they could. */
 export function removeAllUnzipped(): void {
-  for (const name of readdirSync(tmpdir())) {
-    if (name.startsWith(folderPrefix)) {
-      removeUnzipped(join(tmpdir(), name));
-    }
+  const names = existsSync(tmpdir()) ? readdirSync(tmpdir()) : [];
+  for (const name of names.filter(name => name.startsWith(folderPrefix))) {
+    removeUnzipped(join(tmpdir(), name));
   }
 }
 

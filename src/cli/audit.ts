@@ -5,12 +5,14 @@ import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { auditStatus } from '../audit/summary.ts';
 import { findTargets } from '../audit/targets.ts';
+import { removeAllUnzipped } from '../audit/zip.ts';
 import { instancesOf, readDocument } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { packageVersion } from '../package-root.ts';
 import type { FleetFormat } from '../report/fleet/formats.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { readList, readSource } from './input.ts';
+import { onInterruption } from './interruption.ts';
 import { terminal } from './output.ts';
 import { Progress } from './progress.ts';
 import { openReport } from './report-file.ts';
@@ -63,6 +65,12 @@ export async function audit(
   const report = await fleetReport(format, terminal(out === undefined));
   const progress = new Progress(sources.length);
   const file = await openReport(out, () => progress.clear());
+  const cleanUp = (): void => {
+    progress.clear();
+    file.discard();
+    removeAllUnzipped();
+  };
+  const stop = onInterruption(cleanUp);
   try {
     await file.write(
       report.begin({
@@ -91,10 +99,12 @@ export async function audit(
     }
     return auditStatus(summary, failOn);
   } catch (error) {
-    progress.clear();
-    await file.discard();
+    cleanUp();
     throw error;
   } finally {
+    stop();
+    // Of threads that were ended before they could do it themselves.
+    removeAllUnzipped();
     journal?.close();
   }
 }

@@ -1,4 +1,5 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { InputError } from '../model/errors.ts';
 import { reasonOf } from './input.ts';
 
@@ -7,8 +8,8 @@ export interface ReportFile {
   write(text: string): Promise<void>;
   /** Only now a file is there under its name. */
   finish(): Promise<void>;
-  /** Leaves nothing of a report that was not finished. */
-  discard(): Promise<void>;
+  /** Leaves nothing of a report that was not finished. At once: the process may be about to end. */
+  discard(): void;
 }
 
 /** Pieces are put together up to this many characters: a write costs the same for a line as for a page. */
@@ -52,7 +53,6 @@ function paged(file: ReportFile): ReportFile {
 }
 
 function standardOutput(beforeOutput: () => void): ReportFile {
-  const nothing = async (): Promise<void> => undefined;
   return {
     async write(text) {
       beforeOutput();
@@ -61,8 +61,8 @@ function standardOutput(beforeOutput: () => void): ReportFile {
         await drained(process.stdout);
       }
     },
-    finish: nothing,
-    discard: nothing,
+    async finish() {},
+    discard() {},
   };
 }
 
@@ -95,9 +95,10 @@ async function temporaryFile(out: string): Promise<ReportFile> {
         await file.close();
         await rename(path, out);
       }),
-    async discard() {
-      await file.close().catch(() => undefined);
-      await rm(path, { force: true });
+    discard() {
+      // Windows removes a file that is open when it is closed, at the latest with the process.
+      file.close().catch(() => undefined);
+      rmSync(path, { force: true });
     },
   };
 }

@@ -10,6 +10,7 @@ import { NoRegistry } from '../registry/no-registry.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from './input.ts';
+import { onInterruption } from './interruption.ts';
 
 /** Options that say which registry is meant. */
 export interface TargetOptions {
@@ -111,8 +112,14 @@ async function openRegistry(options: TargetOptions, target: string | undefined):
     }
     case 'folder':
       return (await import('../audit/machine-registry.ts')).openMachineFolder(target);
-    case 'zip':
-      return (await import('../audit/machine-registry.ts')).openMachineZip(target);
+    case 'zip': {
+      const [{ openMachineZip }, { removeAllUnzipped }] = await Promise.all([
+        import('../audit/machine-registry.ts'),
+        import('../audit/zip.ts'),
+      ]);
+      onInterruption(removeAllUnzipped);
+      return openMachineZip(target);
+    }
     case 'reg':
       return openRegFile(target);
   }

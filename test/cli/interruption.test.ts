@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { zipSync } from 'fflate';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { packagePath } from '../../src/package-root.ts';
+import { writeFleet } from '../bench/made-up-fleet.ts';
+import { exportWith, FleetFolder } from '../support/fleet.ts';
+
+describe('a run that is interrupted', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+  });
+  afterEach(() => fleet.remove());
+
+  /** Starts an audit, and waits until it has begun. */
+  async function start(target: string, ...args: string[]): Promise<ChildProcess> {
+    const temporary = `${fleet.path}/tmp`;
+    mkdirSync(temporary, { recursive: true });
+    const child = spawn(
+      process.execPath,
+      [
+        packagePath('dist', 'rmsdsc.js'),
+        ...['audit', packagePath('examples', 'contoso.yaml'), target, '--out', `${fleet.path}/out`],
+        ...['--format', 'json', '--resume', `${fleet.path}/journal`, ...args],
+      ],
+      { env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }, stdio: 'ignore' },
+    );
+    while (!readdirSync(fleet.path).some(name => name.startsWith('out.'))) {
+      assert.equal(child.exitCode, null, 'It ended too early.');
+      await delay(5);
+    }
+    return child;
+  }
+  const left = (): string[] =>
+    ['.', 'tmp'].flatMap(folder =>
+      readdirSync(`${fleet.path}/${folder}`).filter(name => /^out|^rmsdsc/.test(name)),
+    );
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`by ${signal} leaves its journal and nothing else, and is continued`, async function () {
+      if (process.platform === 'win32') {
+        // A signal ends a process there without its knowing.
+        this.skip();
+      }
+      writeFleet(`${fleet.path}/fleet`, 'exports', 3000, 1);
+      fleet.write('fleet/0.zip', Buffer.from(zipSync({ 'a.reg': Buffer.from(exportWith(0)) })));
+      const child = await start(`${fleet.path}/fleet`, '--workers', '1');
+      child.kill(signal);
+      assert.deepEqual(await once(child, 'exit'), [null, signal]);
+      assert.deepEqual(left(), []);
+      assert(existsSync(`${fleet.path}/journal`));
+      const again = await start(`${fleet.path}/fleet`);
+      const [status] = await once(again, 'exit');
+      assert.equal(status, 3);
+      assert.deepEqual(left(), ['out']);
+    });
+  }
+});
