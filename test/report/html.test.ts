@@ -77,7 +77,7 @@ describe('the HTML report', function () {
       await names(page),
       sample.map(({ name }) => name),
     );
-    assert.deepEqual(await page.locator('#settings tbody tr').first().locator('td').allTextContents(), [
+    assert.deepEqual(await page.locator('#settings tbody tr').first().locator('th, td').allTextContents(), [
       ...['No tracing', 'RmsTracing', '7.1 %', '', '1', '11', '2'],
     ]);
     assert.equal(await page.evaluate('window.harm'), undefined);
@@ -151,6 +151,53 @@ describe('the HTML report', function () {
     await page.close();
   });
 
+  it('names the machines of the baseline that are gone', async () => {
+    const page = await open(sample, [...hostile]);
+    await page.click('#gone summary');
+    assert.deepEqual(await page.locator('#gone li').allTextContents(), [...hostile]);
+    assert.equal(await page.evaluate('window.harm'), undefined);
+    assert.deepEqual(faults, []);
+    await page.close();
+    const without = await open(sample);
+    assert.equal(await without.isVisible('#gone'), false);
+    await without.close();
+  });
+
+  it('marks machines with a note, such as that a hive may be stale', async () => {
+    const stale = machine('PC8', 'ok', undefined, ['SOFTWARE may be stale.']);
+    const page = await open([machine('PC7', 'ok'), stale]);
+    const states = (): Promise<string[]> => page.locator('#rows [data-column="1"]').allTextContents();
+    assert.deepEqual(await states(), ['ok', 'oknote']);
+    await page.selectOption('#status', 'note');
+    assert.deepEqual(await names(page), ['PC8']);
+    await page.click('[data-row="0"] > [data-column="1"]');
+    assert.match((await page.textContent('#details-body')) ?? '', /NotesSOFTWARE may be stale\./);
+    await page.keyboard.press('Escape');
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    assert.equal(await page.textContent('#printed ul'), 'Note: SOFTWARE may be stale.');
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('fits a narrow window, in which the tables scroll by themselves', async () => {
+    const page = await open([...sample, ...many.slice(0, 100)]);
+    for (const width of [320, 360, 800]) {
+      await page.setViewportSize({ width, height: 700 });
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+    }
+    await page.close();
+  });
+
+  it('keeps its bars in the colours that a reader has chosen for all pages', async () => {
+    const page = await open(sample);
+    const fill = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.querySelector("#bar .ok")).backgroundColor');
+    const before = await fill();
+    await page.emulateMedia({ forcedColors: 'active' });
+    assert.equal(await fill(), before);
+    await page.close();
+  });
+
   it('can be walked with the keyboard, and gives the focus back', async () => {
     const page = await open(many.slice(0, 500));
     await page.focus('#order');
@@ -179,6 +226,7 @@ describe('the HTML report', function () {
     assert.equal(await grid.getAttribute('aria-rowcount'), '20001');
     assert.equal(await grid.getByRole('columnheader').count(), 4);
     assert.equal(await grid.getByRole('rowheader', { name: 'PC0', exact: true }).count(), 1);
+    assert.equal(await page.getByRole('rowheader', { name: 'No tracing' }).count(), 1);
     const row = grid.getByRole('row').nth(1);
     assert.equal(await row.getAttribute('aria-rowindex'), '2');
     assert.equal(await page.getByRole('search', { name: 'Filter the machines' }).count(), 1);
@@ -221,6 +269,8 @@ describe('the HTML report', function () {
     assert.equal((await names(page)).length, 300);
     assert.equal(await page.locator('#printed h3').count(), 43);
     assert.equal(await page.isVisible('#filters label'), false);
+    await page.setViewportSize({ width: 700, height: 1000 });
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 700);
     await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
     assert.equal(await page.locator('#printed h3').count(), 0);
     await page.close();

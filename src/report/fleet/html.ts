@@ -68,8 +68,8 @@ function json(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
-function headData({ operation, configuration, version, started, settings }: FleetHead): object {
-  return { operation, configuration, version, started: started.toISOString(), settings };
+function headData({ operation, whatIf, configuration, version, started, settings }: FleetHead): object {
+  return { operation, whatIf, configuration, version, started: started.toISOString(), settings };
 }
 
 function endData({ machines, settings, since }: FleetEnd): object {

@@ -39,6 +39,7 @@
   const stateAt = (machine, index) => machine[STATES][index] ?? 'e';
   /** A machine that could not be read has one change for all. */
   const changeAt = (machine, index) => machine[CHANGES][machine[ERROR] ? 0 : index] ?? '';
+  const remarksOf = machine => machine[REMARKS] ?? [];
   const reasonsAt = (machine, index) => {
     const found = machine[REASONS].find(([setting]) => setting === index);
     return found ? found.slice(1).map(stringOf) : [];
@@ -63,7 +64,7 @@
     byId('about').append(
       'Configuration ',
       text(head.configuration),
-      `, ${head.operation} on ${when}, rmsdsc ${head.version}`,
+      `, ${head.whatIf ? `what if of a ${head.operation}` : head.operation} on ${when}, rmsdsc ${head.version}`,
     );
     const { ok, drift, error } = end.machines;
     const whole = ok + drift + error;
@@ -92,6 +93,10 @@
       const { new: worse, fixed, known, gone } = end.since;
       byId('since').textContent =
         `Since the baseline: ${number.format(worse)} settings worse, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+      byId('gone').hidden = gone.length === 0;
+      byId('gone')
+        .querySelector('ul')
+        .append(...gone.map(name => make('li', null, text(name))));
     }
     settings.forEach((setting, index) => {
       const counts = end.settings[index];
@@ -108,7 +113,7 @@
         make(
           'tr',
           null,
-          make('td', null, button),
+          make('th', { scope: 'row' }, button),
           make('td', null, shortType(setting.type)),
           make('td', { class: 'number' }, percent(counts.ok, all)),
           make('td', null, bar),
@@ -157,7 +162,7 @@
       references.some(one => (typeof one === 'number' ? found.has(one) : one.toLowerCase().includes(search))),
     ) ||
     machine[ERROR]?.toLowerCase().includes(search) ||
-    machine[REMARKS]?.some(remark => remark.toLowerCase().includes(search));
+    remarksOf(machine).some(remark => remark.toLowerCase().includes(search));
 
   const select = ({ search, status, setting, change, order }) => {
     const found = new Set();
@@ -172,7 +177,7 @@
       const of = setting === -1 ? machine[STATE] : stateAt(machine, setting);
       const changes = setting === -1 ? machine[CHANGES] : changeAt(machine, setting);
       return (
-        (status === '' || of === status) &&
+        (status === '' || of === status || (status === 'note' && remarksOf(machine).length > 0)) &&
         (change === '' || changes.includes(change)) &&
         (search === '' || haystacks[index].includes(search) || hasReason(machine, search, found))
       );
@@ -214,8 +219,6 @@
   const matrix = byId('matrix');
   const rows = byId('rows');
   const columnCount = settings.length + 2;
-  /** In rem, at least. */
-  const [nameWidth, stateWidth] = [14, 8.5];
   /** Rows beyond the edges that are drawn, too. */
   const margin = 15;
   /** The cell that the keyboard is on. */
@@ -226,7 +229,7 @@
 
   const drawHead = () => {
     // Of fixed widths, or columns would change theirs with the rows in sight.
-    matrix.style.width = `max(100%, ${nameWidth + (columnCount - 1) * stateWidth}rem)`;
+    matrix.style.width = `max(100%, var(--name) + ${columnCount - 1} * var(--cell))`;
     matrix.tHead.before(
       make('colgroup', null, make('col', { class: 'name' }), make('col', { span: String(columnCount - 1) })),
     );
@@ -267,11 +270,17 @@
     });
     const name = cell('th', at, 0, text(machine[NAME]));
     name.title = machine[SOURCE];
+    const [note] = remarksOf(machine);
+    const whole = cell('td', at, 1, ...state(machine[STATE]));
+    if (note !== undefined) {
+      whole.append(make('span', { class: 'change' }, 'note'));
+      whole.title = note;
+    }
     return make(
       'tr',
       { role: 'row', 'data-row': String(at), 'aria-rowindex': String(at + 2) },
       name,
-      cell('td', at, 1, ...state(machine[STATE])),
+      whole,
       ...cells,
     );
   };
@@ -399,8 +408,8 @@
     if (machine[ERROR]) {
       parts.push(make('p', null, ...state('e')), make('p', null, text(machine[ERROR])));
     }
-    if (machine[REMARKS]?.length > 0) {
-      parts.push(make('h3', null, 'To know'), reasonList(machine[REMARKS]));
+    if (remarksOf(machine).length > 0) {
+      parts.push(make('h3', null, 'Notes'), reasonList(remarksOf(machine)));
     }
     const order = settings.map((_, index) => index).filter(() => !machine[ERROR]);
     const chosen = column - 2;
@@ -436,7 +445,8 @@
   const drawPrinted = () => {
     const last = Math.min(shown.length, mostPrinted) - 1;
     drawRows(0, last, 0);
-    const failed = shown.slice(0, last + 1).filter(index => machines[index][STATE] !== 'o');
+    const isWorthIt = machine => machine[STATE] !== 'o' || remarksOf(machine).length > 0;
+    const failed = shown.slice(0, last + 1).filter(index => isWorthIt(machines[index]));
     const parts = failed.length > 0 ? [make('h2', null, 'Reasons')] : [];
     if (last < shown.length - 1) {
       parts.unshift(
@@ -457,6 +467,7 @@
           );
         }
       });
+      lines.push(...remarksOf(machine).map(remark => make('li', null, 'Note: ', text(remark))));
       parts.push(make('h3', null, text(machine[NAME])), make('ul', { class: 'reasons' }, ...lines));
     }
     byId('printed').replaceChildren(...parts);
