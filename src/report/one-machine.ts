@@ -59,8 +59,18 @@ function machineOf(outcome: Outcome): MachineResult {
     source: safeText(target, 4000),
     status: statusOf(settings),
     settings,
-    remarks: [],
+    remarks: remarksOf(outcome),
   };
+}
+
+/** What is said beside the settings: their states alone would pass for the ones that are there. */
+function remarksOf({ whatIf, changes, actions, undoCommand }: Outcome): string[] {
+  const count = changes.length + actions.length;
+  const planned = whatIf
+    ? [`What if: after ${count} ${count === 1 ? 'change' : 'changes'} it would be so; nothing was written.`]
+    : [];
+  const undo = undoCommand === undefined ? [] : [`Undo with: ${undoCommand}`];
+  return [...planned, ...undo].map(remark => safeText(remark, 4000));
 }
 
 /** A Get finds no drift: its reasons say what is there. */

@@ -26,6 +26,8 @@ const many: readonly MachineResult[] = Array.from({ length: 20_000 }, (_, index)
     : machine(`PC${index}`, 'ok'),
 );
 
+type Report = Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never;
+
 describe('the HTML report', function () {
   this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-html-'));
@@ -47,9 +49,9 @@ describe('the HTML report', function () {
   });
 
   /** Opens the report; whatever it logs, throws or asks for is a fault. */
-  const open = async (machines: readonly MachineResult[], gone?: readonly string[]): Promise<Page> => {
+  const open = async (...report: Report): Promise<Page> => {
     const file = join(folder, 'report.html');
-    writeFileSync(file, await render('html', machines, gone));
+    writeFileSync(file, await render('html', ...report));
     assert(browser);
     const page = await browser.newPage();
     faults.length = 0;
@@ -148,6 +150,21 @@ describe('the HTML report', function () {
     await page.selectOption('#setting', '');
     await page.selectOption('#change', 'f');
     assert.deepEqual(await names(page), ['fixed']);
+    await page.close();
+  });
+
+  it('does not say of a Get that anything is as wanted', async () => {
+    const page = await open([machine('PC1', 'ok', 'Enabled is true.')], undefined, { operation: 'get' });
+    const body = (await page.innerText('main')) + (await page.locator('#status').innerText());
+    assert.doesNotMatch(body, /desired state|\bok\b/i);
+    assert.match(body, /1 read/);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('says of a Set that it was only asked what if', async () => {
+    const page = await open(sample, undefined, { operation: 'set', whatIf: true });
+    assert.match((await page.textContent('#about')) ?? '', /, what if of a set on 2026-01-02 03:04 UTC/);
     await page.close();
   });
 

@@ -164,7 +164,8 @@ function uriOf(path: string): string {
     ? pathToFileURL(path).href
     : path
         .split(/[\\/]/)
-        .filter(part => part !== '.')
+        .filter((part, index) => part !== '.' || index === 0)
         .map(encodeURIComponent)
-        .join('/');
+        .join('/')
+        .replace(/^\.\/(?=.)/, '');
 }

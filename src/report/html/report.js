@@ -9,7 +9,10 @@
   /** Columns of a machine's row in the data; src/report/fleet/html.ts writes them. */
   const [NAME, SOURCE, STATE, STATES, CHANGES, REASONS, ERROR, REMARKS] = [0, 1, 2, 3, 4, 5, 6, 7];
   const machines = dataOf('data-machines');
-  const words = { o: 'ok', d: 'drift', e: 'unknown' };
+  // A Get asks what is there, and wants nothing.
+  const isGet = head.operation === 'get';
+  const words = { o: isGet ? 'read' : 'ok', d: 'drift', e: 'unknown' };
+  const goodState = isGet ? 'read' : 'in the desired state';
   const classes = { o: 'ok', d: 'drift', e: 'error' };
   const changeWords = { n: 'new', f: 'fixed', k: '' };
   const settings = head.settings;
@@ -71,12 +74,18 @@
     byId('share').textContent = percent(ok, whole);
     byId('share-of').textContent = `of ${number.format(whole)} ${whole === 1 ? 'machine' : 'machines'}`;
     drawBar(byId('bar'), end.machines);
+    if (isGet) {
+      byId('share-title').textContent = 'Machines that were read';
+      byId('wanted').textContent = 'Read';
+      byId('count-ok').textContent = words.o;
+      byId('status').options[1].textContent = goodState;
+    }
     byId('bar').setAttribute(
       'aria-label',
-      `${ok} in the desired state, ${drift} with drift, ${error} could not be told`,
+      `${ok} ${goodState}, ${drift} with drift, ${error} could not be told`,
     );
     for (const [letter, count, label] of [
-      ['o', ok, 'in the desired state'],
+      ['o', ok, goodState],
       ['d', drift, 'with drift'],
       ['e', error, 'could not be told'],
     ]) {

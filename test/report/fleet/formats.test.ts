@@ -118,6 +118,23 @@ describe('a report of many machines', () => {
       assert.equal(new Set(prints).size, prints?.length);
     });
 
+    const uris: [source: string, uri: string][] = [
+      ['fleet/PC 1.reg', 'fleet/PC%201.reg'],
+      ['./fleet/PC1.reg', 'fleet/PC1.reg'],
+      ['fleet/./PC1.reg', 'fleet/PC1.reg'],
+      ['../PC1.reg', '../PC1.reg'],
+      ['a:b#c?.reg', 'a%3Ab%23c%3F.reg'],
+      ['.', '.'],
+      ['/mnt/pc\u00e9', 'file:///mnt/pc%C3%A9'],
+    ];
+    for (const [source, uri] of uris) {
+      it(`names ${source} by ${uri}`, async () => {
+        const result = { ...machine('PC1', 'drift', 'Why.'), source };
+        const [run] = (JSON.parse(await render('sarif', [result])) as { runs: Run[] }).runs;
+        assert.equal(run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri, uri);
+      });
+    }
+
     it('says what is new since a baseline, and what is gone', async () => {
       const changed = (['new', 'known', 'fixed'] as const).map(change => {
         const result = machine(change, change === 'fixed' ? 'ok' : 'drift', 'Why.');
@@ -182,6 +199,9 @@ interface Run {
     readonly ruleIndex: number;
     readonly baselineState?: string;
     readonly partialFingerprints: object;
+    readonly locations: readonly {
+      readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+    }[];
   }[];
 }
 

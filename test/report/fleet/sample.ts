@@ -1,5 +1,6 @@
 import type { MachineResult } from '../../../src/audit/result.ts';
 import { Tally } from '../../../src/audit/summary.ts';
+import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 
@@ -48,6 +49,7 @@ export async function render(
   format: FleetFormat,
   machines: readonly MachineResult[] = sample,
   gone?: readonly string[],
+  run: Pick<FleetHead, 'operation' | 'whatIf'> = { operation: 'audit' },
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false });
   const settings = [
@@ -57,7 +59,7 @@ export async function render(
   const tally = new Tally(settings);
   const started = new Date('2026-01-02T03:04:05Z');
   const head = {
-    operation: 'audit',
+    ...run,
     configuration: 'contoso.yaml',
     version: '1.2.3',
     started,

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Workbench } from '../cli/run-command.ts';
+
+/** The forms that have no room of their own for what a Set did. */
+const formats = ['csv', 'junit', 'html'] as const;
+
+describe('the report of one machine', () => {
+  let bench: Workbench;
+  beforeEach(() => {
+    bench = new Workbench();
+  });
+  afterEach(() => bench.remove());
+  const run = (format: string, ...args: string[]): string =>
+    bench.run(...args, 'contoso.yaml', '--on', 'contoso-laptop.reg', '--format', format).stdout;
+
+  for (const format of formats) {
+    it(`says in ${format} what a Set would make of it, and how to undo one`, () => {
+      assert.match(
+        run(format, 'set', '--what-if'),
+        /What if: after 12 changes it would be so; nothing was written\./,
+      );
+      assert.match(run(format, 'set'), /Undo with: rmsdsc undo contoso-laptop\.undo-\d{8}T\d{6}Z\.reg --on/);
+      assert.doesNotMatch(run(format, 'test'), /What if:|Undo with:/);
+    });
+  }
+});
