@@ -17,7 +17,7 @@ export interface TargetRules {
  *
  * @param named from the command line: paths and patterns
  * @param listed from a list: paths only, so that a name with a bracket in it is a name
- * @throws InputError when a pattern or a folder has no machine, or there is none at all
+ * @throws InputError when a pattern matches nothing, or there is no machine at all
  */
 export function findTargets(
   named: readonly string[],
@@ -25,17 +25,23 @@ export function findTargets(
   rules: TargetRules,
 ): string[] {
   const found = new Map<string, string>();
+  const empty = new Set<string>();
   const add: Add = (path, full) => {
     // Thousands of paths are kept until the end: not each of them twice.
     found.set(full, found.get(full) ?? (path === full ? full : path));
   };
   for (const target of named) {
     const isLiteral = !isPattern(target) || isThere(target);
-    addAll(isLiteral ? [target] : matches(target), rules, add);
+    addAll(isLiteral ? [target] : matches(target), rules, add, empty);
   }
-  addAll(listed, rules, add);
+  addAll(listed, rules, add, empty);
   if (found.size === 0) {
     throw new InputError('There is no target: the list is empty. Give files, folders or patterns.');
+  }
+  if (found.size === empty.size) {
+    throw new InputError(
+      `${[...empty][0]}: the folder has no .reg file, no zip and no registry hives in it. Name another one.`,
+    );
   }
   return [...found.values()];
 }
@@ -58,7 +64,8 @@ function matches(pattern: string): string[] {
 /** Takes a path as it was given or found, and the full one that tells whether it was found before. */
 type Add = (path: string, full: string) => void;
 
-function addAll(paths: readonly string[], rules: TargetRules, add: Add): void {
+/** @param empty takes folders with nothing in them: among others each is a machine that cannot be read */
+function addAll(paths: readonly string[], rules: TargetRules, add: Add, empty: Set<string>): void {
   for (const path of paths) {
     const full = resolve(path);
     if (!isFolder(path)) {
@@ -74,9 +81,8 @@ function addAll(paths: readonly string[], rules: TargetRules, add: Add): void {
       add(below === '' ? path : start + name, below === '' ? full : fullStart + name);
     }
     if (isEmpty) {
-      throw new InputError(
-        `${path}: the folder has no .reg file, no zip and no registry hives in it. Name another one.`,
-      );
+      add(path, full);
+      empty.add(full);
     }
   }
 }

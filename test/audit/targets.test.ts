@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { nameOfPath } from '../../src/audit/machine-name.ts';
@@ -94,6 +94,21 @@ describe('the targets of an audit', () => {
       assert.throws(() => findTargets([`${fleet.path}/${named}`], [], { byFolder: false }), InputError);
     });
   }
+
+  it('are folders with nothing in them, too, among others: a drive may not have been mounted', () => {
+    fleet.write('PC1/SOFTWARE', '');
+    for (const name of ['PC2', 'PC3']) {
+      mkdirSync(`${fleet.path}/${name}`);
+    }
+    const paths = ['PC3', 'PC1', 'PC2'].map(name => `${fleet.path}/${name}`);
+    assert.deepEqual(findTargets(paths, [], { byFolder: false }), paths);
+    assert.deepEqual(findTargets([], paths, { byFolder: false }), paths);
+    assert.deepEqual(findTargets([`${fleet.path}/PC?`], [], { byFolder: false }), [...paths].sort());
+    assert.throws(
+      () => findTargets([], [...paths.slice(0, 1), ...paths.slice(2)], { byFolder: false }),
+      /PC3: the/,
+    );
+  });
 
   const names: [path: string, name: string][] = [
     ['/x/PC1.reg', 'PC1'],
