@@ -1,4 +1,5 @@
 import type { Assessment } from '../engine/assess.ts';
+import { printable } from '../model/printable.ts';
 import type { Reason } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 
@@ -67,14 +68,7 @@ export function statusOf(settings: readonly SettingResult[]): Status {
 const longestPhrase = 2000;
 export const longestName = 256;
 
-/**
- * Text from a machine that nobody trusts, for any report: of bounded length, without control characters, which would
- * command a terminal, and without those that turn the direction of writing, which would disguise it.
- */
+/** Text from a machine, for any report: {@link printable}, and of bounded length. */
 export function safeText(text: string, longest: number): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}...` : text;
-  return cut.replace(
-    /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu,
-    '\ufffd',
-  );
+  return printable(text.length > longest ? `${text.slice(0, longest)}...` : text);
 }

@@ -1,3 +1,5 @@
+import { printable } from '../model/printable.ts';
+
 /** A cell, with a function that gives its text a colour after it has been measured. */
 export interface Cell {
   readonly text: string;
@@ -8,9 +10,11 @@ export interface Cell {
  * Lays rows out in columns. Every column is as wide as its widest cell, but the last, which wraps at `width`; a row of
  * one cell has the line to itself.
  *
+ * @param given the rows; their texts are made {@link printable}
  * @param width characters in a line of the terminal
  */
-export function columns(rows: readonly (readonly Cell[])[], width: number): string {
+export function columns(given: readonly (readonly Cell[])[], width: number): string {
+  const rows = given.map(row => row.map(cell => ({ ...cell, text: printable(cell.text) })));
   const count = Math.max(0, ...rows.map(row => row.length));
   const widths = Array.from({ length: count - 1 }, (_, index) =>
     Math.max(...rows.filter(row => row.length > index + 1).map(row => row[index]?.text.length ?? 0), 0),

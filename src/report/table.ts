@@ -3,6 +3,7 @@ import { type Assessment, isDrift } from '../engine/assess.ts';
 import type { Source } from '../engine/finding.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
+import { printable } from '../model/printable.ts';
 import type { PropertyModel } from '../model/property.ts';
 import { type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
@@ -137,7 +138,7 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
     layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),
     layout(acted.flatMap(assessment => phraseRows(remarksOf(assessment)))),
-    ...outcome.messages.map(({ instance, text }) => `error: ${instance.name}: ${text}`),
+    ...outcome.messages.map(({ instance, text }) => printable(`error: ${instance.name}: ${text}`)),
   ]
     .filter(part => part !== '')
     .join('\n');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { reason } from '../../src/model/reason.ts';
+import { stringValue } from '../../src/model/registry-value.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
 import { table } from '../../src/report/table.ts';
 import { rmsClient } from '../../src/settings/client.ts';
@@ -78,5 +79,29 @@ describe('the table of what is beyond the registry', () => {
     const text = outcome({ assessments: [audit] });
     assert(text.includes(silent.phrase));
     assert.equal(text.split(problem).length, 2);
+  });
+});
+
+describe('the table', () => {
+  it('lets nothing in a registry command the terminal', () => {
+    const name = '\u001b[31mred\u009b\r\u202e';
+    const key = `HKEY_LOCAL_MACHINE\\${name}`;
+    const change = (change: Outcome['changes'][number]['change']): Outcome['changes'][number] => ({
+      instance,
+      change,
+    });
+    const text = outcome({
+      operation: 'set',
+      whatIf: true,
+      changes: [
+        change({ kind: 'delete-value', key, name }),
+        change({ kind: 'delete-key', key }),
+        change({ kind: 'create-key', key }),
+        change({ kind: 'set-value', key, value: stringValue(name, name) }),
+      ],
+      messages: [{ instance, text: name }],
+    });
+    assert.equal(text.match(/red/g)?.length, 8);
+    assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\u202e]/u);
   });
 });

@@ -1,0 +1,10 @@
+/**
+ * Text that nobody trusts, such as a name in a registry, for a terminal or a report: without control characters, which
+ * would command the terminal, and without those that turn the direction of writing, which would disguise it.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu,
+    '\ufffd',
+  );
+}
