@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
 import type { Reason } from '../../model/reason.ts';
-import { resourceType } from '../../model/resource.ts';
+import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { resources } from '../../settings/index.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 
@@ -83,6 +83,7 @@ function driver({ version }: FleetHead): object {
     name: resource.name,
     shortDescription: { text: resource.summary },
     fullDescription: { text: resource.description },
+    help: helpOf(resource),
     defaultConfiguration: { level: 'error' },
   }));
   const unknown = {
@@ -90,9 +91,24 @@ function driver({ version }: FleetHead): object {
     name: notTold,
     shortDescription: { text: "What a machine's registry does not tell." },
     fullDescription: { text: 'The setting could not be read, so it is neither compliant nor drift.' },
+    help: {
+      text: 'The message says what could not be read, and what to give so that it can be. rmsdsc collect exports of a computer all that an audit needs.',
+    },
     defaultConfiguration: { level: 'warning' },
   };
   return { name: 'rmsdsc', semanticVersion: version, version, rules: [...rules, unknown] };
+}
+
+/** Code scanning shows it beside the results, and asks for it. */
+function helpOf({ description, properties }: ResourceModel): object {
+  const remedy =
+    'The message says what differs. Set brings it about: rmsdsc set, DSC, or the registry file that rmsdsc compile --to reg makes.';
+  const managed = properties.filter(({ role }) => role === 'write');
+  const of = (mark: string): string =>
+    managed.map(property => `- ${mark}${property.name}${mark}: ${property.description}`).join('\n');
+  const paragraphs = (mark: string): string =>
+    [description, of(mark), remedy].filter(part => part !== '').join('\n\n');
+  return { text: paragraphs(''), markdown: paragraphs('`') };
 }
 
 function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {

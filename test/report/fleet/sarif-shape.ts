@@ -5,6 +5,10 @@ const message = {
   properties: { text: { type: 'string', minLength: 1 } },
   additionalProperties: false,
 } as const;
+const shortMessage = {
+  ...message,
+  properties: { text: { ...message.properties.text, maxLength: 1000 } },
+} as const;
 const level = { enum: ['none', 'note', 'warning', 'error'] } as const;
 
 /** A reference to a file: a URI, and so without blanks, brackets or backslashes (RFC 3986). */
@@ -40,12 +44,19 @@ export const sarifShape = {
                     uniqueItems: true,
                     items: {
                       type: 'object',
-                      required: ['id'],
+                      // SARIF asks for the id alone, code scanning for the others and for so many characters at most.
+                      required: ['id', 'shortDescription', 'fullDescription', 'help'],
                       properties: {
                         id: text,
                         name: text,
-                        shortDescription: message,
-                        fullDescription: message,
+                        shortDescription: shortMessage,
+                        fullDescription: shortMessage,
+                        help: {
+                          type: 'object',
+                          required: ['text'],
+                          properties: { text: message.properties.text, markdown: text },
+                          additionalProperties: false,
+                        },
                         defaultConfiguration: {
                           type: 'object',
                           properties: { level },
