@@ -1,5 +1,7 @@
+import { TargetError } from '../../model/errors.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
+import { limits } from '../hive/budget.ts';
 import type { EncodedText } from './encoding.ts';
 import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
@@ -96,11 +98,18 @@ export class RegDocument {
     return above && index.get(above.folded);
   }
 
-  /** The key at `path` with all below it, or undefined where there is none. */
+  /**
+   * The key at `path` with all below it, or undefined where there is none.
+   *
+   * @throws TargetError when it holds more keys, or a key in it more values, than any real one
+   */
   key(path: string): RegistryKey | undefined {
     const node = this.node(path);
     if (!node) {
       return undefined;
+    }
+    if (keysIn(node) > limits.keys) {
+      throw tooMany(path, 'keys');
     }
     const deleted = lastDeletion(node.parent);
     const recipe = deleted === -1 ? recipeOf(this.text, this.version, node) : undefined;
@@ -150,6 +159,9 @@ export class RegDocument {
     const values = new Map<string, RegistryValue>();
     for (const section of sections) {
       for (const span of valuesOf(this.text, section)) {
+        if (values.size >= limits.values) {
+          throw tooMany(this.text.slice(section.pathStart, section.pathEnd), 'values');
+        }
         const folded = foldName(nameAt(this.text, span));
         if (span.kind === 'delete') {
           values.delete(folded);
@@ -161,6 +173,25 @@ export class RegDocument {
     }
     return values;
   }
+}
+
+/** Of a key as many are read as of a hive. */
+function tooMany(path: string, what: 'keys' | 'values'): TargetError {
+  return new TargetError(
+    `${path} holds more than ${limits[what]} ${what}. The file is damaged, or made to mislead.`,
+  );
+}
+
+/** How many keys there are at and below this one; not counted on where they are too many. */
+function keysIn(node: KeyNode): number {
+  let count = 1;
+  for (const child of node.children) {
+    count += keysIn(child);
+    if (count > limits.keys) {
+      break;
+    }
+  }
+  return count;
 }
 
 /** Up to so many, to index them all costs less than to look for those that a path needs, several times. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { limits } from '../../../src/registry/hive/budget.ts';
 import { answerRequest } from '../../../src/registry/reg-file/answer.ts';
 import { isProblem, type TreeRequest } from '../../../src/registry/registry.ts';
 import { documentOf, plain } from './support.ts';
@@ -234,4 +235,28 @@ describe("a user's classes", () => {
       `HKEY_USERS\\${ann}\\Software: {"Classes":{"X":{}}}`,
     ]);
   });
+});
+
+describe('a .reg file that was made to keep a reader busy', () => {
+  const lines = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+  const native = `HKEY_LOCAL_MACHINE\\${path}`;
+  for (const { title, body, want } of [
+    {
+      title: 'values',
+      body: `[${native}\\Servers]\n${lines(limits.values + 1, index => `"${index}"=""`)}`,
+      want: /\\Servers holds more than 200000 values\. The file is damaged/,
+    },
+    {
+      title: 'keys',
+      body: lines(limits.keys + 1, index => `[${native}\\${index}]`),
+      want: /\\MSIPC holds more than 100000 keys\. The file is damaged/,
+    },
+  ]) {
+    it(`with too many ${title} is given up`, () => {
+      assert.throws(() => machine(body), new RegExp(want));
+      // Elsewhere as many may be: of them nothing is asked.
+      assert.match(String(machine(body, 'Wow6432')), /says nothing about/);
+    });
+  }
 });
