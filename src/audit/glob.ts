@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
 import { systemCode } from '../model/errors.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
+import { mostMachines } from './most-machines.ts';
 
 /** Has this path characters that only a pattern has? */
 export function isPattern(path: string): boolean {
@@ -9,9 +10,8 @@ export function isPattern(path: string): boolean {
 
 /**
  * The paths that a pattern matches, in their order: `*` and `?` within a name, `[a-z]` for one character, `**` for any
- * folders. For shells that expand none, such as those of Windows. Links to folders are not followed.
- *
- * @throws what node:fs throws when a folder cannot be read
+ * folders. For shells that expand none, such as those of Windows. Links to folders are not followed. A folder that cannot
+ * be read is among them: something in it may match, and whoever looks at it finds out why.
  */
 export function* glob(pattern: string): Generator<string> {
   const parts = pattern.split(sep === '\\' ? /[\\/]/ : '/');
@@ -23,8 +23,13 @@ export function* glob(pattern: string): Generator<string> {
 function* match(folder: string, parts: readonly string[]): Generator<string> {
   const [part = '', ...rest] = parts;
   if (part === '**') {
+    const listing = list(folder);
+    if (!listing) {
+      yield folder || '.';
+      return;
+    }
     yield* match(folder, rest.length > 0 ? rest : ['*']);
-    for (const name of list(folder).folders) {
+    for (const name of listing.folders) {
       yield* match(join(folder, name), parts);
     }
     return;
@@ -33,7 +38,12 @@ function* match(folder: string, parts: readonly string[]): Generator<string> {
     yield* match(join(folder, part), rest);
     return;
   }
-  const { files, folders } = list(folder);
+  const listing = list(folder);
+  if (!listing) {
+    yield folder || '.';
+    return;
+  }
+  const { files, folders } = listing;
   const wanted = matcher(part);
   const candidates = rest.length === 0 ? [...files, ...folders].sort() : folders;
   for (const name of candidates.filter(candidate => wanted.test(candidate))) {
@@ -45,16 +55,13 @@ function* match(folder: string, parts: readonly string[]): Generator<string> {
   }
 }
 
-/** A folder that is not there has nothing that matches. */
-function list(folder: string): Pick<Listing, 'files' | 'folders'> {
+/** A folder that is not there has nothing that matches; undefined for one that cannot be read. */
+function list(folder: string): Pick<Listing, 'files' | 'folders'> | undefined {
   try {
-    return listFolder(folder === '' ? '.' : folder);
+    return listFolder(folder === '' ? '.' : folder, mostMachines);
   } catch (error) {
     const isNone = /^(ENOENT|ENOTDIR)$/.test(systemCode(error));
-    if (isNone) {
-      return { files: [], folders: [] };
-    }
-    throw error;
+    return isNone ? { files: [], folders: [] } : undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { InputError, messageOf } from '../model/errors.ts';
 import { type Listing, listBelow, listFolder } from '../registry/hive/folder.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
 import { glob, isPattern } from './glob.ts';
+import { mostMachines } from './most-machines.ts';
 
 /** How folders are taken. */
 export interface TargetRules {
@@ -113,7 +114,7 @@ function* machinesIn(folder: string, rules: TargetRules): Generator<string> {
   let listing: Listing;
   let kind: Kind;
   try {
-    listing = listFolder(folder);
+    listing = listFolder(folder, mostMachines);
     kind = kindOf(listing, rules);
   } catch {
     // It may be a machine's, so it must not be missing in the report: there it says why it cannot be read.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { nameOfPath } from '../../src/audit/machine-name.ts';
@@ -79,6 +79,35 @@ describe('the targets of an audit', () => {
     } finally {
       other.remove();
     }
+  });
+
+  for (const pattern of ['*/*.reg', '**/*.reg']) {
+    it(`matched by ${pattern} are beside a folder that cannot be read`, function () {
+      if (process.platform === 'win32' || process.getuid?.() === 0) {
+        // Nothing keeps an administrator from reading a folder.
+        this.skip();
+      }
+      fleet.write('a/x.reg', '');
+      fleet.write('b/x.reg', '');
+      chmodSync(`${fleet.path}/a`, 0);
+      try {
+        assert.deepEqual(findTargets([`${fleet.path}/${pattern}`], [], { byFolder: false }), [
+          `${fleet.path}/a`,
+          `${fleet.path}/b/x.reg`,
+        ]);
+      } finally {
+        chmodSync(`${fleet.path}/a`, 0o700);
+      }
+    });
+  }
+
+  it('may be many in one folder', () => {
+    const count = 50_001;
+    for (let index = 0; index < count; index++) {
+      writeFileSync(`${fleet.path}/${index}.reg`, '');
+    }
+    assert.equal(findTargets([fleet.path], [], { byFolder: false }).length, count);
+    assert.equal(findTargets([`${fleet.path}/*.reg`], [], { byFolder: false }).length, count);
   });
 
   it('of a list are no patterns', async () => {
