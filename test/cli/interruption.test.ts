@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { writeFleet } from '../bench/made-up-fleet.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
+
+/** More than the first line of a journal, which has no machine. */
+const headLength = 1000;
 
 describe('a run that is interrupted', () => {
   let fleet: FleetFolder;
@@ -16,7 +19,7 @@ describe('a run that is interrupted', () => {
   });
   afterEach(() => fleet.remove());
 
-  /** Starts an audit, and waits until it has begun. */
+  /** Starts an audit, and waits until it is in the middle of its machines. */
   async function start(target: string, ...args: string[]): Promise<ChildProcess> {
     const temporary = `${fleet.path}/tmp`;
     mkdirSync(temporary, { recursive: true });
@@ -29,7 +32,10 @@ describe('a run that is interrupted', () => {
       ],
       { env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }, stdio: 'ignore' },
     );
-    while (!readdirSync(fleet.path).some(name => name.startsWith('out.'))) {
+    const isAtIt = (): boolean =>
+      readdirSync(fleet.path).some(name => name.startsWith('out.')) &&
+      statSync(`${fleet.path}/journal`).size > headLength;
+    while (!isAtIt()) {
       assert.equal(child.exitCode, null, 'It ended too early.');
       await delay(5);
     }
