@@ -197,10 +197,15 @@ describe('the HTML report', function () {
   });
 
   it('fits a narrow window, in which the tables scroll by themselves', async () => {
-    const page = await open([...sample, ...many.slice(0, 100)]);
+    const unknown = machine('PC10', 'error', 'Could not tell.', ['It may be stale.']);
+    const page = await open([...sample, unknown, ...many.slice(0, 100)]);
     for (const width of [320, 360, 800]) {
       await page.setViewportSize({ width, height: 700 });
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+      // A state with its note is not cut off.
+      const cut =
+        '[...document.querySelectorAll("#rows td")].filter(cell => cell.scrollWidth > cell.clientWidth)';
+      assert.equal(await page.evaluate(`${cut}.length`), 0);
     }
     await page.close();
   });

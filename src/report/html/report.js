@@ -238,9 +238,15 @@
 
   const drawHead = () => {
     // Of fixed widths, or columns would change theirs with the rows in sight.
-    matrix.style.width = `max(100%, var(--name) + ${columnCount - 1} * var(--cell))`;
+    matrix.style.width = `max(100%, var(--name) + var(--state) + ${settings.length} * var(--cell))`;
     matrix.tHead.before(
-      make('colgroup', null, make('col', { class: 'name' }), make('col', { span: String(columnCount - 1) })),
+      make(
+        'colgroup',
+        null,
+        make('col', { class: 'name' }),
+        make('col', { class: 'whole' }),
+        make('col', { span: String(settings.length) }),
+      ),
     );
     const titles = ['Machine', 'State', ...settings.map(({ name }) => name)];
     // A table in which the arrow keys move.
