@@ -3122,30 +3122,61 @@ function Get-RmsClientTemplateFlaw
     $settings.XmlResolver = $null
     $settings.IgnoreComments = $true
     $settings.IgnoreProcessingInstructions = $true
+    $wanted = @(
+        'XrML[version=1.2]'
+        'XrML/BODY[type=Microsoft Official Rights Template]'
+        'XrML/BODY/ISSUEDTIME'
+        'XrML/BODY/DESCRIPTOR'
+        'XrML/BODY/ISSUER/OBJECT[type=MS-DRM-Server]'
+        'XrML/BODY/ISSUER/PUBLICKEY'
+        'XrML/BODY/DISTRIBUTIONPOINT'
+        'XrML/BODY/WORK'
+        'XrML/SIGNATURE/VALUE/text()'
+    )
+    $known = [System.Collections.Generic.HashSet[System.String]]::new()
+    foreach ($path in $wanted)
+    {
+        $part = ''
+        foreach ($name in ($path -replace '\[.*').Split('/'))
+        {
+            $part += "/$name"
+            $null = $known.Add($part)
+        }
+    }
+
     $found = [System.Collections.Generic.HashSet[System.String]]::new()
-    $names = [System.Collections.Generic.List[System.String]]::new()
+    # The path of each element on the way to this one, after that of the document.
+    $paths = [System.String[]] @('') * 8
     $stream = [System.IO.MemoryStream]::new($Content)
     try
     {
         $reader = [System.Xml.XmlReader]::Create($stream, $settings)
-        while ($reader.Read())
+        $null = $reader.Read()
+        while (-not $reader.EOF)
         {
-            # The names of the elements on the way to this one.
             if ($reader.NodeType -eq [System.Xml.XmlNodeType]::Element)
             {
-                $names.RemoveRange($reader.Depth, $names.Count - $reader.Depth)
-                $names.Add(('{{{0}}}{1}' -f $reader.NamespaceURI, $reader.LocalName).Replace('{}', ''))
-                $path = $names -join '/'
+                $path = '{0}/{1}' -f $paths[$reader.Depth], $reader.LocalName
+                if ($reader.NamespaceURI -ne '' -or -not $known.Contains($path))
+                {
+                    # Read, and no more than that: in a file that is made to be slow it has a thousand others in it.
+                    $reader.Skip()
+                    continue
+                }
+
+                $paths[$reader.Depth + 1] = $path
                 $null = $found.Add($path)
                 foreach ($attribute in @('version', 'type'))
                 {
                     $null = $found.Add(('{0}[{1}={2}]' -f $path, $attribute, $reader.GetAttribute($attribute)))
                 }
             }
-            elseif ($reader.NodeType -eq [System.Xml.XmlNodeType]::Text -and $reader.Depth -le $names.Count)
+            elseif ($reader.NodeType -eq [System.Xml.XmlNodeType]::Text)
             {
-                $null = $found.Add((($names.GetRange(0, $reader.Depth) -join '/') + '/text()'))
+                $null = $found.Add('{0}/text()' -f $paths[$reader.Depth])
             }
+
+            $null = $reader.Read()
         }
     }
     catch
@@ -3157,19 +3188,9 @@ function Get-RmsClientTemplateFlaw
         $stream.Dispose()
     }
 
-    foreach ($path in @(
-            'XrML[version=1.2]'
-            'XrML/BODY[type=Microsoft Official Rights Template]'
-            'XrML/BODY/ISSUEDTIME'
-            'XrML/BODY/DESCRIPTOR'
-            'XrML/BODY/ISSUER/OBJECT[type=MS-DRM-Server]'
-            'XrML/BODY/ISSUER/PUBLICKEY'
-            'XrML/BODY/DISTRIBUTIONPOINT'
-            'XrML/BODY/WORK'
-            'XrML/SIGNATURE/VALUE/text()'
-        ))
+    foreach ($path in $wanted)
     {
-        if (-not $found.Contains($path))
+        if (-not $found.Contains("/$path"))
         {
             return 'it is no rights policy template that an RMS server has issued: it lacks {0}' -f $path
         }
@@ -3207,22 +3228,21 @@ function Read-RmsClientTemplate
         $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
         try
         {
-            if ($file.Length -gt $limit)
-            {
-                return @{
-                    Content = $null
-                    Sha256  = ''
-                    Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
-                }
-            }
-
-            $buffer = [System.IO.MemoryStream]::new()
-            $file.CopyTo($buffer)
-            $content = $buffer.ToArray()
+            # However much it has grown since it was opened.
+            $content = [System.IO.BinaryReader]::new($file).ReadBytes($limit + 1)
         }
         finally
         {
             $file.Dispose()
+        }
+
+        if ($content.Length -gt $limit)
+        {
+            return @{
+                Content = $null
+                Sha256  = ''
+                Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
+            }
         }
 
         return @{
