@@ -221,6 +221,31 @@ describeOnLane('the installer', lane => {
         assert.match(machine.ran()[0] ?? '', /\|"[^"]*" *\|/);
       });
 
+      it('clears away what killed runs have left, read-only or half copied', async () => {
+        machine.leave('setup_msipc_x64.exe', 'MZ, and no more');
+        machine.leave('unpacked\\client.msi', 'read-only');
+        machine.protect('unpacked\\client.msi');
+        assert.equal((await engine.set(using('good'))).problem, '');
+        machine.leave('Au_.exe', 'of an uninstaller');
+        assert.equal((await engine.set({ Ensure: 'Absent', LogPath: logPath })).problem, '');
+        assert.deepEqual(machine.copies(), []);
+      });
+
+      it('starts nothing beside what a killed run has left that still runs, wherever it is', async () => {
+        await engine.set(using('half'));
+        const left = machine.leave('unpacked\\client.msi', 'at work');
+        const atWork = `${inHaste}
+$RmsTestHeld = [System.IO.FileStream]::new('${left}', 'Open', 'Read', 'Read')`;
+        const ran = machine.ran();
+        for (const given of [using('good'), { Ensure: 'Absent', LogPath: logPath }]) {
+          const { problem } = await engine.set(given, atWork);
+          const said = `An earlier run has left ${left}, which still runs. Wait until it has ended.`;
+          // Windows has folders in letters of its own.
+          assert.ok(problem.toLowerCase().endsWith(said.toLowerCase()), problem);
+        }
+        assert.deepEqual(machine.ran(), ran);
+      });
+
       it('keeps a log of its own where no other is wanted', async () => {
         const { InstallerPath = '' } = using('fail');
         const { problem } = await engine.set({ InstallerPath });

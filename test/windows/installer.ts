@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { literal } from '../../generator/powershell/literal.ts';
 import { toInstance } from '../../src/configuration/to-instance.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
@@ -220,6 +221,20 @@ export class Machine {
     );
   }
 
+  /** Puts a file where a run that was killed has left it; returns its path. */
+  leave(name: string, content: string): string {
+    const path = `${leftover}\\${name}`;
+    const own = this.#lane.ownPath(path);
+    mkdirSync(dirname(own), { recursive: true });
+    writeFileSync(own, content);
+    return path;
+  }
+
+  /** Makes a file of {@link leave} read-only. */
+  protect(name: string): void {
+    chmodSync(this.#lane.ownPath(`${leftover}\\${name}`), 0o444);
+  }
+
   log(path: string): string {
     const own = this.#lane.ownPath(path);
     return existsSync(own) ? readFileSync(own, 'utf8') : '';
@@ -245,6 +260,8 @@ export class Machine {
 
 /** Of the setup programs of the tests. */
 export const entryKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\RmsClientOfTheTests';
+
+const leftover = `C:\\windows\\temp\\RmsClientDsc-${'0'.repeat(32)}`;
 
 function instanceOf(given: Given) {
   return toInstance(rmsClient, 'it', given, () => 'test');

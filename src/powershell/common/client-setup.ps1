@@ -152,6 +152,13 @@ function Invoke-RmsClientRemoval
         return $outcome
     }
 
+    $running = Clear-RmsClientLeftover
+    if ($running)
+    {
+        $outcome.Problem = @('SetupRunning', $running)
+        return $outcome
+    }
+
     $key = ''
     $folder = ''
     try

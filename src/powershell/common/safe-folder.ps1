@@ -101,7 +101,7 @@ function Test-RmsClientSafeFolder
 
 <#
     .SYNOPSIS
-        Removes the folders that killed runs have left; returns the path of one whose setup program still runs.
+        Removes the folders that killed runs have left; returns the path of a file in one that still runs.
 #>
 function Clear-RmsClientLeftover
 {
@@ -122,20 +122,49 @@ function Clear-RmsClientLeftover
             continue
         }
 
-        foreach ($file in [System.IO.Directory]::GetFiles($folder))
+        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
         {
             try
             {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
                 # Windows lets nobody write to a program that runs, nor to a copy that is held open.
                 [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
             }
-            catch [System.IO.IOException]
+            catch
             {
                 return $file
             }
         }
 
         $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the paths of the files in a folder and below it, but of none behind a link.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Get-RmsClientFolderFile
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    [System.IO.Directory]::GetFiles($Path)
+    foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
+    {
+        if (-not (Test-RmsClientLink -Path $folder))
+        {
+            Get-RmsClientFolderFile -Path $folder
+        }
     }
 }
 
@@ -169,6 +198,12 @@ function Clear-RmsClientFolder
     {
         try
         {
+            # What setup programs unpack can be read-only.
+            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
+            {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+            }
+
             # .NET removes a link, and not what it leads to.
             [System.IO.Directory]::Delete($Path, $true)
         }

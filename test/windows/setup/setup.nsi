@@ -68,6 +68,11 @@ Section
     Quit
   !endif
 
+  ; As it comes out of a cabinet on a CD.
+  FileOpen $7 "$TEMP\unpacked.txt" w
+  FileClose $7
+  SetFileAttributes "$TEMP\unpacked.txt" READONLY
+
   SetOutPath "$INSTDIR"
   File "${PAYLOAD}\x64\Msipc.dll"
   File "${PAYLOAD}\x64\MSIPCEvents.man"
