@@ -318,14 +318,14 @@ function Get-RmsClientSetupRefusal
 
     if ($setup.Version -eq '')
     {
-        if ($State.Version)
+        if ($State.HighestVersion)
         {
-            $refusals += , @('SetupVersionUnknown', $path, $State.Version)
+            $refusals += , @('SetupVersionUnknown', $path, $State.HighestVersion)
         }
     }
-    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $State.Version) -lt 0)
+    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $State.HighestVersion) -lt 0)
     {
-        $refusals += , @('Downgrade', $path, $setup.Version, $State.Version)
+        $refusals += , @('Downgrade', $path, $setup.Version, $State.HighestVersion)
     }
     elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $Wanted.MinimumVersion) -lt 0)
     {
@@ -654,6 +654,13 @@ function Get-RmsClientState
         $state.Remarks += , @('FewLanguages', [System.String] $state.Languages, [System.String] $languages)
     }
 
+    $versions = [System.Collections.Generic.HashSet[System.String]]::new([System.String[]] @($state.Versions.Values))
+    if ($versions.Count -gt 1)
+    {
+        $each = @($state.Versions.GetEnumerator() | ForEach-Object -Process { '{0} ({1})' -f $_.Key, $_.Value })
+        $state.Remarks += , @('VersionsDiffer', ($each -join ', '))
+    }
+
     $state.Remarks += @(Get-RmsClientSystemRemark -Machine $machine)
     if (Test-RmsClientNeed -State $state -MinimumVersion $Wanted.MinimumVersion)
     {
@@ -703,7 +710,9 @@ function Test-RmsClientNeed
 
     .DESCRIPTION
         The client is where at least one of its files is, in the folder with the highest number: IsFound, Path,
-        Version, Architecture, Languages (how many folders have files of a language), Missing (paths).
+        Versions (of its libraries, by path), Version and HighestVersion (of the file that has the client's, whose
+        versions differ where an upgrade did not come to its end), Architecture, Languages (how many folders have files
+        of a language), Missing (paths).
 #>
 function Get-RmsClientInstallation
 {
@@ -713,12 +722,14 @@ function Get-RmsClientInstallation
 
     $model = Get-RmsClientModel
     $installation = @{
-        IsFound      = $false
-        Path         = ''
-        Version      = ''
-        Architecture = ''
-        Languages    = 0
-        Missing      = @()
+        IsFound        = $false
+        Path           = ''
+        Versions       = [ordered] @{}
+        Version        = ''
+        HighestVersion = ''
+        Architecture   = ''
+        Languages      = 0
+        Missing        = @()
     }
     $programs = @(Get-RmsClientProgramFolder)
     $name = ''
@@ -757,16 +768,36 @@ function Get-RmsClientInstallation
             {
                 $installation.Missing += $path
             }
+            elseif ($file -in $model.RuntimeFiles)
+            {
+                $installation.Versions[$path] = Get-RmsClientFileVersion -Path $path
+            }
         }
 
         # For 32-bit programs on 64-bit Windows there is the runtime alone.
         $files = $model.RuntimeFiles
     }
 
+    $isFirst = $true
+    foreach ($path in @($installation.Versions.Keys -like "*\$($model.VersionFile)"))
+    {
+        $version = $installation.Versions[$path]
+        if ($isFirst -or (Compare-RmsClientVersion -Left $version -Right $installation.Version) -lt 0)
+        {
+            $installation.Version = $version
+        }
+
+        if ((Compare-RmsClientVersion -Left $version -Right $installation.HighestVersion) -gt 0)
+        {
+            $installation.HighestVersion = $version
+        }
+
+        $isFirst = $false
+    }
+
     $library = [System.IO.Path]::Combine($installation.Path, $model.VersionFile)
     if ([System.IO.File]::Exists($library))
     {
-        $installation.Version = Get-RmsClientFileVersion -Path $library
         $installation.Architecture = Get-RmsClientProgramMachine -Path $library
     }
 
@@ -8053,6 +8084,7 @@ class RmsClientResource
             'RegistrySilent'
             'StaleEntry'
             'SystemNotListed'
+            'VersionsDiffer'
             'ViewsDiffer'
         )
         return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $informative })
@@ -8111,7 +8143,7 @@ class RmsClientResource
         %ProgramData%\RmsClientDsc\Logs.
 
     .PARAMETER InstalledVersion
-        The version of Msipc.dll.
+        The version of Msipc.dll; on 64-bit Windows, where there are two, the lower one of them.
 
     .PARAMETER InstallPath
         The folder of the client.
@@ -8192,7 +8224,7 @@ class RmsClient : RmsClientResource
     [System.String]
     $LogPath
 
-    # The version of Msipc.dll.
+    # The version of Msipc.dll; on 64-bit Windows, where there are two, the lower one of them.
     [DscProperty(NotConfigurable)]
     [System.String]
     $InstalledVersion

@@ -123,6 +123,9 @@ export const phrases = {
   Installed: 'The RMS client is installed in {0}; it should not be.',
   /** number, right number */
   FewLanguages: 'The RMS client has files in {0} languages; its setup program brings {1}.',
+  /** files with their versions */
+  VersionsDiffer:
+    'The libraries of the RMS client are of several versions, as an upgrade leaves them that does not come to its end: {0}.',
   /** key */
   StaleEntry: 'The uninstall entry {0} is left of a client that is not there; it does not count.',
   /** version, list */
@@ -203,6 +206,7 @@ export const informative: ReadonlySet<ReasonKey> = new Set<ReasonKey>([
   'ViewsDiffer',
   'Default',
   'FewLanguages',
+  'VersionsDiffer',
   'StaleEntry',
   'SystemNotListed',
   'AdRmsOnly',

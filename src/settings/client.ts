@@ -23,7 +23,7 @@ export const rmsClient: ResourceModel = {
   description: `Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented systems are ${systemList}, on x86 and x64; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.`,
   meaning: {
     get: `Looks for the files ${files.join(', ')} in the folder '${productName}<number>' of the programs, and on 64-bit Windows for the libraries among them in that of 32-bit programs as well. An uninstall entry without files is no client.`,
-    test: 'In the desired state is a client with all of these files, and of MinimumVersion or later where that is given. Where something is to be done, it also says why Set would refuse it. Languages and the version of Windows are remarks. Changes nothing.',
+    test: 'In the desired state is a client with all of these files, and of MinimumVersion or later where that is given. Libraries of several versions are a remark, as the documentation says nothing of their versions. Where something is to be done, it also says why Set would refuse it. Languages and the version of Windows are remarks. Changes nothing.',
     set: `Needs elevated rights. Copies the setup program into a new folder that only administrators can write, holds the copy's SHA-256 against what was judged, and runs it for ${timeLimits.setup / 60} minutes at most; then looks for the files. Exit codes are those of Windows Installer, as the setup program has none that are published; 3010 and 1641 ask for a restart. What a run that was killed left behind is removed by the next, which waits for nothing: it refuses while that setup program still runs. 'rmsdsc undo' removes a client that Set installed where none was; it takes back no upgrade.`,
     absent:
       "Runs the client's own uninstaller, which must be Windows Installer or a program below the folders for programs. A client without an uninstall entry is not touched. What is removed can only be installed again.",
@@ -77,7 +77,7 @@ export const rmsClient: ResourceModel = {
       name: 'InstalledVersion',
       role: 'read',
       schema: anyText,
-      description: 'The version of Msipc.dll.',
+      description: 'The version of Msipc.dll; on 64-bit Windows, where there are two, the lower one of them.',
       example: '1.0.2004.0',
       passages: [],
     },

@@ -23,6 +23,7 @@ const remark = 'SystemNotListed';
 const failures = [
   ['fail', /ended with exit code 1603: a fatal error occurred during the installation\./],
   ['busy', /ended with exit code 1618: another installation is in progress/],
+  ['cancelled', /ended with exit code 1602: the installation was cancelled/],
   ['strange', /ended with exit code 77, which Windows Installer does not have/],
   ['hang', /did not end within 5 seconds and was ended by force/],
   ['question', /did not end within 5 seconds and was ended by force/],
@@ -58,6 +59,7 @@ describeOnLane('the installer', lane => {
     for (const behaviour of [
       'good',
       'restart',
+      'restarts',
       'slow',
       'stubborn',
       ...failures.map(([name]) => name),
@@ -158,6 +160,8 @@ describeOnLane('the installer', lane => {
       it('asks for the restart that setup wants', async () => {
         assert.deepEqual(await engine.set(using('restart')), { problem: '', needsRestart: true });
         assert.equal((await engine.test(using('restart'))).inDesiredState, true);
+        await machine.clear();
+        assert.deepEqual(await engine.set(using('restarts')), { problem: '', needsRestart: true });
       });
 
       for (const [behaviour, said] of failures) {
@@ -183,6 +187,9 @@ describeOnLane('the installer', lane => {
       it('never downgrades, and runs nothing that is too old', async () => {
         await engine.set(using('newer'));
         machine.remove('Msipc.dll');
+        assert.equal((await engine.test(using('good'))).reasons.join(), `FilesMissing,Downgrade,${remark}`);
+        machine.remove('Ipcsecproc.dll');
+        machine.removeRuntime();
         assert.equal((await engine.test(using('good'))).reasons.join(), `FilesMissing,${remark}`);
         await engine.set(using('newer'));
         machine.remove('Ipcsecproc.dll');
@@ -190,6 +197,23 @@ describeOnLane('the installer', lane => {
         const { problem } = await engine.set(using('newer', { MinimumVersion: '1.0.10004.1' }));
         assert.match(problem, /it has version 1\.0\.10004\.0, and MinimumVersion is 1\.0\.10004\.1/);
         assert.equal(machine.ran().length, 2);
+      });
+
+      it('tells of an upgrade that did not come to its end, and finishes it where the version will not do', async () => {
+        await engine.set(using('good'));
+        const older = (machineName: 'x64' | 'x86') =>
+          tinyProgram({ machine: machineName, version: '1.0.1784.0', isLibrary: true });
+        machine.replace('Program Files', 'Ipcsecproc.dll', older('x64'));
+        const told = await engine.test(using('good'));
+        assert.deepEqual([told.reasons, told.inDesiredState], [['VersionsDiffer', remark], true]);
+
+        machine.replace('Program Files (x86)', 'Msipc.dll', older('x86'));
+        const newest = using('good', { MinimumVersion: '1.0.2004' });
+        const half = await engine.test(newest);
+        assert.equal(half.version, '1.0.1784.0');
+        assert.deepEqual(half.reasons, ['VersionTooLow', 'VersionsDiffer', remark]);
+        assert.equal((await engine.set(newest)).problem, '');
+        assert.deepEqual((await engine.test(newest)).reasons, [remark]);
       });
 
       it('takes no uninstall entry for a client, and runs none that is not to be trusted', async () => {

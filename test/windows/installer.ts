@@ -194,6 +194,16 @@ export class Machine {
     }
   }
 
+  /** Removes what 32-bit programs load. */
+  removeRuntime(): void {
+    rmSync(this.#folder('Program Files (x86)'), { recursive: true });
+  }
+
+  /** Puts another file of the client in the place of what setup has brought. */
+  replace(programs: 'Program Files' | 'Program Files (x86)', name: string, content: Buffer): void {
+    writeFileSync(`${this.#folder(programs)}/${name}`, content);
+  }
+
   /** The version in the uninstall entry, by reg.exe. */
   async entry(): Promise<string | undefined> {
     try {

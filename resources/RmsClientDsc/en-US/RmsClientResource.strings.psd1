@@ -55,6 +55,7 @@
     VersionTooLow           = 'The RMS client has version {0}; wanted is {1} or later.'
     Installed               = 'The RMS client is installed in {0}; it should not be.'
     FewLanguages            = 'The RMS client has files in {0} languages; its setup program brings {1}.'
+    VersionsDiffer          = 'The libraries of the RMS client are of several versions, as an upgrade leaves them that does not come to its end: {0}.'
     StaleEntry              = 'The uninstall entry {0} is left of a client that is not there; it does not count.'
     SystemNotListed         = 'Windows {0} is none of those that the RMS client is documented for: {1}.'
     AdRmsOnly               = 'On {0} the RMS client works with AD RMS only, not with Azure RMS.'

@@ -84,14 +84,14 @@ function Get-RmsClientSetupRefusal
 
     if ($setup.Version -eq '')
     {
-        if ($State.Version)
+        if ($State.HighestVersion)
         {
-            $refusals += , @('SetupVersionUnknown', $path, $State.Version)
+            $refusals += , @('SetupVersionUnknown', $path, $State.HighestVersion)
         }
     }
-    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $State.Version) -lt 0)
+    elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $State.HighestVersion) -lt 0)
     {
-        $refusals += , @('Downgrade', $path, $setup.Version, $State.Version)
+        $refusals += , @('Downgrade', $path, $setup.Version, $State.HighestVersion)
     }
     elseif ((Compare-RmsClientVersion -Left $setup.Version -Right $Wanted.MinimumVersion) -lt 0)
     {

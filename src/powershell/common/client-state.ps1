@@ -50,6 +50,13 @@ function Get-RmsClientState
         $state.Remarks += , @('FewLanguages', [System.String] $state.Languages, [System.String] $languages)
     }
 
+    $versions = [System.Collections.Generic.HashSet[System.String]]::new([System.String[]] @($state.Versions.Values))
+    if ($versions.Count -gt 1)
+    {
+        $each = @($state.Versions.GetEnumerator() | ForEach-Object -Process { '{0} ({1})' -f $_.Key, $_.Value })
+        $state.Remarks += , @('VersionsDiffer', ($each -join ', '))
+    }
+
     $state.Remarks += @(Get-RmsClientSystemRemark -Machine $machine)
     if (Test-RmsClientNeed -State $state -MinimumVersion $Wanted.MinimumVersion)
     {
@@ -99,7 +106,9 @@ function Test-RmsClientNeed
 
     .DESCRIPTION
         The client is where at least one of its files is, in the folder with the highest number: IsFound, Path,
-        Version, Architecture, Languages (how many folders have files of a language), Missing (paths).
+        Versions (of its libraries, by path), Version and HighestVersion (of the file that has the client's, whose
+        versions differ where an upgrade did not come to its end), Architecture, Languages (how many folders have files
+        of a language), Missing (paths).
 #>
 function Get-RmsClientInstallation
 {
@@ -109,12 +118,14 @@ function Get-RmsClientInstallation
 
     $model = Get-RmsClientModel
     $installation = @{
-        IsFound      = $false
-        Path         = ''
-        Version      = ''
-        Architecture = ''
-        Languages    = 0
-        Missing      = @()
+        IsFound        = $false
+        Path           = ''
+        Versions       = [ordered] @{}
+        Version        = ''
+        HighestVersion = ''
+        Architecture   = ''
+        Languages      = 0
+        Missing        = @()
     }
     $programs = @(Get-RmsClientProgramFolder)
     $name = ''
@@ -153,16 +164,36 @@ function Get-RmsClientInstallation
             {
                 $installation.Missing += $path
             }
+            elseif ($file -in $model.RuntimeFiles)
+            {
+                $installation.Versions[$path] = Get-RmsClientFileVersion -Path $path
+            }
         }
 
         # For 32-bit programs on 64-bit Windows there is the runtime alone.
         $files = $model.RuntimeFiles
     }
 
+    $isFirst = $true
+    foreach ($path in @($installation.Versions.Keys -like "*\$($model.VersionFile)"))
+    {
+        $version = $installation.Versions[$path]
+        if ($isFirst -or (Compare-RmsClientVersion -Left $version -Right $installation.Version) -lt 0)
+        {
+            $installation.Version = $version
+        }
+
+        if ((Compare-RmsClientVersion -Left $version -Right $installation.HighestVersion) -gt 0)
+        {
+            $installation.HighestVersion = $version
+        }
+
+        $isFirst = $false
+    }
+
     $library = [System.IO.Path]::Combine($installation.Path, $model.VersionFile)
     if ([System.IO.File]::Exists($library))
     {
-        $installation.Version = Get-RmsClientFileVersion -Path $library
         $installation.Architecture = Get-RmsClientProgramMachine -Path $library
     }
 

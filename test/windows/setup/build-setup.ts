@@ -10,6 +10,8 @@ import { installNsis } from './nsis.ts';
 export type Behaviour =
   | 'good'
   | 'restart'
+  | 'restarts'
+  | 'cancelled'
   | 'fail'
   | 'busy'
   | 'strange'

@@ -63,6 +63,11 @@ Section
     SetErrorLevel 1618
     Quit
   !endif
+  ; 1602, as an HRESULT.
+  !if ${BEHAVIOUR} == "cancelled"
+    SetErrorLevel 0x80070642
+    Quit
+  !endif
   !if ${BEHAVIOUR} == "strange"
     SetErrorLevel 77
     Quit
@@ -92,6 +97,9 @@ Section
   WriteRegStr HKLM "${ENTRY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   !if ${BEHAVIOUR} == "restart"
     SetErrorLevel 3010
+  !endif
+  !if ${BEHAVIOUR} == "restarts"
+    SetErrorLevel 1641
   !endif
 SectionEnd
 
