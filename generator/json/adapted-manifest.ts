@@ -40,11 +40,14 @@ export function adaptedManifest(resource: ResourceModel, { version, notice }: Em
 }
 
 /**
- * Without what only the command has: classes export nothing and have no what-if of their own. With credentials, which
- * a document passes on from a secure parameter: an object with `username` and `password`, or one in `secureObject`.
+ * Without what only the command has: classes export nothing, have no what-if of their own, and tell the engine of
+ * restarts. With credentials, which a document passes on from a secure parameter: an object with `username` and
+ * `password`, or one in `secureObject`.
  */
 function classSchema({ properties: known }: ResourceModel, state: JsonSchema): JsonSchema {
-  const { _metadata, _name, ...properties } = state.properties as Readonly<Record<string, unknown>>;
+  const { _metadata, _name, _restartRequired, ...properties } = state.properties as Readonly<
+    Record<string, unknown>
+  >;
   const credentials = known
     .filter(({ role }) => role === 'credential')
     .map(({ name, description }) => [name, { type: ['object', 'null'], writeOnly: true, description }]);

@@ -33,6 +33,8 @@ export function stateSchema(resource: ResourceModel, notice: string): JsonSchema
       }),
       [reasons.name]: reasonsSchema,
       _inDesiredState: { $ref: inDesiredState.$id },
+      // Only setup programs want one.
+      ...(resource.subject === 'client' && { _restartRequired: restartRequired }),
       _metadata: metadataSchema,
       _name: {
         type: ['string', 'null'],
@@ -53,6 +55,19 @@ const inDesiredState = {
   description: 'Whether the instance is in the desired state. Only the test operation returns it.',
   type: ['boolean', 'null'],
   readOnly: true,
+} as const;
+
+/** The canonical property of DSC, from 3.2 on; its schema is published nowhere. dsc takes no output that has more than this. */
+const restartRequired = {
+  type: ['array', 'null'],
+  readOnly: true,
+  description: 'What must be restarted before it takes effect. Only a set returns it.',
+  items: {
+    type: 'object',
+    required: ['system'],
+    properties: { system: { type: 'string', description: 'The name of the computer.' } },
+    additionalProperties: false,
+  },
 } as const;
 
 /**

@@ -1,20 +1,26 @@
+import { hostname } from 'node:os';
 import { stringify } from 'yaml';
 import type { Assessment } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
-import type { Operation, Outcome } from './outcome.ts';
+import { type Operation, type Outcome, restartsFor } from './outcome.ts';
 
 /** A resource's state in JSON: its properties, Ensure, and why it is as it is. */
 export interface State {
-  readonly [property: string]: PropertyValue | readonly JsonReason[];
+  readonly [property: string]: PropertyValue | readonly JsonReason[] | readonly Restart[];
 }
 
 /** As Machine Configuration spells it. */
 interface JsonReason {
   readonly Code: string;
   readonly Phrase: string;
+}
+
+/** What DSC is told to restart. */
+interface Restart {
+  readonly system: string;
 }
 
 /** As DSC's own. */
@@ -31,6 +37,7 @@ interface DscResult {
  */
 function dscResult(outcome: Outcome): DscResult {
   const { operation, started, ended, whatIf } = outcome;
+  const restarts = restartsFor(outcome);
   const duration = `PT${(ended.getTime() - started.getTime()) / 1000}S`;
   return {
     metadata: {
@@ -42,6 +49,7 @@ function dscResult(outcome: Outcome): DscResult {
         endDatetime: ended.toISOString(),
         duration,
         securityContext: 'current',
+        ...(restarts.size > 0 && { restartRequired: restarting() }),
       },
       RmsClientDsc: {
         target: outcome.target,
@@ -53,7 +61,12 @@ function dscResult(outcome: Outcome): DscResult {
       metadata: { 'Microsoft.DSC': { duration } },
       name: assessment.instance.name,
       type: resourceType(assessment.instance.resource),
-      result: resultOf(operation, assessment, outcome.before[index] ?? assessment),
+      result: resultOf(
+        operation,
+        assessment,
+        outcome.before[index] ?? assessment,
+        restarts.has(assessment.instance),
+      ),
     })),
     messages: outcome.messages.map(({ instance, text }) => ({
       name: instance.name,
@@ -87,6 +100,15 @@ export function actualState({ instance, actual, ensure, reasons }: Assessment): 
   };
 }
 
+/** {@link actualState} after a Set; some take effect only when Windows is restarted. */
+export function stateAfter(assessment: Assessment, needsRestart: boolean): State {
+  return { ...actualState(assessment), ...(needsRestart && { _restartRequired: restarting() }) };
+}
+
+function restarting(): Restart[] {
+  return [{ system: hostname() }];
+}
+
 /** What a configuration wants of an instance. */
 export function desiredState({ resource, values, ensure }: Instance): State {
   return { ...values, ...(resource.isAudit ? {} : { Ensure: ensure }) };
@@ -101,7 +123,12 @@ export function changedProperties(before: Assessment, after: Assessment): string
   return before.ensure === after.ensure ? changed : [...changed, 'Ensure'];
 }
 
-function resultOf(operation: Operation, assessment: Assessment, before: Assessment): object {
+function resultOf(
+  operation: Operation,
+  assessment: Assessment,
+  before: Assessment,
+  needsRestart: boolean,
+): object {
   switch (operation) {
     case 'get':
       return { actualState: actualState(assessment) };
@@ -115,7 +142,7 @@ function resultOf(operation: Operation, assessment: Assessment, before: Assessme
     case 'set':
       return {
         beforeState: actualState(before),
-        afterState: actualState(assessment),
+        afterState: stateAfter(assessment, needsRestart),
         changedProperties: changedProperties(before, assessment),
       };
   }

@@ -11,7 +11,7 @@ import { show } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, restartRemark, restartsFor } from './outcome.ts';
 
 /**
  * An outcome in one of the forms that audits have: a report of one machine.
@@ -64,13 +64,15 @@ function machineOf(outcome: Outcome): MachineResult {
 }
 
 /** What is said beside the settings: their states alone would pass for the ones that are there. */
-function remarksOf({ whatIf, changes, actions, undoCommand }: Outcome): string[] {
+function remarksOf(outcome: Outcome): string[] {
+  const { whatIf, changes, actions, undoCommand } = outcome;
   const count = changes.length + actions.length;
   const planned = whatIf
     ? [`What if: after ${count} ${count === 1 ? 'change' : 'changes'} it would be so; nothing was written.`]
     : [];
+  const restart = restartsFor(outcome).size > 0 ? [restartRemark] : [];
   const undo = undoCommand === undefined ? [] : [`Undo with: ${undoCommand}`];
-  return [...planned, ...undo].map(remark => safeText(remark, 4000));
+  return [...planned, ...restart, ...undo].map(remark => safeText(remark, 4000));
 }
 
 /** A Get finds no drift: its reasons say what is there. */

@@ -28,6 +28,13 @@ export interface Outcome {
   readonly messages: readonly { readonly instance: Instance; readonly text: string }[];
 }
 
+export const restartRemark = 'Restart Windows, so that it takes effect.';
+
+/** Whose changes take effect when Windows is restarted. */
+export function restartsFor({ actions }: Outcome): ReadonlySet<Instance> {
+  return new Set(actions.filter(({ needsRestart }) => needsRestart).map(({ instance }) => instance));
+}
+
 /** What could not be told about instances. */
 export function problemsOf(assessments: readonly Assessment[]): Outcome['messages'] {
   return assessments.flatMap(({ instance, problems }) => problems.map(text => ({ instance, text })));

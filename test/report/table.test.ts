@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { reason } from '../../src/model/reason.ts';
 import { stringValue } from '../../src/model/registry-value.ts';
+import { dscText } from '../../src/report/dsc-result.ts';
+import { oneMachineReport } from '../../src/report/one-machine.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
 import { table } from '../../src/report/table.ts';
 import { rmsClient } from '../../src/settings/client.ts';
 import { rmsServiceDiscovery } from '../../src/settings/service-discovery.ts';
+import { published } from '../support/published-schema.ts';
 
 const remark = reason('RmsClient', 'SystemNotListed', 'Windows 10', 'Windows 8.1 and Windows 7');
 const instance = { name: 'Client', resource: rmsClient, values: {}, ensure: 'Present' } as const;
@@ -27,7 +31,11 @@ const action = {
 };
 
 function outcome(part: Partial<Outcome>): string {
-  const whole: Outcome = {
+  return table(whole(part), { width: 200, color: false });
+}
+
+function whole(part: Partial<Outcome>): Outcome {
+  return {
     operation: 'get',
     whatIf: false,
     target: 'PC01',
@@ -40,8 +48,32 @@ function outcome(part: Partial<Outcome>): string {
     messages: [],
     ...part,
   };
-  return table(whole, { width: 200, color: false });
 }
+
+describe('a Set that takes effect when Windows is restarted', () => {
+  const done = whole({ operation: 'set', actions: [{ ...action, needsRestart: true }] });
+  const quiet = whole({ operation: 'set', actions: [action] });
+
+  it('says so to what reads the results of DSC', () => {
+    const thisSystem = [{ system: hostname() }];
+    const { metadata, results } = JSON.parse(dscText(done, 'json'));
+    assert.deepEqual(metadata['Microsoft.DSC'].restartRequired, thisSystem);
+    assert.deepEqual(results[0].result.afterState._restartRequired, thisSystem);
+    assert.doesNotMatch(dscText(quiet, 'json'), /restart/i);
+    const valid = published('set');
+    assert.ok(valid(JSON.parse(dscText(done, 'json'))), JSON.stringify(valid.errors));
+  });
+
+  for (const format of ['csv', 'junit', 'html'] as const) {
+    it(`says so in ${format}`, async () => {
+      assert.match(
+        await oneMachineReport(done, 'c.yaml', format),
+        /Restart Windows, so that it takes effect/,
+      );
+      assert.doesNotMatch(await oneMachineReport(quiet, 'c.yaml', format), /Restart Windows/);
+    });
+  }
+});
 
 describe('the table of what is beyond the registry', () => {
   it('has what was found, and remarks', () => {

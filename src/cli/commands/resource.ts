@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { findResource } from '../../configuration/entry.ts';
 import { parseSource, type Source } from '../../configuration/source.ts';
@@ -12,7 +11,8 @@ import { InputError, TargetError } from '../../model/errors.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
-import { actualState, desiredState } from '../../report/dsc-result.ts';
+import { actualState, desiredState, stateAfter } from '../../report/dsc-result.ts';
+import { restartRemark } from '../../report/outcome.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
@@ -153,10 +153,11 @@ async function bringAbout(instance: Instance, options: Options): Promise<State> 
         `${instance.name} could not be brought into the desired state: ${left.join(' ')}`,
       );
     }
-    return {
-      ...actualState(reached),
-      ...(needsRestart && { _restartRequired: [{ system: hostname() }] }),
-    };
+    if (needsRestart) {
+      // dsc 3.0 and 3.1 overlook what the state says of it.
+      trace('warn', restartRemark);
+    }
+    return stateAfter(reached, needsRestart);
   });
 }
 

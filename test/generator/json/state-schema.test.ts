@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Manifest } from '../../../generator/json/manifest.ts';
+import type { Assessment } from '../../../src/engine/assess.ts';
 import { discover } from '../../../src/engine/discover.ts';
 import { get } from '../../../src/engine/run.ts';
+import { reason } from '../../../src/model/reason.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { keyProperties } from '../../../src/model/resource.ts';
-import { actualState, desiredState } from '../../../src/report/dsc-result.ts';
+import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-result.ts';
 import { resources } from '../../../src/settings/index.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
 import { alice, hklm, instance, userKey } from '../../support/instances.ts';
@@ -54,6 +56,30 @@ describe('the schema in a manifest', () => {
         }
       }),
     );
+  });
+
+  it('takes what a Set says that wants a restart, of a setup program alone', () => {
+    const installed: Assessment = {
+      instance: instance('RmsClient', {}),
+      findings: [],
+      actual: {
+        IsSingleInstance: 'Yes',
+        InstalledVersion: '1.0.2004.0',
+        InstallPath: 'C:\\Program Files\\Client',
+        Architecture: 'x64',
+        MissingFiles: [],
+        LanguageCount: 44,
+      },
+      sources: {},
+      ensure: 'Present',
+      inDesiredState: true,
+      differingProperties: [],
+      reasons: [reason('RmsClient', 'FewLanguages', '3', '44')],
+      problems: [],
+    };
+    check('RmsClient', stateAfter(installed, true));
+    check('RmsClient', stateAfter(installed, false));
+    refuse('RmsTracing', { _restartRequired: [{ system: 'PC01' }] });
   });
 
   it('takes what Export finds in any registry', async () => {
