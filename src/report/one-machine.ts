@@ -11,7 +11,7 @@ import { show } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
-import { type Outcome, restartRemark, restartsFor } from './outcome.ts';
+import { type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
 
 /**
  * An outcome in one of the forms that audits have: a report of one machine.
@@ -38,12 +38,9 @@ export async function oneMachineReport(
 }
 
 function machineOf(outcome: Outcome): MachineResult {
-  const { operation, target, assessments, messages } = outcome;
+  const { operation, target, assessments } = outcome;
   const settings = assessments.map(assessment => {
-    // What a Set was refused is no reason of the assessment.
-    const refused = messages.filter(
-      ({ instance, text }) => instance === assessment.instance && !assessment.problems.includes(text),
-    );
+    const refused = refusedIn(outcome).filter(({ instance }) => instance === assessment.instance);
     const setting = operation === 'get' ? gotten(assessment) : settingResult(assessment);
     const code = `${assessment.instance.resource.name}:${assessment.instance.resource.name}:Refused`;
     return refused.length === 0

@@ -28,6 +28,14 @@ export interface Outcome {
   readonly messages: readonly { readonly instance: Instance; readonly text: string }[];
 }
 
+/** What a Set was refused, which is no problem of what is there. */
+export function refusedIn({ messages, assessments }: Outcome): Outcome['messages'] {
+  return messages.filter(
+    ({ instance, text }) =>
+      !assessments.some(one => one.instance === instance && one.problems.includes(text)),
+  );
+}
+
 export const restartRemark = 'Restart Windows, so that it takes effect.';
 
 /** Whose changes take effect when Windows is restarted. */

@@ -8,7 +8,7 @@ import type { PropertyModel } from '../model/property.ts';
 import { type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { type Cell, columns } from './columns.ts';
-import { exitStatus, type Outcome, restartRemark, restartsFor } from './outcome.ts';
+import { exitStatus, type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
 
 /** How the terminal shows it: its width in characters, and whether it has colours. */
 export interface Terminal {
@@ -187,7 +187,9 @@ function summary(outcome: Outcome): string {
       ? `Nothing to change on ${target}: all ${total} are in the desired state.`
       : `Nothing was changed on ${target}${failed}.`;
   }
+  const refused = refusedIn(outcome).length;
+  const made = refused === 0 ? count : `${changes.length - refused} of ${count}`;
   const restart = restartsFor(outcome).size > 0 ? `\n${restartRemark}` : '';
-  const undo = undoCommand === undefined ? '' : `\nUndo with: ${undoCommand}`;
-  return `${count} made on ${target}${failed}.${restart}${undo}`;
+  const undo = undoCommand === undefined ? 'There is no undo of it.' : `Undo with: ${undoCommand}`;
+  return `${made} made on ${target}${failed}.${restart}\n${undo}`;
 }

@@ -94,7 +94,20 @@ describe('the table of what is beyond the registry', () => {
     assert(planned.includes(remark.phrase));
     assert.match(planned, /What if: 1 change on PC01/);
     const done = outcome({ operation: 'set', actions: [{ ...action, needsRestart: true }] });
-    assert.match(done, /1 change made on PC01\.\nRestart Windows/);
+    assert.match(done, /1 change made on PC01\.\nRestart Windows.*\nThere is no undo of it\.\n$/);
+  });
+
+  it('counts what was made, and not what was refused', () => {
+    const problem = 'exit code 1603';
+    const [failed, done] = [{ ...action, problem }, action];
+    const text = outcome({
+      operation: 'set',
+      actions: [failed, done],
+      messages: [{ instance, text: problem }],
+      undoCommand: 'rmsdsc undo a.reg',
+    });
+    assert.match(text, /^error: Client: exit code 1603$/m);
+    assert.match(text, /^1 of 2 changes made on PC01\.\nUndo with: rmsdsc undo a\.reg$/m);
   });
 
   it('has the answer of an audit, and what could not be told once', () => {

@@ -317,6 +317,11 @@ function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProces
       assert.deepEqual(await live.registry.undo(undoFile), { changes: 1, failures: [] });
       assert.deepEqual(machine.files(), { x64: [], x86: [] });
 
+      await apply(live.registry, await plan(live.registry, [instance]));
+      const gone = toInstance(rmsClient, 'it', { Ensure: 'Absent', LogPath: logPath }, () => 'test');
+      const removed = await apply(live.registry, await plan(live.registry, [gone]));
+      assert.equal(removed.undoFile, undefined);
+
       const { actions } = await plan(live.registry, [instance]);
       const forged = await writeUndoFile(join(undo, 'forged'), 'it', new Date(), {
         changes: [],

@@ -66,10 +66,10 @@ export class LiveRegistry implements Registry {
     refuseUnwritable([...batch.changes, ...batch.undo]);
     const folder = await this.#openUndoFolder();
     const archives = await this.#archive(actions, folder);
-    const undoFile = await this.keepUndo({
-      changes: batch.undo,
-      actions: withArchives(undoActions, archives),
-    });
+    const undo = { changes: batch.undo, actions: withArchives(undoActions, archives) };
+    // Nothing brings back a client that is removed.
+    const hasUndo = batch.changes.length + undo.actions.length > 0;
+    const undoFile = hasUndo ? await this.keepUndo(undo) : undefined;
     try {
       const prepared = { ...batch, actions: withArchives(actions, archives) };
       const reply = await this.#ask('write', batchRecords(prepared, folder), timeFor(actions));
@@ -77,16 +77,16 @@ export class LiveRegistry implements Registry {
         after: readAnswer(batch.request, reply),
         actions: readOutcomes(reply, actions.length),
         failures: readFailures(reply),
-        undoFile,
+        ...(undoFile !== undefined && { undoFile }),
       };
     } catch (error) {
       if (error instanceof LostShellError) {
-        throw new TargetError(
-          `${error.message} Some changes may have been made; what puts back the state before is in ${undoFile}.`,
-          { cause: error },
-        );
+        const back = undoFile === undefined ? '' : `; what puts back the state before is in ${undoFile}`;
+        throw new TargetError(`${error.message} Some changes may have been made${back}.`, { cause: error });
       }
-      await rm(undoFile, { force: true });
+      if (undoFile !== undefined) {
+        await rm(undoFile, { force: true });
+      }
       throw error;
     }
   }
