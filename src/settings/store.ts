@@ -31,7 +31,7 @@ export const rmsStore: ResourceModel = {
   meaning: {
     get: 'Says where the store is and how much is in it: licenses are the files that end in .drm, templates those that end in .xml in the template store. Where there are several accounts, it reports one that has a store. What is behind a junction or a symbolic link is an error and never an absence.',
     test: 'In the desired state is a computer on which the accounts that are meant have no file or folder in the store and nothing of the client in the registry. Settings (TemplateUpdateFrequency, TemplateUpdateFrequencyInSeconds and DisablePassportCertification) and unmanaged templates do not count. Writes nothing.',
-    set: 'Keeps the files of each store in a zip archive beside the undo file, then deletes what the archive has, and nothing through a junction or a symbolic link. A file that a program has open, or that came after the archive was made, stays and is an error for that account; the stores of the others go. rmsdsc undo puts back the registry, and the files from the archive, whose SHA-256 is in the undo file.',
+    set: 'Keeps the files of each store in a zip archive beside the undo file, then deletes what the archive has, and nothing through a junction or a symbolic link. A file that a program has open, or that came or changed after the archive was made, stays and is an error for that account; the stores of the others go. rmsdsc undo puts back the registry, and the files from the archive, whose SHA-256 is in the undo file.',
     absent:
       'Is the only state that can be brought about: the files and folders of the store go, and of the registry key all but settings; then the keys that this leaves empty. Unmanaged templates stay: RmsUnmanagedTemplate is for them.',
   },

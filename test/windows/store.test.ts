@@ -229,6 +229,7 @@ describeOnLane('license stores', lane => {
       function Save-RmsClientStore($Base, $Store, $Archive) {
         & $save -Base $Base -Store $Store -Archive $Archive
         [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Base, $Store.Licenses, 'new.drm'), 'new')
+        [System.IO.File]::WriteAllText([System.IO.Path]::Combine($Base, $Store.Licenses, 'GIC-ann@contoso.com-{1}.drm'), 'renewed')
       }`,
     );
     const { actions, after } = await apply(locked.registry, await plan(locked.registry, [wanted()]));
@@ -236,13 +237,20 @@ describeOnLane('license stores', lane => {
     const problems = actions.map(({ problem }) => problem ?? '');
     assert.match(problems[0] ?? '', /CERT-Machine-2048\.drm cannot be deleted: .*(used by another|denied)/);
     assert.match(problems.join(), /new\.drm has changed since the archive was made, and stays/);
+    // It has as many bytes as before.
+    assert.match(problems.join(), /GIC-.*\.drm has changed since the archive was made, and stays/);
     assert.equal(after[0]?.inDesiredState, false);
     assert.deepEqual(readdirSync(stage.client('ann')).sort(), [
       'CERT-Machine-2048.drm',
+      'GIC-ann@contoso.com-{1}.drm',
       'UnmanagedTemplates',
       'new.drm',
     ]);
-    assert.deepEqual(readdirSync(stage.client('bob')).sort(), ['UnmanagedTemplates', 'new.drm']);
+    assert.deepEqual(readdirSync(stage.client('bob')).sort(), [
+      'GIC-ann@contoso.com-{1}.drm',
+      'UnmanagedTemplates',
+      'new.drm',
+    ]);
   });
 
   it('are not looked for behind a link, and stay', async () => {
@@ -257,6 +265,31 @@ describeOnLane('license stores', lane => {
     assert.equal(readFileSync(stage.client('ann', 'link', 'precious.txt'), 'utf8'), 'precious');
     assert.equal(existsSync(stage.client('ann', 'CERT-Machine-2048.drm')), true);
     assert.equal(existsSync(stage.client('bob', 'CERT-Machine-2048.drm')), false);
+  });
+
+  it('are not kept from behind a link that comes in the way of the archive, and stay', async () => {
+    await fill('ann', ann);
+    // The folder becomes a link once it is known what is in it.
+    const swapped = openLive(
+      lane(),
+      `$RmsSaves = $false
+      $save = \${function:Save-RmsClientStore}
+      function Save-RmsClientStore($Base, $Store, $Archive) {
+        $script:RmsSaves = $true
+        & $save -Base $Base -Store $Store -Archive $Archive
+      }
+      function Test-RmsClientLink([string] $Path) { $script:RmsSaves -and $Path -match 'Templates$' }`,
+    );
+    const client = wanted({ Account: ann });
+    const applied = await apply(swapped.registry, await plan(swapped.registry, [client]));
+    const { actions, undoFile = '' } = applied;
+    await swapped.registry.dispose();
+    assert.match(actions[0]?.problem ?? '', /The archive .* cannot be made: .*Templates is a link/);
+    assert.equal(existsSync(stage.client('ann', 'CERT-Machine-2048.drm')), true);
+    assert.deepEqual(
+      readdirSync(dirname(undoFile)).filter(name => name.endsWith('.zip')),
+      [],
+    );
   });
 
   it('come back from no archive that has changed', async () => {

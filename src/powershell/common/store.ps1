@@ -205,15 +205,10 @@ function Save-RmsClientStore
             $zip = Open-RmsClientArchive -Stream $file -ForWriting
             try
             {
-                foreach ($path in $Store.Files)
+                foreach ($folder in $Store.Folders)
                 {
-                    Add-RmsClientArchiveEntry -Archive $zip -Base $Base -Path $path
-                }
-
-                # Empty folders have an entry of their own.
-                foreach ($path in $Store.Folders)
-                {
-                    $null = $zip.CreateEntry($path.Replace('\', '/') + '/')
+                    $files = @($Store.Files | Where-Object -FilterScript { [System.IO.Path]::GetDirectoryName($_) -eq $folder })
+                    Add-RmsClientArchiveFolder -Archive $zip -Base $Base -Folder $folder -File $files
                 }
             }
             finally
@@ -272,6 +267,69 @@ function Open-RmsClientArchive
 
 <#
     .SYNOPSIS
+        Adds a folder and files in it to an archive, and nothing behind a link that has come into its place.
+
+    .PARAMETER Archive
+        The archive.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER File
+        Paths of the files below Base.
+#>
+function Add-RmsClientArchiveFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.String[]]
+        $File
+    )
+
+    # Whose store it is could get at the files of others, where an undo puts the archive back.
+    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
+    try
+    {
+        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
+        }
+
+        foreach ($path in $File)
+        {
+            Add-RmsClientArchiveEntry -Archive $Archive -Base $Base -Path $path
+        }
+
+        # Empty folders have an entry of their own.
+        $null = $Archive.CreateEntry($Folder.Replace('\', '/') + '/')
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
         Adds a file to an archive. Others may have it open.
 
     .PARAMETER Archive
@@ -306,6 +364,11 @@ function Add-RmsClientArchiveEntry
     $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
     try
     {
+        if (Test-RmsClientLink -Path $source)
+        {
+            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $source)
+        }
+
         $entry = $Archive.CreateEntry($Path.Replace('\', '/'))
         $written = [System.IO.File]::GetLastWriteTime($source)
         # An archive has no other years.
@@ -409,7 +472,7 @@ function Clear-RmsClientStore
     )
 
     $problems = [System.Collections.Generic.List[System.String]]::new()
-    $lengths = [System.Collections.Generic.Dictionary[System.String, System.Int64]]::new([System.StringComparer]::OrdinalIgnoreCase)
+    $entries = [System.Collections.Generic.Dictionary[System.String, System.Object]]::new([System.StringComparer]::OrdinalIgnoreCase)
     try
     {
         $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
@@ -417,17 +480,17 @@ function Clear-RmsClientStore
         {
             foreach ($entry in (Open-RmsClientArchive -Stream $file).Entries)
             {
-                $lengths[$entry.FullName.Replace('/', '\')] = $entry.Length
+                $entries[$entry.FullName.Replace('/', '\')] = $entry
+            }
+
+            foreach ($folder in $Store.Folders)
+            {
+                Clear-RmsClientStoreFolder -Base $Base -Folder $folder -Entry $entries -Problem $problems
             }
         }
         finally
         {
             $file.Dispose()
-        }
-
-        foreach ($folder in $Store.Folders)
-        {
-            Clear-RmsClientStoreFolder -Base $Base -Folder $folder -Length $lengths -Problem $problems
         }
     }
     catch
@@ -448,8 +511,8 @@ function Clear-RmsClientStore
     .PARAMETER Folder
         Path of the folder below Base.
 
-    .PARAMETER Length
-        The lengths of the files in the archive, by path below Base.
+    .PARAMETER Entry
+        The entries of the archive, by path below Base.
 
     .PARAMETER Problem
         Takes what could not be deleted.
@@ -468,8 +531,8 @@ function Clear-RmsClientStoreFolder
         $Folder,
 
         [Parameter(Mandatory = $true)]
-        [System.Collections.Generic.Dictionary[System.String, System.Int64]]
-        $Length,
+        [System.Collections.Generic.Dictionary[System.String, System.Object]]
+        $Entry,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -487,24 +550,24 @@ function Clear-RmsClientStoreFolder
             throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
         }
 
-        foreach ($entry in [System.IO.Directory]::GetFiles($path))
+        foreach ($file in [System.IO.Directory]::GetFiles($path))
         {
-            $below = '{0}\{1}' -f $Folder, [System.IO.Path]::GetFileName($entry)
-            if ($Length.ContainsKey($below) -and $Length[$below] -eq [System.IO.FileInfo]::new($entry).Length)
+            if ($file -eq $guard.Name)
             {
-                try
+                continue
+            }
+
+            $below = '{0}\{1}' -f $Folder, [System.IO.Path]::GetFileName($file)
+            try
+            {
+                if (-not $Entry.ContainsKey($below) -or -not (Clear-RmsClientStoreFile -Path $file -Entry $Entry[$below]))
                 {
-                    [System.IO.File]::SetAttributes($entry, [System.IO.FileAttributes]::Normal)
-                    [System.IO.File]::Delete($entry)
-                }
-                catch
-                {
-                    $Problem.Add(('{0} cannot be deleted: {1}' -f $entry, (Get-RmsClientMessage -ErrorRecord $_)))
+                    $Problem.Add(('{0} has changed since the archive was made, and stays.' -f $file))
                 }
             }
-            elseif ($entry -ne $guard.Name)
+            catch
             {
-                $Problem.Add(('{0} has changed since the archive was made, and stays.' -f $entry))
+                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-RmsClientMessage -ErrorRecord $_)))
             }
         }
     }
@@ -517,6 +580,65 @@ function Clear-RmsClientStoreFolder
     {
         [System.IO.Directory]::Delete($path)
     }
+}
+
+<#
+    .SYNOPSIS
+        Deletes a file that is as it is in the archive; returns whether it was.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Entry
+        The archive's entry.
+#>
+function Clear-RmsClientStoreFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Entry
+    )
+
+    # Nobody can write to it until it is gone.
+    $share = [System.IO.FileShare]::Read -bor [System.IO.FileShare]::Delete
+    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+    try
+    {
+        if ($file.Length -ne $Entry.Length)
+        {
+            return $false
+        }
+
+        $kept = $Entry.Open()
+        try
+        {
+            if ((Get-RmsClientStreamHash -Stream $file) -ne (Get-RmsClientStreamHash -Stream $kept))
+            {
+                return $false
+            }
+        }
+        finally
+        {
+            $kept.Dispose()
+        }
+
+        [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
+        [System.IO.File]::Delete($Path)
+    }
+    finally
+    {
+        $file.Dispose()
+    }
+
+    return $true
 }
 
 <#
