@@ -7,8 +7,8 @@ export interface Cell {
 }
 
 /**
- * Lays rows out in columns. Every column is as wide as its widest cell, but the last, which wraps at `width`; a row of
- * one cell has the line to itself.
+ * Lays rows out in columns. Every column is as wide as its widest cell, but the last of a row, which wraps
+ * at `width`; so a row of one cell has the line to itself.
  *
  * @param given the rows; their texts are made {@link printable}
  * @param width characters in a line of the terminal
@@ -19,12 +19,10 @@ export function columns(given: readonly (readonly Cell[])[], width: number): str
   const widths = Array.from({ length: count - 1 }, (_, index) =>
     Math.max(...rows.filter(row => row.length > index + 1).map(row => row[index]?.text.length ?? 0), 0),
   );
-  const indent = widths.reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
   return rows
     .map(row => {
       const last = row.length - 1;
-      // A row of one cell is a heading: it has the line to itself.
-      const left = last === 0 ? 0 : indent;
+      const left = widths.slice(0, last).reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
       const cells = row.map((cell, index) => {
         const lines = index === last ? wrap(cell.text, Math.max(20, width - left)) : [cell.text];
         const text = lines.join(`\n${' '.repeat(left)}`);

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { reason } from '../../src/model/reason.ts';
 import { stringValue } from '../../src/model/registry-value.ts';
+import { columns } from '../../src/report/columns.ts';
 import { dscText } from '../../src/report/dsc-result.ts';
 import { oneMachineReport } from '../../src/report/one-machine.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
@@ -148,5 +149,26 @@ describe('the table', () => {
     });
     assert.equal(text.match(/red/g)?.length, 8);
     assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\u202e]/u);
+  });
+});
+
+describe('columns', () => {
+  const cells = (...texts: string[]) => texts.map(text => ({ text }));
+
+  it('give the last cell of a row the rest of the line, however long others are', () => {
+    const rows = [
+      cells('Registry (RmsStore)'),
+      cells('  Path', 'x'.repeat(40), 'found'),
+      cells('  error', 'words that take more than the line which is left for them'),
+    ];
+    assert.equal(
+      columns(rows, 40),
+      [
+        'Registry (RmsStore)',
+        `  Path   ${'x'.repeat(40)}  found`,
+        '  error  words that take more than the',
+        '         line which is left for them',
+      ].join('\n'),
+    );
   });
 });
