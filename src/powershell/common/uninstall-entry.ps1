@@ -76,7 +76,8 @@ function Get-RmsClientUninstallEntry
 
     .DESCRIPTION
         Only Windows Installer and programs below the folders for programs, or in the package cache, are run:
-        others than administrators could have put one elsewhere.
+        others than administrators could have put one elsewhere. Where the package cache is gone, anybody could have
+        made it anew.
 
     .PARAMETER Entry
         One of Get-RmsClientUninstallEntry.
@@ -120,7 +121,12 @@ function ConvertTo-RmsClientUninstallCommand
     }
 
     $trusted = @(Get-RmsClientProgramFolder)
-    $trusted += [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
+    $cache = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
+    if ([System.IO.Directory]::Exists($cache) -and (Test-RmsClientSafeFolder -Path $cache))
+    {
+        $trusted += $cache
+    }
+
     $isTrusted = @($trusted | Where-Object -FilterScript { $program.StartsWith("$_\", 'OrdinalIgnoreCase') }).Count -gt 0
     if (-not $isTrusted -or -not [System.IO.File]::Exists($program))
     {
