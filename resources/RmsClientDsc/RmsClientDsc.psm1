@@ -454,6 +454,7 @@ function Invoke-RmsClientSetup
 
         $run = @{
             Program      = $path
+            Shown        = $Wanted.InstallerPath
             Arguments    = $arguments
             Temporary    = $folder
             LogPath      = $Wanted.LogPath
@@ -559,6 +560,7 @@ function Invoke-RmsClientRemoval
             $command = ConvertTo-RmsClientUninstallCommand -Entry $entry
             $run = @{
                 Program      = $command.Program
+                Shown        = $command.Program
                 Arguments    = $command.Arguments
                 Temporary    = $folder
                 LogPath      = $LogPath
@@ -1953,6 +1955,9 @@ function Compare-RmsClientVersion
     .PARAMETER Program
         Path of the program.
 
+    .PARAMETER Shown
+        The path that a problem names: that of the copy, which is gone by then, tells nobody anything.
+
     .PARAMETER Arguments
         Its arguments, as one text.
 
@@ -1975,6 +1980,10 @@ function Invoke-RmsClientProgram
         [Parameter(Mandatory = $true)]
         [System.String]
         $Program,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Shown,
 
         [Parameter()]
         [System.String]
@@ -2036,7 +2045,7 @@ function Invoke-RmsClientProgram
         if (-not $isOver)
         {
             Write-RmsClientLog -Path $log -Line "ended by force after $($model.SetupSeconds) seconds"
-            $ended.Problem = @('TimedOut', $Program, [System.String] $model.SetupSeconds, $log)
+            $ended.Problem = @('TimedOut', $Shown, [System.String] $model.SetupSeconds, $log)
             return $ended
         }
 
@@ -2056,7 +2065,7 @@ function Invoke-RmsClientProgram
                 $key = "Exit$code"
             }
 
-            $ended.Problem = @($key, $Program, [System.String] $code, $log)
+            $ended.Problem = @($key, $Shown, [System.String] $code, $log)
         }
     }
     finally

@@ -168,6 +168,8 @@ describeOnLane('the installer', lane => {
         it(`says what is wrong with a setup program of the kind '${behaviour}'`, async () => {
           const { problem, needsRestart } = await engine.set(using(behaviour));
           assert.match(problem, said);
+          // Of its copy nothing is left.
+          assert.doesNotMatch(problem, /\\temp\\RmsClientDsc/i);
           assert.match(problem, /The log is C:\\Logs\\RmsClient\.log\.$/);
           assert.equal(needsRestart, false);
           assert.deepEqual(machine.copies(), []);

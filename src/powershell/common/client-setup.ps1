@@ -70,6 +70,7 @@ function Invoke-RmsClientSetup
 
         $run = @{
             Program      = $path
+            Shown        = $Wanted.InstallerPath
             Arguments    = $arguments
             Temporary    = $folder
             LogPath      = $Wanted.LogPath
@@ -175,6 +176,7 @@ function Invoke-RmsClientRemoval
             $command = ConvertTo-RmsClientUninstallCommand -Entry $entry
             $run = @{
                 Program      = $command.Program
+                Shown        = $command.Program
                 Arguments    = $command.Arguments
                 Temporary    = $folder
                 LogPath      = $LogPath

@@ -9,6 +9,9 @@
     .PARAMETER Program
         Path of the program.
 
+    .PARAMETER Shown
+        The path that a problem names: that of the copy, which is gone by then, tells nobody anything.
+
     .PARAMETER Arguments
         Its arguments, as one text.
 
@@ -31,6 +34,10 @@ function Invoke-RmsClientProgram
         [Parameter(Mandatory = $true)]
         [System.String]
         $Program,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Shown,
 
         [Parameter()]
         [System.String]
@@ -92,7 +99,7 @@ function Invoke-RmsClientProgram
         if (-not $isOver)
         {
             Write-RmsClientLog -Path $log -Line "ended by force after $($model.SetupSeconds) seconds"
-            $ended.Problem = @('TimedOut', $Program, [System.String] $model.SetupSeconds, $log)
+            $ended.Problem = @('TimedOut', $Shown, [System.String] $model.SetupSeconds, $log)
             return $ended
         }
 
@@ -112,7 +119,7 @@ function Invoke-RmsClientProgram
                 $key = "Exit$code"
             }
 
-            $ended.Problem = @($key, $Program, [System.String] $code, $log)
+            $ended.Problem = @($key, $Shown, [System.String] $code, $log)
         }
     }
     finally
