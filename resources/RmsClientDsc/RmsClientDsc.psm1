@@ -3605,7 +3605,11 @@ function Write-RmsClientTemplate
         Clear-RmsClientTemplateLeftover -Folder $folderPath -Except $guard.Name
         if ($null -eq $Content)
         {
-            [System.IO.File]::Delete($found.Path)
+            if ($found.Sha256 -ne '')
+            {
+                [System.IO.File]::SetAttributes($found.Path, [System.IO.FileAttributes]::Normal)
+                [System.IO.File]::Delete($found.Path)
+            }
         }
         else
         {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -140,6 +141,15 @@ describeOnLane('the files of unmanaged templates', lane => {
     assert.match((await remove('a.xml', '')) ?? '', /a\.xml is no longer what it was/);
     assert.deepEqual(readdirSync(at()).sort(), ['RmsClientDsc.folder', 'a.xml']);
     assert.equal(readFileSync(at('a.xml'), 'utf8'), 'B');
+  });
+
+  it('are replaced and removed where they are read-only', async () => {
+    assert.equal(await put('a.xml', 'A'), '');
+    chmodSync(at('a.xml'), 0o444);
+    assert.equal(await put('a.xml', 'B', sha256('A')), '');
+    chmodSync(at('a.xml'), 0o444);
+    assert.equal(await remove('a.xml', sha256('B')), '');
+    assert.equal(existsSync(at()), false);
   });
 
   it('are neither read nor written behind a link', async () => {
