@@ -133,7 +133,10 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
     ({ instance, inDesiredState }) =>
       (outcome.whatIf || inDesiredState) && outcome.actions.some(action => action.instance === instance),
   );
-  const stillOff = outcome.whatIf ? [] : outcome.assessments.filter(({ inDesiredState }) => !inDesiredState);
+  // What a What-if could not tell is among its messages.
+  const stillOff = outcome.assessments.filter(
+    ({ inDesiredState, problems }) => !inDesiredState && !(outcome.whatIf && problems.length > 0),
+  );
   return [
     layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),

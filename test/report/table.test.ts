@@ -98,6 +98,18 @@ describe('the table of what is beyond the registry', () => {
     assert.match(done, /1 change made on PC01\.\nRestart Windows.*\nThere is no undo of it\.\n$/);
   });
 
+  it('has why a Set would not do what is wanted, planned and done', () => {
+    const refused: Assessment = {
+      ...client,
+      inDesiredState: false,
+      reasons: [reason('RmsClient', 'NotElevated'), remark],
+    };
+    for (const whatIf of [true, false]) {
+      const text = outcome({ operation: 'set', whatIf, assessments: [refused] });
+      assert.match(text, /^drift {2}Client \(RmsClient\)\n {7}Set needs elevated rights/);
+    }
+  });
+
   it('counts what was made, and not what was refused', () => {
     const problem = 'exit code 1603';
     const [failed, done] = [{ ...action, problem }, action];
