@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -186,6 +194,14 @@ describeOnLane('the installer', lane => {
         assert.deepEqual([machine.ran(), machine.copies(), machine.log(logPath)], [[], [], '']);
       });
 
+      it('runs nothing that was put in the place of the copy', async () => {
+        const swapped = `${inHaste}
+function Copy-RmsClientFile($From, $To) { [System.IO.File]::WriteAllBytes($To, [byte[]] (77, 90)) }`;
+        const { problem } = await engine.set(using('good'), swapped);
+        assert.match(problem, /setup_msipc_x64\.exe changed while it was copied; it was not run\./);
+        assert.deepEqual([machine.ran(), machine.copies()], [[], []]);
+      });
+
       it('never downgrades, and runs nothing that is too old', async () => {
         await engine.set(using('newer'));
         machine.remove('Msipc.dll');
@@ -311,6 +327,23 @@ function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProces
       assert.deepEqual(machine.copies(), []);
     } finally {
       await again.dispose();
+    }
+  });
+
+  it('runs nothing that was put in the place of the setup program after the plan', async () => {
+    const folder = mkdtempSync(join(undo, 'swapped-'));
+    const path = join(folder, 'setup_msipc_x64.exe');
+    copyFileSync(setups.get('good')?.path ?? '', path);
+    const live = openLive(lane(), inHaste, 60_000);
+    try {
+      const given = { InstallerPath: lane().windowsPath(path), LogPath: logPath };
+      const planned = await plan(live.registry, [toInstance(rmsClient, 'it', given, () => 'test')]);
+      copyFileSync(setups.get('newer')?.path ?? '', path);
+      const { actions } = await apply(live.registry, planned);
+      assert.match(actions[0]?.problem ?? '', /its SHA-256 is [0-9A-F]{64}; wanted is [0-9A-F]{64}\.$/);
+      assert.deepEqual(machine.ran(), []);
+    } finally {
+      await live.registry.dispose();
     }
   });
 
