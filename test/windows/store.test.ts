@@ -267,6 +267,16 @@ describeOnLane('license stores', lane => {
     assert.equal(existsSync(stage.client('bob', 'CERT-Machine-2048.drm')), false);
   });
 
+  it('are not looked for in folders without end, and those of others are', async () => {
+    await fill('ann', ann);
+    await fill('bob', bob);
+    mkdirSync(stage.client('ann', ...Array.from({ length: 40 }, () => 'a')), { recursive: true });
+    const { assessment } = await reset();
+    assert.match(assessment.problems.join(), /a\\a is in more folders than any RMS client makes/);
+    assert.equal(existsSync(stage.client('ann', 'CERT-Machine-2048.drm')), true);
+    assert.equal(existsSync(stage.client('bob', 'CERT-Machine-2048.drm')), false);
+  });
+
   it('are not kept from behind a link that comes in the way of the archive, and stay', async () => {
     await fill('ann', ann);
     // The folder becomes a link once it is known what is in it.

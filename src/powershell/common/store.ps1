@@ -141,6 +141,12 @@ function Add-RmsClientStoreFolder
         return
     }
 
+    # Whose store it is could keep who looks at it for minutes.
+    if ($Folder.Split('\').Length -gt 32)
+    {
+        throw ('{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path)
+    }
+
     $Store.Folders.Add($Folder)
     foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
     {
