@@ -2348,7 +2348,7 @@ function Clear-RmsClientLeftover
 function Get-RmsClientFolderFile
 {
     [CmdletBinding()]
-    [OutputType([System.String])]
+    [OutputType([System.String[]])]
     param
     (
         [Parameter(Mandatory = $true)]
