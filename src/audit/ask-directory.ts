@@ -3,7 +3,7 @@ import type { Directory } from '../directory/with-directory.ts';
 import type { Instance, KnownFact } from '../engine/instance.ts';
 import { requestFor } from '../engine/subjects/index.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
-import { factId } from '../registry/facts.ts';
+import { factId } from '../model/fact.ts';
 
 /**
  * Asks a directory what the instances want to know of it, once for all machines: it is the same for each of them.

@@ -1,10 +1,11 @@
-import type { Ensure, Instance, KnownFact } from '../engine/instance.ts';
+import type { Instance, KnownFact } from '../engine/instance.ts';
 import { snapshotOf } from '../engine/places.ts';
 import { assess, requestFor } from '../engine/subjects/index.ts';
+import type { Ensure } from '../model/ensure.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
+import { factId } from '../model/fact.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
-import { factId } from '../registry/facts.ts';
 import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
 import { isOfMachine, likenessOf } from './alike.ts';

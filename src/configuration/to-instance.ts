@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { credentialVariables } from '../directory/credentials.ts';
-import type { Ensure, Instance } from '../engine/instance.ts';
+import type { Instance } from '../engine/instance.ts';
+import type { Ensure } from '../model/ensure.ts';
 import { InputError } from '../model/errors.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';

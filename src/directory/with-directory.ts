@@ -1,5 +1,5 @@
 import { InputError, messageOf, TargetError } from '../model/errors.ts';
-import type { Action, ActionOutcome, Fact, FactRequest } from '../registry/facts.ts';
+import type { Action, ActionOutcome, Fact, FactRequest } from '../model/fact.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../registry/reg-file/undo-file.ts';
 import type {
   Problem,

@@ -1,8 +1,9 @@
+import type { Ensure } from '../model/ensure.ts';
 import type { PropertyValue, PropertyValues } from '../model/property.ts';
 import { informative, type Reason, reason, reasonKey } from '../model/reason.ts';
 import type { Problem } from '../registry/registry.ts';
 import type { Finding, Source } from './finding.ts';
-import type { Ensure, Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
 
 /** What one instance is, all places taken together. */
 export interface Assessment {

@@ -1,9 +1,8 @@
+import type { Ensure } from '../model/ensure.ts';
+import type { Fact } from '../model/fact.ts';
 import type { PropertyValues } from '../model/property.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import type { Fact } from '../registry/facts.ts';
 import type { Problem } from '../registry/registry.ts';
-
-export type Ensure = 'Present' | 'Absent';
 
 /**
  * One resource of a configuration, validated: what is wanted of one setting. A property that is not in `values`

@@ -1,4 +1,5 @@
 import { knownSid } from '../model/account.ts';
+import { type Fact, type FactRequest, factId } from '../model/fact.ts';
 import { fillPlaceholders, type KeyLocation, type Location, type View } from '../model/location.ts';
 import {
   descend,
@@ -7,7 +8,6 @@ import {
   type Unreadable,
   unreadableKeys,
 } from '../model/registry-key.ts';
-import { type Fact, type FactRequest, factId } from '../registry/facts.ts';
 import {
   isProblem,
   type Problem,

@@ -1,7 +1,7 @@
 import { InputError } from '../model/errors.ts';
+import { type Action, type Fact, factId } from '../model/fact.ts';
 import { show } from '../model/reason.ts';
 import { foldName } from '../model/registry-key.ts';
-import { type Action, type Fact, factId } from '../registry/facts.ts';
 import { type Change, isProblem, type Problem, type Tree } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
 import { Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { messageOf } from '../model/errors.ts';
-import type { ActionOutcome } from '../registry/facts.ts';
+import type { ActionOutcome } from '../model/fact.ts';
 import type { Registry, WriteAnswer } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';

@@ -1,5 +1,5 @@
+import type { Action, Fact, FactRequest } from '../model/fact.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import type { Action, Fact, FactRequest } from '../registry/facts.ts';
 import type { Change, ReadRequest } from '../registry/registry.ts';
 import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';

@@ -1,4 +1,4 @@
-import type { Action, Fact, FactRequest } from '../registry/facts.ts';
+import type { Action, Fact, FactRequest } from '../model/fact.ts';
 
 /** What is asked about the client's store: the files of each owner. */
 export interface StoreRequest extends FactRequest {

@@ -1,4 +1,4 @@
-import type { Action, Fact, FactRequest } from '../registry/facts.ts';
+import type { Action, Fact, FactRequest } from '../model/fact.ts';
 
 /** What is asked about an unmanaged template: a file of this name in the folder of each owner. */
 export interface TemplateRequest extends FactRequest {

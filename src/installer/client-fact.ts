@@ -1,6 +1,6 @@
-import type { Ensure } from '../engine/instance.ts';
+import type { Ensure } from '../model/ensure.ts';
+import type { Action, Fact, FactRequest } from '../model/fact.ts';
 import type { ReasonKey } from '../model/reason.ts';
-import type { Action, Fact, FactRequest } from '../registry/facts.ts';
 
 /** What is wanted of the client: PowerShell says with it what is in the way, and looks at the setup program only then. */
 export interface ClientRequest extends FactRequest {

@@ -1,7 +1,7 @@
+import type { Action, ActionOutcome, Fact, FactRequest } from '../model/fact.ts';
 import type { View } from '../model/location.ts';
 import type { RegistryKey } from '../model/registry-key.ts';
 import type { RegistryValue } from '../model/registry-value.ts';
-import type { Action, ActionOutcome, Fact, FactRequest } from './facts.ts';
 
 /**
  * A registry that settings are read from and written to: the live one, or a file. The engine asks once for all

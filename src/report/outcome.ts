@@ -2,7 +2,7 @@ import type { Assessment } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import type { ActionStep } from '../engine/subject.ts';
-import type { ActionOutcome } from '../registry/facts.ts';
+import type { ActionOutcome } from '../model/fact.ts';
 
 export type Operation = 'get' | 'test' | 'set';
 

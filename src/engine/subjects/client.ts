@@ -1,9 +1,9 @@
 import type { ClientAction, ClientFact, ClientRequest, Said } from '../../installer/client-fact.ts';
 import { compareVersions } from '../../installer/version.ts';
+import type { Action, Fact } from '../../model/fact.ts';
 import { files, languageCount, productName, quietSwitch } from '../../model/installed-client.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, reason } from '../../model/reason.ts';
-import type { Action, Fact } from '../../registry/facts.ts';
 import { isProblem, type Problem } from '../../registry/registry.ts';
 import { type Assessment, untold } from '../assess.ts';
 import type { Source } from '../finding.ts';

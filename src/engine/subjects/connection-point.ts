@@ -12,12 +12,12 @@ import {
   sameState,
 } from '../../directory/connection-point.ts';
 import { InputError } from '../../model/errors.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { phrases, type Reason, type ReasonKey, reason, show } from '../../model/reason.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
-import type { Fact } from '../../registry/facts.ts';
 import { isProblem } from '../../registry/registry.ts';
 import { type Assessment, untold } from '../assess.ts';
 import { nameOf } from '../candidates.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from '../../files/store.ts';
+import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
-import type { Action, Fact } from '../../registry/facts.ts';
 import { isProblem, type Problem } from '../../registry/registry.ts';
 import type { Assessment } from '../assess.ts';
 import type { Instance } from '../instance.ts';

@@ -6,10 +6,10 @@ import type {
   TemplateListFact,
   TemplateRequest,
 } from '../../files/template.ts';
+import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, type ReasonKey, reason } from '../../model/reason.ts';
 import type { ResourceModel } from '../../model/resource.ts';
-import type { Action, Fact } from '../../registry/facts.ts';
 import { defaultProfile } from '../../registry/paths.ts';
 import { isProblem, type Problem } from '../../registry/registry.ts';
 import type { Assessment } from '../assess.ts';

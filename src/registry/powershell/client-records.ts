@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { ClientAction, ClientFact, ClientRequest, Said } from '../../installer/client-fact.ts';
 import { InputError } from '../../model/errors.ts';
+import type { Action } from '../../model/fact.ts';
 import { timeLimits } from '../../model/installed-client.ts';
 import { phrases, type ReasonKey } from '../../model/reason.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { Action } from '../facts.ts';
 import type { FactKind } from './fact-kind.ts';
 
 /** How the agent is asked about the client; `agent/client.ps1` has the other half. */

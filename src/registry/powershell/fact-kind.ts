@@ -1,5 +1,5 @@
+import type { Action, Fact, FactRequest } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { Action, Fact, FactRequest } from '../facts.ts';
 
 /** How the agent is asked for one kind of fact, and told to change it. */
 export interface FactKind {

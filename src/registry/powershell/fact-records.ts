@@ -1,6 +1,6 @@
 import { InputError } from '../../model/errors.ts';
+import type { Action, ActionOutcome, Fact, FactRequest } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { Action, ActionOutcome, Fact, FactRequest } from '../facts.ts';
 import { clientRecords } from './client-records.ts';
 import type { FactKind } from './fact-kind.ts';
 import { storeRecords } from './store-records.ts';

@@ -2,12 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf, TargetError } from '../../model/errors.ts';
+import type { Action } from '../../model/fact.ts';
 import { undoFolder as ownFolder } from '../../model/module.ts';
 import { factsScript, registryScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
-import type { Action } from '../facts.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
   Change,

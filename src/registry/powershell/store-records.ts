@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from '../../files/store.ts';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
+import type { Action } from '../../model/fact.ts';
 import { folders } from '../../model/location.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { Action } from '../facts.ts';
 import type { FactKind } from './fact-kind.ts';
 
 /** Stores as the agent's `stores.ps1` is asked about them and told to change them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
-import type { Action } from '../facts.ts';
+import type { Action } from '../../model/fact.ts';
 
 /** The part of an action that all have; who carries it out judges the rest, for the file may come from anybody. */
 const actionSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import { InputError } from '../../model/errors.ts';
-import type { Action } from '../facts.ts';
+import type { Action } from '../../model/fact.ts';
 import { withLongRoot } from '../paths.ts';
 import type { Change } from '../registry.ts';
 import type { RegDocument } from './document.ts';
