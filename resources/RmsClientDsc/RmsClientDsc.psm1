@@ -2706,37 +2706,6 @@ function Save-RmsClientStore
 
 <#
     .SYNOPSIS
-        Opens a zip archive on a stream, which stays open after it.
-
-    .PARAMETER Stream
-        The stream.
-
-    .PARAMETER ForWriting
-        Makes a new archive.
-#>
-function Open-RmsClientArchive
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.Stream]
-        $Stream,
-
-        [Parameter()]
-        [System.Management.Automation.SwitchParameter]
-        $ForWriting
-    )
-
-    # Windows PowerShell 5.1 does not load it by itself.
-    $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
-    $type = $assembly.GetType('System.IO.Compression.ZipArchive')
-    $mode = if ($ForWriting) { 'Create' } else { 'Read' }
-    return $type::new($Stream, $mode, $true)
-}
-
-<#
-    .SYNOPSIS
         Adds a folder and files in it to an archive, and nothing behind a link that has come into its place.
 
     .PARAMETER Archive
@@ -2897,6 +2866,37 @@ function Open-RmsClientArchiveFile
 
     $file.Position = 0
     return $file
+}
+
+<#
+    .SYNOPSIS
+        Opens a zip archive on a stream, which stays open after it.
+
+    .PARAMETER Stream
+        The stream.
+
+    .PARAMETER ForWriting
+        Makes a new archive.
+#>
+function Open-RmsClientArchive
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Stream,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $ForWriting
+    )
+
+    # Windows PowerShell 5.1 does not load it by itself.
+    $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
+    $type = $assembly.GetType('System.IO.Compression.ZipArchive')
+    $mode = if ($ForWriting) { 'Create' } else { 'Read' }
+    return $type::new($Stream, $mode, $true)
 }
 
 <#
@@ -3306,6 +3306,127 @@ function Restore-RmsClientStoreFile
 
 <#
     .SYNOPSIS
+        Returns what is where a template may be: its Path, the Content and Sha256 of the file, or the Problem.
+
+    .DESCRIPTION
+        Sha256 is empty where there is no file.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path below Base of the folder that the template is in.
+
+    .PARAMETER Name
+        Name of the file.
+#>
+function Get-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder, $Name)
+    $found = @{
+        Content = $null
+        Sha256  = ''
+        Problem = ''
+    }
+    $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
+    if ($link)
+    {
+        $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
+    }
+    elseif ([System.IO.Directory]::Exists($path))
+    {
+        $found.Problem = '{0} is a folder, where a template would be a file.' -f $path
+    }
+    elseif ([System.IO.File]::Exists($path))
+    {
+        $found = Read-RmsClientTemplate -Path $path
+    }
+
+    $found.Path = $path
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Reads a file that may be a template: its Content and Sha256, or the Problem that it has.
+
+    .DESCRIPTION
+        Others may have it open, or be about to delete it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Read-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # Templates have some ten thousand bytes.
+    $limit = 1048576
+    try
+    {
+        $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+        $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+        try
+        {
+            # However much it has grown since it was opened.
+            $content = [System.IO.BinaryReader]::new($file).ReadBytes($limit + 1)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        if ($content.Length -gt $limit)
+        {
+            return @{
+                Content = $null
+                Sha256  = ''
+                Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
+            }
+        }
+
+        return @{
+            Content = $content
+            Sha256  = Get-RmsClientStreamHash -Stream ([System.IO.MemoryStream]::new($content))
+            Problem = ''
+        }
+    }
+    catch
+    {
+        return @{
+            Content = $null
+            Sha256  = ''
+            Problem = '{0} cannot be read: {1}' -f $Path, (Get-RmsClientMessage -ErrorRecord $_)
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         Returns why bytes are no rights policy template of an RMS server; an empty text where they are one.
 
     .DESCRIPTION
@@ -3411,83 +3532,31 @@ function Get-RmsClientTemplateFlaw
 
 <#
     .SYNOPSIS
-        Reads a file that may be a template: its Content and Sha256, or the Problem that it has.
+        Returns the template of each owner, and the source where one is needed.
 
     .DESCRIPTION
-        Others may have it open, or be about to delete it.
-
-    .PARAMETER Path
-        Path of the file.
-#>
-function Read-RmsClientTemplate
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    # Templates have some ten thousand bytes.
-    $limit = 1048576
-    try
-    {
-        $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
-        $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
-        try
-        {
-            # However much it has grown since it was opened.
-            $content = [System.IO.BinaryReader]::new($file).ReadBytes($limit + 1)
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-
-        if ($content.Length -gt $limit)
-        {
-            return @{
-                Content = $null
-                Sha256  = ''
-                Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
-            }
-        }
-
-        return @{
-            Content = $content
-            Sha256  = Get-RmsClientStreamHash -Stream ([System.IO.MemoryStream]::new($content))
-            Problem = ''
-        }
-    }
-    catch
-    {
-        return @{
-            Content = $null
-            Sha256  = ''
-            Problem = '{0} cannot be read: {1}' -f $Path, (Get-RmsClientMessage -ErrorRecord $_)
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns what is where a template may be: its Path, the Content and Sha256 of the file, or the Problem.
-
-    .DESCRIPTION
-        Sha256 is empty where there is no file.
+        Owners has the Owner, the Path, the Sha256 and the Content of each, a Problem or a Flaw, and for Write-RmsClientTemplate
+        the Folder that is trusted and what is Below it. The content is left out where it is the wanted one. Source is $null where it need not be read; it has Sha256, Content and Problem.
 
     .PARAMETER Base
-        The folder that is trusted.
+        LocalAppData or AllUsersProfile.
 
     .PARAMETER Folder
-        Path below Base of the folder that the template is in.
+        Path of the folder below it.
+
+    .PARAMETER Account
+        Whose templates.
 
     .PARAMETER Name
         Name of the file.
+
+    .PARAMETER Source
+        Path that the template comes from, if there is one.
+
+    .PARAMETER Sha256
+        The SHA-256 that is wanted, if it is given.
 #>
-function Get-RmsClientTemplate
+function Get-RmsClientTemplateState
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -3503,31 +3572,112 @@ function Get-RmsClientTemplate
 
         [Parameter(Mandatory = $true)]
         [System.String]
-        $Name
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Source,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
     )
 
-    $path = [System.IO.Path]::Combine($Base, $Folder, $Name)
-    $found = @{
-        Content = $null
-        Sha256  = ''
-        Problem = ''
+    $owners = @(
+        foreach ($owner in @(Get-RmsClientOwner -Base $Base -Account $Account))
+        {
+            $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+            $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
+            $found.Owner = $owner.Owner
+            $found.Folder = $owner.Folder
+            $found.Below = $below
+            $found.Flaw = ''
+            $found
+        }
+    )
+    $state = @{
+        Owners = $owners
+        Source = $null
     }
-    $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
-    if ($link)
+    $differing = @($owners | Where-Object -FilterScript { $Sha256 -eq '' -or $_.Sha256 -ne $Sha256 })
+    if ($Source -ne '' -and $differing.Count -gt 0)
     {
-        $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
-    }
-    elseif ([System.IO.Directory]::Exists($path))
-    {
-        $found.Problem = '{0} is a folder, where a template would be a file.' -f $path
-    }
-    elseif ([System.IO.File]::Exists($path))
-    {
-        $found = Read-RmsClientTemplate -Path $path
+        $state.Source = Read-RmsClientTemplateSource -Path $Source -Sha256 $Sha256
     }
 
-    $found.Path = $path
-    return $found
+    $wanted = $Sha256
+    if ($wanted -eq '' -and $null -ne $state.Source)
+    {
+        $wanted = $state.Source.Sha256
+    }
+
+    foreach ($found in $owners)
+    {
+        if ($wanted -ne '' -and $found.Sha256 -eq $wanted)
+        {
+            $found.Content = $null
+        }
+        elseif ($Source -eq '' -and $Sha256 -eq '' -and $found.Sha256 -ne '')
+        {
+            $found.Flaw = Get-RmsClientTemplateFlaw -Content $found.Content
+        }
+    }
+
+    return $state
+}
+
+<#
+    .SYNOPSIS
+        Reads the file that a template comes from, once: its Content and Sha256, or the Problem that makes it unfit.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Sha256
+        The SHA-256 that it must have, if one is given.
+#>
+function Read-RmsClientTemplateSource
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
+    )
+
+    $read = Read-RmsClientTemplate -Path $Path
+    if (-not $read.Problem)
+    {
+        if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
+        {
+            $read.Problem = 'it has the SHA-256 {0}' -f $read.Sha256
+        }
+        else
+        {
+            $read.Problem = Get-RmsClientTemplateFlaw -Content $read.Content
+        }
+    }
+
+    if ($read.Problem)
+    {
+        $read.Content = $null
+        $read.Sha256 = ''
+    }
+
+    return $read
 }
 
 <#
@@ -3753,156 +3903,6 @@ function Clear-RmsClientTemplateFolder
         # An empty folder does no harm.
         $null = $_
     }
-}
-
-<#
-    .SYNOPSIS
-        Returns the template of each owner, and the source where one is needed.
-
-    .DESCRIPTION
-        Owners has the Owner, the Path, the Sha256 and the Content of each, a Problem or a Flaw, and for Write-RmsClientTemplate
-        the Folder that is trusted and what is Below it. The content is left out where it is the wanted one. Source is $null where it need not be read; it has Sha256, Content and Problem.
-
-    .PARAMETER Base
-        LocalAppData or AllUsersProfile.
-
-    .PARAMETER Folder
-        Path of the folder below it.
-
-    .PARAMETER Account
-        Whose templates.
-
-    .PARAMETER Name
-        Name of the file.
-
-    .PARAMETER Source
-        Path that the template comes from, if there is one.
-
-    .PARAMETER Sha256
-        The SHA-256 that is wanted, if it is given.
-#>
-function Get-RmsClientTemplateState
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Source,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Sha256
-    )
-
-    $owners = @(
-        foreach ($owner in @(Get-RmsClientOwner -Base $Base -Account $Account))
-        {
-            $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
-            $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
-            $found.Owner = $owner.Owner
-            $found.Folder = $owner.Folder
-            $found.Below = $below
-            $found.Flaw = ''
-            $found
-        }
-    )
-    $state = @{
-        Owners = $owners
-        Source = $null
-    }
-    $differing = @($owners | Where-Object -FilterScript { $Sha256 -eq '' -or $_.Sha256 -ne $Sha256 })
-    if ($Source -ne '' -and $differing.Count -gt 0)
-    {
-        $state.Source = Read-RmsClientTemplateSource -Path $Source -Sha256 $Sha256
-    }
-
-    $wanted = $Sha256
-    if ($wanted -eq '' -and $null -ne $state.Source)
-    {
-        $wanted = $state.Source.Sha256
-    }
-
-    foreach ($found in $owners)
-    {
-        if ($wanted -ne '' -and $found.Sha256 -eq $wanted)
-        {
-            $found.Content = $null
-        }
-        elseif ($Source -eq '' -and $Sha256 -eq '' -and $found.Sha256 -ne '')
-        {
-            $found.Flaw = Get-RmsClientTemplateFlaw -Content $found.Content
-        }
-    }
-
-    return $state
-}
-
-<#
-    .SYNOPSIS
-        Reads the file that a template comes from, once: its Content and Sha256, or the Problem that makes it unfit.
-
-    .PARAMETER Path
-        Path of the file.
-
-    .PARAMETER Sha256
-        The SHA-256 that it must have, if one is given.
-#>
-function Read-RmsClientTemplateSource
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Sha256
-    )
-
-    $read = Read-RmsClientTemplate -Path $Path
-    if (-not $read.Problem)
-    {
-        if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
-        {
-            $read.Problem = 'it has the SHA-256 {0}' -f $read.Sha256
-        }
-        else
-        {
-            $read.Problem = Get-RmsClientTemplateFlaw -Content $read.Content
-        }
-    }
-
-    if ($read.Problem)
-    {
-        $read.Content = $null
-        $read.Sha256 = ''
-    }
-
-    return $read
 }
 
 <#

@@ -20,7 +20,13 @@ export const commonFiles = [
   'program-run.ps1',
   'safe-folder.ps1',
   'store.ps1',
+  'store-archive.ps1',
+  'store-reset.ps1',
+  'store-restore.ps1',
   'template.ps1',
+  'template-flaw.ps1',
+  'template-state.ps1',
+  'template-write.ps1',
   'undo-folder.ps1',
   'uninstall-entry.ps1',
 ] as const;

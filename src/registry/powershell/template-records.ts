@@ -14,7 +14,7 @@ import type { Message } from '../../powershell/message.ts';
 import { rmsUnmanagedTemplate } from '../../settings/unmanaged-template.ts';
 import type { FactKind } from './fact-kind.ts';
 
-/** Templates as the agent's `template.ps1` is asked about them and told to change them. */
+/** Templates as the agent is asked about them and told to change them. */
 export const templateRecords: FactKind = {
   /** `base|folder|account|name|source|sha256` */
   request(request) {
