@@ -34,14 +34,16 @@ export const commonFiles = [
 /** Of those, what the registry takes. */
 const registryCommon: readonly string[] = ['hive.ps1', 'message.ps1', 'profile.ps1'];
 
-const common = (file: string): readonly string[] => ['common', file];
-const registryFiles = [['agent.ps1'], ...registryCommon.map(common)];
+const common = (file: string) => ['common', file];
+const agent = (file: string) => ['agent', file];
+const registryFiles = [
+  ['agent.ps1'],
+  ...['messages.ps1', 'keys.ps1', 'hives.ps1', 'read.ps1', 'write.ps1'].map(agent),
+  ...registryCommon.map(common),
+];
 const factFiles = [
   ...commonFiles.filter(file => !registryCommon.includes(file)).map(common),
-  ['agent', 'client.ps1'],
-  ['agent', 'stores.ps1'],
-  ['agent', 'templates.ps1'],
-  ['agent', 'undo.ps1'],
+  ...['client.ps1', 'stores.ps1', 'templates.ps1', 'undo.ps1'].map(agent),
 ];
 
 /** The agent as far as it reads and writes the registry: the PowerShell functions that such requests call. */

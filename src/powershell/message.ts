@@ -2,7 +2,7 @@
  * What a request and a reply carry: records of fields. The agent has neither ConvertFrom-Json nor a JSON reader
  * that is the same in Windows PowerShell and PowerShell 7, and a registry name may hold any UTF-16 unit, lone
  * surrogates too, which UTF-8 has no bytes for. So: fields are joined, records are joined, and the UTF-16LE bytes
- * of that go as base64. `agent.ps1` has the other half.
+ * of that go as base64. `agent/messages.ps1` has the other half.
  */
 export type Message = readonly (readonly string[])[];
 

@@ -1,0 +1,140 @@
+# Keys of the registry and their values.
+
+$RmsUnexpanded = [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames
+
+# The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
+function Open-RmsMachine([string] $View)
+{
+    if ($View -eq 'Wow6432' -and -not [Environment]::Is64BitOperatingSystem)
+    {
+        throw 'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.'
+    }
+    $number = if ($View -eq 'Wow6432') { [Microsoft.Win32.RegistryView]::Registry32 } else { [Microsoft.Win32.RegistryView]::Registry64 }
+    [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $number)
+}
+
+function Open-RmsUsers
+{
+    [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, [Microsoft.Win32.RegistryView]::Registry64)
+}
+
+# $null where there is no such key.
+function Open-RmsKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
+{
+    $Above.OpenSubKey($Path)
+}
+
+# Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts. Most of a
+# read happens here: a call of a function takes as long as reading a value, so there are none but for what is rare.
+function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
+{
+    $Records.Add("key$RmsBetweenFields$Depth$RmsBetweenFields$(if ($Name.IndexOfAny($RmsReserved) -lt 0) { $Name } else { Protect-RmsField $Name })")
+    $names = $Key.GetValueNames()
+    [Array]::Sort($names, [StringComparer]::Ordinal)
+    foreach ($valueName in $names)
+    {
+        $shown = $valueName
+        if ($valueName.IndexOfAny($RmsReserved) -ge 0)
+        {
+            $shown = Protect-RmsField $valueName
+        }
+        $data = $Key.GetValue($valueName, $null, $RmsUnexpanded)
+        if ($data -is [int])
+        {
+            $Records.Add("number$RmsBetweenFields$shown$RmsBetweenFields$data")
+        }
+        elseif ($data -is [string])
+        {
+            if ($data.IndexOfAny($RmsReserved) -ge 0)
+            {
+                $data = Protect-RmsField $data
+            }
+            $Records.Add("text$RmsBetweenFields$shown$RmsBetweenFields$([int] $Key.GetValueKind($valueName))$RmsBetweenFields$data")
+        }
+        else
+        {
+            $Records.Add((Format-RmsValue -Key $Key -Name $valueName -Data $data))
+        }
+    }
+    $names = $Key.GetSubKeyNames()
+    [Array]::Sort($names, [StringComparer]::Ordinal)
+    foreach ($subName in $names)
+    {
+        $count = $Records.Count
+        try
+        {
+            $subKey = $Key.OpenSubKey($subName)
+            if ($null -ne $subKey)
+            {
+                Add-RmsKey $subKey ($Depth + 1) $subName $Records
+                $subKey.Dispose()
+            }
+        }
+        catch
+        {
+            # It says why; what is beside it stands.
+            $Records.RemoveRange($count, $Records.Count - $count)
+            $Records.Add((Format-RmsRecord 'denied', ($Depth + 1), $subName, (Get-RmsMessage $_)))
+        }
+    }
+}
+
+# Any value but a text or a number of four bytes, as Windows stores it.
+function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Data)
+{
+    $kind = $Key.GetValueKind($Name)
+    $type = [int] $kind
+    if ($Data -is [string[]])
+    {
+        $text = ''
+        foreach ($item in $Data)
+        {
+            $text += "$item`0"
+        }
+        $Data = ConvertTo-RmsUtf16 -Text "$text`0"
+    }
+    elseif ($Data -is [long])
+    {
+        $Data = [BitConverter]::GetBytes($Data)
+    }
+    elseif ($Data -isnot [byte[]])
+    {
+        throw "its value '$Name' is of a type that .NET cannot read."
+    }
+    elseif ($kind -eq 'None')
+    {
+        $type = 0
+    }
+    elseif ($kind -eq 'Unknown')
+    {
+        # The one type without a name in .NET whose data it gives all the same: REG_DWORD_BIG_ENDIAN.
+        $type = 5
+    }
+    Format-RmsRecord 'value', $Name, $type, ([Convert]::ToBase64String($Data))
+}
+
+# $Data is what the Node side has found to be writable: a text has its closing NUL, a number its four or eight bytes.
+function Set-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
+{
+    $text = ConvertFrom-RmsUtf16 -Bytes $Data
+    switch ($Type)
+    {
+        0 { $Key.SetValue($Name, $Data, 'None') }
+        1 { $Key.SetValue($Name, $text.Substring(0, $text.Length - 1), 'String') }
+        2 { $Key.SetValue($Name, $text.Substring(0, $text.Length - 1), 'ExpandString') }
+        3 { $Key.SetValue($Name, $Data, 'Binary') }
+        4 { $Key.SetValue($Name, [BitConverter]::ToInt32($Data, 0), 'DWord') }
+        7 { $Key.SetValue($Name, (Split-RmsText -Text $text), 'MultiString') }
+        11 { $Key.SetValue($Name, [BitConverter]::ToInt64($Data, 0), 'QWord') }
+        default { throw ".NET cannot write a value of type $Type." }
+    }
+}
+
+# The items of a REG_MULTI_SZ: each ends in a NUL, and one more ends the list.
+function Split-RmsText([string] $Text)
+{
+    $items = [System.Collections.Generic.List[string]]::new($Text.Substring(0, $Text.Length - 1).Split([char] 0))
+    # What follows the NUL of the last item.
+    $items.RemoveAt($items.Count - 1)
+    , $items.ToArray()
+}

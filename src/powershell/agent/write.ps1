@@ -1,0 +1,95 @@
+# What a request asks to change.
+
+# Throws where a tree is not what the changes were planned on.
+function Assert-RmsBasis($Request)
+{
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'expect')
+        {
+            $tree = Get-RmsTree -Hive $record[1] -Owner $record[2] -Path $record[3]
+            if (-not [string]::Equals($tree, $record[4], [StringComparison]::Ordinal))
+            {
+                throw "Nothing was written: $($record[5]) is no longer what it was when the changes were planned. Plan them again."
+            }
+        }
+    }
+}
+
+# Does the 'action' records, in their order.
+function Invoke-RmsAction($Request, [System.Collections.Generic.List[string]] $Answer)
+{
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'action')
+        {
+            try
+            {
+                $said = & $RmsActions[$record[2]] $record
+                $Answer.Add((Format-RmsRecord 'outcome', $record[1], '', "$said"))
+            }
+            catch
+            {
+                $Answer.Add((Format-RmsRecord 'outcome', $record[1], (Get-RmsMessage $_)))
+            }
+        }
+    }
+}
+
+# Makes the 'change' records come true, in their order. Where one is refused the rest of its key is left alone.
+function Write-RmsChange($Request, [System.Collections.Generic.List[string]] $Answer)
+{
+    $refused = [System.Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
+    foreach ($record in $Request)
+    {
+        if ($record[0] -ne 'change')
+        {
+            continue
+        }
+        $null, $index, $kind, $hive, $owner, $path = $record[0..5]
+        $key = "$hive\$owner\$path"
+        try
+        {
+            if ($refused.Contains($key))
+            {
+                throw 'Not tried, because an earlier change of the same key was refused.'
+            }
+            Edit-RmsKey -Kind $kind -Place (Get-RmsPlace -Hive $hive -Owner $owner -Path $path -Create ($kind -in 'set-value', 'create-key')) -Record $record
+        }
+        catch
+        {
+            $null = $refused.Add($key)
+            $Answer.Add((Format-RmsRecord 'failure', $index, (Get-RmsMessage $_)))
+        }
+    }
+}
+
+function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
+{
+    if ($Place.Path -eq '')
+    {
+        return
+    }
+    if ($Kind -eq 'delete-key')
+    {
+        $Place.Base.DeleteSubKeyTree($Place.Path, $false)
+        return
+    }
+    $key = if ($Kind -eq 'delete-value') { $Place.Base.OpenSubKey($Place.Path, $true) } else { $Place.Base.CreateSubKey($Place.Path) }
+    if ($null -eq $key)
+    {
+        return
+    }
+    try
+    {
+        switch ($Kind)
+        {
+            'set-value' { Set-RmsValue -Key $key -Name $Record[6] -Type $Record[7] -Data ([Convert]::FromBase64String($Record[8])) }
+            'delete-value' { $key.DeleteValue($Record[6], $false) }
+        }
+    }
+    finally
+    {
+        $key.Dispose()
+    }
+}
