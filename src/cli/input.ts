@@ -4,6 +4,10 @@ import { isModule, loadModule } from '../configuration/load.ts';
 import { parseSource, type Source } from '../configuration/source.ts';
 import { InputError, messageOf, systemCode } from '../model/errors.ts';
 
+/** What {@link readSource} takes, for the help. */
+export const configInWords =
+  'a DSC v3 configuration document (YAML or JSON), or a program that exports one; - for standard input';
+
 /** Something to read: a file, or standard input. */
 export interface Input {
   /** What to call it in messages. */

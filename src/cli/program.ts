@@ -13,21 +13,27 @@ import { exitStatusOf, explain } from './failure.ts';
 
 const examples = `
 Examples:
-  rmsdsc get contoso.yaml --on machine.reg          what is there, and what is a documented default
-  rmsdsc test contoso.yaml --on machine.reg         what differs from what is wanted, and why
-  rmsdsc set contoso.yaml --on machine.reg --what-if
+  rmsdsc export --on machine.reg > contoso.yaml       what is configured now, as a configuration
+  rmsdsc get contoso.yaml --on machine.reg            what is there, with documented defaults
+  rmsdsc test contoso.yaml --on machine.reg           what differs from what is wanted, and why
+  rmsdsc set contoso.yaml --on machine.reg --what-if  what a set would change
   rmsdsc undo machine.undo-20260101T090000Z.reg --on machine.reg
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
-  rmsdsc export --on machine.reg > contoso.yaml     what is configured now, as a configuration
-  rmsdsc compile contoso.yaml --to mof --node pc01  for Start-DscConfiguration, a pull server, Azure Automation
+  rmsdsc compile contoso.yaml --to mof --node pc01    for Start-DscConfiguration or a pull server
 
-CONFIG is a DSC v3 configuration document (YAML or JSON), or a JavaScript or TypeScript file whose default export
-is one; - for standard input.
-TARGET is live (the default on Windows), a .reg file, a registry hive, or a folder with a machine's hives.
+<config> is a DSC v3 configuration document (YAML or JSON), or a JavaScript or TypeScript program
+whose default export is one; - for standard input.
+<target> is live (the default on Windows), a .reg file, or, to read only, a registry hive, a folder
+with a machine's hives or exports, or a zip of these.
 
-Exit status: 0 done, in the desired state; 1 not in the desired state; 2 the input is wrong;
-3 the target could not be read or written; 4 a needed program is missing.
+Exit status: 0 done, and in the desired state; 1 not in the desired state; 2 the input is wrong;
+3 the target could not be read or written; 4 a needed program is missing; 70 a bug.
 `;
+
+/** Lines that are longer are hard to read, however wide the terminal is. */
+function helpWidth({ columns = 100 }: NodeJS.WriteStream): number {
+  return Math.min(columns, 100);
+}
 
 /**
  * Runs the command line and says how it ended.
@@ -46,6 +52,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', examples)
+    .configureOutput({
+      getOutHelpWidth: () => helpWidth(process.stdout),
+      getErrHelpWidth: () => helpWidth(process.stderr),
+    })
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
   for (const add of [

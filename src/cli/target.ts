@@ -23,19 +23,19 @@ export function targetOptions(): Option[] {
   return [
     new Option(
       '--on <target>',
-      'the registry: live (the default on Windows), a .reg file, or to read only: a hive, a folder or a zip of a machine',
+      "the registry: live (the default on Windows), a .reg file, or, to read only, a hive, or a folder or zip of a machine's hives or exports",
     ),
     new Option('--powershell <path>', 'the PowerShell that reaches the live registry'),
-    directoryOption(),
+    directoryOption("by default, for live, one of the computer's domain"),
   ];
 }
 
 /** Only what is about Active Directory asks it; without `--on` it is the target by itself. */
-export function directoryOption(): Option {
+export function directoryOption(remark: string): Option {
   const schema = domainControllerSchema();
   return new Option(
     '--directory <server>',
-    'the domain controller that says where the service connection point leads; by default, for live, one of its domain',
+    `the domain controller to ask for the service connection point; ${remark}`,
   ).argParser((server: string) => {
     if (!schema.safeParse(server).success) {
       throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);

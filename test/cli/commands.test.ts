@@ -36,12 +36,26 @@ describe('rmsdsc', () => {
     for (const words of ['Examples:', 'Exit status: 0 done', 'undo', 'resource', 'export']) {
       assert(stdout.includes(words), words);
     }
-    for (const command of ['get', 'test', 'set', 'undo', 'export', 'resource', 'generate']) {
-      const help = bench.run(command, '--help');
-      assert.equal(help.status, 0);
-      assert.match(help.stdout, /Example:\n {2}rmsdsc /);
-    }
-    assert.equal(bench.run('resource', 'test', '--help').status, 0);
+  });
+
+  it('prints help of every command, with an example, in lines of 100 columns', function () {
+    this.timeout(120_000);
+    const look = (...words: string[]): void => {
+      const { status, stdout } = bench.run(...words, '--help');
+      assert.equal(status, 0);
+      assert.deepEqual(
+        stdout.split('\n').filter(line => line.length > 100),
+        [],
+      );
+      assert.match(stdout, new RegExp(`\nExamples?:\n {2}${['rmsdsc', ...words].join(' ')}\\b`));
+      const [, list = ''] = stdout.split('\nCommands:\n');
+      for (const [, command = ''] of (list.split('\n\n')[0] ?? '').matchAll(/^ {2}([a-z]+)/gm)) {
+        if (command !== 'help') {
+          look(...words, command);
+        }
+      }
+    };
+    look();
   });
 
   const mistakes: [args: string[], message: RegExp][] = [

@@ -169,10 +169,10 @@ describe('rmsdsc compile', () => {
     const { status, stdout } = bench.run('compile', '--help');
     assert.equal(status, 0);
     for (const words of [
-      'Author, date and host are',
+      'date and host are not in them',
       '--force',
       'Protect-CmsMessage',
-      'Example:\n  rmsdsc compile',
+      'Examples:\n  rmsdsc compile',
     ]) {
       assert(stdout.includes(words), words);
     }

@@ -3,22 +3,25 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
 import { fleetFormats } from '../../report/fleet/formats.ts';
 import type { AuditCommandOptions } from '../audit.ts';
+import { configInWords } from '../input.ts';
 import { directoryOption } from '../target.ts';
 
 const help = `
-TARGET is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths from standard input, a
-line each. A folder with hives in it (a Windows drive, or SOFTWARE, SYSTEM, NTUSER.DAT, UsrClass.dat together) is one
-machine, and so is a zip; in other folders every .reg file, hive and zip is one, and so on for the folders in them.
-With --by-folder a folder with .reg files is one machine, too. rmsdsc collect makes small exports.
+A target is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths
+from standard input, a line each. A folder with hives in it (a Windows drive, or SOFTWARE, SYSTEM,
+NTUSER.DAT, UsrClass.dat together) is one machine, and so is a zip; in other folders every .reg
+file, hive and zip is one, and so on for the folders in them. With --by-folder a folder with .reg
+files is one machine, too. rmsdsc collect makes small exports.
 
-A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning takes; it says what it
-leaves out. The other reports have no limit.
+A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
+takes; it says what it leaves out. The other reports have no limit.
 
 Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
-  rmsdsc audit contoso.yaml exports/ --format json --out today.json --baseline yesterday.json --fail-on new
+  rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
+    --baseline yesterday.json --fail-on new
   find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
 `;
 
@@ -29,7 +32,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
     .description(
       'Hold many machines against a configuration, from what is left of their registries in files.',
     )
-    .argument('<config>', 'a DSC v3 configuration document (YAML or JSON), - for standard input')
+    .argument('<config>', configInWords)
     .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
   command
     .addOption(
@@ -39,7 +42,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
         .default('table'),
     )
     .option('--out <file>', 'write the report to a file')
-    .addOption(directoryOption())
+    .addOption(directoryOption('asked once for all machines'))
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
     .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')

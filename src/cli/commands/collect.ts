@@ -4,9 +4,9 @@ import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 type Options = TargetOptions & { readonly out?: string };
 
 const help = `
-The export has the computer's name, and of the client's keys the values that rmsdsc knows: no license, no other key and
-no other value. rmsdsc audit takes it. Accounts are in it by SID, so a configuration that names DOMAIN\\user cannot be
-told from it.
+The export has the computer's name, and of the client's keys the values that rmsdsc knows: no
+license, no other key and no other value. Accounts are in it by SID, so a configuration that names
+DOMAIN\\user cannot be told from it.
 
 Exit status: 0 all is in it; 3 something could not be read, and audit will not be able to tell it.
 
@@ -18,8 +18,8 @@ Examples:
 export function addCollect(program: Command, done: (status: number) => void): void {
   const command = program
     .command('collect')
-    .summary('export of a machine what audit needs, and nothing else')
-    .description('Export of a machine what audit needs, and nothing else.');
+    .summary('write an export of a machine that has what audit needs, and nothing else')
+    .description('Write an export of a machine that has what rmsdsc audit needs, and nothing else.');
   for (const option of targetOptions()) {
     command.addOption(option);
   }

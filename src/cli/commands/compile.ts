@@ -8,35 +8,40 @@ import {
 } from '../../configuration/compile/index.ts';
 import { readDocument } from '../../configuration/read.ts';
 import { packageVersion } from '../../package-root.ts';
-import { readSource } from '../input.ts';
+import { configInWords, readSource } from '../input.ts';
 import { writeFiles } from '../output-folder.ts';
 
 interface Options {
   readonly to: CompileFormat;
   readonly out: string;
-  readonly node: readonly string[];
+  readonly node?: readonly string[];
   readonly name?: string;
   readonly force?: boolean;
 }
 
 const help = `
-  mof  <node>.mof and <node>.mof.checksum for each --node, which Start-DscConfiguration, a pull server and
-       Azure Automation take, and <node>.meta.mof where the document has LCM settings. Author, date and host are
-       not in them: the same document makes the same bytes. MOF files of these names are replaced.
+  mof  <node>.mof and <node>.mof.checksum for each --node, which Start-DscConfiguration, a pull
+       server and Azure Automation take, and <node>.meta.mof where the document has LCM settings.
+       Author, date and host are not in them: the same document makes the same bytes. MOF files of
+       these names are replaced.
   ps1  <name>.ps1, a Configuration script to read and edit; PowerShell compiles it to the same MOF.
-  reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser and accounts
-       by SID, may leave empty keys, and leaves members of a list that it does not name; it says so then.
+  reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
+       and accounts by SID, may leave empty keys, and leaves members of a list that it does not
+       name; it says so then.
 
-A script or registry file that is there and differs is replaced with --force only. Nothing else in the folder is
-touched.
+A script or registry file that is there and differs is replaced with --force only. Nothing else in
+the folder is touched.
 
 In the document, for PowerShell DSC alone:
-  metadata: { RmsClientDsc: { LocalConfigurationManager: { ConfigurationMode: ApplyAndAutoCorrect } } }
+  metadata:
+    RmsClientDsc: { LocalConfigurationManager: { ConfigurationMode: ApplyAndAutoCorrect } }
 and in a resource of it, the password encrypted with Protect-CmsMessage -To node.cer:
-  metadata: { RmsClientDsc: { PsDscRunAsCredential: { UserName: ..., Password: "-----BEGIN CMS-----..." } } }
+  metadata:
+    RmsClientDsc: { PsDscRunAsCredential: { UserName: ..., Password: "-----BEGIN CMS-----..." } }
 
-Example:
+Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
+  rmsdsc compile contoso.yaml --to reg
 `;
 
 export function addCompile(program: Command, done: (status: number) => void): void {
@@ -44,10 +49,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .command('compile')
     .summary('make a MOF, a PowerShell script or a registry file of a configuration')
     .description('Make of a configuration what PowerShell DSC or regedit takes, and print what was written.')
-    .argument(
-      '<config>',
-      'a DSC v3 configuration document, or a program that exports one; - for standard input',
-    );
+    .argument('<config>', configInWords);
   command
     .addOption(
       command
@@ -56,12 +58,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
         .makeOptionMandatory(),
     )
     .option('--out <folder>', 'where to write it', '.')
-    .option(
-      '--node <name>',
-      'a computer that it is for; may be given again (default: "localhost")',
-      collect,
-      [],
-    )
+    .option('--node <name>', 'a computer that it is for; may be given again (default: "localhost")', collect)
     .option('--name <name>', 'name of the configuration (default: that of the file)')
     .option('--force', 'replace a script or registry file that is there and differs')
     .addHelpText('after', help)
@@ -69,7 +66,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
       const source = config === '-' ? 'stdin' : basename(config);
       const { files, notes } = compile(readDocument(await readSource(config)), options.to, {
         name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
-        nodes: options.node.length > 0 ? options.node : ['localhost'],
+        nodes: options.node ?? ['localhost'],
         version: packageVersion(),
         source,
       });
@@ -85,6 +82,6 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     });
 }
 
-function collect(value: string, previous: readonly string[]): string[] {
+function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }

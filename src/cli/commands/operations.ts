@@ -5,12 +5,36 @@ import { apply, get, plan } from '../../engine/run.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
-import { readSource } from '../input.ts';
+import { configInWords, readSource } from '../input.ts';
 import { type OutputOptions, outputOptions, report } from '../output.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
+import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;
 type Options = TargetOptions & OutputOptions & { readonly whatIf?: boolean };
+
+const help: Readonly<Record<Operation, string>> = {
+  get: `
+Examples:
+  rmsdsc get contoso.yaml
+  rmsdsc get contoso.yaml --on machine.reg --format json
+`,
+  test: `
+Exit status: 0 in the desired state; 1 not.
+
+Examples:
+  rmsdsc test contoso.yaml
+  rmsdsc test contoso.yaml --on machine.reg --format junit --out rmsdsc.xml
+`,
+  set: `
+Exit status: 0 in the desired state, and with --what-if where it would be; 1 not.
+
+Examples:
+  rmsdsc set contoso.yaml --what-if
+  rmsdsc set contoso.yaml
+  rmsdsc set contoso.yaml --on machine.reg
+`,
+};
 
 export function addGet(program: Command, done: SetStatus): void {
   add(program, 'get', 'show what is there, with documented defaults where nothing is', done);
@@ -31,9 +55,9 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
   const command = program
     .command(operation)
     .summary(summary)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-    .argument('<config>', 'a DSC v3 configuration document (YAML or JSON), - for standard input')
-    .addHelpText('after', `\nExample:\n  rmsdsc ${operation} contoso.yaml --on machine.reg\n`);
+    .description(asSentence(summary))
+    .argument('<config>', configInWords)
+    .addHelpText('after', help[operation]);
   for (const option of [...targetOptions(), ...outputOptions()]) {
     command.addOption(option);
   }

@@ -24,16 +24,19 @@ interface Options {
 const itsOptions = ['config', 'mode', 'name', 'contentUri'] as const;
 
 const help = `
-  gallery                RmsClientDsc.<version>.nupkg, for Publish-PSResource -NupkgPath or a folder that is a feed
-  azure-automation       RmsClientDsc.zip, for New-AzAutomationModule or the portal's Modules > Add a module
-  machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or <name>_DeployIfNotExists.json,
-                         for New-AzPolicyDefinition -Policy
+  gallery                RmsClientDsc.<version>.nupkg, for Publish-PSResource -NupkgPath or a folder
+                         that is a feed
+  azure-automation       RmsClientDsc.zip, for New-AzAutomationModule or the portal's
+                         Modules > Add a module
+  machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or
+                         <name>_DeployIfNotExists.json, for New-AzPolicyDefinition -Policy
 
-The same input makes the same bytes. A file that is there and differs is replaced with --force only. Nothing else
-in the folder is touched.
+The same input makes the same bytes. A file that is there and differs is replaced with --force only.
+Nothing else in the folder is touched.
 
 Examples:
   rmsdsc pack --for gallery --out feed
+  rmsdsc pack --for azure-automation
   rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
     --content-uri https://contoso.blob.core.windows.net/packages/contoso.zip --out out
 `;

@@ -16,6 +16,7 @@ import { restartRemark } from '../../report/outcome.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+import { asSentence } from './as-sentence.ts';
 import { undoCommand } from './operations.ts';
 
 type Options = TargetOptions & { readonly input?: string; readonly whatIf?: boolean };
@@ -31,11 +32,18 @@ export function addResource(program: Command): void {
     )
     .addHelpText(
       'after',
-      `\nExample:\n  rmsdsc resource test RmsClientDsc/RmsTracing --input '{"Enabled":false}' --on machine.reg\n`,
+      `
+Examples:
+  rmsdsc resource list
+  rmsdsc resource schema RmsClientDsc/RmsTracing
+  rmsdsc resource test RmsClientDsc/RmsTracing --input '{"Enabled":false}' --on machine.reg
+`,
     );
   command
     .command('list')
-    .description('the resources, a line of JSON each')
+    .summary('list the resources, a line of JSON each')
+    .description('List the resources, a line of JSON each.')
+    .addHelpText('after', '\nExample:\n  rmsdsc resource list\n')
     .action(() => {
       print(
         resources.map(resource => ({
@@ -45,28 +53,50 @@ export function addResource(program: Command): void {
         })),
       );
     });
-  add(command, 'schema', 'the JSON Schema of a resource', async resource => [schemaOf(resource)]);
-  add(command, 'get', 'the actual state', getState);
-  add(command, 'test', 'the actual state, with _inDesiredState', testState);
-  add(command, 'set', 'bring the desired state about; the state after it', setState).option(
+  add(command, 'schema', 'print the JSON Schema of a resource', async resource => [schemaOf(resource)]);
+  addOperation(command, 'get', 'print the actual state', getState);
+  addOperation(command, 'test', 'print the actual state, with _inDesiredState', testState);
+  addOperation(
+    command,
+    'set',
+    'bring the desired state about, and print the state after it',
+    setState,
+  ).option('--what-if', 'change nothing, and print the state as it would be, with the changes');
+  addOperation(command, 'delete', 'remove what the resource owns', deleteState).option(
     '--what-if',
-    'change nothing',
+    'change nothing, and print the changes',
   );
-  add(command, 'delete', 'remove what the resource owns', deleteState).option('--what-if', 'change nothing');
-  add(command, 'export', 'every instance that there is, a line of JSON each', exportStates);
+  const toExport = add(
+    command,
+    'export',
+    'print every instance that there is, a line of JSON each',
+    exportStates,
+  );
+  addTarget(toExport, 'only instances with these properties, as JSON; - for standard input');
 }
 
-function add(parent: Command, name: string, summary: string, run: Run): Command {
+/** A command about one instance, whose properties are given. */
+function addOperation(parent: Command, name: string, summary: string, run: Run): Command {
+  const properties = name === 'test' || name === 'set' ? '{"Enabled":false}' : '{}';
+  const command = add(parent, name, summary, run, ` --input '${properties}'`);
+  return addTarget(command, 'the properties, as JSON; - for standard input');
+}
+
+function addTarget(command: Command, input: string): Command {
+  for (const option of targetOptions()) {
+    command.addOption(option);
+  }
+  return command.option('--input <json>', input);
+}
+
+function add(parent: Command, name: string, summary: string, run: Run, input = ''): Command {
+  const on = name === 'schema' ? '' : ' --on machine.reg';
   const command = parent
     .command(name)
-    .description(summary)
-    .argument('<type>', 'such as RmsClientDsc/RmsTracing');
-  if (name !== 'schema') {
-    for (const option of targetOptions()) {
-      command.addOption(option);
-    }
-    command.option('--input <json>', 'the properties as JSON, - for standard input');
-  }
+    .summary(summary)
+    .description(asSentence(summary))
+    .argument('<type>', 'such as RmsClientDsc/RmsTracing')
+    .addHelpText('after', `\nExample:\n  rmsdsc resource ${name} RmsClientDsc/RmsTracing${input}${on}\n`);
   return command.action(async (type: string, options: Options) => {
     print(await run(findResource(type, 'resource'), options));
   });
