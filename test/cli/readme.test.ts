@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/settings/index.ts';
@@ -29,6 +29,14 @@ describe('the README', () => {
       assert.equal(rows.length, 1, name);
       assert(rows[0]?.includes(`| ${summary}`), `${name}: ${summary}`);
     }
+  });
+
+  it('names every example', () => {
+    const unnamed = readdirSync(packagePath('examples')).filter(
+      name => !readme.includes(`(examples/${name})`),
+    );
+    // The one that npm start runs.
+    assert.deepEqual(unnamed, ['tour.mjs']);
   });
 
   it('links to files that are there', () => {
