@@ -16,6 +16,8 @@ export interface Summary {
 export interface Since {
   /** Settings of machines that drift and did not, or that could be told and cannot. */
   readonly new: number;
+  /** How many of these could be told and cannot. */
+  readonly newErrors: number;
   /** That are as they were, and not in the desired state. */
   readonly known: number;
   /** That are in the desired state and were not. */
@@ -27,7 +29,7 @@ export interface Since {
 /** Counts results as they come. */
 export class Tally {
   readonly #machines = noneYet();
-  readonly #changes = { new: 0, known: 0, fixed: 0 };
+  readonly #changes = { new: 0, newErrors: 0, known: 0, fixed: 0 };
   readonly #settings: (Setting & Record<Status, number>)[];
 
   constructor(settings: readonly Setting[]) {
@@ -38,10 +40,12 @@ export class Tally {
     this.#machines[status]++;
     for (const [index, counts] of this.#settings.entries()) {
       const setting = settings[index];
-      counts[setting?.status ?? 'error']++;
+      const state = setting?.status ?? 'error';
+      counts[state]++;
       const change = ofMachine ?? setting?.change;
       if (change) {
         this.#changes[change]++;
+        this.#changes.newErrors += change === 'new' && state === 'error' ? 1 : 0;
       }
     }
   }
@@ -64,15 +68,14 @@ export function total({ ok, drift, error }: Counts): number {
 /**
  * Exit status (design, section 7): what could not be told outweighs drift.
  *
- * @param failOn whether drift that the baseline had counts, too
+ * @param failOn whether what the baseline had counts, too: drift, and what could not be told
  */
 export function auditStatus({ machines, settings, since }: Summary, failOn: 'any' | 'new'): 0 | 1 | 3 {
-  if (machines.error > 0) {
-    return 3;
-  }
-  const drift =
-    failOn === 'new' && since ? since.new : settings.reduce((sum, setting) => sum + setting.drift, 0);
-  return drift > 0 ? 1 : 0;
+  const [drift, errors] =
+    failOn === 'new' && since
+      ? [since.new - since.newErrors, since.newErrors]
+      : [settings.reduce((sum, setting) => sum + setting.drift, 0), machines.error];
+  return errors > 0 ? 3 : drift > 0 ? 1 : 0;
 }
 
 function noneYet(): Record<Status, number> {

@@ -222,6 +222,22 @@ describe('rmsdsc audit', () => {
     });
   }
 
+  it('fails on what cannot be told only where it is new, if only what is new counts', () => {
+    fleet.write('m/a.reg', 'nonsense');
+    fleet.write('m/b.reg', exportWith(0));
+    const old = `${fleet.path}/old`;
+    const folder = `${fleet.path}/m`;
+    assert.equal(bench.run('audit', config, folder, '--format', 'json', '--out', old).status, 3);
+    const since = (...args: string[]): Ended =>
+      bench.run('audit', config, folder, '--baseline', old, ...args);
+    assert.equal(since().status, 3);
+    assert.equal(since('--fail-on', 'new').status, 0);
+    fleet.write('m/b.reg', 'nonsense');
+    const { status, stdout } = since('--fail-on', 'new');
+    assert.equal(status, 3);
+    assert.match(stdout, /: 1 setting worse \(1 of them could not be told\), 0 better, 1 still not/);
+  });
+
   for (const [title, encode] of [
     ['UTF-8 with a byte-order mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf8')],
     ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Baseline } from '../../src/audit/baseline.ts';
 import type { MachineResult, Status } from '../../src/audit/result.ts';
-import { Tally } from '../../src/audit/summary.ts';
+import { auditStatus, Tally } from '../../src/audit/summary.ts';
 import { machine, render } from '../report/fleet/sample.ts';
 import { FleetFolder } from '../support/fleet.ts';
 
@@ -74,6 +74,56 @@ describe('a baseline', () => {
     const old = await baseline(of('ok'));
     const tally = new Tally(of('ok').settings);
     tally.add(old.compare(unreadable));
-    assert.deepEqual(tally.summary(old.gone()).since, { new: 2, known: 0, fixed: 0, gone: [] });
+    assert.deepEqual(tally.summary(old.gone()).since, {
+      ...{ new: 2, newErrors: 2, known: 0, fixed: 0, gone: [] },
+    });
+  });
+
+  const statuses: [
+    before: Status | 'unreadable',
+    now: Status | 'unreadable',
+    any: number,
+    onlyNew: number,
+  ][] = [
+    ['ok', 'ok', 0, 0],
+    ['ok', 'drift', 1, 1],
+    ['ok', 'error', 3, 3],
+    ['ok', 'unreadable', 3, 3],
+    ['drift', 'ok', 0, 0],
+    ['drift', 'drift', 1, 0],
+    ['drift', 'error', 3, 3],
+    ['error', 'drift', 1, 1],
+    ['error', 'error', 3, 0],
+    ['unreadable', 'unreadable', 3, 0],
+    ['unreadable', 'error', 3, 0],
+    ['error', 'unreadable', 3, 3],
+  ];
+  for (const [before, now, any, onlyNew] of statuses) {
+    it(`of ${before} makes ${now} end with ${any}, or ${onlyNew} where only what is new counts`, async () => {
+      const old = await baseline(of(before));
+      const tally = new Tally(of('ok').settings);
+      tally.add(old.compare(of(now)));
+      const summary = tally.summary(old.gone());
+      assert.deepEqual([auditStatus(summary, 'any'), auditStatus(summary, 'new')], [any, onlyNew]);
+    });
+  }
+
+  it('lets what cannot be told any more outweigh new drift, and what could not be told before not', async () => {
+    const [known, drift, lost] = [
+      of('error'),
+      { ...of('drift'), name: 'PC2' },
+      { ...of('error'), name: 'PC3' },
+    ];
+    const fine = [drift, lost].map(result => ({ ...of('ok'), name: result.name, source: result.name }));
+    const old = await baseline(known, ...fine);
+    const tally = new Tally(of('ok').settings);
+    for (const [result, want] of [
+      [known, 0],
+      [drift, 1],
+      [lost, 3],
+    ] as const) {
+      tally.add(old.compare(result));
+      assert.equal(auditStatus(tally.summary([]), 'new'), want);
+    }
   });
 });

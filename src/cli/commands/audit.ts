@@ -16,7 +16,8 @@ files is one machine, too. rmsdsc collect makes small exports.
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
 takes; it says what it leaves out. The other reports have no limit.
 
-Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told.
+Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told. With --fail-on new what the
+baseline had counts for neither: 1 is for drift that it had not, 3 for what could be told then and cannot be now.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
@@ -52,7 +53,10 @@ export function addAudit(program: Command, done: (status: number) => void): void
     )
     .addOption(
       command
-        .createOption('--fail-on <drift>', 'exit with 1 on any drift, or only on what the baseline had not')
+        .createOption(
+          '--fail-on <drift>',
+          'fail on anything that is not in the desired state or not to be told, or only on what is new since the baseline',
+        )
         .choices(['any', 'new'])
         .default('any'),
     )

@@ -63,7 +63,8 @@ function sentences({ machines, since }: FleetEnd): string {
     return head;
   }
   const gone = since.gone.length === 0 ? '' : `, ${since.gone.length} of its machines not audited`;
-  return `${head}\nSince the baseline: ${since.new} settings worse, ${since.fixed} better, ${since.known} still not in the desired state${gone}.`;
+  const untold = since.newErrors === 0 ? '' : ` (${since.newErrors} of them could not be told)`;
+  return `${head}\nSince the baseline: ${since.new} ${since.new === 1 ? 'setting' : 'settings'} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${gone}.`;
 }
 
 /** Rounded down, so that 100 % is all of them. */

@@ -99,9 +99,10 @@
     }
     byId('since').hidden = !end.since;
     if (end.since) {
-      const { new: worse, fixed, known, gone } = end.since;
+      const { new: worse, newErrors, fixed, known, gone } = end.since;
+      const untold = newErrors > 0 ? ` (${number.format(newErrors)} of them could not be told)` : '';
       byId('since').textContent =
-        `Since the baseline: ${number.format(worse)} settings worse, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+        `Since the baseline: ${number.format(worse)} ${worse === 1 ? 'setting' : 'settings'} worse${untold}, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
       byId('gone').hidden = gone.length === 0;
       byId('gone')
         .querySelector('ul')
