@@ -1,6 +1,8 @@
 import { TargetError } from '../model/errors.ts';
-import { listFolder } from '../registry/hive/folder.ts';
+import { linksIn } from '../registry/hive/find-hives.ts';
+import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { openHiveFolder } from '../registry/hive/index.ts';
+import { linkRemark } from '../registry/hive/machine-hives.ts';
 import { readOnlyReason } from '../registry/read-only.ts';
 import {
   isProblem,
@@ -23,7 +25,7 @@ import { removeUnzipped, unzip } from './zip.ts';
 export function openMachineFolder(path: string, isWhole = false): Registry {
   const folder = listFolder(path);
   const files = isWhole ? regFilesBelow(folder) : regFilesIn(folder);
-  return files.length > 0 && !hasHives(folder) ? new RegFolder(path, files) : openHiveFolder(folder);
+  return files.length > 0 && !hasHives(folder) ? new RegFolder(folder, files) : openHiveFolder(folder);
 }
 
 /**
@@ -50,11 +52,15 @@ class RegFolder implements Registry {
   readonly remarks: readonly string[];
   readonly #files: readonly string[];
 
-  constructor(name: string, files: readonly string[]) {
+  constructor(folder: Listing, files: readonly string[]) {
+    const { path: name } = folder;
     this.name = name;
     this.readOnly = readOnlyReason(name, 'several files');
     const list = safeText(`${name}: ${files.join(', ')}`, longestList);
-    this.remarks = files.length > 1 ? [`${list} are read as one machine's.`] : [];
+    this.remarks = [
+      ...(files.length > 1 ? [`${list} are read as one machine's.`] : []),
+      ...linksIn(folder).map(linkRemark),
+    ];
     this.#files = files;
   }
 

@@ -2,9 +2,10 @@ import { closeSync, readSync } from 'node:fs';
 import { systemCode, TargetError } from '../model/errors.ts';
 import { fileKind } from '../registry/file-kind.ts';
 import { describeFailure } from '../registry/hive/damage.ts';
-import { findHives } from '../registry/hive/find-hives.ts';
+import { findHives, linksIn } from '../registry/hive/find-hives.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { type HiveRegistry, openHiveFolder, openHiveTarget } from '../registry/hive/index.ts';
+import { linkRemark } from '../registry/hive/machine-hives.ts';
 import { openWithoutWaiting } from '../registry/open-file.ts';
 import { answerRegBytes, openRegFile } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
@@ -68,7 +69,8 @@ async function fromFolder(
   const files = regFiles(folder);
   if (files.length > 0 && !hasHives(folder)) {
     const { readRegFiles } = await import('./reg-folder.ts');
-    return fromReg(request, readRegFiles(folder.path, files, request));
+    const answer = fromReg(request, readRegFiles(folder.path, files, request));
+    return { ...answer, remarks: linksIn(folder).map(linkRemark) };
   }
   const found = await fromHives(openHiveFolder(folder), request);
   const unread =
@@ -132,7 +134,7 @@ function look(path: string): Looked {
   } catch (error) {
     throw error instanceof TargetError
       ? error
-      : new TargetError(`${path}: ${reasonOf(error)}.`, { cause: error });
+      : new TargetError(`${path}: ${reasonOf(error, path)}.`, { cause: error });
   }
 }
 
@@ -144,6 +146,6 @@ function lookInto(descriptor: number, size: number): Looked {
   return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
 }
 
-function reasonOf(error: unknown): string {
-  return whyUnreadable(error) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
+function reasonOf(error: unknown, path: string): string {
+  return whyUnreadable(error, path) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
 }

@@ -5,7 +5,7 @@ import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { answerRegBytes, joinRegFiles } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { nameInTrees, nameTrees } from './machine-name.ts';
-import { isRegFile } from './targets.ts';
+import { isRegFile } from './target-files.ts';
 
 /** The names of the .reg files in a folder, in their order. */
 export function regFilesIn({ files }: Listing): string[] {

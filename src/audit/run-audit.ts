@@ -80,11 +80,15 @@ export function settingsOf(instances: readonly Instance[]): Setting[] {
 }
 
 /**
- * Two targets with one computer's name may be the same machine twice, or a clone: the second says so.
+ * Two targets with one computer's name may be the same machine twice, or a clone: the second says so. One that could not
+ * be read did not tell its name.
  *
  * @param names the targets by the names of those before; they are kept for all machines, so nothing is copied for them
  */
 function noteTwin(result: MachineResult, source: string, names: Map<string, string>): MachineResult {
+  if (result.error !== undefined) {
+    return result;
+  }
   const name = result.name.toUpperCase();
   const first = names.get(name);
   if (first === undefined) {

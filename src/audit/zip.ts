@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../model/errors.ts';
-import { isRegFile } from './targets.ts';
+import { isRegFile } from './target-files.ts';
 import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
 
 /** A machine's hives seldom have more; a zip bomb has. */

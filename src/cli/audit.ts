@@ -1,6 +1,7 @@
 import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
 import { Journal } from '../audit/journal.ts';
+import { LeftOut } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { auditStatus } from '../audit/summary.ts';
@@ -55,10 +56,12 @@ export async function audit(
   const first = startThread();
   const instances = await ask(instancesOf(readDocument(await readSource(config))), options.directory);
   const listed = targets.includes('-') ? lines(await readList()) : [];
+  const leftOut = new LeftOut();
   const sources = findTargets(
     targets.filter(target => target !== '-'),
     listed,
     { byFolder: options.byFolder === true },
+    leftOut,
   );
   const baseline = options.baseline === undefined ? undefined : await Baseline.read(options.baseline);
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
@@ -94,7 +97,7 @@ export async function audit(
     await file.write(report.end({ ...summary, ended: new Date() }));
     progress.clear();
     await file.finish();
-    for (const remark of report.remarks ?? []) {
+    for (const remark of [...leftOut.remarks(), ...(report.remarks ?? [])]) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
     }
     return auditStatus(summary, failOn);

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { MachineResult } from '../../src/audit/result.ts';
@@ -102,6 +111,81 @@ describe('rmsdsc audit', () => {
       machines(audit(...paths)).map(({ remarks }) => remarks.length),
       [0, 1],
     );
+  });
+
+  it('says beside the report what it leaves out', () => {
+    fleet.write('m/a.reg', exportWith(0));
+    fleet.write('m/PC2/notes.txt', 'not collected');
+    const ended = audit(`${fleet.path}/m`);
+    assert.equal(ended.status, 0);
+    assert.equal(
+      ended.stderr,
+      `rmsdsc: note: A folder has no machine in it, no .reg file, zip or hive: ${fleet.path}/m/PC2.\n`,
+    );
+  });
+
+  it('follows no links, and says of a machine that has nothing else that it could not be told', () => {
+    const elsewhere = fleet.write('a.reg', exportWith(0));
+    const hive = fleet.write('hive', softwareHive({}, [dwordValue('Trace', 0)]));
+    for (const [name, to] of [
+      ['PC1/SOFTWARE', hive],
+      ['PC2/a.reg', elsewhere],
+      ['PC3/b.reg', elsewhere],
+    ] as const) {
+      fleet.write(`m/${name}`, '');
+      rmSync(`${fleet.path}/m/${name}`);
+      symlinkSync(to, `${fleet.path}/m/${name}`);
+    }
+    fleet.write('m/PC3/a.reg', exportWith(0));
+    const ended = audit(`${fleet.path}/m`, '--by-folder');
+    assert.deepEqual(states(ended), ['PC1 error', 'PC2 error', 'PC3 ok']);
+    const [first, second, third] = machines(ended);
+    assert.match(first?.error ?? '', /PC1\/SOFTWARE is a link, which is not followed\.$/);
+    assert.match(second?.error ?? '', /PC2\/a\.reg is a link, which is not followed\.$/);
+    assert.deepEqual(third?.remarks, [`${fleet.path}/m/PC3/b.reg is a link, which is not followed.`]);
+  });
+
+  it('says of each file and folder whose name is not in UTF-8 that it could not be told', function () {
+    const nameOf = (name: string): Buffer => Buffer.from(`${fleet.path}/m/${name}`, 'latin1');
+    fleet.write('m/a.reg', exportWith(0));
+    try {
+      for (const name of ['pc\xe8.reg', 'pc\xe9.reg']) {
+        writeFileSync(nameOf(name), exportWith(1));
+      }
+      mkdirSync(nameOf('x\xe9'));
+    } catch {
+      // Only some systems have such names.
+      this.skip();
+    }
+    writeFileSync(nameOf('x\xe9/y.reg'), exportWith(1));
+    symlinkSync('a.reg', nameOf('z\xe9'));
+    for (const ended of [
+      audit(`${fleet.path}/m`),
+      audit(`${fleet.path}/m/*`),
+      bench.runWith(
+        Buffer.concat(
+          [...['a.reg', 'pc\xe8.reg', 'pc\xe9.reg', 'x\xe9'].map(nameOf)].flatMap(name => [
+            name,
+            Buffer.of(10),
+          ]),
+        ),
+        'audit',
+        config,
+        '-',
+        '--format',
+        'ndjson',
+      ),
+    ]) {
+      assert.equal(ended.status, 3);
+      assert.deepEqual(states(ended), ['a ok', 'pc\ufffd error', 'pc\ufffd error', 'x\ufffd error']);
+      for (const { error, remarks } of machines(ended).slice(1)) {
+        assert.match(
+          error ?? '',
+          /\ufffd(?:\.reg)?: cannot be opened: its path is not in UTF-8\. Rename it\.$/,
+        );
+        assert.deepEqual(remarks, []);
+      }
+    }
   });
 
   it('reads a list from standard input', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { LeftOut } from '../../src/audit/left-out.ts';
 import { nameOfPath } from '../../src/audit/machine-name.ts';
 import { findTargets } from '../../src/audit/targets.ts';
 import { InputError } from '../../src/model/errors.ts';
@@ -80,6 +81,85 @@ describe('the targets of an audit', () => {
     } finally {
       other.remove();
     }
+  });
+
+  const leftOut: [
+    title: string,
+    files: string[],
+    links: string[],
+    named: string,
+    found: string[],
+    said: RegExp,
+  ][] = [
+    ['a link to an export', ['a.reg'], ['b.reg'], '.', ['a.reg'], /^A link .* followed: \S+\/b\.reg\. Name/],
+    ['links to folders', ['a.reg'], ['x', 'y/z'], '.', ['a.reg'], /^2 links .*: \S+\/x, \S+\/y\/z\. Name/],
+    ['links that match', ['a.reg'], ['b.reg'], '*.reg', ['a.reg'], /^A link .*: \S+\/b\.reg\. Name/],
+    ['links on the way', ['a/a.reg'], ['b'], '*/*.reg', ['a/a.reg'], /^A link .*: \S+\/b\. Name/],
+    ['links at any depth', ['a/a.reg'], ['a/b'], '**/*.reg', ['a/a.reg'], /^A link .*: \S+\/a\/b\. Name/],
+    ['nothing that is hidden', ['a.reg', '.x', 'a.undo-20260101T000000Z.reg'], ['.y'], '.', ['a.reg'], /^$/],
+    ['nothing beside hives', ['PC/SOFTWARE', 'PC/x.txt', 'PC/y/z'], ['PC/w'], '.', ['PC'], /^$/],
+    [
+      'other files',
+      ['a.reg', 'b.txt'],
+      [],
+      '.',
+      ['a.reg'],
+      /^A file is no machine by its name, .*: \S+\/b\.txt\.$/,
+    ],
+    [
+      'many files',
+      ['a.reg', '1', '2', '3', '4', '5'],
+      [],
+      '.',
+      ['a.reg'],
+      /^5 files .*: \S+\/1, \S+\/2, \S+\/3 and 2 more\.$/,
+    ],
+    ['folders', ['a.reg', 'PC/x.txt'], [], '.', ['a.reg'], /^A folder has no machine in it, .*: \S+\/PC\.$/],
+  ];
+  for (const [title, files, links, named, want, said] of leftOut) {
+    it(`say that they leave out ${title}`, () => {
+      const other = new FleetFolder();
+      try {
+        for (const file of files) {
+          fleet.write(file, '');
+        }
+        for (const link of links) {
+          fleet.write(`${link}.in/x`, '');
+          rmSync(`${fleet.path}/${link}.in`, { recursive: true });
+          symlinkSync(other.path, `${fleet.path}/${link}`);
+        }
+        const missing = new LeftOut();
+        // Twice the same: what is left out twice is said once.
+        const paths = [`${fleet.path}/${named}`, `${fleet.path}/${named}`];
+        const found = findTargets(paths, [], { byFolder: false }, missing);
+        assert.deepEqual(
+          found.map(path => relative(fleet.path, path)),
+          want,
+        );
+        assert.match(missing.remarks().join('\n'), said);
+      } finally {
+        other.remove();
+      }
+    });
+  }
+
+  it('are machines of which there are only links', () => {
+    fleet.write('a.reg', '');
+    fleet.write('PC1/x', '');
+    symlinkSync(`${fleet.path}/a.reg`, `${fleet.path}/PC1/SOFTWARE`);
+    fleet.write('PC2/x', '');
+    symlinkSync(`${fleet.path}/a.reg`, `${fleet.path}/PC2/x.reg`);
+    const find = (byFolder: boolean): string[] => findTargets([`${fleet.path}/PC*`], [], { byFolder });
+    assert.deepEqual(find(false), [`${fleet.path}/PC1`, `${fleet.path}/PC2`]);
+    assert.deepEqual(find(true), [`${fleet.path}/PC1`, `${fleet.path}/PC2`]);
+    assert.throws(
+      () => findTargets([`${fleet.path}/PC2`], [], { byFolder: false }),
+      /followed: .*PC2\/x\.reg/,
+    );
+    assert.throws(
+      () => findTargets([`${fleet.path}/PC2/*.reg`], [], { byFolder: false }),
+      /followed: .*x\.reg/,
+    );
   });
 
   for (const pattern of ['*/*.reg', '**/*.reg']) {

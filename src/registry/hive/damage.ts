@@ -40,7 +40,7 @@ export function describeFailure(path: string, error: unknown): TargetError {
   if (error instanceof RefusalError) {
     return new TargetError(`${path}: ${error.message}`, { cause: error });
   }
-  const why = systemCode(error) === 'EBUSY' ? inUse : whyUnreadable(error);
+  const why = systemCode(error) === 'EBUSY' ? inUse : whyUnreadable(error, path);
   return new TargetError(`${path} ${why ?? `cannot be read: ${messageOf(error)}`}.`, { cause: error });
 }
 

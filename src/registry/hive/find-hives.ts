@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { foldName } from '../../model/registry-key.ts';
 import { describeFailure } from './damage.ts';
-import { fileNamed, type Listing, listBelow, listFolder } from './folder.ts';
+import { fileNamed, type Listing, leadsToFolder, listBelow, listFolder } from './folder.ts';
+import { kindOfName } from './kind.ts';
 
 /** The hive files of one machine, as they lie in a folder; nothing in them has been looked at. */
 export interface HiveFiles {
@@ -12,6 +13,8 @@ export interface HiveFiles {
   readonly profiles: readonly ProfileFiles[];
   /** The names in `Users`, whether or not there is a profile to be seen; undefined where there is no such folder. */
   readonly userFolders: readonly string[] | undefined;
+  /** See {@link linksIn}. */
+  readonly links: readonly string[];
 }
 
 /** The two hives of one profile, at least one of which is there if there is no problem. */
@@ -41,6 +44,7 @@ export function findHives(folder: Listing): HiveFiles {
     software: fileNamed(machine, 'SOFTWARE'),
     system: fileNamed(machine, 'SYSTEM'),
     userFolders: users && [...users.folders, ...users.others],
+    links: linksIn(folder, config),
   };
   const profiles = [
     systemProfile(machine),
@@ -49,6 +53,21 @@ export function findHives(folder: Listing): HiveFiles {
     ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...profilesIn(folder)]),
   ];
   return { ...files, profiles: profiles.flatMap(profile => profile ?? []) };
+}
+
+/**
+ * The links that are not followed and may lead to what belongs to the machine: by their names hives or exports, or in a
+ * folder that is no drive profiles.
+ */
+export function linksIn(folder: Listing, config?: Listing): string[] {
+  const { path, others } = config ?? folder;
+  return others
+    .map(name => join(path, name))
+    .filter(
+      link =>
+        kindOfName(link) !== undefined ||
+        (config === undefined && (/\.reg$/i.test(link) || leadsToFolder(link))),
+    );
 }
 
 /** Where a profile keeps UsrClass.dat. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
@@ -31,10 +31,28 @@ export function listFolder(path: string, most = mostEntries): Listing {
   const others: string[] = [];
   for (const entry of entries) {
     // Some file systems tell an entry's kind only when they are asked for it.
-    const kind = entry.isFile() || entry.isDirectory() ? entry : lstatSync(join(path, entry.name));
-    (kind.isFile() ? files : kind.isDirectory() ? folders : others).push(entry.name);
+    const kind = entry.isFile() || entry.isDirectory() ? entry : kindOf(join(path, entry.name));
+    (kind?.isFile() ? files : kind?.isDirectory() ? folders : others).push(entry.name);
   }
   return { path, files: files.sort(), folders: folders.sort(), others: others.sort() };
+}
+
+/** Undefined for what cannot be asked: it is gone again, or its name is not in UTF-8. It does not take the others away. */
+function kindOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does what is neither a file nor a folder lead to a folder? */
+export function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The listing of the folder below this one, names case-blind, or undefined where there is none. */

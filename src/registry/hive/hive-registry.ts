@@ -14,7 +14,7 @@ import {
 import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './accounts.ts';
 import type { HiveFiles } from './find-hives.ts';
 import type { Listing } from './folder.ts';
-import { hivesAt, hivesIn, machineNameIn } from './machine-hives.ts';
+import { hivesAt, hivesIn, linkRemark, machineNameIn } from './machine-hives.ts';
 import { OpenHives } from './open-hives.ts';
 import { identifyProfiles } from './profiles.ts';
 import { readUserKey } from './user-tree.ts';
@@ -36,6 +36,9 @@ export class HiveRegistry implements Registry {
     this.name = path;
     this.readOnly = readOnlyReason(path, 'hives');
     this.files = files;
+    for (const link of files.links) {
+      this.opened.remarks.add(linkRemark(link));
+    }
   }
 
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */

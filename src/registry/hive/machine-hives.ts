@@ -33,13 +33,18 @@ export function hivesIn(folder: Listing): HiveFiles {
     const files = findHives(folder);
     if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
       throw new TargetError(
-        `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat, or with .reg files in it.`,
+        `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat, or with .reg files in it.${files.links.map(link => ` ${linkRemark(link)}`).join('')}`,
       );
     }
     return files;
   } catch (error) {
     throw describeFailure(path, error);
   }
+}
+
+/** What is said of a link where a hive is looked for. */
+export function linkRemark(link: string): string {
+  return `${link} is a link, which is not followed.`;
 }
 
 async function kindOf(path: string): Promise<HiveKind> {
@@ -72,6 +77,7 @@ function single(path: string, kind: HiveKind): HiveFiles {
     system: kind === 'SYSTEM' ? path : undefined,
     profiles: profiles[kind],
     userFolders: undefined,
+    links: [],
   };
 }
 

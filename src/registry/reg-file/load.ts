@@ -105,5 +105,5 @@ function asTargetError(path: string, text: string, error: unknown): unknown {
 }
 
 function describeReadError(path: string, error: unknown): string {
-  return `${path}: ${whyUnreadable(error) ?? `cannot be read: ${messageOf(error)}`}.`;
+  return `${path}: ${whyUnreadable(error, path) ?? `cannot be read: ${messageOf(error)}`}.`;
 }

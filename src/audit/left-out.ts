@@ -1,0 +1,39 @@
+import { shownSource } from './auditor.ts';
+
+/** Why something in a folder of machines is none. */
+export type WhyLeftOut = 'link' | 'empty' | 'other';
+
+/** What was left out while machines were looked for: an auditor must not take fewer machines for all of them. */
+export class LeftOut {
+  readonly #found = new Map<WhyLeftOut, Set<string>>();
+
+  add(why: WhyLeftOut, path: string): void {
+    // Targets may overlap: what is found twice is one.
+    this.#found.set(why, (this.#found.get(why) ?? new Set()).add(path));
+  }
+
+  /** A few sentences for each reason, or for this one; they name some of the paths. */
+  remarks(...only: readonly WhyLeftOut[]): string[] {
+    const reasons = only.length > 0 ? only : (['link', 'empty', 'other'] as const);
+    return reasons.flatMap(why => {
+      const paths = [...(this.#found.get(why) ?? [])];
+      return paths.length > 0 ? [sentences[why](paths.length, listOf(paths))] : [];
+    });
+  }
+}
+
+const mostNamed = 3;
+
+const sentences: Readonly<Record<WhyLeftOut, (count: number, list: string) => string>> = {
+  link: (count, list) =>
+    `${count === 1 ? 'A link in a folder is' : `${count} links in folders are`} not followed: ${list}. Name what ${count === 1 ? 'it leads' : 'they lead'} to as a target if that is a machine.`,
+  empty: (count, list) =>
+    `${count === 1 ? 'A folder has' : `${count} folders have`} no machine in ${count === 1 ? 'it' : 'them'}, no .reg file, zip or hive: ${list}.`,
+  other: (count, list) =>
+    `${count === 1 ? 'A file is' : `${count} files are`} no machine by ${count === 1 ? 'its name' : 'their names'}, which ${count === 1 ? 'ends' : 'end'} neither in .reg nor in .zip, .hiv or .hive: ${list}.`,
+};
+
+function listOf(paths: readonly string[]): string {
+  const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
+  return paths.slice(0, mostNamed).map(shownSource).join(', ') + more;
+}

@@ -1,0 +1,114 @@
+import { join, sep } from 'node:path';
+import { type Listing, leadsToFolder, listBelow, listFolder } from '../registry/hive/folder.ts';
+import { kindOfName } from '../registry/hive/kind.ts';
+import type { LeftOut } from './left-out.ts';
+import { mostMachines } from './most-machines.ts';
+import { isRegFile, isTargetFile, isUndoFile } from './target-files.ts';
+
+/** How folders are taken. */
+export interface TargetRules {
+  /** Each folder with registry files is one machine, all its files together; else each .reg file is a machine. */
+  readonly byFolder: boolean;
+}
+
+/**
+ * The machines in a folder and in those below it, each by what its path has behind the folder's.
+ *
+ * @param leftOut takes what is in them and no machine
+ * @param isNamed whether it is a target itself; one with nothing in it is an error, where the caller sees to it
+ */
+export function* machinesIn(
+  folder: string,
+  rules: TargetRules,
+  leftOut: LeftOut,
+  isNamed = true,
+): Generator<string> {
+  let listing: Listing;
+  let kind: Kind;
+  try {
+    listing = listFolder(folder, mostMachines);
+    kind = kindOf(listing, rules);
+  } catch {
+    // It may be a machine's, so it must not be missing in the report: there it says why it cannot be read.
+    yield '';
+    return;
+  }
+  if (kind !== 'folder') {
+    yield '';
+  }
+  if (kind === 'machine') {
+    return;
+  }
+  const files = listing.files.filter(isTargetFile);
+  const folders = new Set(kind === 'hives' ? [] : listing.folders);
+  noteOthers(listing, kind, leftOut, isNamed);
+  for (const name of folders.size > 0 ? [...files, ...folders].sort() : files) {
+    const below = sep + name;
+    if (folders.has(name)) {
+      for (const further of machinesIn(join(folder, name), rules, leftOut, false)) {
+        yield below + further;
+      }
+    } else {
+      yield below;
+    }
+  }
+}
+
+/** One machine with all that is in it; one machine's hives, beside which there may be exports of others; neither. */
+type Kind = 'machine' | 'hives' | 'folder';
+
+function kindOf(listing: Listing, { byFolder }: TargetRules): Kind {
+  // Links are not followed, but where they have a machine's names, that is a machine, and says why it cannot be read.
+  const names = [...listing.files, ...listing.others];
+  if (listBelow(listing, 'Windows', 'System32', 'config') || (byFolder && names.some(isRegFile))) {
+    return 'machine';
+  }
+  if (names.some(name => kindOfName(name) !== undefined)) {
+    return byFolder ? 'machine' : 'hives';
+  }
+  return !listing.files.some(isTargetFile) && hasProfiles(listing) ? 'machine' : 'folder';
+}
+
+/** Is it a drive of which only the profiles were copied? */
+function hasProfiles(listing: Listing): boolean {
+  const users = listBelow(listing, 'Users');
+  for (const name of users?.folders ?? []) {
+    const profile = users && listBelow(users, name);
+    if (profile?.files.some(file => kindOfName(file) !== undefined)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function noteOthers(
+  { path, files, folders, others }: Listing,
+  kind: Kind,
+  leftOut: LeftOut,
+  isNamed: boolean,
+): void {
+  const isMachines = kind === 'folder';
+  const links = others.filter(
+    name => isTargetFile(name) || (isMachines && !isHidden(name) && leadsToFolder(join(path, name))),
+  );
+  for (const name of links) {
+    leftOut.add('link', join(path, name));
+  }
+  if (!isMachines) {
+    // Beside hives there are many files that Windows keeps there.
+    return;
+  }
+  if (!isNamed && folders.length + links.length === 0 && !files.some(isTargetFile)) {
+    leftOut.add('empty', path);
+    return;
+  }
+  for (const name of files) {
+    if (!isTargetFile(name) && !isUndoFile(name) && !isHidden(name)) {
+      leftOut.add('other', join(path, name));
+    }
+  }
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.');
+}
