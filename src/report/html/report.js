@@ -454,45 +454,95 @@
   });
   details.addEventListener('close', () => moveTo(active.row, active.column));
 
-  /* On paper all rows are there, and the reasons below them, but not without end. */
+  /* On paper there is a table of its own, in fewer elements: browsers take long to lay out thousands of rows in pages. */
 
-  const mostPrinted = 5000;
+  const mostPrinted = 1000;
+
+  const isWorthIt = machine => isGet || machine[STATE] !== 'o' || remarksOf(machine).length > 0;
+
+  /** Of more machines than fit, those that are as wanted are the first to be left out. */
+  const choosePrinted = () => {
+    if (shown.length <= mostPrinted) {
+      return { printed: shown };
+    }
+    const worth = shown.filter(index => isWorthIt(machines[index]));
+    const chosen = worth.length > 0 ? worth : shown;
+    const printed = chosen.slice(0, mostPrinted);
+    const which = worth.length > 0 && !isGet ? ` that are not ${goodState} or have a note` : '';
+    const what =
+      printed.length < chosen.length
+        ? `The first ${number.format(printed.length)} of ${number.format(chosen.length)} machines${which} are printed`
+        : `The ${number.format(printed.length)} machines${which} are printed`;
+    return {
+      printed,
+      leftOut: `${what}, of ${number.format(shown.length)} that are shown. Filter the report to print others.`,
+    };
+  };
+
+  /** What of the filters is not as it was at first: on paper they cannot be looked at. */
+  const filterText = () =>
+    [...byId('filters').querySelectorAll('label')].flatMap(label => {
+      const control = label.querySelector('.control');
+      const isPlain = control.options ? control.selectedIndex <= 0 : control.value.trim() === '';
+      const value = control.options ? control.selectedOptions[0]?.textContent : control.value.trim();
+      return isPlain ? [] : [`${label.firstChild.textContent.trim()}: ${value}`];
+    });
+
+  const printedCell = (letter, change, note) =>
+    make(
+      'td',
+      { class: classes[letter] },
+      [words[letter], changeWords[change] ?? '', note].filter(word => word !== '').join(' '),
+    );
+
+  const printedRow = index => {
+    const machine = machines[index];
+    return make(
+      'tr',
+      null,
+      make('th', { scope: 'row' }, text(machine[NAME])),
+      printedCell(machine[STATE], '', remarksOf(machine).length > 0 ? 'note' : ''),
+      ...settings.map((_, at) => printedCell(stateAt(machine, at), changeAt(machine, at), '')),
+    );
+  };
+
+  const printedTable = printed => {
+    const titles = ['Machine', 'State', ...settings.map(({ name }) => name)];
+    return make(
+      'table',
+      null,
+      make('thead', null, make('tr', null, ...titles.map(title => make('th', { scope: 'col' }, title)))),
+      make('tbody', null, ...printed.map(printedRow)),
+    );
+  };
+
+  const printedReasons = machine => {
+    const lines = machine[ERROR] ? [make('li', null, text(machine[ERROR]))] : [];
+    settings.forEach((setting, at) => {
+      if (!machine[ERROR] && (isGet || stateAt(machine, at) !== 'o')) {
+        lines.push(
+          ...reasonsAt(machine, at).map(reason => make('li', null, `${setting.name}: `, text(reason))),
+        );
+      }
+    });
+    lines.push(...remarksOf(machine).map(remark => make('li', null, 'Note: ', text(remark))));
+    return [make('h3', null, text(machine[NAME])), make('ul', { class: 'reasons' }, ...lines)];
+  };
 
   const drawPrinted = () => {
-    const last = Math.min(shown.length, mostPrinted) - 1;
-    drawRows(0, last, 0);
-    const isWorthIt = machine => machine[STATE] !== 'o' || remarksOf(machine).length > 0;
-    const failed = shown.slice(0, last + 1).filter(index => isWorthIt(machines[index]));
-    const parts = failed.length > 0 ? [make('h2', null, 'Reasons')] : [];
-    if (last < shown.length - 1) {
-      parts.unshift(
-        make(
-          'p',
-          null,
-          `The first ${number.format(mostPrinted)} of ${number.format(shown.length)} machines; filter the report to print others.`,
-        ),
-      );
-    }
-    for (const index of failed) {
-      const machine = machines[index];
-      const lines = machine[ERROR] ? [make('li', null, text(machine[ERROR]))] : [];
-      settings.forEach((setting, at) => {
-        if (!machine[ERROR] && stateAt(machine, at) !== 'o') {
-          lines.push(
-            ...reasonsAt(machine, at).map(reason => make('li', null, `${setting.name}: `, text(reason))),
-          );
-        }
-      });
-      lines.push(...remarksOf(machine).map(remark => make('li', null, 'Note: ', text(remark))));
-      parts.push(make('h3', null, text(machine[NAME])), make('ul', { class: 'reasons' }, ...lines));
-    }
-    byId('printed').replaceChildren(...parts);
+    const { printed, leftOut } = choosePrinted();
+    const explained = printed.filter(index => isWorthIt(machines[index]));
+    const chosen = filterText();
+    byId('printed').replaceChildren(
+      ...(chosen.length > 0 ? [make('p', null, text(chosen.join('; ')))] : []),
+      ...(leftOut === undefined ? [] : [make('p', null, leftOut)]),
+      ...(printed.length > 0 ? [printedTable(printed)] : []),
+      ...(explained.length > 0 ? [make('h2', null, isGet ? 'What was read' : 'Reasons')] : []),
+      ...explained.flatMap(index => printedReasons(machines[index])),
+    );
   };
   window.addEventListener('beforeprint', drawPrinted);
-  window.addEventListener('afterprint', () => {
-    byId('printed').replaceChildren();
-    draw(true);
-  });
+  window.addEventListener('afterprint', () => byId('printed').replaceChildren());
 
   const filters = byId('filters');
   let timer;
