@@ -63,9 +63,11 @@ export class Baseline {
     }
     return {
       ...result,
+      ...(before() === 'error' && { before: 'error' }),
       settings: result.settings.map(setting => {
-        const change = changeOf(before(keyOf(setting)), setting.status);
-        return change === undefined ? setting : { ...setting, change };
+        const was = before(keyOf(setting));
+        const change = changeOf(was, setting.status);
+        return change === undefined ? setting : { ...setting, change, ...(was && { before: was }) };
       }),
     };
   }

@@ -16,6 +16,8 @@ export interface SettingResult {
   readonly status: Status;
   readonly reasons: readonly Reason[];
   readonly change?: Change;
+  /** With a change, what the baseline had: nothing where the setting or the machine was not in it. */
+  readonly before?: Status;
 }
 
 /** What an audit says of one machine. Plain data: it crosses threads and is kept in files. */
@@ -31,6 +33,8 @@ export interface MachineResult {
   readonly error?: string;
   /** With a baseline, of a machine that could not be read at all: those that could have it at each setting. */
   readonly change?: Change;
+  /** With a baseline that could not read the machine at all, of one that could be read. */
+  readonly before?: 'error';
   /** What to know beside it, such as that a hive may be stale. */
   readonly remarks: readonly string[];
 }

@@ -116,30 +116,52 @@ function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
   const stateOf = (since: Change = 'new'): string | undefined =>
     hasBaseline ? baselineState[since] : undefined;
   if (error !== undefined) {
-    return [result(machine, notTold, 'The registry', error, stateOf(change))];
+    return [result(machine, notTold, wholeMachine, error, stateOf(change))];
   }
-  return settings.flatMap(setting =>
-    setting.status === 'ok'
-      ? fixed(machine, setting)
-      : [
-          result(
-            machine,
-            setting.status === 'drift' ? setting.type : notTold,
-            setting.name,
-            sentence(setting.reasons),
-            stateOf(setting.change),
-          ),
-        ],
-  );
+  const isTold = settings.every(({ status }) => status !== 'error');
+  return [
+    ...(machine.before === 'error' && isTold
+      ? [absent(machine, notTold, wholeMachine, 'Can be read again.')]
+      : []),
+    ...settings.flatMap(setting => [
+      ...gone(machine, setting),
+      ...(setting.status === 'ok'
+        ? []
+        : [
+            result(
+              machine,
+              setting.status === 'drift' ? setting.type : notTold,
+              setting.name,
+              sentence(setting.reasons),
+              stateOf(setting.change),
+            ),
+          ]),
+    ]),
+  ];
 }
 
-const baselineState: Readonly<Record<Change, string>> = { new: 'new', known: 'unchanged', fixed: 'absent' };
+/** What could not be told of a machine that could not be read at all. */
+const wholeMachine = 'The registry';
 
-/** What was drift and is none any more is a result, too, that says so. */
-function fixed(machine: MachineResult, { change, type, name }: SettingResult): object[] {
-  return change === 'fixed'
-    ? [result(machine, type, name, 'In the desired state again.', baselineState.fixed)]
+/** What the baseline had and this run has as well, or has not: SARIF 2.1.0, 3.27.24. */
+const baselineState = { new: 'new', known: 'unchanged', fixed: 'absent' } as const;
+
+/**
+ * What the baseline had a result of and this run has none of is a result, too, that says so; it has the rule of the
+ * baseline's. Drift of which nothing can be told now may still be there: nothing says that it is absent.
+ */
+function gone(machine: MachineResult, { status, before, type, name }: SettingResult): object[] {
+  if (before === 'drift' && status === 'ok') {
+    return [absent(machine, type, name, 'In the desired state again.')];
+  }
+  // Of a machine that could not be read at all there is one result, and not one for each setting.
+  return before === 'error' && status !== 'error' && machine.before === undefined
+    ? [absent(machine, notTold, name, 'Can be told again.')]
     : [];
+}
+
+function absent(machine: MachineResult, ruleId: string, setting: string, text: string): object {
+  return result(machine, ruleId, setting, text, baselineState.fixed);
 }
 
 function result(

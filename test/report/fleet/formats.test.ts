@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
+import { Baseline } from '../../../src/audit/baseline.ts';
 import type { MachineResult } from '../../../src/audit/result.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
+import { FleetFolder } from '../../support/fleet.ts';
 import { parseXml, type XmlElement } from '../../support/xml.ts';
 import { hostile, machine, render, sample } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
@@ -135,17 +137,63 @@ describe('a report of many machines', () => {
       });
     }
 
-    it('says what is new since a baseline, and what is gone', async () => {
-      const changed = (['new', 'known', 'fixed'] as const).map(change => {
-        const result = machine(change, change === 'fixed' ? 'ok' : 'drift', 'Why.');
-        return { ...result, settings: result.settings.slice(0, 1).map(setting => ({ ...setting, change })) };
+    type Before = 'ok' | 'drift' | 'error' | 'unreadable' | 'nothing';
+    const since: [before: Before, now: Exclude<Before, 'nothing'>, want: string[]][] = [
+      ['nothing', 'drift', ['new RmsTracing No tracing']],
+      ['nothing', 'error', ['new CouldNotTell No tracing']],
+      ['nothing', 'unreadable', ['new CouldNotTell The registry']],
+      ['ok', 'ok', []],
+      ['ok', 'drift', ['new RmsTracing No tracing']],
+      ['drift', 'ok', ['absent RmsTracing No tracing']],
+      ['drift', 'drift', ['unchanged RmsTracing No tracing']],
+      // The drift may still be there.
+      ['drift', 'error', ['new CouldNotTell No tracing']],
+      ['drift', 'unreadable', ['new CouldNotTell The registry']],
+      ['error', 'ok', ['absent CouldNotTell No tracing']],
+      ['error', 'drift', ['absent CouldNotTell No tracing', 'new RmsTracing No tracing']],
+      ['error', 'error', ['unchanged CouldNotTell No tracing']],
+      ['unreadable', 'ok', ['absent CouldNotTell The registry']],
+      ['unreadable', 'drift', ['absent CouldNotTell The registry', 'new RmsTracing No tracing']],
+      ['unreadable', 'error', ['unchanged CouldNotTell No tracing']],
+      ['unreadable', 'unreadable', ['unchanged CouldNotTell The registry']],
+    ];
+    for (const [before, now, want] of since) {
+      it(`says since a baseline of ${before} of what is ${now}: ${want.join(', ') || 'nothing'}`, async () => {
+        const of = (state: Exclude<Before, 'nothing'>): MachineResult =>
+          state === 'unreadable'
+            ? { ...machine('PC1', 'error'), settings: [], error: 'It is empty.' }
+            : machine('PC1', state, 'Why.');
+        const fleet = new FleetFolder();
+        try {
+          const old = fleet.write('old', await render('json', before === 'nothing' ? [] : [of(before)]));
+          const compared = (await Baseline.read(old)).compare(of(now));
+          const text = await render('sarif', [compared], []);
+          assert(validate(JSON.parse(text)), JSON.stringify(validate.errors));
+          const { runs } = JSON.parse(text) as { runs: Run[] };
+          // What is absent is found again by the fingerprint that the baseline's result has.
+          const olds = before === 'nothing' ? [] : await printsOf(of(before));
+          const results = runs[0]?.results ?? [];
+          for (const { baselineState, partialFingerprints } of results) {
+            const isOld = olds.includes(JSON.stringify(partialFingerprints));
+            assert.equal(isOld, baselineState !== 'new' && !(before === 'unreadable' && now === 'error'));
+          }
+          assert.deepEqual(
+            results.map(
+              ({ baselineState, ruleId, locations: [place] }) =>
+                `${baselineState} ${ruleId.replace('RmsClientDsc/', '')} ${place?.logicalLocations[0]?.name}`,
+            ),
+            want,
+          );
+        } finally {
+          fleet.remove();
+        }
       });
-      const [run] = (JSON.parse(await render('sarif', changed, [])) as { runs: Run[] }).runs;
-      assert.deepEqual(
-        run?.results.map(({ baselineState }) => baselineState),
-        ['new', 'unchanged', 'absent'],
-      );
-    });
+    }
+
+    async function printsOf(result: MachineResult): Promise<string[]> {
+      const [run] = (JSON.parse(await render('sarif', [result])) as { runs: Run[] }).runs;
+      return (run?.results ?? []).map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
+    }
 
     it('says whether the baseline could not tell it either', async () => {
       const unknown = machine('PC1', 'error', 'No hive.');
@@ -201,6 +249,7 @@ interface Run {
     readonly partialFingerprints: object;
     readonly locations: readonly {
       readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+      readonly logicalLocations: readonly { readonly name: string }[];
     }[];
   }[];
 }
