@@ -3,7 +3,7 @@ import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import { limits } from '../hive/budget.ts';
 import type { EncodedText } from './encoding.ts';
-import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
+import { groupSections, isAtOrBelow, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
   indexKeys,
   isThere,
@@ -118,7 +118,11 @@ export class RegDocument {
       : sharedKey(recipe, () => this.build(node, deleted));
   }
 
-  /** An index of the key, of those above and of those below it; not always of those beside them. */
+  /**
+   * An index of the key, of those above and of those below it; not always of those beside them.
+   *
+   * @throws TargetError where these are more than any real key has
+   */
   private branch(path: LogicalPath): KeyIndex {
     if (this.sections.length <= fewSections) {
       this.whole ??= indexKeys(this.text, this.sections);
@@ -132,6 +136,10 @@ export class RegDocument {
       }
     }
     const sections = this.groups.flatMap(group => relatedSections(this.text, group, folded));
+    // An index takes a hundred times what a section does; of all keys of a user there may be as many, and of others not.
+    if (sections.length > limits.keys && !this.groups.some(({ top }) => isAtOrBelow(top, folded))) {
+      throw tooMany(path.path, 'keys');
+    }
     const branch = indexKeys(
       this.text,
       sections.sort((a, b) => a.start - b.start),

@@ -72,6 +72,7 @@ function groupOf(groups: Map<string, KeyGroup>, path: string): KeyGroup {
   return group;
 }
 
-function isAtOrBelow(path: string, above: string): boolean {
+/** Is the key at this folded logical path the other one, or below that? */
+export function isAtOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}\\`);
 }

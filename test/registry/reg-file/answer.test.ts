@@ -259,4 +259,11 @@ describe('a .reg file that was made to keep a reader busy', () => {
       assert.match(String(machine(body, 'Wow6432')), /says nothing about/);
     });
   }
+
+  it('is given up before its keys are indexed, which takes gigabytes for some millions of them', () => {
+    const document = documentOf(lines(limits.keys + 1, index => `[${native}\\${index}]`));
+    assert.throws(() => document.covers(native), /holds more than 100000 keys/);
+    // There may be as many of all users, or of the whole machine.
+    assert(document.covers('HKEY_LOCAL_MACHINE'));
+  });
 });
