@@ -28,7 +28,7 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
         ? 'In the desired state is a registry without the key.'
         : 'Compares the properties that were given; others do not count. A value of another registry type is not as wanted. Writes nothing.',
       properties.some(({ storage }) => storage?.kind === 'value' && storage.codec === 'url') &&
-        'Upper and lower case are the same in the scheme and the host of a URL.',
+        'Upper and lower case are the same in the scheme and the host of a URL, and so is a URL with the port that its scheme has anyway.',
       properties.some(({ storage }) => storage?.kind === 'names') &&
         'Upper and lower case are the same in the names of a list.',
     ),

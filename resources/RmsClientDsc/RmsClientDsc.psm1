@@ -4720,20 +4720,44 @@ class RmsClientValue
         return 'REG_DWORD'
     }
 
-    # Do these two mean the same to the client? Scheme and host of a URL are case-blind.
+    # Do these two mean the same to the client?
     static [System.Boolean] AreEqual([System.String] $Codec, [System.Object] $First, [System.Object] $Second)
     {
         if ($Codec -eq 'Url')
         {
-            $folded = @($First, $Second) | ForEach-Object -Process {
-                $authority = [System.Text.RegularExpressions.Regex]::Match($_, '^[^:/?#]+://[^/?#]*').Value
-                $authority.ToLowerInvariant() + $_.Substring($authority.Length)
-            }
-
-            return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
+            return [System.String]::Equals(
+                [RmsClientValue]::FoldAuthority($First),
+                [RmsClientValue]::FoldAuthority($Second),
+                [System.StringComparison]::Ordinal
+            )
         }
 
         return $First -eq $Second
+    }
+
+    # Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all
+    # of it is case-blind.
+    static [System.Boolean] AreSameUrl([System.String] $First, [System.String] $Second)
+    {
+        $folded = @($First, $Second) | ForEach-Object -Process {
+            $url = [RmsClientValue]::FoldAuthority($_).ToLowerInvariant()
+            [System.Text.RegularExpressions.Regex]::Replace($url, '/\z', '')
+        }
+
+        return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
+    }
+
+    # A URL in which scheme and host are lower case, and the port that its scheme has without saying is not said; what
+    # follows them keeps its case (RFC 3986, 6.2.2.1 and 6.2.3).
+    hidden static [System.String] FoldAuthority([System.String] $Url)
+    {
+        $authority = [System.Text.RegularExpressions.Regex]::Match($Url, '^[^:/?#]+://[^/?#]*').Value
+        $folded = [System.Text.RegularExpressions.Regex]::Replace(
+            $authority.ToLowerInvariant(),
+            '\A(https:.*):443\z|\A(http:.*):80\z',
+            '$1$2'
+        )
+        return $folded + $Url.Substring($authority.Length)
     }
 
     # Are these names the same to the registry?
@@ -6869,15 +6893,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # The path of such a URL is always the same one, so all of it is case-blind.
     static [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
     {
-        if ($Point.Bindings.Count -ne 1)
-        {
-            return $false
-        }
-
-        $folded = @($Point.Bindings[0], $Url) | ForEach-Object -Process {
-            [System.Text.RegularExpressions.Regex]::Replace($_.ToLowerInvariant(), '/\z', '')
-        }
-        return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
+        return $Point.Bindings.Count -eq 1 -and [RmsClientValue]::AreSameUrl($Point.Bindings[0], $Url)
     }
 
     hidden [RmsClientReason[]] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
@@ -7504,7 +7520,7 @@ class RmsClientDiscovery : RmsClientSubject
                 return
             }
 
-            $isLoop = @($way | Where-Object -FilterScript { [RmsClientDiscovery]::AreSame($_, $next.To.Url) }).Count -gt 0
+            $isLoop = @($way | Where-Object -FilterScript { [RmsClientValue]::AreSameUrl($_, $next.To.Url) }).Count -gt 0
             $way += $next.To.Url
             if ($isLoop)
             {
@@ -7561,7 +7577,7 @@ class RmsClientDiscovery : RmsClientSubject
             $this.assessment.Reasons += $this.assessment.NewReason('SourceDiffers', $shown)
         }
 
-        if ($null -ne $url -and -not [RmsClientDiscovery]::AreSame($Found.Url, $url))
+        if ($null -ne $url -and -not [RmsClientValue]::AreSameUrl($Found.Url, $url))
         {
             $Found.IsDrift = $true
             $is = 'no server of AD RMS'
@@ -7634,7 +7650,7 @@ class RmsClientDiscovery : RmsClientSubject
     {
         foreach ($redirection in $View.Redirections)
         {
-            if ([RmsClientDiscovery]::AreSame($redirection.From, $Url))
+            if ([RmsClientValue]::AreSameUrl($redirection.From, $Url))
             {
                 return $redirection
             }
@@ -7651,14 +7667,6 @@ class RmsClientDiscovery : RmsClientSubject
     hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
     {
         return $this.assessment.NewReason($Key, $Arguments).Phrase
-    }
-
-    hidden static [System.Boolean] AreSame([System.String] $First, [System.String] $Second)
-    {
-        $folded = @($First, $Second) | ForEach-Object -Process {
-            [System.Text.RegularExpressions.Regex]::Replace($_.ToLowerInvariant(), '/\z', '')
-        }
-        return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
     }
 
     # A trusted server is a DNS name or a URL; what counts is the host.
@@ -7941,7 +7949,7 @@ class RmsClientRule
 
             'Different'
             {
-                if ($null -ne $first -and [RmsClientValue]::AreSameName($first, $second))
+                if ($null -ne $first -and $null -ne $second -and [RmsClientValue]::AreSameUrl($first, $second))
                 {
                     $this.Refuse($Rule.Other, $second, $Rule.Expected)
                 }

@@ -6,6 +6,7 @@ import {
   readString,
   stringValue,
 } from './registry-value.ts';
+import { foldAuthority } from './url.ts';
 
 /** How a typed value becomes registry data and back. */
 export interface Codec {
@@ -44,8 +45,3 @@ export const codecs = {
 } as const satisfies Record<string, Codec>;
 
 export type CodecName = keyof typeof codecs;
-
-/** A URL in which scheme and host are lower case; what follows them keeps its case (RFC 3986, 6.2.2.1). */
-function foldAuthority(url: string): string {
-  return url.replace(/^[^:/?#]+:\/\/[^/?#]*/, authority => authority.toLowerCase());
-}

@@ -1,4 +1,5 @@
 import { foldName } from './registry-key.ts';
+import { sameUrl } from './url.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -61,7 +62,7 @@ export function breachOf(rule: Rule, values: Values): RuleBreach | undefined {
       const same =
         typeof values[first] === 'string' &&
         typeof values[second] === 'string' &&
-        foldName(values[first]) === foldName(values[second]);
+        sameUrl(values[first], values[second]);
       return same ? breach(second, values, `another URL than ${first}`) : undefined;
     }
     case 'required':

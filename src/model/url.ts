@@ -7,5 +7,15 @@ export function sameUrl(a: string, b: string): boolean {
 }
 
 function folded(url: string): string {
-  return url.toLowerCase().replace(/\/$/, '');
+  return foldAuthority(url).toLowerCase().replace(/\/$/, '');
+}
+
+/**
+ * A URL in which scheme and host are lower case, and the port that its scheme has without saying is not said; what
+ * follows them keeps its case (RFC 3986, 6.2.2.1 and 6.2.3).
+ */
+export function foldAuthority(url: string): string {
+  return url.replace(/^[^:/?#]+:\/\/[^/?#]*/, authority =>
+    authority.toLowerCase().replace(/^(https:.*):443$|^(http:.*):80$/, '$1$2'),
+  );
 }

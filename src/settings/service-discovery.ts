@@ -15,7 +15,7 @@ export const rmsServiceDiscovery: ResourceModel = {
   isAudit: true,
   meaning: {
     get: 'Reports the source and the URL, and gives the way to them as reasons, source by source, for the programs of either bitness. Where they differ, Source and Url are those that are not as expected, or else those of 64-bit programs.',
-    test: 'Compares what is found with ExpectedSource and ExpectedUrl, where they are given; a server that the client must not trust is then not as expected either. Upper and lower case are the same. Writes nothing.',
+    test: 'Compares what is found with ExpectedSource and ExpectedUrl, where they are given; a server that the client must not trust is then not as expected either. Upper and lower case are the same, and so is a URL with the port that its scheme has anyway. Writes nothing.',
     set: 'Changes nothing, and fails where things are not as expected: RmsServiceLocation, RmsServiceConnectionPoint and RmsLicensingRedirection bring it about.',
   },
   edition: 'AD RMS and Azure RMS',

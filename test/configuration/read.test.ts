@@ -317,6 +317,13 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     /NewUrl is "https:\/\/A\/_wmcs\/licensing"; expected another URL than OldUrl/,
   ],
   [
+    'a redirection to itself, with the port that it has anyway',
+    redirect(
+      '{ OldUrl: "http://a:80/_wmcs/licensing", NewUrl: "http://a/_wmcs/licensing/", RegistryView: Both }',
+    ),
+    /NewUrl is "http:\/\/a\/_wmcs\/licensing\/"; expected another URL than OldUrl/,
+  ],
+  [
     'a cache that should be filled',
     documentOf(
       'name: C\ntype: RmsClientDsc/RmsTemplateCache\nproperties: {ServerName: a, Account: AllUsers}',

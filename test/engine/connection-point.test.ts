@@ -41,6 +41,16 @@ describe('the service connection point', () => {
       reasons: [],
     },
     {
+      name: 'the one with the port that it has anyway',
+      points: [point(url.replace('.com', '.com:443'))],
+      reasons: [],
+    },
+    {
+      name: 'the one at another port',
+      points: [point(url.replace('.com', '.com:8443'))],
+      reasons: ['PointDiffers', 'PointTaken'],
+    },
+    {
       name: 'the one under another name',
       points: [point(url, 'CN=RMS')],
       reasons: [],

@@ -72,6 +72,13 @@ const cases: readonly [
     /CouldNotTell .*several service connection points[\s\S]*Test: refused/,
   ],
   [
+    'two names of the directory are one but for the port that it has anyway',
+    [],
+    [point(scp), point('HTTPS://scp.contoso.test:443/_wmcs/certification/', 'CN=Old')],
+    { ExpectedUrl: scp.replace('.test', '.test:443') },
+    /FoundByPoint[\s\S]*Test: True/,
+  ],
+  [
     'nobody names it but for publishing',
     both(root => [at(root, 'ServiceLocation\\EnterprisePublishing', '', licensing)]),
     [],

@@ -307,6 +307,19 @@ describeOnLane('the generated module', lane => {
     assert.equal(await allValues(lane(), roots), '');
   });
 
+  it('refuses a redirection to itself, with the port that it has anyway', async () => {
+    const urls = { OldUrl: 'http://a:80/_wmcs/licensing', NewUrl: 'HTTP://A/_wmcs/licensing/' };
+    const lines = await runModule(
+      lane(),
+      folder,
+      made('RmsLicensingRedirection', { ...urls, RegistryView: 'Both' }),
+      'try { $it.Test() } catch { $_.Exception.Message }',
+    );
+    assert.deepEqual(lines, [
+      'RmsLicensingRedirection: NewUrl is "HTTP://A/_wmcs/licensing/"; expected another URL than OldUrl.',
+    ]);
+  });
+
   it('keeps undo files in the folder for them, where no other is named', async () => {
     const files = `[System.IO.Directory]::GetFiles((Open-RmsClientUndoFolder -Path '${undoFolder}'))`;
     const lines = await runModule(

@@ -150,6 +150,37 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
     ],
   ],
   [
+    'a port is the one that a URL has anyway, or another',
+    [
+      instance('RmsServiceLocation', {
+        RegistryView: 'Both',
+        EnterpriseCertification: 'https://a:443/_wmcs/Certification',
+        EnterprisePublishing: 'http://a/_wmcs/Licensing',
+      }),
+      instance('RmsLicensingRedirection', {
+        OldUrl: 'https://a/_wmcs/licensing',
+        RegistryView: 'Both',
+        NewUrl: 'http://a:443/_wmcs/licensing',
+      }),
+    ],
+    [
+      [
+        `${native}\\ServiceLocation\\EnterpriseCertification`,
+        stringValue('', 'HTTPS://A/_wmcs/Certification'),
+      ],
+      [`${native}\\ServiceLocation\\EnterprisePublishing`, stringValue('', 'http://A:80/_wmcs/Licensing')],
+      [
+        `${native}\\ServiceLocation\\LicensingRedirection`,
+        stringValue('https://a/_wmcs/licensing', 'http://a/_wmcs/licensing'),
+      ],
+      [
+        `${wow6432}\\ServiceLocation\\EnterpriseCertification`,
+        stringValue('', 'https://a:80/_wmcs/Certification'),
+      ],
+      [`${wow6432}\\ServiceLocation\\EnterprisePublishing`, stringValue('', 'https://a:80/_wmcs/Licensing')],
+    ],
+  ],
+  [
     'all is to go, and what others own stays',
     [
       instance('RmsServiceLocation', { RegistryView: 'Both', Ensure: 'Absent' }),
