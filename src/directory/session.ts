@@ -166,6 +166,8 @@ class Wire {
       url: `${scheme}://${host}:${this.#ports[scheme]}`,
       timeout: this.#timeout,
       connectTimeout: this.#timeout,
+      createConnection: ((...args: Parameters<typeof net.connect>) =>
+        this.#watch(net.connect(...args))) as typeof net.connect,
       createSecureConnection: ((...args: Parameters<typeof tls.connect>) =>
         this.#watch(tls.connect(...args))) as typeof tls.connect,
       ...(scheme === 'ldaps' && { tlsOptions: this.#tlsOptions() }),
@@ -185,7 +187,7 @@ class Wire {
   }
 
   /** Keeps the last bytes that came, and ends a connection over which no LDAP comes. */
-  #watch(socket: tls.TLSSocket): tls.TLSSocket {
+  #watch<T extends net.Socket>(socket: T): T {
     let first = true;
     socket.on('data', (chunk: Buffer) => {
       this.#received = chunk;

@@ -204,7 +204,17 @@ describe('a directory at fault', () => {
     {
       name: 'refers elsewhere in place of TLS',
       upgrade: ({ id }, socket) => socket.write(message(id, result(0x78, 10, '', 'ldap://evil.test/'))),
-      says: /it refers to another server, which is not followed/,
+      says: /it refers to ldap:\/\/evil\.test\/, which is not followed/,
+    },
+    {
+      name: 'sends garbage in place of an answer',
+      upgrade: (_, socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      says: /^127\.0\.0\.1: what it sends is not LDAP\.$/,
+    },
+    {
+      name: 'drops the connection in place of TLS',
+      upgrade: (_, socket) => socket.destroy(),
+      says: /the connection ended before the answer came/,
     },
     {
       name: 'is silent in place of TLS',
