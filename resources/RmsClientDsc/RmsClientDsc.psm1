@@ -4194,6 +4194,9 @@ function Get-RmsClientModel
 
     .PARAMETER Credential
         Whose account; without it the caller's.
+
+    .PARAMETER OnlyOwn
+        Neither can be named to whoever asks: so no message tells to do it.
 #>
 function Open-RmsClientDirectory
 {
@@ -4207,17 +4210,29 @@ function Open-RmsClientDirectory
 
         [Parameter()]
         [System.Management.Automation.PSCredential]
-        $Credential
+        $Credential,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $OnlyOwn
     )
 
     $text = Get-RmsClientText -Name 'RmsClientResource'
+    $noDomain = $text.NoDomain
+    $cannotSeal = $text.CannotSeal
+    if ($OnlyOwn)
+    {
+        $noDomain = $text.NoOwnDomain
+        $cannotSeal = $text.CannotSealOwn
+    }
+
     $name = $Server
     if ($Server -eq '')
     {
         $name = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().DomainName
         if ($name -eq '')
         {
-            throw [System.InvalidOperationException]::new($text.NoDomain)
+            throw [System.InvalidOperationException]::new($noDomain)
         }
     }
 
@@ -4254,7 +4269,7 @@ function Open-RmsClientDirectory
         {
             if ($null -eq $Credential)
             {
-                throw [System.InvalidOperationException]::new(($text.CannotSeal -f $name))
+                throw [System.InvalidOperationException]::new(($cannotSeal -f $name))
             }
 
             $options.StartTransportLayerSecurity($null)
@@ -7602,7 +7617,7 @@ class RmsClientDiscovery : RmsClientSubject
         $found = $null
         try
         {
-            $directory = Open-RmsClientDirectory
+            $directory = Open-RmsClientDirectory -OnlyOwn
             try
             {
                 $found = Read-RmsClientDirectory -Directory $directory

@@ -60,7 +60,7 @@ export class LdapDirectory implements Directory {
     const { mayLook, domain, resolver = new dns.Resolver({ timeout: 5000, tries: 2 }) } = this.#options;
     if (!mayLook) {
       throw new TargetError(
-        'Active Directory was not asked: this target is not the computer that rmsdsc runs on. Name a domain controller with --directory or DomainController.',
+        'Active Directory was not asked: this target is not the computer that rmsdsc runs on. Name a domain controller with --directory, or with DomainController of RmsServiceConnectionPoint.',
       );
     }
     const name = (await domain?.()) ?? domainOf(process.env);

@@ -60,7 +60,7 @@ export async function findControllers(domain: string, resolver: Resolver): Promi
   return own;
 }
 
-const howToName = 'Give one with --directory or DomainController.';
+const howToName = 'Name one with --directory, or with DomainController of RmsServiceConnectionPoint.';
 
 function isIn(domain: string, server: string): boolean {
   return server.toLowerCase().endsWith(`.${domain.toLowerCase()}`);

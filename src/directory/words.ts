@@ -11,8 +11,7 @@ export const sharedWords = {
   StrongerSignIn: '{0}: Active Directory wants a stronger sign-in ({1}).',
   NoRights:
     '{0}: the account has not the right to do this in the configuration partition. Enterprise Admins have it.',
-  Refers:
-    '{0}: it refers to {1}, which is not followed. Name that server with DomainController if it is the right one.',
+  Refers: '{0}: it refers to {1}, which is not followed. Ask that server by its name if it is the right one.',
   NoDirectory: '{0}: no domain controller of Active Directory; it names no configuration partition.',
   NotAccepted: '{0}: Active Directory refused: {1}',
   Changed: '{0}: {1} is no longer what was read. Run the command again.',
@@ -20,8 +19,12 @@ export const sharedWords = {
 
 /** Those of the PowerShell module alone. */
 export const moduleWords = {
+  NoOwnDomain:
+    'This computer is in no domain, as far as can be told: no domain controller can be found. Run it on a computer of the domain, or ask with rmsdsc and its --directory.',
   CannotSeal:
     '{0}: this computer cannot sign in to it with an account of its own over a sealed connection. Give Credential.',
+  CannotSealOwn:
+    '{0}: this computer cannot sign in to it with an account of its own over a sealed connection. Ask with rmsdsc and its --directory.',
 } as const;
 
 /** Those of the bridge. */
@@ -29,7 +32,7 @@ export const directoryWords = {
   ...sharedWords,
   // Here the command has an option for it, too.
   NoDomain:
-    'This computer is in no domain, as far as can be told: no domain controller can be found. Name one with --directory or DomainController.',
+    'This computer is in no domain, as far as can be told: no domain controller can be found. Name one with --directory, or with DomainController of RmsServiceConnectionPoint.',
   Interrupted: '{0}: the connection ended before the answer came.',
   NotLdap: '{0}: what it sends is not LDAP.',
   BadCertificate:

@@ -67,7 +67,7 @@ describe('finding a domain controller', () => {
     const cases: [names: string[], found: string[] | RegExp][] = [
       [['dc1.contoso.com.evil.test', 'DC1.Contoso.com', 'evil.test'], ['DC1.Contoso.com']],
       [['dc1.site.contoso.com'], ['dc1.site.contoso.com']],
-      [['evil.test'], /are "evil\.test", which are not in that domain and are not asked\. Give one with/],
+      [['evil.test'], /are "evil\.test", which are not in that domain and are not asked\. Name one with/],
       [['evilcontoso.com'], /which are not in that domain/],
       [['contoso.com'], /which are not in that domain/],
       [['a b.contoso.com', 'evil.test/.contoso.com'], /which are not in that domain/],
@@ -94,7 +94,7 @@ describe('finding a domain controller', () => {
       ['ENODATA', /^TargetError: DNS knows no domain controller/],
       [
         'ETIMEOUT',
-        /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\. Give one with --directory or DomainController/,
+        /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\. Name one with --directory, or with DomainController of Rms/,
       ],
       ['ECONNREFUSED', /^TargetError: DNS cannot be asked/],
     ];

@@ -231,7 +231,9 @@ describeOnDirectory('the module', controller => {
         said.join('\n'),
         /RegistrySilent[\s\S]*CouldNotTell[\s\S]*Active Directory gave no answer/,
       );
-      assert.doesNotMatch(said.join('\n'), /AzureRemains/);
+      // A remedy is one that this resource has: it has no property for a domain controller or an account.
+      assert.doesNotMatch(said.join('\n'), /AzureRemains|DomainController|Credential/);
+      assert.match(said.join('\n'), /rmsdsc and its --directory/);
       assert.equal(said.at(-1), 'Test: refused');
     });
 
