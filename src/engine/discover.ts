@@ -18,6 +18,29 @@ export interface Discovered {
   readonly omissions: readonly string[];
 }
 
+/**
+ * The resources that an export never has, and why, in words that follow their names; no target has anything to say
+ * about it.
+ *
+ * @param onDemand as {@link discover} has it
+ */
+export function notDiscovered(resources: readonly ResourceModel[], onDemand: boolean): string[] {
+  const named = (why: string, is: (resource: ResourceModel) => boolean): string[] => {
+    const names = resources.filter(is).map(({ name }) => name);
+    return names.length > 0 ? [`${names.join(' and ')}, ${why}`] : [];
+  };
+  return [
+    ...named('of which only the removal can be wanted', ({ rules }) =>
+      rules.some(({ kind }) => kind === 'absentOnly'),
+    ),
+    ...named('a check, which configures nothing', ({ isAudit }) => isAudit === true),
+    ...named(
+      'which is in Active Directory and asked for with --directory',
+      resource => subjectOf(resource).search?.isOnDemand === true && !onDemand,
+    ),
+  ];
+}
+
 /** All registry settings of the client, on the machine and of every user. */
 const everything: ReadRequest = {
   trees: [

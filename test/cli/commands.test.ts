@@ -290,6 +290,16 @@ describe('rmsdsc export', () => {
     assert.equal(status, 0);
     assert.match(stderr, /left out: Tracing: what is there for Enabled is no valid value/);
     assert.match(stderr, /left out: No user evaluated/);
+    assert.match(
+      stderr,
+      /^rmsdsc: not exported: RmsStore and RmsTemplateCache, of which .*; RmsServiceDiscovery, a check/m,
+    );
+    const alone = bench.run('resource', 'export', 'RmsClientDsc/RmsTemplateCache', '--on', 'odd.reg');
+    assert.deepEqual([alone.status, alone.stdout], [0, '']);
+    assert.match(
+      alone.stderr,
+      /"warn":"not exported: RmsTemplateCache, of which only the removal can be wanted\."/,
+    );
     assert.equal(bench.runWith(stdout, 'test', '-', '--on', 'odd.reg').status, 0);
   });
 });

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { configurationOf } from '../../src/configuration/write.ts';
 import type { ConnectionPoint } from '../../src/directory/connection-point.ts';
-import { discover } from '../../src/engine/discover.ts';
+import { discover, notDiscovered } from '../../src/engine/discover.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
 import { resources } from '../../src/settings/index.ts';
@@ -100,6 +100,18 @@ describe('discover', () => {
       assert.deepEqual(found.omissions, omissions);
       assert.equal(directory.asked.length > 0, onDemand);
     }
+  });
+
+  it('names what is never in it', () => {
+    const never = [
+      'RmsStore and RmsTemplateCache, of which only the removal can be wanted',
+      'RmsServiceDiscovery, a check, which configures nothing',
+    ];
+    assert.deepEqual(notDiscovered(resources, true), never);
+    assert.deepEqual(notDiscovered(resources, false), [
+      ...never,
+      'RmsServiceConnectionPoint, which is in Active Directory and asked for with --directory',
+    ]);
   });
 
   it('gives a configuration that can be read, and that the registry meets', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
-import { discover } from '../../engine/discover.ts';
+import { discover, notDiscovered } from '../../engine/discover.ts';
 import { resources } from '../../settings/index.ts';
 import { writeOut } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
@@ -16,7 +16,7 @@ export function addExport(program: Command, done: (status: number) => void): voi
     .command('export')
     .summary('show what is configured now, as a configuration document')
     .description(
-      'Show what is configured now, as a configuration document that test and set take; with --directory the service connection point of the forest, too.',
+      'Show what is configured now, as a configuration document that test and set take; with --directory the service connection point of the forest, too. What is left out, and why, is said on standard error.',
     )
     .addHelpText('after', '\nExample:\n  rmsdsc export --on machine.reg > contoso.yaml\n');
   for (const option of targetOptions()) {
@@ -28,12 +28,14 @@ export function addExport(program: Command, done: (status: number) => void): voi
     )
     .option('--out <file>', 'write the document to a file')
     .action(async (options: Options) => {
+      const onDemand = options.directory !== undefined;
       const { instances, omissions } = await withTarget(options, registry =>
-        discover(registry, resources, options.directory !== undefined),
+        discover(registry, resources, onDemand),
       );
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
+      process.stderr.write(`rmsdsc: not exported: ${notDiscovered(resources, onDemand).join('; ')}.\n`);
       const document = configurationOf(instances);
       const text =
         options.format === 'json'

@@ -4,7 +4,7 @@ import { findResource } from '../../configuration/entry.ts';
 import { parseSource, type Source } from '../../configuration/source.ts';
 import { toInstance } from '../../configuration/to-instance.ts';
 import { type Assessment, isDrift } from '../../engine/assess.ts';
-import { discover } from '../../engine/discover.ts';
+import { discover, notDiscovered } from '../../engine/discover.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
@@ -136,6 +136,9 @@ const exportStates: Run = async (resource, options) => {
   );
   for (const omission of omissions) {
     trace('warn', `left out: ${omission}`);
+  }
+  for (const why of notDiscovered([resource], true)) {
+    trace('warn', `not exported: ${why}.`);
   }
   const filter = options.input === undefined ? {} : (await readObject(resource, options)).data;
   return instances
