@@ -672,6 +672,10 @@ function Get-RmsClientState
         }
 
         $state.Refusals = @(Get-RmsClientSetupRefusal -Machine $machine -State $state -Wanted $Wanted)
+        if ($state.Refusals.Count -eq 0 -and -not $Wanted.InstallerSha256)
+        {
+            $state.Remarks += , @('HashNotGiven', $state.Setup.Path, $state.Setup.Sha256)
+        }
     }
 
     return $state
@@ -8245,6 +8249,7 @@ class RmsClientResource
             'FewLanguages'
             'FoundByPoint'
             'FoundInRegistry'
+            'HashNotGiven'
             'NoPoint'
             'NotRedirected'
             'PlatformNotListed'
@@ -8297,7 +8302,9 @@ class RmsClientResource
         Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.
 
     .PARAMETER InstallerSha256
-        The SHA-256 of the setup program. Set does not run one that has another.
+        The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program
+        is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows
+        program for this computer, as the signature is not checked.
 
     .PARAMETER InstallMode
         Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
@@ -8369,7 +8376,9 @@ class RmsClient : RmsClientResource
     [System.String]
     $InstallerPath
 
-    # The SHA-256 of the setup program. Set does not run one that has another.
+    # The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program
+    # is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows
+    # program for this computer, as the signature is not checked.
     [DscProperty()]
     [System.String]
     $InstallerSha256

@@ -99,7 +99,9 @@ export interface RmsClientProperties {
    */
   readonly InstallerPath?: string;
   /**
-   * The SHA-256 of the setup program. Set does not run one that has another.
+   * The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever
+   * program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a
+   * Windows program for this computer, as the signature is not checked.
    *
    * Takes the 64 hexadecimal digits of a SHA-256.
    */

@@ -153,6 +153,9 @@ export const phrases = {
     'Set does not run {0}: the x64 setup program does not run on 32-bit Windows. Give setup_msipc_x86.exe.',
   /** path, actual, wanted */
   HashDiffers: 'Set does not run {0}: its SHA-256 is {1}; wanted is {2}.',
+  /** path, SHA-256 */
+  HashNotGiven:
+    'Set takes {0} as it is: without InstallerSha256 nothing says that its content is the right one, and its signature is not checked. Its SHA-256 is {1}.',
   /** path, version */
   SetupVersionUnknown:
     'Set does not run {0}: it has no version, and might replace version {1} of the client by an older one.',
@@ -211,7 +214,11 @@ export const informative: ReadonlySet<ReasonKey> = new Set<ReasonKey>([
   'SystemNotListed',
   'AdRmsOnly',
   'PlatformNotListed',
+  'HashNotGiven',
 ]);
+
+/** Those that are about what a Set does, and no longer there to be told when it is done. */
+export const passing: ReadonlySet<ReasonKey> = new Set<ReasonKey>(['HashNotGiven']);
 
 export function reason(resource: string, key: ReasonKey, ...args: readonly string[]): Reason {
   return { code: `${resource}:${resource}:${key}`, phrase: fill(phrases[key], ...args) };

@@ -5,7 +5,7 @@ import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
 import { printable } from '../model/printable.ts';
 import type { PropertyModel } from '../model/property.ts';
-import { type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
+import { passing, type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { type Cell, columns } from './columns.ts';
 import { exitStatus, type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
@@ -133,6 +133,9 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
     ({ instance, inDesiredState }) =>
       (outcome.whatIf || inDesiredState) && outcome.actions.some(action => action.instance === instance),
   );
+  const passed = outcome.before
+    .filter(({ instance }) => !outcome.whatIf && acted.some(done => done.instance === instance))
+    .flatMap(({ reasons }) => reasons.filter(one => passing.has(reasonKey(one))));
   // What a What-if could not tell is among its messages.
   const stillOff = outcome.assessments.filter(
     ({ inDesiredState, problems }) => !inDesiredState && !(outcome.whatIf && problems.length > 0),
@@ -140,7 +143,7 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
   return [
     layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),
-    layout(acted.flatMap(assessment => phraseRows(remarksOf(assessment)))),
+    layout(phraseRows([...passed, ...acted.flatMap(remarksOf)])),
     ...outcome.messages.map(({ instance, text }) => printable(`error: ${instance.name}: ${text}`)),
   ]
     .filter(part => part !== '')

@@ -24,7 +24,7 @@ export const rmsClient: ResourceModel = {
   meaning: {
     get: `Looks for the files ${files.join(', ')} in the folder '${productName}<number>' of the programs, and on 64-bit Windows for the libraries among them in that of 32-bit programs as well. An uninstall entry without files is no client.`,
     test: 'In the desired state is a client with all of these files, and of MinimumVersion or later where that is given. Libraries of several versions are a remark, as the documentation says nothing of their versions. Where something is to be done, it also says why Set would refuse it. Languages and the version of Windows are remarks. Changes nothing.',
-    set: `Needs elevated rights. Copies the setup program into a new folder that only administrators can write, holds the copy's SHA-256 against what was judged, and runs it for ${timeLimits.setup / 60} minutes at most; then looks for the files. Exit codes are those of Windows Installer, as the setup program has none that are published; 3010 and 1641 ask for a restart. What a run that was killed left behind is removed by the next, which waits for nothing: it refuses while that setup program still runs. 'rmsdsc undo' removes a client that Set installed where none was; it takes back no upgrade.`,
+    set: `Needs elevated rights. Copies the setup program into a new folder that only administrators can write, holds the copy's SHA-256 against what was judged and InstallerSha256, and runs it for ${timeLimits.setup / 60} minutes at most; then looks for the files. Exit codes are those of Windows Installer, as the setup program has none that are published; 3010 and 1641 ask for a restart. What a run that was killed left behind is removed by the next, which waits for nothing: it refuses while that setup program still runs. 'rmsdsc undo' removes a client that Set installed where none was; it takes back no upgrade.`,
     absent:
       "Runs the client's own uninstaller, which must be Windows Installer or a program below the folders for programs. A client without an uninstall entry is not touched. What is removed can only be installed again.",
   },
@@ -43,7 +43,8 @@ export const rmsClient: ResourceModel = {
       name: 'InstallerSha256',
       role: 'write',
       schema: sha256Schema(),
-      description: 'The SHA-256 of the setup program. Set does not run one that has another.',
+      description:
+        'The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows program for this computer, as the signature is not checked.',
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       passages: [],
     },

@@ -98,6 +98,20 @@ describe('the table of what is beyond the registry', () => {
     assert.match(done, /1 change made on PC01\.\nRestart Windows.*\nThere is no undo of it\.\n$/);
   });
 
+  it('has once what is said of what a Set runs, planned, done and failed', () => {
+    const noHash = reason('RmsClient', 'HashNotGiven', 'setup.exe', 'AB');
+    const was: Assessment = { ...client, inDesiredState: false, reasons: [noHash, remark] };
+    const told = (more: Partial<Outcome>) =>
+      outcome({ operation: 'set', actions: [action], before: [was], ...more }).replaceAll(/\s+/g, ' ');
+    for (const text of [
+      told({ whatIf: true, assessments: [{ ...was, inDesiredState: true }] }),
+      told({}),
+      told({ assessments: [was] }),
+    ]) {
+      assert.equal(text.split(noHash.phrase).length, 2, text);
+    }
+  });
+
   it('has why a Set would not do what is wanted, planned and done', () => {
     const refused: Assessment = {
       ...client,

@@ -26,6 +26,8 @@ import { describeOnLane } from './suite.ts';
 const client = `C:\\Program Files\\${productName}1`;
 const logPath = 'C:\\Logs\\RmsClient.log';
 const remark = 'SystemNotListed';
+/** Said where a setup program would run that no hash is given of. */
+const noHash = 'HashNotGiven';
 
 /** What ends without success, and what is said of it. */
 const failures = [
@@ -152,7 +154,7 @@ describeOnLane('the installer', lane => {
         assert.deepEqual(machine.files(), installed);
 
         const newer = using('newer', { MinimumVersion: '1.0.10000' });
-        assert.deepEqual((await engine.test(newer)).reasons, ['VersionTooLow', remark]);
+        assert.deepEqual((await engine.test(newer)).reasons, ['VersionTooLow', remark, noHash]);
         assert.equal((await engine.set(newer)).problem, '');
         assert.deepEqual(await engine.test(newer), { ...whole, version: '1.0.10004.0' });
 
@@ -208,7 +210,7 @@ function Copy-RmsClientFile($From, $To) { [System.IO.File]::WriteAllBytes($To, [
         assert.equal((await engine.test(using('good'))).reasons.join(), `FilesMissing,Downgrade,${remark}`);
         machine.remove('Ipcsecproc.dll');
         machine.removeRuntime();
-        assert.equal((await engine.test(using('good'))).reasons.join(), `FilesMissing,${remark}`);
+        assert.equal((await engine.test(using('good'))).reasons.join(), `FilesMissing,${remark},${noHash}`);
         await engine.set(using('newer'));
         machine.remove('Ipcsecproc.dll');
         assert.match((await engine.set(using('good'))).problem, /the client is 1\.0\.10004\.0 already/);
@@ -229,7 +231,7 @@ function Copy-RmsClientFile($From, $To) { [System.IO.File]::WriteAllBytes($To, [
         const newest = using('good', { MinimumVersion: '1.0.2004' });
         const half = await engine.test(newest);
         assert.equal(half.version, '1.0.1784.0');
-        assert.deepEqual(half.reasons, ['VersionTooLow', 'VersionsDiffer', remark]);
+        assert.deepEqual(half.reasons, ['VersionTooLow', 'VersionsDiffer', remark, noHash]);
         assert.equal((await engine.set(newest)).problem, '');
         assert.deepEqual((await engine.test(newest)).reasons, [remark]);
       });

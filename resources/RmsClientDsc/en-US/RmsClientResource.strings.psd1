@@ -69,6 +69,7 @@
     SetupFor32Bit           = 'Set does not run {0}: the x86 setup program does not run on 64-bit Windows. Give setup_msipc_x64.exe.'
     SetupFor64Bit           = 'Set does not run {0}: the x64 setup program does not run on 32-bit Windows. Give setup_msipc_x86.exe.'
     HashDiffers             = 'Set does not run {0}: its SHA-256 is {1}; wanted is {2}.'
+    HashNotGiven            = 'Set takes {0} as it is: without InstallerSha256 nothing says that its content is the right one, and its signature is not checked. Its SHA-256 is {1}.'
     SetupVersionUnknown     = 'Set does not run {0}: it has no version, and might replace version {1} of the client by an older one.'
     Downgrade               = 'Set does not run {0}: it has version {1}, and the client is {2} already. It never downgrades.'
     SetupTooOld             = 'Set does not run {0}: it has version {1}, and MinimumVersion is {2}.'

@@ -66,6 +66,10 @@ function Get-RmsClientState
         }
 
         $state.Refusals = @(Get-RmsClientSetupRefusal -Machine $machine -State $state -Wanted $Wanted)
+        if ($state.Refusals.Count -eq 0 -and -not $Wanted.InstallerSha256)
+        {
+            $state.Remarks += , @('HashNotGiven', $state.Setup.Path, $state.Setup.Sha256)
+        }
     }
 
     return $state
