@@ -81,6 +81,7 @@ async function openTarget(options: TargetOptions): Promise<Registry> {
   return new RegistryWithDirectory(registry, {
     undoBase: (target ?? 'directory').replace(/\.reg$|[\\/]+$/i, ''),
     isNeeded: needsDirectory,
+    named: options.directory,
     open: async () => {
       const { LdapDirectory } = await import('../directory/directory.ts');
       return new LdapDirectory({

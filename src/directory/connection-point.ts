@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { show } from '../model/reason.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
+import type { FactRequest } from '../registry/facts.ts';
 
 /** What an object has among its keywords to be the SCP of Rights Management ([MS-RMPR] 3.1.4.4). */
 export const pointKeywords = ['MSRMRootCluster', '1.0'] as const;
@@ -84,6 +85,11 @@ export const connectionPointActionSchema = z.strictObject({
   becomes: stateSchema.optional(),
   container: z.enum(['create', 'remove']).optional(),
 });
+
+/** The domain controller that an action is for, if it is for one that somebody has named. */
+export function controllerOf({ about }: { readonly about: FactRequest }): string | undefined {
+  return about.fact === 'connection-point' ? (about as ConnectionPointRequest).domainController : undefined;
+}
 
 /** The action that makes of `was` what it becomes, with what it does in a line. */
 export function actionOf(

@@ -31,7 +31,11 @@ export class LdapDirectory implements Directory {
 
   read: Directory['read'] = request => this.#inSession(request, readPoints);
 
-  act: Directory['act'] = action => this.#inSession(action.about, session => act(session, action));
+  act: Directory['act'] = action =>
+    this.#inSession(action.about, async session => {
+      await act(session, action);
+      return session.server;
+    });
 
   /** Where the domain has several controllers, one that cannot be reached is no reason to give up. */
   async #inSession<T>(

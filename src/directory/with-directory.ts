@@ -15,17 +15,23 @@ import {
   type ConnectionPointFact,
   type ConnectionPointRequest,
   connectionPointActionSchema,
+  sameName,
 } from './connection-point.ts';
 
 /** What answers for a forest: `openDirectory` of `directory.ts` in earnest. */
 export interface Directory {
   /** @throws TargetError when it cannot be told */
   read(request: ConnectionPointRequest): Promise<ConnectionPointFact>;
-  /** @throws TargetError when it was not done */
-  act(action: ConnectionPointAction): Promise<void>;
+  /**
+   * @returns the domain controller that did it
+   * @throws TargetError when it was not done
+   */
+  act(action: ConnectionPointAction): Promise<string>;
 }
 
 export interface DirectoryOptions {
+  /** The domain controller that the caller names, to which an undo file may therefore lead. */
+  readonly named?: string | undefined;
   /** Opens it when it is asked the first time: most configurations never do. */
   readonly open: () => Promise<Directory>;
   /** Is Active Directory to be asked at all, where discovery wants to know, after this answer of the registry? */
@@ -84,7 +90,12 @@ export class RegistryWithDirectory implements Registry {
     const outcomes: ActionOutcome[] = [];
     const rest = [...(answer.actions ?? [])];
     for (const action of actions) {
-      outcomes.push(isPointAction(action) ? await this.#act(action) : (rest.shift() ?? {}));
+      if (isPointAction(action)) {
+        const { problem } = await this.#act(action);
+        outcomes.push(problem === undefined ? {} : { problem });
+      } else {
+        outcomes.push(rest.shift() ?? {});
+      }
     }
     return { ...answer, actions: outcomes, after: await this.#complete(request, answer.after) };
   }
@@ -97,17 +108,43 @@ export class RegistryWithDirectory implements Registry {
 
   async undo(file: string): Promise<UndoAnswer> {
     const { actions = [] } = await readUndoFile(file);
-    const own = actions.filter(isPointAction).map(action => validAction(file, action));
+    const own = actions.filter(isPointAction).map(action => this.#validAction(file, action));
     const answer = await this.#registry.undo(file);
     const failures: UndoAnswer['failures'][number][] = [];
+    let controller: string | undefined;
     for (const [index, action] of own.entries()) {
-      const { problem } = await this.#act(action);
-      if (problem !== undefined) {
-        failures.push({ index, problem });
+      const done = await this.#act(action);
+      controller ??= done.controller;
+      if (done.problem !== undefined) {
+        failures.push({ index, problem: done.problem });
       }
     }
     const others = answer.failures.map(failure => ({ ...failure, index: failure.index + own.length }));
-    return { changes: own.length - failures.length + answer.changes, failures: [...failures, ...others] };
+    return {
+      changes: own.length - failures.length + answer.changes,
+      failures: [...failures, ...others],
+      ...(controller !== undefined && { controller }),
+    };
+  }
+
+  /** An undo file can be anybody's work, and the password goes where it leads: so the caller must name that, too. */
+  #validAction(file: string, action: ConnectionPointAction): ConnectionPointAction {
+    const parsed = connectionPointActionSchema.safeParse(action);
+    if (!parsed.success) {
+      throw new InputError(
+        `${file}: an action on the service connection point is none that this version knows.`,
+      );
+    }
+    const { domainController } = action.about;
+    const { named } = this.#options;
+    if (domainController === undefined || (named !== undefined && sameName(named, domainController))) {
+      return action;
+    }
+    throw new InputError(
+      named === undefined
+        ? `${file} leads to the domain controller ${domainController}, which would be given the password. If that is the right one, name it: --directory ${domainController}.`
+        : `${file} leads to the domain controller ${domainController}, and --directory is ${named}. Nothing was changed.`,
+    );
   }
 
   async dispose(): Promise<void> {
@@ -141,10 +178,9 @@ export class RegistryWithDirectory implements Registry {
     }
   }
 
-  async #act(action: ConnectionPointAction): Promise<ActionOutcome> {
+  async #act(action: ConnectionPointAction): Promise<{ controller?: string; problem?: string }> {
     try {
-      await (await this.#open()).act(action);
-      return {};
+      return { controller: await (await this.#open()).act(action) };
     } catch (error) {
       return { problem: problemIn(error) };
     }
@@ -167,16 +203,6 @@ function problemIn(error: unknown): string {
     return messageOf(error);
   }
   throw error;
-}
-
-function validAction(file: string, action: ConnectionPointAction): ConnectionPointAction {
-  const parsed = connectionPointActionSchema.safeParse(action);
-  if (!parsed.success) {
-    throw new InputError(
-      `${file}: an action on the service connection point is none that this version knows.`,
-    );
-  }
-  return action;
 }
 
 function withoutPoints({ facts = [], ...request }: ReadRequest): ReadRequest {

@@ -124,4 +124,6 @@ export interface UndoAnswer {
   /** How many changes were put back. */
   readonly changes: number;
   readonly failures: readonly { readonly index: number; readonly problem: string }[];
+  /** The domain controller that took some of them, if any did. */
+  readonly controller?: string;
 }

@@ -12,7 +12,7 @@ export const rmsServiceConnectionPoint: ResourceModel = {
   meaning: {
     get: 'Asks Active Directory, and reports the URL and the domain controller that told it.',
     test: 'In the desired state is a forest with one service connection point, which leads to Url and has the keywords by which clients look for it. Upper and lower case are the same, and so is a URL with the port that its scheme has anyway. What could not be asked is an error, never taken for not there. Writes nothing.',
-    set: 'Makes the container where it is missing. A service connection point that leads elsewhere is refused, unless ReplaceExisting is given. Nothing is written over what someone else changed meanwhile. What takes it back goes to an undo file first; rmsdsc undo needs the rights, too.',
+    set: 'Makes the container where it is missing. A service connection point that leads elsewhere is refused, unless ReplaceExisting is given. Nothing is written over what someone else changed meanwhile. What takes it back goes to an undo file first; rmsdsc undo needs the rights, too, and with DomainController given it wants that one named once more with --directory, as anybody can have written an undo file.',
     absent: 'The service connection point goes, wherever it leads; the container stays.',
   },
   edition: 'AD RMS',

@@ -93,6 +93,34 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     assert.ok(texts.every(text => !text.includes(controller().administrator.password)));
   });
 
+  it('is taken back at the domain controller that the command line names, and at no other', async () => {
+    const { address } = controller();
+    const on = ['--on', 'contoso-laptop.reg'];
+    const config = configuration({ Url: url, DomainController: address });
+    const done = as('administrator', 'set', config, ...on);
+    assert.equal(done.status, 0, done.stderr);
+    const [file = ''] = undoFiles();
+    assert.ok(
+      done.stdout.replace(/\s+/g, ' ').includes(`rmsdsc undo ${file} ${on.join(' ')} --directory ${address}`),
+    );
+    const refusals: [where: string[], message: RegExp][] = [
+      [on, /which would be given the password\. If that is the right one, name it: --directory 127\./],
+      [['--directory', '127.0.0.9', ...on], /and --directory is 127\.0\.0\.9\. Nothing was changed\./],
+    ];
+    for (const [where, message] of refusals) {
+      const refused = as('administrator', 'undo', file, ...where);
+      assert.deepEqual([refused.status, refused.stdout], [2, '']);
+      assert.match(refused.stderr, message);
+    }
+    assert.deepEqual(await binding(), [url]);
+    const undone = as('administrator', 'undo', file, ...on, '--directory', address);
+    assert.equal(
+      undone.stdout,
+      `1 of 1 changes put back on contoso-laptop.reg, through the domain controller ${address}.\n`,
+    );
+    assert.deepEqual(await binding(), []);
+  });
+
   it('does not replace one that leads elsewhere', async () => {
     const target = ['--directory', controller().address];
     assert.equal(as('administrator', 'set', configuration({ Url: url }), ...target).status, 0);

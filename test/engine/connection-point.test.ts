@@ -229,6 +229,7 @@ describe('the service connection point', () => {
     const planned = await plan(registry, [wanted()]);
     directory.act = async () => {
       assert.deepEqual(readdirSync(folder).length, 1);
+      return 'dc1';
     };
     await apply(registry, planned);
     assert.deepEqual(readdirSync(folder).length, 1);
@@ -256,5 +257,32 @@ describe('the service connection point', () => {
       await assert.rejects(beside(directory).undo(file), /an action on the service connection point is none/);
       assert.deepEqual(directory.acted, []);
     }
+  });
+
+  it('sends no password where an undo file leads that the command line does not name', async () => {
+    const given = { DomainController: 'DC1.contoso.com' };
+    const directory = new MemoryDirectory();
+    const registry = beside(directory);
+    const { undoFile = '' } = await apply(registry, await plan(registry, [wanted(given)]));
+    directory.asked.length = 0;
+    directory.acted.length = 0;
+    const namedOnes: [named: string | undefined, says: RegExp][] = [
+      [
+        undefined,
+        /would be given the password\. If that is the right one, name it: --directory DC1\.contoso\.com/,
+      ],
+      [
+        'dc2.contoso.com',
+        /leads to the domain controller DC1\.contoso\.com, and --directory is dc2\.contoso\.com/,
+      ],
+    ];
+    const undoing = (named?: string) =>
+      directory.beside(new MemoryRegistry(), join(folder, 'forest'), named).undo(undoFile);
+    for (const [named, message] of namedOnes) {
+      await assert.rejects(undoing(named), { name: 'InputError', message });
+    }
+    assert.deepEqual([directory.asked, directory.acted], [[], []]);
+    const { controller, failures } = await undoing('dc1.contoso.com');
+    assert.deepEqual([controller, failures, directory.fact.points], ['dc1.contoso.com', [], []]);
   });
 });

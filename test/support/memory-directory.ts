@@ -35,16 +35,18 @@ export class MemoryDirectory implements Directory {
     return this.fact;
   }
 
-  async act(action: ConnectionPointAction): Promise<void> {
+  async act(action: ConnectionPointAction): Promise<string> {
     this.#fail();
     this.acted.push(action);
     this.fact = afterAction(this.fact, action);
+    return this.fact.server;
   }
 
   /** This directory beside a registry. */
-  beside(registry: Registry, undoBase: string): RegistryWithDirectory {
+  beside(registry: Registry, undoBase: string, named?: string): RegistryWithDirectory {
     return new RegistryWithDirectory(registry, {
       open: async () => this,
+      named,
       isNeeded: needsDirectory,
       undoBase,
     });

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { instancesOf, readDocument } from '../../configuration/read.ts';
+import { controllerOf } from '../../directory/connection-point.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
+import type { ActionStep } from '../../engine/subject.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
@@ -104,17 +106,23 @@ async function set(registry: Registry, instances: readonly Instance[], options: 
     ...failures.map(({ change, problem }) => ({ instance: change.instance, text: problem })),
   ];
   const messages = [...problemsOf(after), ...refused];
-  const undo = undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options) };
+  const undo =
+    undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options, actions) };
   return { assessments: after, before, actions, changes, messages, ...undo };
 }
 
-/** The command line that undoes a Set. */
-export function undoCommand(undoFile: string, options: TargetOptions): string {
+/** The command line that undoes a Set that has done these actions. */
+export function undoCommand(
+  undoFile: string,
+  options: TargetOptions,
+  actions: readonly ActionStep[],
+): string {
   const on = targetName(options);
+  const directory = actions.flatMap(({ action }) => controllerOf(action) ?? [])[0] ?? options.directory;
   const words = [
     ...['rmsdsc', 'undo', undoFile],
     ...(on === undefined ? [] : ['--on', on]),
-    ...(options.directory === undefined ? [] : ['--directory', options.directory]),
+    ...(directory === undefined ? [] : ['--directory', directory]),
   ];
   return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
 }

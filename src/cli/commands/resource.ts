@@ -172,7 +172,7 @@ async function bringAbout(instance: Instance, options: Options): Promise<State> 
     }
     const { after, actions, undoFile, failures } = await apply(registry, planned);
     if (undoFile !== undefined) {
-      trace('info', `undo with: ${undoCommand(undoFile, options)}`);
+      trace('info', `undo with: ${undoCommand(undoFile, options, actions)}`);
     }
     const problems = [...actions, ...failures].flatMap(({ problem }) => problem ?? []);
     if (problems.length > 0) {

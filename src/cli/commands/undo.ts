@@ -12,14 +12,20 @@ export function addUndo(program: Command, done: (status: number) => void): void 
     command.addOption(option);
   }
   command.action(async (file: string, options: TargetOptions) => {
-    const { name, changes, failures } = await withTarget(options, async registry => ({
+    const {
+      name,
+      changes,
+      failures,
+      controller = name,
+    } = await withTarget(options, async registry => ({
       name: registry.name,
       ...(await registry.undo(file)),
     }));
     for (const { problem } of failures) {
       process.stderr.write(`rmsdsc: ${problem}\n`);
     }
-    process.stdout.write(`${changes} of ${changes + failures.length} changes put back on ${name}.\n`);
+    const where = controller === name ? name : `${name}, through the domain controller ${controller}`;
+    process.stdout.write(`${changes} of ${changes + failures.length} changes put back on ${where}.\n`);
     done(failures.length > 0 ? 3 : 0);
   });
 }
