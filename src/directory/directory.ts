@@ -39,11 +39,10 @@ export class LdapDirectory implements Directory {
 
   /** Where the domain has several controllers, one that cannot be reached is no reason to give up. */
   async #inSession<T>(
-    { domainController = this.#options.server }: ConnectionPointRequest,
+    { domainController = this.#options.server, purpose }: ConnectionPointRequest,
     work: (session: DirectorySession) => Promise<T>,
   ): Promise<T> {
-    this.#servers ??= domainController === undefined ? this.#look() : undefined;
-    const servers = domainController === undefined ? ((await this.#servers) ?? []) : [domainController];
+    const servers = domainController === undefined ? await this.#found(purpose) : [domainController];
     this.#credentials ??= signIn();
     const credentials = await this.#credentials;
     let failure: unknown;
@@ -60,11 +59,24 @@ export class LdapDirectory implements Directory {
     throw failure;
   }
 
+  async #found(purpose: ConnectionPointRequest['purpose']): Promise<string[]> {
+    this.#servers ??= this.#look();
+    try {
+      return await this.#servers;
+    } catch (error) {
+      if (!(error instanceof TargetError)) {
+        throw error;
+      }
+      const how = purpose === 'discovery' ? '--directory' : '--directory or DomainController';
+      throw new TargetError(`${error.message} Name one with ${how}.`, { cause: error });
+    }
+  }
+
   async #look(): Promise<string[]> {
     const { mayLook, domain, resolver = new dns.Resolver({ timeout: 5000, tries: 2 }) } = this.#options;
     if (!mayLook) {
       throw new TargetError(
-        'Active Directory was not asked: this target is not the computer that rmsdsc runs on. Name a domain controller with --directory, or with DomainController of RmsServiceConnectionPoint.',
+        'Active Directory was not asked: this target is not the computer that rmsdsc runs on, so that no domain controller is looked for.',
       );
     }
     const name = (await domain?.()) ?? domainOf(process.env);

@@ -40,8 +40,8 @@ export async function findControllers(domain: string, resolver: Resolver): Promi
     const none = ['ENOTFOUND', 'ENODATA'].includes(systemCode(error));
     throw new TargetError(
       none
-        ? `DNS knows no domain controller of ${domain} (${name}). ${howToName}`
-        : `DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}). ${howToName}`,
+        ? `DNS knows no domain controller of ${domain} (${name}).`
+        : `DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}).`,
       { cause: error },
     );
   }
@@ -53,14 +53,12 @@ export async function findControllers(domain: string, resolver: Resolver): Promi
     const others = servers.filter(server => server !== '').map(show);
     throw new TargetError(
       others.length === 0
-        ? `DNS knows no domain controller of ${domain} (${name}). ${howToName}`
-        : `DNS says that domain controllers of ${domain} are ${others.join(', ')}, which are not in that domain and are not asked. ${howToName}`,
+        ? `DNS knows no domain controller of ${domain} (${name}).`
+        : `DNS says that domain controllers of ${domain} are ${others.join(', ')}, which are not in that domain and are not asked.`,
     );
   }
   return own;
 }
-
-const howToName = 'Name one with --directory, or with DomainController of RmsServiceConnectionPoint.';
 
 function isIn(domain: string, server: string): boolean {
   return server.toLowerCase().endsWith(`.${domain.toLowerCase()}`);

@@ -30,9 +30,8 @@ export const moduleWords = {
 /** Those of the bridge. */
 export const directoryWords = {
   ...sharedWords,
-  // Here the command has an option for it, too.
-  NoDomain:
-    'This computer is in no domain, as far as can be told: no domain controller can be found. Name one with --directory, or with DomainController of RmsServiceConnectionPoint.',
+  // What to do is another thing with each resource.
+  NoDomain: 'This computer is in no domain, as far as can be told: no domain controller can be found.',
   Interrupted: '{0}: the connection ended before the answer came.',
   NotLdap: '{0}: what it sends is not LDAP.',
   BadCertificate:

@@ -67,7 +67,7 @@ describe('finding a domain controller', () => {
     const cases: [names: string[], found: string[] | RegExp][] = [
       [['dc1.contoso.com.evil.test', 'DC1.Contoso.com', 'evil.test'], ['DC1.Contoso.com']],
       [['dc1.site.contoso.com'], ['dc1.site.contoso.com']],
-      [['evil.test'], /are "evil\.test", which are not in that domain and are not asked\. Name one with/],
+      [['evil.test'], /are "evil\.test", which are not in that domain and are not asked\.$/],
       [['evilcontoso.com'], /which are not in that domain/],
       [['contoso.com'], /which are not in that domain/],
       [['a b.contoso.com', 'evil.test/.contoso.com'], /which are not in that domain/],
@@ -92,10 +92,7 @@ describe('finding a domain controller', () => {
     const cases: [code: string, message: RegExp][] = [
       ['ENOTFOUND', /^TargetError: DNS knows no domain controller of contoso\.com/],
       ['ENODATA', /^TargetError: DNS knows no domain controller/],
-      [
-        'ETIMEOUT',
-        /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\. Name one with --directory, or with DomainController of Rms/,
-      ],
+      ['ETIMEOUT', /^TargetError: DNS cannot be asked .*\(querySrv ETIMEOUT\)\.$/],
       ['ECONNREFUSED', /^TargetError: DNS cannot be asked/],
     ];
     for (const [code, message] of cases) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ConnectionPointRequest } from '../../src/directory/connection-point.ts';
 import { credentialVariables } from '../../src/directory/credentials.ts';
 import { LdapDirectory } from '../../src/directory/directory.ts';
 import type { Resolver } from '../../src/directory/find-controller.ts';
@@ -42,9 +43,19 @@ describe('a directory that nobody has named', () => {
     }
   });
 
-  it('is not looked for where the target is another computer', async () => {
+  it('is not looked for where the target is another computer, and can be named', async () => {
     const directory = new LdapDirectory({ mayLook: false, resolver: knowing('dc1.fabrikam.com') });
-    await assert.rejects(directory.read(about), /was not asked: this target is not the computer/);
+    const ways: [request: ConnectionPointRequest, way: RegExp][] = [
+      [about, / Name one with --directory or DomainController\.$/],
+      [{ ...about, purpose: 'discovery' }, / Name one with --directory\.$/],
+    ];
+    for (const [request, way] of ways) {
+      await assert.rejects(directory.read(request), (error: Error) => {
+        assert.match(error.message, /^Active Directory was not asked: this target is not the computer/);
+        assert.match(error.message, way);
+        return true;
+      });
+    }
   });
 
   it('is not given up for one controller that is not there, and says of the first why', async () => {
