@@ -136,10 +136,11 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
   const passed = outcome.before
     .filter(({ instance }) => !outcome.whatIf && acted.some(done => done.instance === instance))
     .flatMap(({ reasons }) => reasons.filter(one => passing.has(reasonKey(one))));
-  // What a What-if could not tell is among its messages.
-  const stillOff = outcome.assessments.filter(
-    ({ inDesiredState, problems }) => !inDesiredState && !(outcome.whatIf && problems.length > 0),
-  );
+  // What could not be told is among the messages.
+  const stillOff = outcome.assessments
+    .filter(({ inDesiredState }) => !inDesiredState)
+    .map(one => ({ ...one, reasons: one.reasons.filter(reason => reasonKey(reason) !== 'CouldNotTell') }))
+    .filter(({ problems, reasons }) => problems.length === 0 || reasons.some(isDrift));
   return [
     layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),

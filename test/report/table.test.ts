@@ -137,6 +137,28 @@ describe('the table of what is beyond the registry', () => {
     assert.match(text, /^1 of 2 changes made on PC01\.\nUndo with: rmsdsc undo a\.reg$/m);
   });
 
+  it('has what a Set could not tell once, planned and done, and the drift beside it', () => {
+    const problem = 'nobody answers';
+    const untold: Assessment = {
+      ...client,
+      inDesiredState: false,
+      problems: [problem],
+      reasons: [reason('RmsClient', 'CouldNotTell', problem)],
+    };
+    const half = { ...untold, reasons: [reason('RmsClient', 'FilesMissing', 'a.dll'), ...untold.reasons] };
+    for (const whatIf of [true, false]) {
+      for (const [assessment, before] of [
+        [untold, /^error: Client: nobody answers\n/],
+        [half, /^error {2}Client \(RmsClient\)\n.*a\.dll is missing\.\nerror: Client: nobody answers\n/],
+      ] as const) {
+        const messages = [{ instance, text: problem }];
+        const text = outcome({ operation: 'set', whatIf, assessments: [assessment], messages });
+        assert.match(text, before);
+        assert.equal(text.split(problem).length, 2);
+      }
+    }
+  });
+
   it('has the answer of an audit, and what could not be told once', () => {
     const silent = reason('RmsServiceDiscovery', 'AzureRemains', '64-bit');
     const problem = 'nobody answers';
