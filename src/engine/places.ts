@@ -58,7 +58,8 @@ export function joinRequests(requests: readonly ReadRequest[]): ReadRequest {
 }
 
 const noFacts: Problem = {
-  problem: 'This target shows a registry alone: no files, no programs and no directory.',
+  problem:
+    'This target shows a registry alone: no files, no programs and no directory. Run rmsdsc on the computer itself to see them.',
 };
 
 /** Puts request and answer together. */

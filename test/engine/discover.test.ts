@@ -17,7 +17,8 @@ const redirection = 'ServiceLocation\\LicensingRedirection';
 const oldUrl = 'https://contoso.com/_wmcs/licensing';
 const newUrl = 'https://fabrikam.com/_wmcs/licensing';
 const noFiles = ['RmsClient', 'RmsUnmanagedTemplate'].map(
-  name => `${name}: This target shows a registry alone: no files, no programs and no directory.`,
+  name =>
+    `${name}: This target shows a registry alone: no files, no programs and no directory. Run rmsdsc on the computer itself to see them.`,
 );
 
 describe('discover', () => {

@@ -260,7 +260,8 @@ describe('a folder of hives as target', () => {
     assert.deepEqual(
       omissions,
       ['RmsClient', 'RmsUnmanagedTemplate'].map(
-        name => `${name}: This target shows a registry alone: no files, no programs and no directory.`,
+        name =>
+          `${name}: This target shows a registry alone: no files, no programs and no directory. Run rmsdsc on the computer itself to see them.`,
       ),
     );
   });
