@@ -9116,7 +9116,7 @@ class RmsServiceConnectionPoint : RmsClientResource
                     Property      = 'DomainController'
                     IsKey         = $false
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45}))\z'
+                    Pattern       = '\A(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,43}))\z'
                     MinimumLength = 0
                     MaximumLength = 255
                     Expected      = $text.DomainControllerExpected
@@ -9153,7 +9153,7 @@ class RmsServiceConnectionPoint : RmsClientResource
 
     .PARAMETER ExpectedUrl
         The URL that should be found: of the certification service or, where licensing is redirected, of the
-        licensing service of the new server.
+        licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it out.
 
     .PARAMETER Source
         Where the answer comes from.
@@ -9193,7 +9193,7 @@ class RmsServiceDiscovery : RmsClientResource
     $ExpectedSource
 
     # The URL that should be found: of the certification service or, where licensing is redirected, of the
-    # licensing service of the new server.
+    # licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it out.
     [DscProperty()]
     [System.String]
     $ExpectedUrl

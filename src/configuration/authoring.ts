@@ -260,7 +260,8 @@ export interface RmsServiceConnectionPointProperties {
    * The domain controller to ask, by the name that its certificate carries. Without it the DNS records of
    * this computer's domain tell.
    *
-   * Takes the DNS name or the address of a domain controller, such as dc1.contoso.com.
+   * Takes the DNS name or the address of a domain controller, without scheme and port, such as
+   * dc1.contoso.com.
    */
   readonly DomainController?: string;
   /** Whether a service connection point that leads elsewhere is replaced. Without it Set refuses. */
@@ -297,7 +298,8 @@ export interface RmsServiceDiscoveryProperties {
   readonly ExpectedSource?: 'Registry' | 'ServiceConnectionPoint' | 'AzureRms';
   /**
    * The URL that should be found: of the certification service or, where licensing is redirected, of the
-   * licensing service of the new server.
+   * licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it
+   * out.
    *
    * Takes an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing.
    */

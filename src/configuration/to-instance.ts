@@ -33,8 +33,8 @@ export function toInstance(
   place: PlaceOf,
   purpose: Purpose = 'test or set',
 ): Instance {
-  const refuse = (property: string, value: unknown, expected: string): never => {
-    const is = value === undefined ? 'is missing' : `is ${show(describe(value))}`;
+  const refuse = (property: string, value: unknown, expected: string, kind = ''): never => {
+    const is = value === undefined ? 'is missing' : `is ${kind}${show(describe(value))}`;
     throw new InputError(
       `${place(property)}: ${resource.name} '${name}': ${property} ${is}; expected ${expected}.`,
     );
@@ -67,6 +67,7 @@ export function toInstance(
         `${property}${fault.index === undefined ? '' : `[${fault.index}]`}`,
         fault.value,
         fault.expected,
+        fault.kind,
       );
     }
     values[property] = value as PropertyValue;
@@ -96,6 +97,8 @@ interface Fault {
   readonly expected: string;
   /** The item of a list that is at fault. */
   readonly index?: number;
+  /** What kind of value it is, where that is what is wrong, in words that precede it. */
+  readonly kind?: string;
 }
 
 function faultOf({ schema }: PropertyModel, value: unknown): Fault | undefined {
@@ -105,8 +108,27 @@ function faultOf({ schema }: PropertyModel, value: unknown): Fault | undefined {
   }
   const index = parsed.error.issues[0]?.path[0];
   return schema instanceof z.ZodArray && Array.isArray(value) && typeof index === 'number'
-    ? { value: value[index], expected: expectedOf(schema.element as z.ZodType), index }
-    : { value, expected: expectedOf(schema) };
+    ? { ...faultIn(schema.element as z.ZodType, value[index]), index }
+    : faultIn(schema, value);
+}
+
+/** Says of a value of the wrong type what it takes to make it one of the right type in YAML and JSON. */
+function faultIn(schema: z.ZodType, value: unknown): Fault {
+  const expected = expectedOf(schema);
+  if (Array.isArray(value) && !(schema instanceof z.ZodArray)) {
+    // A list of one text would look like that text.
+    return { value, expected, kind: 'the list ' };
+  }
+  if (schema instanceof z.ZodString) {
+    // 1.0 is the number 1 by now.
+    return typeof value === 'number'
+      ? { value, expected: `${expected}, in quotes`, kind: 'the number ' }
+      : { value, expected };
+  }
+  const isTyped = typeof value === 'string' && /^(?:true|false|[1-9][0-9]*)$/.test(value);
+  return isTyped && schema.safeParse(JSON.parse(value)).success
+    ? { value, expected: `${expected}, without quotes` }
+    : { value, expected };
 }
 
 function expectedOf(schema: z.ZodType): string {

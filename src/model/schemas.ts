@@ -60,13 +60,18 @@ export function serverSchema(): z.ZodString {
     .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
 }
 
-/** A DNS name or an address. */
+/** A DNS name or an address; of IPv6 by its two colons, as one would begin a port. */
 export function domainControllerSchema(): z.ZodString {
   return z
     .string()
     .max(255)
-    .regex(/^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$/)
-    .meta({ expected: 'the DNS name or the address of a domain controller, such as dc1.contoso.com' });
+    .regex(
+      /^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,43})$/,
+    )
+    .meta({
+      expected:
+        'the DNS name or the address of a domain controller, without scheme and port, such as dc1.contoso.com',
+    });
 }
 
 /** A whole number that a REG_DWORD holds. */

@@ -35,7 +35,7 @@ export const rmsServiceDiscovery: ResourceModel = {
       role: 'write',
       schema: serviceUrlSchema(),
       description:
-        'The URL that should be found: of the certification service or, where licensing is redirected, of the licensing service of the new server.',
+        'The URL that should be found: of the certification service or, where licensing is redirected, of the licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it out.',
       example: 'https://rms.contoso.com/_wmcs/Certification',
       passages: ['discovery.order'],
     },

@@ -123,6 +123,10 @@ const trusted = (properties: string): string =>
   documentOf(`name: T\ntype: RmsClientDsc/RmsTrustedServers\nproperties: ${properties}`);
 const redirect = (properties: string): string =>
   documentOf(`name: R\ntype: RmsClientDsc/RmsLicensingRedirection\nproperties: ${properties}`);
+const client = (properties: string): string =>
+  documentOf(`name: C\ntype: RmsClientDsc/RmsClient\nproperties: ${properties}`);
+const point = (properties: string): string =>
+  documentOf(`name: P\ntype: RmsClientDsc/RmsServiceConnectionPoint\nproperties: ${properties}`);
 const accountWords =
   'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers';
 
@@ -195,6 +199,36 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'a text for a boolean',
     tracing('{ Enabled: "yes" }'),
     `c.yaml:4:26: RmsTracing 'Trace': Enabled is "yes"; expected true or false.`,
+  ],
+  [
+    'a boolean in quotes',
+    tracing('{ Enabled: "true" }'),
+    /Enabled is "true"; expected true or false, without quotes\.$/,
+  ],
+  [
+    'a version that YAML takes for a number',
+    client('{ MinimumVersion: 1.0 }'),
+    /MinimumVersion is the number 1; expected a version of two to four numbers, such as 1\.0\.1784\.0, in quotes\.$/,
+  ],
+  [
+    'a SHA-256 that YAML takes for a number',
+    client(`{ InstallerSha256: ${'1'.repeat(64)} }`),
+    /InstallerSha256 is the number 1\.1+2?e\+63; expected the 64 hexadecimal digits of a SHA-256, in quotes\.$/,
+  ],
+  [
+    'a list of one for a text',
+    client('{ MinimumVersion: ["1.0"] }'),
+    /MinimumVersion is the list "1\.0"; expected a version of two to four numbers, such as 1\.0\.1784\.0\.$/,
+  ],
+  [
+    'a number in a list of texts',
+    trusted('{ Servers: [rms.contoso.com, 5] }'),
+    /Servers\[1\] is the number 5; expected a DNS name .*, in quotes\.$/,
+  ],
+  [
+    'a domain controller with a port, which is no address of IPv6',
+    point('{ Url: "https://a/_wmcs/Certification", DomainController: "dc1:636" }'),
+    /DomainController is "dc1:636"; expected .* without scheme and port, such as dc1\.contoso\.com\.$/,
   ],
   [
     'an object for a boolean',
@@ -287,7 +321,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'a long list for a boolean',
     trusted(`{ AllowTrustedServersOnly: [${Array(12).fill(1)}] }`),
-    /is 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, "\.\.\."; expected true or false/,
+    /is the list 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, "\.\.\."; expected true or false/,
   ],
   [
     'the whole list and a part',

@@ -9,7 +9,7 @@
     # What values a property takes.
     IsSingleInstanceExpected = 'Yes'
     UrlExpected              = 'an http or https URL that ends in /_wmcs/Certification'
-    DomainControllerExpected = 'the DNS name or the address of a domain controller, such as dc1.contoso.com'
+    DomainControllerExpected = 'the DNS name or the address of a domain controller, without scheme and port, such as dc1.contoso.com'
 
     # What goes together.
     UrlRequired = 'a value, because Ensure is Present'
