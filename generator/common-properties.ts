@@ -4,8 +4,6 @@ import type { ResourceModel } from '../src/model/resource.ts';
 export const ensure = {
   name: 'Ensure',
   values: ['Present', 'Absent'],
-  description:
-    'Present brings the given properties about; Absent removes what the resource owns. Present where it is left out.',
 } as const;
 
 /** Said by Get and Test; Machine Configuration asks for these names. */
@@ -25,4 +23,11 @@ export function ensureValues({ rules, isAudit }: ResourceModel): readonly string
     return [];
   }
   return rules.some(({ kind }) => kind === 'absentOnly') ? ['Absent'] : ensure.values;
+}
+
+/** What `Ensure` is, where a resource has one. */
+export function ensureDescription(resource: ResourceModel): string {
+  return ensureValues(resource).includes('Present')
+    ? 'Present brings the given properties about; Absent removes what the resource owns. Present where it is left out.'
+    : 'Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.';
 }

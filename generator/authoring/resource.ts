@@ -11,7 +11,7 @@ import {
   type ResourceModel,
   resourceType,
 } from '../../src/model/resource.ts';
-import { ensure, ensureValues } from '../common-properties.ts';
+import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
 import { describeProperty, expectedValues } from '../json-schema.ts';
 import { factoryName, interfaceName } from './names.ts';
 import { propertyType } from './property-type.ts';
@@ -84,7 +84,7 @@ function ensureSignature(resource: ResourceModel): PropertySignature[] {
       isReadonly: true,
       hasQuestionToken: values.includes('Present'),
       type: literals(values).join(' | '),
-      docs: [doc(ensure.description)],
+      docs: [doc(ensureDescription(resource))],
     },
   ];
 }

@@ -17,6 +17,10 @@ export function emitDocs(models: readonly ResourceModel[], context: EmitContext)
 function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
   const view = {
     notice: notice('src/settings/index.ts'),
+    audits: models
+      .filter(({ isAudit }) => isAudit)
+      .map(({ name }) => name)
+      .join(' and '),
     resources: table(
       ['Resource', 'What it sets', 'For'],
       models.map(({ name, summary, edition }) => [`[${name}](${name}.md)`, text(summary), text(edition)]),

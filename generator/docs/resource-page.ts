@@ -3,7 +3,7 @@ import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
 import { statements } from '../../src/settings/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
-import { ensure, ensureValues, reasons } from '../common-properties.ts';
+import { ensure, ensureDescription, ensureValues, reasons } from '../common-properties.ts';
 import { groupBy } from '../group-by.ts';
 import { expectedValues, propertySchema } from '../json-schema.ts';
 import { sourceOf } from '../source-of.ts';
@@ -79,7 +79,7 @@ function propertyTable(resource: ResourceModel): string {
             'string',
             ensureValues(resource).join(' or '),
             ensureValues(resource).length > 1 ? code('Present') : '',
-            text(ensure.description),
+            text(ensureDescription(resource)),
           ],
         ]),
     [code(reasons.name), 'Read', 'object[]', 'Code and Phrase', '', text(reasons.description)],

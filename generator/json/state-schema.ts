@@ -1,6 +1,6 @@
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { ensure, reasons } from '../common-properties.ts';
+import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { describeProperty, dialect, type JsonSchema, propertySchema } from '../json-schema.ts';
 
 /**
@@ -28,7 +28,7 @@ export function stateSchema(resource: ResourceModel, notice: string): JsonSchema
           type: ['string', 'null'],
           enum: [...ensure.values, null],
           default: 'Present',
-          description: ensure.description,
+          description: ensureDescription(resource),
         },
       }),
       [reasons.name]: reasonsSchema,

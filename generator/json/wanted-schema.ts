@@ -1,5 +1,5 @@
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
-import { ensure, ensureValues } from '../common-properties.ts';
+import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 
@@ -26,7 +26,7 @@ export function wantedSchema(resource: ResourceModel): JsonSchema {
           type: 'string',
           enum: values,
           ...(values.includes('Present') && { default: 'Present' }),
-          description: ensure.description,
+          description: ensureDescription(resource),
         },
       }),
     },

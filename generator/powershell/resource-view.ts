@@ -9,7 +9,7 @@ import {
 } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import type { EmitContext } from '../artifact.ts';
-import { ensure, reasons } from '../common-properties.ts';
+import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
 import { ascii, type Data, literal, tableFields, wrapped } from './literal.ts';
 import { locationsView } from './locations.ts';
@@ -22,7 +22,8 @@ import { pascal, ruleKey } from './rule-words.ts';
 export function resourceView(model: ResourceModel, context: EmitContext): Record<string, unknown> {
   const properties = [
     ...model.properties.map(declared),
-    ...common.filter(({ name }) => name !== ensure.name || !model.isAudit),
+    ...(model.isAudit ? [] : [ensureOf(model)]),
+    reasonsProperty,
   ];
   return {
     module: moduleName,
@@ -94,25 +95,25 @@ interface Declared {
 
 const helpWidth = 108;
 
-/** The properties that every resource has. */
-const common: readonly Declared[] = [
-  {
+function ensureOf(model: ResourceModel): Declared {
+  return {
     name: ensure.name,
-    help: wrapped(ensure.description, helpWidth),
+    help: wrapped(ensureDescription(model), helpWidth),
     role: '',
     type: 'RmsClientEnsure',
     validateSet: false,
     initializer: ' = [RmsClientEnsure]::Present',
-  },
-  {
-    name: reasons.name,
-    help: wrapped(reasons.description, helpWidth),
-    role: 'NotConfigurable',
-    type: 'RmsClientReason[]',
-    validateSet: false,
-    initializer: '',
-  },
-];
+  };
+}
+
+const reasonsProperty: Declared = {
+  name: reasons.name,
+  help: wrapped(reasons.description, helpWidth),
+  role: 'NotConfigurable',
+  type: 'RmsClientReason[]',
+  validateSet: false,
+  initializer: '',
+};
 
 const roles = { key: 'Key', write: '', read: 'NotConfigurable', credential: '' } as const;
 

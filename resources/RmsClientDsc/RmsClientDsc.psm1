@@ -8302,9 +8302,9 @@ class RmsClientResource
         Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.
 
     .PARAMETER InstallerSha256
-        The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program
-        is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows
-        program for this computer, as the signature is not checked.
+        The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one that
+        has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it
+        then knows no more than that it is a Windows program for this computer, as the signature is not checked.
 
     .PARAMETER InstallMode
         Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
@@ -8376,9 +8376,9 @@ class RmsClient : RmsClientResource
     [System.String]
     $InstallerPath
 
-    # The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program
-    # is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows
-    # program for this computer, as the signature is not checked.
+    # The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one that
+    # has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it
+    # then knows no more than that it is a Windows program for this computer, as the signature is not checked.
     [DscProperty()]
     [System.String]
     $InstallerSha256
@@ -8974,9 +8974,10 @@ class RmsLicensingRedirection : RmsClientResource
         Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain
         in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one
         service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure
-        Absent removes it, wherever it leads. The connection is encrypted and its certificate checked. In PowerShell
-        the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables
-        RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
+        Absent removes it, wherever it leads. The connection is always encrypted: in PowerShell by Windows itself,
+        which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is that of
+        Credential or else the caller's own; rmsdsc takes it from the environment variables RMSDSC_LDAP_USER and
+        RMSDSC_LDAP_PASSWORD, or asks at the terminal.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -8985,8 +8986,8 @@ class RmsLicensingRedirection : RmsClientResource
         URL of the certification service of the cluster.
 
     .PARAMETER DomainController
-        The domain controller to ask, by the name that its certificate carries. Without it the DNS records of this
-        computer's domain tell.
+        The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one that
+        --directory names, or else the DNS records of this computer's domain tell.
 
     .PARAMETER ReplaceExisting
         Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.
@@ -9028,8 +9029,8 @@ class RmsServiceConnectionPoint : RmsClientResource
     [System.String]
     $Url
 
-    # The domain controller to ask, by the name that its certificate carries. Without it the DNS records of this
-    # computer's domain tell.
+    # The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one that
+    # --directory names, or else the DNS records of this computer's domain tell.
     [DscProperty()]
     [System.String]
     $DomainController
@@ -9142,7 +9143,10 @@ class RmsServiceConnectionPoint : RmsClientResource
         Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on
         64-bit Windows have a registry of their own. Licensing redirection is applied to what is found. Active
         Directory is asked only where the registry names no server; where it cannot be asked that is an error, and
-        never taken for its having nothing to say. ExpectedSource and ExpectedUrl make it a compliance check.
+        never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain,
+        as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of
+        the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
+        ExpectedSource and ExpectedUrl make it a compliance check.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -9484,8 +9488,7 @@ class RmsServiceLocation : RmsClientResource
         The number of templates that the client has downloaded.
 
     .PARAMETER Ensure
-        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-        out.
+        Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
 
     .PARAMETER Reasons
         Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
@@ -9550,8 +9553,7 @@ class RmsStore : RmsClientResource
     [System.Nullable[System.UInt32]]
     $TemplateCount
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
+    # Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
@@ -9664,8 +9666,7 @@ class RmsStore : RmsClientResource
         or AllUsers for every user profile of the machine and the default profile.
 
     .PARAMETER Ensure
-        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-        out.
+        Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
 
     .PARAMETER Reasons
         Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
@@ -9696,8 +9697,7 @@ class RmsTemplateCache : RmsClientResource
     [System.String]
     $Account
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
+    # Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
@@ -10360,8 +10360,9 @@ class RmsTrustedServers : RmsClientResource
         Manager that is the computer account. Without it the template must be there.
 
     .PARAMETER Sha256
-        The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as it
-        should be SourcePath is not read. Get reports that of the file that is there.
+        The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from
+        SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is
+        there.
 
     .PARAMETER Path
         Where the template is, or would be.
@@ -10421,8 +10422,9 @@ class RmsUnmanagedTemplate : RmsClientResource
     [System.String]
     $SourcePath
 
-    # The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as it
-    # should be SourcePath is not read. Get reports that of the file that is there.
+    # The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from
+    # SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is
+    # there.
     [DscProperty()]
     [System.String]
     $Sha256

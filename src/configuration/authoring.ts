@@ -99,9 +99,10 @@ export interface RmsClientProperties {
    */
   readonly InstallerPath?: string;
   /**
-   * The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever
-   * program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a
-   * Windows program for this computer, as the signature is not checked.
+   * The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one
+   * that has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the
+   * content it then knows no more than that it is a Windows program for this computer, as the signature is
+   * not checked.
    *
    * Takes the 64 hexadecimal digits of a SHA-256.
    */
@@ -243,9 +244,10 @@ export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory
  * AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look
  * when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service
  * connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure
- * Absent removes it, wherever it leads. The connection is encrypted and its certificate checked. In
- * PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the
- * environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
+ * Absent removes it, wherever it leads. The connection is always encrypted: in PowerShell by Windows
+ * itself, which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is
+ * that of Credential or else the caller's own; rmsdsc takes it from the environment variables
+ * RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
  */
 export interface RmsServiceConnectionPointProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -257,8 +259,8 @@ export interface RmsServiceConnectionPointProperties {
    */
   readonly Url?: string;
   /**
-   * The domain controller to ask, by the name that its certificate carries. Without it the DNS records of
-   * this computer's domain tell.
+   * The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one
+   * that --directory names, or else the DNS records of this computer's domain tell.
    *
    * Takes the DNS name or the address of a domain controller, without scheme and port, such as
    * dc1.contoso.com.
@@ -286,7 +288,10 @@ export const rmsServiceConnectionPoint: Factory<RmsServiceConnectionPoint> = fac
  * Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a
  * registry of their own. Licensing redirection is applied to what is found. Active Directory is asked only
  * where the registry names no server; where it cannot be asked that is an error, and never taken for its
- * having nothing to say. ExpectedSource and ExpectedUrl make it a compliance check.
+ * having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the account
+ * that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
+ * computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
+ * ExpectedSource and ExpectedUrl make it a compliance check.
  */
 export interface RmsServiceDiscoveryProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -365,10 +370,7 @@ export interface RmsStoreProperties {
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
    */
   readonly Account: Account;
-  /**
-   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
-   * left out.
-   */
+  /** Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given. */
   readonly Ensure: 'Absent';
 }
 
@@ -397,10 +399,7 @@ export interface RmsTemplateCacheProperties {
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
    */
   readonly Account: Account;
-  /**
-   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
-   * left out.
-   */
+  /** Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given. */
   readonly Ensure: 'Absent';
 }
 
@@ -555,8 +554,9 @@ export interface RmsUnmanagedTemplateProperties {
    */
   readonly SourcePath?: string;
   /**
-   * The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as
-   * it should be SourcePath is not read. Get reports that of the file that is there.
+   * The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from
+   * SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is
+   * there.
    *
    * Takes the 64 hexadecimal digits of a SHA-256.
    */

@@ -44,7 +44,7 @@ export const rmsClient: ResourceModel = {
       role: 'write',
       schema: sha256Schema(),
       description:
-        'The SHA-256 of the setup program. Set does not run one that has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows program for this computer, as the signature is not checked.',
+        'The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one that has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows program for this computer, as the signature is not checked.',
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       passages: [],
     },

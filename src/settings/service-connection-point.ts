@@ -7,7 +7,7 @@ export const rmsServiceConnectionPoint: ResourceModel = {
   name: 'RmsServiceConnectionPoint',
   summary: 'The service connection point in Active Directory, by which clients find the AD RMS cluster.',
   description:
-    "Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure Absent removes it, wherever it leads. The connection is encrypted and its certificate checked. In PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.",
+    "Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure Absent removes it, wherever it leads. The connection is always encrypted: in PowerShell by Windows itself, which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.",
   subject: 'connection-point',
   meaning: {
     get: 'Asks Active Directory, and reports the URL and the domain controller that told it.',
@@ -31,7 +31,7 @@ export const rmsServiceConnectionPoint: ResourceModel = {
       role: 'write',
       schema: domainControllerSchema(),
       description:
-        "The domain controller to ask, by the name that its certificate carries. Without it the DNS records of this computer's domain tell.",
+        "The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one that --directory names, or else the DNS records of this computer's domain tell.",
       example: 'dc1.contoso.com',
       passages: [],
     },

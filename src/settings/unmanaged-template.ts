@@ -45,7 +45,7 @@ export const rmsUnmanagedTemplate: ResourceModel = {
       role: 'write',
       schema: sha256Schema(),
       description:
-        'The SHA-256 of the template. A file with another one is never taken from SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is there.',
+        'The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is there.',
       example: '9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08',
       passages: [],
     },

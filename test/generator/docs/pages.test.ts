@@ -50,6 +50,14 @@ describe('reference pages', () => {
       });
     });
 
+    it(`says of ${resource.name} what Ensure is where it is left out, and only where it can be`, () => {
+      const [ensure = ''] = /^\| `Ensure` \|.*$/m.exec(content) ?? [];
+      const mustBeGiven = resource.rules.some(({ kind }) => kind === 'absentOnly');
+      assert.equal(ensure !== '', !resource.isAudit);
+      assert.equal(ensure.includes('Present where it is left out'), !resource.isAudit && !mustBeGiven);
+      assert.equal(ensure.includes('has to be given'), mustBeGiven);
+    });
+
     it(`describes every property, value and type of ${resource.name}`, () => {
       for (const { name, storage } of resource.properties) {
         assert.ok(content.includes(`| \`${name}\` | `), name);
