@@ -28,14 +28,21 @@ export interface RegistryValue {
   readonly data: Uint8Array;
 }
 
+/**
+ * Stands for the type of a value of which PowerShell tells that it is there, and neither its type nor its data. The
+ * largest number that a type can have: a registry file holds it, and nobody chose it.
+ */
+export const rareType = 0xffffffff;
+
 /** `REG_DWORD`, or `type 0x1003` for a number that has no name. */
 export function typeName(type: number): string {
   return typeNames.get(type) ?? `type 0x${type.toString(16)}`;
 }
 
-const typeNames = new Map<number, string>(
-  Object.entries(registryTypes).map(([name, number]) => [number, name]),
-);
+const typeNames = new Map<number, string>([
+  ...Object.entries(registryTypes).map(([name, number]): [number, string] => [number, name]),
+  [rareType, 'value of a rare type'],
+]);
 
 /** A REG_SZ value of this text, with the closing NUL that Windows expects. */
 export function stringValue(name: string, text: string): RegistryValue {

@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Instance } from '../../src/engine/instance.ts';
+import { apply, get, plan } from '../../src/engine/run.ts';
 import { TargetError } from '../../src/model/errors.ts';
+import type { PropertyValue } from '../../src/model/property.ts';
 import {
   dwordValue,
   type RegistryValue,
+  rareType,
   registryTypes,
   stringValue,
 } from '../../src/model/registry-value.ts';
 import type { Change, ReadAnswer, ReadRequest } from '../../src/registry/registry.ts';
+import { instance } from '../support/instances.ts';
 import { type Live, machinePath, native, onlyTree, openLive, valuesOf, wow6432 } from './live.ts';
+import { made, sayings, sayingsOf } from './run-module.ts';
 import { describeOnLane } from './suite.ts';
 
 const bothViews: ReadRequest = {
@@ -148,6 +154,77 @@ describeOnLane('the live registry', lane => {
     assert.equal(value?.type, registryTypes.REG_DWORD_BIG_ENDIAN);
     assert.equal(value?.data.length, 4);
   });
+
+  it('takes no number of another type for a REG_DWORD', async () => {
+    await importValues(
+      '"Trace"=hex(b):01,00,00,00',
+      '"short"=hex(4):01,02',
+      '"long"=hex(4):01,00,00,00,00,00,00,00',
+    );
+    const answer = await live.registry.read(bothViews);
+    // .NET Framework does not tell how short a REG_DWORD is.
+    const told = valuesOf(onlyTree(answer)).filter(({ name }) => name !== 'short');
+    assert.deepEqual(told, [
+      { name: 'Trace', type: registryTypes.REG_QWORD, data: Buffer.from([1, 0, 0, 0]) },
+      { name: 'long', type: registryTypes.REG_DWORD, data: Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]) },
+    ]);
+    const tracing = instance('RmsTracing', { Enabled: true });
+    const [assessment] = await get(live.registry, [tracing]);
+    assert.deepEqual(
+      assessment?.reasons.map(({ phrase }) => phrase),
+      [`Enabled at ${native} [Trace] is a REG_QWORD; the client reads a REG_DWORD only.`],
+    );
+    assert.deepEqual(await moduleSayings(tracing), assessment && sayingsOf(assessment));
+  });
+
+  for (const [type, name] of [
+    [6, 'REG_LINK'],
+    [8, 'REG_RESOURCE_LIST'],
+    [9, 'REG_FULL_RESOURCE_DESCRIPTOR'],
+    [10, 'REG_RESOURCE_REQUIREMENTS_LIST'],
+    [0x1003, 'a number of its own'],
+  ] as const) {
+    it(`leaves a value of type ${name}, which .NET cannot read, as it is, and tells all others`, async () => {
+      const data = `hex(${type.toString(16)}):01,02`;
+      await importValues(`"Trace"=${data}`, `"Other"=${data}`, '"Fine"=dword:7');
+      const rare = { type: rareType, data: Buffer.alloc(0) };
+      assert.deepEqual(valuesOf(onlyTree(await live.registry.read(bothViews))), [
+        dwordValue('Fine', 7),
+        { name: 'Other', ...rare },
+        { name: 'Trace', ...rare },
+      ]);
+      const tracing = instance('RmsTracing', { Enabled: true });
+      const realms = instance('RmsFederation', { EnableBrowser: true });
+      const [assessment] = await get(live.registry, [tracing]);
+      assert.deepEqual(
+        assessment?.reasons.map(({ phrase }) => phrase),
+        [`Enabled at ${native} [Trace] is a value of a rare type; the client reads a REG_DWORD only.`],
+      );
+      assert.deepEqual(await moduleSayings(tracing), assessment && sayingsOf(assessment));
+
+      await assert.rejects(apply(live.registry, await plan(live.registry, [realms, tracing])), {
+        name: 'TargetError',
+        message: `Nothing was written: ${native} cannot be changed exactly as wanted. Its value [Trace] is of a rare type, which PowerShell can neither read nor put back. Remove it with regedit.`,
+      });
+      const before = await live.registry.read(bothViews);
+      const { failures, undoFile = '' } = await apply(live.registry, await plan(live.registry, [realms]));
+      assert.deepEqual(failures, []);
+      await live.registry.undo(undoFile);
+      assert.deepEqual(await live.registry.read(bothViews), before);
+    });
+  }
+
+  /** Has reg.exe put values, as a registry file has them, into the client's key of 64-bit programs. */
+  async function importValues(...lines: string[]): Promise<void> {
+    const file = join(tmpdir(), `import-${process.pid}.reg`);
+    const text = ['Windows Registry Editor Version 5.00', '', `[${native}]`, ...lines, ''].join('\r\n');
+    await writeFile(file, Buffer.from(`\ufeff${text}`, 'utf16le'));
+    await lane().reg('import', lane().windowsPath(file));
+    await rm(file);
+  }
+
+  const moduleSayings = ({ resource, values }: Instance): Promise<string[]> =>
+    sayings(lane(), tmpdir(), made(resource.name, values as Record<string, PropertyValue>));
 
   it('keeps any text, as data and as name', async () => {
     const values = evilTexts.map((text, index) => stringValue(`${index} ${text}`, text));

@@ -39,7 +39,7 @@ function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $
             $shown = Protect-RmsField $valueName
         }
         $data = $Key.GetValue($valueName, $null, $RmsUnexpanded)
-        if ($data -is [int])
+        if ($data -is [int] -and [int] $Key.GetValueKind($valueName) -eq 4)
         {
             $Records.Add("number$RmsBetweenFields$shown$RmsBetweenFields$data")
         }
@@ -79,7 +79,7 @@ function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $
     }
 }
 
-# Any value but a text or a number of four bytes, as Windows stores it.
+# Any value but a text or a REG_DWORD of four bytes, as Windows stores it.
 function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Data)
 {
     $kind = $Key.GetValueKind($Name)
@@ -93,13 +93,14 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Da
         }
         $Data = ConvertTo-RmsUtf16 -Text "$text`0"
     }
-    elseif ($Data -is [long])
+    elseif ($Data -is [long] -or $Data -is [int])
     {
         $Data = [BitConverter]::GetBytes($Data)
     }
     elseif ($Data -isnot [byte[]])
     {
-        throw "its value '$Name' is of a type that .NET cannot read."
+        # .NET tells neither type nor data: registry-value.ts has this number for that.
+        return Format-RmsRecord 'value', $Name, '4294967295', ''
     }
     elseif ($kind -eq 'None')
     {

@@ -32,8 +32,9 @@ export interface LiveRegistryOptions extends Partial<SessionOptions> {
 /**
  * The registry of the computer that this runs on, through one PowerShell: a read and a write are one request each.
  *
- * What .NET does not tell: whether a text has its closing NUL, and the length of a REG_DWORD of less than four
- * bytes; both read as they should be. A key with a value of a type that .NET cannot read at all is a Problem.
+ * What .NET does not tell: whether a text has its closing NUL, and in Windows PowerShell the length of a REG_DWORD of
+ * less than four bytes; both read as they should be. A value of a type that .NET cannot read is of `rareType`, and is
+ * never written over.
  */
 export class LiveRegistry implements Registry {
   readonly name = hostname();

@@ -1,6 +1,7 @@
 import { roots, type View } from '../../model/location.ts';
+import { showPlace } from '../../model/reason.ts';
 import { splitPath } from '../../model/registry-key.ts';
-import { type RegistryValue, registryTypes, typeName } from '../../model/registry-value.ts';
+import { type RegistryValue, rareType, registryTypes, typeName } from '../../model/registry-value.ts';
 import { isAtOrBelow, machineKeyPath, userKeyPath } from '../paths.ts';
 import type { Change } from '../registry.ts';
 
@@ -25,9 +26,13 @@ export function whyNotWritable(change: Change): string | undefined {
   if (valueName.length > longest.value || valueName.includes('\0')) {
     return `The name of a value has at most ${longest.value} characters and no NUL.`;
   }
-  return change.kind === 'set-value' && !isExact(change.value)
-    ? `PowerShell cannot write these ${change.value.data.length} bytes as ${typeName(change.value.type)}.`
-    : undefined;
+  if (change.kind !== 'set-value' || isExact(change.value)) {
+    return undefined;
+  }
+  const { name, type, data } = change.value;
+  return type === rareType
+    ? `Its value${showPlace('', name)} is of a rare type, which PowerShell can neither read nor put back. Remove it with regedit.`
+    : `PowerShell cannot write these ${data.length} bytes as ${typeName(type)}.`;
 }
 
 /** Nothing else is ever written, whatever an undo file says. */
