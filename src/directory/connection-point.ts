@@ -3,9 +3,9 @@
  * What makes an object one, and where it is, is [MS-RMPR] 3.1.4.4, "Service Connection Point".
  */
 import * as z from 'zod';
+import type { FactRequest } from '../model/fact.ts';
 import { show } from '../model/reason.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
-import type { FactRequest } from '../registry/facts.ts';
 
 /** What an object has among its keywords to be the SCP of Rights Management ([MS-RMPR] 3.1.4.4). */
 export const pointKeywords = ['MSRMRootCluster', '1.0'] as const;
