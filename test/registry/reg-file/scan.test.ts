@@ -335,38 +335,6 @@ describe('the lines of a .reg file', () => {
   }
 });
 
-describe('a .reg file as a sequence of operations', () => {
-  for (const { title, body, want } of [
-    {
-      title: 'later values win',
-      body: '[HKLM\\a]\n"v"=dword:1\n[HKLM\\b]\n[HKLM\\A]\n"V"=dword:2\n',
-      want: { a: { '=v': '4:02000000' }, b: {} },
-    },
-    {
-      title: 'a deleted key is gone with all below it',
-      body: '[HKLM\\a\\b]\n[HKLM\\c]\n[-HKLM\\A]\n',
-      want: { c: {} },
-    },
-    {
-      title: 'a key can come back',
-      body: '[HKLM\\a\\b]\n"v"=""\n[-HKLM\\a]\n[HKLM\\a]\n"w"=dword:1\n',
-      want: { a: { '=w': '4:01000000' } },
-    },
-    {
-      title: 'what is deleted leaves the key above it',
-      body: '[HKLM\\a\\b]\n[-HKLM\\a\\b]\n',
-      want: { a: {} },
-    },
-    { title: 'a root can be deleted', body: '[HKLM\\a]\n[-HKEY_LOCAL_MACHINE]\n', want: undefined },
-    { title: 'what is deleted never was', body: '[-HKLM\\a\\b]\n', want: undefined },
-    { title: 'a key is there for the one below it', body: '[HKLM\\a\\b]\n', want: { a: { b: {} } } },
-  ]) {
-    it(title, () => {
-      assert.deepEqual(plain(documentOf(body).key('HKEY_LOCAL_MACHINE')), want);
-    });
-  }
-});
-
 describe('hostile .reg files', () => {
   const size = 12_000_000;
   const prefix = `REGEDIT4\n${key}\n`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { readMofFile } from '../support/mof-reader.ts';
-import { Workbench } from './run-command.ts';
+import { readMofFile } from '../../support/mof-reader.ts';
+import { Workbench } from '../run-command.ts';
 
 let bench: Workbench;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageVersion } from '../../src/package-root.ts';
-import { Workbench } from './run-command.ts';
+import { packageVersion } from '../../../src/package-root.ts';
+import { Workbench } from '../run-command.ts';
 
 describe('rmsdsc pack', () => {
   let bench: Workbench;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { toInstance } from '../../src/configuration/to-instance.ts';
-import type { Assessment } from '../../src/engine/assess.ts';
-import { apply, plan } from '../../src/engine/run.ts';
-import type { ClientAction, ClientFact } from '../../src/installer/client-fact.ts';
-import { compareVersions } from '../../src/installer/version.ts';
-import type { PropertyValue } from '../../src/model/property.ts';
-import { clientRecords } from '../../src/registry/powershell/client-records.ts';
-import type { Registry, WriteBatch } from '../../src/registry/registry.ts';
-import { rmsClient } from '../../src/settings/client.ts';
+import { toInstance } from '../../../src/configuration/to-instance.ts';
+import type { Assessment } from '../../../src/engine/assess.ts';
+import { apply, plan } from '../../../src/engine/run.ts';
+import type { ClientAction, ClientFact } from '../../../src/installer/client-fact.ts';
+import { compareVersions } from '../../../src/installer/version.ts';
+import type { PropertyValue } from '../../../src/model/property.ts';
+import { clientRecords } from '../../../src/registry/powershell/client-records.ts';
+import type { Registry, WriteBatch } from '../../../src/registry/registry.ts';
+import { rmsClient } from '../../../src/settings/client.ts';
 
 const installerPath = '\\\\files\\software\\setup_msipc_x64.exe';
 const absent: ClientFact = {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { parse } from 'yaml';
+import { Workbench } from '../run-command.ts';
+
+const laptop = 'contoso-laptop.reg';
+
+let bench: Workbench;
+beforeEach(() => {
+  bench = new Workbench();
+});
+afterEach(() => bench.remove());
+
+function undoFiles(): string[] {
+  return readdirSync(bench.folder).filter(name => name.includes('.undo-'));
+}
+
+describe('rmsdsc get, test and set', () => {
+  it('show values, defaults and what is not set', () => {
+    const { status, stdout } = bench.run('get', 'contoso.yaml', '--on', laptop);
+    assert.equal(status, 0);
+    assert.match(stdout, /No tracing \(RmsTracing\)\n {2}Enabled +true +in the registry\n/);
+    assert.match(stdout, /FrequencyInSeconds +3600 +in the registry/);
+    assert.match(stdout, /NewUrl +- +not set/);
+    assert.match(stdout, /\n6 instances on contoso-laptop\.reg\.\n$/);
+  });
+
+  it('go from drift to the desired state and back', () => {
+    const before = readFileSync(bench.path(laptop));
+    assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop).status, 1);
+
+    const whatIf = bench.run('set', 'contoso.yaml', '--on', laptop, '--what-if');
+    assert.equal(whatIf.status, 0);
+    assert.match(whatIf.stdout, /What if: \d+ changes on contoso-laptop\.reg; nothing was written/);
+    assert.deepEqual(readFileSync(bench.path(laptop)), before);
+
+    const set = bench.run('set', 'contoso.yaml', '--on', laptop);
+    assert.equal(set.status, 0, set.stderr);
+    const [undo = ''] = undoFiles();
+    assert(set.stdout.includes(`rmsdsc undo ${undo} --on ${laptop}`), set.stdout);
+    const test = bench.run('test', 'contoso.yaml', '--on', laptop);
+    assert.equal(test.status, 0);
+    assert.match(test.stdout, /6 in the desired state, 0 not\.\n$/);
+
+    const again = bench.run('set', 'contoso.yaml', '--on', laptop);
+    assert.match(again.stdout, /^Nothing to change/);
+    assert.equal(undoFiles().length, 1);
+
+    const undone = bench.run('undo', undo, '--on', laptop);
+    assert.equal(undone.status, 0, undone.stderr);
+    assert.deepEqual(readFileSync(bench.path(laptop)), before);
+  });
+
+  it('read a configuration from standard input', () => {
+    const text = readFileSync(bench.path('contoso.yaml'), 'utf8');
+    assert.equal(bench.runWith(text, 'test', '-', '--on', laptop).status, 1);
+    assert.match(
+      bench.runWith('x: 1', 'test', '-', '--on', laptop).stderr,
+      /^rmsdsc: standard input:1:4: unknown member "x"/,
+    );
+  });
+
+  it('read a configuration that PowerShell redirected, in UTF-16', () => {
+    const text = readFileSync(bench.path('contoso.yaml'), 'utf8');
+    writeFileSync(bench.path('utf16.yaml'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    assert.equal(bench.run('test', 'utf16.yaml', '--on', laptop).status, 1);
+    writeFileSync(bench.path('latin1.yaml'), Buffer.from('# \xe9', 'latin1'));
+    assert.match(bench.run('test', 'latin1.yaml', '--on', laptop).stderr, /it is not in UTF-8/);
+  });
+
+  it('report in the shape of DSC v3', () => {
+    const test = JSON.parse(bench.run('test', 'contoso.yaml', '--on', laptop, '--format', 'json').stdout);
+    assert.equal(test.hadErrors, false);
+    assert.deepEqual(test.messages, []);
+    assert.equal(test.metadata['Microsoft.DSC'].operation, 'test');
+    const tracing = test.results.find((result: { name: string }) => result.name === 'No tracing');
+    assert.equal(tracing.type, 'RmsClientDsc/RmsTracing');
+    assert.deepEqual(tracing.result.desiredState, {
+      Enabled: false,
+      IsSingleInstance: 'Yes',
+      Ensure: 'Present',
+    });
+    assert.equal(tracing.result.actualState.Enabled, true);
+    assert.equal(tracing.result.inDesiredState, false);
+    assert.deepEqual(tracing.result.differingProperties, ['Enabled']);
+    assert.deepEqual(tracing.result.actualState.Reasons, [
+      {
+        Code: 'RmsTracing:RmsTracing:Differs',
+        Phrase: 'Enabled at HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC [Trace] is true; wanted is false.',
+      },
+    ]);
+
+    const get = parse(bench.run('get', 'contoso.yaml', '--on', laptop, '--format', 'yaml').stdout);
+    assert.equal(get.results[1].result.actualState.Enabled, true);
+
+    const whatIf = JSON.parse(
+      bench.run('set', 'contoso.yaml', '--on', laptop, '--format', 'json', '--what-if').stdout,
+    );
+    assert.equal(whatIf.metadata['Microsoft.DSC'].executionType, 'whatIf');
+    const set = JSON.parse(bench.run('set', 'contoso.yaml', '--on', laptop, '--format', 'json').stdout);
+    assert.equal(set.metadata['Microsoft.DSC'].executionType, 'actual');
+    assert.deepEqual(
+      set.results.map((result: { result: object }) => result.result),
+      whatIf.results.map((result: { result: object }) => result.result),
+    );
+    assert.deepEqual(set.results[1].result.changedProperties, ['Enabled']);
+  });
+
+  it('write a report to a file', () => {
+    const { stdout, status } = bench.run('test', 'contoso.yaml', '--on', laptop, '--out', 'report.txt');
+    assert.deepEqual([stdout, status], ['', 1]);
+    assert.match(readFileSync(bench.path('report.txt'), 'utf8'), /drift {2}No tracing/);
+  });
+
+  it('end with 3 where something cannot be told, and say the rest', () => {
+    writeFileSync(
+      bench.path('machine-only.reg'),
+      'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n',
+    );
+    const { status, stdout } = bench.run('test', 'contoso.yaml', '--on', 'machine-only.reg');
+    assert.equal(status, 3);
+    assert.match(stdout, /error +Templates daily[^\n]*\n +Could not tell: No user evaluated/);
+    assert.match(stdout, /ok +No tracing/);
+    const json = JSON.parse(
+      bench.run('test', 'contoso.yaml', '--on', 'machine-only.reg', '--format', 'json').stdout,
+    );
+    assert.equal(json.hadErrors, true);
+    assert.equal(json.messages.length, 2);
+    assert.equal(bench.run('get', 'contoso.yaml', '--on', 'machine-only.reg').status, 3);
+  });
+});

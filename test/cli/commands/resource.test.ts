@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { resourceType } from '../../../src/model/resource.ts';
+import { packageVersion } from '../../../src/package-root.ts';
+import { resources } from '../../../src/settings/index.ts';
+import { Workbench } from '../run-command.ts';
+
+const laptop = 'contoso-laptop.reg';
+
+let bench: Workbench;
+beforeEach(() => {
+  bench = new Workbench();
+});
+afterEach(() => bench.remove());
+
+function line(text: string): Record<string, unknown> {
+  assert.match(text, /^[^\n]+\n$/);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+describe('rmsdsc resource', () => {
+  const tracing = 'RmsClientDsc/RmsTracing';
+
+  it('lists the resources, a line of JSON each', () => {
+    const lines = bench
+      .run('resource', 'list')
+      .stdout.trimEnd()
+      .split('\n')
+      .map(text => JSON.parse(text));
+    assert.deepEqual(
+      lines.map(({ type }) => type),
+      resources.map(resourceType),
+    );
+    assert(
+      lines.every(({ type, version }) => type.startsWith('RmsClientDsc/') && version === packageVersion()),
+    );
+  });
+
+  it('gives the schema of a resource', () => {
+    assert.equal(line(bench.run('resource', 'schema', tracing).stdout).title, 'RmsTracing');
+  });
+
+  it('gets and tests, with 0 whether or not in the desired state', () => {
+    const get = bench.run('resource', 'get', tracing, '--input', '{}', '--on', laptop);
+    assert.deepEqual([get.status, get.stderr], [0, '']);
+    assert.deepEqual(line(get.stdout), {
+      IsSingleInstance: 'Yes',
+      Enabled: true,
+      Ensure: 'Present',
+      Reasons: [],
+    });
+    const test = bench.runWith(
+      '{"Enabled":false,"Ensure":null}',
+      'resource',
+      'test',
+      tracing,
+      '--input',
+      '-',
+      '--on',
+      laptop,
+    );
+    assert.equal(test.status, 0);
+    assert.equal(line(test.stdout)._inDesiredState, false);
+  });
+
+  it('sets, with the state after it, and deletes', () => {
+    const whatIf = bench.run(
+      'resource',
+      'set',
+      tracing,
+      '--what-if',
+      '--input',
+      '{"Enabled":false}',
+      '--on',
+      laptop,
+    );
+    assert.equal(line(whatIf.stdout).Enabled, false);
+    assert.deepEqual(line(whatIf.stdout)._metadata, {
+      whatIf: ['set-value HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC'],
+    });
+    const set = bench.run('resource', 'set', tracing, '--input', '{"Enabled":false}', '--on', laptop);
+    assert.equal(line(set.stdout).Enabled, false);
+    assert.match(String(line(set.stderr).info), /^undo with: rmsdsc undo contoso-laptop\.undo-/);
+    const gone = bench.run('resource', 'delete', tracing, '--input', '{}', '--on', laptop);
+    assert.deepEqual([gone.status, gone.stdout], [0, '']);
+    assert.equal(
+      line(bench.run('resource', 'get', tracing, '--input', '{}', '--on', laptop).stdout).Ensure,
+      'Absent',
+    );
+    assert.deepEqual(
+      line(bench.run('resource', 'delete', tracing, '--what-if', '--input', '{}', '--on', laptop).stdout),
+      { _metadata: { whatIf: [] } },
+    );
+  });
+
+  it('exports instances, a line of JSON each, by a filter', () => {
+    const type = 'RmsClientDsc/RmsServiceLocation';
+    assert.equal(line(bench.run('resource', 'export', type, '--on', laptop).stdout).RegistryView, 'Native');
+    const filtered = bench.run(
+      'resource',
+      'export',
+      type,
+      '--input',
+      '{"RegistryView":"Wow6432"}',
+      '--on',
+      laptop,
+    );
+    assert.deepEqual([filtered.status, filtered.stdout], [0, '']);
+  });
+
+  it('says as a trace line and with 3 what cannot be told', () => {
+    writeFileSync(bench.path('user.reg'), 'REGEDIT4\r\n\r\n[HKEY_CURRENT_USER\\Software]\r\n');
+    const { status, stdout, stderr } = bench.run(
+      'resource',
+      'get',
+      tracing,
+      '--input',
+      '{}',
+      '--on',
+      'user.reg',
+    );
+    assert.deepEqual([status, stdout], [3, '']);
+    assert.match(String(line(stderr).error), /says nothing about/);
+  });
+});

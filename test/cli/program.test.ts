@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { packageVersion } from '../../src/package-root.ts';
+import { Workbench } from './run-command.ts';
+
+const laptop = 'contoso-laptop.reg';
+
+let bench: Workbench;
+beforeEach(() => {
+  bench = new Workbench();
+});
+afterEach(() => bench.remove());
+
+function undoFiles(): string[] {
+  return readdirSync(bench.folder).filter(name => name.includes('.undo-'));
+}
+
+describe('rmsdsc', () => {
+  it('prints its version', () => {
+    assert.deepEqual(bench.run('--version'), { status: 0, stdout: `${packageVersion()}\n`, stderr: '' });
+  });
+
+  it('prints help with examples and exit statuses', () => {
+    const { status, stdout } = bench.run('--help');
+    assert.equal(status, 0);
+    for (const words of ['Examples:', 'Exit status: 0 done', 'undo', 'resource', 'export']) {
+      assert(stdout.includes(words), words);
+    }
+  });
+
+  it('prints help of every command, with an example, in lines of 100 columns', function () {
+    this.timeout(120_000);
+    const look = (...words: string[]): void => {
+      const { status, stdout } = bench.run(...words, '--help');
+      assert.equal(status, 0);
+      assert.deepEqual(
+        stdout.split('\n').filter(line => line.length > 100),
+        [],
+      );
+      assert.match(stdout, new RegExp(`\nExamples?:\n {2}${['rmsdsc', ...words].join(' ')}\\b`));
+      const [, list = ''] = stdout.split('\nCommands:\n');
+      for (const [, command = ''] of (list.split('\n\n')[0] ?? '').matchAll(/^ {2}([a-z]+)/gm)) {
+        if (command !== 'help') {
+          look(...words, command);
+        }
+      }
+    };
+    look();
+  });
+
+  const mistakes: [args: string[], message: RegExp][] = [
+    [[], /Usage: rmsdsc/],
+    [['tset'], /unknown command 'tset'\n\(Did you mean one of set, test\?\)/],
+    [['test'], /missing required argument 'config'/],
+    [['test', 'contoso.yaml', '--colour'], /unknown option '--colour'/],
+    [['test', 'contoso.yaml', '--format', 'xml'], /'xml' is invalid\. Allowed choices are table, json, yaml/],
+    [
+      ['test', 'nowhere.yaml', '--on', laptop],
+      /^rmsdsc: nowhere\.yaml: cannot be read: there is no such file\.\n$/,
+    ],
+    [['test', '.', '--on', laptop], /^rmsdsc: \.: cannot be read: it is a folder\.\n$/],
+    [['test', laptop, '--on', laptop], /^rmsdsc: contoso-laptop\.reg:/],
+    [
+      ['resource', 'get', 'RmsClientDsc/RmsTrace', '--input', '{}', '--on', laptop],
+      /^\{"error":"resource: .*Did you mean/,
+    ],
+    [['resource', 'get', 'RmsClientDsc/RmsTracing', '--on', laptop], /^\{"error":".*--input is missing/],
+    [
+      ['resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '[]', '--on', laptop],
+      /^\{"error":"--input: expected a JSON object/,
+    ],
+    [
+      ['resource', 'set', 'RmsClientDsc/RmsTracing', '--input', '{"Enabled":1}', '--on', laptop],
+      /^\{"error":"--input:1:12: RmsTracing 'RmsTracing': Enabled is 1; expected true or false\."\}\n$/,
+    ],
+    [
+      ['test', 'contoso.yaml', '--on', laptop, '--out', 'no/where.json'],
+      /^rmsdsc: --out no\/where\.json: cannot be written/,
+    ],
+    ...(process.platform === 'win32'
+      ? []
+      : [
+          [['test', 'contoso.yaml'], /--on is missing: only Windows has a live registry/] as [
+            string[],
+            RegExp,
+          ],
+        ]),
+  ];
+  for (const [args, message] of mistakes) {
+    it(`refuses rmsdsc ${args.join(' ')} with 2`, () => {
+      const before = readFileSync(bench.path(laptop));
+      const { status, stdout, stderr } = bench.run(...args);
+      assert.equal(status, 2, stderr);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.deepEqual(readFileSync(bench.path(laptop)), before);
+      assert.deepEqual(undoFiles(), []);
+    });
+  }
+
+  const targets: [target: string, message: RegExp][] = [
+    [
+      'nowhere.reg',
+      /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file, a registry hive, or a folder or a zip of a machine\.\n$/,
+    ],
+    ['empty', /^rmsdsc: empty holds no registry hives/],
+    ['contoso.yaml', /^rmsdsc: contoso\.yaml/],
+    ['hive', /^rmsdsc: hive is damaged/],
+  ];
+  for (const [target, message] of targets) {
+    it(`ends with 3 on the target ${target}`, () => {
+      writeFileSync(bench.path('hive'), 'regf....');
+      mkdirSync(bench.path('empty'));
+      const { status, stderr } = bench.run('test', 'contoso.yaml', '--on', target);
+      assert.equal(status, 3);
+      assert.match(stderr, message);
+    });
+  }
+});

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { get } from '../../../src/engine/run.ts';
+import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
+import { hklm, instance, wow } from '../../support/instances.ts';
+import { MemoryDirectory, point } from '../../support/memory-directory.ts';
+import { MemoryRegistry } from '../../support/memory-registry.ts';
+
+const rms = 'https://rms.contoso.com/_wmcs/Certification';
+const azure = 'https://5c6bb73b.rms.na.aadrm.com/_wmcs/licensing';
+
+describe('RmsServiceDiscovery', () => {
+  const at = (root: string, key: string, value: RegistryValue) => [`${root}\\${key}`, value] as const;
+  const certification = (root: string, url = rms) =>
+    at(root, 'ServiceLocation\\EnterpriseCertification', stringValue('', url));
+  const check = async (
+    values: (readonly [string, RegistryValue])[],
+    expected: Record<string, unknown> = {},
+    directory = new MemoryDirectory(),
+  ) => {
+    const registry = new MemoryRegistry();
+    for (const [key, value] of values) {
+      registry.put(key, value);
+    }
+    const [assessment] = await get(directory.beside(registry, 'unused'), [
+      instance('RmsServiceDiscovery', expected),
+    ]);
+    assert.ok(assessment);
+    return {
+      ...assessment,
+      keys: assessment.reasons.map(({ code }) => code.split(':')[2]),
+      asked: directory.asked,
+    };
+  };
+
+  it('does not ask Active Directory where the registry names a server for both', async () => {
+    const { actual, asked, reasons, inDesiredState } = await check([certification(hklm), certification(wow)]);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(actual, { IsSingleInstance: 'Yes', Source: 'Registry', Url: rms });
+    assert.deepEqual(
+      reasons.map(({ phrase }) => phrase),
+      [
+        `64-bit programs use "${rms}": the registry names it at ${hklm}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
+        `32-bit programs use "${rms}": the registry names it at ${wow}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
+      ],
+    );
+    assert.equal(inDesiredState, true);
+  });
+
+  it('sees that 32-bit programs find another server', async () => {
+    const expected = { ExpectedSource: 'Registry', ExpectedUrl: rms.toLowerCase() };
+    const { keys, actual, differingProperties, asked } = await check(
+      [certification(hklm)],
+      expected,
+      new MemoryDirectory(point(rms)),
+    );
+    assert.equal(asked.length, 1);
+    assert.deepEqual(keys, [
+      'FoundInRegistry',
+      'RegistrySilent',
+      'FoundByPoint',
+      'SourceDiffers',
+      'ViewsDiffer',
+    ]);
+    assert.equal(actual.Source, 'ServiceConnectionPoint');
+    assert.deepEqual(differingProperties, ['ExpectedSource']);
+  });
+
+  it('holds the server against what is expected', async () => {
+    const views = [certification(hklm), certification(wow)];
+    const cases: [expected: Record<string, unknown>, isMet: boolean][] = [
+      [{ ExpectedSource: 'Registry' }, true],
+      [{ ExpectedSource: 'AzureRms' }, false],
+      [{ ExpectedUrl: `${rms}/` }, true],
+      [{ ExpectedUrl: azure }, false],
+    ];
+    for (const [expected, isMet] of cases) {
+      assert.equal((await check(views, expected)).inDesiredState, isMet);
+    }
+    const azureOnly = await check([], { ExpectedSource: 'AzureRms' });
+    assert.deepEqual([azureOnly.inDesiredState, azureOnly.actual.Url], [true, undefined]);
+    assert.match(
+      (await check([], { ExpectedUrl: rms })).reasons.at(-1)?.phrase ?? '',
+      /find no server of AD RMS; expected/,
+    );
+  });
+
+  it('says that the server is not trusted, which fails a check', async () => {
+    const views = [hklm, wow].flatMap(root => [
+      certification(root),
+      at(root, 'TrustedServers', dwordValue('AllowTrustedServersOnly', 7)),
+      at(root, 'TrustedServers', stringValue('old-rms.contoso.com', '')),
+    ]);
+    const unchecked = await check(views);
+    assert.deepEqual(unchecked.keys, ['FoundInRegistry', 'NotTrusted', 'FoundInRegistry', 'NotTrusted']);
+    assert.equal(unchecked.inDesiredState, true);
+    assert.equal((await check(views, { ExpectedUrl: rms })).inDesiredState, false);
+  });
+
+  const unsure: { name: string; directory: MemoryDirectory; message: RegExp }[] = [
+    {
+      name: 'the directory gives no answer',
+      directory: Object.assign(new MemoryDirectory(), { fault: 'dc1: gave no answer in 15 seconds.' }),
+      message: /gave no answer/,
+    },
+    {
+      name: 'two points lead to different servers',
+      directory: new MemoryDirectory(point(rms), point('https://b.com/_wmcs/certification', 'CN=Old')),
+      message: /several service connection points/,
+    },
+    {
+      name: 'the point has no binding information',
+      directory: new MemoryDirectory({ ...point(rms), bindings: [] }),
+      message: /leads nowhere/,
+    },
+    {
+      name: 'the point has no URL in it',
+      directory: new MemoryDirectory(point('LDAP://*()\\')),
+      message: /is no URL of a certification service/,
+    },
+    {
+      name: 'the point lacks the keywords by which clients look for it',
+      directory: new MemoryDirectory({ ...point(rms), keywords: ['1.0'] }),
+      message: /lacks the keywords "MSRMRootCluster"/,
+    },
+  ];
+  for (const { name, directory, message } of unsure) {
+    it(`cannot tell, and claims nothing, where ${name}`, async () => {
+      for (const expected of [{}, { ExpectedSource: 'AzureRms' }]) {
+        const { actual, problems, inDesiredState } = await check([], expected, directory);
+        assert.equal(actual.Source, undefined);
+        assert.match(problems.join(), message);
+        assert.equal(inDesiredState, false);
+      }
+    });
+  }
+
+  it('has no Ensure', () => {
+    assert.throws(() => instance('RmsServiceDiscovery', { Ensure: 'Present' }), /has no property "Ensure"/);
+  });
+});
