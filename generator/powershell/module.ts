@@ -22,6 +22,7 @@ export const moduleFolder = `resources/${moduleName}`;
 
 /** The parts of the module that are the same for all resources, in their order; functions precede them. */
 const parts = [
+  'directory-session',
   'directory',
   'value',
   'tree',

@@ -4365,6 +4365,94 @@ function Send-RmsClientDirectoryRequest
 
 <#
     .SYNOPSIS
+        Returns what went wrong with a directory, in words.
+
+    .PARAMETER Server
+        The domain controller.
+
+    .PARAMETER Exception
+        What was thrown.
+#>
+function Get-RmsClientDirectoryProblem
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Server,
+
+        [Parameter(Mandatory = $true)]
+        [System.Exception]
+        $Exception
+    )
+
+    $text = Get-RmsClientText -Name 'RmsClientResource'
+    $cause = $Exception.GetBaseException()
+    if ($cause -is [System.InvalidOperationException] -and $cause -isnot [System.DirectoryServices.Protocols.DirectoryException])
+    {
+        return $cause.Message
+    }
+
+    # What a server says, without what a terminal would obey.
+    $said = [System.Text.RegularExpressions.Regex]::Replace($cause.Message, '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+', ' ').Trim()
+    $code = 0
+    $place = ''
+    if ($cause -is [System.DirectoryServices.Protocols.LdapException])
+    {
+        $code = $cause.ErrorCode
+    }
+    elseif ($cause -is [System.DirectoryServices.Protocols.DirectoryOperationException] -and $null -ne $cause.Response)
+    {
+        $code = [System.Int32] $cause.Response.ResultCode
+        $place = @($cause.Response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
+    }
+
+    # Result codes of RFC 4511, 4.1.9, and from 81 on those of the Windows library (winldap.h).
+    switch ($code)
+    {
+        8
+        {
+            return $text.StrongerSignIn -f $Server, $said
+        }
+
+        10
+        {
+            if ($place -eq '')
+            {
+                $place = $said
+            }
+
+            return $text.Refers -f $Server, $place
+        }
+
+        49
+        {
+            return $text.BadPassword -f $Server
+        }
+
+        50
+        {
+            return $text.NoRights -f $Server
+        }
+
+        85
+        {
+            return $text.NoAnswer -f $Server, 15
+        }
+
+        { $_ -gt 0 -and $_ -lt 81 }
+        {
+            return $text.NotAccepted -f $Server, $said
+        }
+    }
+
+    return $text.NoConnection -f $Server, $said
+}
+
+<#
+    .SYNOPSIS
         Returns the service connection points of a forest.
 
     .DESCRIPTION
@@ -4584,94 +4672,6 @@ function Write-RmsClientDirectory
             (Get-RmsClientDirectoryProblem -Server $Directory.Server -Exception $problem)
         )
     }
-}
-
-<#
-    .SYNOPSIS
-        Returns what went wrong with a directory, in words.
-
-    .PARAMETER Server
-        The domain controller.
-
-    .PARAMETER Exception
-        What was thrown.
-#>
-function Get-RmsClientDirectoryProblem
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Server,
-
-        [Parameter(Mandatory = $true)]
-        [System.Exception]
-        $Exception
-    )
-
-    $text = Get-RmsClientText -Name 'RmsClientResource'
-    $cause = $Exception.GetBaseException()
-    if ($cause -is [System.InvalidOperationException] -and $cause -isnot [System.DirectoryServices.Protocols.DirectoryException])
-    {
-        return $cause.Message
-    }
-
-    # What a server says, without what a terminal would obey.
-    $said = [System.Text.RegularExpressions.Regex]::Replace($cause.Message, '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+', ' ').Trim()
-    $code = 0
-    $place = ''
-    if ($cause -is [System.DirectoryServices.Protocols.LdapException])
-    {
-        $code = $cause.ErrorCode
-    }
-    elseif ($cause -is [System.DirectoryServices.Protocols.DirectoryOperationException] -and $null -ne $cause.Response)
-    {
-        $code = [System.Int32] $cause.Response.ResultCode
-        $place = @($cause.Response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
-    }
-
-    # Result codes of RFC 4511, 4.1.9, and from 81 on those of the Windows library (winldap.h).
-    switch ($code)
-    {
-        8
-        {
-            return $text.StrongerSignIn -f $Server, $said
-        }
-
-        10
-        {
-            if ($place -eq '')
-            {
-                $place = $said
-            }
-
-            return $text.Refers -f $Server, $place
-        }
-
-        49
-        {
-            return $text.BadPassword -f $Server
-        }
-
-        50
-        {
-            return $text.NoRights -f $Server
-        }
-
-        85
-        {
-            return $text.NoAnswer -f $Server, 15
-        }
-
-        { $_ -gt 0 -and $_ -lt 81 }
-        {
-            return $text.NotAccepted -f $Server, $said
-        }
-    }
-
-    return $text.NoConnection -f $Server, $said
 }
 
 <#
