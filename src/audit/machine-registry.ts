@@ -3,7 +3,7 @@ import { linksIn } from '../registry/hive/find-hives.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { openHiveFolder } from '../registry/hive/index.ts';
 import { linkRemark } from '../registry/hive/machine-hives.ts';
-import { readOnlyReason } from '../registry/read-only.ts';
+import { ReadOnlyRegistry } from '../registry/read-only.ts';
 import {
   isProblem,
   type Problem,
@@ -46,16 +46,13 @@ export async function openMachineZip(path: string): Promise<Registry> {
 const longestList = 500;
 
 /** The .reg files of a folder, as if they were imported one after the other. */
-class RegFolder implements Registry {
-  readonly name: string;
-  readonly readOnly: string;
+class RegFolder extends ReadOnlyRegistry {
   readonly remarks: readonly string[];
   readonly #files: readonly string[];
 
   constructor(folder: Listing, files: readonly string[]) {
     const { path: name } = folder;
-    this.name = name;
-    this.readOnly = readOnlyReason(name, 'several files');
+    super(name, 'several files');
     const list = safeText(`${name}: ${files.join(', ')}`, longestList);
     this.remarks = [
       ...(files.length > 1 ? [`${list} are read as one machine's.`] : []),
@@ -67,26 +64,15 @@ class RegFolder implements Registry {
   async read(request: ReadRequest): Promise<ReadAnswer> {
     return readRegFiles(this.name, this.#files, request);
   }
-
-  async write(): Promise<never> {
-    throw new TargetError(this.readOnly);
-  }
-
-  async undo(): Promise<never> {
-    throw new TargetError(this.readOnly);
-  }
 }
 
 /** A machine that was unpacked; what it says names the zip, and not where that was unpacked. */
-class Zipped implements Registry {
-  readonly name: string;
-  readonly readOnly: string;
+class Zipped extends ReadOnlyRegistry {
   readonly #folder: string;
   readonly #registry: Registry;
 
   constructor(name: string, folder: string, registry: Registry) {
-    this.name = name;
-    this.readOnly = readOnlyReason(name, 'zips');
+    super(name, 'zips');
     this.#folder = folder;
     this.#registry = registry;
   }
@@ -109,14 +95,6 @@ class Zipped implements Registry {
 
   async machineName(): Promise<string | undefined> {
     return this.#try(async () => this.#registry.machineName?.());
-  }
-
-  async write(): Promise<never> {
-    throw new TargetError(this.readOnly);
-  }
-
-  async undo(): Promise<never> {
-    throw new TargetError(this.readOnly);
   }
 
   async dispose(): Promise<void> {

@@ -11,6 +11,25 @@ export interface FileToWrite {
   readonly replaces: boolean;
 }
 
+/** What is written, and what is to be said of it. */
+export interface Delivery {
+  readonly files: readonly FileToWrite[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Writes files into a folder, prints their paths, and says what there is to say of them.
+ *
+ * @throws InputError when they cannot be written, see {@link writeFiles}
+ */
+export async function deliver(folder: string, { files, notes }: Delivery): Promise<void> {
+  const written = await writeFiles(folder, files);
+  process.stdout.write(written.map(path => `${path}\n`).join(''));
+  for (const note of notes) {
+    process.stderr.write(`rmsdsc: note: ${note}\n`);
+  }
+}
+
 /**
  * Writes files into a folder, each whole or not at all, and leaves all else in it alone. A file that has that
  * content already is not touched.
@@ -19,7 +38,7 @@ export interface FileToWrite {
  * @throws InputError when one is there that is not to be replaced, and nothing is written then; or when the
  *   folder or a file cannot be written
  */
-export async function writeFiles(folder: string, files: readonly FileToWrite[]): Promise<string[]> {
+async function writeFiles(folder: string, files: readonly FileToWrite[]): Promise<string[]> {
   const found = await Promise.all(
     files.map(async file => ({
       file,

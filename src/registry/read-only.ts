@@ -1,8 +1,27 @@
 import { TargetError } from '../model/errors.ts';
+import type { ReadAnswer, ReadRequest, Registry } from './registry.ts';
 
-/** Why nothing is written to a target, and what to do instead. */
-export function readOnlyReason(name: string, files: 'hives' | 'zips' | 'several files'): string {
-  return `${name} is read only: ${files} are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`;
+/** A registry that is never written to. */
+export abstract class ReadOnlyRegistry implements Registry {
+  readonly name: string;
+  readonly readOnly: string;
+
+  constructor(name: string, files: 'hives' | 'zips' | 'several files') {
+    this.name = name;
+    this.readOnly = `${name} is read only: ${files} are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`;
+  }
+
+  abstract read(request: ReadRequest): Promise<ReadAnswer>;
+
+  /** @throws TargetError always */
+  async write(): Promise<never> {
+    throw new TargetError(this.readOnly);
+  }
+
+  /** @throws TargetError always */
+  async undo(): Promise<never> {
+    throw new TargetError(this.readOnly);
+  }
 }
 
 /**

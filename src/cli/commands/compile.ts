@@ -9,7 +9,7 @@ import {
 import { readDocument } from '../../configuration/read.ts';
 import { packageVersion } from '../../package-root.ts';
 import { configInWords, readSource } from '../input.ts';
-import { writeFiles } from '../output-folder.ts';
+import { deliver } from '../output-folder.ts';
 
 interface Options {
   readonly to: CompileFormat;
@@ -70,14 +70,11 @@ export function addCompile(program: Command, done: (status: number) => void): vo
         version: packageVersion(),
         source,
       });
-      const written = await writeFiles(
-        options.out,
-        files.map(file => ({ ...file, replaces: file.replaces || options.force === true })),
-      );
-      process.stdout.write(written.map(path => `${path}\n`).join(''));
-      for (const note of notes) {
-        process.stderr.write(`rmsdsc: note: ${note}\n`);
-      }
+      const force = options.force === true;
+      await deliver(options.out, {
+        files: files.map(file => ({ ...file, replaces: file.replaces || force })),
+        notes,
+      });
       done(0);
     });
 }

@@ -8,7 +8,7 @@ import type { Package } from '../../pack/index.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
 import { readSource } from '../input.ts';
-import { writeFiles } from '../output-folder.ts';
+import { deliver } from '../output-folder.ts';
 
 interface Options {
   readonly for: PackTarget;
@@ -75,14 +75,7 @@ export function addPack(program: Command, done: (status: number) => void): void 
       }
       const { files, notes } = await makePackage(options);
       const replaces = options.force === true;
-      const written = await writeFiles(
-        options.out,
-        files.map(file => ({ ...file, replaces })),
-      );
-      process.stdout.write(written.map(path => `${path}\n`).join(''));
-      for (const note of notes) {
-        process.stderr.write(`rmsdsc: note: ${note}\n`);
-      }
+      await deliver(options.out, { files: files.map(file => ({ ...file, replaces })), notes });
       done(0);
     });
 }

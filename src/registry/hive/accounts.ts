@@ -1,7 +1,7 @@
 import { isUserSid, knownSid } from '../../model/account.ts';
 import { messageOf } from '../../model/errors.ts';
-import { foldName, type RegistryKey } from '../../model/registry-key.ts';
-import { readString } from '../../model/registry-value.ts';
+import type { RegistryKey } from '../../model/registry-key.ts';
+import { allUsersHasNoSid, listSids, namesAccount } from '../accounts-in-words.ts';
 import { currentUserRoot, userKeyPath, usersRoot } from '../paths.ts';
 import { isProblem, type Problem } from '../registry.ts';
 import type { OpenHives } from './open-hives.ts';
@@ -71,9 +71,7 @@ export async function sidOfAccount(
   const people = accounts.profiles.filter(({ sid }) => sid !== undefined && isUserSid(sid));
   switch (account) {
     case 'AllUsers':
-      return {
-        problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.',
-      };
+      return allUsersHasNoSid;
     case 'CurrentUser':
       return (people.length === 1 ? people[0]?.sid : undefined) ?? notOneUser(accounts);
     default:
@@ -95,18 +93,16 @@ function userHive(profile: Profile, accounts: Accounts): UserHive {
   return { path: `${usersRoot}\\${label || '?'}`, profile: { ...profile, problem } };
 }
 
-/** Windows notes both names in a hive while its user is logged on; a hive file seldom still has them. */
+/** A hive file seldom still has the names that Windows notes while its user is logged on. */
 async function sidOfName(
   accounts: Accounts,
   people: readonly Profile[],
   account: string,
   opened: OpenHives,
 ): Promise<string | Problem> {
-  const wanted = foldName(account);
   for (const { sid, ntuser } of people) {
     const environment = ntuser === undefined ? undefined : await volatileEnvironment(ntuser, opened);
-    const keys = environment ? [environment, ...environment.subkeys.values()] : [];
-    if (sid !== undefined && keys.some(key => foldName(accountIn(key)) === wanted)) {
+    if (sid !== undefined && namesAccount(environment, account)) {
       return sid;
     }
   }
@@ -124,22 +120,15 @@ async function volatileEnvironment(ntuser: string, opened: OpenHives): Promise<R
   }
 }
 
-function accountIn(key: RegistryKey): string {
-  const domain = key.values.get('USERDOMAIN');
-  const user = key.values.get('USERNAME');
-  return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
-}
-
 function notOneUser(accounts: Accounts): Problem {
   return {
     problem: `The hives do not say which user is the current one. Name the account by its SID. ${listUsers(accounts)}`,
   };
 }
 
-const mostListed = 20;
-
 function listUsers({ profiles }: Accounts): string {
   const sids = profiles.flatMap(({ sid }) => sid ?? []);
-  const shown = sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
-  return sids.length > 0 ? `There are hives of ${shown}.` : 'There is no hive whose account is known.';
+  return sids.length > 0
+    ? `There are hives of ${listSids(sids)}.`
+    : 'There is no hive whose account is known.';
 }

@@ -1,13 +1,12 @@
-import { messageOf, TargetError } from '../../model/errors.ts';
+import { messageOf } from '../../model/errors.ts';
 import { splitPath } from '../../model/registry-key.ts';
 import { machineKeyPath, machineRoot } from '../paths.ts';
-import { readOnlyReason } from '../read-only.ts';
+import { ReadOnlyRegistry } from '../read-only.ts';
 import {
   isProblem,
   type Problem,
   type ReadAnswer,
   type ReadRequest,
-  type Registry,
   type Tree,
   type TreeRequest,
 } from '../registry.ts';
@@ -23,9 +22,7 @@ import { readUserKey } from './user-tree.ts';
  * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can
  * tell is a problem, never taken to be absent.
  */
-export class HiveRegistry implements Registry {
-  readonly name: string;
-  readonly readOnly: string;
+export class HiveRegistry extends ReadOnlyRegistry {
   private readonly files: HiveFiles;
   private readonly opened = new OpenHives();
   /** Whose hives they are is found out when it is first asked for, once. */
@@ -33,8 +30,7 @@ export class HiveRegistry implements Registry {
 
   /** See {@link openHiveTarget}. */
   constructor(path: string, files: HiveFiles) {
-    this.name = path;
-    this.readOnly = readOnlyReason(path, 'hives');
+    super(path, 'hives');
     this.files = files;
     for (const link of files.links) {
       this.opened.remarks.add(linkRemark(link));
@@ -70,16 +66,6 @@ export class HiveRegistry implements Registry {
     } finally {
       this.opened.close();
     }
-  }
-
-  /** @throws TargetError always */
-  async write(): Promise<never> {
-    throw new TargetError(this.readOnly);
-  }
-
-  /** @throws TargetError always */
-  async undo(): Promise<never> {
-    throw new TargetError(this.readOnly);
   }
 
   private async trees(request: TreeRequest): Promise<Tree[] | Problem> {

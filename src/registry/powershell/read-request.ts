@@ -1,5 +1,6 @@
 import { knownSid } from '../../model/account.ts';
 import type { Message } from '../../powershell/message.ts';
+import { allUsersHasNoSid } from '../accounts-in-words.ts';
 import {
   isProblem,
   type Problem,
@@ -40,9 +41,7 @@ export function readAnswer(request: ReadRequest, records: Message): ReadAnswer {
   );
   const trees = request.trees.map(tree => treesOf(tree, take(answers), stuck));
   const sids = request.accounts.map(account =>
-    account === allUsers
-      ? { problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.' }
-      : sidOf(take(answers)),
+    account === allUsers ? allUsersHasNoSid : sidOf(take(answers)),
   );
   const facts = request.facts?.map(fact => {
     const [head, ...found] = take(answers);

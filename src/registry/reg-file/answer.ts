@@ -1,4 +1,5 @@
 import { knownSid } from '../../model/account.ts';
+import { allUsersHasNoSid } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../registry.ts';
 import type { RegDocument } from './document.ts';
@@ -58,9 +59,7 @@ function sidOf(document: RegDocument, account: string): string | Problem {
   const users = userHivesOf(document);
   switch (account) {
     case 'AllUsers':
-      return {
-        problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.',
-      };
+      return allUsersHasNoSid;
     case 'CurrentUser':
       return users[0] && users.length === 1 ? users[0].sid : notOneUser(document);
     default:

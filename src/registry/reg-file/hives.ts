@@ -1,6 +1,5 @@
 import { isUserSid } from '../../model/account.ts';
-import { foldName, type RegistryKey } from '../../model/registry-key.ts';
-import { readString } from '../../model/registry-value.ts';
+import { listSids, namesAccount } from '../accounts-in-words.ts';
 import { currentUserRoot } from '../paths.ts';
 import type { Problem } from '../registry.ts';
 import type { RegDocument } from './document.ts';
@@ -37,17 +36,11 @@ export function hasCurrentUser(document: RegDocument): boolean {
   return document.groups.some(group => group.top === currentUserRoot);
 }
 
-/**
- * The SID of the account `DOMAIN\user`. Windows notes both names in the volatile part of the hive of a user who
- * is logged on, in the key itself or in one for each session.
- */
+/** The SID of the account `DOMAIN\user`. */
 export function sidOfName(document: RegDocument, account: string): string | Problem {
-  const wanted = foldName(account);
-  const found = userHivesOf(document).find(({ path }) => {
-    const environment = document.key(`${path}\\Volatile Environment`);
-    const keys = environment ? [environment, ...environment.subkeys.values()] : [];
-    return keys.some(key => foldName(accountIn(key)) === wanted);
-  });
+  const found = userHivesOf(document).find(({ path }) =>
+    namesAccount(document.key(`${path}\\Volatile Environment`), account),
+  );
   return (
     found?.sid ?? {
       problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID. ${listUsers(document)}`,
@@ -58,20 +51,13 @@ export function sidOfName(document: RegDocument, account: string): string | Prob
 /** `It has the hives of S-1-5-21-..., S-1-5-21-....` */
 export function listUsers(document: RegDocument): string {
   const sids = hivesOf(document).map(({ sid }) => sid);
-  const shown = sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
-  return sids.length > 0 ? `The file has the hives of ${shown}.` : 'The file has no hive of an account.';
+  return sids.length > 0
+    ? `The file has the hives of ${listSids(sids)}.`
+    : 'The file has no hive of an account.';
 }
-
-const mostListed = 20;
 
 /** Is the hive itself deleted, and nothing of it there? */
 function isDeleted(document: RegDocument, path: string): boolean {
   const node = document.node(path);
   return node?.sections.some(section => section.deletes) === true && !isThere(node);
-}
-
-function accountIn(key: RegistryKey): string {
-  const domain = key.values.get('USERDOMAIN');
-  const user = key.values.get('USERNAME');
-  return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
 }
