@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { InputError, messageOf } from '../model/errors.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
 import type { Change, MachineResult, SettingResult, Status } from './result.ts';
 
 const machineSchema = z.object({
@@ -42,7 +42,7 @@ export class Baseline {
       return baseline;
     } catch (error) {
       const reason =
-        error instanceof z.ZodError || error instanceof SyntaxError ? 'it is none' : messageOf(error);
+        error instanceof z.ZodError || error instanceof SyntaxError ? 'it is none' : reasonOf(error);
       throw new InputError(
         `--baseline ${path}: cannot be read as a report of rmsdsc audit --format json or ndjson: ${reason}.`,
         { cause: error },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Instance } from '../engine/instance.ts';
-import { InputError, messageOf } from '../model/errors.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
 import { toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
 
@@ -24,7 +24,7 @@ export class Journal {
     try {
       this.#descriptor = openSync(path, 'a+');
     } catch (error) {
-      throw new InputError(`--resume ${path}: cannot be written: ${messageOf(error)}.`, { cause: error });
+      throw new InputError(`--resume ${path}: cannot be written: ${reasonOf(error)}.`, { cause: error });
     }
     const head = JSON.stringify({
       journal: 'rmsdsc audit',

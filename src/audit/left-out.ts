@@ -33,7 +33,8 @@ const sentences: Readonly<Record<WhyLeftOut, (count: number, list: string) => st
     `${count === 1 ? 'A file is' : `${count} files are`} no machine by ${count === 1 ? 'its name' : 'their names'}, which ${count === 1 ? 'ends' : 'end'} neither in .reg nor in .zip, .hiv or .hive: ${list}.`,
 };
 
-function listOf(paths: readonly string[]): string {
+/** The first few of them, and how many more there are. */
+export function listOf(paths: readonly string[]): string {
   const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
   return paths.slice(0, mostNamed).map(shownSource).join(', ') + more;
 }

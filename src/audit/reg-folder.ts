@@ -43,7 +43,7 @@ export function readRegFiles(folder: string, names: readonly string[], request: 
   );
   if (computers.size > 1) {
     throw new TargetError(
-      `${folder}: has .reg files of several computers: ${[...computers].slice(0, 5).join(', ')}. Leave those of one in it, or audit the files without --by-folder.`,
+      `${folder}: has .reg files of several computers: ${[...computers].slice(0, 5).join(', ')}. Leave those of one in it, or give each of them by itself.`,
     );
   }
   return answerRegBytes(folder, joinRegFiles(files), request);

@@ -12,7 +12,7 @@ import { machinesIn, type TargetRules } from './walk.ts';
  * @param named from the command line: paths and patterns
  * @param listed from a list: paths only, so that a name with a bracket in it is a name
  * @param leftOut takes what folders and patterns have that is no machine
- * @throws InputError when a pattern matches nothing, or there is no machine at all
+ * @throws InputError when a pattern matches nothing, a target can be no file, or there is no machine at all
  */
 export function findTargets(
   named: readonly string[],
@@ -29,6 +29,7 @@ export function findTargets(
     found.set(key, found.get(key) ?? (path === full ? full : path));
   };
   for (const target of named) {
+    refuseNoFile(target);
     const isLiteral = !isPattern(target) || isThere(target);
     const paths = isLiteral ? [target] : matches(target, leftOut);
     addAll(paths, rules, add, { empty, leftOut });
@@ -43,6 +44,18 @@ export function findTargets(
     );
   }
   return [...found.values()];
+}
+
+/** What other commands take, and what a variable of a shell becomes that is not set. */
+function refuseNoFile(target: string): void {
+  if (target === '') {
+    throw new InputError('A target is empty. Give files, folders or patterns.');
+  }
+  if (target === 'live' && !isThere(target)) {
+    throw new InputError(
+      'live: an audit reads files. Use rmsdsc test for this computer, or rmsdsc collect to make an export of it.',
+    );
+  }
 }
 
 function matches(pattern: string, leftOut: LeftOut): string[] {

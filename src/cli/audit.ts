@@ -1,10 +1,10 @@
 import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
 import { Journal } from '../audit/journal.ts';
-import { LeftOut } from '../audit/left-out.ts';
+import { LeftOut, listOf } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
-import { auditStatus } from '../audit/summary.ts';
+import { auditStatus, type Summary } from '../audit/summary.ts';
 import { findTargets } from '../audit/targets.ts';
 import { removeAllUnzipped } from '../audit/zip.ts';
 import { instancesOf, readDocument } from '../configuration/read.ts';
@@ -97,7 +97,7 @@ export async function audit(
     await file.write(report.end({ ...summary, ended: new Date() }));
     progress.clear();
     await file.finish();
-    for (const remark of [...leftOut.remarks(), ...(report.remarks ?? [])]) {
+    for (const remark of [...leftOut.remarks(), ...goneRemark(summary), ...(report.remarks ?? [])]) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
     }
     return auditStatus(summary, failOn);
@@ -110,6 +110,14 @@ export async function audit(
     removeAllUnzipped();
     journal?.close();
   }
+}
+
+/** Not every report has a place for what is not there. */
+function goneRemark({ since }: Summary): string[] {
+  const gone = since?.gone ?? [];
+  const were =
+    gone.length === 1 ? 'A machine of the baseline was' : `${gone.length} machines of the baseline were`;
+  return gone.length === 0 ? [] : [`${were} not audited: ${listOf(gone)}.`];
 }
 
 /** `find -print0` separates with NUL, for names with line breaks in them. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { isModule, loadModule } from '../configuration/load.ts';
 import { parseSource, type Source } from '../configuration/source.ts';
-import { InputError, messageOf, systemCode } from '../model/errors.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
 
 /** What {@link readSource} takes, for the help. */
 export const configInWords =
@@ -51,17 +51,4 @@ export async function readSource(path: string): Promise<Source> {
 function decode(bytes: Buffer, fatal: boolean): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal }).decode(bytes);
-}
-
-/** What the operating system says, in words where there are better ones. */
-export function reasonOf(error: unknown): string {
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'access is denied',
-    EPERM: 'access is denied',
-    ENOTDIR: 'a part of its path is no folder',
-    ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8',
-  };
-  return words[systemCode(error)] ?? messageOf(error);
 }

@@ -1,7 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, systemCode } from '../model/errors.ts';
-import { reasonOf } from './input.ts';
+import { InputError, reasonOf, systemCode } from '../model/errors.ts';
 
 /** A file to write into a folder. */
 export interface FileToWrite {

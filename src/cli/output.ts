@@ -1,10 +1,9 @@
 import { Option } from 'commander';
-import { InputError } from '../model/errors.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
 import { dscText } from '../report/dsc-result.ts';
 import { type FleetFormat, fleetFormats } from '../report/fleet/formats.ts';
 import type { Outcome } from '../report/outcome.ts';
 import { type Terminal, table } from '../report/table.ts';
-import { reasonOf } from './input.ts';
 
 /** Options that say how a report looks and where it goes. */
 export interface OutputOptions {

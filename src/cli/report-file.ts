@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
-import { InputError } from '../model/errors.ts';
-import { reasonOf } from './input.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
 
 /** Where a report goes that is written piece by piece. */
 export interface ReportFile {

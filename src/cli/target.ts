@@ -3,13 +3,12 @@ import { InvalidArgumentError, Option } from 'commander';
 import { domainInRegistry } from '../directory/find-controller.ts';
 import { RegistryWithDirectory } from '../directory/with-directory.ts';
 import { needsDirectory } from '../engine/subjects/discovery.ts';
-import { InputError, TargetError } from '../model/errors.ts';
+import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
 import { fileKind } from '../registry/file-kind.ts';
 import { NoRegistry } from '../registry/no-registry.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
-import { reasonOf } from './input.ts';
 import { onInterruption } from './interruption.ts';
 
 /** Options that say which registry is meant. */

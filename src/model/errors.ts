@@ -22,3 +22,16 @@ export function messageOf(error: unknown): string {
 export function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
+
+/** What the operating system says, in words where there are better ones. */
+export function reasonOf(error: unknown): string {
+  const words: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'access is denied',
+    EPERM: 'access is denied',
+    ENOTDIR: 'a part of its path is no folder',
+    ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8',
+  };
+  return words[systemCode(error)] ?? messageOf(error);
+}

@@ -319,7 +319,23 @@ describe('rmsdsc audit', () => {
     fleet.write('m/b.reg', 'nonsense');
     const { status, stdout } = since('--fail-on', 'new');
     assert.equal(status, 3);
+    assert.match(stdout, /^error {2}a {2}\S+ \(known\)$[\s\S]*^error {2}b {2}\S+ \(new\)\n/m);
     assert.match(stdout, /: 1 setting worse \(1 of them could not be told\), 0 better, 1 still not/);
+  });
+
+  it('says beside the report which machines of the baseline it had not', () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      fleet.write(`m/${name}.reg`, exportWith(0, name));
+    }
+    const old = `${fleet.path}/old`;
+    audit(`${fleet.path}/m`, '--out', old);
+    rmSync(`${fleet.path}/m/a.reg`);
+    const since = (): string => audit(`${fleet.path}/m`, '--baseline', old).stderr;
+    assert.equal(since(), 'rmsdsc: note: A machine of the baseline was not audited: a.\n');
+    for (const name of ['b', 'c', 'd']) {
+      rmSync(`${fleet.path}/m/${name}.reg`);
+    }
+    assert.equal(since(), 'rmsdsc: note: 4 machines of the baseline were not audited: a, b, c and 1 more.\n');
   });
 
   for (const [title, encode] of [
@@ -344,6 +360,10 @@ describe('rmsdsc audit', () => {
     [['a.reg', '--baseline', 'contoso.yaml'], /cannot be read as a report/],
     [['a.reg', '--workers', '0'], /number from 1 to 256/],
     [['-'], /the list is empty/],
+    [[''], /A target is empty/],
+    [['live'], /an audit reads files\. Use rmsdsc test/],
+    [['a.reg', '--baseline', 'nowhere'], /ndjson: there is no such file\.$/m],
+    [['a.reg', '--resume', '.'], /cannot be written: it is a folder\.$/m],
   ];
   for (const [args, message] of mistakes) {
     it(`refuses ${args.join(' ')} with 2`, () => {

@@ -1,5 +1,6 @@
 import type { MachineResult, SettingResult } from '../../audit/result.ts';
 import type { FleetReport } from './fleet-report.ts';
+import { phrasesOf } from './phrases.ts';
 
 const columns = ['Machine', 'Source', 'Setting', 'Type', 'Status', 'Change', 'Reasons', 'Remarks'] as const;
 
@@ -21,7 +22,7 @@ function rowsOf(result: MachineResult): string[][] {
 }
 
 function settingCells({ name, type, status, change, reasons }: SettingResult): string[] {
-  return [name, type, status, change ?? '', reasons.map(({ phrase }) => phrase).join(' ')];
+  return [name, type, status, change ?? '', phrasesOf(reasons).join(' ')];
 }
 
 function row(cells: readonly string[]): string {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Change, MachineResult, Status } from '../../audit/result.ts';
-import { isDrift } from '../../engine/assess.ts';
-import type { Reason } from '../../model/reason.ts';
 import { packagePath } from '../../package-root.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
+import { phrasesOf } from './phrases.ts';
 
 /**
  * One HTML file that needs nothing else and asks for nothing anywhere. What machines say is in it as JSON, which
@@ -93,16 +92,11 @@ function machineRow(
   const changes = all.map(change => (change === undefined ? '-' : changeLetters[change])).join('');
   const reasons = settings.flatMap((setting, index) =>
     setting.reasons.length > 0
-      ? [[index, ...driftFirst(setting.reasons).map(({ phrase }) => strings.reference(phrase))]]
+      ? [[index, ...phrasesOf(setting.reasons).map(phrase => strings.reference(phrase))]]
       : [],
   );
   const row = [name, source, letters[status], states, hasChanges ? changes : '', reasons];
   return error === undefined && remarks.length === 0 ? row : [...row, error ?? '', remarks];
-}
-
-/** A cell's hint shows one reason: why it is as it is, and not what there is to know beside that. */
-function driftFirst(reasons: readonly Reason[]): Reason[] {
-  return [...reasons.filter(isDrift), ...reasons.filter(reason => !isDrift(reason))];
 }
 
 /** So many texts are kept to be written once; any further ones are written where they are. */

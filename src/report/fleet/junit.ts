@@ -1,5 +1,6 @@
-import type { MachineResult, SettingResult } from '../../audit/result.ts';
+import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
+import { phrasesOf } from './phrases.ts';
 
 /**
  * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told. It keeps to
@@ -19,7 +20,7 @@ export function junitReport(): FleetReport {
 }
 
 function suite(result: MachineResult, id: number, timestamp: string): string {
-  const { name, source, settings, error, remarks } = result;
+  const { name, source, settings, error, change, remarks } = result;
   const count = (status: string): number => settings.filter(setting => setting.status === status).length;
   const cases =
     error === undefined
@@ -28,7 +29,7 @@ function suite(result: MachineResult, id: number, timestamp: string): string {
           element(
             'testcase',
             caseAttributes(name, 'The registry can be read'),
-            fault('error', 'CouldNotRead', [error]),
+            fault('error', 'CouldNotRead', [error], change),
           ),
         ];
   const head = {
@@ -47,14 +48,13 @@ function suite(result: MachineResult, id: number, timestamp: string): string {
   return `${element('testsuite', head, ['', properties, ...cases, out, ''].join('\n'))}\n`;
 }
 
-function testCase(machine: string, { name, type, status, reasons }: SettingResult): string {
-  const phrases = reasons.map(({ phrase }) => phrase);
+function testCase(machine: string, { name, type, status, change, reasons }: SettingResult): string {
   const [kind, meaning] =
     status === 'drift' ? (['failure', 'Drift'] as const) : (['error', 'CouldNotTell'] as const);
   return element(
     'testcase',
     caseAttributes(machine, `${name} (${type.slice(type.indexOf('/') + 1)})`),
-    status === 'ok' ? '' : fault(kind, meaning, phrases),
+    status === 'ok' ? '' : fault(kind, meaning, phrasesOf(reasons), change),
   );
 }
 
@@ -63,9 +63,23 @@ function caseAttributes(machine: string, name: string): Attributes {
   return { name, classname: machine, time: 0 };
 }
 
-function fault(kind: 'failure' | 'error', type: string, phrases: readonly string[]): string {
-  return element(kind, { message: phrases[0] ?? type, type }, escapeXml(phrases.join('\n')));
+/** What was there in the baseline fails, too: its message says so. */
+function fault(
+  kind: 'failure' | 'error',
+  type: string,
+  phrases: readonly string[],
+  change: Change | undefined,
+): string {
+  const since = change === undefined ? '' : changeWords[change];
+  const message = since + (phrases[0] ?? type);
+  return element(kind, { message, type }, escapeXml(since + phrases.join('\n')));
 }
+
+const changeWords: Readonly<Record<Change, string>> = {
+  new: 'New since the baseline: ',
+  known: 'As in the baseline: ',
+  fixed: '',
+};
 
 type Attributes = Readonly<Record<string, string | number>>;
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
-import type { Reason } from '../../model/reason.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { resources } from '../../settings/index.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
+import { phrasesOf } from './phrases.ts';
 
 /**
  * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a
@@ -132,7 +132,7 @@ function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
               machine,
               setting.status === 'drift' ? setting.type : notTold,
               setting.name,
-              sentence(setting.reasons),
+              phrasesOf(setting.reasons).join(' '),
               stateOf(setting.change),
             ),
           ]),
@@ -190,10 +190,6 @@ function result(
 
 function fingerprint(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-function sentence(reasons: readonly Reason[]): string {
-  return reasons.map(({ phrase }) => phrase).join(' ');
 }
 
 /** A relative path stays relative, so that pages find it in the repository. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { MachineResult, SettingResult, Status } from '../../audit/result.ts';
+import type { Change, MachineResult, SettingResult, Status } from '../../audit/result.ts';
 import { type Counts, total } from '../../audit/summary.ts';
 import { isDrift } from '../../engine/assess.ts';
 import { columns } from '../columns.ts';
@@ -18,16 +18,26 @@ export function tableReport({ width, color }: Terminal): FleetReport {
   const indented = (text: string, by: number): string =>
     columns([[{ text: ' '.repeat(by - 2) }, { text }]], width);
 
+  const sinceOf = (change: Change | undefined): string =>
+    change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
+
   const settingLines = ({ name, type, status, change, reasons }: SettingResult): string[] => {
-    const since = change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
-    const head = `       ${word(status)}  ${name} (${shortType(type)})${since}`;
+    const head = `       ${word(status)}  ${name} (${shortType(type)})${sinceOf(change)}`;
     return [
       head,
       ...(status === 'ok' ? [] : reasons.filter(isDrift).map(({ phrase }) => indented(phrase, 14))),
     ];
   };
-  const machineLines = ({ name, source, status, settings, error, remarks }: MachineResult): string[] => [
-    `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}`,
+  const machineLines = ({
+    name,
+    source,
+    status,
+    settings,
+    error,
+    change,
+    remarks,
+  }: MachineResult): string[] => [
+    `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(change)}`,
     ...(error === undefined ? [] : [indented(error, 7)]),
     ...settings.filter(isWorthALine).flatMap(settingLines),
     ...remarks.map(remark => indented(`note: ${remark}`, 7)),

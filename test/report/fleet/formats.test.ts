@@ -95,6 +95,40 @@ describe('a report of many machines', () => {
       }
     });
 
+    it('says first why, and whether it was so in the baseline', async () => {
+      const of = (change?: 'new' | 'known'): MachineResult => {
+        const result = machine('PC1', 'drift', 'Wanted is false.');
+        const told = { code: 'RmsTracing:RmsTracing:Default', phrase: 'The default applies.' };
+        const settings = result.settings.map(setting => ({
+          ...setting,
+          reasons: setting.reasons.length > 0 ? [told, ...setting.reasons] : [],
+          ...(change && { change }),
+        }));
+        return { ...result, settings };
+      };
+      const lost = {
+        ...machine('PC2', 'error'),
+        settings: [],
+        error: 'It is empty.',
+        change: 'new',
+      } as const;
+      const suites = parseXml(await render('junit', [of(), of('new'), of('known'), lost], [])).children;
+      const faults = suites.map(({ children }) => children[1]?.children[0]);
+      assert.deepEqual(
+        faults.map(fault => fault?.attributes.message),
+        [
+          'Wanted is false.',
+          'New since the baseline: Wanted is false.',
+          'As in the baseline: Wanted is false.',
+          'New since the baseline: It is empty.',
+        ],
+      );
+      const rows = readCsv(await render('csv', [of()]));
+      assert.equal(rows[1]?.[6], 'Wanted is false. The default applies.');
+      const [run] = (JSON.parse(await render('sarif', [of()])) as { runs: Run[] }).runs;
+      assert.equal(run?.results[0]?.message.text, 'PC1: No tracing: Wanted is false. The default applies.');
+    });
+
     it('has no character that XML has not', async () => {
       const text = await render('junit', [machine('a\0b\u0001\ud800', 'drift', '\u001b[31m\ufffe')]);
       assert.equal(parseXml(text).children[0]?.attributes.name, 'a\ufffdb\ufffd\ufffd');
@@ -245,6 +279,7 @@ interface Run {
   readonly results: readonly {
     readonly ruleId: string;
     readonly ruleIndex: number;
+    readonly message: { readonly text: string };
     readonly baselineState?: string;
     readonly partialFingerprints: object;
     readonly locations: readonly {
