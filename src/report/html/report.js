@@ -33,6 +33,13 @@
   };
   /** Text of a machine, which may be written from right to left. */
   const text = (content, kind = '') => make('span', { class: `text ${kind}`.trim(), dir: 'auto' }, content);
+  /** A reason, in which a key's path is broken between its names rather than in them. */
+  const reasonText = reason => {
+    const [first, ...others] = reason.split(/(?<=\\)(?!\\)/);
+    const element = text(first);
+    element.append(...others.flatMap(part => [document.createElement('wbr'), part]));
+    return element;
+  };
   const state = (letter, change) => {
     const mark = make('span', { class: `state ${classes[letter]}` }, words[letter]);
     const since = change && changeWords[change];
@@ -135,6 +142,7 @@
       byId('setting').append(make('option', { value: String(index) }, setting.name));
     });
     byId('change-label').hidden = !end.since;
+    document.documentElement.classList.toggle('since', end.since !== undefined);
   };
 
   /* Filters: which machines are shown, and in which order. */
@@ -415,14 +423,14 @@
   const details = byId('details');
 
   const reasonList = reasons =>
-    make('ul', { class: 'reasons' }, ...reasons.map(reason => make('li', null, text(reason))));
+    make('ul', { class: 'reasons' }, ...reasons.map(reason => make('li', null, reasonText(reason))));
 
   const showDetails = (row, column) => {
     const machine = machines[shown[row]];
     byId('details-title').replaceChildren(text(machine[NAME]));
     const parts = [make('p', null, text(machine[SOURCE], 'path'))];
     if (machine[ERROR]) {
-      parts.push(make('p', null, ...state('e')), make('p', null, text(machine[ERROR])));
+      parts.push(make('p', null, ...state('e')), make('p', null, reasonText(machine[ERROR])));
     }
     if (remarksOf(machine).length > 0) {
       parts.push(make('h3', null, 'Notes'), reasonList(remarksOf(machine)));
@@ -521,12 +529,13 @@
     settings.forEach((setting, at) => {
       if (!machine[ERROR] && (isGet || stateAt(machine, at) !== 'o')) {
         lines.push(
-          ...reasonsAt(machine, at).map(reason => make('li', null, `${setting.name}: `, text(reason))),
+          ...reasonsAt(machine, at).map(reason => make('li', null, `${setting.name}: `, reasonText(reason))),
         );
       }
     });
     lines.push(...remarksOf(machine).map(remark => make('li', null, 'Note: ', text(remark))));
-    return [make('h3', null, text(machine[NAME])), make('ul', { class: 'reasons' }, ...lines)];
+    const title = make('h3', null, text(machine[NAME]), ' ', text(machine[SOURCE], 'path'));
+    return [title, make('ul', { class: 'reasons' }, ...lines)];
   };
 
   const drawPrinted = () => {
@@ -541,8 +550,17 @@
       ...explained.flatMap(index => printedReasons(machines[index])),
     );
   };
-  window.addEventListener('beforeprint', drawPrinted);
-  window.addEventListener('afterprint', () => byId('printed').replaceChildren());
+  const gone = byId('gone');
+  let wasOpen = false;
+  window.addEventListener('beforeprint', () => {
+    wasOpen = gone.open;
+    gone.open = true;
+    drawPrinted();
+  });
+  window.addEventListener('afterprint', () => {
+    gone.open = wasOpen;
+    byId('printed').replaceChildren();
+  });
 
   const filters = byId('filters');
   let timer;
