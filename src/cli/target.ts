@@ -9,6 +9,7 @@ import { fileKind } from '../registry/file-kind.ts';
 import { NoRegistry } from '../registry/no-registry.ts';
 import { openRegFile } from '../registry/reg-file/index.ts';
 import type { Registry } from '../registry/registry.ts';
+import { isOtherName, otherName } from '../registry/unreadable.ts';
 import { onInterruption } from './interruption.ts';
 
 /** Options that say which registry is meant. */
@@ -144,6 +145,9 @@ async function kindOf(path: string): Promise<'reg' | 'hive' | 'folder' | 'zip'> 
       await file.close();
     }
   } catch (error) {
+    if (isOtherName(error, path)) {
+      throw new TargetError(`${path}: ${otherName}.`, { cause: error });
+    }
     throw new TargetError(
       `${path}: cannot be read: ${reasonOf(error)}. Give a .reg file, a registry hive, or a folder or a zip of a machine.`,
       { cause: error },

@@ -104,6 +104,7 @@ describe('rmsdsc', () => {
       'nowhere.reg',
       /^rmsdsc: nowhere\.reg: cannot be read: there is no such file\. Give a \.reg file, a registry hive, or a folder or a zip of a machine\.\n$/,
     ],
+    ['pc\ufffd.reg', /^rmsdsc: pc\ufffd\.reg: cannot be opened: its path is not in UTF-8\. Rename it\.\n$/],
     ['empty', /^rmsdsc: empty holds no registry hives/],
     ['contoso.yaml', /^rmsdsc: contoso\.yaml/],
     ['hive', /^rmsdsc: hive is damaged/],
