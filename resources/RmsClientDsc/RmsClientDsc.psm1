@@ -1537,7 +1537,8 @@ function Get-RmsClientSid
     }
     catch
     {
-        throw ('The account {0} cannot be resolved: {1}' -f $Account, (Get-RmsClientMessage -ErrorRecord $_))
+        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
+        throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
     }
 }
 
@@ -3527,7 +3528,7 @@ function Get-RmsClientTemplateFlaw
     {
         if (-not $found.Contains("/$path"))
         {
-            return 'it is no rights policy template that an RMS server has issued: it lacks {0}' -f $path
+            return 'it is no rights policy template that an RMS server has issued: it lacks {0}.' -f $path
         }
     }
 
@@ -3667,7 +3668,7 @@ function Read-RmsClientTemplateSource
     {
         if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
         {
-            $read.Problem = 'it has the SHA-256 {0}' -f $read.Sha256
+            $read.Problem = 'it has the SHA-256 {0}; wanted is {1}.' -f $read.Sha256, $Sha256.ToUpperInvariant()
         }
         else
         {

@@ -210,7 +210,7 @@ describeOnLane('accounts of the live registry', lane => {
       'S-1-5-18',
       {
         problem:
-          'The account CONTOSO\\nobody cannot be resolved: Some or all identity references could not be translated.',
+          'The account CONTOSO\\nobody cannot be resolved (Some or all identity references could not be translated). Check its name, or give its SID.',
       },
       { problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.' },
       'S-1-5-20',
@@ -229,7 +229,7 @@ describeOnLane('accounts of the live registry', lane => {
     assert.deepEqual(paths(answer), [
       'No user evaluated: S-1-5-21-9-9-9-9 has no profile on this computer.',
       'No user evaluated: S-1-5-18 has no profile on this computer.',
-      'No user evaluated: The account CONTOSO\\nobody cannot be resolved: Some or all identity references could not be translated.',
+      'No user evaluated: The account CONTOSO\\nobody cannot be resolved (Some or all identity references could not be translated). Check its name, or give its SID.',
     ]);
   });
 

@@ -89,7 +89,8 @@ function Get-RmsClientSid
     }
     catch
     {
-        throw ('The account {0} cannot be resolved: {1}' -f $Account, (Get-RmsClientMessage -ErrorRecord $_))
+        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
+        throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
     }
 }
 

@@ -96,7 +96,7 @@ function Get-RmsClientTemplateFlaw
     {
         if (-not $found.Contains("/$path"))
         {
-            return 'it is no rights policy template that an RMS server has issued: it lacks {0}' -f $path
+            return 'it is no rights policy template that an RMS server has issued: it lacks {0}.' -f $path
         }
     }
 

@@ -131,7 +131,7 @@ function Read-RmsClientTemplateSource
     {
         if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
         {
-            $read.Problem = 'it has the SHA-256 {0}' -f $read.Sha256
+            $read.Problem = 'it has the SHA-256 {0}; wanted is {1}.' -f $read.Sha256, $Sha256.ToUpperInvariant()
         }
         else
         {
