@@ -94,8 +94,8 @@ export interface RmsClientProperties {
    * Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be
    * installed.
    *
-   * Takes the full path of setup_msipc_x86.exe or setup_msipc_x64.exe on a drive or a share, without ..,
-   * devices and streams.
+   * Takes the full path of setup_msipc_x86.exe or setup_msipc_x64.exe, such as C:\Folder\setup_msipc_x64.exe
+   * or \\server\share\setup_msipc_x64.exe, without quotes, variables, .., devices and streams.
    */
   readonly InstallerPath?: string;
   /**
@@ -124,7 +124,8 @@ export interface RmsClientProperties {
    * The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in
    * %ProgramData%\RmsClientDsc\Logs.
    *
-   * Takes the full path of a .log file on a drive or a share, without .., devices and streams.
+   * Takes the full path of a .log file, such as C:\Folder\Name.log or \\server\share\Name.log, without
+   * quotes, variables, .., devices and streams.
    */
   readonly LogPath?: string;
   /**
@@ -550,7 +551,8 @@ export interface RmsUnmanagedTemplateProperties {
    * Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration
    * Manager that is the computer account. Without it the template must be there.
    *
-   * Takes the full path of a .xml file on a drive or a share, without .., devices and streams.
+   * Takes the full path of a .xml file, such as C:\Folder\Name.xml or \\server\share\Name.xml, without
+   * quotes, variables, .., devices and streams.
    */
   readonly SourcePath?: string;
   /**

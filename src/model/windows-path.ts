@@ -30,23 +30,23 @@ export function fileNameSchema(extension: string, example: string): z.ZodString 
  * @param extension what it ends in, without dot
  */
 export function filePathSchema(extension: string): z.ZodString {
-  return pathSchema(nameEndingIn(extension), `a .${extension} file`);
+  return pathSchema(nameEndingIn(extension), `a .${extension} file`, `Name.${extension}`);
 }
 
 /** {@link filePathSchema} of a file that has one of these names. */
 export function namedFilePathSchema(names: readonly string[]): z.ZodString {
   const patterns = names.map(file => anyCase(file.replaceAll('.', '\\.')));
-  return pathSchema(`(?:${patterns.join('|')})`, names.join(' or '));
+  return pathSchema(`(?:${patterns.join('|')})`, names.join(' or '), names.at(-1) ?? '');
 }
 
-function pathSchema(fileName: string, expected: string): z.ZodString {
+function pathSchema(fileName: string, expected: string, example: string): z.ZodString {
   const share = `\\\\\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\\\${name}`;
   return z
     .string()
     .max(1024)
     .regex(new RegExp(`^(?:[A-Za-z]:|${share})(?:\\\\${name})*\\\\${fileName}$`))
     .meta({
-      expected: `the full path of ${expected} on a drive or a share, without .., devices and streams`,
+      expected: `the full path of ${expected}, such as C:\\Folder\\${example} or \\\\server\\share\\${example}, without quotes, variables, .., devices and streams`,
     });
 }
 

@@ -103,6 +103,11 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     /MinimumVersion is the number 1; expected a version of two to four numbers, such as 1\.0\.1784\.0, in quotes\.$/,
   ],
   [
+    'a path with a variable',
+    client('{ InstallerPath: "%TEMP%\\\\setup_msipc_x64.exe" }'),
+    /InstallerPath is "%TEMP%\\setup_msipc_x64\.exe"; expected the full path of setup_msipc_x86\.exe or setup_msipc_x64\.exe, such as C:\\Folder\\setup_msipc_x64\.exe or \\\\server\\share\\setup_msipc_x64\.exe, without quotes, variables, \.\., devices and streams\.$/,
+  ],
+  [
     'a SHA-256 that YAML takes for a number',
     client(`{ InstallerSha256: ${'1'.repeat(64)} }`),
     /InstallerSha256 is the number 1\.1+2?e\+63; expected the 64 hexadecimal digits of a SHA-256, in quotes\.$/,

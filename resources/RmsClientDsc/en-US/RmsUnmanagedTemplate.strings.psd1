@@ -10,7 +10,7 @@
     NameExpected       = 'a plain file name that ends in .xml, such as Contoso-Confidential.xml'
     ModeExpected       = 'Client or Server'
     AccountExpected    = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
-    SourcePathExpected = 'the full path of a .xml file on a drive or a share, without .., devices and streams'
+    SourcePathExpected = 'the full path of a .xml file, such as C:\Folder\Name.xml or \\server\share\Name.xml, without quotes, variables, .., devices and streams'
     Sha256Expected     = 'the 64 hexadecimal digits of a SHA-256'
 
     # What goes together.
