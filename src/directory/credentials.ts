@@ -19,11 +19,13 @@ export type Ask = (question: string, secret: boolean) => Promise<string>;
 /**
  * The credentials of the environment, or else of whoever sits at the terminal.
  *
+ * @param server the domain controller that gets them first, which the questions name
  * @param ask undefined where nobody can be asked
  * @returns undefined where there are none
  * @throws InputError when only a part of them is given
  */
 export async function findCredentials(
+  server: string,
   environment: NodeJS.ProcessEnv,
   ask: Ask | undefined,
 ): Promise<Credentials | undefined> {
@@ -41,8 +43,9 @@ export async function findCredentials(
     }
     return undefined;
   }
-  const name = user === '' ? await ask('User for Active Directory (name@domain): ', false) : user;
-  const secret = name === '' ? '' : await ask(`Password of ${name}: `, true);
+  const name =
+    user === '' ? await ask(`User for Active Directory at ${server} (name@domain): `, false) : user;
+  const secret = name === '' ? '' : await ask(`Password of ${name}, for ${server}: `, true);
   // Without a password, a bind with a name is an anonymous one that succeeds (RFC 4513, 5.1.2).
   return secret === '' ? undefined : { user: name, password: secret };
 }

@@ -43,7 +43,7 @@ export class LdapDirectory implements Directory {
     work: (session: DirectorySession) => Promise<T>,
   ): Promise<T> {
     const servers = domainController === undefined ? await this.#found(purpose) : [domainController];
-    this.#credentials ??= signIn();
+    this.#credentials ??= signIn(servers[0] ?? '');
     const credentials = await this.#credentials;
     let failure: unknown;
     for (const server of servers.slice(0, mostTries)) {
@@ -89,8 +89,8 @@ export class LdapDirectory implements Directory {
 
 const mostTries = 3;
 
-async function signIn(): Promise<Credentials> {
-  const found = await findCredentials(process.env, terminalAsk());
+async function signIn(server: string): Promise<Credentials> {
+  const found = await findCredentials(server, process.env, terminalAsk());
   if (!found) {
     throw new TargetError(
       `Active Directory was not asked: it wants a user and a password; ${howToGiveCredentials}.`,
