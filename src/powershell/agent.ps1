@@ -6,13 +6,19 @@
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
-# The entry: $Operation is a name in $RmsOperations, $Message goes to it as a list of string arrays.
-function Invoke-RmsRequest([string] $Nonce, [string] $Operation, [string] $Message)
+# The entry: $Operation is a name in $RmsOperations, $Message goes to it as a list of string arrays. $Limit is how many
+# milliseconds that may take.
+function Invoke-RmsRequest([string] $Nonce, [string] $Operation, [string] $Message, [int] $Limit)
 {
+    $script:RmsLimit = $Limit
     $records = [System.Collections.Generic.List[string]]::new()
     $outcome = 'done'
     try
     {
+        if ($Operation -ne 'read')
+        {
+            Start-RmsClock
+        }
         & $RmsOperations[$Operation] (ConvertFrom-RmsMessage -Base64 $Message) $records
     }
     catch
@@ -23,6 +29,25 @@ function Invoke-RmsRequest([string] $Nonce, [string] $Operation, [string] $Messa
     }
     $body = ConvertTo-RmsBase64 -Text ([string]::Join($RmsBetweenRecords, $records))
     [Console]::Out.Write("<rms $Nonce $outcome $($body.Length)>$body</rms $Nonce>`n")
+    if ($null -ne $RmsClock)
+    {
+        $RmsClock.Dispose()
+        $script:RmsClock = $null
+    }
+}
+
+$RmsLimit = 0
+$RmsClock = $null
+
+# From here on the request takes no longer than its limit: this process ends then, for there may be nobody left who
+# would end it. Called before what may wait for something else; setting the clock takes as long as many a read.
+function Start-RmsClock
+{
+    if ($null -eq $RmsClock)
+    {
+        $script:RmsClock = [System.Threading.CancellationTokenSource]::new($RmsLimit)
+        $null = $RmsClock.Token.Register([Delegate]::CreateDelegate([Action], [System.Diagnostics.Process]::GetCurrentProcess(), 'Kill'))
+    }
 }
 
 $RmsOperations = @{

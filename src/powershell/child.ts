@@ -2,6 +2,9 @@ import { PowerShell } from 'node-powershell';
 
 /** node-powershell with the changes that it needs to be relied on. */
 export class Child extends PowerShell {
+  /** What the shell writes before it takes the latest command, and after it. */
+  #mark = '';
+
   /**
    * Starts the process. Invoke something at once: until then its failure to start is an unhandled rejection.
    *
@@ -26,11 +29,17 @@ export class Child extends PowerShell {
 
   /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
   protected override writeToOutput(mark: string): string {
+    this.#mark = mark;
     return `[Console]::Out.Write("${mark}\`n")`;
   }
 
   protected override writeToError(mark: string): string {
     return `[Console]::Error.Write("${mark}\`n")`;
+  }
+
+  /** Has a shell that wrote `output` gone as far as to take the latest command? */
+  hasBegun(output: string): boolean {
+    return output.includes(this.#mark);
   }
 
   /** `said` without the marks. */

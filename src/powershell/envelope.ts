@@ -1,10 +1,16 @@
-import { decodeMessage, type Message } from './message.ts';
+import { decodeMessage, encodeMessage, type Message } from './message.ts';
 
 /** What the agent answered. */
 export type Reply =
   | { readonly kind: 'done'; readonly message: Message }
   /** The operation failed as a whole; the agent is well. */
   | { readonly kind: 'failed'; readonly problem: string };
+
+/** A reply as the agent writes it. */
+export function formatReply(nonce: string, outcome: Reply['kind'], message: Message): string {
+  const body = encodeMessage(message);
+  return `<rms ${nonce} ${outcome} ${body.length}>${body}</rms ${nonce}>`;
+}
 
 /**
  * Finds the reply to one request in all that the shell wrote to standard output: prompts, warnings and profile

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TargetError } from '../model/errors.ts';
-import { findReply } from './envelope.ts';
+import { findReply, formatReply } from './envelope.ts';
 import { findShell } from './find-shell.ts';
 import { encodeMessage, type Message } from './message.ts';
 import { IdleEndError, LostShellError, Shell } from './shell.ts';
@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly more?: () => string;
   /** How long one request may take, in milliseconds. Two minutes by default. */
   readonly timeout?: number;
+  /** How much a shell may write for one request, in characters. 64 MB by default. */
+  readonly mostOutput?: number;
   /** The shell's environment; Node's own by default. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -84,12 +86,13 @@ export class PowerShellSession {
     message: Message,
     { moreTime = 0, needsMore = false }: RequestOptions,
   ): Promise<Message> {
-    const { shell, prelude } = this.#open(needsMore);
     const nonce = randomUUID().replaceAll('-', '');
+    const { shell, prelude } = this.#open(needsMore, nonce);
+    const patience = (this.#options.timeout ?? 120_000) + moreTime;
     // Only words of our own and base64 go into the script.
-    const line = `${prelude}Invoke-RmsRequest '${nonce}' '${operation}' '${encodeMessage(message)}'`;
+    const words = [`'${nonce}'`, `'${operation}'`, `'${encodeMessage(message)}'`, patience + graceTime];
+    const line = `${prelude}Invoke-RmsRequest ${words.join(' ')}`;
     try {
-      const patience = (this.#options.timeout ?? 120_000) + moreTime;
       const output = await shell.give(line, `</rms ${nonce}>`, patience);
       const reply = readReply(output, nonce, shell);
       if (reply.kind === 'failed') {
@@ -109,19 +112,27 @@ export class PowerShellSession {
   }
 
   /** The shell, and the script that it is to run before the request. */
-  #open(needsMore: boolean): { shell: Shell; prelude: string } {
-    const { executable, environment = process.env, agent, more } = this.#options;
+  #open(needsMore: boolean, nonce: string): { shell: Shell; prelude: string } {
+    const {
+      executable,
+      environment = process.env,
+      agent,
+      more,
+      mostOutput = 64 * 1024 * 1024,
+    } = this.#options;
     const scripts: string[] = [];
+    let guard = '';
     if (!this.#shell) {
-      this.#shell = new Shell(findShell(executable), environment);
+      this.#shell = new Shell(findShell(executable), environment, mostOutput);
       this.#hasMore = false;
+      guard = refusalWhereConstrained(nonce);
       scripts.push(agent);
     }
     if (needsMore && more !== undefined && !this.#hasMore) {
       this.#hasMore = true;
       scripts.push(more());
     }
-    return { shell: this.#shell, prelude: scripts.map(script => `${asOneLine(script)}; `).join('') };
+    return { shell: this.#shell, prelude: [guard, ...scripts.map(asOneLine)].map(ended).join('') };
   }
 
   async #end(): Promise<void> {
@@ -129,6 +140,28 @@ export class PowerShellSession {
     this.#shell = undefined;
     await shell?.end();
   }
+}
+
+/** How much longer than the session a shell waits for the end of a request, before it ends itself. */
+const graceTime = 5000;
+
+/** As far as one line goes: nothing, or a statement that others may follow. */
+function ended(statement: string): string {
+  return statement === '' ? '' : `${statement}; `;
+}
+
+/**
+ * Answers in the agent's place where PowerShell lets nobody call .NET. It would say so after each line, and never
+ * write what ends an answer.
+ */
+function refusalWhereConstrained(nonce: string): string {
+  const reply = formatReply(nonce, 'failed', [
+    [
+      'Application control (such as AppLocker or App Control for Business) keeps PowerShell from calling .NET here, ' +
+        'which reaches the registry. Run rmsdsc where PowerShell has its full language.',
+    ],
+  ]);
+  return `if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') { '${reply}' }`;
 }
 
 /** A line of script that runs `script`, however many lines that has, in the shell's own scope. */

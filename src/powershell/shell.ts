@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvocationError, ProcessError } from 'node-powershell';
 import { MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
@@ -24,9 +25,12 @@ export class Shell {
   readonly #executable: string;
   readonly #child: Child;
   /** On standard output. */
-  readonly #ear = new Ear();
+  readonly #ear: Ear;
   #said = '';
   #usable = true;
+  #hasAnswered = false;
+  /** All that it will ever write on standard output has come. */
+  readonly #silence: Promise<'silence'>;
   /** For a Node that exits without having ended it. */
   readonly #kill = () => void this.#child.dispose('SIGKILL').catch(() => {});
 
@@ -34,16 +38,22 @@ export class Shell {
    * Starts the process; {@link give} it a line at once.
    *
    * @param executable the full path of a PowerShell
+   * @param most how many characters it may write without an answer coming to its end
    * @throws MissingProgramError when the operating system refuses to start it
    */
-  constructor(executable: string, environment: NodeJS.ProcessEnv) {
+  constructor(executable: string, environment: NodeJS.ProcessEnv, most: number) {
     this.#executable = executable;
+    this.#ear = new Ear(most);
     try {
       this.#child = new Child(executable, environment);
     } catch (error) {
       throw this.#cannotStart(error);
     }
     const { stdout, stderr } = this.#child.streams;
+    this.#silence = once(stdout, 'close').then(
+      () => 'silence',
+      () => 'silence',
+    );
     stdout.on('data', (chunk: string) => {
       this.#ear.hear(chunk);
       this.#remember(chunk);
@@ -68,8 +78,8 @@ export class Shell {
    *
    * @param timeout milliseconds
    * @returns what came on standard output; without `closing` if the line is done and has not written it
-   * @throws MissingProgramError when it could not be started; IdleEndError when it had ended before; LostShellError
-   * when it ended or went silent with the line
+   * @throws MissingProgramError when it could not be started; IdleEndError when it had ended before it read the
+   * line; LostShellError when it ended or went silent with the line, or wrote without end
    */
   async give(line: string, closing: string, timeout: number): Promise<string> {
     const heard = this.#ear.listenFor(closing);
@@ -84,13 +94,18 @@ export class Shell {
         this.#usable = (await Promise.race([invocation, after(settleTime, 'stuck' as const)])) === 'done';
       } else if (ending === 'silent') {
         throw this.#lost(`did not answer within ${timeout / 1000} s and was ended`);
+      } else if (ending === 'flooded') {
+        throw this.#lost('wrote more than any answer has, and was ended');
       } else if (ending === 'ended') {
-        await Promise.race([heard, after(drainTime, 'drained' as const)]);
+        const last = await Promise.race([heard, this.#silence, after(drainTime, 'drained' as const)]);
         this.#usable = false;
         if (!this.#ear.heard.includes(closing)) {
-          throw this.#lost('ended before it had answered');
+          throw this.#hasAnswered && last === 'silence' && !this.#child.hasBegun(this.#ear.heard)
+            ? this.#endedIdle()
+            : this.#lost('ended before it had answered');
         }
       }
+      this.#hasAnswered = true;
       const output = this.#ear.heard;
       this.#said = output.includes(closing) ? '' : this.#said;
       return output;
@@ -136,7 +151,7 @@ export class Shell {
     } catch (error) {
       this.#usable = false;
       if (error instanceof InvocationError) {
-        throw new IdleEndError(`PowerShell had ended. ${this.lastWords}`);
+        throw this.#endedIdle();
       }
       if (error instanceof ProcessError && error.exitCode === null && error.signalCode === null) {
         throw this.#cannotStart(error.originalError ?? error);
@@ -147,6 +162,10 @@ export class Shell {
 
   #remember(chunk: string): void {
     this.#said = (this.#said + chunk).slice(-memory);
+  }
+
+  #endedIdle(): IdleEndError {
+    return new IdleEndError(`PowerShell had ended. ${this.lastWords}`);
   }
 
   #lost(what: string): LostShellError {

@@ -133,6 +133,42 @@ describe('PowerShellSession', () => {
     assert.deepEqual(await session.request('echo', told), told);
   });
 
+  it('starts another shell when the first was killed, however little before a request', async () => {
+    for (const wait of [undefined, 0, 1, 3, 10]) {
+      const session = open();
+      const [[id = ''] = []] = await session.request('process-id', []);
+      process.kill(Number(id), 'SIGKILL');
+      if (wait !== undefined) {
+        await sleep(wait);
+      }
+      assert.deepEqual(await session.request('echo', told), told);
+    }
+  });
+
+  it('does not ask again what a shell had begun to do when it was killed', async () => {
+    const session = open();
+    const [[id = ''] = []] = await session.request('process-id', []);
+    const silent = session.request('silent', []);
+    await sleep(300);
+    process.kill(Number(id), 'SIGKILL');
+    await assert.rejects(
+      silent,
+      /'silent' was lost\. .* ended before it had answered\. It last said: Press any key/,
+    );
+  });
+
+  it('ends a shell that writes without end', async () => {
+    const session = open({ mostOutput: 1024 * 1024 });
+    const [[id = ''] = []] = await session.request('process-id', []);
+    await assert.rejects(session.request('flood', []), error => {
+      assert.ok(error instanceof LostShellError);
+      assert.match(error.message, / wrote more than any answer has, and was ended\. It last said: (y\n)+y$/);
+      return true;
+    });
+    assert.equal(isRunning(Number(id)), false);
+    assert.deepEqual(await session.request('echo', told), told);
+  });
+
   it('answers what was asked before it is disposed of, leaves no process, and takes nothing afterwards', async () => {
     const session = open({ environment: { ...process.env, FAKE_SLEEP: '200' } });
     const id = session.request('process-id', []);

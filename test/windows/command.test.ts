@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package-root.ts';
 import { type Ended, run } from './run.ts';
 import { describeOnLane } from './suite.ts';
@@ -36,6 +42,38 @@ describeOnLane('rmsdsc on the live registry', lane => {
     assert.equal((await rmsdsc('test', config)).code, 1);
   });
 
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    it(`leaves no process behind when ${signal} ends it in the middle of a request`, async function () {
+      if (process.platform === 'win32') {
+        this.skip();
+      }
+      const folder = await mkdtemp(join(tmpdir(), 'shell-'));
+      const shell = join(folder, 'pwsh');
+      const file = join(folder, 'id');
+      await writeFile(
+        shell,
+        `#!/bin/sh\necho $$ > '${file}.new' && mv '${file}.new' '${file}'\nsleep 1\nexec ${lane().shell} "$@"\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      const args = ['test', config, '--on', 'live', '--powershell', shell];
+      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args], { stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      while (!existsSync(file)) {
+        await sleep(10);
+      }
+      await sleep(300);
+      child.kill(signal);
+      assert.deepEqual(await ended, [null, signal]);
+      const id = Number(readFileSync(file, 'latin1'));
+      while (isRunning(id)) {
+        await sleep(50);
+      }
+      await rm(folder, { recursive: true });
+    });
+  }
+
   it('does one resource as DSC v3 calls it', async () => {
     const get = await rmsdsc('resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '{}');
     assert.deepEqual([get.code, get.stderr.toString()], [0, '']);
@@ -49,3 +87,12 @@ describeOnLane('rmsdsc on the live registry', lane => {
     assert.match(stderr.toString(), /nowhere/);
   });
 });
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { discover } from '../../src/engine/discover.ts';
 import { apply, plan } from '../../src/engine/run.ts';
 import { TargetError } from '../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
+import { agentScript } from '../../src/powershell/agent.ts';
+import { encodeMessage } from '../../src/powershell/message.ts';
 import { LostShellError } from '../../src/powershell/shell.ts';
+import { LiveRegistry } from '../../src/registry/powershell/live-registry.ts';
 import type { Change, ReadRequest } from '../../src/registry/registry.ts';
 import { resources } from '../../src/settings/index.ts';
 import { instance } from '../support/instances.ts';
+import type { Lane } from './lane.ts';
 import { type Live, machinePath, native, onlyTree, openLive, valuesOf, wow6432 } from './live.ts';
 import { describeOnLane } from './suite.ts';
 
@@ -212,6 +222,107 @@ function Get-RmsTree {
     await hangs.registry.dispose();
   });
 
+  const mayHang = [
+    { what: 'a write', message: [], operation: 'write', hangs: 'function Write-RmsChange' },
+    { what: 'a fact', message: [['fact', 'slow']], operation: 'read', hangs: "$RmsFacts['slow'] =" },
+    {
+      what: 'loading a hive',
+      message: [['user', 'S-1-5-21-9-9-9-9', 'Software']],
+      operation: 'read',
+      hangs: [
+        "function Find-RmsClientProfile { @{ Owner = 'S-1-5-21-9-9-9-9' } }",
+        "function Get-RmsClientProfile { @{ IsLoaded = $false; Folder = 'C:\\' } }",
+        "function Get-RmsClientHiveFile { @{ File = 'C:\\windows\\system32\\reg.exe'; Path = '' } }",
+        'function Mount-RmsHive',
+      ].join('; '),
+    },
+  ];
+  for (const { what, message, operation, hangs } of mayHang) {
+    it(`a shell that hangs in ${what} ends itself where nobody is left to end it`, async () => {
+      const said = await untilItEnds(
+        `${hangs} { [Console]::Out.WriteLine('hangs'); [Threading.Thread]::Sleep(600000) }`,
+        `Invoke-RmsRequest 'n1' '${operation}' '${encodeMessage(message)}' 4000`,
+      );
+      assert.match(said, /^hangs\s*$/);
+    });
+  }
+
+  it('a shell does not end itself once the request is answered', async () => {
+    const said = await untilItEnds(
+      "$RmsOperations['quick'] = { }",
+      "Invoke-RmsRequest 'n1' 'quick' '' 4000",
+      '[Threading.Thread]::Sleep(5000)',
+      "'there'",
+      'exit',
+    );
+    assert.match(said, /^<rms n1 done 0><\/rms n1>\s+there\s*$/);
+  });
+
+  /** What a PowerShell with the agent says to these lines, until it ends though its input stays open. */
+  async function untilItEnds(...lines: string[]): Promise<string> {
+    const agent = Buffer.from(agentScript()).toString('base64');
+    const child = startShell(lane(), [
+      `. ([scriptblock]::Create([Text.Encoding]::ASCII.GetString([Convert]::FromBase64String('${agent}'))))`,
+      ...lines,
+    ]);
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const giveUp = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const [, signal] = await once(child, 'exit');
+    clearTimeout(giveUp);
+    assert.notEqual(signal, 'SIGKILL');
+    // What it said may still be under way.
+    await sleep(200);
+    return said;
+  }
+
+  it('a PowerShell that may call no .NET says so at once', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const first = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"';
+    await withShell(`(echo '${first}'; cat) | ${lane().shell} "$@"`, async executable => {
+      const start = Date.now();
+      const registry = new LiveRegistry({ executable });
+      try {
+        await assert.rejects(registry.read(request), error => {
+          assert.ok(error instanceof TargetError && !(error instanceof LostShellError));
+          assert.match(error.message, /^Application control .* keeps PowerShell from calling \.NET here/);
+          return true;
+        });
+      } finally {
+        await registry.dispose();
+      }
+      assert.ok(Date.now() - start < 20_000);
+    });
+  });
+
+  it('what a profile script writes before the first request does no harm', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const noise = `echo 'Welcome! <rms is near>'; echo 'WARNING: old' >&2; echo 'PS C:> '`;
+    await withShell(`${noise}; exec ${lane().shell} "$@"`, async executable => {
+      const registry = new LiveRegistry({ executable });
+      assert.equal(onlyTree(await registry.read(request)).key, undefined);
+      await registry.dispose();
+    });
+  });
+
+  /** Does something with a shell script in the place of PowerShell. */
+  async function withShell(script: string, test: (executable: string) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'shell-'));
+    const executable = join(folder, 'pwsh');
+    await writeFile(executable, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    try {
+      await test(executable);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
   it('an agent that cannot be loaded says why', async () => {
     const broken = openLive(lane(), 'function {');
     await assert.rejects(
@@ -221,3 +332,11 @@ function Get-RmsTree {
     await broken.registry.dispose();
   });
 });
+
+/** A PowerShell of its own that is given lines, and whose input stays open. */
+function startShell({ shell }: Lane, lines: readonly string[]): ChildProcessWithoutNullStreams {
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-NoExit', '-Command', '-'];
+  const child = spawn(shell, args);
+  child.stdin.write(`${lines.join('\n')}\n`);
+  return child;
+}

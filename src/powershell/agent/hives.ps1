@@ -47,6 +47,7 @@ function Get-RmsUserPath([string] $Sid, [string] $Path, [bool] $Create)
         {
             return ''
         }
+        Start-RmsClock
         $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($file))
         $script:RmsMountCount++
         $name = Get-RmsClientHiveName -Number $RmsMountCount

@@ -73,6 +73,7 @@ function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $An
                 }
                 'fact'
                 {
+                    Start-RmsClock
                     $fact = [System.Collections.Generic.List[string]]::new()
                     & $RmsFacts[$record[1]] $record $fact
                     $Answer.Add('answer')
