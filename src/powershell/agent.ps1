@@ -61,7 +61,12 @@ $RmsOperations = @{
     'write' = {
         param($Request, $Answer)
         Use-RmsHive -Answer $Answer -Work {
-            Assert-RmsBasis -Request $Request
+            $stale = Find-RmsStale -Request $Request
+            if ($null -ne $stale)
+            {
+                $Answer.Add((Format-RmsRecord 'stale', $stale))
+                return
+            }
             Invoke-RmsAction -Request $Request -Answer $Answer
             Write-RmsChange -Request $Request -Answer $Answer
             Read-RmsRequest -Request $Request -Answer $Answer

@@ -120,6 +120,37 @@ describeOnLane('faults of the live registry', lane => {
     assert.deepEqual(await live.registry.read(request), before);
   });
 
+  it('an apply whose outcome cannot be told keeps what undoes it', async () => {
+    await lane().reg('add', native, '/v', 'a', '/t', 'REG_DWORD', '/d', '1', '/f');
+    const before = await live.registry.read(request);
+    const batch = {
+      changes: [set(native, 'a', 2)],
+      undo: [set(native, 'a', 1)],
+      basis: before,
+      request,
+    };
+    for (const fault of [
+      "function Read-RmsRequest { throw 'It is too long' }",
+      // An answer to another question.
+      'function Read-RmsRequest { }',
+    ]) {
+      await withAgent(fault, async ({ registry, undoFiles }) => {
+        await assert.rejects(registry.write(batch), error => {
+          assert.ok(error instanceof TargetError);
+          assert.match(
+            error.message,
+            /^(It is too long\.|The reply answers less than what was asked\.) Some changes may have been made; what puts back the state before is in (\S+)\.$/,
+          );
+          assert.ok(error.message.endsWith(` ${undoFiles()[0]}.`), error.message);
+          return true;
+        });
+        assert.notDeepEqual(await live.registry.read(request), before);
+        await live.registry.undo(undoFiles()[0] ?? '');
+        assert.deepEqual(await live.registry.read(request), before);
+      });
+    }
+  });
+
   it('a read whose shell is killed is lost, and the next one is not', async () => {
     await withAgent('function Get-RmsTree { [Environment]::Exit(1) }', async ({ registry }) => {
       await assert.rejects(registry.read(request), LostShellError);

@@ -1,7 +1,7 @@
 # What a request asks to change.
 
-# Throws where a tree is not what the changes were planned on.
-function Assert-RmsBasis($Request)
+# The path of a tree that is not what the changes were planned on; nothing where all are.
+function Find-RmsStale($Request)
 {
     foreach ($record in $Request)
     {
@@ -10,7 +10,7 @@ function Assert-RmsBasis($Request)
             $tree = Get-RmsTree -Hive $record[1] -Owner $record[2] -Path $record[3]
             if (-not [string]::Equals($tree, $record[4], [StringComparison]::Ordinal))
             {
-                throw "Nothing was written: $($record[5]) is no longer what it was when the changes were planned. Plan them again."
+                return $record[5]
             }
         }
     }

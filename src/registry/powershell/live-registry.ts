@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { messageOf, TargetError } from '../../model/errors.ts';
+import { MissingProgramError, messageOf, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { undoFolder as ownFolder } from '../../model/module.ts';
 import { factsScript, registryScript } from '../../powershell/agent.ts';
@@ -22,7 +22,7 @@ import { isKnown, readOutcomes, refuseForeign, timeFor } from './fact-records.ts
 import { readAnswer, requestRecords } from './read-request.ts';
 import { archiveRecord, isReset, withArchives } from './store-records.ts';
 import { whyNotWritable } from './writable.ts';
-import { batchRecords, readFailures } from './write-request.ts';
+import { batchRecords, readFailures, stalePath } from './write-request.ts';
 
 export interface LiveRegistryOptions extends Partial<SessionOptions> {
   /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
@@ -56,8 +56,8 @@ export class LiveRegistry implements Registry {
 
   /**
    * @throws TargetError when nothing was written: a change, or what takes it back, cannot be made exactly, or
-   * {@link WriteBatch.basis} is no longer so; and when the shell was lost, with the path of the undo file, because
-   * some changes may have been made
+   * {@link WriteBatch.basis} is no longer so; and when there is no answer that says what was done, with the path of
+   * the undo file, because some changes may have been made
    */
   async write(batch: WriteBatch): Promise<WriteAnswer> {
     const { actions = [], undoActions = [] } = batch;
@@ -74,6 +74,12 @@ export class LiveRegistry implements Registry {
     try {
       const prepared = { ...batch, actions: withArchives(actions, archives) };
       const reply = await this.#ask('write', batchRecords(prepared, folder), timeFor(actions));
+      const stale = stalePath(reply);
+      if (stale !== undefined) {
+        throw new StaleError(
+          `Nothing was written: ${stale} is no longer what it was when the changes were planned. Plan them again.`,
+        );
+      }
       return {
         after: readAnswer(batch.request, reply),
         actions: readOutcomes(reply, actions.length),
@@ -81,14 +87,16 @@ export class LiveRegistry implements Registry {
         ...(undoFile !== undefined && { undoFile }),
       };
     } catch (error) {
-      if (error instanceof LostShellError) {
-        const back = undoFile === undefined ? '' : `; what puts back the state before is in ${undoFile}`;
-        throw new TargetError(`${error.message} Some changes may have been made${back}.`, { cause: error });
+      if (error instanceof StaleError || error instanceof MissingProgramError) {
+        if (undoFile !== undefined) {
+          await rm(undoFile, { force: true });
+        }
+        throw error;
       }
-      if (undoFile !== undefined) {
-        await rm(undoFile, { force: true });
-      }
-      throw error;
+      // Whatever went wrong, it may have been after the first change.
+      const back = undoFile === undefined ? '' : `; what puts back the state before is in ${undoFile}`;
+      const said = messageOf(error).replace(/[^.]$/, '$&.');
+      throw new TargetError(`${said} Some changes may have been made${back}.`, { cause: error });
     }
   }
 
@@ -178,6 +186,9 @@ export class LiveRegistry implements Registry {
     }
   }
 }
+
+/** Another than what was read is there, and nothing was written. */
+class StaleError extends TargetError {}
 
 function refuseUnwritable(changes: readonly Change[]): void {
   for (const change of changes) {

@@ -27,6 +27,11 @@ export function batchRecords(
   ];
 }
 
+/** The path in the agent's `stale|path` record: it was not as expected, and so nothing was done. */
+export function stalePath(records: Message): string | undefined {
+  return records.find(([kind]) => kind === 'stale')?.[1];
+}
+
 /** The agent's `failure|index|reason` records. */
 export function readFailures(records: Message): WriteAnswer['failures'] {
   return records
