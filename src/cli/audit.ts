@@ -12,6 +12,7 @@ import type { Instance } from '../engine/instance.ts';
 import { packageVersion } from '../package-root.ts';
 import type { FleetFormat } from '../report/fleet/formats.ts';
 import { fleetReport } from '../report/fleet/index.ts';
+import { sentences } from '../report/fleet/table.ts';
 import { readList, readSource } from './input.ts';
 import { onInterruption } from './interruption.ts';
 import { terminal } from './output.ts';
@@ -95,8 +96,13 @@ export async function audit(
       },
     );
     await file.write(report.end({ ...summary, ended: new Date() }));
-    progress.clear();
     await file.finish();
+    if (out === undefined) {
+      progress.clear();
+    } else {
+      // A report in a file is not seen.
+      progress.finish(`${sentences(summary)}\nThe report is in ${out}.`);
+    }
     for (const remark of [...leftOut.remarks(), ...goneRemark(summary), ...(report.remarks ?? [])]) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
     }

@@ -51,6 +51,14 @@ export class Progress {
     }
   }
 
+  /** Takes the line away for good, and says how it ended to whoever has watched. */
+  finish(text: string): void {
+    this.clear();
+    if (this.#terminal.isTTY === true) {
+      this.#terminal.write(`${text}\n`);
+    }
+  }
+
   /** `1200 of 20000 machines, 850 a second, 0:22 left, 3 could not be told`, as far as the terminal is wide. */
   #line(at: number): string {
     const [first = { at, done: 0 }] = this.#shown;

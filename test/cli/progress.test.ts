@@ -66,4 +66,14 @@ describe('the progress of an audit', () => {
     progress.clear();
     assert.deepEqual(written, []);
   });
+
+  it('ends with what came of it, on a terminal alone', () => {
+    const { progress, run, written } = shown({ isTTY: true, columns: 100 }, 10);
+    run(2, 200);
+    progress.finish('2 machines.');
+    assert.deepEqual(written.slice(-2), ['\r\x1b[K', '2 machines.\n']);
+    const silent = shown({ isTTY: false }, 10);
+    silent.progress.finish('2 machines.');
+    assert.deepEqual(silent.written, []);
+  });
 });

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Change, MachineResult, SettingResult, Status } from '../../audit/result.ts';
-import { type Counts, total } from '../../audit/summary.ts';
+import { type Counts, type Summary, total } from '../../audit/summary.ts';
 import { isDrift } from '../../engine/assess.ts';
 import { columns } from '../columns.ts';
 import type { Terminal } from '../table.ts';
@@ -66,7 +66,8 @@ function settingsTable({ settings }: FleetEnd, width: number): string {
   return columns(rows, width);
 }
 
-function sentences({ machines, since }: FleetEnd): string {
+/** What an audit found, in one or two lines. */
+export function sentences({ machines, since }: Summary): string {
   const count = total(machines);
   const head = `${count} ${count === 1 ? 'machine' : 'machines'}: ${machines.ok} in the desired state (${share(machines)}), ${machines.drift} not, ${machines.error} could not be told.`;
   if (!since) {
