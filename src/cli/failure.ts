@@ -1,4 +1,5 @@
 import { InputError, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 
 /** Exit statuses of failures (design, section 7). A bug has one of its own (EX_SOFTWARE of sysexits.h). */
 const failureStatus = { input: 2, target: 3, missingProgram: 4, bug: 70 } as const;
@@ -22,6 +23,8 @@ export function exitStatusOf(error: unknown): number {
 export function explain(error: unknown, asTrace: boolean): string {
   const isBug = exitStatusOf(error) === failureStatus.bug;
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
-  const message = isBug ? `This is a bug in rmsdsc. ${stack}` : messageOf(error);
+  const text = isBug ? `This is a bug in rmsdsc. ${stack}` : messageOf(error);
+  // Names of files may be anybody's, and command the terminal.
+  const message = text.split('\n').map(printable).join('\n');
   return asTrace ? JSON.stringify({ error: message }) : `rmsdsc: ${message}`;
 }

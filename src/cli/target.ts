@@ -4,6 +4,7 @@ import { domainInRegistry } from '../directory/find-controller.ts';
 import { RegistryWithDirectory } from '../directory/with-directory.ts';
 import { needsDirectory } from '../engine/subjects/discovery.ts';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
 import { fileKind } from '../registry/file-kind.ts';
 import { NoRegistry } from '../registry/no-registry.ts';
@@ -64,7 +65,7 @@ export async function withTarget<T>(
   } finally {
     await registry.dispose?.();
     for (const remark of registry.remarks ?? []) {
-      process.stderr.write(`rmsdsc: note: ${remark}\n`);
+      process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dwordValue } from '../../src/model/registry-value.ts';
@@ -51,6 +51,21 @@ describe('a machine in several files', () => {
       },
     ],
   ];
+  it('has no names that command the terminal where it is told of', function () {
+    if (process.platform === 'win32') {
+      // There are no such names.
+      this.skip();
+    }
+    fleet.write('pc/SOFTWARE', hives.SOFTWARE);
+    fleet.write('elsewhere/x', '');
+    symlinkSync(`${fleet.path}/elsewhere`, `${fleet.path}/pc/\x1b[31mred`);
+    const noted = withConfig('test', `${fleet.path}/pc`);
+    assert.match(noted.stderr, /note: \S+\/pc\/\ufffd\[31mred is a link, which is not followed\.$/m);
+    const failed = withConfig('test', `${fleet.path}/pc/\x1b[31mred`);
+    assert.equal(failed.status, 3);
+    assert.match(failed.stderr, /^rmsdsc: \S+\/pc\/\ufffd\[31mred holds no registry hives/);
+  });
+
   for (const [title, make] of targets) {
     it(`${title} is got, tested, exported and collected`, () => {
       const target = make();
