@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertAlive, DeadLaneError, type Lane } from './lane.ts';
 import { describeOnLane } from './suite.ts';
 
 describeOnLane('the lane', lane => {
@@ -9,6 +10,24 @@ describeOnLane('the lane', lane => {
     assert.equal(stdout.toString().replaceAll('\r', ''), 'in\nblock\n');
     assert.match(stderr.toString(), /no/);
     assert.equal(code, 0);
+  });
+
+  it('is dead where a shell ends well and has done nothing, or says something else', async () => {
+    await assertAlive(lane());
+    const dead = (stdout: string, stderr: string): Pick<Lane, 'description' | 'runScript'> => ({
+      description: 'This PowerShell',
+      runScript: async () => ({ code: 0, stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) }),
+    });
+    for (const [stdout, stderr, said] of [
+      ['', '', 'nothing was said'],
+      ["'The answer is {0}.' -f (6 * 7)", ' wine: no', "'The answer is {0}.' -f (6 * 7) wine: no"],
+    ] as const) {
+      await assert.rejects(assertAlive(dead(stdout, stderr)), error => {
+        assert.ok(error instanceof DeadLaneError);
+        assert.equal(error.message, `This PowerShell does not answer. It ended with 0: ${said}`);
+        return true;
+      });
+    }
   });
 
   it('ends with the status that a script wants', async () => {

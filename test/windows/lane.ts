@@ -35,11 +35,35 @@ let opened: Promise<Lane> | undefined;
  * The lane of this process, set up at the first call: on Windows the PowerShell that is there, on Linux one under
  * Wine with a registry for this process alone.
  *
- * @throws Error that says what is missing
+ * @throws Error that says what is missing; DeadLaneError when nothing is, and PowerShell does not answer
  */
 export function openLane(): Promise<Lane> {
-  opened ??= process.platform === 'win32' ? openOnWindows() : openUnderWine();
+  opened ??= (process.platform === 'win32' ? openOnWindows() : openUnderWine()).then(async lane => {
+    await assertAlive(lane);
+    return lane;
+  });
   return opened;
+}
+
+/** A lane that was set up and does nothing: no reason to leave its tests out. */
+export class DeadLaneError extends Error {}
+
+/**
+ * A PowerShell that has no terminal may end well and have run nothing.
+ *
+ * @throws DeadLaneError when it has not done what it was told
+ */
+export async function assertAlive({
+  description,
+  runScript,
+}: Pick<Lane, 'description' | 'runScript'>): Promise<void> {
+  const { stdout, stderr, code } = await runScript("'The answer is {0}.' -f (6 * 7)");
+  if (!stdout.toString().includes('The answer is 42.')) {
+    const said = `${stdout}${stderr}`.trim().slice(-2000);
+    throw new DeadLaneError(
+      `${description} does not answer. It ended with ${code}: ${said || 'nothing was said'}`,
+    );
+  }
 }
 
 /** The tests write and delete them: in both views of the machine, and in the hive of who runs them. */

@@ -7,7 +7,7 @@ import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/settings/index.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { type PesterRun, runPester } from './pester.ts';
-import { describeOnLane } from './suite.ts';
+import { describeOnLane, sayAtEnd } from './suite.ts';
 
 const folder = packagePath('resources', 'RmsClientDsc', 'Tests');
 
@@ -27,7 +27,7 @@ describeOnLane('the generated Pester tests', lane => {
   });
   after(async () => {
     await lane().reg('delete', native, '/f');
-    console.log(`      (run ${ran?.runner})`);
+    sayAtEnd(`The generated Pester tests: ${ran ? `ran ${ran.runner}` : 'DID NOT RUN'}.`);
   });
 
   it('are there for each resource', async () => {
