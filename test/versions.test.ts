@@ -5,9 +5,9 @@ import { readDocument } from '../src/configuration/read.ts';
 import { parseSource } from '../src/configuration/source.ts';
 import { packForGallery, packForMachineConfiguration } from '../src/pack/index.ts';
 import { packagePath, packageVersion } from '../src/package-root.ts';
-import { Workbench } from './cli/run-command.ts';
 import { readMofFile } from './support/mof-reader.ts';
 import { unpack } from './support/unpack.ts';
+import { Workbench } from './support/workbench.ts';
 
 const version = packageVersion();
 

@@ -11,8 +11,8 @@ import { type RegistryValue, stringValue } from '../../src/model/registry-value.
 import { packagePath } from '../../src/package-root.ts';
 import { openHiveTarget } from '../../src/registry/hive/index.ts';
 import { openRegFile } from '../../src/registry/reg-file/index.ts';
-import { computers, writeFleet } from '../bench/made-up-fleet.ts';
 import { FleetFolder } from '../support/fleet.ts';
+import { computers, writeFleet } from '../support/made-up-fleet.ts';
 
 describe('machines that are alike', () => {
   let fleet: FleetFolder;

@@ -13,11 +13,11 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { MachineResult } from '../../src/audit/result.ts';
 import { dwordValue } from '../../src/model/registry-value.ts';
-import { writeFleet } from '../bench/made-up-fleet.ts';
-import { type Ended, Workbench } from '../cli/run-command.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
 import { dirty, dirtyPages, newLog } from '../support/hive-logs.ts';
 import { softwareHive } from '../support/hive-machine.ts';
+import { writeFleet } from '../support/made-up-fleet.ts';
+import { type Ended, Workbench } from '../support/workbench.ts';
 
 const file = (text: string): Buffer => Buffer.from(text, 'utf8');
 

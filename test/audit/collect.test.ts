@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { MachineResult } from '../../src/audit/result.ts';
-import { writeFleet } from '../bench/made-up-fleet.ts';
-import { Workbench } from '../cli/run-command.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
+import { writeFleet } from '../support/made-up-fleet.ts';
+import { Workbench } from '../support/workbench.ts';
 
 describe('rmsdsc collect', () => {
   let fleet: FleetFolder;

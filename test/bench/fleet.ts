@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
-import { machineExport } from './machine-export.ts';
-import { writeFleet } from './made-up-fleet.ts';
+import { machineExport } from '../support/machine-export.ts';
+import { writeFleet } from '../support/made-up-fleet.ts';
 import { median, paired } from './paired.ts';
 
 const rounds = 5;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../src/model/errors.ts';
 import { packagePath } from '../../src/package-root.ts';
+import { machineExport } from '../support/machine-export.ts';
 import { benchFleet } from './fleet.ts';
 import { describeHiveTimes, timeHives } from './hive.ts';
 import { describeLiveTimes, measureLive } from './live.ts';
-import { machineExport } from './machine-export.ts';
 import { median, type Paired, paired } from './paired.ts';
 
 const rounds = 15;

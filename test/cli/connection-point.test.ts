@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { credentialVariables } from '../../src/directory/credentials.ts';
 import { describeOnDirectory } from '../support/samba/suite.ts';
-import { type Ended, Workbench } from './run-command.ts';
+import { type Ended, Workbench } from '../support/workbench.ts';
 
 const url = 'https://rms.contoso.test/_wmcs/Certification';
 const other = 'https://new.contoso.test/_wmcs/Certification';

@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
-import { writeFleet } from '../bench/made-up-fleet.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
+import { writeFleet } from '../support/made-up-fleet.ts';
 
 /** More than the first line of a journal, which has no machine. */
 const headLength = 1000;

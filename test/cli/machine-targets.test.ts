@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
 import { softwareHive, systemHive } from '../support/hive-machine.ts';
-import { type Ended, Workbench } from './run-command.ts';
+import { type Ended, Workbench } from '../support/workbench.ts';
 
 const trace = [dwordValue('Trace', 1)];
 const hives = { SOFTWARE: softwareHive({}, trace), SYSTEM: systemHive('PC2', 2) };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { packagePath } from '../../src/package-root.ts';
 import { type Published, published } from '../support/published-schema.ts';
-import { Workbench } from './run-command.ts';
+import { Workbench } from '../support/workbench.ts';
 
 describe('the schemas that DSC publishes', () => {
   let bench: Workbench;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/settings/index.ts';
-import { Workbench } from './run-command.ts';
+import { Workbench } from '../support/workbench.ts';
 
 const readme = readFileSync(packagePath('README.md'), 'utf8');
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { readConfiguration } from '../../src/configuration/read.ts';
-import { Workbench } from '../cli/run-command.ts';
 import { faults, validator } from '../generator/json/schemas.ts';
 import { readMofFile } from '../support/mof-reader.ts';
 import { published } from '../support/published-schema.ts';
+import { Workbench } from '../support/workbench.ts';
 import { examplePath, examplesOf } from './examples.ts';
 
 const machine = 'contoso-laptop.reg';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { parse } from 'yaml';
 import { packagePath } from '../../src/package-root.ts';
-import { Workbench } from '../cli/run-command.ts';
+import { Workbench } from '../support/workbench.ts';
 import { examplePath, examplesOf } from './examples.ts';
 
 /** What the two services have in common: a step runs a line, or hands files to an extension. */

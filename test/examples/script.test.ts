@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { Workbench } from '../cli/run-command.ts';
+import { Workbench } from '../support/workbench.ts';
 import { describeOnLane } from '../windows/suite.ts';
 import { parseOnLane } from '../windows/syntax.ts';
 import { examplePath, examplesOf } from './examples.ts';

@@ -1,4 +1,4 @@
-import { randomNumbers } from '../bench/random-numbers.ts';
+import { randomNumbers } from '../support/random-numbers.ts';
 import { type Dictionary, mutate } from './mutate.ts';
 
 /** A kind of file that is fuzzed. */

@@ -6,9 +6,9 @@ import { TargetError } from '../../src/model/errors.ts';
 import { roots } from '../../src/model/location.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
 import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/registry/hive/index.ts';
-import { computers, hivesOf } from '../bench/made-up-fleet.ts';
 import { buildHive, type HiveKey, sealed } from '../support/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../support/hive-logs.ts';
+import { computers, hivesOf } from '../support/made-up-fleet.ts';
 import type { Target } from './fuzz.ts';
 
 const sample: readonly HiveKey[] = [

@@ -1,4 +1,4 @@
-import type { Random } from '../bench/random-numbers.ts';
+import type { Random } from '../support/random-numbers.ts';
 
 /** What mutations put into a file: numbers at the edges of their types, and words that the format knows. */
 export interface Dictionary {

@@ -11,8 +11,8 @@ import { parseDocument } from '../../src/registry/reg-file/load.ts';
 import { valuesOf } from '../../src/registry/reg-file/scan.ts';
 import { nameAt, valueAt } from '../../src/registry/reg-file/value-syntax.ts';
 import type { ReadRequest } from '../../src/registry/registry.ts';
-import { machineExport } from '../bench/machine-export.ts';
-import { computers, exportOf } from '../bench/made-up-fleet.ts';
+import { machineExport } from '../support/machine-export.ts';
+import { computers, exportOf } from '../support/made-up-fleet.ts';
 import type { Target } from './fuzz.ts';
 
 const paths = (['Native', 'Wow6432'] as const).map(view => machineKeyPath(view, roots.machine.path));

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { packForGallery } from '../../src/pack/index.ts';
 import { packagePath, packageVersion } from '../../src/package-root.ts';
 import { resources } from '../../src/settings/index.ts';
+import { mustRun, run } from '../support/run.ts';
 import { unpack } from '../support/unpack.ts';
-import { mustRun, run } from '../windows/run.ts';
 
 const module = packagePath('resources', 'RmsClientDsc');
 

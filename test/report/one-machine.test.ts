@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Workbench } from '../cli/run-command.ts';
+import { Workbench } from '../support/workbench.ts';
 
 /** The forms that have no room of their own for what a Set did. */
 const formats = ['csv', 'junit', 'html'] as const;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, before } from 'mocha';
 import type { MachineResult } from '../../src/audit/result.ts';
 import { packagePath } from '../../src/package-root.ts';
+import { type Ended, run } from '../support/run.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { clear } from './reg-exe.ts';
-import { type Ended, run } from './run.ts';
 import { describeOnLane } from './suite.ts';
 
 const config = packagePath('examples', 'contoso.yaml');

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package-root.ts';
-import { type Ended, run } from './run.ts';
+import { type Ended, run } from '../support/run.ts';
 import { describeOnLane } from './suite.ts';
 
 const config = packagePath('examples', 'contoso.yaml');

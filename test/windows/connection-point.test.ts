@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { literal } from '../../generator/powershell/literal.ts';
 import { credentialVariables } from '../../src/directory/credentials.ts';
-import { Workbench } from '../cli/run-command.ts';
 import {
   type Asked,
   type Behaviour,
@@ -17,6 +16,7 @@ import {
 import { makeCertificate } from '../support/samba/certificate.ts';
 import type { Account } from '../support/samba/domain-controller.ts';
 import { describeOnDirectory } from '../support/samba/suite.ts';
+import { Workbench } from '../support/workbench.ts';
 import { made, runModule, sayings } from './run-module.ts';
 import { describeOnLane } from './suite.ts';
 

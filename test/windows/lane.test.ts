@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { assertAlive, DeadLaneError, type Lane } from './lane.ts';
+import { DeadGroundError } from '../support/describe-on.ts';
+import { assertAlive, type Lane } from './lane.ts';
 import { describeOnLane } from './suite.ts';
 
 describeOnLane('the lane', lane => {
@@ -23,7 +24,7 @@ describeOnLane('the lane', lane => {
       ["'The answer is {0}.' -f (6 * 7)", ' wine: no', "'The answer is {0}.' -f (6 * 7) wine: no"],
     ] as const) {
       await assert.rejects(assertAlive(dead(stdout, stderr)), error => {
-        assert.ok(error instanceof DeadLaneError);
+        assert.ok(error instanceof DeadGroundError);
         assert.equal(error.message, `This PowerShell does not answer. It ended with 0: ${said}`);
         return true;
       });

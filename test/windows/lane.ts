@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { findShell } from '../../src/powershell/find-shell.ts';
+import { DeadGroundError } from '../support/describe-on.ts';
+import { type Ended, mustRun, run } from '../support/run.ts';
 import { alone } from './cache.ts';
 import { publishHost } from './publish-host.ts';
-import { type Ended, mustRun, run } from './run.ts';
 import { installWine, pristinePrefix, wineCommand } from './wine.ts';
 import { startWineRun } from './wine-run.ts';
 
@@ -35,7 +36,7 @@ let opened: Promise<Lane> | undefined;
  * The lane of this process, set up at the first call: on Windows the PowerShell that is there, on Linux one under
  * Wine with a registry for this process alone.
  *
- * @throws Error that says what is missing; DeadLaneError when nothing is, and PowerShell does not answer
+ * @throws Error that says what is missing; DeadGroundError when nothing is, and PowerShell does not answer
  */
 export function openLane(): Promise<Lane> {
   opened ??= (process.platform === 'win32' ? openOnWindows() : openUnderWine()).then(async lane => {
@@ -45,13 +46,10 @@ export function openLane(): Promise<Lane> {
   return opened;
 }
 
-/** A lane that was set up and does nothing: no reason to leave its tests out. */
-export class DeadLaneError extends Error {}
-
 /**
  * A PowerShell that has no terminal may end well and have run nothing.
  *
- * @throws DeadLaneError when it has not done what it was told
+ * @throws DeadGroundError when it has not done what it was told
  */
 export async function assertAlive({
   description,
@@ -60,7 +58,7 @@ export async function assertAlive({
   const { stdout, stderr, code } = await runScript("'The answer is {0}.' -f (6 * 7)");
   if (!stdout.toString().includes('The answer is 42.')) {
     const said = `${stdout}${stderr}`.trim().slice(-2000);
-    throw new DeadLaneError(
+    throw new DeadGroundError(
       `${description} does not answer. It ended with ${code}: ${said || 'nothing was said'}`,
     );
   }

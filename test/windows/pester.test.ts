@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/settings/index.ts';
+import { sayAtEnd } from '../support/describe-on.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { type PesterRun, runPester } from './pester.ts';
-import { describeOnLane, sayAtEnd } from './suite.ts';
+import { describeOnLane } from './suite.ts';
 
 const folder = packagePath('resources', 'RmsClientDsc', 'Tests');
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mustRun } from '../support/run.ts';
 import { once } from './cache.ts';
-import { mustRun } from './run.ts';
 
 const sources = fileURLToPath(new URL('host/', import.meta.url));
 

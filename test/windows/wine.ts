@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { installPackages } from './apt.ts';
+import { installPackages } from '../support/apt.ts';
+import { mustRun, run } from '../support/run.ts';
 import { once } from './cache.ts';
-import { mustRun, run } from './run.ts';
 
 const folder = '/usr/lib/wine';
 

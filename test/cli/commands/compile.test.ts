@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { readMofFile } from '../../support/mof-reader.ts';
-import { Workbench } from '../run-command.ts';
+import { Workbench } from '../../support/workbench.ts';
 
 let bench: Workbench;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { parse } from 'yaml';
-import { Workbench } from '../run-command.ts';
+import { Workbench } from '../../support/workbench.ts';
 
 const laptop = 'contoso-laptop.reg';
 

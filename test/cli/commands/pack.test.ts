@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageVersion } from '../../../src/package-root.ts';
-import { Workbench } from '../run-command.ts';
+import { Workbench } from '../../support/workbench.ts';
 
 describe('rmsdsc pack', () => {
   let bench: Workbench;

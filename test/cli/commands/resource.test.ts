@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { resourceType } from '../../../src/model/resource.ts';
 import { packageVersion } from '../../../src/package-root.ts';
 import { resources } from '../../../src/settings/index.ts';
-import { Workbench } from '../run-command.ts';
+import { Workbench } from '../../support/workbench.ts';
 
 const laptop = 'contoso-laptop.reg';
 

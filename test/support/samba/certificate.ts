@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mustRun } from '../../windows/run.ts';
+import { mustRun } from '../run.ts';
 
 /**
  * Makes an authority (authority.pem) and a certificate of it (certificate.pem, key.pem) in a folder, with openssl.

@@ -5,8 +5,8 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mustRun, run } from '../../windows/run.ts';
 import { atExit } from '../at-exit.ts';
+import { mustRun, run } from '../run.ts';
 import { makeCertificate } from './certificate.ts';
 import { installSamba } from './install.ts';
 

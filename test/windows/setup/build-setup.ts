@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mustRun } from '../../support/run.ts';
 import { tinyProgram } from '../../support/tiny-program.ts';
-import { mustRun } from '../run.ts';
 import { installNsis } from './nsis.ts';
 
 /** How a setup program of `setup.nsi` behaves. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { installPackages } from '../apt.ts';
+import { installPackages } from '../../support/apt.ts';
 
 const compiler = '/usr/bin/makensis';
 
