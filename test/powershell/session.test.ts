@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MissingProgramError, TargetError } from '../../src/model/errors.ts';
@@ -178,6 +179,61 @@ describe('PowerShellSession', () => {
     assert.equal(isRunning(Number((await id)[0]?.[0])), false);
     await assert.rejects(session.request('echo', []), /disposed of/);
     await session.dispose();
+  });
+
+  it('leaves no process when Node exits in the middle of a request', async () => {
+    const { stdout, status } = leave('silent', 'exit');
+    assert.equal(status, 0);
+    while (isRunning(Number(stdout))) {
+      await sleep(10);
+    }
+  });
+
+  it('does not keep Node for what programs of the shell hold open', () => {
+    const { status, signal } = leave('leave-another');
+    assert.deepEqual([status, signal], [0, null]);
+  });
+
+  /** A Node of its own that uses a session; it has ten seconds. */
+  function leave(...how: string[]) {
+    const loader = '--import=./test/support/loader/register.mjs';
+    return spawnSync(process.execPath, [loader, fixture('leaves.ts'), fakeShell, ...how], {
+      encoding: 'utf8',
+      timeout: 10_000,
+    });
+  }
+
+  it('leaves nothing to do at the exit of Node once it is disposed of', async () => {
+    const before = process.listenerCount('exit');
+    const session = open();
+    await assert.rejects(session.request('exit', []));
+    await session.request('echo', []);
+    assert.equal(process.listenerCount('exit'), before + 1);
+    await session.dispose();
+    assert.equal(process.listenerCount('exit'), before);
+  });
+
+  it('runs the shell that it is given, whatever node-powershell would take', async () => {
+    process.env.NODE_POWERSHELL = fixture('quits-at-once.mjs');
+    try {
+      assert.deepEqual(await open().request('echo', told), told);
+    } finally {
+      delete process.env.NODE_POWERSHELL;
+    }
+  });
+
+  it('tells the shell that nobody looks at colours', async () => {
+    const environment = { ...process.env, TERM: 'xterm-256color' };
+    assert.deepEqual(await open({ environment }).request('environment', []), [['dumb', '1']]);
+  });
+
+  it('keeps of much that a shell said the end', async () => {
+    await assert.rejects(open().request('talk-and-die', []), error => {
+      assert.ok(error instanceof LostShellError);
+      assert.match(error.message, /It last said: [blah ]+ blah$/);
+      assert.ok(error.message.length < 3000);
+      return true;
+    });
   });
 
   it('can be disposed of unused', async () => {
