@@ -234,6 +234,250 @@ function Request-RmsClientRestart
 
 <#
     .SYNOPSIS
+        Returns the SID of an account.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user or CurrentUser.
+#>
+function Get-RmsClientSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account
+    )
+
+    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
+    {
+        return $Account
+    }
+
+    if ($Account -ceq 'CurrentUser')
+    {
+        return Get-RmsClientCurrentSid
+    }
+
+    try
+    {
+        return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
+    }
+    catch
+    {
+        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
+        throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of the account that this runs as.
+#>
+function Get-RmsClientCurrentSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+}
+
+<#
+    .SYNOPSIS
+        Throws where CurrentUser is SYSTEM, whose settings nobody means.
+
+    .PARAMETER Account
+        What was asked for.
+
+    .PARAMETER Sid
+        The SID of that.
+#>
+function Assert-RmsClientUser
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    if ($Account -ceq 'CurrentUser' -and $Sid -eq 'S-1-5-18')
+    {
+        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+    }
+}
+
+<#
+    .SYNOPSIS
+        Is this the SID of a person? Services and the system have SIDs of other authorities.
+
+    .PARAMETER Sid
+        The SID, or another name of a key.
+#>
+function Test-RmsClientPerson
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    return $Sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z'
+}
+
+<#
+    .SYNOPSIS
+        Returns what is there of the client's files.
+
+    .DESCRIPTION
+        The client is where at least one of its files is, in the folder with the highest number: IsFound, Path,
+        Versions (of its libraries, by path), Version and HighestVersion (of the file that has the client's, whose
+        versions differ where an upgrade did not come to its end), Architecture, Languages (how many folders have files
+        of a language), Missing (paths).
+#>
+function Get-RmsClientInstallation
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    $model = Get-RmsClientModel
+    $installation = @{
+        IsFound        = $false
+        Path           = ''
+        Versions       = [ordered] @{}
+        Version        = ''
+        HighestVersion = ''
+        Architecture   = ''
+        Languages      = 0
+        Missing        = @()
+    }
+    $programs = @(Get-RmsClientProgramFolder)
+    $name = ''
+    $minor = -1
+    foreach ($folder in @($programs | Where-Object -FilterScript { [System.IO.Directory]::Exists($_) }))
+    {
+        foreach ($path in [System.IO.Directory]::GetDirectories($folder))
+        {
+            $candidate = [System.IO.Path]::GetFileName($path)
+            if ($candidate -match $model.NamePattern -and [System.Int32] $Matches[1] -gt $minor)
+            {
+                $number = [System.Int32] $Matches[1]
+                if (@($model.Files | Where-Object -FilterScript { [System.IO.File]::Exists("$path\$_") }).Count -gt 0)
+                {
+                    $name = $candidate
+                    $minor = $number
+                    $installation.Path = $path
+                }
+            }
+        }
+    }
+
+    if ($name -eq '')
+    {
+        return $installation
+    }
+
+    $installation.IsFound = $true
+    $files = $model.Files
+    foreach ($folder in $programs)
+    {
+        foreach ($file in $files)
+        {
+            $path = [System.IO.Path]::Combine($folder, $name, $file)
+            if (-not [System.IO.File]::Exists($path))
+            {
+                $installation.Missing += $path
+            }
+            elseif ($file -in $model.RuntimeFiles)
+            {
+                $installation.Versions[$path] = Get-RmsClientFileVersion -Path $path
+            }
+        }
+
+        # For 32-bit programs on 64-bit Windows there is the runtime alone.
+        $files = $model.RuntimeFiles
+    }
+
+    $isFirst = $true
+    foreach ($path in @($installation.Versions.Keys -like "*\$($model.VersionFile)"))
+    {
+        $version = $installation.Versions[$path]
+        if ($isFirst -or (Compare-RmsClientVersion -Left $version -Right $installation.Version) -lt 0)
+        {
+            $installation.Version = $version
+        }
+
+        if ((Compare-RmsClientVersion -Left $version -Right $installation.HighestVersion) -gt 0)
+        {
+            $installation.HighestVersion = $version
+        }
+
+        $isFirst = $false
+    }
+
+    $library = [System.IO.Path]::Combine($installation.Path, $model.VersionFile)
+    if ([System.IO.File]::Exists($library))
+    {
+        $installation.Architecture = Get-RmsClientProgramMachine -Path $library
+    }
+
+    foreach ($path in [System.IO.Directory]::GetDirectories($installation.Path))
+    {
+        $isLanguage = [System.IO.Path]::GetFileName($path) -match '\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z'
+        if ($isLanguage -and @([System.IO.Directory]::GetFiles($path) -like '*.mui').Count -gt 0)
+        {
+            $installation.Languages++
+        }
+    }
+
+    return $installation
+}
+
+<#
+    .SYNOPSIS
+        Returns the folders for programs: that of programs of Windows' own bitness first.
+#>
+function Get-RmsClientProgramFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String[]])]
+    param ()
+
+    # The variables of the environment say another thing to 32-bit programs.
+    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
+        [Microsoft.Win32.RegistryHive]::LocalMachine,
+        [Microsoft.Win32.RegistryView]::Registry64
+    )
+    try
+    {
+        $key = $machineKey.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion')
+        $key.GetValue('ProgramFilesDir')
+        if ([System.Environment]::Is64BitOperatingSystem)
+        {
+            $key.GetValue('ProgramFilesDir (x86)')
+        }
+
+        $key.Dispose()
+    }
+    finally
+    {
+        $machineKey.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
         Returns why the setup program would not be run: for each reason its key in the texts, and what goes in there.
 
     .PARAMETER Machine
@@ -712,212 +956,6 @@ function Test-RmsClientNeed
 
 <#
     .SYNOPSIS
-        Returns what is there of the client's files.
-
-    .DESCRIPTION
-        The client is where at least one of its files is, in the folder with the highest number: IsFound, Path,
-        Versions (of its libraries, by path), Version and HighestVersion (of the file that has the client's, whose
-        versions differ where an upgrade did not come to its end), Architecture, Languages (how many folders have files
-        of a language), Missing (paths).
-#>
-function Get-RmsClientInstallation
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param ()
-
-    $model = Get-RmsClientModel
-    $installation = @{
-        IsFound        = $false
-        Path           = ''
-        Versions       = [ordered] @{}
-        Version        = ''
-        HighestVersion = ''
-        Architecture   = ''
-        Languages      = 0
-        Missing        = @()
-    }
-    $programs = @(Get-RmsClientProgramFolder)
-    $name = ''
-    $minor = -1
-    foreach ($folder in @($programs | Where-Object -FilterScript { [System.IO.Directory]::Exists($_) }))
-    {
-        foreach ($path in [System.IO.Directory]::GetDirectories($folder))
-        {
-            $candidate = [System.IO.Path]::GetFileName($path)
-            if ($candidate -match $model.NamePattern -and [System.Int32] $Matches[1] -gt $minor)
-            {
-                $number = [System.Int32] $Matches[1]
-                if (@($model.Files | Where-Object -FilterScript { [System.IO.File]::Exists("$path\$_") }).Count -gt 0)
-                {
-                    $name = $candidate
-                    $minor = $number
-                    $installation.Path = $path
-                }
-            }
-        }
-    }
-
-    if ($name -eq '')
-    {
-        return $installation
-    }
-
-    $installation.IsFound = $true
-    $files = $model.Files
-    foreach ($folder in $programs)
-    {
-        foreach ($file in $files)
-        {
-            $path = [System.IO.Path]::Combine($folder, $name, $file)
-            if (-not [System.IO.File]::Exists($path))
-            {
-                $installation.Missing += $path
-            }
-            elseif ($file -in $model.RuntimeFiles)
-            {
-                $installation.Versions[$path] = Get-RmsClientFileVersion -Path $path
-            }
-        }
-
-        # For 32-bit programs on 64-bit Windows there is the runtime alone.
-        $files = $model.RuntimeFiles
-    }
-
-    $isFirst = $true
-    foreach ($path in @($installation.Versions.Keys -like "*\$($model.VersionFile)"))
-    {
-        $version = $installation.Versions[$path]
-        if ($isFirst -or (Compare-RmsClientVersion -Left $version -Right $installation.Version) -lt 0)
-        {
-            $installation.Version = $version
-        }
-
-        if ((Compare-RmsClientVersion -Left $version -Right $installation.HighestVersion) -gt 0)
-        {
-            $installation.HighestVersion = $version
-        }
-
-        $isFirst = $false
-    }
-
-    $library = [System.IO.Path]::Combine($installation.Path, $model.VersionFile)
-    if ([System.IO.File]::Exists($library))
-    {
-        $installation.Architecture = Get-RmsClientProgramMachine -Path $library
-    }
-
-    foreach ($path in [System.IO.Directory]::GetDirectories($installation.Path))
-    {
-        $isLanguage = [System.IO.Path]::GetFileName($path) -match '\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\z'
-        if ($isLanguage -and @([System.IO.Directory]::GetFiles($path) -like '*.mui').Count -gt 0)
-        {
-            $installation.Languages++
-        }
-    }
-
-    return $installation
-}
-
-<#
-    .SYNOPSIS
-        Returns the folders for programs: that of programs of Windows' own bitness first.
-#>
-function Get-RmsClientProgramFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.String[]])]
-    param ()
-
-    # The variables of the environment say another thing to 32-bit programs.
-    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
-        [Microsoft.Win32.RegistryHive]::LocalMachine,
-        [Microsoft.Win32.RegistryView]::Registry64
-    )
-    try
-    {
-        $key = $machineKey.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion')
-        $key.GetValue('ProgramFilesDir')
-        if ([System.Environment]::Is64BitOperatingSystem)
-        {
-            $key.GetValue('ProgramFilesDir (x86)')
-        }
-
-        $key.Dispose()
-    }
-    finally
-    {
-        $machineKey.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the first part of a path that is a junction or a symbolic link; an empty text where none is.
-
-    .DESCRIPTION
-        Users own the folders in their profiles and can put a link in the place of any of them. Whoever writes there
-        with more rights than theirs would write wherever they like. What is above the profile is the administrator's.
-
-    .PARAMETER Base
-        The folder that is trusted, such as the profile's; it is not looked at itself.
-
-    .PARAMETER Path
-        Path below Base.
-#>
-function Find-RmsClientLink
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $part = $Base
-    foreach ($name in $Path.Split('\'))
-    {
-        $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
-        {
-            return $part
-        }
-    }
-
-    return ''
-}
-
-<#
-    .SYNOPSIS
-        Returns whether what is at a path is a junction or a symbolic link, whether or not it leads anywhere.
-
-    .PARAMETER Path
-        Path of a file or folder, which need not be there.
-#>
-function Test-RmsClientLink
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    # -1 where there is nothing.
-    $attributes = [System.IO.FileInfo]::new($Path).Attributes
-    return [System.Int32] $attributes -ne -1 -and $attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint)
-}
-
-<#
-    .SYNOPSIS
         Returns the SHA-256 of what a stream has from its position on, in capital hexadecimal digits.
 
     .PARAMETER Stream
@@ -942,6 +980,124 @@ function Get-RmsClientStreamHash
     finally
     {
         $algorithm.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
+
+    .PARAMETER Folder
+        Path of the folder.
+#>
+function Get-RmsClientTemporaryPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
+}
+
+<#
+    .SYNOPSIS
+        Writes a file in one step: whoever looks sees what was there or what is to be.
+
+    .PARAMETER Content
+        A stream of what is to be in it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Move-RmsClientContent
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Content,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
+    try
+    {
+        $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
+        try
+        {
+            $Content.CopyTo($file)
+            $file.Flush($true)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        if ([System.IO.File]::Exists($Path))
+        {
+            [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
+            [System.IO.File]::Replace($temporary, $Path, [System.Management.Automation.Language.NullString]::Value, $true)
+        }
+        else
+        {
+            [System.IO.File]::Move($temporary, $Path)
+        }
+    }
+    finally
+    {
+        [System.IO.File]::Delete($temporary)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Copies the content of a file, and nothing else of it, to a new file.
+
+    .PARAMETER From
+        Path of the file.
+
+    .PARAMETER To
+        Path of the copy.
+#>
+function Copy-RmsClientFile
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $From,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $To
+    )
+
+    $source = [System.IO.FileStream]::new($From, 'Open', 'Read', 'Read')
+    try
+    {
+        $copy = [System.IO.FileStream]::new($To, 'CreateNew', 'Write', 'None')
+        try
+        {
+            $source.CopyTo($copy)
+        }
+        finally
+        {
+            $copy.Dispose()
+        }
+    }
+    finally
+    {
+        $source.Dispose()
     }
 }
 
@@ -1020,81 +1176,6 @@ function Open-RmsClientGuard
         1,
         [System.IO.FileOptions]::DeleteOnClose
     )
-}
-
-<#
-    .SYNOPSIS
-        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
-
-    .PARAMETER Folder
-        Path of the folder.
-#>
-function Get-RmsClientTemporaryPath
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder
-    )
-
-    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
-}
-
-<#
-    .SYNOPSIS
-        Writes a file in one step: whoever looks sees what was there or what is to be.
-
-    .PARAMETER Content
-        A stream of what is to be in it.
-
-    .PARAMETER Path
-        Path of the file.
-#>
-function Move-RmsClientContent
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.Stream]
-        $Content,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
-    try
-    {
-        $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
-        try
-        {
-            $Content.CopyTo($file)
-            $file.Flush($true)
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-
-        if ([System.IO.File]::Exists($Path))
-        {
-            [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
-            [System.IO.File]::Replace($temporary, $Path, [System.Management.Automation.Language.NullString]::Value, $true)
-        }
-        else
-        {
-            [System.IO.File]::Move($temporary, $Path)
-        }
-    }
-    finally
-    {
-        [System.IO.File]::Delete($temporary)
-    }
 }
 
 <#
@@ -1221,6 +1302,193 @@ function Find-RmsClientLeftover
     {
         $users.Dispose()
     }
+}
+
+<#
+    .SYNOPSIS
+        Removes the folders that killed runs have left; returns the path of a file in one that still runs.
+#>
+function Clear-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
+    {
+        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
+        {
+            continue
+        }
+
+        # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
+        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        {
+            continue
+        }
+
+        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
+        {
+            try
+            {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+                # Windows lets nobody write to a program that runs, nor to a copy that is held open.
+                [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
+            }
+            catch
+            {
+                return $file
+            }
+        }
+
+        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Removes a folder with all in it; returns whether it is gone.
+
+    .PARAMETER Path
+        Path of the folder.
+
+    .PARAMETER Seconds
+        For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
+#>
+function Clear-RmsClientFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Seconds
+    )
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ([System.IO.Directory]::Exists($Path))
+    {
+        try
+        {
+            # What setup programs unpack can be read-only.
+            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
+            {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+            }
+
+            # .NET removes a link, and not what it leads to.
+            [System.IO.Directory]::Delete($Path, $true)
+        }
+        catch
+        {
+            if ($clock.Elapsed.TotalSeconds -ge $Seconds)
+            {
+                return $false
+            }
+
+            [System.Threading.Thread]::Sleep(100)
+        }
+    }
+
+    return $true
+}
+
+<#
+    .SYNOPSIS
+        Returns the paths of the files in a folder and below it, but of none behind a link.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Get-RmsClientFolderFile
+{
+    [CmdletBinding()]
+    [OutputType([System.String[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    [System.IO.Directory]::GetFiles($Path)
+    foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
+    {
+        if (-not (Test-RmsClientLink -Path $folder))
+        {
+            Get-RmsClientFolderFile -Path $folder
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the first part of a path that is a junction or a symbolic link; an empty text where none is.
+
+    .DESCRIPTION
+        Users own the folders in their profiles and can put a link in the place of any of them. Whoever writes there
+        with more rights than theirs would write wherever they like. What is above the profile is the administrator's.
+
+    .PARAMETER Base
+        The folder that is trusted, such as the profile's; it is not looked at itself.
+
+    .PARAMETER Path
+        Path below Base.
+#>
+function Find-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $part = $Base
+    foreach ($name in $Path.Split('\'))
+    {
+        $part = [System.IO.Path]::Combine($part, $name)
+        if (Test-RmsClientLink -Path $part)
+        {
+            return $part
+        }
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns whether what is at a path is a junction or a symbolic link, whether or not it leads anywhere.
+
+    .PARAMETER Path
+        Path of a file or folder, which need not be there.
+#>
+function Test-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # -1 where there is nothing.
+    $attributes = [System.IO.FileInfo]::new($Path).Attributes
+    return [System.Int32] $attributes -ne -1 -and $attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint)
 }
 
 <#
@@ -1505,88 +1773,6 @@ function Find-RmsClientProfile
 
 <#
     .SYNOPSIS
-        Returns the SID of an account.
-
-    .PARAMETER Account
-        A SID, Default, DOMAIN\user or CurrentUser.
-#>
-function Get-RmsClientSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account
-    )
-
-    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
-    {
-        return $Account
-    }
-
-    if ($Account -ceq 'CurrentUser')
-    {
-        return Get-RmsClientCurrentSid
-    }
-
-    try
-    {
-        return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
-    }
-    catch
-    {
-        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
-        throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the SID of the account that this runs as.
-#>
-function Get-RmsClientCurrentSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-}
-
-<#
-    .SYNOPSIS
-        Throws where CurrentUser is SYSTEM, whose settings nobody means.
-
-    .PARAMETER Account
-        What was asked for.
-
-    .PARAMETER Sid
-        The SID of that.
-#>
-function Assert-RmsClientUser
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    if ($Account -ceq 'CurrentUser' -and $Sid -eq 'S-1-5-18')
-    {
-        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
-    }
-}
-
-<#
-    .SYNOPSIS
         Returns the profiles of which there is anything: a folder, or a hive that is loaded.
 
     .DESCRIPTION
@@ -1648,27 +1834,6 @@ function Get-RmsClientProfile
         $users.Dispose()
         $machine.Dispose()
     }
-}
-
-<#
-    .SYNOPSIS
-        Is this the SID of a person? Services and the system have SIDs of other authorities.
-
-    .PARAMETER Sid
-        The SID, or another name of a key.
-#>
-function Test-RmsClientPerson
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    return $Sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z'
 }
 
 <#
@@ -1951,6 +2116,83 @@ function Compare-RmsClientVersion
 
 <#
     .SYNOPSIS
+        Returns the path of the log, whose folder is then there.
+
+    .PARAMETER Path
+        The path that is wanted; empty for a new file.
+#>
+function Resolve-RmsClientLog
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Path
+    )
+
+    if ($Path)
+    {
+        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($Path))
+        return $Path
+    }
+
+    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+    foreach ($name in @('RmsClientDsc', 'Logs'))
+    {
+        $folder = [System.IO.Path]::Combine($folder, $name)
+        Add-RmsClientClosedFolder -Path $folder
+        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        {
+            throw "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+        }
+    }
+
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    $when = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmssfff\Z', $culture)
+    return [System.IO.Path]::Combine($folder, "RmsClient-$when.log")
+}
+
+<#
+    .SYNOPSIS
+        Adds lines to a log, each with the time.
+
+    .PARAMETER Path
+        Path of the log; nothing is written where there is none.
+
+    .PARAMETER Line
+        The lines.
+#>
+function Write-RmsClientLog
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Path,
+
+        [Parameter()]
+        [System.String[]]
+        $Line
+    )
+
+    if (-not $Path)
+    {
+        return
+    }
+
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    foreach ($text in $Line)
+    {
+        $when = [System.DateTime]::UtcNow.ToString('yyyy-MM-dd\THH:mm:ss\Z', $culture)
+        [System.IO.File]::AppendAllText($Path, "$when $text`r`n")
+    }
+}
+
+<#
+    .SYNOPSIS
         Runs a program to its end, or to that of the time limit, and keeps a log.
 
     .DESCRIPTION
@@ -2126,83 +2368,6 @@ function Close-RmsClientProgram
 
 <#
     .SYNOPSIS
-        Returns the path of the log, whose folder is then there.
-
-    .PARAMETER Path
-        The path that is wanted; empty for a new file.
-#>
-function Resolve-RmsClientLog
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter()]
-        [System.String]
-        $Path
-    )
-
-    if ($Path)
-    {
-        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($Path))
-        return $Path
-    }
-
-    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
-    foreach ($name in @('RmsClientDsc', 'Logs'))
-    {
-        $folder = [System.IO.Path]::Combine($folder, $name)
-        Add-RmsClientClosedFolder -Path $folder
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
-        {
-            throw "$folder was not made by an administrator, and others could have put a link in it. Remove it."
-        }
-    }
-
-    $culture = [System.Globalization.CultureInfo]::InvariantCulture
-    $when = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmssfff\Z', $culture)
-    return [System.IO.Path]::Combine($folder, "RmsClient-$when.log")
-}
-
-<#
-    .SYNOPSIS
-        Adds lines to a log, each with the time.
-
-    .PARAMETER Path
-        Path of the log; nothing is written where there is none.
-
-    .PARAMETER Line
-        The lines.
-#>
-function Write-RmsClientLog
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter()]
-        [System.String]
-        $Path,
-
-        [Parameter()]
-        [System.String[]]
-        $Line
-    )
-
-    if (-not $Path)
-    {
-        return
-    }
-
-    $culture = [System.Globalization.CultureInfo]::InvariantCulture
-    foreach ($text in $Line)
-    {
-        $when = [System.DateTime]::UtcNow.ToString('yyyy-MM-dd\THH:mm:ss\Z', $culture)
-        [System.IO.File]::AppendAllText($Path, "$when $text`r`n")
-    }
-}
-
-<#
-    .SYNOPSIS
         Makes a new folder for a program that is to run, and returns its path.
 #>
 function Add-RmsClientSafeFolder
@@ -2300,171 +2465,6 @@ function Test-RmsClientSafeFolder
     $owner = $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
     $own = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
     return $owner -in @('S-1-5-18', 'S-1-5-32-544', $own)
-}
-
-<#
-    .SYNOPSIS
-        Removes the folders that killed runs have left; returns the path of a file in one that still runs.
-#>
-function Clear-RmsClientLeftover
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
-    {
-        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
-        {
-            continue
-        }
-
-        # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
-        {
-            continue
-        }
-
-        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
-        {
-            try
-            {
-                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
-                # Windows lets nobody write to a program that runs, nor to a copy that is held open.
-                [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
-            }
-            catch
-            {
-                return $file
-            }
-        }
-
-        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the paths of the files in a folder and below it, but of none behind a link.
-
-    .PARAMETER Path
-        Path of the folder.
-#>
-function Get-RmsClientFolderFile
-{
-    [CmdletBinding()]
-    [OutputType([System.String[]])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    [System.IO.Directory]::GetFiles($Path)
-    foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
-    {
-        if (-not (Test-RmsClientLink -Path $folder))
-        {
-            Get-RmsClientFolderFile -Path $folder
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Removes a folder with all in it; returns whether it is gone.
-
-    .PARAMETER Path
-        Path of the folder.
-
-    .PARAMETER Seconds
-        For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
-#>
-function Clear-RmsClientFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.Int32]
-        $Seconds
-    )
-
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    while ([System.IO.Directory]::Exists($Path))
-    {
-        try
-        {
-            # What setup programs unpack can be read-only.
-            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
-            {
-                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
-            }
-
-            # .NET removes a link, and not what it leads to.
-            [System.IO.Directory]::Delete($Path, $true)
-        }
-        catch
-        {
-            if ($clock.Elapsed.TotalSeconds -ge $Seconds)
-            {
-                return $false
-            }
-
-            [System.Threading.Thread]::Sleep(100)
-        }
-    }
-
-    return $true
-}
-
-<#
-    .SYNOPSIS
-        Copies the content of a file, and nothing else of it, to a new file.
-
-    .PARAMETER From
-        Path of the file.
-
-    .PARAMETER To
-        Path of the copy.
-#>
-function Copy-RmsClientFile
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $From,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $To
-    )
-
-    $source = [System.IO.FileStream]::new($From, 'Open', 'Read', 'Read')
-    try
-    {
-        $copy = [System.IO.FileStream]::new($To, 'CreateNew', 'Write', 'None')
-        try
-        {
-            $source.CopyTo($copy)
-        }
-        finally
-        {
-            $copy.Dispose()
-        }
-    }
-    finally
-    {
-        $source.Dispose()
-    }
 }
 
 <#

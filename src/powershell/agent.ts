@@ -7,16 +7,22 @@ import { literal } from './literal.ts';
 
 /** Functions that the generated module has too. */
 export const commonFiles = [
+  'account.ps1',
+  'client-installation.ps1',
   'client-refusal.ps1',
   'client-setup.ps1',
   'client-state.ps1',
+  'content.ps1',
   'folder.ps1',
   'hive.ps1',
+  'leftover.ps1',
+  'link.ps1',
   'machine.ps1',
   'message.ps1',
   'owner.ps1',
   'profile.ps1',
   'program-file.ps1',
+  'program-log.ps1',
   'program-run.ps1',
   'safe-folder.ps1',
   'store.ps1',
@@ -32,7 +38,7 @@ export const commonFiles = [
 ] as const;
 
 /** Of those, what the registry takes. */
-const registryCommon: readonly string[] = ['hive.ps1', 'message.ps1', 'profile.ps1'];
+const registryCommon: readonly string[] = ['account.ps1', 'hive.ps1', 'message.ps1', 'profile.ps1'];
 
 const common = (file: string) => ['common', file];
 const agent = (file: string) => ['agent', file];

@@ -57,88 +57,6 @@ function Find-RmsClientProfile
 
 <#
     .SYNOPSIS
-        Returns the SID of an account.
-
-    .PARAMETER Account
-        A SID, Default, DOMAIN\user or CurrentUser.
-#>
-function Get-RmsClientSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account
-    )
-
-    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
-    {
-        return $Account
-    }
-
-    if ($Account -ceq 'CurrentUser')
-    {
-        return Get-RmsClientCurrentSid
-    }
-
-    try
-    {
-        return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
-    }
-    catch
-    {
-        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
-        throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the SID of the account that this runs as.
-#>
-function Get-RmsClientCurrentSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-}
-
-<#
-    .SYNOPSIS
-        Throws where CurrentUser is SYSTEM, whose settings nobody means.
-
-    .PARAMETER Account
-        What was asked for.
-
-    .PARAMETER Sid
-        The SID of that.
-#>
-function Assert-RmsClientUser
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    if ($Account -ceq 'CurrentUser' -and $Sid -eq '{{systemSid}}')
-    {
-        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
-    }
-}
-
-<#
-    .SYNOPSIS
         Returns the profiles of which there is anything: a folder, or a hive that is loaded.
 
     .DESCRIPTION
@@ -200,27 +118,6 @@ function Get-RmsClientProfile
         $users.Dispose()
         $machine.Dispose()
     }
-}
-
-<#
-    .SYNOPSIS
-        Is this the SID of a person? Services and the system have SIDs of other authorities.
-
-    .PARAMETER Sid
-        The SID, or another name of a key.
-#>
-function Test-RmsClientPerson
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    return $Sid -match '\A{{personSid}}\z'
 }
 
 <#
