@@ -1,17 +1,18 @@
 import type { Instance, KnownFact } from '../engine/instance.ts';
 import { snapshotOf } from '../engine/places.ts';
 import { assess, requestFor } from '../engine/subjects/index.ts';
+import { nameOfPath, nameTrees, shownName } from '../machine/machine-name.ts';
+import { readMachine } from '../machine/read-machine.ts';
 import type { Ensure } from '../model/ensure.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
 import { factId } from '../model/fact.ts';
+import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
 import { isOfMachine, likenessOf } from './alike.ts';
-import { nameOfPath, nameTrees, shownName } from './machine-name.ts';
-import { readMachine } from './read-machine.ts';
-import { type MachineResult, type SettingResult, safeText, settingResult, statusOf } from './result.ts';
+import { type MachineResult, type SettingResult, settingResult, statusOf } from './result.ts';
 
 /** An instance as plain data, which can be given to another thread. */
 export interface PlainInstance {

@@ -1,3 +1,4 @@
+import { nameInTrees, nameTrees } from '../machine/machine-name.ts';
 import { wellKnownAccounts } from '../model/account.ts';
 import { codecs } from '../model/codec.ts';
 import { type Location, type Root, roots } from '../model/location.ts';
@@ -8,7 +9,6 @@ import { parentPath } from '../registry/paths.ts';
 import { formatHeader, formatValue } from '../registry/reg-file/value-syntax.ts';
 import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
-import { nameInTrees, nameTrees } from './machine-name.ts';
 
 /** What was collected of a machine. */
 export interface Collected {

@@ -1,5 +1,5 @@
 import type { Assessment } from '../engine/assess.ts';
-import { printable } from '../model/printable.ts';
+import { safeText } from '../model/printable.ts';
 import type { Reason } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 
@@ -70,9 +70,3 @@ export function statusOf(settings: readonly SettingResult[]): Status {
 
 /** Registry data can be megabytes long; nobody reads that in a report, and 20,000 machines may have it. */
 const longestPhrase = 2000;
-export const longestName = 256;
-
-/** Text from a machine, for any report: {@link printable}, and of bounded length. */
-export function safeText(text: string, longest: number): string {
-  return printable(text.length > longest ? `${text.slice(0, longest)}...` : text);
-}

@@ -1,9 +1,9 @@
 import { join, sep } from 'node:path';
+import { isRegFile, isTargetFile, isUndoFile } from '../machine/target-files.ts';
 import { type Listing, leadsToFolder, listBelow, listFolder } from '../registry/hive/folder.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
 import type { LeftOut } from './left-out.ts';
 import { mostMachines } from './most-machines.ts';
-import { isRegFile, isTargetFile, isUndoFile } from './target-files.ts';
 
 /** How folders are taken. */
 export interface TargetRules {

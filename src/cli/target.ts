@@ -113,11 +113,11 @@ async function openRegistry(options: TargetOptions, target: string | undefined):
       return openHiveTarget(target);
     }
     case 'folder':
-      return (await import('../audit/machine-registry.ts')).openMachineFolder(target);
+      return (await import('../machine/machine-registry.ts')).openMachineFolder(target);
     case 'zip': {
       const [{ openMachineZip }, { removeAllUnzipped }] = await Promise.all([
-        import('../audit/machine-registry.ts'),
-        import('../audit/zip.ts'),
+        import('../machine/machine-registry.ts'),
+        import('../machine/zip.ts'),
       ]);
       onInterruption(removeAllUnzipped);
       return openMachineZip(target);

@@ -8,3 +8,8 @@ export function printable(text: string): string {
     '\ufffd',
   );
 }
+
+/** Text from a machine, for any report: {@link printable}, and of bounded length. */
+export function safeText(text: string, longest: number): string {
+  return printable(text.length > longest ? `${text.slice(0, longest)}...` : text);
+}

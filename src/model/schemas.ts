@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longestValueName } from './registry-limits.ts';
 
 declare module 'zod' {
   interface GlobalMeta {
@@ -12,9 +13,6 @@ const hostPattern =
   '(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const authorityPattern = `(?:${hostPattern}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?`;
 
-/** The longest name of a registry value, in characters (Windows, "Registry Element Size Limits"). */
-const longestName = 16383;
-
 /**
  * An http or https URL.
  *
@@ -24,7 +22,7 @@ const longestName = 16383;
 function urlSchema(path: string, expected: string): z.ZodString {
   return z
     .string()
-    .max(longestName)
+    .max(longestValueName)
     .regex(new RegExp(`^${caseBlind('http')}[Ss]?://${authorityPattern}${path}$`))
     .meta({ expected });
 }
@@ -55,7 +53,7 @@ export function serverSchema(): z.ZodString {
   return z
     .string()
     .min(1)
-    .max(longestName)
+    .max(longestValueName)
     .regex(new RegExp(`^(?:${caseBlind('http')}[Ss]?://${authorityPattern}(?:/[!-~]*)?|${hostPattern})$`))
     .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
 }

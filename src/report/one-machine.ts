@@ -1,12 +1,7 @@
-import {
-  type MachineResult,
-  type SettingResult,
-  safeText,
-  settingResult,
-  statusOf,
-} from '../audit/result.ts';
+import { type MachineResult, type SettingResult, settingResult, statusOf } from '../audit/result.ts';
 import { Tally } from '../audit/summary.ts';
 import type { Assessment } from '../engine/assess.ts';
+import { safeText } from '../model/printable.ts';
 import { show } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { LeftOut } from '../../src/audit/left-out.ts';
-import { nameOfPath } from '../../src/audit/machine-name.ts';
 import { findTargets } from '../../src/audit/targets.ts';
+import { nameOfPath } from '../../src/machine/machine-name.ts';
 import { InputError } from '../../src/model/errors.ts';
 import { FleetFolder } from '../support/fleet.ts';
 import { asOrdinaryUser } from '../support/ordinary-user.ts';

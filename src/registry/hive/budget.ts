@@ -1,3 +1,4 @@
+import { mostLevels } from '../../model/registry-limits.ts';
 import { RefusalError } from './damage.ts';
 
 /**
@@ -13,8 +14,8 @@ export const limits = {
   cells: 400_000,
   /** Entries of lists that are looked at. */
   entries: 2_000_000,
-  /** Keys below one another; Windows allows as many (Microsoft Learn, "Registry Element Size Limits"). */
-  depth: 512,
+  /** Keys below one another. */
+  depth: mostLevels,
 } as const;
 
 export type Limits = { readonly [Name in keyof typeof limits]: number };

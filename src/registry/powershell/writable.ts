@@ -1,12 +1,10 @@
 import { roots, type View } from '../../model/location.ts';
 import { showPlace } from '../../model/reason.ts';
 import { splitPath } from '../../model/registry-key.ts';
+import { longestKeyName, longestValueName } from '../../model/registry-limits.ts';
 import { type RegistryValue, rareType, registryTypes, typeName } from '../../model/registry-value.ts';
 import { isAtOrBelow, machineKeyPath, userKeyPath } from '../paths.ts';
 import type { Change } from '../registry.ts';
-
-/** The longest names that Windows takes, in characters ("Registry Element Size Limits"). */
-const longest = { key: 255, value: 16383 };
 
 /**
  * Why PowerShell could not make this change exactly, if so. .NET's RegistryKey writes texts with one closing NUL,
@@ -14,17 +12,17 @@ const longest = { key: 255, value: 16383 };
  */
 export function whyNotWritable(change: Change): string | undefined {
   const names = splitPath(change.key);
-  const badName = names.find(name => name === '' || name.length > longest.key || name.includes('\0'));
+  const badName = names.find(name => name === '' || name.length > longestKeyName || name.includes('\0'));
   if (badName !== undefined) {
-    return `The name of a key has 1 to ${longest.key} characters and no NUL.`;
+    return `The name of a key has 1 to ${longestKeyName} characters and no NUL.`;
   }
   if (!isOwn(change.key)) {
     return 'It is no key of the RMS client.';
   }
   const valueName =
     change.kind === 'set-value' ? change.value.name : change.kind === 'delete-value' ? change.name : '';
-  if (valueName.length > longest.value || valueName.includes('\0')) {
-    return `The name of a value has at most ${longest.value} characters and no NUL.`;
+  if (valueName.length > longestValueName || valueName.includes('\0')) {
+    return `The name of a value has at most ${longestValueName} characters and no NUL.`;
   }
   if (change.kind !== 'set-value' || isExact(change.value)) {
     return undefined;

@@ -1,3 +1,4 @@
+import { longestValueName } from '../../model/registry-limits.ts';
 import { code, leftOver, nextLine, nulCharacter, skipBlanks } from './lines.ts';
 import { digitAt, noDigit, scanHex } from './scan-hex.ts';
 import { excerpt, excerptAt, RegSyntaxError } from './syntax-error.ts';
@@ -22,9 +23,6 @@ export function emptySpan(): ValueSpan {
   return { start: 0, nameStart: -1, nameEnd: -1, dataStart: 0, dataEnd: 0, kind: 'delete', end: 0 };
 }
 
-/** Windows, "Registry Element Size Limits". */
-const longestName = 16383;
-
 /**
  * Reads `"name"=data` or `@=data`, validates it and fills `span`, which may be the same for many values.
  *
@@ -39,10 +37,10 @@ export function scanValue(text: string, start: number, first: number, span: Valu
     span.nameStart = at;
     at = closingQuote(text, at);
     span.nameEnd = at++;
-    if (span.nameEnd - span.nameStart > longestName) {
+    if (span.nameEnd - span.nameStart > longestValueName) {
       throw new RegSyntaxError(
         first,
-        `A value's name has more than ${longestName} characters, the most there may be.`,
+        `A value's name has more than ${longestValueName} characters, the most there may be.`,
       );
     }
   } else {

@@ -1,3 +1,4 @@
+import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
 import { withLongRoot } from '../paths.ts';
 import { commonKeyEnd, commonValueEnd } from './common-lines.ts';
 import { code, endLine, leftOver, nextLine, skipBlanks, strayControl } from './lines.ts';
@@ -140,10 +141,6 @@ function scanUncommonKeyLine(text: string, start: number, open: number): OpenSec
   checkKeyPath(text.slice(pathStart, pathEnd), pathStart);
   return { start, pathStart, pathEnd, deletes, bodyStart, contentEnd: bodyStart };
 }
-
-/** Windows, "Registry Element Size Limits": characters of a key's name, and levels of keys. */
-const longestKeyName = 255;
-const mostLevels = 512;
 
 function checkKeyPath(spelled: string, offset: number): void {
   const path = withLongRoot(spelled);

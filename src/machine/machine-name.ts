@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
+import { safeText } from '../model/printable.ts';
 import { readString } from '../model/registry-value.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
 import { isProblem, type Tree, type TreeRequest } from '../registry/registry.ts';
-import { longestName, safeText } from './result.ts';
 
 /** The key in which Windows keeps the computer's name, and the one to which it links that. */
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
@@ -38,6 +38,8 @@ export function nameOfPath(path: string): string {
   }
   return name.replace(/(?<=.)\.(?:reg|zip|dat|hiv|hive)$/i, '') || full;
 }
+
+const longestName = 256;
 
 /** The name as reports show it. */
 export function shownName(name: string): string {

@@ -1,4 +1,5 @@
 import { TargetError } from '../model/errors.ts';
+import { safeText } from '../model/printable.ts';
 import { linksIn } from '../registry/hive/find-hives.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { openHiveFolder } from '../registry/hive/index.ts';
@@ -13,7 +14,6 @@ import {
 } from '../registry/registry.ts';
 import { hasHives } from './read-machine.ts';
 import { readRegFiles, regFilesBelow, regFilesIn } from './reg-folder.ts';
-import { safeText } from './result.ts';
 import { removeUnzipped, unzip } from './zip.ts';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { removeAllUnzipped, unzip, withUnzipped } from '../../src/audit/zip.ts';
+import { removeAllUnzipped, unzip, withUnzipped } from '../../src/machine/zip.ts';
 import { TargetError } from '../../src/model/errors.ts';
 import { FleetFolder } from '../support/fleet.ts';
 
