@@ -5,24 +5,32 @@ import { packagePath } from '../src/package-root.ts';
 type Token = [type: string, name: string, start: number, end: number, children?: Token[]];
 
 /**
- * Renders `generator/templates/<name>.mustache`. Nothing is escaped: the view holds text that is already right
- * for the language of the template.
+ * Renders `generator/templates/<name>.mustache`, which may have others of them in it, as `{{> name}}`. Nothing is
+ * escaped: the view holds text that is already right for the language of the template.
  *
  * @throws Error when the template uses a name that the view lacks, which mustache itself would render as nothing
  */
 export function render(name: string, view: Readonly<Record<string, unknown>>): string {
-  return fill(name, readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8'), view);
+  return fill(name, read(name), view);
 }
 
 /** As {@link render}, for a template that is at hand; `name` is for messages. */
 export function fill(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
   refuseUnknownNames(name, Mustache.parse(template) as Token[], [view]);
-  return Mustache.render(template, view, {}, { escape: String });
+  return Mustache.render(template, view, read, { escape: String });
+}
+
+function read(name: string): string {
+  return readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8');
 }
 
 function refuseUnknownNames(template: string, tokens: readonly Token[], views: readonly unknown[]): void {
   for (const [type, name, , , children] of tokens) {
     if (type === 'text' || type === '!') {
+      continue;
+    }
+    if (type === '>') {
+      refuseUnknownNames(name, Mustache.parse(read(name)) as Token[], views);
       continue;
     }
     const value = lookUp(name, views);

@@ -64,6 +64,9 @@ function commonView(model: ResourceModel, context: EmitContext): Record<string, 
     module: moduleName,
     resource: model.name,
     notice: ascii(context.notice(sourceOf(model))),
+    // The tests of the client run nothing, and those of files have no registry of their own.
+    refusesSet: model.subject !== 'client',
+    hasRegistry: model.subject !== 'client' && model.subject !== 'template',
     refusals: refusalsOf(model).map(({ title, property, values }, index) => ({
       separator: index > 0,
       title: literal(title),

@@ -30,7 +30,6 @@ describe('template', () => {
     ['{{#items}}{{name}}{{/items}}', { items: [{ name: 'a' }, {}] }, 'name'],
     ['{{^none}}{{unknown}}{{/none}}', { none: false }, 'unknown'],
     ['{{a.b.unknown}}', { a: { b: {} } }, 'a.b.unknown'],
-    ['{{> partial}}', {}, 'partial'],
   ];
   for (const [template, view, name] of refused) {
     it(`refuses ${template} with ${JSON.stringify(view)}`, () => {
@@ -44,5 +43,12 @@ describe('template', () => {
   it('reads templates by their names', () => {
     assert.match(render('dsc/bridge.mjs', { notice: 'Mind the gap.' }), /^\/\/ Mind the gap\.\n/);
     assert.throws(() => render('dsc/bridge.mjs', {}), /uses \{\{notice\}\}/);
+  });
+
+  it('puts templates into one another, and refuses what theirs lack', () => {
+    const part = '{{> dsc/bridge.mjs}}';
+    assert.equal(fill('test', part, { notice: 'Mind.' }), render('dsc/bridge.mjs', { notice: 'Mind.' }));
+    assert.throws(() => fill('test', part, {}), /^Error: dsc\/bridge\.mjs\.mustache uses \{\{notice\}\}/);
+    assert.throws(() => fill('test', '{{> nowhere}}', {}), /ENOENT/);
   });
 });
