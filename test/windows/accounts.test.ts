@@ -27,7 +27,7 @@ describeOnLane('accounts of the live registry', lane => {
     await lane().reg('add', `HKU\\${signedIn}\\Environment`, '/f');
     await listProfile(lane(), signedIn, join(profiles, 'ann'));
     await addProfile(signedOut, 'bob');
-    await listProfile(lane(), 'S-1-5-20', join(profiles, 'service'));
+    await addProfile('S-1-5-20', 'service');
   });
   after(async () => {
     await live?.registry.dispose();
@@ -285,6 +285,18 @@ describeOnLane('accounts of the live registry', lane => {
         /'write' was lost.* Some changes may have been made; what puts back the state before is in /s,
       );
       assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload', 'load UsrClass.dat', 'unload']);
+    });
+  });
+
+  it('unloads whatever goes wrong in between', async () => {
+    await withAgent("function Write-RmsChange { throw 'Out of memory.' }", async registry => {
+      await assert.rejects(set(signedOut, 8, registry), /Out of memory\. Some changes may have been made; /);
+      assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload', 'load UsrClass.dat', 'unload']);
+    });
+    const loads = `$null = Get-RmsUserPath -Sid '${signedOut}' -Path '${userPath}' -Create $false`;
+    await withAgent(`function Read-RmsRequest { ${loads}; throw 'Out of memory.' }`, async registry => {
+      await assert.rejects(registry.read(requestFor(signedOut)), { message: 'Out of memory.' });
+      assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload']);
     });
   });
 
