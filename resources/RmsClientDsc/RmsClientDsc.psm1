@@ -6111,7 +6111,7 @@ class RmsClientUndo
         {
             if ([RmsClientValue]::AreSameName($value.Name, $Step.Value.Name))
             {
-                $this.lines.Add([RmsClientUndo]::Format($value))
+                $this.lines.Add([RmsClientUndo]::Format($path, $value))
                 return
             }
         }
@@ -6124,7 +6124,7 @@ class RmsClientUndo
         $this.AddSection("[$Path]")
         foreach ($value in $Tree.ReadValues($Path))
         {
-            $this.lines.Add([RmsClientUndo]::Format($value))
+            $this.lines.Add([RmsClientUndo]::Format($Path, $value))
         }
 
         foreach ($name in $Tree.ReadKeyNames($Path))
@@ -6139,8 +6139,8 @@ class RmsClientUndo
         $this.lines.Add($Header)
     }
 
-    # A value as regedit writes it. Where .NET does not give the data there is only a remark.
-    hidden static [System.String] Format([System.Collections.Hashtable] $Value)
+    # A value as regedit writes it. Throws where .NET does not give the data: what cannot be put back is left alone.
+    hidden static [System.String] Format([System.String] $Path, [System.Collections.Hashtable] $Value)
     {
         $name = [RmsClientUndo]::FormatName($Value.Name)
         $data = $Value.Data
@@ -6167,7 +6167,10 @@ class RmsClientUndo
         $number = $numbers[$Value.Type]
         if ($null -eq $number -or $null -eq $data)
         {
-            return '; {0} had data that cannot be put back.' -f $name
+            $text = Get-RmsClientText -Name 'RmsClientResource'
+            throw [System.InvalidOperationException]::new(
+                $text.NotKept -f [RmsClientValue]::ShowPlace($Path, $Value.Name)
+            )
         }
 
         $bytes = [System.BitConverter]::ToString([RmsClientUndo]::ToBytes($data)).ToLowerInvariant().Replace('-', ',')

@@ -16,7 +16,7 @@ import {
 import type { Change, ReadAnswer, ReadRequest } from '../../src/registry/registry.ts';
 import { instance } from '../support/instances.ts';
 import { type Live, machinePath, native, onlyTree, openLive, valuesOf, wow6432 } from './live.ts';
-import { made, sayings, sayingsOf } from './run-module.ts';
+import { made, runModule, sayings, sayingsOf } from './run-module.ts';
 import { describeOnLane } from './suite.ts';
 
 const bothViews: ReadRequest = {
@@ -206,6 +206,18 @@ describeOnLane('the live registry', lane => {
         name: 'TargetError',
         message: `Nothing was written: ${native} cannot be changed exactly as wanted. Its value [Trace] is of a rare type, which PowerShell can neither read nor put back. Remove it with regedit.`,
       });
+      assert.deepEqual(
+        await runModule(
+          lane(),
+          tmpdir(),
+          made('RmsTracing', { Enabled: true }),
+          'try { $it.Set() } catch { $_.Exception.Message }',
+        ),
+        [
+          `Nothing was written: ${native} [Trace] is of a rare type, which PowerShell can neither read nor put back. Remove it with regedit.`,
+        ],
+      );
+
       const before = await live.registry.read(bothViews);
       const { failures, undoFile = '' } = await apply(live.registry, await plan(live.registry, [realms]));
       assert.deepEqual(failures, []);
