@@ -105,7 +105,15 @@ async function openRegistry(options: TargetOptions, target: string | undefined):
   }
   if (target === 'live') {
     const { LiveRegistry } = await import('../registry/powershell/live-registry.ts');
-    return new LiveRegistry({ executable: options.powershell });
+    const registry = new LiveRegistry({ executable: options.powershell });
+    onInterruption(() => {
+      if (registry.undoUnderWay !== undefined) {
+        process.stderr.write(
+          `rmsdsc: interrupted. Changes may have been made, and the last be made yet; what puts back the state before is in ${registry.undoUnderWay}.\n`,
+        );
+      }
+    });
+    return registry;
   }
   switch (await kindOf(target)) {
     case 'hive': {

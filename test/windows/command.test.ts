@@ -74,6 +74,44 @@ describeOnLane('rmsdsc on the live registry', lane => {
     });
   }
 
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`says what undoes a set that ${signal} interrupts`, async function () {
+      if (process.platform === 'win32') {
+        this.skip();
+      }
+      const folder = await mkdtemp(join(tmpdir(), 'shell-'));
+      const [shell, file] = [join(folder, 'pwsh'), join(folder, 'writes')];
+      // It reads the request to write, and is slow to pass it on.
+      const passOn = `while IFS= read -r line; do case "$line" in *"'write'"*) : > '${file}'; sleep 2;; esac; printf '%s\\n' "$line"; done`;
+      await writeFile(shell, `#!/bin/sh\n${passOn} | ${lane().shell} "$@"\n`, { mode: 0o755 });
+      const args = ['set', config, '--on', 'live', '--powershell', shell];
+      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      const ended = once(child, 'close');
+      while (!existsSync(file)) {
+        await sleep(10);
+      }
+      child.kill(signal);
+      assert.deepEqual(await ended, [null, signal]);
+      const [, undoFile = ''] =
+        /^rmsdsc: interrupted\. .* what puts back the state before is in (\S+)\.$/m.exec(said) ?? [];
+      assert.ok(existsSync(undoFile), said);
+      const made = () =>
+        lane()
+          .reg('query', 'HKLM\\SOFTWARE\\Microsoft\\MSIPC\\TrustedServers')
+          .catch(() => '');
+      while (!(await made()).includes('rms.contoso.com')) {
+        await sleep(100);
+      }
+      assert.equal((await rmsdsc('undo', undoFile)).code, 0);
+      assert.equal(await made(), '');
+      await rm(folder, { recursive: true });
+    });
+  }
+
   it('does one resource as DSC v3 calls it', async () => {
     const get = await rmsdsc('resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '{}');
     assert.deepEqual([get.code, get.stderr.toString()], [0, '']);

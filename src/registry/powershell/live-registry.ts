@@ -40,6 +40,8 @@ export class LiveRegistry implements Registry {
   readonly name = hostname();
   readonly #session: PowerShellSession;
   readonly #undoFolder: string | undefined;
+  /** While a write is under way: the file that puts back the state before. */
+  undoUnderWay: string | undefined;
 
   constructor({ undoFolder, agent, ...options }: LiveRegistryOptions = {}) {
     const scripts = agent === undefined ? { agent: registryScript(), more: factsScript } : { agent };
@@ -71,6 +73,7 @@ export class LiveRegistry implements Registry {
     // Nothing brings back a client that is removed.
     const hasUndo = batch.changes.length + undo.actions.length > 0;
     const undoFile = hasUndo ? await this.keepUndo(undo) : undefined;
+    this.undoUnderWay = undoFile;
     try {
       const prepared = { ...batch, actions: withArchives(actions, archives) };
       const reply = await this.#ask('write', batchRecords(prepared, folder), timeFor(actions));
@@ -97,6 +100,8 @@ export class LiveRegistry implements Registry {
       const back = undoFile === undefined ? '' : `; what puts back the state before is in ${undoFile}`;
       const said = messageOf(error).replace(/[^.]$/, '$&.');
       throw new TargetError(`${said} Some changes may have been made${back}.`, { cause: error });
+    } finally {
+      this.undoUnderWay = undefined;
     }
   }
 
