@@ -153,6 +153,22 @@ describeOnLane('accounts of the live registry', lane => {
     await notes();
   });
 
+  it('means by AllUsers one who is signed in and in no list, too', async () => {
+    const unlisted = 'S-1-5-21-1-2-3-1009';
+    await lane().reg('add', `HKU\\${unlisted}\\Environment`, '/f');
+    await lane().reg('add', `HKU\\${unlisted}_Classes`, '/f');
+    try {
+      const found = paths(await live.registry.read(requestFor('AllUsers')));
+      assert.deepEqual(
+        found.filter(path => /1009|1001/.test(path)),
+        [signedIn, unlisted].map(keyIn),
+      );
+      await notes();
+    } finally {
+      await clear(lane(), [`HKU\\${unlisted}`, `HKU\\${unlisted}_Classes`]);
+    }
+  });
+
   it('finds nothing where a profile has no UsrClass.dat, until something is written', async () => {
     const sid = 'S-1-5-21-1-2-3-1003';
     await addProfile(sid, 'cas');

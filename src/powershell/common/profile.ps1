@@ -85,15 +85,17 @@ function Get-RmsClientProfile
     $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
     try
     {
+        # The name of a hive can be seen by those who may not open it.
+        $hives = $users.GetSubKeyNames()
         $owners = @($Sid)
         if ($Sid -eq '')
         {
-            $names = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            # Who is signed in need not be in the list.
+            $listed = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
             $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
         }
 
-        # The name of a hive can be seen by those who may not open it.
-        $hives = $users.GetSubKeyNames()
         foreach ($owner in $owners)
         {
             $isLoaded = $owner -ne 'Default' -and $owner -in $hives
