@@ -358,4 +358,42 @@ describeOnLane('the generated module', lane => {
     assert.equal(code, 0);
     assert.equal(await allValues(lane(), roots), was);
   });
+
+  it('leaves a tree as it is from the first change on that Windows refuses, and no other', async () => {
+    // Windows takes no key that lasts below one that does not.
+    const path = `${native.replace('HKEY_LOCAL_MACHINE\\', '')}\\ServiceLocation`;
+    await lane().runScript(
+      `$machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64'); $null = $machine.CreateSubKey('${path}', $true, [Microsoft.Win32.RegistryOptions]::Volatile)`,
+    );
+    const given = {
+      RegistryView: 'Both',
+      EnterpriseCertification: 'https://rms.contoso.com/_wmcs/Certification',
+      EnterprisePublishing: 'https://rms.contoso.com/_wmcs/Licensing',
+    };
+    const said = await runModule(
+      lane(),
+      folder,
+      made('RmsServiceLocation', given),
+      'try { $it.Set() } catch { $_.Exception.Message }',
+    );
+    assert.match(
+      said.join(''),
+      /^RmsServiceLocation could not be brought into the desired state: HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\ServiceLocation\\EnterpriseCertification cannot be written: (?!.*cannot be written)/,
+    );
+    const certification = (root: string) =>
+      query(lane(), `${root}\\ServiceLocation\\EnterpriseCertification`, '');
+    assert.equal((await certification(native)).data, '');
+    assert.equal((await certification(wow6432)).data, given.EnterpriseCertification);
+
+    await clear(lane(), [wow6432]);
+    const { failures, undoFile = '' } = await apply(
+      live.registry,
+      await plan(live.registry, [instance('RmsServiceLocation', given)]),
+    );
+    assert.equal(failures.length, 2);
+    assert.equal((await certification(native)).data, '');
+    assert.equal((await certification(wow6432)).data, given.EnterpriseCertification);
+    await live.registry.undo(undoFile);
+    assert.equal((await certification(wow6432)).data, '');
+  });
 });

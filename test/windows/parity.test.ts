@@ -205,6 +205,35 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
     ],
   ],
   [
+    'what goes has variables, quotes, halves of pairs and every type in it',
+    [instance('RmsTemplateCache', { ServerName: 'corprights', Account: alice, Ensure: 'Absent' })],
+    (
+      [
+        [registryTypes.REG_EXPAND_SZ, '%ProgramFiles%\\%NoSuch%\0'],
+        [
+          registryTypes.REG_SZ,
+          'half \ud83d of a pair\r\n\u2018\u2019\u201a\u201b"\\ $(exit) `n \u202e\u05d0\0',
+        ],
+        [registryTypes.REG_SZ, '\0'],
+        [registryTypes.REG_SZ, 'a\0b\0'],
+        [registryTypes.REG_MULTI_SZ, 'a\0%TEMP%\0\ud83d\ude00\0\0'],
+        [registryTypes.REG_BINARY, ''],
+        [registryTypes.REG_NONE, '\u0102'],
+        [registryTypes.REG_QWORD, '\u0201\u0403\u0605\u0807'],
+        [registryTypes.REG_DWORD, '\uffff\uffff'],
+      ] as const
+    ).map(
+      ([type, units], index): Entry => [
+        `${userKey(alice)}\\corprights\\Template\\it's $(x) * ? [a] \u2019`,
+        {
+          name: `${index} '\u2018\u2019\u201a\u201b" $(exit) \`n %TEMP% \u202e\u05d0`,
+          type,
+          data: Buffer.from(units, 'utf16le'),
+        },
+      ],
+    ),
+  ],
+  [
     'nothing is to go',
     [
       instance('RmsTrustedServers', { Ensure: 'Absent' }),
