@@ -271,6 +271,12 @@ describeOnLane('one meaning in three engines', lane => {
     assert.equal(file.before[0]?.verdict, 'True');
   });
 
+  it('where a name is as long as one can be', async () => {
+    const long = `https://${'\u05d0'.repeat(16383)}`.slice(0, 16383);
+    const start: Entry[] = [[`${native}\\TrustedServers`, stringValue(long, "it's")]];
+    agree(await engines.run(start, [instance('RmsTrustedServers', { Servers: [] })], 'bridge'));
+  });
+
   it('over generated configurations and registries', async function () {
     this.timeout(150_000);
     await fc.assert(
