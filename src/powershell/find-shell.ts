@@ -64,6 +64,7 @@ function spellings(program: string, { platform, environment }: Surroundings): st
   if (path.basename(program) !== program) {
     return [path.resolve(file)];
   }
-  const folders = (environment.PATH ?? environment.Path ?? '').split(path.delimiter);
-  return folders.filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, file));
+  // Many a PATH names a folder twice.
+  const folders = new Set((environment.PATH ?? environment.Path ?? '').split(path.delimiter));
+  return [...folders].filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, file));
 }

@@ -66,6 +66,11 @@ describe('findShell', () => {
       says: `No PowerShell was found. Looked for /a/pwsh, /b/pwsh. ${hint}`,
     },
     {
+      what: 'no PowerShell in folders that PATH names twice',
+      on: linux([], { PATH: '/a:/b:/a' }),
+      says: `No PowerShell was found. Looked for /a/pwsh, /b/pwsh. ${hint}`,
+    },
+    {
       what: 'no PowerShell on Windows',
       on: windows([]),
       says: `No PowerShell was found. Looked for C:\\a\\pwsh.exe, C:\\b\\pwsh.exe, C:\\a\\powershell.exe, C:\\b\\powershell.exe, ${builtIn}. ${hint}`,
