@@ -160,7 +160,7 @@ class Thread {
       this.#rewind();
       ready();
     });
-    this.#worker.on('error', error => this.#over(reasonOf(error)));
+    this.#worker.on('error', error => this.#over(whyEnded(error)));
     this.#worker.on('exit', () => this.#over('its thread ended'));
   }
 
@@ -206,7 +206,7 @@ function workerFile(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-worker.js', import.meta.url);
 }
 
-function reasonOf(error: Error): string {
+function whyEnded(error: Error): string {
   return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? 'it needs more memory than there is'
     : error.message;

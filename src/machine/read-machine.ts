@@ -134,7 +134,7 @@ function look(path: string): Looked {
   } catch (error) {
     throw error instanceof TargetError
       ? error
-      : new TargetError(`${path}: ${reasonOf(error, path)}.`, { cause: error });
+      : new TargetError(`${path}: ${whyNotRead(error, path)}.`, { cause: error });
   }
 }
 
@@ -146,6 +146,6 @@ function lookInto(descriptor: number, size: number): Looked {
   return kind === 'reg' && isSmall && read === size ? { kind, bytes } : { kind };
 }
 
-function reasonOf(error: unknown, path: string): string {
+function whyNotRead(error: unknown, path: string): string {
   return whyUnreadable(error, path) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
 }

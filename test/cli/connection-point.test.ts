@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { credentialVariables } from '../../src/directory/credentials.ts';
 import { describeOnDirectory } from '../support/samba/suite.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
@@ -56,8 +56,6 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     return lines.flatMap(line => /^serviceBindingInformation: (.*)$/.exec(line)?.slice(1) ?? []);
   }
 
-  const undoFiles = () => readdirSync(bench.folder).filter(name => name.includes('.undo-'));
-
   it('registers it, replaces it, removes it, and takes each back', async () => {
     const target = ['--directory', controller().address];
     const steps: [given: object, after: string[]][] = [
@@ -79,7 +77,7 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
       assert.match(stdout, /1 change made on .*\nUndo with: rmsdsc undo .*--directory /);
       assert.deepEqual(await binding(), after);
       assert.equal(as('person', 'test', config, ...target).status, 0);
-      const file = undoFiles().find(name => !files.includes(name));
+      const file = bench.undoFiles().find(name => !files.includes(name));
       assert.ok(file !== undefined);
       files.push(file);
     }
@@ -99,7 +97,7 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     const config = configuration({ Url: url, DomainController: address });
     const done = as('administrator', 'set', config, ...on);
     assert.equal(done.status, 0, done.stderr);
-    const [file = ''] = undoFiles();
+    const [file = ''] = bench.undoFiles();
     assert.ok(
       done.stdout.replace(/\s+/g, ' ').includes(`rmsdsc undo ${file} ${on.join(' ')} --directory ${address}`),
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { packageVersion } from '../../src/package-root.ts';
 import { Workbench } from '../support/workbench.ts';
@@ -11,10 +11,6 @@ beforeEach(() => {
   bench = new Workbench();
 });
 afterEach(() => bench.remove());
-
-function undoFiles(): string[] {
-  return readdirSync(bench.folder).filter(name => name.includes('.undo-'));
-}
 
 describe('rmsdsc', () => {
   it('prints its version', () => {
@@ -95,7 +91,7 @@ describe('rmsdsc', () => {
       assert.equal(stdout, '');
       assert.match(stderr, message);
       assert.deepEqual(readFileSync(bench.path(laptop)), before);
-      assert.deepEqual(undoFiles(), []);
+      assert.deepEqual(bench.undoFiles(), []);
     });
   }
 

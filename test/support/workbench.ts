@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
@@ -49,6 +49,11 @@ export class Workbench {
       },
     );
     return { status, stdout, stderr };
+  }
+
+  /** The names of the undo files in the folder. */
+  undoFiles(): string[] {
+    return readdirSync(this.folder).filter(name => name.includes('.undo-'));
   }
 
   path(name: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Workbench } from '../../support/workbench.ts';
@@ -11,10 +11,6 @@ beforeEach(() => {
   bench = new Workbench();
 });
 afterEach(() => bench.remove());
-
-function undoFiles(): string[] {
-  return readdirSync(bench.folder).filter(name => name.includes('.undo-'));
-}
 
 describe('rmsdsc get, test and set', () => {
   it('show values, defaults and what is not set', () => {
@@ -37,7 +33,7 @@ describe('rmsdsc get, test and set', () => {
 
     const set = bench.run('set', 'contoso.yaml', '--on', laptop);
     assert.equal(set.status, 0, set.stderr);
-    const [undo = ''] = undoFiles();
+    const [undo = ''] = bench.undoFiles();
     assert(set.stdout.includes(`rmsdsc undo ${undo} --on ${laptop}`), set.stdout);
     const test = bench.run('test', 'contoso.yaml', '--on', laptop);
     assert.equal(test.status, 0);
@@ -45,7 +41,7 @@ describe('rmsdsc get, test and set', () => {
 
     const again = bench.run('set', 'contoso.yaml', '--on', laptop);
     assert.match(again.stdout, /^Nothing to change/);
-    assert.equal(undoFiles().length, 1);
+    assert.equal(bench.undoFiles().length, 1);
 
     const undone = bench.run('undo', undo, '--on', laptop);
     assert.equal(undone.status, 0, undone.stderr);
