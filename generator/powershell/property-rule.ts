@@ -108,5 +108,6 @@ export function dotNetPattern(pattern: string): string {
   ) {
     throw new Error(`Not a pattern that JavaScript and .NET read alike: ${pattern}`);
   }
-  return `\\A(?:${inner.replaceAll('\\/', '/')})\\z`;
+  // Two backslashes are one that is meant; what follows them is not escaped.
+  return `\\A(?:${inner.replace(/\\(.)/gs, (whole, escaped) => (escaped === '/' ? '/' : whole))})\\z`;
 }

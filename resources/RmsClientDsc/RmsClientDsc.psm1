@@ -677,7 +677,7 @@ function Invoke-RmsClientSetup
     try
     {
         $folder = Add-RmsClientSafeFolder
-        $path = [System.IO.Path]::Combine($folder, [System.IO.Path]::GetFileName($Wanted.InstallerPath))
+        $path = Resolve-RmsClientPath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
         Copy-RmsClientFile -From $Wanted.InstallerPath -To $path
 
         # Held open from here on: whoever may write into the folder cannot write to the file.
@@ -1302,6 +1302,55 @@ function Find-RmsClientLeftover
     {
         $users.Dispose()
     }
+}
+
+<#
+    .SYNOPSIS
+        Returns the full path of what is below a folder; throws where Windows would go anywhere else.
+
+    .DESCRIPTION
+        Names come from configurations, undo files and archives. What is written or deleted there goes through this,
+        whatever was asked of the name before.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Path
+        Path below Base, with \ between its parts.
+#>
+function Resolve-RmsClientPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $never = [System.IO.Path]::GetInvalidFileNameChars()
+    foreach ($name in $Path.Split('\'))
+    {
+        if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
+        {
+            throw ('{0} is no path below {1}.' -f $Path, $Base)
+        }
+    }
+
+    # Windows goes up at .., drops dots and blanks at the end of a name, and takes names such as NUL for devices.
+    $full = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($Base, $Path))
+    $expected = '{0}\{1}' -f [System.IO.Path]::GetFullPath($Base).TrimEnd('\'), $Path
+    if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
+    {
+        throw ('{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full)
+    }
+
+    return $full
 }
 
 <#
@@ -3178,6 +3227,8 @@ function Restore-RmsClientStore
                 {
                     throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
                 }
+
+                $null = Resolve-RmsClientPath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
             }
 
             foreach ($entry in $entries)
@@ -3276,6 +3327,7 @@ function Restore-RmsClientStoreFile
     )
 
     $path = $Entry.FullName.Replace('/', '\')
+    $target = Resolve-RmsClientPath -Base $Base -Path ($path -replace '\\\z')
     if ($path.EndsWith('\'))
     {
         $null = Add-RmsClientFolder -Base $Base -Folder $path.TrimEnd('\')
@@ -3296,14 +3348,14 @@ function Restore-RmsClientStoreFile
         $content = $Entry.Open()
         try
         {
-            Move-RmsClientContent -Content $content -Path ([System.IO.Path]::Combine($Base, $path))
+            Move-RmsClientContent -Content $content -Path $target
         }
         finally
         {
             $content.Dispose()
         }
 
-        [System.IO.File]::SetLastWriteTime([System.IO.Path]::Combine($Base, $path), $Entry.LastWriteTime.LocalDateTime)
+        [System.IO.File]::SetLastWriteTime($target, $Entry.LastWriteTime.LocalDateTime)
     }
     finally
     {
@@ -3346,12 +3398,23 @@ function Get-RmsClientTemplate
         $Name
     )
 
-    $path = [System.IO.Path]::Combine($Base, $Folder, $Name)
+    $path = [System.IO.Path]::Combine($Base, $Folder)
     $found = @{
+        Path    = $path
         Content = $null
         Sha256  = ''
         Problem = ''
     }
+    try
+    {
+        $path = Resolve-RmsClientPath -Base (Resolve-RmsClientPath -Base $Base -Path $Folder) -Path $Name
+    }
+    catch
+    {
+        $found.Problem = Get-RmsClientMessage -ErrorRecord $_
+        return $found
+    }
+
     $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
     if ($link)
     {
@@ -3747,6 +3810,8 @@ function Write-RmsClientTemplate
     $made = 0
     try
     {
+        $folderPath = Resolve-RmsClientPath -Base $Base -Path $Folder
+        $null = Resolve-RmsClientPath -Base $folderPath -Path $Name
         if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
         {
             return ''
@@ -3876,7 +3941,7 @@ function Clear-RmsClientTemplateFolder
 
     try
     {
-        $part = [System.IO.Path]::Combine($Base, $Folder)
+        $part = Resolve-RmsClientPath -Base $Base -Path $Folder
         $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
         if (Find-RmsClientLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
         {
@@ -8496,7 +8561,7 @@ class RmsClient : RmsClientResource
                     Property      = 'InstallerPath'
                     IsKey         = $false
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?:[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]86\.[Ee][Xx][Ee]|[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]64\.[Ee][Xx][Ee]))\z'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])*\\(?:[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]86\.[Ee][Xx][Ee]|[Ss][Ee][Tt][Uu][Pp]_[Mm][Ss][Ii][Pp][Cc]_[Xx]64\.[Ee][Xx][Ee]))\z'
                     MinimumLength = 0
                     MaximumLength = 1024
                     Expected      = $text.InstallerPathExpected
@@ -8530,7 +8595,7 @@ class RmsClient : RmsClientResource
                     Property      = 'LogPath'
                     IsKey         = $false
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Ll][Oo][Gg])\z'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f ][^\\/:*?"<>|\u0000-\u001f]{0,249}\.[Ll][Oo][Gg])\z'
                     MinimumLength = 0
                     MaximumLength = 1024
                     Expected      = $text.LogPathExpected
@@ -8803,7 +8868,7 @@ class RmsIlsService : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -9630,7 +9695,7 @@ class RmsStore : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -9763,7 +9828,7 @@ class RmsTemplateCache : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -9939,7 +10004,7 @@ class RmsTemplateUpdate : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -10497,7 +10562,7 @@ class RmsUnmanagedTemplate : RmsClientResource
                     Property      = 'Name'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
+                    Pattern       = '\A(?:(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f ][^\\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
                     MinimumLength = 0
                     MaximumLength = 255
                     Expected      = $text.NameExpected
@@ -10513,7 +10578,7 @@ class RmsUnmanagedTemplate : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -10522,7 +10587,7 @@ class RmsUnmanagedTemplate : RmsClientResource
                     Property      = 'SourcePath'
                     IsKey         = $false
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f]{0,254}[^\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\/:*?"<>|\u0000-\u001f ][^\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
+                    Pattern       = '\A(?:(?:[A-Za-z]:|\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])(?:\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f]{0,254}[^\\/:*?"<>|\u0000-\u001f .])*\\(?!(?:[Cc][Oo][Nn][$]?|[Pp][Rr][Nn][$]?|[Aa][Uu][Xx][$]?|[Nn][Uu][Ll][$]?|[Cc][Oo][Nn][Ii][Nn][$]?|[Cc][Oo][Nn][Oo][Uu][Tt][$]?|[Cc][Oo][Mm][0-9\u00b9\u00b2\u00b3]|[Ll][Pp][Tt][0-9\u00b9\u00b2\u00b3]) *(?![^.\\]))[^\\/:*?"<>|\u0000-\u001f ][^\\/:*?"<>|\u0000-\u001f]{0,249}\.[Xx][Mm][Ll])\z'
                     MinimumLength = 0
                     MaximumLength = 1024
                     Expected      = $text.SourcePathExpected

@@ -15,6 +15,7 @@ export const commonFiles = [
   'content.ps1',
   'folder.ps1',
   'hive.ps1',
+  'inside.ps1',
   'leftover.ps1',
   'link.ps1',
   'machine.ps1',

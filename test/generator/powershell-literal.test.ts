@@ -63,6 +63,11 @@ describe('Patterns for .NET', () => {
     assert.equal(dotNetPattern('^a\\/[^$"]+$'), '\\A(?:a/[^$"]+)\\z');
   });
 
+  it('keep each backslash that is meant', () => {
+    assert.equal(dotNetPattern('^[^\\\\/:]+\\\\$'), '\\A(?:[^\\\\/:]+\\\\)\\z');
+    assert.equal(dotNetPattern('^\\\\\\/$'), '\\A(?:\\\\/)\\z');
+  });
+
   it('are refused where JavaScript and .NET read them differently', () => {
     for (const pattern of [
       'a',

@@ -326,6 +326,9 @@ describeOnLane('license stores', lane => {
     'C:/evil.drm',
     'AppData/Local/Microsoft/MSIPC/a.drm:stream',
     'AppData/Local/Microsoft/MSIPC/ ./a.drm',
+    'AppData/Local/Microsoft/MSIPC//a.drm',
+    'AppData/Local/Microsoft/MSIPC/con.drm',
+    'AppData/Local/Microsoft/MSIPC/NUL/',
   ];
   for (const name of hostile) {
     it(`take nothing from an archive that has ${JSON.stringify(name)} in it`, async () => {
@@ -347,7 +350,7 @@ describeOnLane('license stores', lane => {
         actions: [action],
       });
       const { failures } = await live.registry.undo(file);
-      assert.match(failures[0]?.problem ?? '', /is not in the store/);
+      assert.match(failures[0]?.problem ?? '', /is not in the store|is no path below/);
       assert.deepEqual(stage.list('ann'), []);
     });
   }

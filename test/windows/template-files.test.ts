@@ -204,6 +204,42 @@ describeOnLane('the files of unmanaged templates', lane => {
     assert.deepEqual(readdirSync(at()).sort(), ['RmsClientDsc-notes.tmp', 'a.xml', 'other.tmp']);
   });
 
+  for (const name of [
+    '..\\..\\..\\victim.xml',
+    '..',
+    '.',
+    'a.xml.',
+    'a.xml ',
+    'sub/a.xml',
+    'a.xml:stream.xml',
+    'C:\\victim.xml',
+    '\\victim.xml',
+    'sub\\..\\a.xml',
+    'sub\\\\a.xml',
+    'NUL',
+    'con.xml',
+    'a\u0001.xml',
+  ]) {
+    it(`never leave their folder, by the name ${JSON.stringify(name)}`, async () => {
+      mkdirSync(at(), { recursive: true });
+      mkdirSync(at('sub'));
+      const victims = [at('..', '..', '..', 'victim.xml'), at('a.xml')];
+      for (const victim of victims) {
+        writeFileSync(victim, 'V');
+      }
+      const [, , problem] = await ask('look', name);
+      assert.match(problem ?? '', /is no path below/);
+      assert.match((await put(name, 'A')) ?? '', /is no path below/);
+      for (const hash of ['', sha256('V')]) {
+        assert.match((await remove(name, hash)) ?? '', /is no path below/);
+      }
+      for (const victim of victims) {
+        assert.equal(readFileSync(victim, 'utf8'), 'V');
+      }
+      assert.deepEqual(readdirSync(at()).sort(), ['a.xml', 'sub']);
+    });
+  }
+
   it('that are too large, or folders, are told apart from none', async () => {
     mkdirSync(at('folder.xml'), { recursive: true });
     writeFileSync(at('large.xml'), Buffer.alloc(1048577));

@@ -49,7 +49,7 @@ function Invoke-RmsClientSetup
     try
     {
         $folder = Add-RmsClientSafeFolder
-        $path = [System.IO.Path]::Combine($folder, [System.IO.Path]::GetFileName($Wanted.InstallerPath))
+        $path = Resolve-RmsClientPath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
         Copy-RmsClientFile -From $Wanted.InstallerPath -To $path
 
         # Held open from here on: whoever may write into the folder cannot write to the file.

@@ -58,6 +58,8 @@ function Restore-RmsClientStore
                 {
                     throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
                 }
+
+                $null = Resolve-RmsClientPath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
             }
 
             foreach ($entry in $entries)
@@ -156,6 +158,7 @@ function Restore-RmsClientStoreFile
     )
 
     $path = $Entry.FullName.Replace('/', '\')
+    $target = Resolve-RmsClientPath -Base $Base -Path ($path -replace '\\\z')
     if ($path.EndsWith('\'))
     {
         $null = Add-RmsClientFolder -Base $Base -Folder $path.TrimEnd('\')
@@ -176,14 +179,14 @@ function Restore-RmsClientStoreFile
         $content = $Entry.Open()
         try
         {
-            Move-RmsClientContent -Content $content -Path ([System.IO.Path]::Combine($Base, $path))
+            Move-RmsClientContent -Content $content -Path $target
         }
         finally
         {
             $content.Dispose()
         }
 
-        [System.IO.File]::SetLastWriteTime([System.IO.Path]::Combine($Base, $path), $Entry.LastWriteTime.LocalDateTime)
+        [System.IO.File]::SetLastWriteTime($target, $Entry.LastWriteTime.LocalDateTime)
     }
     finally
     {

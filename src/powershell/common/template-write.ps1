@@ -58,6 +58,8 @@ function Write-RmsClientTemplate
     $made = 0
     try
     {
+        $folderPath = Resolve-RmsClientPath -Base $Base -Path $Folder
+        $null = Resolve-RmsClientPath -Base $folderPath -Path $Name
         if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
         {
             return ''
@@ -187,7 +189,7 @@ function Clear-RmsClientTemplateFolder
 
     try
     {
-        $part = [System.IO.Path]::Combine($Base, $Folder)
+        $part = Resolve-RmsClientPath -Base $Base -Path $Folder
         $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
         if (Find-RmsClientLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
         {

@@ -33,12 +33,23 @@ function Get-RmsClientTemplate
         $Name
     )
 
-    $path = [System.IO.Path]::Combine($Base, $Folder, $Name)
+    $path = [System.IO.Path]::Combine($Base, $Folder)
     $found = @{
+        Path    = $path
         Content = $null
         Sha256  = ''
         Problem = ''
     }
+    try
+    {
+        $path = Resolve-RmsClientPath -Base (Resolve-RmsClientPath -Base $Base -Path $Folder) -Path $Name
+    }
+    catch
+    {
+        $found.Problem = Get-RmsClientMessage -ErrorRecord $_
+        return $found
+    }
+
     $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
     if ($link)
     {
