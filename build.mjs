@@ -1,4 +1,4 @@
-// Bundles the command, the library and the generator into dist/: to load and compile many files is most of what
+// Bundles the command and the library into dist/: to load and compile many files is most of what
 // starting a Node program costs. What is needed only now and then, or only in a checkout, stays outside.
 import { execFileSync } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const common = {
   target: 'node20.19',
   sourcemap: true,
   minify: true,
-  external: ['ts-morph', 'mustache', 'diff', 'node-powershell', 'proper-lockfile', 'write-file-atomic'],
+  external: ['node-powershell', 'proper-lockfile', 'write-file-atomic'],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);" },
 };
@@ -23,7 +23,6 @@ await Promise.all([
   build({ ...common, entryPoints: { rmsdsc: 'src/cli/main.ts' } }),
   // Each thread loads it anew, and one file is loaded faster than twenty.
   build({ ...common, splitting: false, entryPoints: { 'audit-worker': 'src/audit/worker.ts' } }),
-  build({ ...common, entryPoints: { generator: 'generator/main.ts' } }),
   build({ ...common, entryPoints: { index: 'src/index.ts' } }),
 ]);
 await chmod('dist/rmsdsc.js', 0o755);

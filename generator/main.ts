@@ -1,10 +1,27 @@
+import { parseArgs } from 'node:util';
+import { createTwoFilesPatch } from 'diff';
+import { packageRoot } from '../src/package-root.ts';
 import { resources } from '../src/settings/index.ts';
-import type { Artifact } from './artifact.ts';
+import { differences, write } from './disk.ts';
 import { generate } from './index.ts';
 
-export { differences, write } from './disk.ts';
+// npm run generate [-- --check]: writes what is made from the models, or prints what differs and ends with 1.
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const artifacts = generate(resources);
 
-/** All artifacts of all models: what `rmsdsc generate` writes or checks. */
-export function generateAll(): Artifact[] {
-  return generate(resources);
+if (values.check) {
+  const different = differences(packageRoot, artifacts);
+  for (const { path, have = '', want = '' } of different) {
+    process.stdout.write(createTwoFilesPatch(path, path, have, want, 'committed', 'generated'));
+  }
+  if (different.length > 0) {
+    process.stderr.write(`${different.length} generated files are not current. Run: npm run generate\n`);
+    process.exitCode = 1;
+  }
+} else {
+  const changed = write(packageRoot, artifacts);
+  for (const { path, want } of changed) {
+    process.stdout.write(`${want === undefined ? 'removed' : 'wrote'} ${path}\n`);
+  }
+  process.stdout.write(`${artifacts.length} files, ${changed.length} changed.\n`);
 }

@@ -4,7 +4,6 @@ import { addAudit } from './commands/audit.ts';
 import { addCollect } from './commands/collect.ts';
 import { addCompile } from './commands/compile.ts';
 import { addExport } from './commands/export.ts';
-import { addGenerate } from './commands/generate.ts';
 import { addGet, addSet, addTest } from './commands/operations.ts';
 import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
@@ -69,7 +68,6 @@ export async function run(args: readonly string[]): Promise<number> {
     addCompile,
     addPack,
     addResource,
-    addGenerate,
   ]) {
     add(program, done);
   }
