@@ -6,12 +6,14 @@
 # The block that is being collected: its Name, its hooks and its Items, which are tests and blocks.
 $script:standInBlock = $null
 
-# What became of each test: lines of 'passed|failed path: reason'.
+# What became of each test: lines of 'passed|failed|skipped path: reason'.
 $script:standInResults = [System.Collections.Generic.List[string]]::new()
 
-function Describe([string] $Name, [scriptblock] $Body)
+function Describe([string] $Name, [scriptblock] $Body, [switch] $Skip)
 {
-    Invoke-StandInBlock -StandInThis (New-StandInBlock -Name $Name -Body $Body) -StandInPath $Name
+    $block = New-StandInBlock -Name $Name -Body $Body
+    if ($Skip) { Skip-StandInBlock -StandInThis $block -StandInPath $Name; return }
+    Invoke-StandInBlock -StandInThis $block -StandInPath $Name
 }
 
 function Context([string] $Name, [scriptblock] $Body)
@@ -104,6 +106,16 @@ function Invoke-StandInBlock($StandInThis, [string] $StandInPath, [scriptblock[]
     finally
     {
         if ($StandInThis.AfterAll) { . $StandInThis.AfterAll }
+    }
+}
+
+# Of a block that is skipped no hook runs either.
+function Skip-StandInBlock($StandInThis, [string] $StandInPath)
+{
+    foreach ($item in $StandInThis.Items)
+    {
+        if ($item.Test) { $script:standInResults.Add("skipped $StandInPath / $($item.Name)") }
+        else { Skip-StandInBlock -StandInThis $item -StandInPath "$StandInPath / $($item.Name)" }
     }
 }
 

@@ -52,7 +52,7 @@ describeOnLane('the generated Pester tests', lane => {
 
   /** Every key and value of the client, and what the tests keep beside them. */
   async function listing(): Promise<string> {
-    const keys = [native, wow6432, `HKCU\\${userPath}`].flatMap(key => [key, `${key}.saved`]);
+    const keys = [native, wow6432, `HKCU\\${userPath}`].flatMap(key => [key, `${key}.before-tests`]);
     const said = await Promise.all(
       keys.map(key =>
         lane()

@@ -8,6 +8,7 @@ export interface PesterRun {
   readonly runner: string;
   /** Their paths: blocks and test, with slashes between. */
   readonly passed: readonly string[];
+  readonly skipped: readonly string[];
   /** Paths with the reasons. */
   readonly failed: readonly string[];
   /** What PowerShell said beside that. */
@@ -25,11 +26,17 @@ export async function runPester(lane: Lane, ...paths: readonly string[]): Promis
   const [script, ...files] = [runner, ...paths].map(path => literal(lane.windowsPath(path)));
   const { stdout, stderr } = await lane.runScript(`& ${script} -StandInPaths ${files.join(', ')}`);
   const lines = stdout.toString().split(/\r?\n/).filter(Boolean);
-  const [first = '', ...results] = lines.filter(line => /^(by|passed|failed|ran)\b/.test(line));
+  const [first = '', ...results] = lines.filter(line => /^(by|passed|failed|skipped|ran)\b/.test(line));
   if (results.at(-1) !== 'ran') {
     throw new Error(`The tests of ${paths.join(', ')} did not run: ${stdout}${stderr}`);
   }
   const of = (outcome: string) =>
     results.filter(line => line.startsWith(`${outcome} `)).map(line => line.slice(outcome.length + 1));
-  return { runner: first, passed: of('passed'), failed: of('failed'), errors: stderr.toString() };
+  return {
+    runner: first,
+    passed: of('passed'),
+    skipped: of('skipped'),
+    failed: of('failed'),
+    errors: stderr.toString(),
+  };
 }

@@ -11,7 +11,8 @@ if ($pester)
     foreach ($container in $result.FailedContainers) { "failed $($container.Item): $($container.ErrorRecord)" }
     foreach ($test in $result.Tests)
     {
-        if ($test.Passed) { "passed $($test.ExpandedPath)" }
+        if ($test.Skipped) { "skipped $($test.ExpandedPath)" }
+        elseif ($test.Passed) { "passed $($test.ExpandedPath)" }
         else { "failed $($test.ExpandedPath): $($test.ErrorRecord -replace '\s+', ' ')" }
     }
 }

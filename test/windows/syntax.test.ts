@@ -80,7 +80,14 @@ describeOnLane('the syntax of the generated PowerShell', lane => {
     }
     const foreign = new Map(generated.map((name, index) => [name, found[index]?.foreign]));
     assert.deepEqual(foreign.get('RmsClientDsc.psm1'), []);
-    assert.deepEqual(foreign.get('Tests/TestRegistry.ps1'), []);
+    assert.deepEqual(foreign.get('Tests/TestComputer.ps1'), []);
+    // It follows TestComputer.ps1, whose functions it calls.
+    assert.deepEqual(foreign.get('Tests/TestRegistry.ps1'), [
+      'Test-TestPlace',
+      'Format-TestKey',
+      'Open-TestKey',
+      'Get-TestPlaceName',
+    ]);
   });
 
   it('would not pass with anything newer', async () => {

@@ -5,47 +5,56 @@
     .NOTES
         Generated from src/settings/client.ts. Edit it there, then run: npm run generate
 #>
-using module ../RmsClientDsc.psd1
+using module ..\RmsClientDsc.psd1
 
-Describe 'RmsClient' {
-    Context 'In folders of their own' {
-        BeforeAll {
-            $script:programs = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
-            $script:folders = @([System.IO.Path]::Combine($script:programs, 'Programs'))
-            if ([System.Environment]::Is64BitOperatingSystem)
-            {
-                $script:folders += [System.IO.Path]::Combine($script:programs, 'Programs for 32 bits')
-            }
-
-            # In the place of what would see, or run, what is on this computer.
-            $script:testModule = Get-Module -Name 'RmsClientDsc'
-            $script:functions = & $script:testModule {
-                @{
-                    Folder  = ${function:Get-RmsClientProgramFolder}
-                    Entry   = ${function:Get-RmsClientUninstallEntry}
-                    Program = ${function:Invoke-RmsClientProgram}
-                }
-            }
-            & $script:testModule {
-                param ($Folders)
-
-                $script:testFolders = $Folders
-                ${function:script:Get-RmsClientProgramFolder} = { $script:testFolders }
-                ${function:script:Get-RmsClientUninstallEntry} = { @() }
-                ${function:script:Invoke-RmsClientProgram} = { throw 'The tests run no programs.' }
-            } $script:folders
+Describe 'RmsClient' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
+    BeforeAll {
+        . "$PSScriptRoot/TestComputer.ps1"
+        $script:functions = $null
+        $script:programs = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
+        $script:folders = @([System.IO.Path]::Combine($script:programs, 'Programs'))
+        if ([System.Environment]::Is64BitOperatingSystem)
+        {
+            $script:folders += [System.IO.Path]::Combine($script:programs, 'Programs for 32 bits')
         }
 
-        AfterAll {
+        # In the place of what would see, or run, what is on this computer.
+        Enter-TestModule -Folder $script:programs
+        $script:testModule = Get-Module -Name 'RmsClientDsc'
+        $script:functions = & $script:testModule {
+            @{
+                Folder = ${function:Get-RmsClientProgramFolder}
+                Entry  = ${function:Get-RmsClientUninstallEntry}
+            }
+        }
+        & $script:testModule {
+            param ($Folders)
+
+            $script:testFolders = $Folders
+            ${function:script:Get-RmsClientProgramFolder} = { $script:testFolders }
+            ${function:script:Get-RmsClientUninstallEntry} = { @() }
+        } $script:folders
+    }
+
+    AfterAll {
+        Exit-TestModule
+        if ($null -ne $script:functions)
+        {
             & $script:testModule {
                 param ($Functions)
 
                 ${function:script:Get-RmsClientProgramFolder} = $Functions.Folder
                 ${function:script:Get-RmsClientUninstallEntry} = $Functions.Entry
-                ${function:script:Invoke-RmsClientProgram} = $Functions.Program
             } $script:functions
         }
 
+        if ([System.IO.Directory]::Exists($script:programs))
+        {
+            [System.IO.Directory]::Delete($script:programs, $true)
+        }
+    }
+
+    Context 'In folders of their own' {
         BeforeEach {
             $script:wanted = [RmsClient]::new()
             $script:files = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')

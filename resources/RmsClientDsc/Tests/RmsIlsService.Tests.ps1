@@ -2,27 +2,30 @@
     .SYNOPSIS
         Tests of RmsIlsService on the registry of this computer; to be run elevated.
 
+    .DESCRIPTION
+        The settings and files of the client on this computer are set aside while they run, and put back at the end.
+        If they are broken off, the next run puts them back first, and so does this, elevated:
+
+        powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
+
     .NOTES
         Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
 #>
-using module ../RmsClientDsc.psd1
+using module ..\RmsClientDsc.psd1
 
-Describe 'RmsIlsService' {
+Describe 'RmsIlsService' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
     BeforeAll {
+        . "$PSScriptRoot/TestComputer.ps1"
         . "$PSScriptRoot/TestRegistry.ps1"
-        Backup-TestRegistry
-        $script:undoFolder = [RmsClientUndo]::Folder
-        [RmsClientUndo]::Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
+        Backup-TestComputer
     }
 
     AfterAll {
-        Restore-TestRegistry
-        [System.IO.Directory]::Delete([RmsClientUndo]::Folder, $true)
-        [RmsClientUndo]::Folder = $script:undoFolder
+        Restore-TestComputer
     }
 
     BeforeEach {
-        Clear-TestRegistry
+        Clear-TestComputer
     }
 
     Context 'Account = CurrentUser, Blocked = True' {

@@ -2,23 +2,30 @@
     .SYNOPSIS
         Tests of RmsServiceDiscovery on the registry of this computer; to be run elevated. No directory is asked.
 
+    .DESCRIPTION
+        The settings and files of the client on this computer are set aside while they run, and put back at the end.
+        If they are broken off, the next run puts them back first, and so does this, elevated:
+
+        powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
+
     .NOTES
         Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
 #>
-using module ../RmsClientDsc.psd1
+using module ..\RmsClientDsc.psd1
 
-Describe 'RmsServiceDiscovery' {
+Describe 'RmsServiceDiscovery' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
     BeforeAll {
+        . "$PSScriptRoot/TestComputer.ps1"
         . "$PSScriptRoot/TestRegistry.ps1"
-        Backup-TestRegistry
+        Backup-TestComputer
     }
 
     AfterAll {
-        Restore-TestRegistry
+        Restore-TestComputer
     }
 
     BeforeEach {
-        Clear-TestRegistry
+        Clear-TestComputer
     }
 
     Context 'A server in the registry' {

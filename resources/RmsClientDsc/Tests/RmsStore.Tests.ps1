@@ -1,70 +1,46 @@
 <#
     .SYNOPSIS
-        Tests of RmsStore in the folders and the registry of this computer; to be run elevated. They do not run where
-        who runs them has a store already.
+        Tests of RmsStore in the folders and the registry of this computer; to be run elevated.
+
+    .DESCRIPTION
+        The settings and files of the client on this computer are set aside while they run, and put back at the end.
+        If they are broken off, the next run puts them back first, and so does this, elevated:
+
+        powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
 
     .NOTES
         Generated from src/settings/store.ts. Edit it there, then run: npm run generate
 #>
-using module ../RmsClientDsc.psd1
+using module ..\RmsClientDsc.psd1
 
-Describe 'RmsStore' {
+Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
     BeforeAll {
+        . "$PSScriptRoot/TestComputer.ps1"
         . "$PSScriptRoot/TestRegistry.ps1"
-        $script:folders = @{
-            LocalAppData    = [System.Environment]::GetFolderPath('LocalApplicationData')
-            AllUsersProfile = [System.Environment]::GetFolderPath('CommonApplicationData')
-        }
-        $script:sid = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-        foreach ($folder in @(
-                [System.IO.Path]::Combine($script:folders.LocalAppData, 'Microsoft\MSIPC'.Replace('{Sid}', $script:sid))
-                [System.IO.Path]::Combine($script:folders.AllUsersProfile, 'Microsoft\MSIPC\Server\{Sid}'.Replace('{Sid}', $script:sid))
-            ))
-        {
-            if ([System.IO.Directory]::Exists($folder))
-            {
-                throw "$folder is there: these tests would change what is in it."
-            }
-        }
-
-        Backup-TestRegistry
-        $script:undoFolder = [RmsClientUndo]::Folder
-        [RmsClientUndo]::Folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
-        $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
+        Backup-TestComputer
     }
 
     AfterAll {
-        Restore-TestRegistry
-        [System.IO.Directory]::Delete([RmsClientUndo]::Folder, $true)
-        [RmsClientUndo]::Folder = $script:undoFolder
+        Restore-TestComputer
     }
 
     BeforeEach {
-        Clear-TestRegistry
+        Clear-TestComputer
     }
 
     Context 'Mode = Client, Account = CurrentUser' {
         BeforeEach {
+            $script:sid = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
             $script:place = @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'.Replace('{Sid}', $script:sid) }
             $script:licenses, $script:templates, $script:unmanaged = foreach ($path in @('Microsoft\MSIPC', 'Microsoft\MSIPC\Templates', 'Microsoft\MSIPC\UnmanagedTemplates'))
             {
-                [System.IO.Path]::Combine($script:folders.LocalAppData, $path.Replace('{Sid}', $script:sid))
+                [System.IO.Path]::Combine([System.Environment]::GetFolderPath('LocalApplicationData'), $path.Replace('{Sid}', $script:sid))
             }
 
             $script:wanted = [RmsStore] @{
                 Mode    = 'Client'
                 Account = 'CurrentUser'
                 Ensure  = 'Absent'
-            }
-        }
-
-        AfterEach {
-            foreach ($folder in @($script:unmanaged, $script:templates, $script:licenses))
-            {
-                if ([System.IO.Directory]::Exists($folder))
-                {
-                    [System.IO.Directory]::Delete($folder, $true)
-                }
             }
         }
 
@@ -126,26 +102,17 @@ Describe 'RmsStore' {
 
     Context 'Mode = Server, Account = CurrentUser' {
         BeforeEach {
+            $script:sid = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
             $script:place = @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Microsoft\MSIPC\Server\{Sid}'.Replace('{Sid}', $script:sid) }
             $script:licenses, $script:templates, $script:unmanaged = foreach ($path in @('Microsoft\MSIPC\Server\{Sid}', 'Microsoft\MSIPC\Server\Templates\{Sid}', 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}'))
             {
-                [System.IO.Path]::Combine($script:folders.AllUsersProfile, $path.Replace('{Sid}', $script:sid))
+                [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), $path.Replace('{Sid}', $script:sid))
             }
 
             $script:wanted = [RmsStore] @{
                 Mode    = 'Server'
                 Account = 'CurrentUser'
                 Ensure  = 'Absent'
-            }
-        }
-
-        AfterEach {
-            foreach ($folder in @($script:unmanaged, $script:templates, $script:licenses))
-            {
-                if ([System.IO.Directory]::Exists($folder))
-                {
-                    [System.IO.Directory]::Delete($folder, $true)
-                }
             }
         }
 

@@ -1,50 +1,42 @@
 <#
     .SYNOPSIS
-        Tests of RmsUnmanagedTemplate in the folders of this computer; to be run elevated. They do not run where there are such
-        templates already.
+        Tests of RmsUnmanagedTemplate in the folders of this computer; to be run elevated.
+
+    .DESCRIPTION
+        The settings and files of the client on this computer are set aside while they run, and put back at the end.
+        If they are broken off, the next run puts them back first, and so does this, elevated:
+
+        powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
 
     .NOTES
         Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
 #>
-using module ../RmsClientDsc.psd1
+using module ..\RmsClientDsc.psd1
 
-Describe 'RmsUnmanagedTemplate' {
+Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT') {
     BeforeAll {
-        $script:folders = @{
-            LocalAppData    = [System.Environment]::GetFolderPath('LocalApplicationData')
-            AllUsersProfile = [System.Environment]::GetFolderPath('CommonApplicationData')
-        }
-        foreach ($folder in @(
-                [System.IO.Path]::Combine($script:folders.LocalAppData, 'Microsoft\MSIPC\UnmanagedTemplates')
-                [System.IO.Path]::Combine($script:folders.AllUsersProfile, 'Microsoft\MSIPC\Server\UnmanagedTemplates\S-1-5-20')
-            ))
-        {
-            if ([System.IO.Directory]::Exists($folder))
-            {
-                throw "$folder is there: these tests would change what is in it."
-            }
-        }
-
-        $script:undoFolder = [RmsClientUndo]::Folder
-        $script:workFolder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid())
-        [RmsClientUndo]::Folder = [System.IO.Path]::Combine($script:workFolder, 'Undo')
-        $null = [System.IO.Directory]::CreateDirectory([RmsClientUndo]::Folder)
-        $script:template = '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">' +
-            '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>' +
-            '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>' +
-            '<SIGNATURE><VALUE>AAAA</VALUE></SIGNATURE></XrML>'
+        . "$PSScriptRoot/TestComputer.ps1"
+        . "$PSScriptRoot/TestRegistry.ps1"
+        Backup-TestComputer
     }
 
     AfterAll {
-        [System.IO.Directory]::Delete($script:workFolder, $true)
-        [RmsClientUndo]::Folder = $script:undoFolder
+        Restore-TestComputer
+    }
+
+    BeforeEach {
+        Clear-TestComputer
     }
 
     Context 'Name = Contoso-Confidential.xml, Mode = Client, Account = CurrentUser' {
         BeforeEach {
-            $script:source = [System.IO.Path]::Combine($script:workFolder, 'source.xml')
+            $script:template = '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">' +
+                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>' +
+                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>' +
+                '<SIGNATURE><VALUE>AAAA</VALUE></SIGNATURE></XrML>'
+            $script:source = [System.IO.Path]::Combine((Get-TestFolder), 'source.xml')
             [System.IO.File]::WriteAllText($script:source, $script:template)
-            $script:folder = [System.IO.Path]::Combine($script:folders.LocalAppData, 'Microsoft\MSIPC\UnmanagedTemplates')
+            $script:folder = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('LocalApplicationData'), 'Microsoft\MSIPC\UnmanagedTemplates')
             $script:file = [System.IO.Path]::Combine($script:folder, 'Contoso-Confidential.xml')
             $script:wanted = [RmsUnmanagedTemplate] @{
                 Name    = 'Contoso-Confidential.xml'
@@ -127,9 +119,13 @@ Describe 'RmsUnmanagedTemplate' {
 
     Context 'Name = Contoso-Confidential.xml, Mode = Server, Account = NetworkService' {
         BeforeEach {
-            $script:source = [System.IO.Path]::Combine($script:workFolder, 'source.xml')
+            $script:template = '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">' +
+                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>' +
+                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>' +
+                '<SIGNATURE><VALUE>AAAA</VALUE></SIGNATURE></XrML>'
+            $script:source = [System.IO.Path]::Combine((Get-TestFolder), 'source.xml')
             [System.IO.File]::WriteAllText($script:source, $script:template)
-            $script:folder = [System.IO.Path]::Combine($script:folders.AllUsersProfile, 'Microsoft\MSIPC\Server\UnmanagedTemplates\S-1-5-20')
+            $script:folder = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Microsoft\MSIPC\Server\UnmanagedTemplates\S-1-5-20')
             $script:file = [System.IO.Path]::Combine($script:folder, 'Contoso-Confidential.xml')
             $script:wanted = [RmsUnmanagedTemplate] @{
                 Name    = 'Contoso-Confidential.xml'

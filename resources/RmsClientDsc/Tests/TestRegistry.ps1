@@ -2,29 +2,17 @@
     .SYNOPSIS
         What the tests do with the registry, without the module that they test.
 
-    .DESCRIPTION
-        The settings that are there are kept in keys beside theirs while the tests run, and are put back afterwards;
-        also those that a run left which was broken off.
-
     .NOTES
-        Generated from src/model/location.ts. Edit it there, then run: npm run generate
+        Generated from generator/powershell/tests/TestRegistry.ps1. Edit it there, then run: npm run generate
 #>
 
-# The keys under which the client keeps settings, as the tests see them.
-$script:testRoots = @(
-    @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC' }
-    @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC' }
-    @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
-    @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Microsoft\MSIPC' }
-)
-
-# The topmost keys that were not there before.
-$script:testMissing = @()
-
+# The hive that a place is in; User is that of who runs the tests.
 function Open-TestHive
 {
+    [CmdletBinding()]
     param
     (
+        [Parameter()]
         [System.Collections.Hashtable]
         $Place
     )
@@ -38,102 +26,12 @@ function Open-TestHive
     return [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View)
 }
 
-function Copy-TestKey
-{
-    param
-    (
-        [Microsoft.Win32.RegistryKey]
-        $From,
-
-        [Microsoft.Win32.RegistryKey]
-        $To
-    )
-
-    foreach ($name in $From.GetValueNames())
-    {
-        $data = $From.GetValue($name, $null, 'DoNotExpandEnvironmentNames')
-        $To.SetValue($name, $data, $From.GetValueKind($name))
-    }
-
-    foreach ($name in $From.GetSubKeyNames())
-    {
-        Copy-TestKey -From $From.OpenSubKey($name) -To $To.CreateSubKey($name)
-    }
-}
-
-function Move-TestKey
-{
-    param
-    (
-        [Microsoft.Win32.RegistryKey]
-        $Hive,
-
-        [System.String]
-        $From,
-
-        [System.String]
-        $To
-    )
-
-    $key = $Hive.OpenSubKey($From)
-    if ($null -ne $key)
-    {
-        Copy-TestKey -From $key -To $Hive.CreateSubKey($To)
-        $Hive.DeleteSubKeyTree($From)
-    }
-}
-
-function Backup-TestRegistry
-{
-    foreach ($root in $script:testRoots)
-    {
-        $hive = Open-TestHive -Place $root
-        $above = $root.Path
-        $missing = $null
-        while ($above -ne '' -and $null -eq $hive.OpenSubKey($above))
-        {
-            $missing = $above
-            $above = $above.Substring(0, [System.Math]::Max(0, $above.LastIndexOf('\')))
-        }
-
-        $script:testMissing += @{ Root = $root; Path = $missing }
-        if ($null -eq $hive.OpenSubKey($root.Path + '.saved'))
-        {
-            Move-TestKey -Hive $hive -From $root.Path -To ($root.Path + '.saved')
-        }
-    }
-}
-
-function Restore-TestRegistry
-{
-    Clear-TestRegistry
-    foreach ($root in $script:testRoots)
-    {
-        Move-TestKey -Hive (Open-TestHive -Place $root) -From ($root.Path + '.saved') -To $root.Path
-    }
-
-    foreach ($missing in $script:testMissing)
-    {
-        $hive = Open-TestHive -Place $missing.Root
-        if ($missing.Path -and $null -eq $hive.OpenSubKey($missing.Root.Path))
-        {
-            $hive.DeleteSubKeyTree($missing.Path, $false)
-        }
-    }
-}
-
-function Clear-TestRegistry
-{
-    foreach ($root in $script:testRoots)
-    {
-        (Open-TestHive -Place $root).DeleteSubKeyTree($root.Path, $false)
-    }
-}
-
 function Test-TestKey
 {
+    [CmdletBinding()]
     param
     (
+        [Parameter()]
         [System.Collections.Hashtable]
         $Place
     )
@@ -144,11 +42,14 @@ function Test-TestKey
 # Type and data of a value in one text, or nothing where there is none.
 function Get-TestValue
 {
+    [CmdletBinding()]
     param
     (
+        [Parameter()]
         [System.Collections.Hashtable]
         $Place,
 
+        [Parameter()]
         [System.String]
         $Name
     )
@@ -162,17 +63,22 @@ function Get-TestValue
 
 function Add-TestValue
 {
+    [CmdletBinding()]
     param
     (
+        [Parameter()]
         [System.Collections.Hashtable]
         $Place,
 
+        [Parameter()]
         [System.String]
         $Name,
 
+        [Parameter()]
         [System.Object]
         $Data,
 
+        [Parameter()]
         [System.String]
         $Type
     )
@@ -180,37 +86,16 @@ function Add-TestValue
     (Open-TestHive -Place $Place).CreateSubKey($Place.Path).SetValue($Name, $Data, $Type)
 }
 
-# All keys and values of the roots in one text.
+# All keys and values that the tests may change in one text, as a .reg file has them.
 function Get-TestSnapshot
 {
-    $lines = foreach ($root in $script:testRoots)
+    $lines = foreach ($place in $script:testRun.Places)
     {
-        $key = (Open-TestHive -Place $root).OpenSubKey($root.Path)
-        if ($null -ne $key)
+        if ($place.Kind -eq 'Key' -and (Test-TestPlace -Place $place))
         {
-            Format-TestKey -Key $key
+            Format-TestKey -Key (Open-TestKey -Place $place) -Path (Get-TestPlaceName -Place $place)
         }
     }
 
     return $lines -join "`n"
-}
-
-function Format-TestKey
-{
-    param
-    (
-        [Microsoft.Win32.RegistryKey]
-        $Key
-    )
-
-    $Key.ToString()
-    foreach ($name in $Key.GetValueNames())
-    {
-        '{0} = {1} {2}' -f $name, $Key.GetValueKind($name), $Key.GetValue($name)
-    }
-
-    foreach ($name in $Key.GetSubKeyNames())
-    {
-        Format-TestKey -Key $Key.OpenSubKey($name)
-    }
 }
