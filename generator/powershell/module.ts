@@ -3,8 +3,10 @@ import { defaultTimeout } from '../../src/directory/words.ts';
 import { azurePattern, programs } from '../../src/engine/discovery.ts';
 import { removalInJson } from '../../src/engine/subjects/client.ts';
 import { wellKnownAccounts } from '../../src/model/account.ts';
+import { capitalRanges } from '../../src/model/capitals.ts';
 import { undoFolder } from '../../src/model/module.ts';
 import { informative } from '../../src/model/reason.ts';
+import { dwordLength } from '../../src/model/registry-value.ts';
 import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
 import { clientModelFunction } from '../../src/powershell/client-model.ts';
@@ -24,6 +26,7 @@ export const moduleFolder = `resources/${moduleName}`;
 const parts = [
   'directory-session',
   'directory',
+  'name',
   'value',
   'tree',
   'hive',
@@ -48,6 +51,8 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
     enums: enumsOf(models),
     accounts: Object.entries(wellKnownAccounts).map(([name, sid]) => ({ name, sid })),
     undoFolder,
+    dwordLength: String(dwordLength),
+    capitalRanges: capitalRanges.trim().split(/\n */),
     informative: [...informative].sort().map(literal),
     ...connectionPointView(),
     programs64: literal(programs.Native),

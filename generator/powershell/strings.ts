@@ -1,5 +1,5 @@
 import { moduleWords, sharedWords } from '../../src/directory/words.ts';
-import { phrases } from '../../src/model/reason.ts';
+import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
@@ -61,7 +61,7 @@ const messages: Readonly<
 export function emitStrings(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   return [
     stringsFile(baseClass, context.notice('src/model/reason.ts and generator/powershell/strings.ts'), [
-      ['Reasons.', phrases],
+      ['Reasons.', ofModule(phrases)],
       ...Object.values(messages),
     ]),
     ...models.map(model =>
@@ -71,6 +71,10 @@ export function emitStrings(models: readonly ResourceModel[], context: EmitConte
       ]),
     ),
   ];
+}
+
+function ofModule(all: typeof phrases): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !ofBytes.has(key as ReasonKey)));
 }
 
 type Group = readonly [title: string, strings: Readonly<Record<string, string>>];

@@ -4744,6 +4744,120 @@ function Write-RmsClientDirectory
 
 <#
     .SYNOPSIS
+        Names of keys and values, as the registry compares them.
+
+    .DESCRIPTION
+        Windows has a table of its own for that, and .NET has another one in each version: with some of them names are
+        the same that are two in the registry.
+#>
+class RmsClientName
+{
+    # By small letters; filled when it is first needed, which with most names is never.
+    hidden static [System.Collections.Generic.Dictionary[System.Char, System.Char]] $capitals
+
+    # Do these two name the same key or value?
+    static [System.Boolean] AreSame([System.String] $First, [System.String] $Second)
+    {
+        return [System.String]::Equals(
+            [RmsClientName]::Fold($First),
+            [RmsClientName]::Fold($Second),
+            [System.StringComparison]::Ordinal
+        )
+    }
+
+    # The names of the first list that are not in the second.
+    static [System.String[]] Without([System.String[]] $All, [System.String[]] $Some)
+    {
+        $names = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::Ordinal)
+        foreach ($name in $Some)
+        {
+            $null = $names.Add([RmsClientName]::Fold($name))
+        }
+
+        return @(
+            foreach ($name in $All)
+            {
+                if (-not $names.Contains([RmsClientName]::Fold($name)))
+                {
+                    $name
+                }
+            }
+        )
+    }
+
+    # The form under which two spellings of one name are equal.
+    static [System.String] Fold([System.String] $Name)
+    {
+        if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Name, '[^\x00-\x7f]'))
+        {
+            return $Name.ToUpperInvariant()
+        }
+
+        if ($null -eq [RmsClientName]::capitals)
+        {
+            [RmsClientName]::capitals = [RmsClientName]::ReadCapitals()
+        }
+
+        $units = $Name.ToCharArray()
+        for ($index = 0; $index -lt $units.Length; $index++)
+        {
+            if ([RmsClientName]::capitals.ContainsKey($units[$index]))
+            {
+                $units[$index] = [RmsClientName]::capitals[$units[$index]]
+            }
+        }
+
+        return [System.String]::new($units)
+    }
+
+    # Hexadecimal numbers. A range is of small letters, and what follows > is where their capitals begin; without it they
+    # are every second unit, each behind its capital.
+    hidden static [System.Collections.Generic.Dictionary[System.Char, System.Char]] ReadCapitals()
+    {
+        $ranges = @(
+            '0101-012f 0133-0137 013a-0148 014b-0177 017a-017e 0183-0185 0188 018c 0192 0199 01a1-01a5 01a8 01ad 01b0'
+            '01b4-01b6 01b9 01bd 01ce-01dc 01df-01ef 01f5 01f9-021f 0223-0233 023c 0242 0247-024f 0371-0373 0377'
+            '03d9-03ef 03f8 03fb 0461-0481 048b-04bf 04c2-04ce 04d1-0523 1e01-1e95 1ea1-1eff 2184 2c61 2c68-2c6c 2c73'
+            '2c76 2c81-2ce3 a641-a65f a663-a66d a681-a697 a723-a72f a733-a76f a77a-a77c a77f-a787 a78c'
+            '0061-007a>0041 00e0-00f6>00c0 00f8-00fe>00d8 00ff>0178 0180>0243 0195>01f6 019a>023d 019e>0220 01bf>01f7'
+            '01c6>01c4 01c9>01c7 01cc>01ca 01dd>018e 01f3>01f1 0250>2c6f 0251>2c6d 0253>0181 0254>0186 0256-0257>0189'
+            '0259>018f 025b>0190 0260>0193 0263>0194 0268>0197 0269>0196 026b>2c62 026f>019c 0271>2c6e 0272>019d'
+            '0275>019f 027d>2c64 0280>01a6 0283>01a9 0288>01ae 0289>0244 028a-028b>01b1 028c>0245 0292>01b7'
+            '037b-037d>03fd 03ac>0386 03ad-03af>0388 03b1-03c1>0391 03c3-03cb>03a3 03cc>038c 03cd-03ce>038e 03d7>03cf'
+            '03f2>03f9 0430-044f>0410 0450-045f>0400 04cf>04c0 0561-0586>0531 1d79>a77d 1d7d>2c63 1f00-1f07>1f08'
+            '1f10-1f15>1f18 1f20-1f27>1f28 1f30-1f37>1f38 1f40-1f45>1f48 1f51>1f59 1f53>1f5b 1f55>1f5d 1f57>1f5f'
+            '1f60-1f67>1f68 1f70-1f71>1fba 1f72-1f75>1fc8 1f76-1f77>1fda 1f78-1f79>1ff8 1f7a-1f7b>1fea 1f7c-1f7d>1ffa'
+            '1f80-1f87>1f88 1f90-1f97>1f98 1fa0-1fa7>1fa8 1fb0-1fb1>1fb8 1fb3>1fbc 1fc3>1fcc 1fd0-1fd1>1fd8'
+            '1fe0-1fe1>1fe8 1fe5>1fec 1ff3>1ffc 214e>2132 2170-217f>2160 24d0-24e9>24b6 2c30-2c5e>2c00 2c65>023a'
+            '2c66>023e 2d00-2d25>10a0 ff41-ff5a>ff21'
+        )
+        $read = [System.Collections.Generic.Dictionary[System.Char, System.Char]]::new()
+        foreach ($range in ($ranges -join ' ').Split(' '))
+        {
+            $small, $capital = $range.Split('>')
+            $ends = $small.Split('-')
+            $first = [System.Convert]::ToInt32($ends[0], 16)
+            $last = [System.Convert]::ToInt32($ends[-1], 16)
+            $step = 2
+            $distance = -1
+            if ($null -ne $capital)
+            {
+                $step = 1
+                $distance = [System.Convert]::ToInt32($capital, 16) - $first
+            }
+
+            for ($unit = $first; $unit -le $last; $unit += $step)
+            {
+                $read.Add([System.Char] $unit, [System.Char] ($unit + $distance))
+            }
+        }
+
+        return $read
+    }
+}
+
+<#
+    .SYNOPSIS
         Typed values, registry data and words, and the way from each to the others.
 
     .DESCRIPTION
@@ -4765,7 +4879,7 @@ class RmsClientValue
             return ([System.String] $Value.Data).Split([System.Char] 0)[0]
         }
 
-        # Data of another length than a REG_DWORD has comes as another type.
+        # Data of another length than a REG_DWORD has comes as another type of .NET.
         if ($Value.Data -isnot [System.Int32])
         {
             return $null
@@ -4778,6 +4892,24 @@ class RmsClientValue
         }
 
         return $number
+    }
+
+    # Why that is so: a reason, and its arguments behind property and place.
+    static [System.String[]] WhyUndecoded([System.String] $Codec, [System.Collections.Hashtable] $Value)
+    {
+        $right = [RmsClientValue]::TypeOf($Codec)
+        if ($Value.Type -ne $right)
+        {
+            return @('WrongType', $Value.Type, $right)
+        }
+
+        # Of a text .NET does not tell that half of a character is cut off, and Windows PowerShell completes a number.
+        if ($Value.Data -is [System.Byte[]] -and $Value.Data.Length -lt 4)
+        {
+            return @('TooShort', $right, $Value.Data.Length, '4')
+        }
+
+        return @('TooLong', $right, '4')
     }
 
     # Registry data for a typed value.
@@ -4847,24 +4979,6 @@ class RmsClientValue
         return $folded + $Url.Substring($authority.Length)
     }
 
-    # Are these names the same to the registry?
-    static [System.Boolean] AreSameName([System.String] $First, [System.String] $Second)
-    {
-        return [System.String]::Equals($First, $Second, [System.StringComparison]::OrdinalIgnoreCase)
-    }
-
-    # The names of the first list that are not in the second.
-    static [System.String[]] Without([System.String[]] $All, [System.String[]] $Some)
-    {
-        $names = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::OrdinalIgnoreCase)
-        foreach ($name in $Some)
-        {
-            $null = $names.Add($name)
-        }
-
-        return @($All | Where-Object -FilterScript { -not $names.Contains($_) })
-    }
-
     # A value as phrases show it: text in quotes, without control characters.
     static [System.String] Show([System.Object] $Value)
     {
@@ -4894,7 +5008,7 @@ class RmsClientValue
     # The place of a value as phrases show it: its key and, in brackets, its name.
     static [System.String] ShowPlace([System.String] $Path, [System.String] $Name)
     {
-        if ($Name -eq '')
+        if ($Name.Length -eq 0)
         {
             $Name = '(Default)'
         }
@@ -5004,12 +5118,13 @@ class RmsClientTree
     [System.String] Spell([System.String] $KeyPath)
     {
         $spelled = $this.Path
-        foreach ($name in @($KeyPath.Substring($this.Path.Length) -split '\\' -ne ''))
+        $rest = $KeyPath.Substring($this.Path.Length)
+        foreach ($name in $rest.Split([System.Char[]] @('\'), [System.StringSplitOptions]::RemoveEmptyEntries))
         {
             $found = $name
             foreach ($present in $this.ReadKeyNames($spelled))
             {
-                if ([RmsClientValue]::AreSameName($present, $name))
+                if ([RmsClientName]::AreSame($present, $name))
                 {
                     $found = $present
                 }
@@ -5782,7 +5897,7 @@ class RmsClientAssessment
             $name = $Session.FillIn($Setting.ValueName)
             foreach ($value in $Place.Entries)
             {
-                if ([RmsClientValue]::AreSameName($value.Name, $name))
+                if ([RmsClientName]::AreSame($value.Name, $name))
                 {
                     return @($value)
                 }
@@ -5800,19 +5915,19 @@ class RmsClientAssessment
     # The values whose names make up a list: each REG_SZ that is neither the default value nor another setting's.
     static [System.Collections.Hashtable[]] Members([RmsClientSession] $Session, [System.Collections.Hashtable] $Place)
     {
-        $taken = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::OrdinalIgnoreCase)
+        $taken = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::Ordinal)
         $null = $taken.Add('')
         foreach ($setting in $Session.Settings.Properties)
         {
             if ($setting.Kind -eq 'Value')
             {
-                $null = $taken.Add($setting.ValueName)
+                $null = $taken.Add([RmsClientName]::Fold($setting.ValueName))
             }
         }
 
         return @(foreach ($value in $Place.Entries)
             {
-                if ($value.Type -eq 'REG_SZ' -and -not $taken.Contains($value.Name))
+                if ($value.Type -eq 'REG_SZ' -and -not $taken.Contains([RmsClientName]::Fold($value.Name)))
                 {
                     $value
                 }
@@ -5846,7 +5961,7 @@ class RmsClientAssessment
     # Which of the given names should be there and are not, and which should not be there and are.
     static [System.Collections.Hashtable] CompareNames([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
     {
-        $lacking = [RmsClientValue]::Without($Given, $Present)
+        $lacking = [RmsClientName]::Without($Given, $Present)
         switch ($Part)
         {
             'Include'
@@ -5861,14 +5976,14 @@ class RmsClientAssessment
             {
                 return @{
                     Lacking = @()
-                    Surplus = [RmsClientValue]::Without($Given, $lacking)
+                    Surplus = [RmsClientName]::Without($Given, $lacking)
                 }
             }
         }
 
         return @{
             Lacking = $lacking
-            Surplus = [RmsClientValue]::Without($Present, $Given)
+            Surplus = [RmsClientName]::Without($Present, $Given)
         }
     }
 
@@ -5946,8 +6061,8 @@ class RmsClientAssessment
 
         if ($null -ne $value -and $null -eq $decoded)
         {
-            $right = [RmsClientValue]::TypeOf($Setting.Codec)
-            $finding.Reasons += $this.NewReason('WrongType', @($Setting.Name, $where, $value.Type, $right))
+            $why, $arguments = [RmsClientValue]::WhyUndecoded($Setting.Codec, $value)
+            $finding.Reasons += $this.NewReason($why, @($Setting.Name, $where) + @($arguments))
         }
 
         if ($null -eq $value -and $null -eq $overriding -and $null -ne $Setting.Default)
@@ -6050,7 +6165,7 @@ class RmsClientAssessment
 
         if ($Setting.Part -ne 'All')
         {
-            $finding.Actual = [RmsClientValue]::Without($given, @($compared.Lacking) + @($compared.Surplus))
+            $finding.Actual = [RmsClientName]::Without($given, @($compared.Lacking) + @($compared.Surplus))
         }
 
         $finding.InDesiredState = $finding.Reasons.Count -eq 0
@@ -6176,7 +6291,7 @@ class RmsClientUndo
         $this.AddSection("[$path]")
         foreach ($value in $Step.Place.Entries)
         {
-            if ([RmsClientValue]::AreSameName($value.Name, $Step.Value.Name))
+            if ([RmsClientName]::AreSame($value.Name, $Step.Value.Name))
             {
                 $this.lines.Add([RmsClientUndo]::Format($path, $value))
                 return
@@ -6275,7 +6390,8 @@ class RmsClientUndo
 
     hidden static [System.String] FormatName([System.String] $Name)
     {
-        if ($Name -eq '')
+        # A name of characters that nobody sees equals none to PowerShell.
+        if ($Name.Length -eq 0)
         {
             return '@'
         }
@@ -6466,7 +6582,7 @@ class RmsClientPlan
 
         foreach ($member in $members)
         {
-            if (@($compared.Surplus | Where-Object -FilterScript { [RmsClientValue]::AreSameName($_, $member.Name) }).Count -gt 0)
+            if (@($compared.Surplus | Where-Object -FilterScript { [RmsClientName]::AreSame($_, $member.Name) }).Count -gt 0)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $member)
             }
@@ -6941,7 +7057,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # The keywords of the service connection point that an object does not have.
     static [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
     {
-        return [RmsClientValue]::Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
+        return [RmsClientName]::Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
     }
 
     # Why a point leads no client to a server, if so.
@@ -7259,7 +7375,7 @@ class RmsClientStore : RmsClientSubject
 
             $names = $place.Tree.ReadKeyNames($place.Path)
             [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
-            $values = @($place.Entries | Where-Object -FilterScript { $_.Name -notin $part.Except })
+            $values = @($place.Entries | Where-Object -FilterScript { [RmsClientName]::Without($_.Name, $part.Except).Count -gt 0 })
             if ($names.Count + $values.Count -eq 0 -and $place.Entries.Count -gt 0)
             {
                 continue
@@ -7328,7 +7444,7 @@ class RmsClientStore : RmsClientSubject
             return
         }
 
-        $shown = @($Names) + @($Values | ForEach-Object -Process { if ($_.Name -eq '') { '(Default)' } else { $_.Name } })
+        $shown = @($Names) + @($Values | ForEach-Object -Process { if ($_.Name.Length -eq 0) { '(Default)' } else { $_.Name } })
         if ($shown.Count -eq 0)
         {
             $Assessment.Reasons += $Assessment.NewReason('KeyUnwanted', @($Place.Path))
@@ -7451,7 +7567,7 @@ class RmsClientDiscovery : RmsClientSubject
                     Trusted       = @()
                 }
                 [System.String[]] $names = @($redirection.Places[$index].Entries |
-                        ForEach-Object -Process { $_.Name } | Where-Object -FilterScript { $_ -ne '' })
+                        ForEach-Object -Process { $_.Name } | Where-Object -FilterScript { $_.Length -gt 0 })
                 [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
                 foreach ($name in $names)
                 {
@@ -7463,11 +7579,11 @@ class RmsClientDiscovery : RmsClientSubject
 
                 foreach ($entry in $trusted.Places[$index].Entries)
                 {
-                    if ([RmsClientValue]::AreSameName($entry.Name, $lookups.OnlyTrusted))
+                    if ([RmsClientName]::AreSame($entry.Name, $lookups.OnlyTrusted))
                     {
                         $places.OnlyTrusted = [RmsClientValue]::Decode('Boolean', $entry) -eq $true
                     }
-                    elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name -ne '')
+                    elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name.Length -gt 0)
                     {
                         $places.Trusted += $entry.Name
                     }
@@ -7494,7 +7610,7 @@ class RmsClientDiscovery : RmsClientSubject
         }
         foreach ($entry in $Place.Entries)
         {
-            if ([RmsClientValue]::AreSameName($entry.Name, $Name))
+            if ([RmsClientName]::AreSame($entry.Name, $Name))
             {
                 $url = [RmsClientValue]::Decode('Url', $entry)
                 if ($null -eq $url)
@@ -8018,8 +8134,8 @@ class RmsClientRule
             {
                 if ($null -ne $first -and $null -ne $second)
                 {
-                    $own = [RmsClientValue]::Without($second, $first)
-                    foreach ($name in [RmsClientValue]::Without($second, $own))
+                    $own = [RmsClientName]::Without($second, $first)
+                    foreach ($name in [RmsClientName]::Without($second, $own))
                     {
                         $this.Refuse($Rule.Other, $name, $Rule.Expected)
                     }
@@ -8030,7 +8146,7 @@ class RmsClientRule
             {
                 foreach ($name in $first)
                 {
-                    if ([RmsClientValue]::AreSameName($name, $Rule.Name))
+                    if ([RmsClientName]::AreSame($name, $Rule.Name))
                     {
                         $this.Refuse($Rule.Property, $name, $Rule.Expected)
                     }

@@ -4,7 +4,7 @@ import { codecs } from '../model/codec.ts';
 import { type Location, type Root, roots } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
-import { type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
+import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import { parentPath } from '../registry/paths.ts';
 import { formatHeader, formatValue } from '../registry/reg-file/value-syntax.ts';
 import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
@@ -32,7 +32,8 @@ const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).ma
 
 /**
  * Collects what an audit needs of a machine: its name, and of the client's keys the values that the models know.
- * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type.
+ * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type, and of those
+ * of a wrong length no content.
  *
  * @param machineName the computer's name, where the registry cannot be asked for it
  * @throws TargetError when the registry cannot be read at all
@@ -142,11 +143,19 @@ function kept(value: RegistryValue, patterns: readonly Pattern[]): RegistryValue
   const storages = patterns.flatMap(({ storage }) => storage ?? []);
   const single = storages.find(storage => storage.kind === 'value' && isNamed(storage.name, value.name));
   if (single?.kind === 'value') {
-    const isReadable = codecs[single.codec].decode(value) !== undefined;
-    return [isReadable ? value : { ...value, data: new Uint8Array() }];
+    const { decode, type } = codecs[single.codec];
+    const isReadable = decode(value) !== undefined;
+    return [isReadable ? value : { ...value, data: typeName(value.type) === type ? flawOf(value) : nothing }];
   }
   const isMember = value.name !== '' && typeName(value.type) === 'REG_SZ';
   return isMember && storages.some(({ kind }) => kind === 'names') ? [stringValue(value.name, '')] : [];
+}
+
+const nothing = new Uint8Array();
+
+/** Of data of a wrong length what shows that it is: that it is shorter, longer or odd. */
+function flawOf({ data }: RegistryValue): Uint8Array {
+  return new Uint8Array(Math.min(data.length, dwordLength + 1));
 }
 
 function isNamed(wanted: string, name: string): boolean {

@@ -1,4 +1,4 @@
-import { codecs } from '../model/codec.ts';
+import { codecs, whyUndecoded } from '../model/codec.ts';
 import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
 import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
@@ -99,7 +99,7 @@ function lookAtValue(
 
   const reasons: Reason[] = [];
   if (value && decoded === undefined) {
-    reasons.push(say('WrongType', typeName(value.type), codec.type));
+    reasons.push(say(...whyUndecoded(codec.type, value)));
   }
   if (source === 'default') {
     reasons.push(say('Default', show(fallback)));

@@ -28,6 +28,12 @@ export const phrases = {
   Differs: '{0} at {1} is {2}; wanted is {3}.',
   /** property, place, actual type, right type */
   WrongType: '{0} at {1} is a {2}; the client reads a {3} only.',
+  /** property, place, type, number of bytes, right number */
+  TooShort: '{0} at {1} is a {2} with {3} of its {4} bytes.',
+  /** property, place, type, right number of bytes */
+  TooLong: '{0} at {1} is a {2} with more than its {3} bytes.',
+  /** property, place, type */
+  CutOff: '{0} at {1} is a {2} with an odd number of bytes: half of a character is cut off.',
   /** property, place, default */
   Default: '{0} is not set at {1}; the documented default {2} applies.',
   /** property, place, overriding property */
@@ -219,6 +225,9 @@ export const informative: ReadonlySet<ReasonKey> = new Set<ReasonKey>([
 
 /** Those that are about what a Set does, and no longer there to be told when it is done. */
 export const passing: ReadonlySet<ReasonKey> = new Set<ReasonKey>(['HashNotGiven']);
+
+/** Those that only bytes tell, which .NET does not give of every value: the module has no use for them. */
+export const ofBytes: ReadonlySet<ReasonKey> = new Set<ReasonKey>(['CutOff']);
 
 export function reason(resource: string, key: ReasonKey, ...args: readonly string[]): Reason {
   return { code: `${resource}:${resource}:${key}`, phrase: fill(phrases[key], ...args) };

@@ -1,3 +1,4 @@
+import { capitalOf } from './capitals.ts';
 import type { RegistryValue } from './registry-value.ts';
 
 /**
@@ -13,11 +14,11 @@ export interface RegistryKey {
 }
 
 /**
- * The form under which two spellings of one registry name are equal. Windows upper-cases one UTF-16 unit at a
- * time and never turns another letter into an ASCII one, which is also .NET's OrdinalIgnoreCase.
+ * The form under which two spellings of one registry name are equal. Windows upper-cases one UTF-16 unit at a time, by a
+ * table of its own.
  */
 export function foldName(name: string): string {
-  return /^[\0-\x7f]*$/.test(name) ? name.toUpperCase() : name.replace(/[^\0-\x1f]/g, foldUnit);
+  return /^[\0-\x7f]*$/.test(name) ? name.toUpperCase() : name.replace(/[^\0-\x1f]/g, capitalOf);
 }
 
 /** The key at `path` (backslashes between names, empty for `key` itself), or undefined where there is none. */
@@ -70,10 +71,4 @@ export function splitPath(path: string): string[] {
 /** One path of two; either may be empty. */
 export function joinPath(...parts: readonly string[]): string {
   return parts.filter(part => part !== '').join('\\');
-}
-
-function foldUnit(unit: string): string {
-  const upper = unit.toUpperCase();
-  const leavesItsKind = upper.length !== 1 || (unit > '\x7f' && upper <= '\x7f');
-  return leavesItsKind ? unit : upper;
 }

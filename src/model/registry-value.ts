@@ -49,9 +49,12 @@ export function stringValue(name: string, text: string): RegistryValue {
   return { name, type: registryTypes.REG_SZ, data: Buffer.from(`${text}\0`, 'utf16le') };
 }
 
+/** In bytes. */
+export const dwordLength = 4;
+
 /** A REG_DWORD value of this number (0 to 4294967295). */
 export function dwordValue(name: string, number: number): RegistryValue {
-  const data = Buffer.alloc(4);
+  const data = Buffer.alloc(dwordLength);
   data.writeUInt32LE(number);
   return { name, type: registryTypes.REG_DWORD, data };
 }
@@ -68,7 +71,7 @@ export function readString(value: RegistryValue): string | undefined {
 
 /** The number of a REG_DWORD value, or undefined if the value is no well-formed REG_DWORD. */
 export function readDword(value: RegistryValue): number | undefined {
-  return value.type === registryTypes.REG_DWORD && value.data.length === 4
+  return value.type === registryTypes.REG_DWORD && value.data.length === dwordLength
     ? Buffer.from(value.data).readUInt32LE()
     : undefined;
 }

@@ -42,6 +42,41 @@ describe('rmsdsc collect', () => {
     }
   });
 
+  it('shows of data of a wrong length that it is wrong, as audit says of the machine itself', () => {
+    const odd = (type: number, length: number): string =>
+      `hex(${type.toString(16)}):${Array(length).fill('73').join(',')}`;
+    const reasons = (path: string): string[] => {
+      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'ndjson');
+      return (JSON.parse(stdout) as MachineResult).settings.flatMap(setting =>
+        setting.reasons.map(({ phrase }) => phrase),
+      );
+    };
+    for (const [data, said] of [
+      [odd(4, 0), 'a REG_DWORD with 0 of its 4 bytes'],
+      [odd(4, 3), 'a REG_DWORD with 3 of its 4 bytes'],
+      [odd(4, 11), 'a REG_DWORD with more than its 4 bytes'],
+      [odd(11, 8), 'a REG_QWORD; the client reads a REG_DWORD only'],
+      [odd(1, 7), 'a REG_SZ; the client reads a REG_DWORD only'],
+    ] as const) {
+      const path = fleet.write('a.reg', exportWith(1, 'PC1', `[${hklm}]`, `"Trace"=${data}`));
+      const { stdout } = bench.run('collect', '--on', path);
+      const collected = fleet.write('b.reg', stdout);
+      assert(!stdout.includes('73,73'), data);
+      assert(
+        reasons(path).some(phrase => phrase.includes(said)),
+        data,
+      );
+      assert.deepEqual(reasons(collected), reasons(path), data);
+    }
+    const text = [
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE]',
+      `[${hklm}\\Federation]`,
+      `"FederationHomeRealm"=${odd(1, 7)}`,
+    ];
+    const { stdout } = bench.run('collect', '--on', fleet.write('a.reg', exportWith(1, 'PC1', ...text)));
+    assert(stdout.includes('"FederationHomeRealm"=hex(1):00,00,00,00,00\r\n'), stdout);
+  });
+
   it('lets nothing else out of the machine', () => {
     const secret = 'do-not-leak';
     const path = fleet.write(

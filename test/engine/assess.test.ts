@@ -104,7 +104,41 @@ const cases: readonly Case[] = [
     resource: 'RmsTracing',
     wanted: { Enabled: false },
     inDesiredState: false,
-    reasons: ['WrongType'],
+    reasons: ['TooShort'],
+  },
+  {
+    given: 'a REG_DWORD of five bytes',
+    registry: [[hklm, { name: 'Trace', type: 4, data: Buffer.from([1, 0, 0, 0, 0]) }]],
+    resource: 'RmsTracing',
+    wanted: { Enabled: true },
+    inDesiredState: false,
+    reasons: ['TooLong'],
+  },
+  {
+    given: 'a REG_SZ that ends in half of a character',
+    registry: [
+      [
+        `${hklm}\\Federation`,
+        {
+          name: 'FederationHomeRealm',
+          type: 1,
+          data: Buffer.from('https://fs\0\0', 'utf16le').subarray(0, -1),
+        },
+      ],
+    ],
+    resource: 'RmsFederation',
+    wanted: { FederationHomeRealm: 'https://fs' },
+    inDesiredState: false,
+    reasons: ['CutOff', 'Default'],
+  },
+  {
+    given: 'two names that only Unicode takes for one',
+    registry: ['\u03c3', '\u03c2'].map(name => [`${hklm}\\TrustedServers`, stringValue(name, '')]),
+    resource: 'RmsTrustedServers',
+    wanted: { Servers: [] },
+    inDesiredState: false,
+    actual: { IsSingleInstance: 'Yes', AllowTrustedServersOnly: false, Servers: ['\u03c2', '\u03c3'] },
+    reasons: ['Default', 'Holds'],
   },
   {
     given: 'a list in the order in which someone wrote it',

@@ -52,7 +52,7 @@ describe('the engine, over generated configurations and registries', () => {
     await fc.assert(
       fc.asyncProperty(anyRegistry, anyConfiguration, async (registry, instances) => {
         for (const { inDesiredState, reasons, instance } of await get(registry, instances)) {
-          const unmanaged = reasons.some(({ code }) => code.endsWith(':WrongType'));
+          const unmanaged = reasons.some(({ code }) => /:(WrongType|TooShort|TooLong|CutOff)$/.test(code));
           const drift = reasons.filter(isDrift);
           assert.equal(
             drift.length > 0,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
-import { phrases } from '../../src/model/reason.ts';
+import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { resources } from '../../src/settings/index.ts';
@@ -129,7 +129,7 @@ describe('The PowerShell module', () => {
   it('has the phrases of the reasons, word for word, in the strings of the base class', () => {
     const strings = stringsOf('RmsClientResource');
     for (const [key, phrase] of Object.entries(phrases)) {
-      assert.equal(strings.get(key), phrase);
+      assert.equal(strings.get(key), ofBytes.has(key as ReasonKey) ? undefined : phrase);
     }
   });
 

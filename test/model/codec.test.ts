@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { codecs } from '../../src/model/codec.ts';
+import { codecs, whyUndecoded } from '../../src/model/codec.ts';
+import { fill, phrases } from '../../src/model/reason.ts';
 import { dwordValue, stringValue, typeName } from '../../src/model/registry-value.ts';
 
 describe('codecs', () => {
@@ -36,6 +37,35 @@ describe('codecs', () => {
     for (const value of [dwordValue('n', 1), bytes(1, 3), bytes(2, 4), bytes(7, 4)]) {
       assert.equal(codecs.url.decode(value), undefined);
     }
+  });
+
+  it('say what is wrong with what they do not read', () => {
+    const said = (codec: keyof typeof codecs, type: number, length: number): string => {
+      const value = { name: 'n', type, data: new Uint8Array(length) };
+      assert.equal(codecs[codec].decode(value), undefined);
+      const [key, ...args] = whyUndecoded(codecs[codec].type, value);
+      return fill(phrases[key], 'It', 'here', ...args);
+    };
+    assert.deepEqual(
+      [
+        said('boolean', 4, 1),
+        said('number', 4, 0),
+        said('number', 4, 5),
+        said('number', 11, 4),
+        said('url', 1, 3),
+        said('url', 7, 3),
+        said('url', 0xffff0007, 4),
+      ],
+      [
+        'It at here is a REG_DWORD with 1 of its 4 bytes.',
+        'It at here is a REG_DWORD with 0 of its 4 bytes.',
+        'It at here is a REG_DWORD with more than its 4 bytes.',
+        'It at here is a REG_QWORD; the client reads a REG_DWORD only.',
+        'It at here is a REG_SZ with an odd number of bytes: half of a character is cut off.',
+        'It at here is a REG_MULTI_SZ; the client reads a REG_SZ only.',
+        'It at here is a type 0xffff0007; the client reads a REG_SZ only.',
+      ],
+    );
   });
 
   it('read a text up to its first NUL, and one that has none', () => {

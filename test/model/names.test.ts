@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'mocha';
 import { accountSchema, isUserSid, knownSid } from '../../src/model/account.ts';
 import { fillPlaceholders } from '../../src/model/location.ts';
@@ -18,12 +19,31 @@ describe('registry names', () => {
     ['\u03c3', '\u03a3', true],
     ['\ufb01', 'FI', false],
     ['\u{1f600}', '\u{1f600}', true],
+    // One letter to Unicode, and two to Windows.
+    ['\u00b5', '\u039c', false],
+    ['\u03c2', '\u03a3', false],
+    ['\u03d1', '\u0398', false],
+    ['\u10d0', '\u1c90', false],
+    ['\u{10428}', '\u{10400}', false],
+    // One letter to Windows, and two to a capital of several letters.
+    ['\u1f80', '\u1f88', true],
+    ['\u1fb3', '\u1fbc', true],
   ];
   for (const [a, b, same] of pairs) {
     it(`${JSON.stringify(a)} and ${JSON.stringify(b)} are ${same ? 'one' : 'two'}`, () => {
       assert.equal(foldName(`x${a}`) === foldName(`X${b}`), same);
     });
   }
+
+  it('have the capitals of the table of Windows 10, unit for unit', () => {
+    const table = Buffer.alloc(2 * 0x10000);
+    for (let unit = 0; unit <= 0xffff; unit++) {
+      table.write(foldName(String.fromCharCode(unit)), unit * 2, 2, 'utf16le');
+    }
+    // The SHA-256 of UPCASE_TABLE in yarp's RegistryUnicode.py, two bytes a unit.
+    const known = '41c26bc7a12bdaeb26025c93118697c7e3ef81ee048b00fe5cce2a472e0e0742';
+    assert.equal(createHash('sha256').update(table).digest('hex'), known);
+  });
 
   it('are joined and split at backslashes', () => {
     assert.deepEqual(splitPath(''), []);

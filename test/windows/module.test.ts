@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apply, get, plan } from '../../src/engine/run.ts';
+import { isUndoFile } from '../../src/machine/target-files.ts';
 import { undoFolder } from '../../src/model/module.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
+import { openRegFile } from '../../src/registry/reg-file/index.ts';
 import { instance } from '../support/instances.ts';
 import { DrivenModule } from './driven-module.ts';
 import { judgementOf } from './judgement.ts';
@@ -278,6 +280,28 @@ describeOnLane('the generated module', lane => {
       await driven.set(wanted);
       assert.equal(await allValues(lane(), roots), expected);
     });
+  }
+
+  for (const length of [0, 1, 3, 5, 8, 9]) {
+    it(`says as the engine does what is wrong with a number of ${length} bytes, and keeps it`, async () => {
+      const wanted = [instance('RmsTracing', { Enabled: true })];
+      const data = Array(length).fill('01').join(',');
+      const path = join(folder, 'number.reg');
+      const text = `Windows Registry Editor Version 5.00\r\n\r\n[${native}]\r\n"Trace"=hex(4):${data}\r\n`;
+      await writeFile(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
+      await lane().reg('import', lane().windowsPath(path));
+      const judged = await driven.judge(wanted);
+      assert.deepEqual(judged, (await get(openRegFile(path), wanted)).map(judgementOf));
+      assert.deepEqual(judged, (await get(live.registry, wanted)).map(judgementOf));
+      await driven.set(wanted);
+      assert.deepEqual(await query(lane(), native, 'Trace'), { type: 'REG_DWORD', data: '0x1' });
+      assert.ok((await undoFiles()).some(undo => undo.includes(`\r\n"Trace"=hex(4):${data}\r\n`)));
+    });
+  }
+
+  async function undoFiles(): Promise<string[]> {
+    const names = (await readdir(folder)).filter(isUndoFile);
+    return Promise.all(names.map(name => readFile(join(folder, name), 'utf16le')));
   }
 
   for (const [title, resource, given] of refused) {

@@ -10,6 +10,8 @@
     NotSet                  = '{0} is not set at {1}; wanted is {2}.'
     Differs                 = '{0} at {1} is {2}; wanted is {3}.'
     WrongType               = '{0} at {1} is a {2}; the client reads a {3} only.'
+    TooShort                = '{0} at {1} is a {2} with {3} of its {4} bytes.'
+    TooLong                 = '{0} at {1} is a {2} with more than its {3} bytes.'
     Default                 = '{0} is not set at {1}; the documented default {2} applies.'
     Overridden              = '{0} at {1} has no effect, because {2} is set.'
     Lacks                   = '{0} at {1} lacks {2}.'

@@ -196,7 +196,8 @@ function sayingOf(path: string, name: string, value: RegistryValue | undefined, 
   }
   const text = codecs.url.decode(value);
   if (text === undefined) {
-    return { where, fault: typeName(value.type) };
+    const type = typeName(value.type);
+    return { where, fault: type === codecs.url.type ? `${type} with an odd number of bytes` : type };
   }
   return pipelineUrlSchema(pipeline).safeParse(text).success
     ? { where, url: text }

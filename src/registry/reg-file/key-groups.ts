@@ -48,12 +48,12 @@ export function relatedSections(text: string, group: KeyGroup, path: string): Se
 }
 
 /**
- * Takes as many of these names, with backslashes between them, as there are; case-blind as `foldName` is, which
- * is how ECMAScript compares without the flag `u`.
+ * Takes as many of these names, with backslashes between them, as there are. Case-blind: ASCII as `foldName` is, and any
+ * other unit for any, because capitals are others to ECMAScript. To take more than is needed does no harm.
  */
 function startOf(names: readonly string[]): RegExp {
   const nested = names
-    .map(name => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .map(name => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/[^\0-\x7f]/g, '[^\\0-\\x7f]'))
     .reduceRight((rest, name) => `${name}(?:\\\\${rest})?`);
   return new RegExp(nested, 'iy');
 }

@@ -78,6 +78,27 @@ describe('a hive', () => {
     });
   });
 
+  it('keeps apart what Windows keeps apart, and nothing else', async () => {
+    const pair = (a: string, b: string) => ({
+      name: `${a} ${b}`,
+      values: [stringValue(a, ''), stringValue(b, '')],
+      subkeys: [{ name: a }, { name: b }],
+    });
+    const keys = [pair('\u03c2', '\u03c3'), pair('\u00b5', '\u03bc'), pair('\u10d0', '\u1c90')];
+    await withHive(folder().write('h', buildHive(keys)), hive => {
+      assert.deepEqual(lines(hive.key('')), builtLines(keys));
+      assert.equal(hive.has('\u03c2 \u03c3\\\u03a3'), true);
+    });
+    for (const twice of [
+      { name: 'A', values: [stringValue('\u1f80', ''), stringValue('\u1f88', '')] },
+      { name: 'A', subkeys: [{ name: '\u1f80' }, { name: '\u1f88' }] },
+    ]) {
+      await withHive(folder().write('h', buildHive([twice])), hive =>
+        assert.throws(() => hive.key('A'), /has two values of one name|or another's/),
+      );
+    }
+  });
+
   it('finds a key that its list has in another order than Windows would put it', async () => {
     const bytes = buildHive([{ name: 'A_B' }, { name: 'AB' }, { name: 'C' }], { minor: 3 });
     const list = bytes.indexOf(Buffer.from('lf\x03\0', 'latin1')) + 4;
