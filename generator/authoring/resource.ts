@@ -25,7 +25,7 @@ export function addResource(file: SourceFile, resource: ResourceModel): void {
   const { name, summary, description } = resource;
   const properties = interfaceName(resource);
   const typeOf = (property: string): string => propertyType(propertyNamed(resource, property));
-  const rules = resource.rules.flatMap(rule => ruleType(rule, typeOf) ?? []);
+  const rules = resource.rules.flatMap(rule => ruleType(rule, typeOf, !resource.isAudit) ?? []);
 
   file.addInterface({
     isExported: true,

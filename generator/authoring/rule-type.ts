@@ -25,6 +25,12 @@ export const helperTypes: readonly HelperType[] = [
     type: unionType(['{ readonly [name in Name]: unknown }', "{ readonly Ensure: 'Absent' }"]),
   },
   {
+    name: 'OneOf',
+    parameters: ['Name extends string'],
+    doc: 'One of the properties at least.',
+    type: '{ [one in Name]: { readonly [name in one]: unknown } }[Name]',
+  },
+  {
     name: 'Not',
     parameters: ['Name extends string', 'All', 'Value extends All'],
     doc: 'A property whose value is none of these.',
@@ -38,12 +44,20 @@ export const helperTypes: readonly HelperType[] = [
  *
  * @param typeOf the type of a property by its name
  */
-export function ruleType(rule: Rule, typeOf: (property: string) => string): string | undefined {
+export function ruleType(
+  rule: Rule,
+  typeOf: (property: string) => string,
+  hasEnsure: boolean,
+): string | undefined {
   switch (rule.kind) {
     case 'exclusive':
       return `NotBoth<${rule.properties.map(quoted).join(', ')}>`;
     case 'required':
       return `NeededIfPresent<${quoted(rule.property)}>`;
+    case 'wish': {
+      const given = `OneOf<${rule.properties.map(quoted).join(' | ')}>`;
+      return hasEnsure ? `(${given} | { readonly Ensure: 'Absent' })` : given;
+    }
     case 'forbidden': {
       const not = (property: string, value: string): string =>
         `Not<${quoted(property)}, ${typeOf(property)}, ${quoted(value)}>`;

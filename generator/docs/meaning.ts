@@ -61,6 +61,10 @@ export function ruleInWords(rule: Rule): string {
       return `${rule.properties.map(code).join(' and ')} are different URLs.`;
     case 'required':
       return `${code(rule.property)} must be given, unless ${code('Ensure')} is ${code('Absent')}.`;
+    case 'wish':
+      return rule.properties.length > 1
+        ? `One of ${rule.properties.map(code).join(', ')} must be given, unless ${code('Ensure')} is ${code('Absent')}: otherwise nothing is wanted.`
+        : ruleInWords({ kind: 'required', property: rule.properties[0] ?? '' });
     case 'forbidden':
       return `Where ${code(rule.property)} is ${code(rule.is)}, ${code(rule.other)} cannot be ${code(rule.not)}; expected is ${text(rule.because)}.`;
     case 'absentOnly':

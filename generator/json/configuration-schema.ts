@@ -1,4 +1,5 @@
 import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import { breachOf } from '../../src/model/rule.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema, when } from '../json-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';
@@ -34,7 +35,8 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
       metadata: { type: 'object', description: 'Anything; rmsdsc does not read it.' },
       resources: {
         type: 'array',
-        description: 'The settings that are wanted.',
+        minItems: 1,
+        description: 'The settings that are wanted, one at least.',
         items: { $ref: '#/$defs/resource' },
       },
     },
@@ -44,6 +46,13 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
       ...Object.fromEntries(models.map(resource => [resource.name, wantedSchema(resource)])),
     },
   };
+}
+
+/** Is it refused without any? */
+function needsProperties(resource: ResourceModel): boolean {
+  return (
+    'required' in wantedSchema(resource) || resource.rules.some(rule => breachOf(rule, { Ensure: 'Present' }))
+  );
 }
 
 function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
@@ -75,7 +84,7 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         { properties: { type: { const: resourceType(resource) } }, required: ['type'] },
         {
           properties: { properties: { $ref: `#/$defs/${resource.name}` } },
-          ...('required' in wantedSchema(resource) && { required: ['properties'] }),
+          ...(needsProperties(resource) && { required: ['properties'] }),
         },
       ),
     ),

@@ -17,7 +17,9 @@ export function ruleSchema(rule: Rule): JsonSchema | undefined {
         properties: { [rule.property]: { items: { not: { pattern: `^${caseBlind(rule.name)}$` } } } },
       };
     case 'required':
-      return when({ not: whereIs(ensure.name, 'Absent') }, { required: [rule.property] });
+      return when({ not: isAbsent }, { required: [rule.property] });
+    case 'wish':
+      return when({ not: isAbsent }, { anyOf: rule.properties.map(name => wished(name, rule.parts ?? [])) });
     case 'forbidden':
       return when(whereIs(rule.property, rule.is), {
         properties: { [rule.other]: { not: { const: rule.not } } },
@@ -27,6 +29,15 @@ export function ruleSchema(rule: Rule): JsonSchema | undefined {
     case 'disjoint':
       return undefined;
   }
+}
+
+const isAbsent = whereIs(ensure.name, 'Absent');
+
+function wished(property: string, parts: readonly string[]): JsonSchema {
+  return {
+    required: [property],
+    ...(parts.includes(property) && { properties: { [property]: { minItems: 1 } } }),
+  };
 }
 
 function whereIs(property: string, value: string): JsonSchema {

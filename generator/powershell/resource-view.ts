@@ -194,6 +194,11 @@ function ruleEntries(rule: Rule): [string, Data][] {
       ];
     case 'required':
       return [['Property', rule.property]];
+    case 'wish':
+      return [
+        ['Properties', rule.properties],
+        ['Parts', rule.parts ?? []],
+      ];
     case 'forbidden':
       return [
         ['Property', rule.property],

@@ -18,6 +18,7 @@ export function breakingValues(model: ResourceModel, rule: Rule): Record<string,
     case 'reserved':
       return { [rule.property]: [rule.name] };
     case 'required':
+    case 'wish':
       return {};
     case 'forbidden':
       return { [rule.property]: rule.is, [rule.other]: rule.not };

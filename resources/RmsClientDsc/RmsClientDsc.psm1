@@ -8169,6 +8169,22 @@ class RmsClientRule
                 }
             }
 
+            'Wish'
+            {
+                $isWanted = $this.isAbsent
+                foreach ($name in $Rule.Properties)
+                {
+                    $value = $this.values[$name]
+                    $isEmptyPart = $name -in $Rule.Parts -and $value.Count -eq 0
+                    $isWanted = $isWanted -or ($null -ne $value -and -not $isEmptyPart)
+                }
+
+                if (-not $isWanted)
+                {
+                    $this.Refuse($Rule.Properties[0], $null, $Rule.Expected)
+                }
+            }
+
             'Forbidden'
             {
                 if ($first -ceq $Rule.Is -and $second -ceq $Rule.Not)
@@ -8870,6 +8886,12 @@ class RmsFederation : RmsClientResource
                 }
             )
             Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('FederationHomeRealm', 'EnableBrowser')
+                    Parts      = @()
+                    Expected   = $text.FederationHomeRealmWish
+                }
             )
         }
     }
@@ -8991,6 +9013,12 @@ class RmsIlsService : RmsClientResource
                 }
             )
             Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Blocked')
+                    Parts      = @()
+                    Expected   = $text.BlockedWish
+                }
             )
         }
     }
@@ -9478,6 +9506,12 @@ class RmsServiceDiscovery : RmsClientResource
                 }
             )
             Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('ExpectedSource', 'ExpectedUrl')
+                    Parts      = @()
+                    Expected   = $text.ExpectedSourceWish
+                }
             )
         }
     }
@@ -9637,6 +9671,12 @@ class RmsServiceLocation : RmsClientResource
                 }
             )
             Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('EnterpriseCertification', 'EnterprisePublishing')
+                    Parts      = @()
+                    Expected   = $text.EnterpriseCertificationWish
+                }
             )
         }
     }
@@ -10157,6 +10197,12 @@ class RmsTemplateUpdate : RmsClientResource
                     Not      = 'AllUsers'
                     Expected = $text.AccountForbidden
                 }
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('FrequencyInDays', 'FrequencyInSeconds')
+                    Parts      = @()
+                    Expected   = $text.FrequencyInDaysWish
+                }
             )
         }
     }
@@ -10274,6 +10320,12 @@ class RmsTracing : RmsClientResource
                 }
             )
             Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Enabled')
+                    Parts      = @()
+                    Expected   = $text.EnabledWish
+                }
             )
         }
     }
@@ -10515,6 +10567,12 @@ class RmsTrustedServers : RmsClientResource
                     Property = 'ServersToInclude'
                     Other    = 'ServersToExclude'
                     Expected = $text.ServersToExcludeDisjoint
+                }
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('AllowTrustedServersOnly', 'Servers', 'ServersToInclude', 'ServersToExclude')
+                    Parts      = @('ServersToInclude', 'ServersToExclude')
+                    Expected   = $text.AllowTrustedServersOnlyWish
                 }
             )
         }

@@ -169,7 +169,8 @@ export interface RmsFederationProperties {
 }
 
 /** An entry of RmsClientDsc/RmsFederation. */
-export type RmsFederation = Entry<'RmsClientDsc/RmsFederation', RmsFederationProperties>;
+export type RmsFederation = Entry<'RmsClientDsc/RmsFederation', RmsFederationProperties
+  & (OneOf<'FederationHomeRealm' | 'EnableBrowser'> | { readonly Ensure: 'Absent' })>;
 
 /** Federated authentication to an AD RMS cluster. */
 export const rmsFederation: Factory<RmsFederation> = factory('RmsClientDsc/RmsFederation');
@@ -198,7 +199,8 @@ export interface RmsIlsServiceProperties {
 }
 
 /** An entry of RmsClientDsc/RmsIlsService. */
-export type RmsIlsService = Entry<'RmsClientDsc/RmsIlsService', RmsIlsServiceProperties>;
+export type RmsIlsService = Entry<'RmsClientDsc/RmsIlsService', RmsIlsServiceProperties
+  & (OneOf<'Blocked'> | { readonly Ensure: 'Absent' })>;
 
 /** Whether content that the ILS service protects may be used. */
 export const rmsIlsService: Factory<RmsIlsService> = factory('RmsClientDsc/RmsIlsService');
@@ -313,7 +315,8 @@ export interface RmsServiceDiscoveryProperties {
 }
 
 /** An entry of RmsClientDsc/RmsServiceDiscovery. */
-export type RmsServiceDiscovery = Entry<'RmsClientDsc/RmsServiceDiscovery', RmsServiceDiscoveryProperties>;
+export type RmsServiceDiscovery = Entry<'RmsClientDsc/RmsServiceDiscovery', RmsServiceDiscoveryProperties
+  & OneOf<'ExpectedSource' | 'ExpectedUrl'>>;
 
 /** Which server the client finds, and why: a check that changes nothing. */
 export const rmsServiceDiscovery: Factory<RmsServiceDiscovery> = factory('RmsClientDsc/RmsServiceDiscovery');
@@ -349,7 +352,8 @@ export interface RmsServiceLocationProperties {
 }
 
 /** An entry of RmsClientDsc/RmsServiceLocation. */
-export type RmsServiceLocation = Entry<'RmsClientDsc/RmsServiceLocation', RmsServiceLocationProperties>;
+export type RmsServiceLocation = Entry<'RmsClientDsc/RmsServiceLocation', RmsServiceLocationProperties
+  & (OneOf<'EnterpriseCertification' | 'EnterprisePublishing'> | { readonly Ensure: 'Absent' })>;
 
 /** The AD RMS cluster that the client uses for certification and publishing. */
 export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClientDsc/RmsServiceLocation');
@@ -449,7 +453,8 @@ export interface RmsTemplateUpdateProperties {
 /** An entry of RmsClientDsc/RmsTemplateUpdate. */
 export type RmsTemplateUpdate = Entry<'RmsClientDsc/RmsTemplateUpdate', RmsTemplateUpdateProperties
   & NotBoth<'FrequencyInDays', 'FrequencyInSeconds'>
-  & (Not<'Mode', 'Client' | 'Server', 'Server'> | Not<'Account', Account, 'AllUsers'>)>;
+  & (Not<'Mode', 'Client' | 'Server', 'Server'> | Not<'Account', Account, 'AllUsers'>)
+  & (OneOf<'FrequencyInDays' | 'FrequencyInSeconds'> | { readonly Ensure: 'Absent' })>;
 
 /** How often the client downloads rights policy templates. */
 export const rmsTemplateUpdate: Factory<RmsTemplateUpdate> = factory('RmsClientDsc/RmsTemplateUpdate');
@@ -471,7 +476,8 @@ export interface RmsTracingProperties {
 }
 
 /** An entry of RmsClientDsc/RmsTracing. */
-export type RmsTracing = Entry<'RmsClientDsc/RmsTracing', RmsTracingProperties>;
+export type RmsTracing = Entry<'RmsClientDsc/RmsTracing', RmsTracingProperties
+  & (OneOf<'Enabled'> | { readonly Ensure: 'Absent' })>;
 
 /** Tracing of the client, for finding the cause of a problem. */
 export const rmsTracing: Factory<RmsTracing> = factory('RmsClientDsc/RmsTracing');
@@ -518,7 +524,8 @@ export interface RmsTrustedServersProperties {
 /** An entry of RmsClientDsc/RmsTrustedServers. */
 export type RmsTrustedServers = Entry<'RmsClientDsc/RmsTrustedServers', RmsTrustedServersProperties
   & NotBoth<'Servers', 'ServersToInclude'>
-  & NotBoth<'Servers', 'ServersToExclude'>>;
+  & NotBoth<'Servers', 'ServersToExclude'>
+  & (OneOf<'AllowTrustedServersOnly' | 'Servers' | 'ServersToInclude' | 'ServersToExclude'> | { readonly Ensure: 'Absent' })>;
 
 /** The AD RMS servers that the client trusts. */
 export const rmsTrustedServers: Factory<RmsTrustedServers> = factory('RmsClientDsc/RmsTrustedServers');
@@ -596,6 +603,9 @@ type NotBoth<First extends string, Second extends string> =
 type NeededIfPresent<Name extends string> =
   | { readonly [name in Name]: unknown }
   | { readonly Ensure: 'Absent' };
+
+/** One of the properties at least. */
+type OneOf<Name extends string> = { [one in Name]: { readonly [name in one]: unknown } }[Name];
 
 /** A property whose value is none of these. */
 type Not<Name extends string, All, Value extends All> = { readonly [name in Name]: Exclude<All, Value> };

@@ -41,6 +41,11 @@ export function readDocument(source: Source, purpose: Purpose = 'test or set'): 
     const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
     throw new InputError(`${source.at(['resources'])}: ${problem}; expected a list of resources.`);
   }
+  if (list.length === 0 && purpose !== 'get') {
+    throw new InputError(
+      `${source.at(['resources'])}: "resources" is empty, so nothing is wanted; expected one resource at least.`,
+    );
+  }
   const localConfigurationManager = readLcmSettings(source, document.metadata);
   const entries = list.map((_, index) => readEntry(source, index, purpose));
   refuseDoubles(entries);

@@ -15,6 +15,8 @@ export type Rule =
   | { readonly kind: 'different'; readonly properties: readonly [string, string] }
   /** Must be given when Ensure is Present. */
   | { readonly kind: 'required'; readonly property: string }
+  /** One of these at least, unless Ensure is Absent: otherwise nothing is wanted. A `part` of a list counts with members. */
+  | { readonly kind: 'wish'; readonly properties: readonly string[]; readonly parts?: readonly string[] }
   /** When `property` has the value `is`, `other` must not be `not`. */
   | {
       readonly kind: 'forbidden';
@@ -69,6 +71,14 @@ export function breachOf(rule: Rule, values: Values): RuleBreach | undefined {
       return values.Ensure === 'Present' && values[rule.property] === undefined
         ? breach(rule.property, values, 'a value, because Ensure is Present')
         : undefined;
+    case 'wish': {
+      const { properties, parts = [] } = rule;
+      const isWish = (name: string): boolean =>
+        values[name] !== undefined && !(parts.includes(name) && names(values[name]).length === 0);
+      return values.Ensure === 'Absent' || properties.some(isWish)
+        ? undefined
+        : { property: properties[0] ?? '', value: undefined, expected: wishInWords(properties) };
+    }
     case 'forbidden':
       return values[rule.property] === rule.is && values[rule.other] === rule.not
         ? breach(rule.other, values, rule.because)
@@ -76,6 +86,11 @@ export function breachOf(rule: Rule, values: Values): RuleBreach | undefined {
     case 'absentOnly':
       return values.Ensure === 'Absent' ? undefined : breach('Ensure', values, `Absent: ${rule.because}`);
   }
+}
+
+function wishInWords(properties: readonly string[]): string {
+  const names = properties.join(', ').replace(/, (\w+)$/, ' or $1');
+  return `${properties.length > 1 ? `a value for ${names}` : 'a value'}, because nothing is wanted otherwise`;
 }
 
 function breach(property: string, values: Values, expected: string): RuleBreach {

@@ -33,7 +33,7 @@ export async function packForMachineConfiguration(
   configuration: Configuration,
   options: MachineConfigurationOptions,
 ): Promise<Package> {
-  refuseLimits(configuration, options);
+  refuseLimits(configuration);
   const { name, mode, version } = options;
   const entries: Entry[] = [
     { path: `${name}.mof`, content: mofOf(configuration, options) },
@@ -57,12 +57,7 @@ export async function packForMachineConfiguration(
 
 const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-set': 'AuditAndSet' };
 
-function refuseLimits({ entries }: Configuration, { source }: MachineConfigurationOptions): void {
-  if (entries.length === 0) {
-    throw new InputError(
-      `${source}: has no resources; Machine Configuration takes no package without one. Give one at least.`,
-    );
-  }
+function refuseLimits({ entries }: Configuration): void {
   for (const { instance, runAs, place } of entries) {
     const what = `${place}: ${instance.resource.name} '${instance.name}'`;
     if (runAs) {

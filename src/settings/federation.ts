@@ -36,7 +36,7 @@ export const rmsFederation: ResourceModel = {
       passages: ['federation.browser', 'federation.when'],
     },
   ],
-  rules: [],
+  rules: [{ kind: 'wish', properties: ['FederationHomeRealm', 'EnableBrowser'] }],
   passages: ['federation.home-realm'],
   examples: [
     {

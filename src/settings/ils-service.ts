@@ -22,7 +22,7 @@ export const rmsIlsService: ResourceModel = {
       passages: ['ils.block', 'ils.error'],
     },
   ],
-  rules: [],
+  rules: [{ kind: 'wish', properties: ['Blocked'] }],
   passages: ['ils.block'],
   examples: [{ title: 'Block it for all users', properties: { Account: 'AllUsers', Blocked: true } }],
 };

@@ -57,7 +57,7 @@ export const rmsServiceDiscovery: ResourceModel = {
       passages: ['discovery.order'],
     },
   ],
-  rules: [],
+  rules: [{ kind: 'wish', properties: ['ExpectedSource', 'ExpectedUrl'] }],
   passages: ['discovery.order', 'discovery.none'],
   examples: [
     {

@@ -40,7 +40,7 @@ export const rmsServiceLocation: ResourceModel = {
       passages: ['service-location.publishing', 'discovery.registry-default'],
     },
   ],
-  rules: [],
+  rules: [{ kind: 'wish', properties: ['EnterpriseCertification', 'EnterprisePublishing'] }],
   passages: ['service-location.ad-rms'],
   examples: [
     {

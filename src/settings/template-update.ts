@@ -37,7 +37,11 @@ export const rmsTemplateUpdate: ResourceModel = {
       passages: ['template-update.seconds', 'template-update.one-of-two', ...keyPassages],
     },
   ],
-  rules: [{ kind: 'exclusive', properties: ['FrequencyInDays', 'FrequencyInSeconds'] }, oneServerAccount],
+  rules: [
+    { kind: 'exclusive', properties: ['FrequencyInDays', 'FrequencyInSeconds'] },
+    oneServerAccount,
+    { kind: 'wish', properties: ['FrequencyInDays', 'FrequencyInSeconds'] },
+  ],
   passages: ['template-update.one-of-two'],
   examples: [
     {

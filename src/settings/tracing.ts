@@ -22,7 +22,7 @@ export const rmsTracing: ResourceModel = {
       passages: ['tracing'],
     },
   ],
-  rules: [],
+  rules: [{ kind: 'wish', properties: ['Enabled'] }],
   passages: ['tracing'],
   examples: [{ title: 'Turn tracing off', properties: { IsSingleInstance: 'Yes', Enabled: false } }],
 };

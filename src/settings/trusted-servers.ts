@@ -66,6 +66,11 @@ export const rmsTrustedServers: ResourceModel = {
     { kind: 'reserved', property: 'ServersToInclude', name: switchName },
     { kind: 'reserved', property: 'ServersToExclude', name: switchName },
     { kind: 'disjoint', properties: ['ServersToInclude', 'ServersToExclude'] },
+    {
+      kind: 'wish',
+      properties: [switchName, 'Servers', 'ServersToInclude', 'ServersToExclude'],
+      parts: ['ServersToInclude', 'ServersToExclude'],
+    },
   ],
   passages: ['trusted-servers.only'],
   examples: [

@@ -9,7 +9,7 @@ const password = clients().entries.find(({ runAs }) => runAs)?.runAs?.Password ?
 function read(metadata: object, resource: object = {}) {
   const document = {
     metadata,
-    resources: [{ name: 'T', type: 'RmsClientDsc/RmsTracing', ...resource }],
+    resources: [{ name: 'T', type: 'RmsClientDsc/RmsTracing', properties: { Enabled: false }, ...resource }],
   };
   return readDocument(parseSource('c.json', JSON.stringify(document)));
 }

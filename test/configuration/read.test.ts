@@ -21,12 +21,12 @@ describe('a configuration document', () => {
     assert.equal(cache?.ensure, 'Absent');
   });
 
-  it('may be JSON, with schema, metadata and no properties', () => {
+  it('may be JSON, with schema, metadata and, for the client, no properties', () => {
     const json = JSON.stringify({
       $schema: 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json',
       contentVersion: '1.0.0.0',
       metadata: { owner: 'IT' },
-      resources: [{ name: 'Trace', type: 'RmsClientDsc/RmsTracing', metadata: {}, properties: null }],
+      resources: [{ name: 'Trace', type: 'RmsClientDsc/RmsClient', metadata: {}, properties: null }],
     });
     assert.equal(readConfiguration('c.json', json).length, 1);
   });
@@ -35,11 +35,15 @@ describe('a configuration document', () => {
     const names = readConfiguration(
       'c.yaml',
       documentOf(
-        `name: A\ntype: RmsClientDsc/RmsTracing\ndependsOn: ["[resourceId('RmsClientDsc/RmsFederation','It''s')]"]`,
-        `name: It's\ntype: RmsClientDsc/RmsFederation`,
+        `name: A\ntype: RmsClientDsc/RmsTracing\nproperties: { Enabled: true }\ndependsOn: ["[resourceId('RmsClientDsc/RmsFederation','It''s')]"]`,
+        `name: It's\ntype: RmsClientDsc/RmsFederation\nproperties: { EnableBrowser: true }`,
       ),
     ).map(({ name }) => name);
     assert.deepEqual(names, ["It's", 'A']);
+  });
+
+  it('may want nothing of a Get', () => {
+    assert.deepEqual(readConfiguration('c.yaml', 'resources: []', 'get'), []);
   });
 
   it('lets Get through what Test and Set refuse', () => {

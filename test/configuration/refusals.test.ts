@@ -7,6 +7,8 @@ function tracing(properties: string, more = ''): string {
   return documentOf(`name: Trace\ntype: RmsClientDsc/RmsTracing\nproperties: ${properties}${more}`);
 }
 
+const off = (name: string): string =>
+  `name: ${name}\ntype: RmsClientDsc/RmsTracing\nproperties: { Enabled: false }`;
 const location = (properties: string): string =>
   documentOf(`name: L\ntype: RmsClientDsc/RmsServiceLocation\nproperties: ${properties}`);
 const update = (properties: string): string =>
@@ -34,6 +36,11 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'resources that are no list',
     'resources: 1',
     'c.yaml:1:12: "resources" is no list; expected a list of resources.',
+  ],
+  [
+    'no resource',
+    'resources: []',
+    'c.yaml:1:12: "resources" is empty, so nothing is wanted; expected one resource at least.',
   ],
   ['a misspelt member', 'resource: []', 'c.yaml:1:11: unknown member "resource". Did you mean "resources"?'],
   [
@@ -273,8 +280,8 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ],
   [
     'two of one name',
-    documentOf('name: T\ntype: RmsClientDsc/RmsTracing', 'name: T\ntype: RmsClientDsc/RmsTracing'),
-    `c.yaml:4:3: there is another RmsTracing 'T' at c.yaml:2:3. Give each a name of its own.`,
+    documentOf(off('T'), off('T')),
+    `c.yaml:5:3: there is another RmsTracing 'T' at c.yaml:2:3. Give each a name of its own.`,
   ],
   [
     'two that disagree',
@@ -286,24 +293,24 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ],
   [
     'a dependsOn that is a text',
-    tracing('{}', '\ndependsOn: x'),
+    tracing('{ Enabled: true }', '\ndependsOn: x'),
     /^c\.yaml:5:14: "dependsOn" is no list; expected a list of texts such as/,
   ],
   [
     'a dependsOn that is no reference',
-    tracing('{}', '\ndependsOn: [x]'),
+    tracing('{ Enabled: true }', '\ndependsOn: [x]'),
     /^c\.yaml:5:15: "dependsOn" has "x"; expected/,
   ],
   [
     'a dependsOn that points nowhere',
-    tracing('{}', `\ndependsOn: ["[resourceId('A/B','x')]"]`),
+    tracing('{ Enabled: true }', `\ndependsOn: ["[resourceId('A/B','x')]"]`),
     `c.yaml:5:15: dependsOn names A/B 'x', which the document does not have.`,
   ],
   [
     'a dependsOn in a circle',
     documentOf(
-      `name: A\ntype: RmsClientDsc/RmsTracing\ndependsOn: ["[resourceId('RmsClientDsc/RmsFederation','B')]"]`,
-      `name: B\ntype: RmsClientDsc/RmsFederation\ndependsOn: ["[resourceId('RmsClientDsc/RmsTracing','A')]"]`,
+      `name: A\ntype: RmsClientDsc/RmsTracing\nproperties: { Enabled: true }\ndependsOn: ["[resourceId('RmsClientDsc/RmsFederation','B')]"]`,
+      `name: B\ntype: RmsClientDsc/RmsFederation\nproperties: { EnableBrowser: true }\ndependsOn: ["[resourceId('RmsClientDsc/RmsTracing','A')]"]`,
     ),
     `c.yaml:2:3: dependsOn goes in a circle: 'A' -> 'B' -> 'A'.`,
   ],
@@ -330,10 +337,7 @@ describe('a configuration document is refused', () => {
   });
 
   it('and two that want the same of one setting are not', () => {
-    const twice = documentOf(
-      'name: A\ntype: RmsClientDsc/RmsTracing',
-      'name: B\ntype: RmsClientDsc/RmsTracing',
-    );
+    const twice = documentOf(off('A'), off('B'));
     assert.equal(readConfiguration('c.yaml', twice).length, 2);
   });
 });

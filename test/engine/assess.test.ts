@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
-import { alice, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
+import { alice, asked, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
 import { MemoryRegistry } from '../support/memory-registry.ts';
 
 type Contents = readonly (readonly [path: string, ...values: RegistryValue[]])[];
@@ -24,7 +24,7 @@ async function assess(
   resource: string,
   properties: Record<string, unknown>,
 ): Promise<Assessment> {
-  const [assessment] = await get(registryOf(contents), [instance(resource, properties)]);
+  const [assessment] = await get(registryOf(contents), [asked(resource, properties)]);
   assert(assessment);
   return assessment;
 }
@@ -376,7 +376,7 @@ describe('an assessment', () => {
 describe('what cannot be told', () => {
   it('is an error and never the desired state', async () => {
     const [assessment] = await get(new MemoryRegistry(), [
-      instance('RmsIlsService', { Account: 'AllUsers' }),
+      instance('RmsIlsService', { Account: 'AllUsers', Blocked: true }),
     ]);
     assert.equal(assessment?.inDesiredState, false);
     assert.deepEqual(assessment?.problems, ['No user evaluated.']);

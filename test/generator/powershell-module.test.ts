@@ -160,6 +160,7 @@ describe('The PowerShell module', () => {
       reserved: 'Reserved',
       different: 'Different',
       required: 'Required',
+      wish: 'Wish',
       forbidden: 'Forbidden',
       absentOnly: 'AbsentOnly',
     };

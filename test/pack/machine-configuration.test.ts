@@ -130,11 +130,6 @@ describe('pack --for machine-configuration', () => {
 
   const refused: readonly (readonly [what: string, text: string, message: RegExp])[] = [
     [
-      'a configuration without resources',
-      '$schema: https://aka.ms/dsc/schemas/v3/bundled/config/document.json\nresources: []',
-      /^contoso\.yaml: has no resources; .*Give one at least\.$/,
-    ],
-    [
       'settings of the current user',
       document(
         '    type: RmsClientDsc/RmsIlsService\n    properties: { Account: CurrentUser, Blocked: true }',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Instance } from '../../src/engine/instance.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
+import { breachOf } from '../../src/model/rule.ts';
+import { resources } from '../../src/settings/index.ts';
 import { alice, bob, hklm, instance, userKey, wow } from './instances.ts';
 import { MemoryRegistry } from './memory-registry.ts';
 
@@ -82,9 +84,12 @@ const kinds: fc.Arbitrary<[resource: string, properties: Record<string, unknown>
     ]),
 ];
 
-/** One instance of any resource, as a configuration may have it. */
+/** One instance of any resource, as a configuration may have it: something is wanted. */
 export const anyInstance: fc.Arbitrary<Instance> = fc
   .oneof(...kinds)
+  .filter(([name, properties]) =>
+    resources.some(({ name: own, rules }) => own === name && !rules.some(rule => breachOf(rule, properties))),
+  )
   .map(([resource, properties]) => instance(resource, properties));
 
 /** A configuration: instances of different resources, which therefore cannot disagree. */

@@ -1,14 +1,24 @@
-import { toInstance } from '../../src/configuration/to-instance.ts';
+import { type Purpose, toInstance } from '../../src/configuration/to-instance.ts';
 import type { Instance } from '../../src/engine/instance.ts';
 import { resources } from '../../src/settings/index.ts';
 
 /** An instance of the resource of that name, validated as a configuration's is. */
-export function instance(resource: string, properties: Record<string, unknown>, name = resource): Instance {
+export function instance(
+  resource: string,
+  properties: Record<string, unknown>,
+  name = resource,
+  purpose: Purpose = 'test or set',
+): Instance {
   const model = resources.find(candidate => candidate.name === resource);
   if (!model) {
     throw new Error(`There is no ${resource}.`);
   }
-  return toInstance(model, name, properties, () => 'test', 'test or set');
+  return toInstance(model, name, properties, () => 'test', purpose);
+}
+
+/** As {@link instance}, for a Get alone, which needs no wish. */
+export function asked(resource: string, properties: Record<string, unknown>): Instance {
+  return instance(resource, properties, resource, 'get');
 }
 
 export const hklm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC';

@@ -103,14 +103,14 @@ const cases: readonly [
     'the directory has characters in it that mean something to LDAP',
     [],
     [point('LDAP://rms.contoso.test/*()\\28?a=b,c=d+e;"<>#/_wmcs/certification', 'CN=S\\,C\\+P')],
-    {},
+    { ExpectedSource: 'AzureRms' },
     /CouldNotTell .*which is no URL of a certification service[\s\S]*Test: refused/,
   ],
   [
     'the directory has no URL in it',
     [],
     [point('no URL')],
-    {},
+    { ExpectedSource: 'AzureRms' },
     /CouldNotTell .*which is no URL of a certification service[\s\S]*Test: refused/,
   ],
   [

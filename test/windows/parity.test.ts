@@ -78,7 +78,10 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
   [
     'a text is empty',
     [
-      instance('RmsServiceLocation', { RegistryView: 'Native' }),
+      instance('RmsServiceLocation', {
+        RegistryView: 'Native',
+        EnterpriseCertification: 'https://rms.contoso.com/_wmcs/Certification',
+      }),
       instance('RmsFederation', { FederationHomeRealm: 'https://fs' }),
     ],
     [

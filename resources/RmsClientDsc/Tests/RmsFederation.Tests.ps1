@@ -125,5 +125,14 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
             Get-TestSnapshot | Should -Be ''
         }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsFederation] @{
+                IsSingleInstance = 'Yes'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

@@ -112,5 +112,14 @@ Describe 'RmsIlsService' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsIlsService: Account*'
             Get-TestSnapshot | Should -Be ''
         }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsIlsService] @{
+                Account = 'CurrentUser'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsIlsService: Blocked*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsIlsService: Blocked*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

@@ -57,7 +57,7 @@ Describe 'RmsServiceDiscovery' -Skip:([System.Environment]::OSVersion.Platform -
             Add-TestValue -Place $script:places[0] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $found = ([RmsServiceDiscovery] @{}).Get()
             $found.Reasons.Code -contains 'RmsServiceDiscovery:RmsServiceDiscovery:CouldNotTell' | Should -BeTrue
-            { ([RmsServiceDiscovery] @{}).Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: Could not tell*'
+            { ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry' }).Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: Could not tell*'
         }
 
         It 'Is left alone' {
@@ -77,6 +77,15 @@ Describe 'RmsServiceDiscovery' -Skip:([System.Environment]::OSVersion.Platform -
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedUrl*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedUrl*'
+            Get-TestSnapshot | Should -Be ''
+        }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsServiceDiscovery] @{
+                IsSingleInstance = 'Yes'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedSource*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: ExpectedSource*'
             Get-TestSnapshot | Should -Be ''
         }
     }

@@ -140,5 +140,14 @@ Describe 'RmsServiceLocation' -Skip:([System.Environment]::OSVersion.Platform -n
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterprisePublishing*'
             Get-TestSnapshot | Should -Be ''
         }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsServiceLocation] @{
+                RegistryView = 'Both'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterpriseCertification*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsServiceLocation: EnterpriseCertification*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

@@ -382,5 +382,15 @@ Describe 'RmsTemplateUpdate' -Skip:([System.Environment]::OSVersion.Platform -ne
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsTemplateUpdate: Account*'
             Get-TestSnapshot | Should -Be ''
         }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsTemplateUpdate] @{
+                Mode    = 'Client'
+                Account = 'CurrentUser'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsTemplateUpdate: FrequencyInDays*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsTemplateUpdate: FrequencyInDays*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

@@ -103,5 +103,13 @@ Describe 'RmsTracing' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32
     }
 
     Context 'Invalid values' {
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsTracing] @{
+                IsSingleInstance = 'Yes'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsTracing: Enabled*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsTracing: Enabled*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

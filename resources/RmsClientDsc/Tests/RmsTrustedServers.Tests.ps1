@@ -285,5 +285,14 @@ Describe 'RmsTrustedServers' -Skip:([System.Environment]::OSVersion.Platform -ne
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsTrustedServers: ServersToExclude*'
             Get-TestSnapshot | Should -Be ''
         }
+
+        It 'Refuses what breaks a rule: wish' {
+            $wrong = [RmsTrustedServers] @{
+                IsSingleInstance = 'Yes'
+            }
+            { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsTrustedServers: AllowTrustedServersOnly*'
+            { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsTrustedServers: AllowTrustedServersOnly*'
+            Get-TestSnapshot | Should -Be ''
+        }
     }
 }

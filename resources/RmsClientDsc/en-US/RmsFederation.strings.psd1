@@ -9,4 +9,7 @@
     # What values a property takes.
     IsSingleInstanceExpected    = 'Yes'
     FederationHomeRealmExpected = 'an http or https URL'
+
+    # What goes together.
+    FederationHomeRealmWish = 'a value for FederationHomeRealm or EnableBrowser, because nothing is wanted otherwise'
 }

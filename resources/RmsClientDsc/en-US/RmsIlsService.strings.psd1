@@ -8,4 +8,7 @@
 @{
     # What values a property takes.
     AccountExpected = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
+
+    # What goes together.
+    BlockedWish = 'a value, because nothing is wanted otherwise'
 }

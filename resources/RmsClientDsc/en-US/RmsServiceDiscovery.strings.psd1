@@ -10,4 +10,7 @@
     IsSingleInstanceExpected = 'Yes'
     ExpectedSourceExpected   = 'Registry, ServiceConnectionPoint or AzureRms'
     ExpectedUrlExpected      = 'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing'
+
+    # What goes together.
+    ExpectedSourceWish = 'a value for ExpectedSource or ExpectedUrl, because nothing is wanted otherwise'
 }

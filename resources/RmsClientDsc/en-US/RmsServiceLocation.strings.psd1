@@ -10,4 +10,7 @@
     RegistryViewExpected            = 'Native, Wow6432 or Both'
     EnterpriseCertificationExpected = 'an http or https URL that ends in /_wmcs/Certification'
     EnterprisePublishingExpected    = 'an http or https URL that ends in /_wmcs/Licensing'
+
+    # What goes together.
+    EnterpriseCertificationWish = 'a value for EnterpriseCertification or EnterprisePublishing, because nothing is wanted otherwise'
 }

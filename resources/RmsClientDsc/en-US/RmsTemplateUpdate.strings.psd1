@@ -15,4 +15,5 @@
     # What goes together.
     FrequencyInSecondsExclusive = 'either FrequencyInDays or FrequencyInSeconds, not both'
     AccountForbidden            = 'the account that runs the server application, because Mode is Server'
+    FrequencyInDaysWish         = 'a value for FrequencyInDays or FrequencyInSeconds, because nothing is wanted otherwise'
 }

@@ -8,4 +8,7 @@
 @{
     # What values a property takes.
     IsSingleInstanceExpected = 'Yes'
+
+    # What goes together.
+    EnabledWish = 'a value, because nothing is wanted otherwise'
 }

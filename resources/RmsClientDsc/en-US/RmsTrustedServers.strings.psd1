@@ -13,10 +13,11 @@
     ServersToExcludeExpected = 'a DNS name such as adrms.contoso.com, or an http or https URL'
 
     # What goes together.
-    ServersToIncludeExclusive = 'either Servers or ServersToInclude, not both'
-    ServersToExcludeExclusive = 'either Servers or ServersToExclude, not both'
-    ServersReserved           = 'another name than AllowTrustedServersOnly'
-    ServersToIncludeReserved  = 'another name than AllowTrustedServersOnly'
-    ServersToExcludeReserved  = 'another name than AllowTrustedServersOnly'
-    ServersToExcludeDisjoint  = 'a name that is not in ServersToInclude as well'
+    ServersToIncludeExclusive   = 'either Servers or ServersToInclude, not both'
+    ServersToExcludeExclusive   = 'either Servers or ServersToExclude, not both'
+    ServersReserved             = 'another name than AllowTrustedServersOnly'
+    ServersToIncludeReserved    = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeReserved    = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeDisjoint    = 'a name that is not in ServersToInclude as well'
+    AllowTrustedServersOnlyWish = 'a value for AllowTrustedServersOnly, Servers, ServersToInclude or ServersToExclude, because nothing is wanted otherwise'
 }

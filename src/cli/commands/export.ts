@@ -36,6 +36,11 @@ export function addExport(program: Command, done: (status: number) => void): voi
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
       process.stderr.write(`rmsdsc: not exported: ${notDiscovered(resources, onDemand).join('; ')}.\n`);
+      if (instances.length === 0) {
+        process.stderr.write(
+          'rmsdsc: note: nothing of the client is configured there, so the document wants nothing, and test and set refuse it.\n',
+        );
+      }
       const document = configurationOf(instances);
       const text =
         options.format === 'json'

@@ -70,6 +70,8 @@ describe('rmsdsc export', () => {
       alone.stderr,
       /"warn":"not exported: RmsTemplateCache, of which only the removal can be wanted\."/,
     );
-    assert.equal(bench.runWith(stdout, 'test', '-', '--on', 'odd.reg').status, 0);
+    assert.match(stderr, /note: nothing of the client is configured there, so the document wants nothing/);
+    assert.equal(bench.runWith(stdout, 'test', '-', '--on', 'odd.reg').status, 2);
+    assert.equal(bench.runWith(stdout, 'get', '-', '--on', 'odd.reg').status, 0);
   });
 });

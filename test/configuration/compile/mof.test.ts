@@ -111,8 +111,8 @@ describe('compile --to mof', () => {
 
   it('says Ensure where the document does', () => {
     const result = documentOf(
-      '{ name: A, type: RmsClientDsc/RmsTracing, properties: { Ensure: Present } }',
-      '{ name: B, type: RmsClientDsc/RmsFederation, properties: { } }',
+      '{ name: A, type: RmsClientDsc/RmsTracing, properties: { Enabled: false, Ensure: Present } }',
+      '{ name: B, type: RmsClientDsc/RmsFederation, properties: { EnableBrowser: true } }',
     );
     const [a, b] = readMofFile(contentOf(compiled(result, 'mof')));
     assert.equal(a?.properties.get('Ensure'), 'Present');
@@ -126,7 +126,9 @@ describe('compile --to mof', () => {
 
   it('asks for the second LCM for its settings alone', () => {
     const lcm = (settings: string) =>
-      read(`metadata: { RmsClientDsc: { LocalConfigurationManager: ${settings} } }\nresources: []`);
+      read(
+        `metadata: { RmsClientDsc: { LocalConfigurationManager: ${settings} } }\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]`,
+      );
     const versionOf = (settings: string) =>
       readMofFile(contentOf(compiled(lcm(settings), 'mof'), 'pc01.meta.mof'))
         .at(-1)

@@ -47,9 +47,9 @@ const refused: readonly [
     ['mof', 'ps1'],
     [
       trace.replace('name: T', `name: "It's"`),
-      `{ name: F, type: RmsClientDsc/RmsFederation, dependsOn: ["[resourceId('RmsClientDsc/RmsTracing','It''s')]"] }`,
+      `{ name: F, type: RmsClientDsc/RmsFederation, properties: { EnableBrowser: true }, dependsOn: ["[resourceId('RmsClientDsc/RmsTracing','It''s')]"] }`,
     ],
-    /^c\.yaml:3:60: PowerShell does not take "It's" as a name to depend on, only one of .*or run the document with dsc\.$/,
+    /^c\.yaml:3:97: PowerShell does not take "It's" as a name to depend on, only one of .*or run the document with dsc\.$/,
   ],
   [
     'two that disagree about one value',

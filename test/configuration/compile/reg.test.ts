@@ -112,7 +112,7 @@ describe('compile --to reg', () => {
 
   it('says that it leaves out LCM settings', () => {
     const document = read(
-      'metadata: { RmsClientDsc: { LocalConfigurationManager: { RefreshMode: Push } } }\nresources: []',
+      'metadata: { RmsClientDsc: { LocalConfigurationManager: { RefreshMode: Push } } }\nresources: [{ name: F, type: RmsClientDsc/RmsFederation, properties: { EnableBrowser: true } }]',
     );
     assert.match(compiled(document, 'reg').notes.join(), /no part of a registry file/);
   });

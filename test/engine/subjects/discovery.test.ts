@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
-import { hklm, instance, wow } from '../../support/instances.ts';
+import { asked as asking, hklm, instance, wow } from '../../support/instances.ts';
 import { MemoryDirectory, point } from '../../support/memory-directory.ts';
 import { MemoryRegistry } from '../../support/memory-registry.ts';
 
@@ -22,7 +22,7 @@ describe('RmsServiceDiscovery', () => {
       registry.put(key, value);
     }
     const [assessment] = await get(directory.beside(registry, 'unused'), [
-      instance('RmsServiceDiscovery', expected),
+      asking('RmsServiceDiscovery', expected),
     ]);
     assert.ok(assessment);
     return {

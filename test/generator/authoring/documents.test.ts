@@ -26,7 +26,7 @@ describe('defineConfiguration', () => {
 
   it('puts entries that others depend on first', () => {
     const trace = rmsTracing("It's first", { Enabled: true });
-    const federation = rmsFederation('Second', {}, [trace]);
+    const federation = rmsFederation('Second', { EnableBrowser: true }, [trace]);
     assert.equal(resourceId(trace), "[resourceId('RmsClientDsc/RmsTracing','It''s first')]");
     assert.deepEqual(federation.dependsOn, [resourceId(trace)]);
     const text = JSON.stringify(defineConfiguration([federation, trace]));

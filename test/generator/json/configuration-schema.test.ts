@@ -30,17 +30,20 @@ describe('rmsdsc.config.schema.json', () => {
   };
 
   const right: Record<string, Members> = {
-    'no resources': document(),
     'all optional members': {
       ...document(entry('RmsTracing', { Enabled: true }, { metadata: { owner: 'me' }, dependsOn: [] })),
       contentVersion: '1.0.0',
       metadata: { anything: [1] },
     },
     'a single instance without its key': document(entry('RmsTracing', { Enabled: false })),
-    'a single instance without properties': document(entry('RmsTracing')),
+    'the client without properties': document(entry('RmsClient')),
     'a dependency': document(
-      entry('RmsTracing', {}, { name: "It's" }),
-      entry('RmsFederation', {}, { dependsOn: ["[resourceId('RmsClientDsc/RmsTracing', 'It''s')]"] }),
+      entry('RmsTracing', { Enabled: true }, { name: "It's" }),
+      entry(
+        'RmsFederation',
+        { EnableBrowser: true },
+        { dependsOn: ["[resourceId('RmsClientDsc/RmsTracing', 'It''s')]"] },
+      ),
     ),
     'a frequency in days': document(
       entry('RmsTemplateUpdate', { Mode: 'Server', Account: 'S-1-5-20', FrequencyInDays: 1 }),
@@ -70,7 +73,11 @@ describe('rmsdsc.config.schema.json', () => {
     'a resource without a name': document({ type: 'RmsClientDsc/RmsTracing' }),
     'a resource without a type': document({ name: 'Test' }),
     'an unknown type': document(entry('RmsTracking', {})),
-    'an unknown member of a resource': document(entry('RmsTracing', {}, { property: {} })),
+    'no resources': document(),
+    'nothing that is wanted': document(entry('RmsTracing', { Ensure: 'Present' })),
+    'nothing that is wanted, and no properties': document(entry('RmsTracing')),
+    'an empty list to include': document(entry('RmsTrustedServers', { ServersToInclude: [] })),
+    'an unknown member of a resource': document(entry('RmsTracing', { Enabled: true }, { property: {} })),
     'an unknown property': document(entry('RmsTracing', { Enable: true })),
     'a property of another resource': document(entry('RmsTracing', { Blocked: true })),
     'a read-only property': document(entry('RmsTracing', { Reasons: [] })),
@@ -102,7 +109,9 @@ describe('rmsdsc.config.schema.json', () => {
     ),
     'the switch as a server': document(entry('RmsTrustedServers', { Servers: ['allowTrustedServersOnly'] })),
     'a server that is none': document(entry('RmsTrustedServers', { ServersToInclude: ['a b'] })),
-    'a dependency that is no resourceId': document(entry('RmsTracing', {}, { dependsOn: ['Other'] })),
+    'a dependency that is no resourceId': document(
+      entry('RmsTracing', { Enabled: true }, { dependsOn: ['Other'] }),
+    ),
   };
   for (const [what, data] of Object.entries(wrong)) {
     it(`refuses ${what}, as rmsdsc does`, () => {

@@ -10,7 +10,7 @@ import { keyProperties } from '../../../src/model/resource.ts';
 import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-result.ts';
 import { resources } from '../../../src/settings/index.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
-import { alice, hklm, instance, userKey } from '../../support/instances.ts';
+import { alice, asked, hklm, instance, userKey } from '../../support/instances.ts';
 import { MemoryRegistry } from '../../support/memory-registry.ts';
 import { faults, validator } from './schemas.ts';
 
@@ -103,8 +103,8 @@ describe('the schema in a manifest', () => {
       .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 0))
       .put(userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 0));
     const [location, update] = await get(registry, [
-      instance('RmsServiceLocation', { RegistryView: 'Native' }),
-      instance('RmsTemplateUpdate', { Mode: 'Client', Account: alice }),
+      asked('RmsServiceLocation', { RegistryView: 'Native' }),
+      asked('RmsTemplateUpdate', { Mode: 'Client', Account: alice }),
     ]);
     assert.ok(location && update);
     assert.equal(location.actual.EnterprisePublishing, 'no URL');
