@@ -5,9 +5,8 @@ import { type Data, literal } from './literal.ts';
 
 /** What the module checks of the values of one property. */
 export interface PropertyRule {
-  /** The key of the words for what would be right. */
-  readonly key: string;
-  readonly expected: string;
+  /** What would be right: the field of the rule's table, the key of the words, and the words. */
+  readonly words: readonly { readonly field: string; readonly key: string; readonly text: string }[];
   /** The rule's table, without those words. */
   readonly entries: readonly (readonly [string, string])[];
 }
@@ -45,15 +44,24 @@ export function propertyRule(property: PropertyModel): PropertyRule | undefined 
     ['IsKey', property.role === 'key'],
     ...entries,
   ];
-  const expected = (element ?? property.schema).meta()?.expected;
-  if (expected === undefined) {
-    throw new Error(`The schema of ${property.name} does not say in words what it expects.`);
-  }
+  const { name } = property;
   return {
-    key: `${property.name}Expected`,
-    expected,
-    entries: table.map(([name, value]) => [name, literal(value)] as const),
+    words: [
+      { field: 'Expected', key: `${name}Expected`, text: expectedOf(name, element ?? property.schema) },
+      ...(element
+        ? [{ field: 'ListExpected', key: `${name}ListExpected`, text: expectedOf(name, property.schema) }]
+        : []),
+    ],
+    entries: table.map(([field, value]) => [field, literal(value)] as const),
   };
+}
+
+function expectedOf(name: string, schema: z.ZodType): string {
+  const expected = schema.meta()?.expected;
+  if (expected === undefined) {
+    throw new Error(`The schema of ${name} does not say in words what it expects.`);
+  }
+  return expected;
 }
 
 function constraints(name: string, schema: JsonSchema): [string, Data][] | undefined {

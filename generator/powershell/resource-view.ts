@@ -39,6 +39,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
       .join(', '),
     given: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'credential') && !storage),
     reported: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'read') && !storage),
+    readOnly: [...namesOf(model, ({ role }) => role === 'read'), reasons.name].map(literal).join(', '),
     subject: model.subject ? { class: subjectClasses[model.subject] } : false,
     ownsKey: model.ownsKey ? { locations: locationsView(model.ownsKey) } : false,
     folders: model.folders ? { items: foldersView(model.folders) } : false,
@@ -52,7 +53,8 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     settings: model.properties.flatMap(settingView),
     propertyRules: givenProperties(model).flatMap(property => {
       const rule = propertyRule(property);
-      return rule ? [{ fields: tableFields([...rule.entries, ['Expected', `$text.${rule.key}`]]) }] : [];
+      const words = rule?.words.map(({ field, key }) => [field, `$text.${key}`] as const) ?? [];
+      return rule ? [{ fields: tableFields([...rule.entries, ...words]) }] : [];
     }),
     rules: model.rules.map(rule => ({ fields: ruleFields(model, rule) })),
   };
@@ -69,10 +71,11 @@ const subjectClasses: Readonly<Record<SubjectName, string>> = {
 };
 
 function namesWhere(model: ResourceModel, isMeant: (property: PropertyModel) => boolean): string {
-  return model.properties
-    .filter(isMeant)
-    .map(({ name }) => literal(name))
-    .join(', ');
+  return namesOf(model, isMeant).map(literal).join(', ');
+}
+
+function namesOf(model: ResourceModel, isMeant: (property: PropertyModel) => boolean): string[] {
+  return model.properties.filter(isMeant).map(({ name }) => name);
 }
 
 /** The examples of a resource, ready for PowerShell. */

@@ -18,7 +18,12 @@ const messages: Readonly<
 > = {
   refusals: [
     'Why values are refused: resource, property, what it is, what would be right.',
-    { Refused: '{0}: {1} {2}; expected {3}.', IsValue: 'is {0}', IsMissing: 'is missing' },
+    {
+      Refused: '{0}: {1} {2}; expected {3}.',
+      IsValue: 'is {0}',
+      IsMissing: 'is missing',
+      IsReadOnly: '{0}: {1} is read-only; leave it out.',
+    },
   ],
   errors: [
     'Errors of Test and of Set: resource, problems.',
@@ -98,7 +103,7 @@ function stringsFile(className: string, notice: string, groups: readonly Group[]
 
 function propertyWords(model: ResourceModel): Record<string, string> {
   const rules = givenProperties(model).flatMap(property => propertyRule(property) ?? []);
-  return Object.fromEntries(rules.map(({ key, expected }) => [key, expected]));
+  return Object.fromEntries(rules.flatMap(({ words }) => words.map(({ key, text }) => [key, text])));
 }
 
 function ruleWords(model: ResourceModel): Record<string, string> {

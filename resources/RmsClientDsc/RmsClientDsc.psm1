@@ -8077,46 +8077,54 @@ class RmsClientRule
         $this.isAbsent = $Session.IsAbsent
     }
 
-    # Refuses the values of one property that it cannot have.
-    [void] AssertProperty([System.Collections.Hashtable] $Rule)
+    # What is said of a property that only Get gives a value.
+    [System.String] ReadOnly([System.String] $Property)
+    {
+        return $this.text.IsReadOnly -f $this.resource, $Property
+    }
+
+    # What is wrong with the value of one property; an empty text where nothing is.
+    [System.String] FaultOf([System.Collections.Hashtable] $Rule)
     {
         $value = $this.values[$Rule.Property]
         if ($null -eq $value)
         {
             if ($Rule.IsKey)
             {
-                $this.Refuse($Rule.Property, $null, $Rule.Expected)
+                return $this.Refusal($Rule.Property, $null, $Rule.Expected)
             }
 
-            return
+            return ''
         }
 
         if ($value -isnot [System.Array])
         {
-            if (-not [RmsClientRule]::IsRight($Rule, $value))
+            if ($this.IsRight($Rule, $value))
             {
-                $this.Refuse($Rule.Property, $value, $Rule.Expected)
+                return ''
             }
 
-            return
+            return $this.Refusal($Rule.Property, $value, $Rule.Expected)
         }
 
-        if ($null -ne $Rule.MaximumCount -and $value.Count -gt $Rule.MaximumCount)
+        if ($value.Count -gt $Rule.MaximumCount)
         {
-            $this.Refuse($Rule.Property, $value, $Rule.Expected)
+            return $this.Refusal($Rule.Property, $value, $Rule.ListExpected)
         }
 
         for ($index = 0; $index -lt $value.Count; $index++)
         {
-            if (-not [RmsClientRule]::IsRight($Rule, $value[$index]))
+            if (-not $this.IsRight($Rule, $value[$index]))
             {
-                $this.Refuse(('{0}[{1}]' -f $Rule.Property, $index), $value[$index], $Rule.Expected)
+                return $this.Refusal(('{0}[{1}]' -f $Rule.Property, $index), $value[$index], $Rule.Expected)
             }
         }
+
+        return ''
     }
 
-    # Refuses values that do not go together, or that Set could not bring about.
-    [void] AssertTogether([System.Collections.Hashtable] $Rule)
+    # What does not go together, or could not be brought about by Set; an empty text where all is well.
+    [System.String] BreachOf([System.Collections.Hashtable] $Rule)
     {
         $first = $this.values[[System.String] $Rule.Property]
         $second = $this.values[[System.String] $Rule.Other]
@@ -8126,7 +8134,7 @@ class RmsClientRule
             {
                 if ($null -ne $first -and $null -ne $second)
                 {
-                    $this.Refuse($Rule.Other, $second, $Rule.Expected)
+                    return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }
             }
 
@@ -8137,7 +8145,7 @@ class RmsClientRule
                     $own = [RmsClientName]::Without($second, $first)
                     foreach ($name in [RmsClientName]::Without($second, $own))
                     {
-                        $this.Refuse($Rule.Other, $name, $Rule.Expected)
+                        return $this.Refusal($Rule.Other, $name, $Rule.Expected)
                     }
                 }
             }
@@ -8148,7 +8156,7 @@ class RmsClientRule
                 {
                     if ([RmsClientName]::AreSame($name, $Rule.Name))
                     {
-                        $this.Refuse($Rule.Property, $name, $Rule.Expected)
+                        return $this.Refusal($Rule.Property, $name, $Rule.Expected)
                     }
                 }
             }
@@ -8157,7 +8165,7 @@ class RmsClientRule
             {
                 if ($null -ne $first -and $null -ne $second -and [RmsClientValue]::AreSameUrl($first, $second))
                 {
-                    $this.Refuse($Rule.Other, $second, $Rule.Expected)
+                    return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }
             }
 
@@ -8165,7 +8173,7 @@ class RmsClientRule
             {
                 if (-not $this.isAbsent -and $null -eq $first)
                 {
-                    $this.Refuse($Rule.Property, $null, $Rule.Expected)
+                    return $this.Refusal($Rule.Property, $null, $Rule.Expected)
                 }
             }
 
@@ -8181,7 +8189,7 @@ class RmsClientRule
 
                 if (-not $isWanted)
                 {
-                    $this.Refuse($Rule.Properties[0], $null, $Rule.Expected)
+                    return $this.Refusal($Rule.Properties[0], $null, $Rule.Expected)
                 }
             }
 
@@ -8189,7 +8197,7 @@ class RmsClientRule
             {
                 if ($first -ceq $Rule.Is -and $second -ceq $Rule.Not)
                 {
-                    $this.Refuse($Rule.Other, $second, $Rule.Expected)
+                    return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }
             }
 
@@ -8197,19 +8205,22 @@ class RmsClientRule
             {
                 if (-not $this.isAbsent)
                 {
-                    $this.Refuse('Ensure', 'Present', $Rule.Expected)
+                    return $this.Refusal('Ensure', 'Present', $Rule.Expected)
                 }
             }
         }
+
+        return ''
     }
 
-    hidden static [System.Boolean] IsRight([System.Collections.Hashtable] $Rule, [System.Object] $Value)
+    hidden [System.Boolean] IsRight([System.Collections.Hashtable] $Rule, [System.Object] $Value)
     {
         switch ($Rule.Kind)
         {
             'Choice'
             {
-                return $Value -in $Rule.Choices
+                # Letter by letter: PowerShell's operators overlook characters that have no width.
+                return [System.Array]::IndexOf([System.String[]] $Rule.Choices, [System.String] $Value) -ge 0
             }
 
             'Number'
@@ -8222,31 +8233,42 @@ class RmsClientRule
             [System.Text.RegularExpressions.Regex]::IsMatch($Value, $Rule.Pattern)
     }
 
-    hidden [void] Refuse([System.String] $Property, [System.Object] $Value, [System.String] $Expected)
+    hidden [System.String] Refusal([System.String] $Property, [System.Object] $Value, [System.String] $Expected)
     {
         $is = $this.text.IsMissing
         if ($null -ne $Value)
         {
-            $is = $this.text.IsValue -f [RmsClientRule]::Describe($Value)
+            $is = $this.text.IsValue -f $this.Describe($Value)
         }
 
-        throw [System.ArgumentException]::new(($this.text.Refused -f $this.resource, $Property, $is, $Expected))
+        return $this.text.Refused -f $this.resource, $Property, $is, $Expected
     }
 
     # A value in few words.
-    hidden static [System.String] Describe([System.Object] $Value)
+    hidden [System.String] Describe([System.Object] $Value)
     {
-        if ($Value -is [System.Array] -and $Value.Count -gt 10)
+        if ($Value -isnot [System.Array])
         {
-            return [RmsClientValue]::Show(@($Value[0..9]) + @('...'))
+            return [RmsClientValue]::Show($this.Shorten($Value))
         }
 
+        [System.Object[]] $few = @($Value[0..9] | ForEach-Object -Process { $this.Shorten($_) })
+        if ($Value.Count -gt 10)
+        {
+            $few += '...'
+        }
+
+        return [RmsClientValue]::Show($few)
+    }
+
+    hidden [System.Object] Shorten([System.Object] $Value)
+    {
         if ($Value -is [System.String] -and $Value.Length -gt 200)
         {
-            return [RmsClientValue]::Show($Value.Substring(0, 200) + '...')
+            return $Value.Substring(0, 200) + '...'
         }
 
-        return [RmsClientValue]::Show($Value)
+        return $Value
     }
 }
 
@@ -8372,20 +8394,48 @@ class RmsClientResource
     # Refuses what is invalid before anything is read. Get only needs to know which instance is meant.
     hidden [void] AssertProperties([RmsClientSession] $Session, [System.Boolean] $BetweenProperties)
     {
+        $fault = $this.FindFault($Session, $BetweenProperties)
+        if ($fault -ne '')
+        {
+            throw [System.ArgumentException]::new($fault)
+        }
+    }
+
+    # The first thing that is wrong with the properties; an empty text where nothing is.
+    hidden [System.String] FindFault([RmsClientSession] $Session, [System.Boolean] $BetweenProperties)
+    {
         $rules = $this.GetRules()
         $judge = [RmsClientRule]::new($Session)
+        foreach ($name in $Session.Settings.ReadOnly)
+        {
+            if ($null -ne $this.$name)
+            {
+                return $judge.ReadOnly($name)
+            }
+        }
+
         foreach ($rule in $rules.PropertyRules)
         {
-            $judge.AssertProperty($rule)
+            $fault = $judge.FaultOf($rule)
+            if ($fault -ne '')
+            {
+                return $fault
+            }
         }
 
         if ($BetweenProperties)
         {
             foreach ($rule in $rules.Rules)
             {
-                $judge.AssertTogether($rule)
+                $fault = $judge.BreachOf($rule)
+                if ($fault -ne '')
+                {
+                    return $fault
+                }
             }
         }
+
+        return ''
     }
 
     hidden [RmsClientSession] NewSession()
@@ -8395,7 +8445,7 @@ class RmsClientResource
         $names = $settings.KeyProperties + @($settings.Properties | ForEach-Object -Process { $_.Name }) + $settings.Given
         foreach ($name in $names)
         {
-            # PowerShell makes an empty text of $null, so that neither is a value; 0 is no value of an enumeration.
+            # A text that nobody has set is $null, and an empty text is one that somebody has; 0 is no value of an enumeration.
             $value = $this.$name
             if ($value -is [System.Enum])
             {
@@ -8406,7 +8456,7 @@ class RmsClientResource
                 }
             }
 
-            if ($null -ne $value -and -not ($value -is [System.String] -and $value -eq ''))
+            if ($null -ne $value)
             {
                 $values[$name] = $value
             }
@@ -8664,6 +8714,7 @@ class RmsClient : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath')
             Reported      = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath', 'InstalledVersion', 'InstallPath', 'Architecture', 'MissingFiles', 'LanguageCount')
+            ReadOnly      = @('InstalledVersion', 'InstallPath', 'Architecture', 'MissingFiles', 'LanguageCount', 'Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -8831,6 +8882,7 @@ class RmsFederation : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -8977,6 +9029,7 @@ class RmsIlsService : RmsClientResource
             KeyProperties = @('Account')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9113,6 +9166,7 @@ class RmsLicensingRedirection : RmsClientResource
             KeyProperties = @('OldUrl', 'RegistryView')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9294,6 +9348,7 @@ class RmsServiceConnectionPoint : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('Url', 'DomainController', 'ReplaceExisting', 'Credential')
             Reported      = @('Url', 'DomainController', 'ReplaceExisting')
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9454,6 +9509,7 @@ class RmsServiceDiscovery : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('ExpectedSource', 'ExpectedUrl')
             Reported      = @('ExpectedSource', 'ExpectedUrl', 'Source', 'Url')
+            ReadOnly      = @('Source', 'Url', 'Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9607,6 +9663,7 @@ class RmsServiceLocation : RmsClientResource
             KeyProperties = @('RegistryView')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9812,6 +9869,7 @@ class RmsStore : RmsClientResource
             KeyProperties = @('Mode', 'Account')
             Given         = @()
             Reported      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount')
+            ReadOnly      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount', 'Reasons')
             OwnedKey      = $null
             Folders       = @{
                 Licenses  = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\{Sid}' } }
@@ -9956,6 +10014,7 @@ class RmsTemplateCache : RmsClientResource
             KeyProperties = @('ServerName', 'Account')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = @{
                 Any = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '{ServerName}\Template' }
             }
@@ -10110,6 +10169,7 @@ class RmsTemplateUpdate : RmsClientResource
             KeyProperties = @('Mode', 'Account')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10286,6 +10346,7 @@ class RmsTracing : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10444,6 +10505,7 @@ class RmsTrustedServers : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @()
             Reported      = @()
+            ReadOnly      = @('Reasons')
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10509,6 +10571,7 @@ class RmsTrustedServers : RmsClientResource
                     MaximumLength = 16383
                     MaximumCount  = 10000
                     Expected      = $text.ServersExpected
+                    ListExpected  = $text.ServersListExpected
                 }
                 @{
                     Property      = 'ServersToInclude'
@@ -10519,6 +10582,7 @@ class RmsTrustedServers : RmsClientResource
                     MaximumLength = 16383
                     MaximumCount  = 10000
                     Expected      = $text.ServersToIncludeExpected
+                    ListExpected  = $text.ServersToIncludeListExpected
                 }
                 @{
                     Property      = 'ServersToExclude'
@@ -10529,6 +10593,7 @@ class RmsTrustedServers : RmsClientResource
                     MaximumLength = 16383
                     MaximumCount  = 10000
                     Expected      = $text.ServersToExcludeExpected
+                    ListExpected  = $text.ServersToExcludeListExpected
                 }
             )
             Rules         = @(
@@ -10712,6 +10777,7 @@ class RmsUnmanagedTemplate : RmsClientResource
             KeyProperties = @('Name', 'Mode', 'Account')
             Given         = @('SourcePath', 'Sha256')
             Reported      = @('SourcePath', 'Sha256', 'Path')
+            ReadOnly      = @('Path', 'Reasons')
             OwnedKey      = $null
             Folders       = @{
                 Unmanaged = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\UnmanagedTemplates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}' } }

@@ -499,19 +499,19 @@ export interface RmsTrustedServersProperties {
   /**
    * The whole list: servers that are missing are added, others are removed.
    *
-   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
    */
   readonly Servers?: readonly string[];
   /**
    * Servers that must be in the list; others are left alone.
    *
-   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
    */
   readonly ServersToInclude?: readonly string[];
   /**
    * Servers that must not be in the list; others are left alone.
    *
-   * Takes a list of DNS names such as adrms.contoso.com, or http or https URLs.
+   * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
    */
   readonly ServersToExclude?: readonly string[];
   /**

@@ -10,7 +10,7 @@ const switchName = 'AllowTrustedServersOnly';
 const names = z
   .array(serverSchema())
   .max(10000)
-  .meta({ expected: 'a list of DNS names such as adrms.contoso.com, or http or https URLs' });
+  .meta({ expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs' });
 
 export const rmsTrustedServers: ResourceModel = {
   name: 'RmsTrustedServers',

@@ -220,7 +220,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'a text for a list',
     trusted('{ Servers: a.contoso.com }'),
-    /Servers is "a\.contoso\.com"; expected a list of DNS names/,
+    /Servers is "a\.contoso\.com"; expected a list of at most 10000 DNS names/,
   ],
   [
     'a long list for a boolean',

@@ -4,6 +4,7 @@ import type { Instance } from '../../src/engine/instance.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
+import type { Given } from '../support/given-values.ts';
 import { type Judgement, judgementsIn, valueFields } from './judgement.ts';
 import type { Lane } from './lane.ts';
 
@@ -38,6 +39,28 @@ export class DrivenModule {
     return judgementsIn(await this.#session.request('judge', instances.flatMap(recordsOf)));
   }
 
+  /** What is wrong with what is given. It reads nothing of the machine. */
+  async check(all: readonly Given[]): Promise<Checked[]> {
+    const records = all.flatMap(({ model, properties }) => [
+      ['instance', model.name],
+      ...Object.entries(properties).map(([name, value]) => ['property', name, ...givenFields(value)]),
+    ]);
+    const found: { held: Map<string, unknown>; refused: string[]; fault: string }[] = [];
+    for (const [kind, first = '', ...rest] of await this.#session.request('check', records)) {
+      const current = found.at(-1);
+      if (kind === 'instance') {
+        found.push({ held: new Map(), refused: [], fault: '' });
+      } else if (kind === 'refused') {
+        current?.refused.push(first);
+      } else if (kind === 'value') {
+        current?.held.set(first, valueIn(rest));
+      } else if (current) {
+        current.fault = first;
+      }
+    }
+    return found;
+  }
+
   /** Set of each instance. */
   async set(instances: readonly Instance[]): Promise<void> {
     await this.#session.request('set', instances.flatMap(recordsOf));
@@ -46,6 +69,33 @@ export class DrivenModule {
   /** Ends its PowerShell. */
   async dispose(): Promise<void> {
     await this.#session.dispose();
+  }
+}
+
+/** What the module makes of what is given, and says of it. */
+export interface Checked {
+  /** The values that it has of what is given. */
+  readonly held: ReadonlyMap<string, unknown>;
+  /** The properties that PowerShell itself takes no such value for. */
+  readonly refused: readonly string[];
+  /** Why the module refuses it; empty where it does not. */
+  readonly fault: string;
+}
+
+function givenFields(value: unknown): string[] {
+  return value === null || value === undefined ? ['nothing'] : valueFields(value);
+}
+
+function valueIn([kind, ...items]: readonly string[]): unknown {
+  switch (kind) {
+    case 'list':
+      return items;
+    case 'boolean':
+      return items[0] === 'true';
+    case 'number':
+      return Number(items[0]);
+    default:
+      return items[0] ?? '';
   }
 }
 

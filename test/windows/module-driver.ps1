@@ -84,3 +84,59 @@ $RmsOperations['set'] = {
         $instance.Set()
     }
 }
+
+# What a record 'property|name|kind|item...' gives, as somebody may have written it in PowerShell.
+function ConvertFrom-RmsTestGiven($Record)
+{
+    switch ($Record[2])
+    {
+        'nothing' { return }
+        'boolean' { return $Record[3] -eq 'true' }
+        'number'
+        {
+            $number = [double]::Parse($Record[3], [cultureinfo]::InvariantCulture)
+            if ([math]::Floor($number) -eq $number -and [math]::Abs($number) -lt 1e15) { return [long] $number }
+            return $number
+        }
+        'text' { return $Record[3] }
+        'list' { return , ([string[]] @(for ($i = 3; $i -lt $Record.Length; $i++) { $Record[$i] })) }
+    }
+}
+
+# What is wrong with instances: 'instance', 'refused|property' where PowerShell itself takes no such value, 'value|...' for
+# each property as the module has it, and 'fault|words' where the module refuses it. It reads nothing.
+$RmsOperations['check'] = {
+    param($Request, $Answer)
+    $instances = [System.Collections.Generic.List[object]]::new()
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'instance')
+        {
+            $made = & $RmsTestModule { param($Name) ([type] $Name)::new() } $record[1]
+            $instances.Add(@{ Made = $made; Names = @(); Refused = @() })
+            continue
+        }
+        $current = $instances[$instances.Count - 1]
+        try
+        {
+            $current.Made.($record[1]) = ConvertFrom-RmsTestGiven -Record $record
+            $current.Names += $record[1]
+        }
+        catch
+        {
+            $current.Refused += $record[1]
+        }
+    }
+    foreach ($current in $instances)
+    {
+        $Answer.Add('instance')
+        foreach ($name in $current.Refused) { $Answer.Add((Format-RmsRecord 'refused', $name)) }
+        foreach ($name in $current.Names)
+        {
+            $fields = ConvertFrom-RmsTestValue -Value $current.Made.$name
+            if ($null -ne $fields) { $Answer.Add((Format-RmsRecord (@('value', $name) + $fields))) }
+        }
+        $fault = $current.Made.FindFault($current.Made.NewSession(), $true)
+        if ($fault -ne '') { $Answer.Add((Format-RmsRecord 'fault', $fault)) }
+    }
+}

@@ -84,11 +84,16 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
 
         It 'Takes a right SHA-256 for enough' {
             $script:wanted.Set()
-            $script:wanted.Sha256 = $script:wanted.Get().Sha256
-            $script:wanted.SourcePath = $null
-            $script:wanted.Test() | Should -BeTrue
+            # PowerShell would make an empty text of a SourcePath that is set to $null.
+            $known = [RmsUnmanagedTemplate] @{
+                Name    = 'Contoso-Confidential.xml'
+                Mode    = 'Client'
+                Account = 'CurrentUser'
+            }
+            $known.Sha256 = $script:wanted.Get().Sha256
+            $known.Test() | Should -BeTrue
             [System.IO.File]::WriteAllText($script:file, 'other')
-            $script:wanted.Test() | Should -BeFalse
+            $known.Test() | Should -BeFalse
         }
 
         It 'Takes nothing that is no template' {
@@ -173,11 +178,16 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
 
         It 'Takes a right SHA-256 for enough' {
             $script:wanted.Set()
-            $script:wanted.Sha256 = $script:wanted.Get().Sha256
-            $script:wanted.SourcePath = $null
-            $script:wanted.Test() | Should -BeTrue
+            # PowerShell would make an empty text of a SourcePath that is set to $null.
+            $known = [RmsUnmanagedTemplate] @{
+                Name    = 'Contoso-Confidential.xml'
+                Mode    = 'Server'
+                Account = 'NetworkService'
+            }
+            $known.Sha256 = $script:wanted.Get().Sha256
+            $known.Test() | Should -BeTrue
             [System.IO.File]::WriteAllText($script:file, 'other')
-            $script:wanted.Test() | Should -BeFalse
+            $known.Test() | Should -BeFalse
         }
 
         It 'Takes nothing that is no template' {

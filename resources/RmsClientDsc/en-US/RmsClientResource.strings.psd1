@@ -106,9 +106,10 @@
     CouldNotTell            = 'Could not tell: {0}'
 
     # Why values are refused: resource, property, what it is, what would be right.
-    Refused   = '{0}: {1} {2}; expected {3}.'
-    IsValue   = 'is {0}'
-    IsMissing = 'is missing'
+    Refused    = '{0}: {1} {2}; expected {3}.'
+    IsValue    = 'is {0}'
+    IsMissing  = 'is missing'
+    IsReadOnly = '{0}: {1} is read-only; leave it out.'
 
     # Errors of Test and of Set: resource, problems.
     NotTold    = '{0}: Could not tell: {1}'

@@ -7,10 +7,13 @@
 #>
 @{
     # What values a property takes.
-    IsSingleInstanceExpected = 'Yes'
-    ServersExpected          = 'a DNS name such as adrms.contoso.com, or an http or https URL'
-    ServersToIncludeExpected = 'a DNS name such as adrms.contoso.com, or an http or https URL'
-    ServersToExcludeExpected = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    IsSingleInstanceExpected     = 'Yes'
+    ServersExpected              = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    ServersListExpected          = 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs'
+    ServersToIncludeExpected     = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    ServersToIncludeListExpected = 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs'
+    ServersToExcludeExpected     = 'a DNS name such as adrms.contoso.com, or an http or https URL'
+    ServersToExcludeListExpected = 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs'
 
     # What goes together.
     ServersToIncludeExclusive   = 'either Servers or ServersToInclude, not both'

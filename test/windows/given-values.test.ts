@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { toInstance } from '../../src/configuration/to-instance.ts';
+import { InputError } from '../../src/model/errors.ts';
+import {
+  anyTogetherGiven,
+  anyValueGiven,
+  type Given,
+  givenTo,
+  isOfItsType,
+} from '../support/given-values.ts';
+import { type Checked, DrivenModule } from './driven-module.ts';
+import { describeOnLane } from './suite.ts';
+
+describeOnLane('the module and the command', lane => {
+  let module: DrivenModule;
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'given-'));
+    module = new DrivenModule(lane());
+    await module.open(folder);
+  });
+  after(async () => {
+    await module?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Fails with what the two say of those that they do not judge alike. */
+  async function agreeOn(all: readonly Given[]): Promise<void> {
+    const answers = await module.check(all);
+    assert.equal(answers.length, all.length);
+    const differences = all.flatMap((given, index) => differenceOf(given, answers[index] as Checked));
+    const shown = differences.slice(0, 5).map(difference => JSON.stringify(difference).slice(-2000));
+    assert.deepEqual(shown, []);
+  }
+
+  /** Many values a request, and no search for fewer: each value stands by itself. */
+  const parameters = { numRuns: 12, endOnFailure: true };
+  const many = (given: fc.Arbitrary<Given>) => fc.array(given, { minLength: 250, maxLength: 250 });
+
+  it('take and refuse the same values of every property, in the same words', async function () {
+    this.timeout(240_000);
+    await fc.assert(fc.asyncProperty(many(anyValueGiven), agreeOn), parameters);
+  });
+
+  it('take and refuse the same values together, in the same words', async function () {
+    this.timeout(120_000);
+    await fc.assert(fc.asyncProperty(many(anyTogetherGiven), agreeOn), { ...parameters, numRuns: 4 });
+  });
+
+  it('refuse every empty text', async () => {
+    const texts = [
+      givenTo('RmsClient', { InstallerPath: '' }),
+      givenTo('RmsClient', { InstallerPath: 'C:\\x\\setup_msipc_x64.exe', InstallerSha256: '' }),
+      givenTo('RmsClient', { MinimumVersion: '' }),
+      givenTo('RmsFederation', { FederationHomeRealm: '' }),
+      givenTo('RmsServiceConnectionPoint', { Ensure: 'Absent', DomainController: '' }),
+      givenTo('RmsIlsService', { Account: '' }),
+    ];
+    await agreeOn(texts);
+    for (const { fault } of await module.check(texts)) {
+      assert.match(fault, / is ""; expected /);
+    }
+  });
+
+  it('refuse names that lead out of a folder, or to a device', async () => {
+    const names = [
+      '..\\..\\..\\victim.xml',
+      '..',
+      'CON',
+      'con.xml',
+      'C:\\Templates\\\\a.xml',
+      'C:\\..\\a.xml',
+    ];
+    const all = [
+      ...names.map(Name => givenTo('RmsUnmanagedTemplate', { Name, Mode: 'Client', Account: 'AllUsers' })),
+      ...names.map(SourcePath =>
+        givenTo('RmsUnmanagedTemplate', { Name: 'a.xml', Mode: 'Client', Account: 'AllUsers', SourcePath }),
+      ),
+      givenTo('RmsIlsService', { Account: 'DOM\\us\\er' }),
+      givenTo('RmsIlsService', { Account: 'DOM\\\\user' }),
+    ];
+    await agreeOn(all);
+    for (const { fault } of await module.check(all)) {
+      assert.match(fault, /; expected /);
+    }
+  });
+
+  it('refuse lists that are too long in the same words, too', async () => {
+    const servers = Array.from({ length: 10001 }, (_, index) => `rms${index}.contoso.com`);
+    await agreeOn([
+      givenTo('RmsTrustedServers', { Servers: servers }),
+      givenTo('RmsTrustedServers', { Servers: servers.slice(1) }),
+      givenTo('RmsTrustedServers', { Servers: [...servers, 'no server'] }),
+    ]);
+  });
+});
+
+/** What the two say, where they do not agree. */
+function differenceOf(given: Given, { held, refused, fault }: Checked): object[] {
+  const shown = { resource: given.model.name, given: given.properties };
+  const [name] = refused;
+  if (name !== undefined) {
+    // PowerShell has no way to say of a word, or of a number that is always there, that it is not given.
+    const isNull = given.properties[name] === null;
+    return wordsOfCommand(given) === '' && !isNull ? [{ ...shown, refusedByPowerShell: name }] : [];
+  }
+  const changed = Object.entries(given.properties).filter(
+    ([property, value]) =>
+      isOfItsType(given.model, property, value) &&
+      JSON.stringify(held.get(property)) !== JSON.stringify(value),
+  );
+  if (changed.length > 0) {
+    return [{ ...shown, changedByPowerShell: Object.fromEntries(held) }];
+  }
+  // What PowerShell makes of a value before the module sees it, the command is given as it is.
+  const command = wordsOfCommand({ ...given, properties: Object.fromEntries(held) });
+  return command === fault ? [] : [{ ...shown, held: Object.fromEntries(held), module: fault, command }];
+}
+
+/** What the command says of values, as the module would say it; empty where it takes them. */
+function wordsOfCommand({ model, properties }: Given): string {
+  try {
+    toInstance(model, 'x', properties, () => 'place', 'test or set');
+    return '';
+  } catch (error) {
+    assert(error instanceof InputError);
+    return error.message.replace(`place: ${model.name} 'x': `, `${model.name}: `);
+  }
+}
