@@ -64,11 +64,17 @@ export async function collect(registry: Registry, machineName?: string): Promise
     sections.set(path, [formatValue(stringValue('ComputerName', name), 5, eol)]);
   }
   const blocks = [...sections].map(([path, values]) => [formatHeader(path), ...values, ''].join(eol));
-  const text = ['Windows Registry Editor Version 5.00', '', ...blocks, ''].join(eol);
+  const text = ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, '', ...blocks, ''].join(
+    eol,
+  );
   return { text, omissions: [...new Set(omissions)] };
 }
 
 const eol = '\r\n';
+
+/** Tells an export that a later one may replace from one that somebody made by hand. */
+export const collectedRemark =
+  'Made by rmsdsc collect: what rmsdsc audit needs of this machine, and nothing else.';
 
 function addTree(tree: Tree, root: Root, sections: Map<string, string[]>, omissions: string[]): void {
   const { path, key, missingFrom } = tree;

@@ -89,6 +89,8 @@ class Pool {
   }
 
   async end(): Promise<void> {
+    // Who has enough of them before the last takes no more.
+    this.#queue.length = 0;
     await Promise.all([...this.#threads].map(thread => thread.end()));
   }
 

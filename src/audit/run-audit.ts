@@ -55,22 +55,26 @@ export async function runAudit(
   );
   let waiting: readonly string[] = [];
   let done: Done[] = [];
-  for (const source of sources) {
-    if (journal && known.has(source)) {
-      await hand(source, journal.resultOf(source));
-      continue;
+  try {
+    for (const source of sources) {
+      if (journal && known.has(source)) {
+        await hand(source, journal.resultOf(source));
+        continue;
+      }
+      if (done.length === waiting.length) {
+        journal?.add(done);
+        waiting = (await fresh.next()).value ?? [];
+        done = [];
+      }
+      const result = waiting[done.length] ?? '';
+      const { status } = await hand(source, result);
+      done.push({ source, result, isError: status === 'error' });
     }
-    if (done.length === waiting.length) {
-      journal?.add(done);
-      waiting = (await fresh.next()).value ?? [];
-      done = [];
-    }
-    const result = waiting[done.length] ?? '';
-    const { status } = await hand(source, result);
-    done.push({ source, result, isError: status === 'error' });
+    journal?.add(done);
+  } finally {
+    // Threads that nobody ends keep the process alive for ever, such as where the report can go nowhere any more.
+    await fresh.return(undefined);
   }
-  journal?.add(done);
-  await fresh.return(undefined);
   return tally.summary(baseline?.gone());
 }
 

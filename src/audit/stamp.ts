@@ -8,30 +8,48 @@ import { usualLogs } from '../registry/hive/log-files.ts';
 /** Differs when a machine's files were written to; undefined where there are none. */
 export function stampOf(source: string): string | undefined {
   try {
-    if (!statSync(source).isDirectory()) {
-      return stampOfFile(source);
-    }
-    const folder = listFolder(source);
-    const { software, system, profiles } = findHives(folder);
-    const files = [
-      software,
-      system,
-      ...profiles.flatMap(({ ntuser, usrClass }) => [ntuser, usrClass]),
-      ...regFilesIn(folder).map(name => join(source, name)),
-    ];
-    return files.map(file => (file === undefined ? '-' : stampOfFile(file))).join(', ');
+    return machineFiles(source)
+      .map(file => (file === undefined ? '-' : stampOfFile(file)))
+      .join(', ');
   } catch {
     return undefined;
   }
 }
 
-/** A hive's last changes are in the logs beside it; with them it may say something else. */
+/** The paths of a machine's files: all that is read of it, as far as it can be found. */
+export function filesOf(source: string): string[] {
+  try {
+    return machineFiles(source).flatMap(file => (file === undefined ? [] : withLogs(file)));
+  } catch {
+    return [source];
+  }
+}
+
+/** @throws what node:fs throws when they cannot be looked at */
+function machineFiles(source: string): (string | undefined)[] {
+  if (!statSync(source).isDirectory()) {
+    return [source];
+  }
+  const folder = listFolder(source);
+  const { software, system, profiles } = findHives(folder);
+  return [
+    software,
+    system,
+    ...profiles.flatMap(({ ntuser, usrClass }) => [ntuser, usrClass]),
+    ...regFilesIn(folder).map(name => join(source, name)),
+  ];
+}
+
 function stampOfFile(path: string): string {
-  const logs = /\.reg$|\.zip$/i.test(path) ? [] : usualLogs(path);
-  return [path, ...logs]
+  return withLogs(path)
     .map(file => {
       const { ino, size, mtimeMs } = statSync(file);
       return `${ino} ${size} ${mtimeMs}`;
     })
     .join(' + ');
+}
+
+/** A hive's last changes are in the logs beside it; with them it may say something else. */
+function withLogs(path: string): string[] {
+  return [path, ...(/\.reg$|\.zip$/i.test(path) ? [] : usualLogs(path))];
 }

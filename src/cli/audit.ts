@@ -10,19 +10,17 @@ import { instancesOf, readDocument } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { removeAllUnzipped } from '../machine/zip.ts';
 import { packageVersion } from '../package-root.ts';
-import type { FleetFormat } from '../report/fleet/formats.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
+import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readList, readSource } from './input.ts';
 import { onInterruption } from './interruption.ts';
-import { terminal } from './output.ts';
+import { openOut, refuseRead } from './out-file.ts';
+import { type OutputOptions, reportFormat, terminal } from './output.ts';
 import { Progress } from './progress.ts';
-import { openReport } from './report-file.ts';
 
 /** The options as commander gives them. */
-export interface AuditCommandOptions {
-  readonly format: FleetFormat;
-  readonly out?: string;
+export interface AuditCommandOptions extends OutputOptions {
   readonly byFolder?: boolean;
   readonly workers: number;
   readonly directory?: string;
@@ -52,7 +50,8 @@ export async function audit(
   targets: readonly string[],
   options: AuditCommandOptions,
 ): Promise<number> {
-  const { format, out, workers, resume, failOn } = options;
+  const { out, workers, resume, failOn } = options;
+  const format = reportFormat(options);
   const started = new Date();
   const first = startThread();
   const instances = await ask(instancesOf(readDocument(await readSource(config))), options.directory);
@@ -65,10 +64,31 @@ export async function audit(
     leftOut,
   );
   const baseline = options.baseline === undefined ? undefined : await Baseline.read(options.baseline);
+  const reads = (): FileRead[] => [
+    ...filesOfConfiguration(config),
+    ...filesOfTargets(sources),
+    ...fileOfOption('the baseline', options.baseline),
+    ...fileOfOption(
+      'the list of targets',
+      targets.find(target => target === '-'),
+    ),
+  ];
+  const journalFile = [...fileOfOption('the journal', resume)];
+  if (resume !== undefined) {
+    refuseRead(`--resume ${resume}`, resume, reads);
+  }
+  if (out !== undefined) {
+    // The journal is made before the report.
+    refuseRead(`--out ${out}`, out, () => journalFile);
+  }
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
   const report = await fleetReport(format, terminal(out === undefined));
   const progress = new Progress(sources.length);
-  const file = await openReport(out, () => progress.clear());
+  const file = await openOut(options, {
+    format,
+    reads: () => [...reads(), ...journalFile],
+    beforeOutput: () => progress.clear(),
+  });
   const cleanUp = (): void => {
     progress.clear();
     file.discard();

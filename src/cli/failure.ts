@@ -28,3 +28,19 @@ export function explain(error: unknown, asTrace: boolean): string {
   const message = text.split('\n').map(printable).join('\n');
   return asTrace ? JSON.stringify({ error: message }) : `rmsdsc: ${message}`;
 }
+
+/**
+ * Does something, and says on standard error why it failed if it did.
+ *
+ * @param asTrace as a trace line of DSC v3
+ * @returns the exit status
+ */
+export async function statusOf(action: () => Promise<unknown>, asTrace: boolean): Promise<number> {
+  try {
+    await action();
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${explain(error, asTrace)}\n`);
+    return exitStatusOf(error);
+  }
+}

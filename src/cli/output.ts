@@ -1,49 +1,39 @@
 import { Option } from 'commander';
-import { InputError, reasonOf } from '../model/errors.ts';
 import { dscText } from '../report/dsc-result.ts';
 import { type FleetFormat, fleetFormats } from '../report/fleet/formats.ts';
 import type { Outcome } from '../report/outcome.ts';
 import { type Terminal, table } from '../report/table.ts';
+import type { OutOptions } from './out-file.ts';
+import { chooseFormat, formatRemark } from './out-format.ts';
 
 /** Options that say how a report looks and where it goes. */
-export interface OutputOptions {
-  readonly format: FleetFormat;
-  readonly out?: string;
+export interface OutputOptions extends OutOptions {
+  readonly format?: FleetFormat;
 }
 
 export function outputOptions(): Option[] {
   return [
-    new Option('--format <format>', 'how to report').choices([...fleetFormats]).default('table'),
-    new Option('--out <file>', 'write the report to a file'),
+    new Option('--format <format>', `how to report ${formatRemark('table')}`).choices([...fleetFormats]),
+    ...outOptions('report'),
   ];
 }
 
 /**
- * Writes a report to standard output or to the file that the options name.
+ * Where a result goes, for every command that has one.
  *
- * @param configuration what the user calls the configuration
- * @throws InputError when that file cannot be written
+ * @param what the command writes
+ * @param whatIsKept of the files that are there
  */
-export async function report(
-  outcome: Outcome,
-  configuration: string,
-  { format, out }: OutputOptions,
-): Promise<void> {
-  await writeOut(await render(outcome, configuration, format, out === undefined), out);
+export function outOptions(what: string, whatIsKept = `is no earlier ${what}`): Option[] {
+  return [
+    new Option('--out <file>', `write the ${what} to a file`),
+    new Option('--force', `replace a file that is there and ${whatIsKept}`),
+  ];
 }
 
-/** Writes a text, or the bytes of a file, to standard output or, whole or not at all, to a file. */
-export async function writeOut(text: string | Buffer, out: string | undefined): Promise<void> {
-  if (out === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  try {
-    await writeFileAtomic(out, text);
-  } catch (error) {
-    throw new InputError(`--out ${out}: cannot be written: ${reasonOf(error)}.`, { cause: error });
-  }
+/** @throws InputError when `--format` and the name of the file disagree */
+export function reportFormat({ format, out }: OutputOptions): FleetFormat {
+  return chooseFormat(format, out, fleetFormats, 'table');
 }
 
 /** The terminal that a report is for; one in a file has a usual width and no colours. */
@@ -53,7 +43,12 @@ export function terminal(toScreen: boolean): Terminal {
   return { width: toScreen ? (columns ?? 100) : 100, color };
 }
 
-async function render(
+/**
+ * A report as text.
+ *
+ * @param configuration what the user calls the configuration
+ */
+export async function render(
   outcome: Outcome,
   configuration: string,
   format: FleetFormat,

@@ -8,7 +8,8 @@ import { addGet, addSet, addTest } from './commands/operations.ts';
 import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
 import { addUndo } from './commands/undo.ts';
-import { exitStatusOf, explain } from './failure.ts';
+import { statusOf } from './failure.ts';
+import { print } from './standard-output.ts';
 
 const examples = `
 Examples:
@@ -45,6 +46,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const done = (result: number): void => {
     status = result;
   };
+  const help: string[] = [];
   const program = new Command('rmsdsc')
     .description('Configure the Rights Management client (MSIPC) of Windows, and prove its configuration.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -52,6 +54,9 @@ export async function run(args: readonly string[]): Promise<number> {
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', examples)
     .configureOutput({
+      writeOut: text => {
+        help.push(text);
+      },
       getOutHelpWidth: () => helpWidth(process.stdout),
       getErrHelpWidth: () => helpWidth(process.stderr),
     })
@@ -71,20 +76,16 @@ export async function run(args: readonly string[]): Promise<number> {
   ]) {
     add(program, done);
   }
-  // A reader that goes away early, such as head, is no error.
-  process.stdout.on('error', error => {
-    if ('code' in error && error.code !== 'EPIPE') {
-      throw error;
+  const failed = await statusOf(async () => {
+    try {
+      await program.parseAsync(args, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) {
+        throw error;
+      }
+      done(error.exitCode === 0 || error.code === 'commander.helpDisplayed' ? 0 : 2);
     }
-  });
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return status;
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      return error.exitCode === 0 || error.code === 'commander.helpDisplayed' ? 0 : 2;
-    }
-    process.stderr.write(`${explain(error, args[0] === 'resource')}\n`);
-    return exitStatusOf(error);
-  }
+    await print(help.join(''));
+  }, args[0] === 'resource');
+  return failed || status;
 }

@@ -30,7 +30,15 @@ export function reasonOf(error: unknown): string {
     EISDIR: 'it is a folder',
     EACCES: 'access is denied',
     EPERM: 'access is denied',
+    EROFS: 'the disk takes no changes',
+    EBUSY: 'another program has it open',
     ENOTDIR: 'a part of its path is no folder',
+    EEXIST: 'a file of that name is there',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'no more room is allowed on the disk',
+    EFBIG: 'the file would be larger than is allowed',
+    EPIPE: 'its reader has gone',
+    EOF: 'its reader has gone',
     ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8',
   };
   return words[systemCode(error)] ?? messageOf(error);

@@ -32,6 +32,15 @@ export class Workbench {
     return this.#start('', environment, args);
   }
 
+  /** What a shell makes of the words after `rmsdsc`, with redirections and pipes. */
+  shell(words: string): Ended {
+    const { status, stdout, stderr } = spawnSync(
+      `"${process.execPath}" "${packagePath('dist', 'rmsdsc.js')}" ${words}`,
+      { cwd: this.folder, encoding: 'utf8', shell: true, env: { ...process.env, NODE_V8_COVERAGE: '' } },
+    );
+    return { status, stdout, stderr };
+  }
+
   #start(
     input: string | Buffer,
     environment: Readonly<Record<string, string>>,

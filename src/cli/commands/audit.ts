@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import { fleetFormats } from '../../report/fleet/formats.ts';
 import type { AuditCommandOptions } from '../audit.ts';
 import { configInWords } from '../input.ts';
+import { outputOptions } from '../output.ts';
 import { directoryOption } from '../target.ts';
 
 const help = `
@@ -37,14 +37,10 @@ export function addAudit(program: Command, done: (status: number) => void): void
     )
     .argument('<config>', configInWords)
     .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
+  for (const option of outputOptions()) {
+    command.addOption(option);
+  }
   command
-    .addOption(
-      command
-        .createOption('--format <format>', 'how to report')
-        .choices([...fleetFormats])
-        .default('table'),
-    )
-    .option('--out <file>', 'write the report to a file')
     .addOption(directoryOption('asked once for all machines'))
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())

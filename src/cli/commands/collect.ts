@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import { filesOfTargets } from '../files-read.ts';
+import { type OutOptions, withOut } from '../out-file.ts';
+import { chooseFormat } from '../out-format.ts';
+import { outOptions } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
-type Options = TargetOptions & { readonly out?: string };
+type Options = TargetOptions & OutOptions;
 
 const help = `
 The export has the computer's name, and of the client's keys the values that rmsdsc knows: no
@@ -20,15 +24,14 @@ export function addCollect(program: Command, done: (status: number) => void): vo
     .command('collect')
     .summary('write an export of a machine that has what audit needs, and nothing else')
     .description('Write an export of a machine that has what rmsdsc audit needs, and nothing else.');
-  for (const option of targetOptions()) {
+  for (const option of [...targetOptions(), ...outOptions('export')]) {
     command.addOption(option);
   }
-  command
-    .option('--out <file>', 'write the export to a file')
-    .addHelpText('after', help)
-    .action(async (options: Options) => {
-      const { collect } = await import('../../audit/collect.ts');
-      const { writeOut } = await import('../output.ts');
+  command.addHelpText('after', help).action(async (options: Options) => {
+    const { collect } = await import('../../audit/collect.ts');
+    const format = chooseFormat(undefined, options.out, ['reg'], 'reg');
+    const rules = { format, reads: () => filesOfTargets([options.on]) };
+    const omissions = await withOut(options, rules, async out => {
       const { text, omissions } = await withTarget(options, async registry =>
         collect(registry, await registry.machineName?.().catch(() => undefined)),
       );
@@ -36,7 +39,9 @@ export function addCollect(program: Command, done: (status: number) => void): vo
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
       // As regedit writes files; a pipe is text.
-      await writeOut(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'), options.out);
-      done(omissions.length > 0 ? 3 : 0);
+      await out.write(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'));
+      return omissions;
     });
+    done(omissions.length > 0 ? 3 : 0);
+  });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../configuration/compile/index.ts';
 import { readDocument } from '../../configuration/read.ts';
 import { packageVersion } from '../../package-root.ts';
+import { filesOfConfiguration } from '../files-read.ts';
 import { configInWords, readSource } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
@@ -23,14 +24,15 @@ const help = `
   mof  <node>.mof and <node>.mof.checksum for each --node, which Start-DscConfiguration, a pull
        server and Azure Automation take, and <node>.meta.mof where the document has LCM settings.
        Author, date and host are not in them: the same document makes the same bytes. MOF files of
-       these names are replaced.
+       these names that rmsdsc made are replaced.
   ps1  <name>.ps1, a Configuration script to read and edit; PowerShell compiles it to the same MOF.
   reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
        and accounts by SID, may leave empty keys, and leaves members of a list that it does not
        name; it says so then.
 
-A script or registry file that is there and differs is replaced with --force only. Nothing else in
-the folder is touched.
+Any other file that is there and differs, such as a script, a registry file or a MOF of somebody
+else's making, is replaced with --force only; the configuration never is. Nothing else in the folder
+is touched.
 
 In the document, for PowerShell DSC alone:
   metadata:
@@ -60,7 +62,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .option('--out <folder>', 'where to write it', '.')
     .option('--node <name>', 'a computer that it is for; may be given again (default: "localhost")', collect)
     .option('--name <name>', 'name of the configuration (default: that of the file)')
-    .option('--force', 'replace a script or registry file that is there and differs')
+    .option('--force', 'replace a file that is there and differs, and that rmsdsc does not replace by itself')
     .addHelpText('after', help)
     .action(async (config: string, options: Options) => {
       const source = config === '-' ? 'stdin' : basename(config);
@@ -72,8 +74,9 @@ export function addCompile(program: Command, done: (status: number) => void): vo
       });
       const force = options.force === true;
       await deliver(options.out, {
-        files: files.map(file => ({ ...file, replaces: file.replaces || force })),
+        files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),
         notes,
+        reads: () => filesOfConfiguration(config),
       });
       done(0);
     });

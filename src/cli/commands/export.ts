@@ -3,13 +3,17 @@ import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { discover, notDiscovered } from '../../engine/discover.ts';
 import { resources } from '../../settings/index.ts';
-import { writeOut } from '../output.ts';
+import { filesOfTargets } from '../files-read.ts';
+import { type OutOptions, withOut } from '../out-file.ts';
+import { chooseFormat, formatRemark } from '../out-format.ts';
+import { outOptions } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 /** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
 const readEverywhere = { compat: 'yaml-1.1' } as const;
 
-type Options = TargetOptions & { readonly format: 'yaml' | 'json'; readonly out?: string };
+const formats = ['yaml', 'json'] as const;
+type Options = TargetOptions & OutOptions & { readonly format?: (typeof formats)[number] };
 
 export function addExport(program: Command, done: (status: number) => void): void {
   const command = program
@@ -22,31 +26,34 @@ export function addExport(program: Command, done: (status: number) => void): voi
   for (const option of targetOptions()) {
     command.addOption(option);
   }
-  command
-    .addOption(
-      command.createOption('--format <format>', 'how to write it').choices(['yaml', 'json']).default('yaml'),
-    )
-    .option('--out <file>', 'write the document to a file')
-    .action(async (options: Options) => {
-      const onDemand = options.directory !== undefined;
-      const { instances, omissions } = await withTarget(options, registry =>
-        discover(registry, resources, onDemand),
+  command.addOption(
+    command
+      .createOption('--format <format>', `how to write it ${formatRemark('yaml')}`)
+      .choices([...formats]),
+  );
+  for (const option of outOptions('document', 'differs')) {
+    command.addOption(option);
+  }
+  command.action(async (options: Options) => {
+    const format = chooseFormat(options.format, options.out, formats, 'yaml');
+    const onDemand = options.directory !== undefined;
+    const { instances, omissions } = await withTarget(options, registry =>
+      discover(registry, resources, onDemand),
+    );
+    for (const omission of omissions) {
+      process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+    }
+    process.stderr.write(`rmsdsc: not exported: ${notDiscovered(resources, onDemand).join('; ')}.\n`);
+    if (instances.length === 0) {
+      process.stderr.write(
+        'rmsdsc: note: nothing of the client is configured there, so the document wants nothing, and test and set refuse it.\n',
       );
-      for (const omission of omissions) {
-        process.stderr.write(`rmsdsc: left out: ${omission}\n`);
-      }
-      process.stderr.write(`rmsdsc: not exported: ${notDiscovered(resources, onDemand).join('; ')}.\n`);
-      if (instances.length === 0) {
-        process.stderr.write(
-          'rmsdsc: note: nothing of the client is configured there, so the document wants nothing, and test and set refuse it.\n',
-        );
-      }
-      const document = configurationOf(instances);
-      const text =
-        options.format === 'json'
-          ? `${JSON.stringify(document, null, 2)}\n`
-          : stringify(document, readEverywhere);
-      await writeOut(text, options.out);
-      done(0);
-    });
+    }
+    const document = configurationOf(instances);
+    const text =
+      format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document, readEverywhere);
+    const rules = { format, editable: text, reads: () => filesOfTargets([options.on]) };
+    await withOut(options, rules, out => out.write(text));
+    done(0);
+  });
 }

@@ -6,9 +6,12 @@ import { apply, get, plan } from '../../engine/run.ts';
 import type { ActionStep } from '../../engine/subject.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
+import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readSource } from '../input.ts';
-import { type OutputOptions, outputOptions, report } from '../output.ts';
+import { withOut } from '../out-file.ts';
+import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
 
@@ -64,10 +67,30 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
     command.addOption(option);
   }
   return command.action(async (config: string, options: Options) => {
-    const outcome = await operate(operation, config, options);
-    await report(outcome, config === '-' ? 'standard input' : config, options);
+    const format = reportFormat(options);
+    const { out } = options;
+    const rules = {
+      format,
+      reads: () => [...filesOfConfiguration(config), ...filesOfTargets([options.on])],
+      reserves: operation === 'set',
+    };
+    const outcome = await withOut(options, rules, async file => {
+      const outcome = await operate(operation, config, options);
+      if (outcome.undoCommand !== undefined && !isShown(format, out)) {
+        // Whatever becomes of the report.
+        process.stderr.write(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
+      }
+      const name = config === '-' ? 'standard input' : config;
+      await file.write(await render(outcome, name, format, out === undefined));
+      return outcome;
+    });
     done(exitStatus(outcome));
   });
+}
+
+/** Does somebody see the table, whose last line is how to undo? */
+function isShown(format: FleetFormat, out: string | undefined): boolean {
+  return format === 'table' && out === undefined && process.stdout.isTTY;
 }
 
 async function operate(operation: Operation, config: string, options: Options): Promise<Outcome> {

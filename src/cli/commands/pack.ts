@@ -7,6 +7,7 @@ import { show } from '../../model/reason.ts';
 import type { Package } from '../../pack/index.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
+import { filesOfConfiguration } from '../files-read.ts';
 import { readSource } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
@@ -74,8 +75,13 @@ export function addPack(program: Command, done: (status: number) => void): void 
         process.stderr.write(`Packing for ${options.for} ...\n`);
       }
       const { files, notes } = await makePackage(options);
-      const replaces = options.force === true;
-      await deliver(options.out, { files: files.map(file => ({ ...file, replaces })), notes });
+      const replaces = (): boolean => options.force === true;
+      const { config } = options;
+      await deliver(options.out, {
+        files: files.map(file => ({ ...file, replaces })),
+        notes,
+        reads: () => (config === undefined ? [] : filesOfConfiguration(config)),
+      });
       done(0);
     });
 }

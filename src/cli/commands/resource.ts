@@ -15,6 +15,7 @@ import { actualState, desiredState, stateAfter } from '../../report/dsc-result.t
 import { restartRemark } from '../../report/outcome.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
+import { print } from '../standard-output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
 import { undoCommand } from './operations.ts';
@@ -44,8 +45,8 @@ Examples:
     .summary('list the resources, a line of JSON each')
     .description('List the resources, a line of JSON each.')
     .addHelpText('after', '\nExample:\n  rmsdsc resource list\n')
-    .action(() => {
-      print(
+    .action(async () => {
+      await printLines(
         resources.map(resource => ({
           type: resourceType(resource),
           version: packageVersion(),
@@ -98,12 +99,12 @@ function add(parent: Command, name: string, summary: string, run: Run, input = '
     .argument('<type>', 'such as RmsClientDsc/RmsTracing')
     .addHelpText('after', `\nExample:\n  rmsdsc resource ${name} RmsClientDsc/RmsTracing${input}${on}\n`);
   return command.action(async (type: string, options: Options) => {
-    print(await run(findResource(type, 'resource'), options));
+    await printLines(await run(findResource(type, 'resource'), options));
   });
 }
 
-function print(lines: readonly object[]): void {
-  process.stdout.write(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+async function printLines(lines: readonly object[]): Promise<void> {
+  await print(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 }
 
 /** A check can be asked what there is without a word of what is expected. */

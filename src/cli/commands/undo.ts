@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { print } from '../standard-output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 export function addUndo(program: Command, done: (status: number) => void): void {
@@ -25,7 +26,7 @@ export function addUndo(program: Command, done: (status: number) => void): void 
       process.stderr.write(`rmsdsc: ${problem}\n`);
     }
     const where = controller === name ? name : `${name}, through the domain controller ${controller}`;
-    process.stdout.write(`${changes} of ${changes + failures.length} changes put back on ${where}.\n`);
+    await print(`${changes} of ${changes + failures.length} changes put back on ${where}.\n`);
     done(failures.length > 0 ? 3 : 0);
   });
 }

@@ -10,10 +10,10 @@ export interface CompiledFile {
   readonly name: string;
   readonly content: Buffer;
   /**
-   * Do people expect it to take the place of another file of its name? They do of a MOF, which PowerShell's own
-   * compiler replaces, too; they do not of a script or a registry file, which may be of their own making.
+   * May it take the place of this other content of a file of its name? A MOF of rmsdsc's own making is as good as compiled
+   * anew; a script or a registry file is there to be edited, and may have been.
    */
-  readonly replaces: boolean;
+  replaces(other: Buffer): boolean;
 }
 
 /** What all formats are compiled from, beside the configuration. */

@@ -30,12 +30,24 @@ function mofFile(
   instances: readonly MofInstance[],
   { version }: CompileOptions,
 ): CompiledFile {
-  const comment = [`@TargetNode='${node}'`, `@GeneratedBy=rmsdsc ${version}`];
-  return { name, content: utf16(mofText(comment, instances)), replaces: true };
+  const comment = [`@TargetNode='${node}'`, `${maker} ${version}`];
+  return { name, content: utf16(mofText(comment, instances)), replaces: isOurs };
+}
+
+const maker = '@GeneratedBy=rmsdsc';
+
+/** Is it a MOF that rmsdsc made, and not PowerShell or a person? Its first lines say so. */
+function isOurs(other: Buffer): boolean {
+  return new TextDecoder('utf-16le').decode(other.subarray(0, 4096)).includes(`${maker} `);
 }
 
 /** What New-DscChecksum writes: the SHA-256 of the file in capital hexadecimal digits, and no line end. */
 function checksumOf({ name, content }: CompiledFile): CompiledFile {
   const hash = createHash('sha256').update(content).digest('hex').toUpperCase();
-  return { name: `${name}.checksum`, content: Buffer.from(hash, 'ascii'), replaces: true };
+  return { name: `${name}.checksum`, content: Buffer.from(hash, 'ascii'), replaces: isChecksum };
+}
+
+/** Nothing but a hash, whatever it is of: that of the MOF which is replaced, too, or of none that is there. */
+function isChecksum(other: Buffer): boolean {
+  return /^\s*[0-9A-F]{64}\s*$/i.test(other.toString('latin1'));
 }

@@ -39,7 +39,7 @@ export function toPs1(
     '',
   ];
   const content = Buffer.from(lines.join('\n'), 'ascii');
-  return { files: [{ name: `${options.name}.ps1`, content, replaces: false }], notes: [] };
+  return { files: [{ name: `${options.name}.ps1`, content, replaces: () => false }], notes: [] };
 }
 
 /** Parameters by the user name that each is for. */

@@ -41,7 +41,7 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
     '',
     '',
   ].join(eol);
-  return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: false }], notes };
+  return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: () => false }], notes };
 }
 
 const eol = '\r\n';

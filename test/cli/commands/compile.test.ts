@@ -44,10 +44,9 @@ describe('rmsdsc compile', () => {
     assert(first.equals(readFileSync(bench.path('a/localhost.mof'))));
   });
 
-  it('leaves other files alone, and replaces an old MOF', () => {
-    mkdirSync(bench.path('mof'));
+  it('leaves other files alone, and replaces an old MOF of its own', () => {
+    bench.run('compile', 'install-client.yaml', '--to', 'mof', '--out', 'mof');
     writeFileSync(bench.path('mof/notes.txt'), 'mine');
-    writeFileSync(bench.path('mof/localhost.mof'), 'old');
     assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'mof', '--out', 'mof').status, 0);
     assert.deepEqual(readdirSync(bench.path('mof')).sort(), [
       'localhost.mof',
@@ -57,6 +56,20 @@ describe('rmsdsc compile', () => {
     assert.equal(readFileSync(bench.path('mof/notes.txt'), 'utf8'), 'mine');
     readMofFile(readFileSync(bench.path('mof/localhost.mof')));
   });
+
+  for (const name of ['localhost.mof', 'localhost.mof.checksum']) {
+    it(`replaces a ${name} that it did not make with --force only`, () => {
+      mkdirSync(bench.path('mof'));
+      writeFileSync(bench.path(`mof/${name}`), "/*\n@TargetNode='localhost'\n@GeneratedBy=Anna\n*/\n");
+      const words = ['compile', 'contoso.yaml', '--to', 'mof', '--out', 'mof'];
+      const { status, stderr } = bench.run(...words);
+      assert.equal(status, 2);
+      assert(stderr.includes(`${name}: is there already and differs; nothing was written.`), stderr);
+      assert.deepEqual(readdirSync(bench.path('mof')), [name]);
+      assert.equal(bench.run(...words, '--force').status, 0);
+      readMofFile(readFileSync(bench.path('mof/localhost.mof')));
+    });
+  }
 
   it('replaces a script that someone edited with --force only', () => {
     assert.equal(bench.run('compile', 'contoso.yaml', '--to', 'ps1').stdout, 'contoso.ps1\n');

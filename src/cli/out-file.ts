@@ -1,0 +1,157 @@
+import { readFile, stat } from 'node:fs/promises';
+import { InputError, reasonOf } from '../model/errors.ts';
+import { isEarlierOutput } from './earlier-output.ts';
+import { type FilesRead, findRead } from './files-read.ts';
+import { onInterruption } from './interruption.ts';
+import { makeFile, type NewFile } from './new-file.ts';
+import type { FileFormat } from './out-format.ts';
+import { print } from './standard-output.ts';
+
+/** Where the result of a command goes. */
+export interface OutOptions {
+  readonly out?: string | undefined;
+  /** May it take the place of a file that is no earlier output of rmsdsc? */
+  readonly force?: boolean | undefined;
+}
+
+/** What is asked of a place before anything else is done. */
+export interface OutRules {
+  readonly format: FileFormat;
+  /** What is written, where people edit what was: then a file that differs is replaced with `--force` only. */
+  readonly editable?: string;
+  /** What no output replaces, whatever the options say. */
+  readonly reads: FilesRead;
+  /** Is there to be room for it on the disk? Else a change would be made that is told nowhere. */
+  readonly reserves?: boolean;
+  /** Called before anything goes to standard output, which may be the terminal that shows progress. */
+  readonly beforeOutput?: () => void;
+}
+
+/** Pieces are put together up to this many characters: a write costs the same for a line as for a page. */
+const pageSize = 64 * 1024;
+
+/**
+ * Opens standard output, or a file that appears whole when the result is finished. What can be wrong with the file is found
+ * out now, before anything is changed.
+ *
+ * @throws InputError when the file cannot be made, was read by this command, or is none of rmsdsc's
+ */
+export async function openOut({ out, force }: OutOptions, rules: OutRules): Promise<NewFile> {
+  if (out === undefined) {
+    return paged(standardOutput(rules.beforeOutput));
+  }
+  if (out === '') {
+    throw new InputError('--out is empty; expected the name of a file.');
+  }
+  const label = `--out ${out}`;
+  if (await isThere(out)) {
+    refuseRead(label, out, rules.reads);
+    if (force !== true) {
+      await refuseForeign(label, out, rules);
+    }
+  }
+  return paged(await makeFile(out, label, rules.reserves));
+}
+
+/**
+ * Does something that has a result, which goes where the options say: whole, or not at all.
+ *
+ * @throws what {@link openOut} and the action throw
+ */
+export async function withOut<T>(
+  options: OutOptions,
+  rules: OutRules,
+  action: (out: NewFile) => Promise<T>,
+): Promise<T> {
+  const out = await openOut(options, rules);
+  const stop = onInterruption(() => out.discard());
+  try {
+    const result = await action(out);
+    await out.finish();
+    return result;
+  } catch (error) {
+    out.discard();
+    throw error;
+  } finally {
+    stop();
+  }
+}
+
+/**
+ * Refuses a place for output at which a file is that the command reads.
+ *
+ * @throws InputError naming what it is
+ */
+export function refuseRead(label: string, path: string, reads: FilesRead): void {
+  const read = findRead(path, reads());
+  if (read) {
+    const is = read.path === '-' ? 'the file behind standard input' : `${read.what} (${read.path})`;
+    throw new InputError(`${label}: is ${is}, which is read and never replaced. Name another file.`);
+  }
+}
+
+async function refuseForeign(label: string, path: string, { format, editable }: OutRules): Promise<void> {
+  let isOurs: boolean;
+  try {
+    isOurs =
+      editable === undefined
+        ? await isEarlierOutput(path, format)
+        : (await readFile(path)).equals(Buffer.from(editable));
+  } catch (error) {
+    throw new InputError(`${label}: cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+  if (!isOurs) {
+    const what = editable === undefined ? 'is no earlier one of rmsdsc in this format' : 'differs';
+    throw new InputError(
+      `${label}: is there already and ${what}; nothing was done. Replace it with --force, or name another file.`,
+    );
+  }
+}
+
+/** A device or a pipe has nothing that could be lost. */
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}
+
+function paged(file: NewFile): NewFile {
+  let pieces: string[] = [];
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    const page = pieces.join('');
+    pieces = [];
+    length = 0;
+    if (page !== '') {
+      await file.write(page);
+    }
+  };
+  return {
+    async write(text) {
+      if (typeof text !== 'string') {
+        await flush();
+        await file.write(text);
+        return;
+      }
+      pieces.push(text);
+      length += text.length;
+      if (length >= pageSize) {
+        await flush();
+      }
+    },
+    async finish() {
+      await flush();
+      await file.finish();
+    },
+    discard: () => file.discard(),
+  };
+}
+
+function standardOutput(beforeOutput = () => {}): NewFile {
+  return {
+    async write(text) {
+      beforeOutput();
+      await print(text);
+    },
+    async finish() {},
+    discard() {},
+  };
+}
