@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { collectedRemark } from '../../src/audit/collect.ts';
 import type { MachineResult } from '../../src/audit/result.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
@@ -103,6 +104,8 @@ describe('rmsdsc collect', () => {
     assert(!stdout.includes(secret) && !stdout.includes('64,6f'));
     assert.deepEqual(stdout.split('\r\n'), [
       'Windows Registry Editor Version 5.00',
+      '',
+      `; ${collectedRemark}`,
       '',
       `[${hklm}]`,
       '"Trace"=dword:00000001',

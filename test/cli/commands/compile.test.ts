@@ -167,7 +167,10 @@ describe('rmsdsc compile', () => {
     [['nowhere.mjs', '--to', 'mof'], /nowhere\.mjs: cannot be read: there is no such file/],
     [['contoso.yaml', '--to', 'mof', '--node', 'a/b'], /--node "a\/b": has a character/],
     [['contoso.yaml', '--to', 'ps1', '--name', 'if'], /--name "if": is no name/],
-    [['contoso.yaml', '--to', 'mof', '--out', 'contoso.yaml'], /--out contoso\.yaml: cannot be made: /],
+    [
+      ['contoso.yaml', '--to', 'mof', '--out', 'contoso.yaml'],
+      /--out contoso\.yaml: names a folder, and \.yaml is/,
+    ],
     [['contoso.yaml', '--to', 'reg'], /Account is "AllUsers", and a registry file cannot tell/],
   ];
   for (const [args, message] of mistakes) {
