@@ -4966,6 +4966,26 @@ class RmsClientValue
         return [System.String]::Equals($folded[0], $folded[1], [System.StringComparison]::Ordinal)
     }
 
+    # Which of these names of registry values are the same URL as another one, and not the same name. The client compares
+    # names as text, so that to it they are servers of their own.
+    static [System.String[]] OtherSpellings([System.String] $Name, [System.String[]] $Names)
+    {
+        if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Name, '\A(?i:https?):'))
+        {
+            return @()
+        }
+
+        return @(
+            foreach ($other in $Names)
+            {
+                if (-not [RmsClientName]::AreSame($other, $Name) -and [RmsClientValue]::AreSameUrl($other, $Name))
+                {
+                    $other
+                }
+            }
+        )
+    }
+
     # A URL in which scheme and host are lower case, and the port that its scheme has without saying is not said; what
     # follows them keeps its case (RFC 3986, 6.2.2.1 and 6.2.3).
     hidden static [System.String] FoldAuthority([System.String] $Url)
@@ -6041,7 +6061,8 @@ class RmsClientAssessment
         [System.Collections.Hashtable] $Place
     )
     {
-        $where = [RmsClientValue]::ShowPlace($Place.Path, $this.session.FillIn($Setting.ValueName))
+        $name = $this.session.FillIn($Setting.ValueName)
+        $where = [RmsClientValue]::ShowPlace($Place.Path, $name)
         $value = $null
         $decoded = $null
         foreach ($found in [RmsClientAssessment]::OwnedValues($this.session, $Setting, $Place))
@@ -6059,6 +6080,18 @@ class RmsClientAssessment
             Reasons        = @()
         }
 
+        [System.String[]] $names = @(
+            foreach ($entry in $Place.Entries)
+            {
+                if ($entry.Type -eq [RmsClientValue]::TypeOf($Setting.Codec))
+                {
+                    $entry.Name
+                }
+            }
+        )
+        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+        $remarks = @($this.SayOtherSpellings($Setting.Name, $where, $name, $names))
+        $finding.Reasons += $remarks
         if ($null -ne $value -and $null -eq $decoded)
         {
             $why, $arguments = [RmsClientValue]::WhyUndecoded($Setting.Codec, $value)
@@ -6081,6 +6114,7 @@ class RmsClientAssessment
                 $finding.Reasons += $this.NewReason('Unwanted', @($Setting.Name, $where))
             }
 
+            $finding.Reasons += $remarks
             return $finding
         }
 
@@ -6163,13 +6197,38 @@ class RmsClientAssessment
             $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, $shown))
         }
 
+        $finding.InDesiredState = $finding.Reasons.Count -eq 0
+        [System.String[]] $others = [RmsClientName]::Without($present, $given)
+        [System.Array]::Sort($others, [System.StringComparer]::Ordinal)
+        foreach ($name in $given)
+        {
+            $finding.Reasons += @($this.SayOtherSpellings($Setting.Name, $Place.Path, $name, $others))
+        }
+
         if ($Setting.Part -ne 'All')
         {
             $finding.Actual = [RmsClientName]::Without($given, @($compared.Lacking) + @($compared.Surplus))
         }
 
-        $finding.InDesiredState = $finding.Reasons.Count -eq 0
         return $finding
+    }
+
+    # Says that other spellings of a URL that is a name are there, if any are.
+    hidden [RmsClientReason[]] SayOtherSpellings(
+        [System.String] $Property,
+        [System.String] $Where,
+        [System.String] $Name,
+        [System.String[]] $Names
+    )
+    {
+        [System.String[]] $spellings = [RmsClientValue]::OtherSpellings($Name, $Names)
+        if ($spellings.Count -eq 0)
+        {
+            return @()
+        }
+
+        $shown = @([RmsClientValue]::Show($spellings), [RmsClientValue]::Show($Name))
+        return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
     }
 
     hidden [RmsClientReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
@@ -7726,7 +7785,7 @@ class RmsClientDiscovery : RmsClientSubject
                 return
             }
 
-            $isLoop = @($way | Where-Object -FilterScript { [RmsClientValue]::AreSameUrl($_, $next.To.Url) }).Count -gt 0
+            $isLoop = @($way | Where-Object -FilterScript { [RmsClientName]::AreSame($_, $next.To.Url) }).Count -gt 0
             $way += $next.To.Url
             if ($isLoop)
             {
@@ -7748,6 +7807,18 @@ class RmsClientDiscovery : RmsClientSubject
         {
             [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
             $this.Say($Found, 'NotRedirected', @($shown, [RmsClientValue]::Show($names)))
+        }
+
+        $last = $way[$way.Count - 1]
+        [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
+        [System.String[]] $spellings = [RmsClientValue]::OtherSpellings($last, $names)
+        foreach ($redirection in $View.Redirections)
+        {
+            if ($spellings.Count -gt 0 -and $redirection.From -ceq $spellings[0])
+            {
+                $shown = @([RmsClientValue]::Show($spellings), [RmsClientValue]::Show($last))
+                $Found.Steps += $this.assessment.NewReason('OtherSpelling', @('Redirection', $redirection.To.Where) + $shown)
+            }
         }
 
         if ($way.Count -gt 2)
@@ -7856,7 +7927,7 @@ class RmsClientDiscovery : RmsClientSubject
     {
         foreach ($redirection in $View.Redirections)
         {
-            if ([RmsClientValue]::AreSameUrl($redirection.From, $Url))
+            if ([RmsClientName]::AreSame($redirection.From, $Url))
             {
                 return $redirection
             }
@@ -8505,6 +8576,7 @@ class RmsClientResource
             'HashNotGiven'
             'NoPoint'
             'NotRedirected'
+            'OtherSpelling'
             'PlatformNotListed'
             'PublishingInRegistry'
             'Redirected'
@@ -9086,7 +9158,8 @@ class RmsIlsService : RmsClientResource
         server with an intranet and an extranet URL needs an instance for each.
 
     .PARAMETER OldUrl
-        Licensing URL of the server that is replaced.
+        Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one,
+        which needs an instance of its own where the details of the cluster show it.
 
     .PARAMETER RegistryView
         The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
@@ -9117,7 +9190,8 @@ class RmsIlsService : RmsClientResource
 [DscResource()]
 class RmsLicensingRedirection : RmsClientResource
 {
-    # Licensing URL of the server that is replaced.
+    # Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one,
+    # which needs an instance of its own where the details of the cluster show it.
     [DscProperty(Key)]
     [System.String]
     $OldUrl
@@ -10399,7 +10473,8 @@ class RmsTracing : RmsClientResource
     .DESCRIPTION
         Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single
         members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with
-        https:// the client uses TLS. Upper and lower case are the same.
+        https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two
+        names.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.

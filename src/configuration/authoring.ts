@@ -212,7 +212,8 @@ export const rmsIlsService: Factory<RmsIlsService> = factory('RmsClientDsc/RmsIl
  */
 export interface RmsLicensingRedirectionProperties {
   /**
-   * Licensing URL of the server that is replaced.
+   * Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another
+   * one, which needs an instance of its own where the details of the cluster show it.
    *
    * Takes an http or https URL that ends in /_wmcs/Licensing.
    */
@@ -486,7 +487,7 @@ export const rmsTracing: Factory<RmsTracing> = factory('RmsClientDsc/RmsTracing'
  * The AD RMS servers that the client trusts. Limits the client to the AD RMS servers of a list and Azure
  * RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude.
  * Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower
- * case are the same.
+ * case are the same; a URL with :443 and one without it are two names.
  */
 export interface RmsTrustedServersProperties {
   /** Says that a machine has this setting once. Yes is its only value. */

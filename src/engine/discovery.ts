@@ -4,7 +4,8 @@
  */
 import type { View } from '../model/location.ts';
 import { fill, phrases, type ReasonKey, show } from '../model/reason.ts';
-import { sameUrl } from '../model/url.ts';
+import { foldName } from '../model/registry-key.ts';
+import { otherSpellings } from '../model/url.ts';
 
 /** Where the client's answer comes from. */
 export const discoverySources = ['Registry', 'ServiceConnectionPoint', 'AzureRms'] as const;
@@ -136,7 +137,7 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
   const way = [licensing];
   for (;;) {
     const at = way.at(-1) ?? '';
-    const next = redirections.find(({ from }) => sameUrl(from, at));
+    const next = redirections.find(({ from }) => foldName(from) === foldName(at));
     if (!next) {
       break;
     }
@@ -144,7 +145,7 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
       const problem = fill(phrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
       return { source, steps, problems: [problem], isBarred: false };
     }
-    const isLoop = way.some(url => sameUrl(url, next.to.url ?? ''));
+    const isLoop = way.some(url => foldName(url) === foldName(next.to.url ?? ''));
     way.push(next.to.url);
     if (isLoop) {
       const problem = fill(phrases.RedirectionLoop, who, way.map(show).join(', '));
@@ -159,6 +160,15 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
       key: 'NotRedirected',
       args: [who, show(licensing), show(redirections.map(({ from }) => from))],
     });
+  }
+  const spellings = otherSpellings(
+    way.at(-1) ?? '',
+    redirections.map(({ from }) => from),
+  );
+  const spelled = redirections.find(({ from }) => from === spellings[0]);
+  if (spelled) {
+    const args = ['Redirection', spelled.to.where, show(spellings), show(way.at(-1))];
+    steps.push({ key: 'OtherSpelling', args });
   }
   if (way.length > 2) {
     steps.push({ key: 'RedirectionChain', args: [who, way.map(show).join(', ')] });

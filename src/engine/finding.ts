@@ -4,6 +4,7 @@ import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/r
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { propertyNamed } from '../model/resource.ts';
+import { otherSpellings } from '../model/url.ts';
 import type { Instance } from './instance.ts';
 import { type Place, valueName } from './places.ts';
 
@@ -48,6 +49,12 @@ export function members({ resource }: Instance, key: RegistryKey | undefined): R
       value => typeName(value.type) === 'REG_SZ' && value.name !== '' && !taken.has(foldName(value.name)),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The names of the values of a type, in the order of their UTF-16 units. */
+function namesOfType(key: RegistryKey | undefined, type: string): string[] {
+  const values = [...(key?.values.values() ?? [])].filter(value => typeName(value.type) === type);
+  return values.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** Is the value of another property there that makes the client ignore this one? */
@@ -97,7 +104,9 @@ function lookAtValue(
   const actual = decoded ?? fallback;
   const source: Source = value ? 'registry' : fallback === undefined ? 'nothing' : 'default';
 
-  const reasons: Reason[] = [];
+  const spellings = otherSpellings(name, namesOfType(place.key, codec.type));
+  const remarks = spellings.length > 0 ? [say('OtherSpelling', show(spellings), show(name))] : [];
+  const reasons: Reason[] = [...remarks];
   if (value && decoded === undefined) {
     reasons.push(say(...whyUndecoded(codec.type, value)));
   }
@@ -105,7 +114,12 @@ function lookAtValue(
     reasons.push(say('Default', show(fallback)));
   }
   if (instance.ensure === 'Absent') {
-    return { actual, source, inDesiredState: !value, reasons: value ? [say('Unwanted')] : [] };
+    return {
+      actual,
+      source,
+      inDesiredState: !value,
+      reasons: [...(value ? [say('Unwanted')] : []), ...remarks],
+    };
   }
   const wanted = instance.values[property.name];
   if (wanted === undefined) {
@@ -130,8 +144,8 @@ function lookAtNames(
   storage: NamesStorage,
   place: Place,
 ): Looked {
-  const say = (key: ReasonKey, names: readonly string[]) =>
-    reason(instance.resource.name, key, property.name, place.path, show(names));
+  const say = (key: ReasonKey, names: readonly string[], ...args: string[]) =>
+    reason(instance.resource.name, key, property.name, place.path, show(names), ...args);
   const present = members(instance, place.key).map(member => member.name);
   const source: Source = present.length > 0 ? 'registry' : 'nothing';
 
@@ -150,15 +164,20 @@ function lookAtNames(
     };
   }
   const { lacking, surplus } = compareNames(storage.part, given, present);
+  const others = without(present, given);
   const reasons = [
     ...(lacking.length > 0 ? [say('Lacks', lacking)] : []),
     ...(surplus.length > 0 ? [say('Holds', surplus)] : []),
+    ...given.flatMap(name => {
+      const spellings = otherSpellings(name, others);
+      return spellings.length > 0 ? [say('OtherSpelling', spellings, show(name))] : [];
+    }),
   ];
   const met = storage.part === 'include' ? without(given, lacking) : without(given, surplus);
   return {
     actual: storage.part === 'all' ? present : met,
     source,
-    inDesiredState: reasons.length === 0,
+    inDesiredState: lacking.length + surplus.length === 0,
     reasons,
   };
 }

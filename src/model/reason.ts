@@ -46,6 +46,9 @@ export const phrases = {
   Unwanted: '{0} is set at {1}; it should not be there.',
   /** place */
   KeyUnwanted: '{0} is there; it should not be.',
+  /** property, place, other names, name */
+  OtherSpelling:
+    '{0} at {1}: {2} is there, another spelling of the URL {3}. The client compares such names as text, so that it is another server to it.',
   /** path */
   FileMissing: '{0} is not there.',
   /** path, actual, wanted */
@@ -214,6 +217,7 @@ export const informative: ReadonlySet<ReasonKey> = new Set<ReasonKey>([
   'RedirectionChain',
   'ViewsDiffer',
   'Default',
+  'OtherSpelling',
   'FewLanguages',
   'VersionsDiffer',
   'StaleEntry',
@@ -222,6 +226,9 @@ export const informative: ReadonlySet<ReasonKey> = new Set<ReasonKey>([
   'PlatformNotListed',
   'HashNotGiven',
 ]);
+
+/** Those without which a verdict would say too much: no report of it is without them. */
+export const cautions: ReadonlySet<ReasonKey> = new Set<ReasonKey>(['OtherSpelling']);
 
 /** Those that are about what a Set does, and no longer there to be told when it is done. */
 export const passing: ReadonlySet<ReasonKey> = new Set<ReasonKey>(['HashNotGiven']);

@@ -1,9 +1,21 @@
+import { foldName } from './registry-key.ts';
+
 /**
  * Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all of
  * it is case-blind; RFC 3986, 6.2.2.1, speaks of scheme and host.
  */
 export function sameUrl(a: string, b: string): boolean {
   return folded(a) === folded(b);
+}
+
+/**
+ * Which of these names of registry values are the same URL as another one, and not the same name. The client compares
+ * names as text, so that to it they are servers of their own.
+ */
+export function otherSpellings(name: string, names: readonly string[]): string[] {
+  return /^https?:/i.test(name)
+    ? names.filter(other => foldName(other) !== foldName(name) && sameUrl(other, name))
+    : [];
 }
 
 function folded(url: string): string {

@@ -2,7 +2,7 @@ import { type MachineResult, type SettingResult, settingResult, statusOf } from 
 import { Tally } from '../audit/summary.ts';
 import type { Assessment } from '../engine/assess.ts';
 import { safeText } from '../model/printable.ts';
-import { show } from '../model/reason.ts';
+import { cautions, reasonKey, show } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
@@ -83,6 +83,7 @@ function gotten({ instance, actual, sources, ensure, problems, reasons }: Assess
     name,
     type: resourceType(resource),
     status: problems.length > 0 ? 'error' : 'ok',
-    reasons: problems.length > 0 ? reasons : told,
+    reasons:
+      problems.length > 0 ? reasons : [...told, ...reasons.filter(one => cautions.has(reasonKey(one)))],
   };
 }

@@ -5,7 +5,7 @@ import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
 import { printable } from '../model/printable.ts';
 import type { PropertyModel } from '../model/property.ts';
-import { passing, type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
+import { cautions, passing, type Reason, reasonKey, show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { type Cell, columns } from './columns.ts';
 import { exitStatus, type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
@@ -105,10 +105,22 @@ function phraseRows(reasons: readonly Reason[]): Cell[][] {
   return reasons.map(({ phrase }): Cell[] => [{ text: '' }, { text: phrase }]);
 }
 
-/** What is worth knowing of what is beyond the registry, and no drift. */
+/** What is worth knowing, and no drift. Of settings and checks, what they are is said otherwise. */
 function remarksOf({ instance, reasons }: Assessment): Reason[] {
   const { subject, isAudit } = instance.resource;
-  return subject === undefined || isAudit ? [] : reasons.filter(one => !isDrift(one));
+  return reasons.filter(one =>
+    subject === undefined || isAudit ? cautions.has(reasonKey(one)) : !isDrift(one),
+  );
+}
+
+/** What is said beside the changes of one that is as wanted; of one that is not, the remarks are said with the drift. */
+function remarksAfter(assessment: Assessment, acted: boolean): Reason[] {
+  const remarks = remarksOf(assessment);
+  return acted
+    ? remarks
+    : assessment.inDesiredState
+      ? remarks.filter(one => cautions.has(reasonKey(one)))
+      : [];
 }
 
 function problemRows(problems: readonly string[], paint: Paint): Cell[][] {
@@ -144,7 +156,9 @@ function changeList(outcome: Outcome, layout: (rows: Cell[][]) => string, paint:
   return [
     layout([...actions, ...changes]),
     layout(stillOff.flatMap(assessment => testRows(assessment, paint))),
-    layout(phraseRows([...passed, ...acted.flatMap(remarksOf)])),
+    layout(
+      phraseRows([...passed, ...outcome.assessments.flatMap(one => remarksAfter(one, acted.includes(one)))]),
+    ),
     ...outcome.messages.map(({ instance, text }) => printable(`error: ${instance.name}: ${text}`)),
   ]
     .filter(part => part !== '')

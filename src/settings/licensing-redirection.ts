@@ -14,7 +14,8 @@ export const rmsLicensingRedirection: ResourceModel = {
       name: 'OldUrl',
       role: 'key',
       schema: pipelineUrlSchema('Licensing'),
-      description: 'Licensing URL of the server that is replaced.',
+      description:
+        'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
       example: 'https://contoso.com/_wmcs/licensing',
       passages: ['redirection.value', 'redirection.two-urls'],
     },

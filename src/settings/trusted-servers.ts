@@ -16,7 +16,7 @@ export const rmsTrustedServers: ResourceModel = {
   name: 'RmsTrustedServers',
   summary: 'The AD RMS servers that the client trusts.',
   description:
-    'Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower case are the same.',
+    'Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two names.',
   edition: 'AD RMS',
   properties: [
     isSingleInstance,

@@ -251,6 +251,55 @@ const cases: readonly Case[] = [
     reasons: ['KeyUnwanted'],
   },
   {
+    given: 'a redirection that is gone, beside other spellings of its URL',
+    registry: [
+      [
+        redirection,
+        ...[`${oldUrl}/`, oldUrl.replace('.com', '.com:443'), oldUrl.replace('https', 'http')].map(name =>
+          stringValue(name, newUrl),
+        ),
+      ],
+    ],
+    resource: 'RmsLicensingRedirection',
+    wanted: { OldUrl: oldUrl, RegistryView: 'Native', Ensure: 'Absent' },
+    inDesiredState: true,
+    reasons: ['OtherSpelling'],
+  },
+  {
+    given: 'a redirection as wanted, beside one of another spelling',
+    registry: [
+      [redirection, stringValue(oldUrl, newUrl), stringValue(oldUrl.replace('.com', '.com:443'), newUrl)],
+    ],
+    resource: 'RmsLicensingRedirection',
+    wanted: { OldUrl: oldUrl.toUpperCase(), RegistryView: 'Native', NewUrl: newUrl },
+    inDesiredState: true,
+    reasons: ['OtherSpelling'],
+  },
+  {
+    given: 'a server that is not there, but in another spelling',
+    registry: [[`${hklm}\\TrustedServers`, stringValue('https://a:443/', '')]],
+    resource: 'RmsTrustedServers',
+    wanted: { ServersToExclude: ['https://a', 'http://a', 'a'] },
+    inDesiredState: true,
+    reasons: ['Default', 'OtherSpelling'],
+  },
+  {
+    given: 'a server in another spelling than the wanted one',
+    registry: [[`${hklm}\\TrustedServers`, stringValue('https://a:443', '')]],
+    resource: 'RmsTrustedServers',
+    wanted: { Servers: ['HTTPS://A'] },
+    inDesiredState: false,
+    reasons: ['Default', 'Lacks', 'Holds', 'OtherSpelling'],
+  },
+  {
+    given: 'servers that are wanted in two spellings',
+    registry: [[`${hklm}\\TrustedServers`, stringValue('https://a:443', ''), stringValue('https://a', '')]],
+    resource: 'RmsTrustedServers',
+    wanted: { ServersToInclude: ['https://a', 'https://a:443'] },
+    inDesiredState: true,
+    reasons: ['Default'],
+  },
+  {
     given: 'servers in another case and order',
     registry: [
       [`${hklm}\\TrustedServers`, stringValue('B.contoso.com', ''), stringValue('a.contoso.com', 'x')],

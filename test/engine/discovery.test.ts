@@ -144,11 +144,23 @@ describe('service discovery', () => {
     },
     {
       name: 'a redirection of the server that Active Directory names',
-      view: view({ redirections: [redirection('https://scp.contoso.com/_wmcs/licensing/', azure)] }),
+      view: view({ redirections: [redirection('https://SCP.contoso.com/_wmcs/Licensing', azure)] }),
       point: found,
       source: 'ServiceConnectionPoint',
       url: azure,
       keys: ['RegistrySilent', 'FoundByPoint', 'Redirected'],
+    },
+    {
+      name: 'no redirection in another spelling of the URL, and says so',
+      view: named({
+        redirections: [
+          redirection(rmsLicensing.replace('.com', '.com:443'), azure),
+          redirection(`${rmsLicensing}/`, azure),
+        ],
+      }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry', 'NotRedirected', 'OtherSpelling'],
     },
     {
       name: 'a redirection of the extranet name only',

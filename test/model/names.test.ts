@@ -7,6 +7,7 @@ import { foldName, joinPath, splitPath } from '../../src/model/registry-key.ts';
 import { propertyNamed } from '../../src/model/resource.ts';
 import { anyUrlSchema, pipelineUrlSchema, serverSchema } from '../../src/model/schemas.ts';
 import { nearest } from '../../src/model/suggest.ts';
+import { otherSpellings } from '../../src/model/url.ts';
 import { resources } from '../../src/settings/index.ts';
 
 describe('registry names', () => {
@@ -102,6 +103,34 @@ describe('accounts', () => {
     const others = ['S-1-5-18', 'S-1-5-19', '.DEFAULT', 'S-1-5-21-1-2-3-1001_Classes', 'S-1-5-82-1'];
     assert(people.every(isUserSid));
     assert(!others.some(isUserSid));
+  });
+});
+
+describe('URLs that are names', () => {
+  const url = 'https://a.example/_wmcs/licensing';
+
+  it('have other spellings, which are other names', () => {
+    const others = [
+      'https://a.example:443/_wmcs/licensing',
+      'HTTPS://A.example/_wmcs/Licensing/',
+      'https://A.EXAMPLE:443/_wmcs/licensing/',
+    ];
+    const none = [
+      url,
+      url.toUpperCase(),
+      'http://a.example/_wmcs/licensing',
+      'https://a.example:80/_wmcs/licensing',
+      'https://a.example:8443/_wmcs/licensing',
+      'https://b.example/_wmcs/licensing',
+      'a.example',
+      '',
+    ];
+    assert.deepEqual(otherSpellings(url, [...none, ...others]), others);
+    assert.deepEqual(otherSpellings('http://a', ['http://a:80', 'http://a:443']), ['http://a:80']);
+  });
+
+  it('are not names of hosts', () => {
+    assert.deepEqual(otherSpellings('a', ['a/', 'A', 'https://a']), []);
   });
 });
 

@@ -118,12 +118,14 @@ const cases: readonly [
     [
       ...both(root => [certification(root)]),
       redirection(native, licensing, 'https://b.contoso.test/_wmcs/licensing'),
-      redirection(native, 'https://B.contoso.test/_wmcs/licensing/', azure),
+      redirection(native, 'https://B.contoso.test/_wmcs/licensing', azure),
       redirection(wow6432, 'https://extranet.contoso.test/_wmcs/licensing', azure),
+      redirection(wow6432, licensing.replace('.test', '.test:443'), azure),
+      redirection(wow6432, `${licensing}/`, azure),
     ],
     [],
     { ExpectedUrl: azure },
-    /Redirected[\s\S]*RedirectionChain[\s\S]*NotRedirected[\s\S]*UrlDiffers 32-bit programs/,
+    /Redirected[\s\S]*RedirectionChain[\s\S]*NotRedirected[\s\S]*OtherSpelling[\s\S]*UrlDiffers 32-bit programs/,
   ],
   [
     'licensing goes round in a circle, and the registry has no URL',

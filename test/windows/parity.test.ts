@@ -184,6 +184,41 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
     ],
   ],
   [
+    'a URL that is a name is there in other spellings, too',
+    [
+      instance('RmsTrustedServers', {
+        ServersToInclude: ['https://a/b', 'https://c'],
+        ServersToExclude: ['http://d', 'e'],
+      }),
+      instance('RmsLicensingRedirection', {
+        OldUrl: 'https://a/_wmcs/licensing',
+        RegistryView: 'Both',
+        NewUrl: 'http://a:443/_wmcs/licensing',
+      }),
+      instance('RmsLicensingRedirection', {
+        OldUrl: 'https://gone/_wmcs/licensing',
+        RegistryView: 'Native',
+        Ensure: 'Absent',
+      }),
+    ],
+    [
+      ...['https://A:443/B', 'https://a/b/', 'HTTPS://C/', 'http://d:80', 'e/', 'https://e'].map(
+        (name): Entry => [`${native}\\TrustedServers`, stringValue(name, '')],
+      ),
+      [`${native}\\TrustedServers`, dwordValue('https://c:443', 1)],
+      ...[
+        'https://a:443/_wmcs/licensing',
+        'HTTPS://A/_wmcs/Licensing/',
+        'https://gone:443/_wmcs/licensing',
+      ].map(
+        (name): Entry => [
+          `${native}\\ServiceLocation\\LicensingRedirection`,
+          stringValue(name, 'https://b/_wmcs/licensing'),
+        ],
+      ),
+    ],
+  ],
+  [
     'all is to go, and what others own stays',
     [
       instance('RmsServiceLocation', { RegistryView: 'Both', Ensure: 'Absent' }),

@@ -18,6 +18,7 @@
     Holds                   = '{0} at {1} holds {2}, which should not be there.'
     Unwanted                = '{0} is set at {1}; it should not be there.'
     KeyUnwanted             = '{0} is there; it should not be.'
+    OtherSpelling           = '{0} at {1}: {2} is there, another spelling of the URL {3}. The client compares such names as text, so that it is another server to it.'
     FileMissing             = '{0} is not there.'
     FileDiffers             = '{0} has the SHA-256 {1}; wanted is {2}.'
     FileFlawed              = '{0} is not what it should be: {1}'

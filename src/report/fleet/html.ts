@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Change, MachineResult, Status } from '../../audit/result.ts';
 import { packagePath } from '../../package-root.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
-import { phrasesOf } from './phrases.ts';
+import { namedCautions, phrasesOf } from './phrases.ts';
 
 /**
  * One HTML file that needs nothing else and asks for nothing anywhere. What machines say is in it as JSON, which
@@ -96,7 +96,8 @@ function machineRow(
       : [],
   );
   const row = [name, source, letters[status], states, hasChanges ? changes : '', reasons];
-  return error === undefined && remarks.length === 0 ? row : [...row, error ?? '', remarks];
+  const notes = [...remarks, ...namedCautions(settings)];
+  return error === undefined && notes.length === 0 ? row : [...row, error ?? '', notes];
 }
 
 /** So many texts are kept to be written once; any further ones are written where they are. */

@@ -1,6 +1,6 @@
 import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
-import { phrasesOf } from './phrases.ts';
+import { namedCautions, phrasesOf } from './phrases.ts';
 
 /**
  * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told. It keeps to
@@ -44,7 +44,7 @@ function suite(result: MachineResult, id: number, timestamp: string): string {
     hostname: name,
   };
   const properties = `<properties>${element('property', { name: 'source', value: source })}</properties>`;
-  const out = `<system-out>${escapeXml(remarks.join('\n'))}</system-out><system-err></system-err>`;
+  const out = `<system-out>${escapeXml([...remarks, ...namedCautions(settings)].join('\n'))}</system-out><system-err></system-err>`;
   return `${element('testsuite', head, ['', properties, ...cases, out, ''].join('\n'))}\n`;
 }
 

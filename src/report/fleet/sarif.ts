@@ -5,7 +5,7 @@ import type { Change, MachineResult, SettingResult } from '../../audit/result.ts
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { resources } from '../../settings/index.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
-import { phrasesOf } from './phrases.ts';
+import { cautionsOf, phrasesOf } from './phrases.ts';
 
 /**
  * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a
@@ -75,7 +75,9 @@ function leftOutText(count: number): string {
 }
 
 const notTold = 'CouldNotTell';
-const ruleIds = [...resources.map(resourceType), notTold];
+/** What is worth knowing of settings that are as wanted. */
+const caution = 'Caution';
+const ruleIds = [...resources.map(resourceType), notTold, caution];
 
 function driver({ version }: FleetHead): object {
   const rules = resources.map(resource => ({
@@ -96,7 +98,17 @@ function driver({ version }: FleetHead): object {
     },
     defaultConfiguration: { level: 'warning' },
   };
-  return { name: 'rmsdsc', semanticVersion: version, version, rules: [...rules, unknown] };
+  const worthKnowing = {
+    id: caution,
+    name: caution,
+    shortDescription: { text: 'What to know of a setting that is as wanted.' },
+    fullDescription: {
+      text: 'The setting is compliant. Beside it is something that may not be meant, such as another spelling of the same URL.',
+    },
+    help: { text: 'The message says what is there. Where it is not meant, remove it.' },
+    defaultConfiguration: { level: 'note' },
+  };
+  return { name: 'rmsdsc', semanticVersion: version, version, rules: [...rules, unknown, worthKnowing] };
 }
 
 /** Code scanning shows it beside the results, and asks for it. */
@@ -126,7 +138,7 @@ function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
     ...settings.flatMap(setting => [
       ...gone(machine, setting),
       ...(setting.status === 'ok'
-        ? []
+        ? cautionsOf(setting).map(phrase => result(machine, caution, setting.name, phrase, undefined))
         : [
             result(
               machine,
@@ -160,6 +172,8 @@ function gone(machine: MachineResult, { status, before, type, name }: SettingRes
     : [];
 }
 
+const levels: Readonly<Record<string, string>> = { [notTold]: 'warning', [caution]: 'note' };
+
 function absent(machine: MachineResult, ruleId: string, setting: string, text: string): object {
   return result(machine, ruleId, setting, text, baselineState.fixed);
 }
@@ -174,7 +188,7 @@ function result(
   return {
     ruleId,
     ruleIndex: ruleIds.indexOf(ruleId),
-    level: ruleId === notTold ? 'warning' : 'error',
+    level: levels[ruleId] ?? 'error',
     message: { text: `${name}: ${setting}: ${text}` },
     locations: [
       {

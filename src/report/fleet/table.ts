@@ -5,6 +5,7 @@ import { isDrift } from '../../engine/assess.ts';
 import { columns } from '../columns.ts';
 import type { Terminal } from '../table.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
+import { namedCautions } from './phrases.ts';
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 
@@ -40,7 +41,7 @@ export function tableReport({ width, color }: Terminal): FleetReport {
     `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(change)}`,
     ...(error === undefined ? [] : [indented(error, 7)]),
     ...settings.filter(isWorthALine).flatMap(settingLines),
-    ...remarks.map(remark => indented(`note: ${remark}`, 7)),
+    ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, 7)),
   ];
   return {
     begin: () => '',

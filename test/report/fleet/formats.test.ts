@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Baseline } from '../../../src/audit/baseline.ts';
 import type { MachineResult } from '../../../src/audit/result.ts';
+import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
 import { FleetFolder } from '../../support/fleet.ts';
@@ -34,6 +35,26 @@ describe('a report of many machines', () => {
       } else if (format === 'junit') {
         assert.equal(parseXml(text).name, 'testsuites');
       }
+    });
+  }
+
+  for (const format of fleetFormats) {
+    it(`does not say 'ok' alone of a URL that is there in another spelling, in ${format}`, async () => {
+      const spelled = reason(
+        'RmsTracing',
+        'OtherSpelling',
+        'Servers',
+        'the key',
+        'https://b:443',
+        'https://b',
+      );
+      const one = machine('PC1', 'ok');
+      const [first] = one.settings;
+      assert(first);
+      const said = { ...one, settings: [{ ...first, reasons: [spelled] }] };
+      const words = (text: string) => text.replace(/\s+/g, ' ');
+      assert(words(await render(format, [said])).includes('another spelling of the URL https://b.'));
+      assert(!words(await render(format, [one])).includes('another spelling of the URL https://b.'));
     });
   }
 
