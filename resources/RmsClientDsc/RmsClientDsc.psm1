@@ -5019,7 +5019,14 @@ class RmsClientValue
 
         if ($Value -is [System.String])
         {
-            return '"{0}"' -f [System.Text.RegularExpressions.Regex]::Replace($Value, '[\x00-\x1f\x7f]', '?')
+            # Control characters, those that turn the direction of writing, and halves of surrogate pairs.
+            $text = [System.Text.RegularExpressions.Regex]::Replace(
+                $Value,
+                '[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|' +
+                '[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]',
+                { '\u{0:x4}' -f [System.Int32] $args[0].Value[0] }
+            )
+            return '"{0}"' -f $text
         }
 
         return [System.Convert]::ToString($Value, [System.Globalization.CultureInfo]::InvariantCulture)
@@ -6271,6 +6278,10 @@ class RmsClientUndo
         {
             $this.TakeBack($Steps[$index])
         }
+
+        # 'rmsdsc undo' takes no file that has lost its end.
+        $this.lines.Add('')
+        $this.lines.Add('; rmsdsc undo file ends here')
     }
 
     # Writes the file, and never over another.
@@ -6301,7 +6312,7 @@ class RmsClientUndo
         try
         {
             $bytes = [System.Text.Encoding]::Unicode.GetPreamble() +
-                [System.Text.Encoding]::Unicode.GetBytes(($undo.lines -join "`r`n") + "`r`n")
+                [RmsClientUndo]::TextBytes(($undo.lines -join "`r`n") + "`r`n")
             $file.Write($bytes, 0, $bytes.Length)
         }
         finally

@@ -6,7 +6,8 @@ import type { Storage } from '../model/property.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import { parentPath } from '../registry/paths.ts';
-import { formatHeader, formatValue } from '../registry/reg-file/value-syntax.ts';
+import { sectionLines } from '../registry/reg-file/change-lines.ts';
+import { type Form, regeditForm } from '../registry/reg-file/value-syntax.ts';
 import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
 
@@ -36,16 +37,21 @@ const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).ma
  * of a wrong length no content.
  *
  * @param machineName the computer's name, where the registry cannot be asked for it
+ * @param encoding what the text is going to be written in
  * @throws TargetError when the registry cannot be read at all
  */
-export async function collect(registry: Registry, machineName?: string): Promise<Collected> {
+export async function collect(
+  registry: Registry,
+  machineName: string | undefined,
+  encoding: Form['encoding'],
+): Promise<Collected> {
   const names = machineName === undefined ? nameTrees : [];
   const { trees } = await registry.read({
     trees: [...machineTrees, ...serviceTrees, ...names],
     accounts: [],
   });
   const omissions: string[] = [];
-  const sections = new Map<string, string[]>();
+  const sections: Sections = new Map();
   const own = machineTrees.length + serviceTrees.length;
   for (const [index, found] of trees.slice(0, own).entries()) {
     const isNeeded = index < machineTrees.length;
@@ -61,22 +67,24 @@ export async function collect(registry: Registry, machineName?: string): Promise
     omissions.push("The computer's name is not in the registry; audit will name the machine after the file.");
   } else {
     const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
-    sections.set(path, [formatValue(stringValue('ComputerName', name), 5, eol)]);
+    sections.set(path, [stringValue('ComputerName', name)]);
   }
-  const blocks = [...sections].map(([path, values]) => [formatHeader(path), ...values, ''].join(eol));
-  const text = ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, '', ...blocks, ''].join(
-    eol,
+  const form = { ...regeditForm, encoding };
+  const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
+  const text = ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, '', ...lines, ''].join(
+    form.eol,
   );
   return { text, omissions: [...new Set(omissions)] };
 }
 
-const eol = '\r\n';
+/** What was collected, by the paths of the keys. */
+type Sections = Map<string, readonly RegistryValue[]>;
 
 /** Tells an export that a later one may replace from one that somebody made by hand. */
 export const collectedRemark =
   'Made by rmsdsc collect: what rmsdsc audit needs of this machine, and nothing else.';
 
-function addTree(tree: Tree, root: Root, sections: Map<string, string[]>, omissions: string[]): void {
+function addTree(tree: Tree, root: Root, sections: Sections, omissions: string[]): void {
   const { path, key, missingFrom } = tree;
   if (isProblem(key)) {
     omissions.push(key.problem);
@@ -110,18 +118,10 @@ function patternsOf({ hive }: Root): Pattern[] {
 }
 
 /** Adds the key and those below it that lead to something a model knows. */
-function addKey(
-  path: string,
-  key: RegistryKey,
-  patterns: readonly Pattern[],
-  sections: Map<string, string[]>,
-): void {
+function addKey(path: string, key: RegistryKey, patterns: readonly Pattern[], sections: Sections): void {
   const here = patterns.filter(pattern => pattern.path.length === 0);
   const values = [...key.values.values()].flatMap(value => kept(value, here));
-  sections.set(
-    path,
-    values.map(value => formatValue(value, 5, eol)),
-  );
+  sections.set(path, values);
   for (const subkey of key.subkeys.values()) {
     const below = patterns
       .filter(pattern => stepMatches(pattern.path, subkey))

@@ -47,22 +47,29 @@ const longestList = 500;
 
 /** The .reg files of a folder, as if they were imported one after the other. */
 class RegFolder extends ReadOnlyRegistry {
-  readonly remarks: readonly string[];
+  readonly #taken: readonly string[];
   readonly #files: readonly string[];
+  #said: readonly string[] = [];
 
   constructor(folder: Listing, files: readonly string[]) {
     const { path: name } = folder;
     super(name, 'several files');
     const list = safeText(`${name}: ${files.join(', ')}`, longestList);
-    this.remarks = [
+    this.#taken = [
       ...(files.length > 1 ? [`${list} are read as one machine's.`] : []),
       ...linksIn(folder).map(linkRemark),
     ];
     this.#files = files;
   }
 
+  get remarks(): readonly string[] {
+    return [...this.#taken, ...this.#said];
+  }
+
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    return readRegFiles(this.name, this.#files, request);
+    const { answer, remarks } = readRegFiles(this.name, this.#files, request);
+    this.#said = remarks;
+    return answer;
   }
 }
 

@@ -7,7 +7,7 @@ import { type Listing, listFolder } from '../registry/hive/folder.ts';
 import { type HiveRegistry, openHiveFolder, openHiveTarget } from '../registry/hive/index.ts';
 import { linkRemark } from '../registry/hive/machine-hives.ts';
 import { openWithoutWaiting } from '../registry/open-file.ts';
-import { answerRegBytes, openRegFile } from '../registry/reg-file/index.ts';
+import { answerRegBytes, openRegFile, type RemarkedAnswer } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { whyUnreadable } from '../registry/unreadable.ts';
 import { nameInTrees } from './machine-name.ts';
@@ -34,7 +34,7 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
     case 'reg':
       return fromReg(
         request,
-        bytes ? answerRegBytes(path, bytes, request) : await openRegFile(path).read(request),
+        bytes ? answerRegBytes({ path, bytes }, request) : await readReg(path, request),
       );
     case 'hive':
       return fromHives(await openHiveTarget(path), request);
@@ -70,7 +70,7 @@ async function fromFolder(
   if (files.length > 0 && !hasHives(folder)) {
     const { readRegFiles } = await import('./reg-folder.ts');
     const answer = fromReg(request, readRegFiles(folder.path, files, request));
-    return { ...answer, remarks: linksIn(folder).map(linkRemark) };
+    return { ...answer, remarks: [...answer.remarks, ...linksIn(folder).map(linkRemark)] };
   }
   const found = await fromHives(openHiveFolder(folder), request);
   const unread =
@@ -91,8 +91,14 @@ export function hasHives(folder: Listing): boolean {
   return software !== undefined || system !== undefined || profiles.length > 0;
 }
 
-function fromReg(request: ReadRequest, answer: ReadAnswer): MachineAnswer {
-  return { answer, name: nameInTrees(answer.trees.slice(request.trees.length - 2)), remarks: [] };
+async function readReg(path: string, request: ReadRequest): Promise<RemarkedAnswer> {
+  const registry = openRegFile(path);
+  const answer = await registry.read(request);
+  return { answer, remarks: registry.remarks ?? [] };
+}
+
+function fromReg(request: ReadRequest, { answer, remarks }: RemarkedAnswer): MachineAnswer {
+  return { answer, name: nameInTrees(answer.trees.slice(request.trees.length - 2)), remarks };
 }
 
 async function fromHives(registry: HiveRegistry, request: ReadRequest): Promise<MachineAnswer> {

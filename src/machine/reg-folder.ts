@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../model/errors.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
-import { answerRegBytes, joinRegFiles } from '../registry/reg-file/index.ts';
-import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
+import { answerRegBytes, answerRegFiles, type RemarkedAnswer } from '../registry/reg-file/index.ts';
+import type { ReadRequest } from '../registry/registry.ts';
 import { nameInTrees, nameTrees } from './machine-name.ts';
 import { isRegFile } from './target-files.ts';
 
@@ -27,7 +27,7 @@ const largestFolder = 2 ** 30;
  *
  * @throws TargetError when one cannot be read, or when they are of several machines
  */
-export function readRegFiles(folder: string, names: readonly string[], request: ReadRequest): ReadAnswer {
+export function readRegFiles(folder: string, names: readonly string[], request: ReadRequest): RemarkedAnswer {
   const paths = names.map(name => join(folder, name));
   if (paths.reduce((sum, path) => sum + statSync(path).size, 0) > largestFolder) {
     throw new TargetError(
@@ -36,9 +36,9 @@ export function readRegFiles(folder: string, names: readonly string[], request: 
   }
   const files = paths.map(path => ({ path, bytes: readFileSync(path) }));
   const computers = new Set(
-    files.flatMap(({ path, bytes }) => {
-      const { trees } = answerRegBytes(path, bytes, { trees: nameTrees, accounts: [] });
-      return nameInTrees(trees)?.toUpperCase() ?? [];
+    files.flatMap(file => {
+      const { answer } = answerRegBytes(file, { trees: nameTrees, accounts: [] });
+      return nameInTrees(answer.trees)?.toUpperCase() ?? [];
     }),
   );
   if (computers.size > 1) {
@@ -46,5 +46,5 @@ export function readRegFiles(folder: string, names: readonly string[], request: 
       `${folder}: has .reg files of several computers: ${[...computers].slice(0, 5).join(', ')}. Leave those of one in it, or give each of them by itself.`,
     );
   }
-  return answerRegBytes(folder, joinRegFiles(files), request);
+  return answerRegFiles(files, request);
 }

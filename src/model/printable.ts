@@ -1,11 +1,12 @@
 /**
- * Text that nobody trusts, such as a name in a registry, for a terminal or a report: without control characters, which
- * would command the terminal, and without those that turn the direction of writing, which would disguise it.
+ * Text that nobody trusts, such as a name in a registry, for a terminal or a report: control characters, which would
+ * command the terminal, those that turn the direction of writing, which would disguise it, and half surrogate pairs,
+ * which are no text, show as escapes. So two names that differ never look the same.
  */
 export function printable(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu,
-    '\ufffd',
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 

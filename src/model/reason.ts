@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-code.ts';
+import { printable } from './printable.ts';
 
 /** Why an instance is or is not in the desired state: the Code and Phrase pair of Machine Configuration. */
 export interface Reason {
@@ -255,7 +256,7 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? 'nothing' : value.map(show).join(', ');
   }
-  return typeof value === 'string' ? `"${value.replace(/[\0-\x1f\x7f]/g, '?')}"` : String(value);
+  return typeof value === 'string' ? `"${printable(value)}"` : String(value);
 }
 
 /** A registry value as phrases show it: its key and, in brackets, its name. */

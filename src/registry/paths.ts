@@ -41,7 +41,7 @@ export function userKeyPath(sid: string, path: string): string {
 /** `path` with its root's name as .reg files spell it, or undefined where it starts with no root. */
 export function withLongRoot(path: string): string | undefined {
   const end = path.indexOf('\\');
-  const root = rootSpellings.get((end === -1 ? path : path.slice(0, end)).toUpperCase());
+  const root = rootSpellings.get(foldName(end === -1 ? path : path.slice(0, end)));
   return root === undefined || end === -1 ? root : root + path.slice(end);
 }
 

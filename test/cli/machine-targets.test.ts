@@ -60,10 +60,10 @@ describe('a machine in several files', () => {
     fleet.write('elsewhere/x', '');
     symlinkSync(`${fleet.path}/elsewhere`, `${fleet.path}/pc/\x1b[31mred`);
     const noted = withConfig('test', `${fleet.path}/pc`);
-    assert.match(noted.stderr, /note: \S+\/pc\/\ufffd\[31mred is a link, which is not followed\.$/m);
+    assert.match(noted.stderr, /note: \S+\/pc\/\\u001b\[31mred is a link, which is not followed\.$/m);
     const failed = withConfig('test', `${fleet.path}/pc/\x1b[31mred`);
     assert.equal(failed.status, 3);
-    assert.match(failed.stderr, /^rmsdsc: \S+\/pc\/\ufffd\[31mred holds no registry hives/);
+    assert.match(failed.stderr, /^rmsdsc: \S+\/pc\/\\u001b\[31mred holds no registry hives/);
   });
 
   for (const [title, make] of targets) {
@@ -121,7 +121,7 @@ describe('a machine in several files', () => {
     const { stderr } = withConfig('test', `${fleet.path}/pc`);
     assert.equal(
       stderr,
-      `rmsdsc: note: ${fleet.path}/pc: a.reg, b\ufffd[2J.reg are read as one machine's.\n`,
+      `rmsdsc: note: ${fleet.path}/pc: a.reg, b\\u001b[2J.reg are read as one machine's.\n`,
     );
   });
 

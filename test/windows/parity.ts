@@ -7,8 +7,9 @@ import { apply, get, plan } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../src/model/registry-value.ts';
 import { LiveRegistry } from '../../src/registry/powershell/live-registry.ts';
+import { sectionLines } from '../../src/registry/reg-file/change-lines.ts';
 import { openRegFile } from '../../src/registry/reg-file/index.ts';
-import { formatHeader, formatValue } from '../../src/registry/reg-file/value-syntax.ts';
+import { formatHeader, regeditForm } from '../../src/registry/reg-file/value-syntax.ts';
 import {
   type Change,
   isProblem,
@@ -142,10 +143,9 @@ export class ThreeEngines {
   /** A registry file that says what is there, and that nothing else is. */
   #fileOf(start: readonly Entry[]): string {
     const sections = start.map(([key, value]) => {
-      const data = value ? [formatValue(value, 5, '\r\n')] : [];
-      return [formatHeader(key), ...data, ''].join('\r\n');
+      return [...sectionLines(key, value ? [value] : [], regeditForm), ''].join('\r\n');
     });
-    const removals = this.#keys.map(key => `${formatHeader(key, true)}\r\n`);
+    const removals = this.#keys.map(key => `${formatHeader(key, regeditForm, true)}\r\n`);
     return ['Windows Registry Editor Version 5.00', '', ...removals, ...sections, ''].join('\r\n');
   }
 

@@ -33,12 +33,16 @@ export function addCollect(program: Command, done: (status: number) => void): vo
     const rules = { format, reads: () => filesOfTargets([options.on]) };
     const omissions = await withOut(options, rules, async out => {
       const { text, omissions } = await withTarget(options, async registry =>
-        collect(registry, await registry.machineName?.().catch(() => undefined)),
+        collect(
+          registry,
+          await registry.machineName?.().catch(() => undefined),
+          // As regedit writes files; a pipe is text.
+          options.out === undefined ? 'utf-8' : 'utf-16le',
+        ),
       );
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
       }
-      // As regedit writes files; a pipe is text.
       await out.write(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'));
       return omissions;
     });

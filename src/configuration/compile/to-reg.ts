@@ -1,15 +1,16 @@
 import { requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
+import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
-import { foldName } from '../../model/registry-key.ts';
-import { formatDeletion, formatHeader, formatValue } from '../../registry/reg-file/value-syntax.ts';
+import { changeLines } from '../../registry/reg-file/change-lines.ts';
+import { regeditForm } from '../../registry/reg-file/value-syntax.ts';
 import type { Entry } from '../entry.ts';
 import { type Configuration, instancesOf } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { blankSnapshot } from './conflicts.ts';
 import { utf16 } from './mof-text.ts';
-import { type RegOperation, regOperations } from './reg-operations.ts';
+import { regOperations } from './reg-operations.ts';
 
 /**
  * A registry file, version 5, that brings the configuration about where it is imported: it needs nothing but
@@ -37,32 +38,14 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
     `; Made by rmsdsc ${options.version} from ${printable(options.source)}`,
     '; Import it with: reg import FILE, in 64-bit Windows with its 64-bit reg.exe',
     ...notes.map(note => `; ${printable(note)}`),
-    ...sections(operations),
+    ...changeLines(
+      operations.map(({ change }) => change),
+      regeditForm,
+    ),
     '',
     '',
-  ].join(eol);
+  ].join(regeditForm.eol);
   return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: () => false }], notes };
-}
-
-const eol = '\r\n';
-
-function sections(operations: readonly RegOperation[]): string[] {
-  const lines: string[] = [];
-  let open: string | undefined;
-  for (const { change } of operations) {
-    const key = foldName(change.key);
-    const isValue = change.kind === 'set-value' || change.kind === 'delete-value';
-    if (!isValue || key !== open) {
-      lines.push('', formatHeader(change.key, change.kind === 'delete-key'));
-    }
-    open = isValue ? key : undefined;
-    if (change.kind === 'set-value') {
-      lines.push(formatValue(change.value, 5, eol));
-    } else if (change.kind === 'delete-value') {
-      lines.push(formatDeletion(change.name));
-    }
-  }
-  return lines;
 }
 
 /** Which accounts there are, and what SID a name has, only a machine can tell. */
@@ -103,8 +86,4 @@ function notesOf({ instance }: Entry): string[] {
         `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. rmsdsc test says whether there are others, rmsdsc set removes them.`,
       ]
     : [];
-}
-
-function printable(text: string): string {
-  return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
 }

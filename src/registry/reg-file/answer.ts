@@ -1,4 +1,6 @@
 import { knownSid } from '../../model/account.ts';
+import { printable } from '../../model/printable.ts';
+import { foldName } from '../../model/registry-key.ts';
 import { allUsersHasNoSid } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../registry.ts';
@@ -6,7 +8,6 @@ import type { RegDocument } from './document.ts';
 import { hasCurrentUser, hivesOf, listUsers, sidOfName, userHivesOf } from './hives.ts';
 import { isThere } from './key-index.ts';
 import { spelledPath } from './spelling.ts';
-import { printable } from './syntax-error.ts';
 
 /** What the file says to a request. */
 export function answerRequest(document: RegDocument, request: ReadRequest): ReadAnswer {
@@ -47,7 +48,7 @@ function userPaths(document: RegDocument, account: string, path: string): string
   if (typeof sid !== 'string') {
     return sid;
   }
-  return document.namesNothing || hivesOf(document).some(hive => hive.sid === sid.toUpperCase())
+  return document.namesNothing || hivesOf(document).some(hive => hive.sid === foldName(sid))
     ? [userKeyPath(sid, path)]
     : { problem: `The file has no hive of ${sid}. ${listUsers(document)} Export HKEY_USERS\\${sid}, too.` };
 }

@@ -1,4 +1,5 @@
 import { TargetError } from '../../model/errors.ts';
+import { printable } from '../../model/printable.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import { limits } from '../hive/budget.ts';
@@ -15,10 +16,11 @@ import {
   ownDeletion,
 } from './key-index.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { type Section, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
+import { pathOf, type Section, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
 import { recipeOf, sharedKey } from './shared-keys.ts';
-import { RegSyntaxError } from './syntax-error.ts';
-import { nameAt, valueAt } from './value-syntax.ts';
+import type { Fault } from './syntax-error.ts';
+import { isUncertain, uncertainProblem } from './uncertain-text.ts';
+import { type Form, nameAt, valueAt } from './value-syntax.ts';
 
 /**
  * A .reg file as the registry that comes of running it, line by line, on an empty one. The text is validated
@@ -29,6 +31,8 @@ export class RegDocument {
   readonly version: Version;
   readonly sections: readonly Section[];
   readonly groups: readonly KeyGroup[];
+  /** The first lines of which Windows makes nothing, and how many there are. */
+  readonly passedOver: { readonly first: readonly Fault[]; readonly count: number };
   private readonly headerEnd: number;
   private readonly branches = new Map<string, KeyIndex>();
   private whole: KeyIndex | undefined;
@@ -36,13 +40,18 @@ export class RegDocument {
   /** @throws RegSyntaxError */
   constructor(readonly source: EncodedText) {
     this.text = source.text;
-    if (!this.text.isWellFormed()) {
-      throw halfCharacter(this.text);
-    }
     const { version, end } = scanHeader(this.text);
     this.version = version;
     this.headerEnd = end;
-    this.sections = scanSections(this.text, end);
+    const first: Fault[] = [];
+    let count = 0;
+    this.sections = scanSections(this.text, end, fault => {
+      count++;
+      if (first.length < mostTold) {
+        first.push(fault);
+      }
+    });
+    this.passedOver = { first, count };
     this.groups = groupSections(this.text, this.sections);
   }
 
@@ -51,9 +60,10 @@ export class RegDocument {
     return this.text.slice(this.headerEnd, this.sections[0]?.start);
   }
 
-  /** The line end of the first line that has one. */
-  get eol(): string {
-    return /\r?\n/.exec(this.text.slice(0, 256))?.[0] ?? '\r\n';
+  /** How new lines are to be written: their ends as the first line's. */
+  get form(): Form {
+    const eol = /\r\n?|\n/.exec(this.text.slice(0, 256))?.[0] ?? '\r\n';
+    return { version: this.version, encoding: this.source.encoding, eol };
   }
 
   /** A registry without keys: the file says that there is nothing. */
@@ -112,7 +122,7 @@ export class RegDocument {
       throw tooMany(path, 'keys');
     }
     const deleted = lastDeletion(node.parent);
-    const recipe = deleted === -1 ? recipeOf(this.text, this.version, node) : undefined;
+    const recipe = deleted === -1 ? recipeOf(this, node) : undefined;
     return recipe === undefined
       ? this.build(node, deleted)
       : sharedKey(recipe, () => this.build(node, deleted));
@@ -160,7 +170,13 @@ export class RegDocument {
         subkeys.set(foldName(key.name), key);
       }
     }
-    return { name: nodeName(node), values: this.values(liveSections(node, deleted)), subkeys };
+    const name = nodeName(node);
+    const sections = liveSections(node, deleted);
+    if (isUncertain(this, name, sections)) {
+      const problem = uncertainProblem(node.path);
+      return { name, values: new Map(), subkeys, problem };
+    }
+    return { name, values: this.values(sections), subkeys };
   }
 
   private values(sections: readonly Section[]): Map<string, RegistryValue> {
@@ -168,7 +184,7 @@ export class RegDocument {
     for (const section of sections) {
       for (const span of valuesOf(this.text, section)) {
         if (values.size >= limits.values) {
-          throw tooMany(this.text.slice(section.pathStart, section.pathEnd), 'values');
+          throw tooMany(pathOf(this.text, section), 'values');
         }
         const folded = foldName(nameAt(this.text, span));
         if (span.kind === 'delete') {
@@ -186,7 +202,7 @@ export class RegDocument {
 /** Of a key as many are read as of a hive. */
 function tooMany(path: string, what: 'keys' | 'values'): TargetError {
   return new TargetError(
-    `${path} holds more than ${limits[what]} ${what}. The file is damaged, or made to mislead.`,
+    `${printable(path)} holds more than ${limits[what]} ${what}. The file is damaged, or made to mislead.`,
   );
 }
 
@@ -205,10 +221,5 @@ function keysIn(node: KeyNode): number {
 /** Up to so many, to index them all costs less than to look for those that a path needs, several times. */
 const fewSections = 256;
 
-function halfCharacter(text: string): RegSyntaxError {
-  const offset = text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
-  return new RegSyntaxError(
-    offset,
-    `There is half of a character here (${text.charCodeAt(offset).toString(16)}), so the text is damaged. Export the file again.`,
-  );
-}
+/** So many lines that are passed over are told one by one. */
+const mostTold = 3;

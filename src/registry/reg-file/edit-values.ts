@@ -1,6 +1,7 @@
 import { foldName } from '../../model/registry-key.ts';
 import { type RegistryValue, sameValue } from '../../model/registry-value.ts';
 import type { RegDocument } from './document.ts';
+import { isLineStart } from './lines.ts';
 import type { KeyEdit } from './net-edit.ts';
 import { type Section, valuesOf } from './scan.ts';
 import type { ValueSpan } from './scan-value.ts';
@@ -32,11 +33,12 @@ export function editValues(
       added.push(value);
     }
   }
-  const end = sections.at(-1)?.contentEnd;
-  if (end !== undefined && added.length > 0) {
-    const lines = added.map(value => formatValue(value, document.version, document.eol) + document.eol);
-    const isOpen = document.text[end - 1] !== '\n';
-    splices.push({ start: end, length: 0, text: (isOpen ? document.eol : '') + lines.join('') });
+  const last = sections.at(-1);
+  if (last && added.length > 0) {
+    const { text, form } = document;
+    const lines = added.map(value => formatValue(value, form, last.isExact) + form.eol);
+    const start = last.contentEnd;
+    splices.push({ start, length: 0, text: (isLineStart(text, start) ? '' : form.eol) + lines.join('') });
   }
   return splices;
 }
@@ -62,11 +64,11 @@ function removeLines({ start, end }: ValueSpan): Splice {
 }
 
 /** The name keeps its spelling, as it does in a registry; blanks and a comment stay. */
-function replaceData({ text, version, eol }: RegDocument, span: ValueSpan, value: RegistryValue): Splice[] {
+function replaceData({ text, version, form }: RegDocument, span: ValueSpan, value: RegistryValue): Splice[] {
   if (isSet(span) && sameValue(valueAt(text, span, version), value)) {
     return [];
   }
   const { dataStart: start, dataEnd } = span;
-  const column = start - 1 - text.lastIndexOf('\n', start - 1);
-  return [{ start, length: dataEnd - start, text: formatData(value, version, eol, column) }];
+  const column = /[^\r\n]*$/.exec(text.slice(span.start, start))?.[0].length ?? 0;
+  return [{ start, length: dataEnd - start, text: formatData(value, form, column, span.isExact) }];
 }

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeWindows1252, encodeWindows1252 } from './windows-1252.ts';
 
 declare global {
   interface String {
@@ -8,12 +7,17 @@ declare global {
   }
 }
 
-export type Encoding = 'utf-16le' | 'utf-8' | 'windows-1252';
+/**
+ * `ansi` is the code page of the computer that wrote the file, and no file says which that is. Its bytes are
+ * characters of the same numbers here, so none is lost, and what they mean is known up to 0x7f.
+ */
+export type Encoding = 'utf-16le' | 'utf-8' | 'ansi';
 
 /** A file's text with all that is needed to make the same bytes of it again. */
 export interface EncodedText {
   readonly encoding: Encoding;
   readonly bom: boolean;
+  /** UTF-16 units, as a registry has them: half of a surrogate pair may be among them. */
   readonly text: string;
 }
 
@@ -41,8 +45,8 @@ export function detectEncoding(head: Buffer): {
 }
 
 /**
- * The text of a whole .reg file. Version 5 files without byte-order mark are UTF-8 if they can be, else
- * windows-1252; REGEDIT4 files are windows-1252.
+ * The text of a whole .reg file. Version 5 files without byte-order mark are UTF-8 if they can be, else in an ANSI code
+ * page; REGEDIT4 files are in one.
  *
  * @throws EncodingError
  */
@@ -52,21 +56,26 @@ export function decodeText(bytes: Buffer): EncodedText {
   if (encoding === 'utf-16le') {
     return { encoding, bom: bom > 0, text: decodeUtf16(body) };
   }
-  const isAnsi = bom === 0 && (body.toString('latin1', 0, 8) === 'REGEDIT4' || !isUtf8(body));
+  const isAnsi = bom === 0 && (/^[ \t]*REGEDIT4/.test(body.toString('latin1', 0, 64)) || !isUtf8(body));
   if (!isAnsi && !isUtf8(body)) {
     throw new EncodingError('Its byte-order mark says UTF-8, and it is not valid UTF-8. Export it again.');
   }
   return isAnsi
-    ? { encoding: 'windows-1252', bom: false, text: decodeWindows1252(body) }
+    ? { encoding: 'ansi', bom: false, text: body.toString('latin1') }
     : { encoding: 'utf-8', bom: bom > 0, text: body.toString('utf8') };
 }
 
 /** The bytes that {@link decodeText} reads as this, or undefined when the text has no form in the encoding. */
 export function encodeText({ encoding, bom, text }: EncodedText): Buffer | undefined {
   const marked = bom ? `\ufeff${text}` : text;
-  return encoding === 'windows-1252'
-    ? encodeWindows1252(marked)
-    : Buffer.from(marked, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+  switch (encoding) {
+    case 'utf-16le':
+      return Buffer.from(marked, 'utf16le');
+    case 'utf-8':
+      return marked.isWellFormed() ? Buffer.from(marked, 'utf8') : undefined;
+    case 'ansi':
+      return /[^\0-\xff]/.test(marked) ? undefined : Buffer.from(marked, 'latin1');
+  }
 }
 
 function decodeUtf16(body: Buffer): string {

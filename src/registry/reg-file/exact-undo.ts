@@ -41,7 +41,7 @@ export function formatExact(exact: ExactUndo): string[] {
  */
 export function readExact(path: string, preamble: string): ExactUndo | undefined {
   const chunks = preamble
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .filter(line => line.startsWith(label))
     .map(line => line.slice(label.length));
   if (chunks.length === 0) {

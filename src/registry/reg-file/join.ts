@@ -1,5 +1,7 @@
 import { TargetError } from '../../model/errors.ts';
+import { RegDocument } from './document.ts';
 import { parseDocument } from './load.ts';
+import { passedOverRemarks } from './passed-over.ts';
 
 /** A .reg file in memory. */
 export interface RegBytes {
@@ -8,12 +10,15 @@ export interface RegBytes {
 }
 
 /**
- * One registry file that says what these say one after the other.
+ * What these files say one after the other, and what is to be said beside it.
  *
  * @throws TargetError when one is malformed, or when some are of another version than the others: REGEDIT4 files have
  *   their texts in ANSI
  */
-export function joinRegFiles(files: readonly RegBytes[]): Buffer {
+export function joinRegFiles(files: readonly RegBytes[]): {
+  readonly document: RegDocument;
+  readonly remarks: readonly string[];
+} {
   const documents = files.map(({ path, bytes }) => ({ path, document: parseDocument(path, bytes) }));
   const other = documents.find(({ document }) => document.version !== documents[0]?.document.version);
   if (other) {
@@ -26,7 +31,14 @@ export function joinRegFiles(files: readonly RegBytes[]): Buffer {
   const bodies = documents.map(({ document: { text, sections } }) =>
     text.slice(sections[0]?.start ?? text.length),
   );
-  const text = [header, '', ...bodies, ''].join('\r\n');
-  // With a byte-order mark no REGEDIT4 file is taken for ANSI; its text was decoded already.
-  return Buffer.from(`\ufeff${text}`, 'utf16le');
+  // Where one file does not say what its characters are, no character outside ASCII is certain.
+  const isAnsi = documents.some(({ document }) => document.source.encoding === 'ansi');
+  return {
+    document: new RegDocument({
+      encoding: isAnsi ? 'ansi' : 'utf-16le',
+      bom: false,
+      text: [header, '', ...bodies, ''].join('\r\n'),
+    }),
+    remarks: documents.flatMap(({ path, document }) => passedOverRemarks(path, document)),
+  };
 }

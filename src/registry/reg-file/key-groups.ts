@@ -1,7 +1,7 @@
 import { foldName } from '../../model/registry-key.ts';
 import { usersRoot, withLongRoot } from '../paths.ts';
 import { logicalPath } from './logical-path.ts';
-import type { Section } from './scan.ts';
+import { pathOf, type Section } from './scan.ts';
 
 /**
  * The sections of one root key, or of one key right below HKEY_USERS. So grouped, a file is searched for a key
@@ -21,8 +21,13 @@ export function groupSections(text: string, sections: readonly Section[]): KeyGr
   let group: KeyGroup | undefined;
   for (const section of sections) {
     // Neighbours mostly are in the same group; then no string is made. What follows HKEY_USERS is in another.
-    if (!group || group.top === usersRoot || !text.startsWith(group.prefix, section.pathStart)) {
-      group = groupOf(groups, text.slice(section.pathStart, section.pathEnd));
+    if (
+      !group ||
+      group.top === usersRoot ||
+      section.path !== undefined ||
+      !text.startsWith(group.prefix, section.pathStart)
+    ) {
+      group = groupOf(groups, pathOf(text, section));
     }
     group.sections.push(section);
   }
@@ -39,11 +44,12 @@ export function relatedSections(text: string, group: KeyGroup, path: string): Se
   }
   const rest = path.slice(group.top.length + 1);
   const start = startOf(rest.split('\\'));
-  return group.sections.filter(({ pathStart, pathEnd }) => {
-    const restStart = pathStart + group.prefix.length;
+  return group.sections.filter(({ path: own, pathStart, pathEnd }) => {
+    const within = own ?? text;
+    const restStart = (own === undefined ? pathStart : 0) + group.prefix.length;
     start.lastIndex = restStart;
-    const end = start.test(text) ? start.lastIndex : restStart;
-    return end >= pathEnd || (end === restStart + rest.length && text[end] === '\\');
+    const end = start.test(within) ? start.lastIndex : restStart;
+    return end >= (own?.length ?? pathEnd) || (end === restStart + rest.length && within[end] === '\\');
   });
 }
 

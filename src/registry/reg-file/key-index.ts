@@ -1,5 +1,5 @@
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import type { Section } from './scan.ts';
+import { pathOf, type Section } from './scan.ts';
 
 /** A key that a .reg file names, or one above such a key. */
 export interface KeyNode {
@@ -20,7 +20,7 @@ export type KeyIndex = ReadonlyMap<string, KeyNode>;
 export function indexKeys(text: string, sections: readonly Section[]): KeyIndex {
   const index = new Map<string, KeyNode>();
   for (const section of sections) {
-    const node = addNode(index, foldedPath(text.slice(section.pathStart, section.pathEnd)));
+    const node = addNode(index, foldedPath(pathOf(text, section)));
     node.sections.push(section);
     for (let above: KeyNode | undefined = section.deletes ? undefined : node; above; above = above.parent) {
       above.created = section.start;

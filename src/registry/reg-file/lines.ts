@@ -1,4 +1,4 @@
-import { excerptAt, RegSyntaxError } from './syntax-error.ts';
+import { RegSyntaxError } from './syntax-error.ts';
 
 /** Characters that the grammar is made of. */
 export const code = {
@@ -28,48 +28,44 @@ export function skipBlanks(text: string, at: number): number {
 }
 
 /**
- * The offset of the next line if nothing but blanks and a comment is left of this one, else -1. Lines end in
- * CRLF, LF or the end of the text; a carriage return alone is no line end, because readers differ on it.
+ * The offset after the line end at `at`, or -1 where there is none. Lines end in CRLF, LF or CR, as Windows has it,
+ * and the last one where the text does.
  */
+export function lineEnd(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit === code.CR) {
+    return text.charCodeAt(at + 1) === code.LF ? at + 2 : at + 1;
+  }
+  return unit === code.LF ? at + 1 : at >= text.length ? at : -1;
+}
+
+/** Is `at` where a line begins, and no line of text goes on? */
+export function isLineStart(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return before === code.LF || before === code.CR;
+}
+
+/** The offset of the next line if nothing but blanks and a comment is left of this one, else -1. */
 export function nextLine(text: string, at: number): number {
-  let next = skipBlanks(text, at);
-  if (text.charCodeAt(next) === code.SEMICOLON) {
-    next = commentEnd(text, next);
-  }
-  if (text.charCodeAt(next) === code.CR) {
-    next++;
-    return text.charCodeAt(next) === code.LF ? next + 1 : -1;
-  }
-  return text.charCodeAt(next) === code.LF ? next + 1 : next === text.length ? next : -1;
+  const next = skipBlanks(text, at);
+  return text.charCodeAt(next) === code.SEMICOLON ? skipLine(text, next) : lineEnd(text, next);
 }
 
-/** As {@link nextLine}, where nothing else may be left. */
-export function endLine(text: string, at: number): number {
-  const next = nextLine(text, at);
-  if (next === -1) {
-    throw leftOver(text, at);
+/**
+ * The offset of the next line, whatever is left of this one.
+ *
+ * @throws RegSyntaxError at a NUL
+ */
+export function skipLine(text: string, at: number): number {
+  for (let next = at; ; next++) {
+    const unit = text.charCodeAt(next);
+    if (unit === code.LF || unit === code.CR || next >= text.length) {
+      return lineEnd(text, next);
+    }
+    if (unit === code.NUL) {
+      throw nulCharacter(next);
+    }
   }
-  return next;
-}
-
-/** The error of a line that goes on where it should end. */
-export function leftOver(text: string, at: number): RegSyntaxError {
-  const blanks = skipBlanks(text, at);
-  const next = text.charCodeAt(blanks) === code.SEMICOLON ? commentEnd(text, blanks) : blanks;
-  const unit = text.charCodeAt(next);
-  return unit === code.CR || unit === code.NUL
-    ? strayControl(text, next)
-    : new RegSyntaxError(
-        next,
-        `${excerptAt(text, next)} is left over. The line must end here, or go on with a comment after ";".`,
-      );
-}
-
-/** The error of a NUL or a carriage return without line feed outside a quoted string. */
-export function strayControl(text: string, at: number): RegSyntaxError {
-  return text.charCodeAt(at) === code.CR
-    ? new RegSyntaxError(at, 'A carriage return stands alone. End lines with CRLF or LF.')
-    : nulCharacter(at);
 }
 
 /** The error of a NUL character as such in the text. */
@@ -78,15 +74,4 @@ export function nulCharacter(at: number): RegSyntaxError {
     at,
     'There is a NUL character, so this is no text. Export the file again; data with NULs is written as hex.',
   );
-}
-
-function commentEnd(text: string, at: number): number {
-  let next = at;
-  for (;;) {
-    const unit = text.charCodeAt(next);
-    if (unit === code.LF || unit === code.CR || unit === code.NUL || next >= text.length) {
-      return next;
-    }
-    next++;
-  }
 }

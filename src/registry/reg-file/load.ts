@@ -5,7 +5,7 @@ import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
 import { scanHeader } from './scan.ts';
-import { describeSyntaxError, RegSyntaxError } from './syntax-error.ts';
+import { describePlace, RegSyntaxError } from './syntax-error.ts';
 
 /** Even UTF-16 text of this size hardly fits into a string. */
 const largestFile = 2 ** 30;
@@ -101,7 +101,9 @@ function decode<T>(path: string, action: () => T): T {
 }
 
 function asTargetError(path: string, text: string, error: unknown): unknown {
-  return error instanceof RegSyntaxError ? new TargetError(describeSyntaxError(path, text, error)) : error;
+  return error instanceof RegSyntaxError
+    ? new TargetError(`${describePlace(path, text, error.offset)}: ${error.message}`)
+    : error;
 }
 
 function describeReadError(path: string, error: unknown): string {

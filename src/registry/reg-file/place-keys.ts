@@ -1,13 +1,13 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import { parentPath } from '../paths.ts';
+import { sectionLines } from './change-lines.ts';
 import type { RegDocument } from './document.ts';
 import { isThere, type KeyNode, lastDeletion, sectionsBelow } from './key-index.ts';
-import { code } from './lines.ts';
+import { isLineStart, lineEnd } from './lines.ts';
 import type { Section } from './scan.ts';
 import { spelledPath } from './spelling.ts';
 import type { Splice } from './splice.ts';
-import { formatHeader, formatValue } from './value-syntax.ts';
 
 /** A key that gets a section of its own. */
 export interface NewKey {
@@ -34,21 +34,21 @@ export function placeKeys(document: RegDocument, keys: readonly NewKey[]): Splic
 }
 
 /** The line ends that are missing for a section at `start` to have a blank line before it. */
-function gapBefore({ text, eol }: RegDocument, start: number): string {
-  const before = text.slice(Math.max(0, start - 3), start);
-  return before.endsWith('\n') ? (/\n\r?\n$/.test(before) ? '' : eol) : eol.repeat(2);
+function gapBefore({ text, form }: RegDocument, start: number): string {
+  if (!isLineStart(text, start)) {
+    return form.eol.repeat(2);
+  }
+  const before = text.slice(Math.max(0, start - 4), start);
+  return /(?:\r\n|\n|\r(?!\n)){2}$/.test(before) ? '' : form.eol;
 }
 
 /** The start of what follows a section and the blank lines behind it. */
 export function sectionEnd(text: string, section: Section): number {
   let end = section.contentEnd;
-  for (let next = end; ; end = next) {
-    next += text.charCodeAt(next) === code.CR ? 1 : 0;
-    if (text.charCodeAt(next) !== code.LF) {
-      return end;
-    }
-    next++;
+  for (let next = lineEnd(text, end); next > end; next = lineEnd(text, end)) {
+    end = next;
   }
+  return end;
 }
 
 /** Where the first of these starts that the file has. */
@@ -57,13 +57,9 @@ export function firstStart(sections: readonly Section[]): number {
 }
 
 function sectionText(document: RegDocument, { path, values }: NewKey): string {
-  const { version, eol } = document;
-  const lines = [
-    formatHeader(spelledPath(document, path)),
-    ...values.map(value => formatValue(value, version, eol)),
-    '',
-  ];
-  return lines.map(line => line + eol).join('');
+  const { form } = document;
+  const lines = [...sectionLines(spelledPath(document, path), values, form), ''];
+  return lines.map(line => line + form.eol).join('');
 }
 
 function placeOf(document: RegDocument, path: string): number {

@@ -15,6 +15,7 @@ import { editSplices } from './edit.ts';
 import { restore, sha256 } from './exact-undo.ts';
 import { replaceFile, withLock } from './files.ts';
 import { type LoadedFile, loadRegFile } from './load.ts';
+import { passedOverRemarks } from './passed-over.ts';
 import { rewrite } from './rewrite.ts';
 import { invertSplices } from './splice.ts';
 import { readUndoFile, writeUndoFile } from './undo-file.ts';
@@ -24,6 +25,10 @@ export class RegFileRegistry implements Registry {
   readonly name: string;
   /** What was read last, and the stamp that the file had then. */
   private known: { readonly document: RegDocument; readonly stamp: string } | undefined;
+
+  get remarks(): readonly string[] {
+    return this.known ? passedOverRemarks(this.name, this.known.document) : [];
+  }
 
   /** @param path the file's path */
   constructor(path: string) {

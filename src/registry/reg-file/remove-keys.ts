@@ -44,7 +44,7 @@ export function removeKeys(
 
 /** `[-key]` and a blank line: says that there is no such key, and so keeps the file from saying nothing of it. */
 export function markerLines(document: RegDocument, path: string): string {
-  return formatHeader(spelledPath(document, path), true) + document.eol.repeat(2);
+  return formatHeader(spelledPath(document, path), document.form, true) + document.form.eol.repeat(2);
 }
 
 function removeSections(document: RegDocument, node: KeyNode, marker: string): Splice[] {

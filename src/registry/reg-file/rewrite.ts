@@ -2,9 +2,9 @@ import { messageOf, TargetError } from '../../model/errors.ts';
 import type { RegDocument } from './document.ts';
 import { encodeText } from './encoding.ts';
 import { type LoadedFile, parseDocument } from './load.ts';
+import { passedOverRemarks } from './passed-over.ts';
 import { applySplices, type Splice } from './splice.ts';
 import { excerpt } from './syntax-error.ts';
-import { outsideWindows1252 } from './windows-1252.ts';
 
 /**
  * The file as it is after the splices, read again as a reader will.
@@ -14,9 +14,13 @@ import { outsideWindows1252 } from './windows-1252.ts';
 export function rewrite(path: string, document: RegDocument, splices: readonly Splice[]): LoadedFile {
   const text = applySplices(document.text, splices);
   const bytes = encodeText({ ...document.source, text });
-  if (!bytes) {
+  const foreign =
+    document.source.encoding === 'ansi'
+      ? splices.map(splice => /[^\0-\x7f]+/.exec(splice.text)?.[0]).find(found => found !== undefined)
+      : undefined;
+  if (!bytes || foreign !== undefined) {
     throw new TargetError(
-      `${path}: is an ANSI file and cannot hold ${excerpt(outsideWindows1252(text) ?? '')}. Nothing was written. Save it as UTF-16 LE with the header of version 5.00.`,
+      `${path}: is an ANSI file, of which nobody knows the code page, and cannot hold ${excerpt(foreign ?? '')}. Nothing was written. Save it as UTF-16 LE with the header of version 5.00.`,
     );
   }
   const next = parseAgain(path, bytes);
@@ -25,6 +29,9 @@ export function rewrite(path: string, document: RegDocument, splices: readonly S
       `${path}: is an ANSI file that would be read as UTF-8 after the change. Nothing was written. Save it as UTF-16 LE.`,
     );
   }
+  if (next.passedOver.count > document.passedOver.count) {
+    throw cannotHold(path, passedOverRemarks('after the change', next).join(' '));
+  }
   return { bytes, document: next };
 }
 
@@ -32,11 +39,12 @@ function parseAgain(path: string, bytes: Buffer): RegDocument {
   try {
     return parseDocument('after the change', bytes);
   } catch (error) {
-    throw new TargetError(
-      `${path}: a .reg file cannot hold the change. Nothing was written. ${messageOf(error)}`,
-      {
-        cause: error,
-      },
-    );
+    throw cannotHold(path, messageOf(error), error);
   }
+}
+
+function cannotHold(path: string, why: string, cause?: unknown): TargetError {
+  return new TargetError(`${path}: a .reg file cannot hold the change. Nothing was written. ${why}`, {
+    cause,
+  });
 }

@@ -1,5 +1,5 @@
-import { code, endLine, skipBlanks } from './lines.ts';
-import { excerptAt, RegSyntaxError } from './syntax-error.ts';
+import { code, nextLine, skipBlanks } from './lines.ts';
+import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
 /** What {@link digitAt} has for a character that is no hexadecimal digit. */
 export const noDigit = 255;
@@ -11,64 +11,81 @@ for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
   digits[digit.toUpperCase().charCodeAt(0)] = value;
 }
 
-/** Does the file end, or the line, where a first byte could be? */
+/** Does the file end, or the line, where a byte could be? */
 function isEmpty(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit === code.CR || unit === code.LF || unit === code.SEMICOLON || at >= text.length;
 }
 
 /**
- * Validates hexadecimal data: `:01,02` or `(7):01,\` with more on the next line.
+ * Validates hexadecimal data: `:01,02` or `(7):01,\` with more on the next line. As Windows has it, a backslash goes
+ * on only where a comma is before it, and takes the next line that is not blank and no comment, whatever that is; a
+ * comma at the end of the data is one too many and does no harm.
  *
  * @param start after `hex`
- * @returns the offset after the last byte
- * @throws RegSyntaxError
+ * @returns the offset after the last byte and its comma, or what is wrong
+ * @throws RegSyntaxError where the file ends before the data does
  */
-export function scanHex(text: string, start: number): number {
+export function scanHex(text: string, start: number): number | Fault {
   const first = hexBytesStart(text, start);
-  let at = skipBlanks(text, first);
-  if (isEmpty(text, at)) {
+  if (typeof first !== 'number') {
     return first;
   }
-  for (;;) {
-    if (digitAt(text, at) === noDigit) {
-      at = skipBlanks(text, at);
-      if (text.charCodeAt(at) === code.BACKSLASH) {
-        at = continuation(text, at);
+  let end = first;
+  for (let at = skipBlanks(text, first); ; ) {
+    if (text.charCodeAt(at) === code.BACKSLASH) {
+      const next = continuation(text, at);
+      if (next === -1) {
+        return noByte(text, at);
       }
+      at = next;
+    } else if (isEmpty(text, at)) {
+      if (at >= text.length && end > first) {
+        throw cutShort(end - 1, 'a comma');
+      }
+      return end;
     }
-    if (
-      digitAt(text, at) === noDigit ||
-      digitAt(text, at + 1) === noDigit ||
-      digitAt(text, at + 2) !== noDigit
-    ) {
-      throw noByte(text, at);
+    const length = byteLength(text, at);
+    if (length === 0) {
+      return noByte(text, at);
     }
-    at += 2;
-    if (text.charCodeAt(at) !== code.COMMA) {
-      return at;
+    end = at + length;
+    if (text.charCodeAt(end) !== code.COMMA) {
+      return end;
     }
-    at++;
+    end++;
+    at = skipBlanks(text, end);
   }
 }
 
-/** The type number of hexadecimal data: 3 (REG_BINARY) for `hex:`, else what stands between the brackets. */
+/** How many digits the byte at `at` has, one or two; 0 where there is none. */
+function byteLength(text: string, at: number): number {
+  if (digitAt(text, at) === noDigit) {
+    return 0;
+  }
+  const length = digitAt(text, at + 1) === noDigit ? 1 : 2;
+  return digitAt(text, at + length) === noDigit ? length : 0;
+}
+
+/** The type number of the data that {@link scanHex} accepted: 3 (REG_BINARY) for `hex:`, else what is in the brackets. */
 export function hexType(text: string, start: number): number {
-  const end = hexBytesStart(text, start);
-  return end === start + 1 ? 3 : Number.parseInt(text.slice(start + 1, end - 2), 16);
+  return text.charCodeAt(start) === openParenthesis
+    ? Number.parseInt(text.slice(start + 1, start + 9), 16)
+    : 3;
 }
 
 /** The bytes of data that {@link scanHex} accepted from `start` to `end`. */
 export function readHex(text: string, start: number, end: number): Buffer {
-  let at = hexBytesStart(text, start);
-  // A byte takes two characters, and all but the last a comma.
-  const bytes = Buffer.allocUnsafe(Math.ceil((end - at) / 3));
+  let at = text.indexOf(':', start) + 1;
+  // A byte takes a character at least, and all but the last a comma.
+  const bytes = Buffer.allocUnsafe(Math.ceil((end - at) / 2));
   let length = 0;
   while (at < end) {
     const high = digitAt(text, at);
     if (high !== noDigit) {
-      bytes[length++] = high * 16 + digitAt(text, at + 1);
-      at += 2;
+      const low = digitAt(text, at + 1);
+      bytes[length++] = low === noDigit ? high : high * 16 + low;
+      at += low === noDigit ? 1 : 2;
     } else {
       at = text.charCodeAt(at) === code.BACKSLASH ? continuation(text, at) : at + 1;
     }
@@ -76,9 +93,11 @@ export function readHex(text: string, start: number, end: number): Buffer {
   return bytes.subarray(0, length);
 }
 
+const openParenthesis = 40;
+
 /** The offset after `:` or `(7):`. */
-function hexBytesStart(text: string, start: number): number {
-  if (text.charCodeAt(start) !== 40) {
+function hexBytesStart(text: string, start: number): number | Fault {
+  if (text.charCodeAt(start) !== openParenthesis) {
     return start + 1;
   }
   let at = start + 1;
@@ -86,30 +105,26 @@ function hexBytesStart(text: string, start: number): number {
     at++;
   }
   if (at === start + 1 || at - start > 9 || !text.startsWith('):', at)) {
-    throw new RegSyntaxError(
-      start - 3,
-      `${excerptAt(text, start - 3)} names no type. Write the type's number as 1 to 8 hexadecimal digits, as in hex(7):.`,
-    );
+    return {
+      offset: start - 3,
+      message: `${excerptAt(text, start - 3)} names no type. Write the type's number as 1 to 8 hexadecimal digits, as in hex(7):.`,
+    };
   }
   return at + 2;
 }
 
-/** Where data goes on after the backslash at `backslash`. Wine skips blank lines and comments there; so do we. */
+/** Where data goes on after the backslash at `backslash`; -1 where more is left of its line. */
 function continuation(text: string, backslash: number): number {
-  let line = endLine(text, backslash + 1);
-  for (;;) {
+  for (let line = nextLine(text, backslash + 1); line !== -1; line = nextLine(text, line)) {
     const first = skipBlanks(text, line);
     if (first >= text.length) {
-      throw new RegSyntaxError(
-        backslash,
-        'The file ends where hexadecimal data goes on after a backslash. It is cut short, or the comma and the backslash are too many.',
-      );
+      throw cutShort(backslash, 'a comma and a backslash');
     }
     if (!isEmpty(text, first)) {
       return first;
     }
-    line = endLine(text, first);
   }
+  return -1;
 }
 
 /** What the hexadecimal digit at this offset stands for, or {@link noDigit}. */
@@ -117,10 +132,16 @@ export function digitAt(text: string, at: number): number {
   return digits[text.charCodeAt(at)] ?? noDigit;
 }
 
-function noByte(text: string, at: number): RegSyntaxError {
-  const found = isEmpty(text, at) ? 'Nothing stands' : `${excerptAt(text, at)} stands`;
+function noByte(text: string, offset: number): Fault {
+  return {
+    offset,
+    message: `${excerptAt(text, offset)} stands where a byte of hexadecimal data is expected. Write two digits a byte and a comma between bytes; data that goes on in the next line ends in a comma and a backslash.`,
+  };
+}
+
+function cutShort(offset: number, what: string): RegSyntaxError {
   return new RegSyntaxError(
-    at,
-    `${found} where a byte of hexadecimal data is expected. Write two digits a byte and a comma between bytes; data that goes on in the next line ends in a comma and a backslash.`,
+    offset,
+    `The file ends where hexadecimal data goes on after ${what}. It is cut short, or its end is left over.`,
   );
 }

@@ -1,7 +1,8 @@
 import { longestValueName } from '../../model/registry-limits.ts';
-import { code, leftOver, nextLine, nulCharacter, skipBlanks } from './lines.ts';
+import { exactNameEnd } from './exact-line.ts';
+import { code, lineEnd, nextLine, nulCharacter, skipBlanks, skipLine } from './lines.ts';
 import { digitAt, noDigit, scanHex } from './scan-hex.ts';
-import { excerpt, excerptAt, RegSyntaxError } from './syntax-error.ts';
+import { excerpt, excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
 /** Where the parts of a value's line are in the text. */
 export interface ValueSpan {
@@ -14,96 +15,160 @@ export interface ValueSpan {
   dataStart: number;
   dataEnd: number;
   kind: 'string' | 'dword' | 'hex' | 'delete';
+  /** Does it stand in a comment that only this program reads? See exact-line.ts. */
+  isExact: boolean;
   /** The start of the line after its last one. */
   end: number;
 }
 
 /** A span to be filled by {@link scanValue}. */
 export function emptySpan(): ValueSpan {
-  return { start: 0, nameStart: -1, nameEnd: -1, dataStart: 0, dataEnd: 0, kind: 'delete', end: 0 };
+  return {
+    start: 0,
+    nameStart: -1,
+    nameEnd: -1,
+    dataStart: 0,
+    dataEnd: 0,
+    kind: 'delete',
+    isExact: false,
+    end: 0,
+  };
 }
 
 /**
- * Reads `"name"=data` or `@=data`, validates it and fills `span`, which may be the same for many values.
+ * Reads `"name"=data` or `@=data`, validates it and fills `span`, which may be the same for many values. What Windows
+ * makes nothing of is a fault, with `span.end` behind all that Windows passes over then.
  *
  * @param start where the line starts
  * @param first where its first character that is no blank is: a quote or an at sign
- * @throws RegSyntaxError
+ * @throws RegSyntaxError where the file ends too soon, is no text, or where nobody can tell which lines Windows takes
  */
-export function scanValue(text: string, start: number, first: number, span: ValueSpan): void {
+export function scanValue(
+  text: string,
+  start: number,
+  first: number,
+  span: ValueSpan,
+  isExact = false,
+): Fault | undefined {
   span.start = start;
+  span.isExact = isExact;
+  const fault = scanName(text, first, span) ?? scanData(text, span) ?? scanRest(text, span);
+  if (fault) {
+    span.end = skipLine(text, fault.offset);
+  }
+  return fault;
+}
+
+/** The name and the equals sign. */
+function scanName(text: string, first: number, span: ValueSpan): Fault | undefined {
+  span.nameStart = -1;
+  span.nameEnd = -1;
   let at = first + 1;
   if (text.charCodeAt(first) === code.QUOTE) {
-    span.nameStart = at;
-    at = closingQuote(text, at);
-    span.nameEnd = at++;
-    if (span.nameEnd - span.nameStart > longestValueName) {
-      throw new RegSyntaxError(
-        first,
-        `A value's name has more than ${longestValueName} characters, the most there may be.`,
-      );
+    const quote = span.isExact ? exactNameEnd(text, first) : closingQuote(text, at);
+    if (typeof quote !== 'number') {
+      return quote;
     }
-  } else {
-    span.nameStart = -1;
-    span.nameEnd = -1;
+    span.nameStart = at;
+    span.nameEnd = quote;
+    at = quote + 1;
+    if (!span.isExact && isTooLong(text.slice(span.nameStart, span.nameEnd))) {
+      return {
+        offset: first,
+        message: `A value's name has more than ${longestValueName} characters, the most there may be.`,
+      };
+    }
   }
   const equals = skipBlanks(text, at);
   if (text.charCodeAt(equals) !== code.EQUALS) {
-    throw new RegSyntaxError(
-      equals,
-      `${equals >= text.length ? 'The file ends' : `${excerptAt(text, equals)} stands`} where the equals sign after a value's name is expected.`,
-    );
+    const found = isAtEnd(text, equals) ? 'The line ends' : `${excerptAt(text, equals)} stands`;
+    return {
+      offset: equals,
+      message: `${found} where the equals sign after a value's name is expected.`,
+    };
   }
   span.dataStart = skipBlanks(text, equals + 1);
-  span.dataEnd = scanData(text, span.dataStart, span);
-  span.end = nextLine(text, span.dataEnd);
-  if (span.end === -1) {
-    throw afterData(text, span);
-  }
+  return undefined;
 }
 
-function scanData(text: string, at: number, span: ValueSpan): number {
+/** An escape stands for one character. */
+function isTooLong(escaped: string): boolean {
+  return escaped.length > longestValueName && escaped.replace(/\\./gs, '-').length > longestValueName;
+}
+
+function scanData(text: string, span: ValueSpan): Fault | undefined {
+  const end = dataEnd(text, span.dataStart, span);
+  if (typeof end !== 'number') {
+    return end;
+  }
+  span.dataEnd = end;
+  return undefined;
+}
+
+function dataEnd(text: string, at: number, span: ValueSpan): number | Fault {
   switch (text.charCodeAt(at)) {
-    case code.QUOTE:
+    case code.QUOTE: {
       span.kind = 'string';
-      return closingQuote(text, at + 1) + 1;
+      const quote = closingQuote(text, at + 1);
+      return typeof quote === 'number' ? quote + 1 : quote;
+    }
     case code.MINUS:
       span.kind = 'delete';
       return at + 1;
-    case 68:
     case 100:
-      if (isWord(text, at, 'dword:')) {
+      if (text.startsWith('dword:', at)) {
         span.kind = 'dword';
-        return scanDword(text, at + 6);
+        return dwordEnd(text, at);
       }
       break;
-    case 72:
     case 104:
-      if (isWord(text, at, 'hex:') || isWord(text, at, 'hex(')) {
+      if (text.startsWith('hex:', at) || text.startsWith('hex(', at)) {
         span.kind = 'hex';
         return scanHex(text, at + 3);
       }
       break;
   }
-  throw new RegSyntaxError(
-    at,
-    `${at >= text.length ? 'The file ends' : `${excerptAt(text, at)} stands`} where a value's data is expected: "text", dword:, hex:, hex(type): or - to delete the value.`,
-  );
+  const found = isAtEnd(text, at) ? 'The line ends' : `${excerptAt(text, at)} stands`;
+  return {
+    offset: at,
+    message: `${found} where a value's data is expected: "text", dword:, hex:, hex(type): or - to delete the value.`,
+  };
 }
 
-function isWord(text: string, at: number, word: string): boolean {
-  return text.startsWith(word, at) || text.slice(at, at + word.length).toLowerCase() === word;
+/** What follows the data. */
+function scanRest(text: string, span: ValueSpan): Fault | undefined {
+  span.end = nextLine(text, span.dataEnd);
+  if (span.end !== -1) {
+    return undefined;
+  }
+  const offset = skipBlanks(text, span.dataEnd);
+  if (span.kind === 'string' && isSpread(text, span.dataStart, span.dataEnd)) {
+    throw noClosingQuote(text, span.dataStart, `where it ends ${excerptAt(text, span.dataEnd)} is left over`);
+  }
+  return {
+    offset,
+    message: `${excerptAt(text, offset)} is left over. The line must end here, or go on with a comment after ";".`,
+  };
 }
 
-/** The offset of the quote that ends the string that starts at `start`. It may be lines away, as regedit writes it. */
-function closingQuote(text: string, start: number): number {
+/**
+ * The offset of the quote that ends the string that starts at `start`. It may be lines away, as regedit writes it.
+ * Where that makes no sense, Windows may have ended the string with its line: then nobody can tell what it reads.
+ */
+function closingQuote(text: string, start: number): number | Fault {
   for (let at = start; ; at++) {
     const unit = text.charCodeAt(at);
     if (unit === code.QUOTE) {
       return at;
     }
     if (unit === code.BACKSLASH) {
-      at = escapeEnd(text, at);
+      const escaped = text.charAt(at + 1);
+      // Regedit's two, and those that Wine writes for line ends. Nothing comes of \0 on Windows.
+      if (escaped !== '' && '\\"nr'.includes(escaped)) {
+        at++;
+      } else if (at + 1 < text.length) {
+        return wrongEscape(text, start, at);
+      }
     } else if (unit === code.NUL) {
       throw nulCharacter(at);
     } else if (at >= text.length) {
@@ -115,40 +180,42 @@ function closingQuote(text: string, start: number): number {
   }
 }
 
-/** The offset of the character after a backslash: one of regedit's two escapes, or of the three that Wine adds. */
-function escapeEnd(text: string, backslash: number): number {
-  const escaped = text.charAt(backslash + 1);
-  if (!'\\"nr0'.includes(escaped)) {
-    throw new RegSyntaxError(
-      backslash,
-      `${excerpt(`\\${escaped}`)} is no escape. Write a backslash as \\\\ and a quote as \\".`,
-    );
+function wrongEscape(text: string, start: number, offset: number): Fault {
+  const shown = excerpt(text.slice(offset, offset + 2));
+  if (isSpread(text, start, offset)) {
+    throw noClosingQuote(text, start - 1, `further on ${shown} is no escape`);
   }
-  // At the end of the text the caller finds that the string does not end.
-  return backslash + (escaped === '' ? 0 : 1);
+  return {
+    offset,
+    message: `${shown} is no escape. Write a backslash as \\\\ and a quote as \\"; a text with other characters as hex(1):.`,
+  };
 }
 
-function scanDword(text: string, start: number): number {
-  let at = start;
-  while (digitAt(text, at) !== noDigit && at - start <= 8) {
+function isSpread(text: string, start: number, end: number): boolean {
+  return /[\r\n]/.test(text.slice(start, end));
+}
+
+function noClosingQuote(text: string, offset: number, rest: string): RegSyntaxError {
+  return new RegSyntaxError(
+    offset,
+    `The string ${excerptAt(text, offset)} has no closing quote on its line, and ${rest}. Is the closing quote missing?`,
+  );
+}
+
+function dwordEnd(text: string, start: number): number | Fault {
+  const first = skipBlanks(text, start + 'dword:'.length);
+  let at = first;
+  while (digitAt(text, at) !== noDigit && at - first <= 8) {
     at++;
   }
-  if (at === start || at - start > 8) {
-    throw new RegSyntaxError(
-      start,
-      `${excerptAt(text, start - 6)} is no dword. Write dword: and 1 to 8 hexadecimal digits, as in dword:0000001f.`,
-    );
-  }
-  return at;
+  return at === first || at - first > 8
+    ? {
+        offset: first,
+        message: `${excerptAt(text, start)} is no dword. Write dword: and 1 to 8 hexadecimal digits, as in dword:0000001f.`,
+      }
+    : at;
 }
 
-function afterData(text: string, span: ValueSpan): RegSyntaxError {
-  const error = leftOver(text, span.dataEnd);
-  const isSpread = span.kind === 'string' && text.slice(span.dataStart, span.dataEnd).includes('\n');
-  return isSpread
-    ? new RegSyntaxError(
-        span.dataStart,
-        `The string ${excerptAt(text, span.dataStart)} has no closing quote on its line, and where it ends ${excerptAt(text, span.dataEnd)} is left over. Is the closing quote missing?`,
-      )
-    : error;
+function isAtEnd(text: string, at: number): boolean {
+  return lineEnd(text, at) !== -1;
 }

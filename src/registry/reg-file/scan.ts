@@ -1,9 +1,9 @@
-import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
-import { withLongRoot } from '../paths.ts';
 import { commonKeyEnd, commonValueEnd } from './common-lines.ts';
-import { code, endLine, leftOver, nextLine, skipBlanks, strayControl } from './lines.ts';
+import { exactLineStart } from './exact-line.ts';
+import { code, lineEnd, nextLine, skipBlanks, skipLine } from './lines.ts';
+import { scanKeyLine } from './scan-key.ts';
 import { emptySpan, scanValue, type ValueSpan } from './scan-value.ts';
-import { excerpt, excerptAt, RegSyntaxError } from './syntax-error.ts';
+import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
 /** 5 for `Windows Registry Editor Version 5.00`, 4 for `REGEDIT4`. */
 export type Version = 4 | 5;
@@ -14,6 +14,10 @@ export interface Section {
   /** The key's path as spelled, between the brackets. */
   readonly pathStart: number;
   readonly pathEnd: number;
+  /** The path where it is another than the spelled one; {@link pathOf} has it in any case. */
+  readonly path: string | undefined;
+  /** Does it stand in comments that only this program reads? See exact-line.ts. */
+  readonly isExact: boolean;
   /** `[-key]` */
   readonly deletes: boolean;
   /** The line after the header. */
@@ -22,83 +26,132 @@ export interface Section {
   readonly contentEnd: number;
 }
 
+/** The path of a section's key. */
+export function pathOf(text: string, { path, pathStart, pathEnd }: Section): string {
+  return path ?? text.slice(pathStart, pathEnd);
+}
+
 const headers: readonly (readonly [string, Version])[] = [
   ['Windows Registry Editor Version 5.00', 5],
   ['REGEDIT4', 4],
 ];
 
 /**
- * The version that the first line names; blank lines before it do no harm.
+ * The version that the first line names. As Windows has it, blanks before that do no harm, and it is alone in its
+ * line: of a file that begins in another way Windows imports nothing.
  *
  * @param text the file's text, or as much of its start as holds the first line
  * @throws RegSyntaxError
  */
 export function scanHeader(text: string): { readonly version: Version; readonly end: number } {
-  const start = /^\s*/.exec(text.slice(0, 64))?.[0].length ?? 0;
+  const start = skipBlanks(text, 0);
   const found = headers.find(([line]) => text.startsWith(line, start));
-  const end = found ? nextLine(text, start + found[0].length) : -1;
+  const end = found ? lineEnd(text, start + found[0].length) : -1;
   if (!found || end === -1) {
-    const begins = start >= text.length ? 'It is empty' : `It begins with ${excerptAt(text, start)}`;
     throw new RegSyntaxError(
       start,
-      `${begins}. A registry file begins with the line "${headers[0]?.[0]}" or "${headers[1]?.[0]}".`,
+      `${beginning(text, start)}. A registry file begins with the line "${headers[0]?.[0]}" or "${headers[1]?.[0]}", alone in its line.`,
     );
   }
   return { version: found[1], end };
 }
 
+function beginning(text: string, start: number): string {
+  if (/^\s*$/.test(text)) {
+    return 'It is empty';
+  }
+  return lineEnd(text, start) === -1
+    ? `It begins with ${excerptAt(text, start)}`
+    : 'It begins with a blank line';
+}
+
 /**
- * Validates the whole text after the header and finds its sections.
+ * Finds the sections of the whole text after the header. Windows passes over lines of which it makes nothing, so
+ * these are told and passed over, too.
  *
- * @throws RegSyntaxError at the first line that is none of a .reg file
+ * @param tell is given each such line, in order
+ * @throws RegSyntaxError where the text is cut short, is no text, or where nobody can tell what Windows makes of it
  */
-export function scanSections(text: string, headerEnd: number): Section[] {
+export function scanSections(text: string, headerEnd: number, tell: (fault: Fault) => void): Section[] {
   const sections: OpenSection[] = [];
   const span = emptySpan();
   let section: OpenSection | undefined;
   for (let at = headerEnd; at < text.length; ) {
-    const first = skipBlanks(text, at);
+    const start = at;
+    const blanks = skipBlanks(text, at);
+    const exact = text.charCodeAt(blanks) === code.SEMICOLON ? exactLineStart(text, blanks) : -1;
+    const isExact = exact !== -1;
+    const first = isExact ? exact : blanks;
     switch (text.charCodeAt(first)) {
-      case code.OPEN:
-        section = scanKeyLine(text, at, first);
-        sections.push(section);
-        at = section.bodyStart;
+      case code.OPEN: {
+        const common = isExact ? -1 : commonKeyEnd(text, first);
+        if (common !== -1) {
+          section = commonSection(text, start, first, common);
+          sections.push(section);
+          at = common;
+          break;
+        }
+        const { key, fault } = scanKeyLine(text, first, isExact);
+        at = skipLine(text, first);
+        section = key && { ...key, start, bodyStart: at, contentEnd: at };
+        if (fault) {
+          tell(notCutShort(text, at, fault));
+        }
+        if (section) {
+          sections.push(section);
+        }
         break;
+      }
       case code.QUOTE:
-      case code.AT:
-        if (!section || section.deletes) {
-          throw misplacedValue(text, first, section);
-        }
-        at = commonValueEnd(text, first);
+      case code.AT: {
+        at = isExact ? -1 : commonValueEnd(text, first);
         if (at === -1) {
-          scanValue(text, first, first, span);
+          const fault = scanValue(text, first, first, span, isExact);
           at = span.end;
+          if (fault) {
+            tell(notCutShort(text, at, fault));
+            break;
+          }
         }
-        section.contentEnd = at;
+        const isPlaced = section !== undefined && !section.deletes && (isExact || !section.isExact);
+        if (!isPlaced) {
+          tell(misplacedValue(text, first, section));
+        }
+        if (section) {
+          // Nothing may come between a deleted key and a value that Windows passes over because of it.
+          section.contentEnd = at;
+        }
         break;
+      }
       case code.LF:
         at = first + 1;
         break;
       default:
-        at = text.startsWith('\r\n', first) ? first + 2 : otherLine(text, first);
+        at = text.startsWith('\r\n', first) ? first + 2 : otherLine(text, first, tell);
     }
   }
   return sections;
 }
 
-/** The values of a section that {@link scanSections} accepted, in their order. */
+/** The values of a section that {@link scanSections} found, in their order. */
 export function valuesOf(text: string, section: Section): ValueSpan[] {
   const spans: ValueSpan[] = [];
-  for (let at = section.bodyStart; at < section.contentEnd; ) {
-    const first = skipBlanks(text, at);
+  for (let at = section.deletes ? section.contentEnd : section.bodyStart; at < section.contentEnd; ) {
+    const start = at;
+    const blanks = skipBlanks(text, at);
+    const exact = exactLineStart(text, blanks);
+    const isExact = exact !== -1;
+    const first = isExact ? exact : blanks;
     const unit = text.charCodeAt(first);
     if (unit === code.QUOTE || unit === code.AT) {
       const span = emptySpan();
-      scanValue(text, at, first, span);
-      spans.push(span);
+      const fault = scanValue(text, start, first, span, isExact);
+      if (!fault && (isExact || !section.isExact)) {
+        spans.push(span);
+      }
       at = span.end;
     } else {
-      at = endLine(text, first);
+      at = skipLine(text, first);
     }
   }
   return spans;
@@ -108,87 +161,54 @@ interface OpenSection extends Section {
   contentEnd: number;
 }
 
-function scanKeyLine(text: string, start: number, open: number): OpenSection {
-  const end = commonKeyEnd(text, open);
-  if (end === -1) {
-    return scanUncommonKeyLine(text, start, open);
-  }
+function commonSection(text: string, start: number, open: number, end: number): OpenSection {
   const pathEnd = text.charCodeAt(end - 2) === code.CR ? end - 3 : end - 2;
-  return { start, pathStart: open + 1, pathEnd, deletes: false, bodyStart: end, contentEnd: end };
+  return {
+    start,
+    pathStart: open + 1,
+    pathEnd,
+    path: undefined,
+    isExact: false,
+    deletes: false,
+    bodyStart: end,
+    contentEnd: end,
+  };
 }
 
-/** A header ends at the line's last closing bracket, because a key's name may have such brackets. */
-function scanUncommonKeyLine(text: string, start: number, open: number): OpenSection {
-  const deletes = text.charCodeAt(open + 1) === code.MINUS;
-  const pathStart = open + (deletes ? 2 : 1);
-  let pathEnd = -1;
-  let at = pathStart;
-  for (; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === code.CLOSE) {
-      pathEnd = at;
-    } else if (unit === code.LF || (unit === code.CR && text.charCodeAt(at + 1) === code.LF)) {
-      break;
-    } else if (unit === code.CR || unit === code.NUL) {
-      throw strayControl(text, at);
-    }
-  }
-  if (pathEnd === -1) {
-    const ending = at < text.length ? 'does not end in "]"' : 'is cut short before its "]"';
-    throw new RegSyntaxError(open, `The key's line ${excerptAt(text, open)} ${ending}.`);
-  }
-  const bodyStart = endLine(text, pathEnd + 1);
-  checkKeyPath(text.slice(pathStart, pathEnd), pathStart);
-  return { start, pathStart, pathEnd, deletes, bodyStart, contentEnd: bodyStart };
-}
-
-function checkKeyPath(spelled: string, offset: number): void {
-  const path = withLongRoot(spelled);
-  if (path === undefined) {
-    throw new RegSyntaxError(
-      offset,
-      `${excerpt(spelled)} begins with no root key. A key begins with HKEY_LOCAL_MACHINE, HKEY_USERS, HKEY_CURRENT_USER, HKEY_CLASSES_ROOT or HKEY_CURRENT_CONFIG.`,
-    );
-  }
-  if (path.endsWith('\\') || path.includes('\\\\')) {
-    throw new RegSyntaxError(
-      offset,
-      `${excerpt(spelled)} has a key without a name. Write one backslash between keys and none at the end.`,
-    );
-  }
-  if (path.length > longestKeyName && !isWithinLimits(path)) {
-    throw new RegSyntaxError(
-      offset,
-      `${excerpt(spelled)} has more than ${mostLevels} keys in a row, or one whose name has more than ${longestKeyName} characters.`,
-    );
-  }
-}
-
-function isWithinLimits(path: string): boolean {
-  const names = path.split('\\');
-  return names.length <= mostLevels && names.every(name => name.length <= longestKeyName);
-}
-
-function otherLine(text: string, first: number): number {
+/** @returns the offset of the next line */
+function otherLine(text: string, first: number, tell: (fault: Fault) => void): number {
   const next = nextLine(text, first);
   if (next !== -1) {
     return next;
   }
-  const unit = text.charCodeAt(first);
-  if (unit === code.CR || unit === code.SEMICOLON || unit === code.NUL) {
-    throw leftOver(text, first);
-  }
-  throw new RegSyntaxError(
-    first,
-    `${excerptAt(text, first)} is no line of a registry file. A line is a [key], a "name"=value, an @=value, a comment after ";" or blank.`,
-  );
+  const end = skipLine(text, first);
+  tell({
+    offset: first,
+    message: `${excerptAt(text, first)} is no line of a registry file. A line is a [key], a "name"=value, an @=value, a comment after ";" or blank.`,
+  });
+  return end;
 }
 
-function misplacedValue(text: string, first: number, section: Section | undefined): RegSyntaxError {
-  return new RegSyntaxError(
-    first,
-    section
-      ? `The value ${excerptAt(text, first)} stands below ${excerptAt(text, section.start)}, a key that is deleted. Put it below a [key].`
-      : `The value ${excerptAt(text, first)} stands before the first key. Put it below a [key].`,
-  );
+/**
+ * The fault of a line, if it is not the last one and without an end: then more may be missing than its own end.
+ *
+ * @throws RegSyntaxError
+ */
+function notCutShort(text: string, end: number, fault: Fault): Fault {
+  if (end >= text.length && !/[\r\n]$/.test(text.slice(-1))) {
+    throw new RegSyntaxError(
+      fault.offset,
+      `${fault.message} The file ends in this line, so it is cut short.`,
+    );
+  }
+  return fault;
+}
+
+function misplacedValue(text: string, first: number, section: Section | undefined): Fault {
+  return {
+    offset: first,
+    message: section
+      ? `The value ${excerptAt(text, first)} stands below ${excerptAt(text, section.start)}, where no value can be. Put it below a [key].`
+      : `The value ${excerptAt(text, first)} stands below no key. Put it below a [key].`,
+  };
 }

@@ -1,18 +1,18 @@
 import type { RegistryKey } from '../../model/registry-key.ts';
 import { ownCopy, Remembered } from '../../model/remembered.ts';
+import type { RegDocument } from './document.ts';
 import { type KeyNode, nodeName } from './key-index.ts';
-import type { Version } from './scan.ts';
 
 /**
  * All of a file that a key is made of, if nothing at, above or below it is deleted: the names and the values' text of
  * the key and of those below it. Undefined where there are deletions, for a key that is too large to be kept, and for
  * one that has none below it, which is made as fast as it is found again.
  */
-export function recipeOf(text: string, version: Version, top: KeyNode): string | undefined {
+export function recipeOf({ text, version, source }: RegDocument, top: KeyNode): string | undefined {
   if (top.children.length === 0) {
     return undefined;
   }
-  const parts: (string | number)[] = [version];
+  const parts: (string | number)[] = [version, source.encoding];
   let length = 0;
   const add = (node: KeyNode, depth: number): boolean => {
     const name = nodeName(node);
@@ -47,6 +47,7 @@ const made = new Remembered<{ readonly key: RegistryKey | undefined }>(200);
 function ownKey(key: RegistryKey | undefined): RegistryKey | undefined {
   return (
     key && {
+      ...key,
       name: ownCopy(key.name),
       values: new Map(
         [...key.values].map(([folded, value]) => [ownCopy(folded), { ...value, name: ownCopy(value.name) }]),

@@ -2,6 +2,7 @@ import { foldName } from '../../model/registry-key.ts';
 import type { RegDocument } from './document.ts';
 import { type KeyGroup, relatedSections } from './key-groups.ts';
 import { classesSpelling, foldedPath, userClasses } from './logical-path.ts';
+import { pathOf } from './scan.ts';
 
 /**
  * `path` as the file spells it so far as it is there, and as given from there on. A user's classes are under
@@ -20,7 +21,7 @@ function hasOnlyShortClasses(document: RegDocument, classes: string): boolean {
   const isInFull = (group: KeyGroup) =>
     top.startsWith(`${group.top}\\`) &&
     relatedSections(document.text, group, top).some(
-      ({ pathStart, pathEnd }) => pathEnd - pathStart >= group.prefix.length + 'Software\\Classes'.length,
+      section => pathOf(document.text, section).length >= group.prefix.length + 'Software\\Classes'.length,
     );
   return document.groups.some(group => group.top === top) && !document.groups.some(isInFull);
 }

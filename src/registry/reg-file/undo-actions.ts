@@ -22,7 +22,7 @@ export function formatActions(actions: readonly Action[]): string[] {
  * @throws InputError when one of them is none
  */
 export function readActions(path: string, preamble: string): Action[] {
-  const lines = preamble.split(/\r?\n/).filter(line => line.startsWith(start));
+  const lines = preamble.split(/\r\n?|\n/).filter(line => line.startsWith(start));
   return lines.map(line => {
     try {
       return actionSchema.parse(JSON.parse(Buffer.from(line.slice(start.length), 'base64').toString()));

@@ -1,15 +1,17 @@
-import { InputError } from '../../model/errors.ts';
+import { InputError, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
+import { printable } from '../../model/printable.ts';
 import { withLongRoot } from '../paths.ts';
 import type { Change } from '../registry.ts';
+import { changeLines } from './change-lines.ts';
 import type { RegDocument } from './document.ts';
 import { type ExactUndo, formatExact, readExact } from './exact-undo.ts';
 import { writeUnderFreeName } from './files.ts';
 import { loadRegFile, parseDocument } from './load.ts';
-import { valuesOf } from './scan.ts';
-import { printable } from './syntax-error.ts';
+import { passedOverRemarks } from './passed-over.ts';
+import { pathOf, valuesOf } from './scan.ts';
 import { formatActions, readActions } from './undo-actions.ts';
-import { formatDeletion, formatHeader, formatValue, nameAt, valueAt } from './value-syntax.ts';
+import { nameAt, regeditForm, valueAt } from './value-syntax.ts';
 
 /** What puts back the state before a write. */
 export interface Undo {
@@ -21,10 +23,10 @@ export interface Undo {
   readonly exact?: ExactUndo;
 }
 
-const eol = '\r\n';
-const version = 5;
 const format = 1;
 const marker = /^; rmsdsc undo file, format ([0-9]+)$/m;
+/** Without it at its end a file may have lost what else was there. The module writes it as well. */
+const endMark = '; rmsdsc undo file ends here';
 
 /**
  * Writes an undo file and never over another: `base.undo-20240131T235959Z.reg`, with `-2`, `-3` behind it where
@@ -41,7 +43,10 @@ export async function writeUndoFile(base: string, target: string, when: Date, un
   const path = `${base}.undo-${when.toISOString().replace(/[-:]|\.[0-9]+/g, '')}`;
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
   // An undo file that cannot be read back is worse than none: nothing is written at all then.
-  parseDocument(`${path}.reg`, bytes);
+  const [lost] = passedOverRemarks(`${path}.reg`, parseDocument(`${path}.reg`, bytes));
+  if (lost !== undefined) {
+    throw new TargetError(lost);
+  }
   return writeUnderFreeName(path, '.reg', bytes);
 }
 
@@ -54,13 +59,22 @@ export async function readUndoFile(path: string): Promise<Undo> {
   const { document } = await loadRegFile(path).catch((error: Error) => {
     throw new InputError(error.message, { cause: error });
   });
-  const { preamble } = document;
-  const found = marker.exec(preamble.replaceAll('\r\n', '\n'))?.[1];
+  const { preamble, text } = document;
+  const found = marker.exec(preamble.replace(/\r\n?/g, '\n'))?.[1];
   if (found === undefined) {
     throw new InputError(`${path}: is no undo file. Give the .reg file that a set named as its undo file.`);
   }
   if (Number(found) !== format) {
     throw new InputError(`${path}: is an undo file of format ${found}; this version reads format ${format}.`);
+  }
+  if (!text.trimEnd().endsWith(endMark)) {
+    throw new InputError(
+      `${path}: is cut short: its last line is not "${endMark}". Nothing was put back. Take the whole file; where nothing is missing, write that line at its end.`,
+    );
+  }
+  const [lost] = passedOverRemarks(path, document);
+  if (lost !== undefined) {
+    throw new InputError(`${lost} Nothing was put back: the undo file is damaged.`);
   }
   const exact = readExact(path, preamble);
   const actions = readActions(path, preamble);
@@ -80,40 +94,19 @@ function undoText(target: string, when: Date, { changes, actions = [], exact }: 
     '; Put it back with: rmsdsc undo FILE --on TARGET',
     ...(exact ? formatExact(exact) : []),
     ...formatActions(actions),
-    ...sectionLines(changes),
+    ...changeLines(changes, regeditForm),
+    '',
+    endMark,
     '',
   ];
-  return lines.join(eol);
-}
-
-function sectionLines(changes: readonly Change[]): string[] {
-  const lines: string[] = [];
-  let key: string | undefined;
-  for (const [index, change] of changes.entries()) {
-    const next = changes[index + 1];
-    // A value that is set creates its key.
-    if (change.kind === 'create-key' && next?.kind === 'set-value' && next.key === change.key) {
-      continue;
-    }
-    const isValue = change.kind === 'set-value' || change.kind === 'delete-value';
-    if (!isValue || change.key !== key) {
-      lines.push('', formatHeader(change.key, change.kind === 'delete-key'));
-    }
-    key = isValue ? change.key : undefined;
-    if (change.kind === 'set-value') {
-      lines.push(formatValue(change.value, version, eol));
-    } else if (change.kind === 'delete-value') {
-      lines.push(formatDeletion(change.name));
-    }
-  }
-  return lines;
+  return lines.join(regeditForm.eol);
 }
 
 /** Every line of the file as a change, in order. */
 function changesIn(document: RegDocument): Change[] {
   const { text } = document;
   return document.sections.flatMap((section): Change[] => {
-    const spelled = text.slice(section.pathStart, section.pathEnd);
+    const spelled = pathOf(text, section);
     const key = withLongRoot(spelled) ?? spelled;
     if (section.deletes) {
       return [{ kind: 'delete-key', key }];

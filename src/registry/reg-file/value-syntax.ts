@@ -1,12 +1,30 @@
 import { TargetError } from '../../model/errors.ts';
+import { longestValueName } from '../../model/registry-limits.ts';
 import { type RegistryValue, registryTypes, typeName } from '../../model/registry-value.ts';
+import type { Encoding } from './encoding.ts';
+import { asExactLine, escapeExact, unescapeExact } from './exact-line.ts';
 import type { Version } from './scan.ts';
 import { hexType, readHex } from './scan-hex.ts';
+import { hasNamesOfWindows } from './scan-key.ts';
 import type { ValueSpan } from './scan-value.ts';
 import { excerpt } from './syntax-error.ts';
-import { decodeWindows1252, encodeWindows1252 } from './windows-1252.ts';
 
-/** Types whose hexadecimal data a REGEDIT4 file has in ANSI, not in UTF-16. */
+/** What decides how a line is written. */
+export interface Form {
+  readonly version: Version;
+  readonly encoding: Encoding;
+  /** The line end within data that goes over several lines. */
+  readonly eol: string;
+}
+
+/** As regedit writes files. */
+export const regeditForm: Form = { version: 5, encoding: 'utf-16le', eol: '\r\n' };
+
+/** Is hexadecimal data of this type in ANSI, not in UTF-16? */
+export function isAnsiData(version: Version, type: number): boolean {
+  return version === 4 && textTypes.includes(type);
+}
+
 const textTypes: readonly number[] = [
   registryTypes.REG_SZ,
   registryTypes.REG_EXPAND_SZ,
@@ -15,7 +33,11 @@ const textTypes: readonly number[] = [
 
 /** The name of the value at `span`; empty for `@`. */
 export function nameAt(text: string, span: ValueSpan): string {
-  return span.nameStart === -1 ? '' : unescapeText(text.slice(span.nameStart, span.nameEnd));
+  if (span.nameStart === -1) {
+    return '';
+  }
+  const spelled = text.slice(span.nameStart, span.nameEnd);
+  return (span.isExact ? unescapeExact(spelled) : undefined) ?? unescapeText(spelled);
 }
 
 /** The value at `span`, which is none that deletes. */
@@ -33,27 +55,63 @@ export function valueAt(text: string, span: ValueSpan, version: Version): Regist
   const start = span.dataStart + 'hex'.length;
   const type = hexType(text, start);
   const bytes = readHex(text, start, span.dataEnd);
-  const isAnsi = version === 4 && textTypes.includes(type);
-  return { name, type, data: isAnsi ? Buffer.from(decodeWindows1252(bytes), 'utf16le') : bytes };
+  // Whose bytes are no ASCII shows nothing of its key: see uncertain-text.ts.
+  const data = isAnsiData(version, type) ? Buffer.from(bytes.toString('latin1'), 'utf16le') : bytes;
+  return { name, type, data };
 }
 
 /**
- * `"name"=data` as regedit writes it, without a line end.
+ * `"name"=data` as regedit writes it, without a line end; a comment where no such line can have the name.
  *
- * @param eol the line end within data that goes over several lines
+ * @param isExact whether it is to be such a comment in any case, because its key is in one
  * @throws TargetError when a file of this version has no form for it
  */
-export function formatValue(value: RegistryValue, version: Version, eol: string): string {
-  const name = value.name === '' ? '@' : `"${escapeText(value.name)}"`;
-  return `${name}=${formatData(value, version, eol, name.length + 1)}`;
+export function formatValue(value: RegistryValue, form: Form, isExact = false): string {
+  if (isExact || !hasPlainName(value.name, form)) {
+    return asExactLine(`${spelledName(value.name, true)}=${formatData(value, form, 0, true)}`);
+  }
+  const name = spelledName(value.name, false);
+  return `${name}=${formatData(value, form, name.length + 1)}`;
+}
+
+/** `"name"=-`, as {@link formatValue}. */
+export function formatDeletion(name: string, form: Form, isExact = false): string {
+  return isExact || !hasPlainName(name, form)
+    ? asExactLine(`${spelledName(name, true)}=-`)
+    : `${spelledName(name, false)}=-`;
+}
+
+/** `[key]` or, to delete it, `[-key]`; a comment where no such line can have the path. */
+export function formatHeader(path: string, form: Form, deletes = false): string {
+  const minus = deletes ? '-' : '';
+  return isExactPath(path, form) ? asExactLine(`[${minus}${escapeExact(path)}]`) : `[${minus}${path}]`;
+}
+
+/** Has {@link formatHeader} but a comment for this path? Then the lines of its values are comments, too. */
+export function isExactPath(path: string, form: Form): boolean {
+  return /[\r\n\0]/.test(path) || !hasNamesOfWindows(path) || !fits(path, form);
+}
+
+function hasPlainName(name: string, form: Form): boolean {
+  return !name.includes('\0') && name.length <= longestValueName && fits(name, form);
+}
+
+/** UTF-8 has no form for half of a surrogate pair. */
+function fits(name: string, { encoding }: Form): boolean {
+  return encoding !== 'utf-8' || name.isWellFormed();
+}
+
+function spelledName(name: string, isExact: boolean): string {
+  return name === '' ? '@' : `"${isExact ? escapeExact(name) : escapeText(name)}"`;
 }
 
 /**
  * The data alone, as {@link formatValue}.
  *
  * @param column how many characters stand before it in its line
+ * @param isOneLine whether it must not go on in the next one
  */
-export function formatData(value: RegistryValue, version: Version, eol: string, column: number): string {
+export function formatData(value: RegistryValue, form: Form, column: number, isOneLine = false): string {
   const { type } = value;
   const data = Buffer.from(value.data.buffer, value.data.byteOffset, value.data.length);
   const text = type === registryTypes.REG_SZ ? plainText(data) : undefined;
@@ -64,33 +122,18 @@ export function formatData(value: RegistryValue, version: Version, eol: string, 
     return `dword:${hexNumber(data.readUInt32LE(), 8)}`;
   }
   const prefix = type === registryTypes.REG_BINARY ? 'hex:' : `hex(${type.toString(16)}):`;
-  const bytes = version === 4 && textTypes.includes(type) ? ansiData(value, data) : data;
-  return prefix + hexLines(bytes, column + prefix.length, eol);
+  const bytes = isAnsiData(form.version, type) ? ansiData(value, data) : data;
+  return prefix + (isOneLine ? hexLine(bytes) : hexLines(bytes, column + prefix.length, form.eol));
 }
 
-/** `[key]` or, to delete it, `[-key]`. */
-export function formatHeader(path: string, deletes = false): string {
-  if (/[\r\n\0]/.test(path)) {
-    throw new TargetError(
-      `The key ${excerpt(path)} has a line break in its name; a .reg file has no form for that.`,
-    );
-  }
-  return `[${deletes ? '-' : ''}${path}]`;
-}
-
-/** `"name"=-` */
-export function formatDeletion(name: string): string {
-  return `${name === '' ? '@' : `"${escapeText(name)}"`}=-`;
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', 0: '\0' };
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
 
 function unescapeText(text: string): string {
   if (!text.includes('\\')) {
     return text;
   }
   // A function for each of a million escapes takes ten times as long as the pattern does.
-  return /\\[nr0]/.test(text)
+  return /\\[nr]/.test(text)
     ? text.replace(/\\(.)/gs, (_, escaped: string) => escapes[escaped] ?? escaped)
     : text.replace(/\\(.)/gs, '$1');
 }
@@ -112,13 +155,13 @@ function plainText(data: Buffer): string | undefined {
 }
 
 function ansiData(value: RegistryValue, data: Buffer): Buffer {
-  const ansi = data.length % 2 === 0 ? encodeWindows1252(data.toString('utf16le')) : undefined;
-  if (!ansi) {
+  const text = data.toString('utf16le');
+  if (data.length % 2 !== 0 || /[^\0-\x7f]/.test(text)) {
     throw new TargetError(
       `The value ${excerpt(value.name)} (${typeName(value.type)}) has characters that an ANSI file (REGEDIT4) cannot hold. Export the file as version 5.00.`,
     );
   }
-  return ansi;
+  return Buffer.from(text, 'latin1');
 }
 
 /** No line is longer than this, the closing backslash included. */
@@ -136,6 +179,10 @@ function hexLines(bytes: Buffer, startColumn: number, eol: string): string {
     column = isFull ? 2 : column;
   }
   return pieces.join('');
+}
+
+function hexLine(bytes: Buffer): string {
+  return Array.from(bytes, byte => hexNumber(byte, 2)).join(',');
 }
 
 function hexNumber(number: number, digits: number): string {

@@ -1,4 +1,5 @@
 import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
+import { printable } from '../../model/printable.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 import { namedCautions, phrasesOf } from './phrases.ts';
 
@@ -93,7 +94,7 @@ function element(name: string, attributes: Attributes, content = ''): string {
 /** XML 1.0 has no form at all for most control characters. */
 function escapeXml(text: string): string {
   return text
-    .replace(/[\p{Cs}\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[\p{Cs}\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, printable)
     .replace(/[&<>"\r\n\t]/g, (character: string) => entities[character] ?? `&#${character.charCodeAt(0)};`);
 }
 

@@ -8,8 +8,9 @@ import type { Assessment } from '../../../src/engine/assess.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
+import { sectionLines } from '../../../src/registry/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/registry/reg-file/index.ts';
-import { formatHeader, formatValue } from '../../../src/registry/reg-file/value-syntax.ts';
+import { regeditForm } from '../../../src/registry/reg-file/value-syntax.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { alice, bob, hklm, userKey, wow } from '../../support/instances.ts';
@@ -25,8 +26,7 @@ function registryWith(contents: readonly (readonly [path: string, value: Registr
   const keys = [hklm, wow, userKey(alice), userKey(bob)].map(key => [key, undefined] as const);
   const lines = [...keys, ...contents].flatMap(([path, value]) => [
     '',
-    formatHeader(path),
-    ...(value ? [formatValue(value, 5, '\r\n')] : []),
+    ...sectionLines(path, value ? [value] : [], regeditForm),
   ]);
   return [header, ...lines, ''].join('\r\n');
 }
@@ -104,7 +104,7 @@ describe('compile --to reg', () => {
       assert.equal(result.notes.length, 1);
       assert.match(result.notes[0] ?? '', /cannot remove members of Servers that it does not name/);
       const text = contentOf(result).toString('utf16le');
-      assert.match(text, /\r\n; RmsTrustedServers 'T\?\?\[x\]': a registry file cannot remove/);
+      assert.match(text, /\r\n; RmsTrustedServers 'T\\u202e\\u000a\[x\]': a registry file cannot remove/);
       assert.doesNotMatch(text, /\[-/);
     }
     assert.deepEqual(compiled(trusted('{ ServersToInclude: [a.example] }'), 'reg').notes, []);

@@ -1,21 +1,27 @@
 import fc from 'fast-check';
 import { foldName } from '../../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
-import { decodeWindows1252 } from '../../../src/registry/reg-file/windows-1252.ts';
 import type { Change } from '../../../src/registry/registry.ts';
 
 /** The key under which generated keys are. */
 export const top = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Top';
 
-const ansiCharacters = Array.from(
-  decodeWindows1252(Buffer.from(Array.from({ length: 224 }, (_, index) => index + 32))),
-);
+const asciiCharacters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(index + 32));
 
-/** Characters that names and texts have: with those that .reg files treat specially, and with ANSI ones only. */
+/**
+ * Characters that names and texts have: with those that .reg files treat specially, NULs and halves of surrogate pairs;
+ * or those that an ANSI file can have, which are in any code page.
+ */
 function characters(isAnsi: boolean): fc.Arbitrary<string> {
   return fc.oneof(
-    fc.constantFrom(...'abAB\\"[];=@-,\'% \t\n\r'),
-    isAnsi ? fc.constantFrom(...ansiCharacters) : fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.constantFrom(...'abAB\\"[];=@-,\'% \t\n\r\0'),
+    isAnsi
+      ? fc.constantFrom(...asciiCharacters)
+      : fc.oneof(
+          fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+          fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+          fc.constantFrom('\ud83d', '\ude00'),
+        ),
   );
 }
 
@@ -24,17 +30,18 @@ function text(isAnsi: boolean): fc.Arbitrary<string> {
 }
 
 export function keyName(isAnsi = false): fc.Arbitrary<string> {
-  const free = text(isAnsi).map(name => name.replace(/[\\\r\n\0]/g, ''));
+  const free = text(isAnsi).map(name => name.replaceAll('\\', ''));
   return fc.oneof(
-    fc.constantFrom('a', 'b', 'B', 'c', '\u00e4', '\u00c4', 'a]', '; d'),
+    fc.constantFrom('a', 'b', 'B', 'c', 'a]', '; d', 'e\0', 'f'.repeat(256)),
+    fc.constantFrom(...(isAnsi ? ['a'] : ['\u00e4', '\u00c4', 'b\ud800'])),
     free.filter(name => name !== ''),
   );
 }
 
 export function valueName(isAnsi = false): fc.Arbitrary<string> {
   return fc.oneof(
-    fc.constantFrom('', 'a', 'A', 'b', 'https://c.example/d'),
-    text(isAnsi).map(name => name.replaceAll('\0', '')),
+    fc.constantFrom('', 'a', 'A', 'b', 'https://c.example/d', 'd\0', 'e'.repeat(16384)),
+    text(isAnsi),
   );
 }
 

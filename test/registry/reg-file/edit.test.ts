@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
+import { RegDocument } from '../../../src/registry/reg-file/document.ts';
 import { editSplices } from '../../../src/registry/reg-file/edit.ts';
 import { applySplices, invertSplices } from '../../../src/registry/reg-file/splice.ts';
 import type { Change } from '../../../src/registry/registry.ts';
-import { documentOf, edited } from './support.ts';
+import { documentOf, dword, edited, header5, plain, sz } from './support.ts';
 
 const set = (key: string, value: RegistryValue): Change => ({ kind: 'set-value', key, value });
 const unset = (key: string, name: string): Change => ({ kind: 'delete-value', key, name });
@@ -305,20 +306,69 @@ describe('editing values of a .reg file', () => {
     const document = documentOf('[HKLM\\k]\n', 'REGEDIT4');
     const expandable = (text: string): Change =>
       set('HKLM\\k', { name: 'v', type: 2, data: Buffer.from(text, 'utf16le') });
-    const [splice] = editSplices(document, [expandable('\u20ac\0')], []);
-    assert.equal(splice?.text, '"v"=hex(2):80,00\r\n');
+    const [splice] = editSplices(document, [expandable('a\0')], []);
+    assert.equal(splice?.text, '"v"=hex(2):61,00\r\n');
     const message =
       'The value `v` (REG_EXPAND_SZ) has characters that an ANSI file (REGEDIT4) cannot hold. Export the file as version 5.00.';
-    assert.throws(() => editSplices(document, [expandable('\u0416')], []), new TargetError(message));
+    assert.throws(() => editSplices(document, [expandable('\u00e4')], []), new TargetError(message));
     const odd = set('HKLM\\k', { name: 'v', type: 7, data: Buffer.of(1) });
     assert.throws(() => editSplices(document, [odd], []), TargetError);
   });
 
-  it('refuses a key that has no form', () => {
-    const message =
-      'The key `HKEY_LOCAL_MACHINE\\k\\a\\u000ab` has a line break in its name; a .reg file has no form for that.';
-    assert.throws(() => edited('[HKLM\\k]\n', [create('HKLM\\k\\a\nb')]), new TargetError(message));
+  it('writes what no line can have as comments that only this program reads', () => {
+    const seven = ':07,07,07';
+    assert.equal(
+      edited('[HKLM\\k]\n"v"=""\n', [
+        set('HKLM\\k', binary('a\0"\\', 3)),
+        unset('HKLM\\k', 'v'),
+        set('HKLM\\k\\a\nb', binary('c', 3)),
+      ]),
+      `[HKLM\\k]\n; rmsdsc line: "a\\u0000\\"\\\\"=hex${seven}\n\n; rmsdsc line: [HKEY_LOCAL_MACHINE\\\\k\\\\a\\nb]\n; rmsdsc line: "c"=hex${seven}\n\n`,
+    );
   });
+
+  it('edits such comments where they stand', () => {
+    const body =
+      '[HKLM\\k]\n"v"=""\n; rmsdsc line: "a\\u0000"=hex:01\n[-HKLM\\m]\n; rmsdsc line: [HKEY_LOCAL_MACHINE\\\\k\\\\l\\u0000]\n; rmsdsc line: "w"=dword:00000001\n\n[HKLM\\n]\n';
+    assert.equal(
+      edited(body, [
+        set('HKLM\\k', binary('A\0', 40)),
+        set('HKLM\\k\\l\0', dwordValue('w', 2)),
+        set('HKLM\\k\\L\0', dwordValue('x', 3)),
+      ]),
+      body
+        .replace('hex:01', `hex:${'07,'.repeat(40).slice(0, -1)}`)
+        .replace('dword:00000001\n', 'dword:00000002\n; rmsdsc line: "x"=dword:00000003\n'),
+    );
+    assert.equal(
+      edited(body, [unset('HKLM\\k', 'a\0'), remove('HKLM\\k\\l\0')]),
+      '[HKLM\\k]\n"v"=""\n[-HKLM\\m]\n[HKLM\\n]\n',
+    );
+  });
+
+  it('puts nothing between a line that Windows passes over and what makes it do so', () => {
+    const body = '[HKLM\\a]\n[-HKLM\\b]\n"v"=""\n\n[HKLM\\c\n"w"=""\n';
+    const made = documentOf(edited(body, [create('HKLM\\b'), set('HKLM\\a', stringValue('x', ''))]));
+    assert.deepEqual(plain(made.key('HKLM')), { a: { '=x': sz('') }, b: {} });
+    assert.equal(made.passedOver.count, documentOf(body).passedOver.count);
+  });
+
+  for (const [title, eol] of [
+    ['CR', '\r'],
+    ['CR CR LF', '\r\r\n'],
+  ] as const) {
+    it(`writes lines that end as the first one does: ${title}`, () => {
+      const text = `${header5}\n[HKLM\\k]\n"v"=dword:00000001`.replaceAll('\n', eol);
+      const document = new RegDocument({ encoding: 'utf-8', bom: false, text });
+      const splices = editSplices(document, [set('HKLM\\k', binary('w', 40)), create('HKLM\\k\\l')], []);
+      const made = new RegDocument({ ...document.source, text: applySplices(text, splices) });
+      const seven = `3:${'07'.repeat(40)}`;
+      assert.deepEqual(plain(made.key('HKLM\\k')), { '=v': dword(1), '=w': seven, l: {} });
+      assert.equal(made.passedOver.count, 0);
+      // The line end is CR in both: what follows it is a blank line.
+      assert.ok(!/[^\r]\n/.test(made.text), JSON.stringify(made.text));
+    });
+  }
 });
 
 describe('editing keys of a .reg file', () => {

@@ -6,11 +6,13 @@ import { TargetError } from '../../../src/model/errors.ts';
 import { foldName, type RegistryKey } from '../../../src/model/registry-key.ts';
 import { isAtOrBelow } from '../../../src/registry/paths.ts';
 import { answerRequest } from '../../../src/registry/reg-file/answer.ts';
+import { changeLines, sectionLines } from '../../../src/registry/reg-file/change-lines.ts';
 import type { RegDocument } from '../../../src/registry/reg-file/document.ts';
 import { type EncodedText, encodeText } from '../../../src/registry/reg-file/encoding.ts';
 import { openRegFile } from '../../../src/registry/reg-file/index.ts';
 import { parseDocument } from '../../../src/registry/reg-file/load.ts';
-import { formatDeletion, formatHeader, formatValue } from '../../../src/registry/reg-file/value-syntax.ts';
+import { pathOf } from '../../../src/registry/reg-file/scan.ts';
+import { regeditForm } from '../../../src/registry/reg-file/value-syntax.ts';
 import { type Change, isProblem, type ReadRequest } from '../../../src/registry/registry.ts';
 import { applyToModel, change, keyPath, type Model, top, value } from './arbitraries.ts';
 import { withFile } from './support.ts';
@@ -41,7 +43,8 @@ const styles: readonly Style[] = [
   { encoding: 'utf-16le', bom: false, version: 5, eol: '\n', gap: '' },
   { encoding: 'utf-8', bom: true, version: 5, eol: '\n', gap: '; comment\n\n' },
   { encoding: 'utf-8', bom: false, version: 5, eol: '\r\n', gap: '\r\n\r\n; comment\r\n' },
-  { encoding: 'windows-1252', bom: false, version: 4, eol: '\r\n', gap: '\r\n' },
+  { encoding: 'ansi', bom: false, version: 4, eol: '\r\n', gap: '\r\n' },
+  { encoding: 'utf-16le', bom: true, version: 5, eol: '\r', gap: '\r' },
 ];
 
 /** Changes as a file of this style that makes them, and what it then says. */
@@ -51,12 +54,7 @@ function fileOf(style: Style): fc.Arbitrary<{ readonly bytes: Buffer; readonly m
     // The first section names the topmost key, so that the file speaks for all below it.
     const all = [{ kind: 'create-key' as const, key: top }, ...changes];
     const sections = all.map(change => {
-      const lines = [formatHeader(change.key, change.kind === 'delete-key')];
-      if (change.kind === 'set-value') {
-        lines.push(formatValue(change.value, style.version, style.eol));
-      } else if (change.kind === 'delete-value') {
-        lines.push(formatDeletion(change.name));
-      }
+      const [, ...lines] = changeLines([change], style);
       return lines.map(line => line + style.eol).join('') + style.gap;
     });
     // A section with a deletion only makes its key, too.
@@ -97,7 +95,7 @@ function assertSays(document: RegDocument, model: Model): void {
 
 describe('any .reg file', () => {
   for (const style of styles) {
-    const title = `${style.encoding}${style.bom ? ' with byte-order mark' : ''}, version ${style.version}`;
+    const title = `${style.encoding}${style.bom ? ' with byte-order mark' : ''}, version ${style.version}, ${JSON.stringify(style.eol)}`;
 
     it(`reads back what was written: ${title}`, () => {
       fc.assert(
@@ -187,11 +185,14 @@ describe('any .reg file', () => {
 
   it('has a form for every value', () => {
     fc.assert(
-      fc.property(keyPath(), value(), fc.constantFrom('\n', '\r\n'), (path, value, eol) => {
-        const text = `Windows Registry Editor Version 5.00${eol}${formatHeader(path)}${eol}${formatValue(value, 5, eol)}${eol}`;
+      fc.property(keyPath(), value(), fc.constantFrom('\n', '\r\n', '\r'), (path, value, eol) => {
+        const lines = sectionLines(path, [value], { ...regeditForm, eol });
+        const text = ['Windows Registry Editor Version 5.00', ...lines, ''].join(eol);
         const bytes = encodeText({ encoding: 'utf-16le', bom: true, text });
         assert.ok(bytes);
-        assert.deepEqual([...(parseDocument('f', bytes).key(path)?.values.values() ?? [])], [value]);
+        const document = parseDocument('f', bytes);
+        assert.deepEqual([...(document.key(path)?.values.values() ?? [])], [value]);
+        assert.equal(document.passedOver.count, 0);
         const data = text.split(eol).filter(line => /^ {2}[0-9a-f,]+\\?$/.test(line));
         assert.ok(data.every(line => line.length <= 80));
       }),
@@ -202,11 +203,12 @@ describe('any .reg file', () => {
 
 /** Sections of keys that no change is about are there as they were, and so are all comments. */
 function assertKeepsLines(before: RegDocument, after: RegDocument, changes: readonly Change[]): void {
-  const comments = ({ text }: RegDocument) => text.split(/\r?\n/).filter(line => line === '; comment').length;
+  const comments = ({ text }: RegDocument) =>
+    text.split(/\r\n?|\n/).filter(line => line === '; comment').length;
   assert.equal(comments(after), comments(before));
   const texts = new Set(after.sections.map(section => after.text.slice(section.start, section.contentEnd)));
   for (const section of before.sections) {
-    const path = before.text.slice(section.pathStart, section.pathEnd);
+    const path = pathOf(before.text, section);
     if (!changes.some(change => isAtOrBelow(path, change.key))) {
       assert.ok(texts.has(before.text.slice(section.start, section.contentEnd)), path);
     }

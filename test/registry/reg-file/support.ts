@@ -25,6 +25,18 @@ export function edited(body: string, changes: readonly Change[], readPaths: read
   return text.slice(crlf(`${header5}\n\n`).length).replaceAll('\r\n', '\n');
 }
 
+/** `text` as `type:hex` of a REG_SZ. */
+export function sz(text: string): string {
+  return `1:${Buffer.from(`${text}\0`, 'utf16le').toString('hex')}`;
+}
+
+/** `number` as `type:hex` of a REG_DWORD. */
+export function dword(number: number): string {
+  const data = Buffer.alloc(4);
+  data.writeUInt32LE(number);
+  return `4:${data.toString('hex')}`;
+}
+
 /** A key as plain data: its values as `type:hex`, its subkeys, all by their spelled names. */
 export interface Plain {
   readonly [name: string]: string | Plain;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { InputError, TargetError } from '../../../src/model/errors.ts';
@@ -29,6 +29,8 @@ const changes: readonly Change[] = [
   { kind: 'set-value', key: msipc, value: dwordValue('Trace', 1) },
   { kind: 'create-key', key: `${msipc}\\Empty` },
 ];
+
+const end = '; rmsdsc undo file ends here\n';
 
 const before = regeditFile(`; odd \u00e4\n[${msipc}]\n "Trace" = dword:1 ;c\n\n[${msipc}\\Old]\n"a"="x"\n`);
 
@@ -103,6 +105,8 @@ describe('an undo file', () => {
 "Trace"=dword:00000001
 
 [${msipc}\\Empty]
+
+; rmsdsc undo file ends here
 `)}`,
       );
     }));
@@ -161,8 +165,44 @@ describe('an undo file', () => {
 
   it('is not written where it could not be read back', () =>
     inFolder(async folder => {
-      const change: Change = { kind: 'create-key', key: 'HKLM\\\\x' };
+      const change: Change = { kind: 'create-key', key: 'HKEY_X\\y' };
       await assert.rejects(writeUndoFile(join(folder, 'x'), 'x', when, { changes: [change] }), TargetError);
+      assert.deepEqual(await readdir(folder), []);
+    }));
+
+  it('makes an empty key again that comes before a value of another', () =>
+    inFolder(async folder => {
+      const again: Change[] = [
+        { kind: 'create-key', key: `${msipc}\\Empty` },
+        { kind: 'set-value', key: msipc, value: dwordValue('Trace', 1) },
+      ];
+      const path = await writeUndoFile(join(folder, 'PC01'), 'PC01', when, { changes: again });
+      assert.deepEqual((await readUndoFile(path)).changes, again);
+    }));
+
+  it('reads back names of any 16-bit units, and of any length', () =>
+    inFolder(async folder => {
+      const names = ['a\0b', '\0', 'c\ud83d', '\ude00', 'd\r\ne', '"\\', 'f'.repeat(20000)];
+      const all = names.flatMap((name, index): Change[] => [
+        { kind: 'delete-value', key: `${msipc}\\${index}`, name },
+        { kind: 'set-value', key: `${msipc}\\${index}`, value: stringValue(name, `${name}x`) },
+        { kind: 'create-key', key: `${msipc}\\${name.replaceAll('\\', '/')}` },
+        { kind: 'set-value', key: `${msipc}\\${name.replaceAll('\\', '/')}\\k`, value: stringValue('', 'y') },
+        { kind: 'delete-key', key: `${msipc}\\${name.replaceAll('\\', '/')}\\l` },
+      ]);
+      const path = await writeUndoFile(join(folder, 'PC01'), 'PC01', when, { changes: all });
+      assert.deepEqual((await readUndoFile(path)).changes, all);
+    }));
+
+  it('is refused where its end is missing, however much that is', () =>
+    inFolder(async folder => {
+      const path = await writeUndoFile(join(folder, 'PC01'), 'PC01', when, { changes });
+      const whole = await readFile(path);
+      // The last line end is worth nothing.
+      for (let length = whole.length - 6; length >= 0; length -= 2) {
+        await writeFile(path, whole.subarray(0, length));
+        await assert.rejects(readUndoFile(path), InputError, `${length} of ${whole.length} bytes`);
+      }
     }));
 
   for (const { title, contents, want } of [
@@ -183,13 +223,23 @@ describe('an undo file', () => {
       want: /: is an undo file of format 2; this version reads format 1\.$/,
     },
     {
+      title: 'is cut short',
+      contents: `${header5}\n; rmsdsc undo file, format 1\n\n[HKLM\\a]\n`,
+      want: /: is cut short: its last line is not "; rmsdsc undo file ends here"\. Nothing was put back\. Take the whole file; where nothing is missing, write that line at its end\.$/,
+    },
+    {
+      title: 'has a line that says nothing',
+      contents: `${header5}\n; rmsdsc undo file, format 1\n\n[HKLM\\a]\n"b"=dword:\n${end}`,
+      want: /, line 5, column 11: `dword:` is no dword\..* Nothing was put back: the undo file is damaged\.$/,
+    },
+    {
       title: 'has no JSON',
-      contents: `${header5}\n; rmsdsc undo file, format 1\n; rmsdsc-exact: e3t7\n`,
+      contents: `${header5}\n; rmsdsc undo file, format 1\n; rmsdsc-exact: e3t7\n${end}`,
       want: /lines "; rmsdsc-exact:" are damaged/,
     },
     {
       title: 'has other JSON',
-      contents: `${header5}\n; rmsdsc undo file, format 1\n; rmsdsc-exact: e30=\n`,
+      contents: `${header5}\n; rmsdsc undo file, format 1\n; rmsdsc-exact: e30=\n${end}`,
       want: /lines "; rmsdsc-exact:" are damaged/,
     },
   ]) {
@@ -327,7 +377,6 @@ describe('undo in a .reg file', () => {
 });
 
 async function undoFileBeside(path: string): Promise<string> {
-  const { readdir } = await import('node:fs/promises');
   const name = (await readdir(dirname(path))).find(other => other.includes('.undo-'));
   return join(dirname(path), name ?? '');
 }

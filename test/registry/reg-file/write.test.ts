@@ -10,9 +10,8 @@ import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { withLock } from '../../../src/registry/reg-file/files.ts';
 import { openRegFile } from '../../../src/registry/reg-file/index.ts';
 import { loadRegFile } from '../../../src/registry/reg-file/load.ts';
-import { encodeWindows1252 } from '../../../src/registry/reg-file/windows-1252.ts';
 import type { Change, Registry, WriteAnswer } from '../../../src/registry/registry.ts';
-import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, withFile } from './support.ts';
+import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, sz, withFile } from './support.ts';
 
 const run = promisify(execFile);
 const loader = new URL('../../support/loader/register.mjs', import.meta.url).href;
@@ -36,6 +35,10 @@ function contents(answer: { trees: WriteAnswer['after']['trees'] }): unknown {
   const [trees] = answer.trees;
   assert.ok(Array.isArray(trees) && trees.length === 1);
   return plain(trees[0].key);
+}
+
+function ansi(text: string): Buffer {
+  return Buffer.from(crlf(text), 'latin1');
 }
 
 async function refuses(action: Promise<unknown>, message: RegExp): Promise<void> {
@@ -130,52 +133,96 @@ describe('a registry in a .reg file', () => {
     }));
 
   it('refuses what has no form in the file, before anything is written', () =>
-    withFile(
-      encodeWindows1252(crlf(`REGEDIT4\n\n[${msipc}]\n"a"="\u00e4"\n`)) ?? '',
-      async (path, others) => {
-        const before = await readFile(path);
-        const registry = openRegFile(path);
-        const text: Change = { kind: 'set-value', key: msipc, value: stringValue('t', 'a\u0416b') };
-        await refuses(
-          write(registry, [text]),
-          /machine\.reg: is an ANSI file and cannot hold `\u0416`\. Nothing was written\./,
-        );
-        assert.deepEqual(await readFile(path), before);
-        assert.deepEqual(await others(), []);
-        const euro: Change = { kind: 'set-value', key: msipc, value: stringValue('t', '\u20ac') };
-        await write(registry, [euro]);
-        assert.match((await readFile(path)).toString('latin1'), /"t"="\x80"\r\n/);
-      },
-    ));
-
-  it('refuses a change after which the file would be read as another', () =>
-    withFile(
-      encodeWindows1252(crlf(`${header5}\n[${msipc}]\n"a"="\u00c3\u00a4"\n"b"="\u00c3"\n`)) ?? '',
-      async path => {
-        const change: Change = { kind: 'delete-value', key: msipc, name: 'b' };
-        await refuses(
-          write(openRegFile(path), [change]),
-          /is an ANSI file that would be read as UTF-8 after the change/,
-        );
-      },
-    ));
-
-  it('refuses names that no .reg file can hold', () =>
-    withFile(file, async (path, others) => {
+    withFile(ansi(`REGEDIT4\n\n[${msipc}]\n"a"="x" ; \u00e4\n`), async (path, others) => {
+      const before = await readFile(path);
       const registry = openRegFile(path);
-      for (const key of [`${msipc}\\${'a'.repeat(256)}`, `${msipc}\\`, `${msipc}\\\ud800`]) {
+      for (const text of ['a\u0416b', '\u00e4', 'a\ud800']) {
+        const named: Change = { kind: 'set-value', key: msipc, value: dwordValue(text, 1) };
         await refuses(
-          write(registry, [{ kind: 'create-key', key }]),
-          /machine\.reg: a \.reg file cannot hold the change\. Nothing was written\. after the change, line /,
+          write(registry, [named]),
+          /machine\.reg: is an ANSI file, of which nobody knows the code page, and cannot hold `[^a]+`\. Nothing was written\./,
         );
       }
+      const text: Change = {
+        kind: 'set-value',
+        key: msipc,
+        value: { ...stringValue('t', '\u00e4'), type: 2 },
+      };
       await refuses(
-        write(registry, [traceOff], [{ kind: 'delete-key', key: 'HKLM\\\\x' }]),
-        /undo-.* has a key without a name/,
+        write(registry, [text]),
+        /The value `t` \(REG_EXPAND_SZ\) has characters that an ANSI file/,
+      );
+      assert.deepEqual(await readFile(path), before);
+      assert.deepEqual(await others(), []);
+      await write(registry, [{ kind: 'set-value', key: msipc, value: stringValue('t', 'y') }]);
+      assert.match((await readFile(path)).toString('latin1'), /"a"="x" ; \xe4\r\n"t"="y"\r\n/);
+    }));
+
+  it('refuses a change after which the file would be read as another', () =>
+    withFile(ansi(`${header5}\n[${msipc}]\n"a"="\u00c3\u00a4"\n"b"="\u00c3"\n`), async path => {
+      const change: Change = { kind: 'delete-value', key: msipc, name: 'b' };
+      await refuses(
+        write(openRegFile(path), [change]),
+        /is an ANSI file that would be read as UTF-8 after the change/,
+      );
+    }));
+
+  it('refuses what no reader would find again', () =>
+    withFile(file, async (path, others) => {
+      const registry = openRegFile(path);
+      await refuses(
+        write(registry, [{ kind: 'create-key', key: 'HKEY_X\\y' }]),
+        /machine\.reg: a \.reg file cannot hold the change\. Nothing was written\. after the change, line /,
+      );
+      await refuses(
+        write(registry, [traceOff], [{ kind: 'delete-key', key: 'HKEY_X\\y' }]),
+        /undo-.*begins with no root key/,
       );
       assert.deepEqual(await others(), []);
       assert.deepEqual(await readFile(path), file);
     }));
+
+  for (const [encoding, bytes] of [
+    ['UTF-16', file],
+    ['UTF-8', Buffer.from(file.toString('utf16le').slice(1))],
+  ] as const) {
+    it(`holds, in ${encoding}, names that Windows cannot make, and takes them out again`, () =>
+      withFile(bytes, async path => {
+        const names = ['a\0b', 'c\ud83d', 'd'.repeat(16384), '\0'];
+        const keys = [
+          `${msipc}\\k\0`,
+          `${msipc}\\l\r\n`,
+          `${msipc}\\m\ud83d`,
+          `${msipc}\\${'n'.repeat(256)}`,
+        ];
+        const value = { name: 'v', type: 3, data: Buffer.alloc(100, 7) };
+        const registry = openRegFile(path);
+        await write(registry, [
+          ...names.map((name): Change => ({ kind: 'set-value', key: msipc, value: { ...value, name } })),
+          ...keys.map((key): Change => ({ kind: 'set-value', key, value })),
+        ]);
+        const { after } = await write(openRegFile(path), [
+          { kind: 'set-value', key: `${msipc}\\k\0`, value: stringValue('v', 'x') },
+          { kind: 'set-value', key: `${msipc}\\k\0`, value: dwordValue('w', 1) },
+          { kind: 'set-value', key: msipc, value: stringValue('a\0b', 'y') },
+        ]);
+        const seven = `3:${'07'.repeat(100)}`;
+        const want = {
+          '=Trace': '4:01000000',
+          ...Object.fromEntries(names.map(name => [`=${name}`, seven])),
+          ...Object.fromEntries(keys.map(key => [key.slice(msipc.length + 1), { '=v': seven }])),
+          '=a\0b': sz('y'),
+          'k\0': { '=v': sz('x'), '=w': '4:01000000' },
+        };
+        assert.deepEqual(contents(after), want);
+        assert.deepEqual((await loadRegFile(path)).document.passedOver.count, 0);
+        await write(openRegFile(path), [
+          ...names.map((name): Change => ({ kind: 'delete-value', key: msipc, name })),
+          ...keys.map((key): Change => ({ kind: 'delete-key', key })),
+        ]);
+        assert.deepEqual(await readFile(path), bytes);
+      }));
+  }
 
   it('refuses a file that went away', () =>
     withFile(file, async path => {

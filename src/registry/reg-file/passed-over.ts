@@ -1,0 +1,25 @@
+import type { RegDocument } from './document.ts';
+import { describePlace } from './syntax-error.ts';
+
+/**
+ * Which lines of the file say nothing, in whole sentences: the first few one by one, and how many more there are.
+ *
+ * @param path what to call the file
+ */
+export function passedOverRemarks(
+  path: string,
+  { text, passedOver: { first, count } }: RegDocument,
+): string[] {
+  const more = count - first.length;
+  return [
+    ...first.map(
+      ({ offset, message }) =>
+        `${describePlace(path, text, offset)}: ${message} Windows passes over this line, and so does rmsdsc.`,
+    ),
+    ...(more > 0
+      ? [
+          `${path}: Windows passes over ${more} more ${more === 1 ? 'line' : 'lines'} in it, and so does rmsdsc.`,
+        ]
+      : []),
+  ];
+}
