@@ -12,7 +12,7 @@ $script:standInResults = [System.Collections.Generic.List[string]]::new()
 function Describe([string] $Name, [scriptblock] $Body, [switch] $Skip)
 {
     $block = New-StandInBlock -Name $Name -Body $Body
-    if ($Skip) { Skip-StandInBlock -StandInThis $block -StandInPath $Name; return }
+    if ($Skip) { Add-StandInOutcome -StandInThis $block -StandInPath $Name -Outcome 'skipped'; return }
     Invoke-StandInBlock -StandInThis $block -StandInPath $Name
 }
 
@@ -89,7 +89,7 @@ function Invoke-StandInBlock($StandInThis, [string] $StandInPath, [scriptblock[]
     $standInHooks = @(@($StandInOuter) + $StandInThis.BeforeEach | Where-Object { $_ })
     try
     {
-        if ($StandInThis.BeforeAll) { . $StandInThis.BeforeAll }
+        if ($StandInThis.BeforeAll) { $null = . $StandInThis.BeforeAll }
         foreach ($standInItem in $StandInThis.Items)
         {
             $standInName = "$StandInPath / $($standInItem.Name)"
@@ -103,19 +103,31 @@ function Invoke-StandInBlock($StandInThis, [string] $StandInPath, [scriptblock[]
             }
         }
     }
-    finally
+    catch
     {
-        if ($StandInThis.AfterAll) { . $StandInThis.AfterAll }
+        # Only a BeforeAll throws here: a failed test does not, and a block inside takes care of its own.
+        Add-StandInOutcome -StandInThis $StandInThis -StandInPath $StandInPath -Outcome 'failed' -Reason ": $($_.Exception.Message -replace '\s+', ' ')"
+    }
+
+    # As in Pester, whether or not BeforeAll threw.
+    try
+    {
+        if ($StandInThis.AfterAll) { $null = . $StandInThis.AfterAll }
+    }
+    catch
+    {
+        $script:standInResults.Add("failed $StandInPath / AfterAll: $($_.Exception.Message -replace '\s+', ' ')")
     }
 }
 
-# Of a block that is skipped no hook runs either.
-function Skip-StandInBlock($StandInThis, [string] $StandInPath)
+# Gives all tests of a block one outcome, without running any of it.
+function Add-StandInOutcome($StandInThis, [string] $StandInPath, [string] $Outcome, [string] $Reason)
 {
     foreach ($item in $StandInThis.Items)
     {
-        if ($item.Test) { $script:standInResults.Add("skipped $StandInPath / $($item.Name)") }
-        else { Skip-StandInBlock -StandInThis $item -StandInPath "$StandInPath / $($item.Name)" }
+        $path = "$StandInPath / $($item.Name)"
+        if ($item.Test) { $script:standInResults.Add("$Outcome $path$Reason") }
+        else { Add-StandInOutcome -StandInThis $item -StandInPath $path -Outcome $Outcome -Reason $Reason }
     }
 }
 

@@ -50,9 +50,9 @@ describeOnLane('the generated Pester tests', lane => {
     assert.match(listed, /Mine +REG_EXPAND_SZ +%TEMP%/);
   });
 
-  /** Every key and value of the client, and what the tests keep beside them. */
+  /** Every key and value of the client. */
   async function listing(): Promise<string> {
-    const keys = [native, wow6432, `HKCU\\${userPath}`].flatMap(key => [key, `${key}.before-tests`]);
+    const keys = [native, wow6432, `HKCU\\${userPath}`];
     const said = await Promise.all(
       keys.map(key =>
         lane()

@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { literal } from '../../generator/powershell/literal.ts';
+import type { Ended } from '../support/run.ts';
 import type { Lane } from './lane.ts';
+
+/** A PowerShell that can run Pester tests, on Windows or elsewhere. */
+export type PesterLane = Pick<Lane, 'runScript' | 'windowsPath'>;
 
 /** What became of the tests of some files. */
 export interface PesterRun {
@@ -11,6 +15,8 @@ export interface PesterRun {
   readonly skipped: readonly string[];
   /** Paths with the reasons. */
   readonly failed: readonly string[];
+  /** What else was printed. */
+  readonly said: string;
   /** What PowerShell said beside that. */
   readonly errors: string;
 }
@@ -21,22 +27,29 @@ export interface PesterRun {
  * @param paths the files' paths on this machine
  * @throws Error when they did not run to their end
  */
-export async function runPester(lane: Lane, ...paths: readonly string[]): Promise<PesterRun> {
-  const runner = fileURLToPath(new URL('run-pester.ps1', import.meta.url));
-  const [script, ...files] = [runner, ...paths].map(path => literal(lane.windowsPath(path)));
-  const { stdout, stderr } = await lane.runScript(`& ${script} -StandInPaths ${files.join(', ')}`);
+export async function runPester(lane: PesterLane, ...paths: readonly string[]): Promise<PesterRun> {
+  const { stdout, stderr } = await startPester(lane, ...paths);
   const lines = stdout.toString().split(/\r?\n/).filter(Boolean);
-  const [first = '', ...results] = lines.filter(line => /^(by|passed|failed|skipped|ran)\b/.test(line));
+  const isResult = (line: string) => /^(by|passed|failed|skipped|ran)\b/.test(line);
+  const results = lines.filter(isResult);
   if (results.at(-1) !== 'ran') {
     throw new Error(`The tests of ${paths.join(', ')} did not run: ${stdout}${stderr}`);
   }
   const of = (outcome: string) =>
     results.filter(line => line.startsWith(`${outcome} `)).map(line => line.slice(outcome.length + 1));
   return {
-    runner: first,
+    runner: `by ${of('by')[0] ?? ''}`,
     passed: of('passed'),
     skipped: of('skipped'),
     failed: of('failed'),
+    said: lines.filter(line => !isResult(line)).join('\n'),
     errors: stderr.toString(),
   };
+}
+
+/** {@link runPester} for tests that may come to no end. */
+export function startPester(lane: PesterLane, ...paths: readonly string[]): Promise<Ended> {
+  const runner = fileURLToPath(new URL('run-pester.ps1', import.meta.url));
+  const [script, ...files] = [runner, ...paths].map(path => literal(lane.windowsPath(path)));
+  return lane.runScript(`& ${script} -StandInPaths ${files.join(', ')}`);
 }

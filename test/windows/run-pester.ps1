@@ -9,6 +9,7 @@ if ($pester)
     Import-Module -Name 'Pester' -MinimumVersion '5.0'
     $result = Invoke-Pester -Path $StandInPaths -PassThru -Output 'None'
     foreach ($container in $result.FailedContainers) { "failed $($container.Item): $($container.ErrorRecord)" }
+    foreach ($block in $result.FailedBlocks) { "failed $($block.ExpandedPath) / BeforeAll or AfterAll: $($block.ErrorRecord -replace '\s+', ' ')" }
     foreach ($test in $result.Tests)
     {
         if ($test.Skipped) { "skipped $($test.ExpandedPath)" }

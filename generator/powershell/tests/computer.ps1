@@ -13,24 +13,34 @@ function Backup-TestComputer
         $places = @(Get-TestPlace)
         foreach ($place in $places)
         {
-            if (Test-TestPlace -Place $place -Suffix $script:testSuffix)
+            $aside = $place.Path + $script:testSuffix
+            if ($place.Kind -eq 'Folder' -and (Test-TestPath -Path $aside))
             {
-                throw "$(Get-TestPlaceName -Place $place)$script:testSuffix is there, and nothing says what it is. If it is what tests have set aside once, give it its name again; else remove it."
+                throw "$aside is there, and nothing says what it is. If tests have set it aside once, give it its name again; else remove it."
             }
         }
 
-        $aside = @()
+        $changed = @()
         try
         {
             Write-TestCopy -Path $run.Copy -Place $places
+            # What is put back in the end is what is on disk.
+            $places = @(Read-TestCopy -Path $run.Copy)
             Show-TestLine -Line "These tests set aside what is configured on this computer. The copy: $($run.Copy)"
             Show-TestLine -Line "  If they are broken off, the next run puts it back first, and so does: $(Get-TestPutBack)"
             foreach ($place in $places)
             {
                 if ($place.IsThere)
                 {
-                    Move-TestPlace -Place $place -To $script:testSuffix
-                    $aside += $place
+                    $changed += $place
+                    if ($place.Kind -eq 'Folder')
+                    {
+                        Rename-TestFolder -From $place.Path -To ($place.Path + $script:testSuffix)
+                    }
+                    else
+                    {
+                        Clear-TestPlace -Place $place
+                    }
                 }
             }
 
@@ -40,7 +50,7 @@ function Backup-TestComputer
         catch
         {
             Exit-TestModule
-            Restore-TestPlace -Place $aside
+            Restore-TestPlace -Place $changed
             Clear-TestRun -Run $run
             throw
         }
@@ -172,7 +182,7 @@ function Enter-TestRun
     try
     {
         # Windows ends it with the process, however that ends.
-        $lock = [System.IO.FileStream]::new($path, 'OpenOrCreate', 'ReadWrite', 'None', 1, 'DeleteOnClose')
+        $lock = [System.IO.FileStream]::new($path, 'OpenOrCreate', 'ReadWrite', 'None')
     }
     catch
     {
@@ -202,17 +212,17 @@ function Exit-TestRun
 
     $Run.Lock.Dispose()
     [System.AppDomain]::CurrentDomain.SetData($Run.Name, $null)
-    # The folder and the one above it, unless something is in them.
-    foreach ($folder in @($Run.Folder, [System.IO.Path]::GetDirectoryName($Run.Folder)))
+    try
     {
-        try
-        {
-            [System.IO.Directory]::Delete($folder)
-        }
-        catch
-        {
-            return
-        }
+        [System.IO.File]::Delete($Run.Lock.Name)
+        # Neither goes while something is in it.
+        [System.IO.Directory]::Delete($Run.Folder)
+        [System.IO.Directory]::Delete([System.IO.Path]::GetDirectoryName($Run.Folder))
+    }
+    catch
+    {
+        # Others have the lock by now, or the module has undo files there.
+        $null = $_
     }
 }
 

@@ -18,8 +18,8 @@ function Write-TestCopy
         ''
         "; What the tests of {{module}} have set aside on $([System.Environment]::MachineName)."
         "; This puts it back, elevated:  $(Get-TestPutBack)"
-        '; By hand: import this file with regedit as an administrator, and give each folder that is set aside here'
-        "; its name again: it has $script:testSuffix behind it."
+        '; By hand: import this file with regedit as an administrator, and give each folder that is set aside its'
+        "; name again: it has $script:testSuffix behind it."
         foreach ($one in $Place)
         {
             $state = 'was not there'
@@ -35,21 +35,33 @@ function Write-TestCopy
         {
             if ($one.Kind -eq 'Key')
             {
-                $name = Get-TestPlaceName -Place $one
                 ''
-                "[-$name$script:testSuffix]"
-                "[-$name]"
-                $key = Open-TestKey -Place $one
-                if ($null -ne $key)
-                {
-                    Format-TestKey -Key $key -Path $name
-                }
+                "[-$(Get-TestPlaceName -Place $one)]"
+                Format-TestPlace -Place $one
             }
         }
     )
     $unfinished = "$Path.unfinished"
     Write-TestText -Path $unfinished -Line $lines
     [System.IO.File]::Move($unfinished, $Path)
+}
+
+# The lines for a place that is a key; none where it is not there.
+function Format-TestPlace
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.Collections.Hashtable]
+        $Place
+    )
+
+    $key = Open-TestKey -Place $Place
+    if ($null -ne $key)
+    {
+        Format-TestKey -Key $key -Path (Get-TestPlaceName -Place $Place) -WithAccess
+    }
 }
 
 # Encoding.Unicode would not keep half of a surrogate pair.
@@ -82,7 +94,7 @@ function Write-TestText
     }
 }
 
-# The places that a copy tells of.
+# The places that a copy tells of; those that are keys with their Lines.
 function Read-TestCopy
 {
     [CmdletBinding()]
@@ -93,24 +105,84 @@ function Read-TestCopy
         $Path
     )
 
-    foreach ($line in [System.IO.File]::ReadAllLines($Path, [System.Text.Encoding]::Unicode))
+    $bytes = [System.IO.File]::ReadAllBytes($Path)
+    $characters = [System.Char[]]::new($bytes.Length / 2)
+    [System.Buffer]::BlockCopy($bytes, 0, $characters, 0, 2 * $characters.Length)
+    $places = @()
+    $current = $null
+    foreach ($line in [System.String]::new($characters) -split "`r`n")
     {
         if ($line -match '\A; (set aside|was not there): (Key|Folder)\|([^|]*)\|([^|]*)\|([^|]+)\|([^|]*)\z')
         {
-            @{
+            $places += @{
                 IsThere = $Matches[1] -eq 'set aside'
                 Kind    = $Matches[2]
                 Hive    = $Matches[3]
                 View    = $Matches[4]
                 Path    = $Matches[5]
                 Missing = $Matches[6]
+                Lines   = [System.Collections.Generic.List[System.String]]::new()
             }
         }
+        elseif ($line -match '\A\[-(.*)\]\z')
+        {
+            $name = $Matches[1]
+            $current = $places | Where-Object -FilterScript { (Get-TestPlaceName -Place $_) -ceq $name }
+        }
+        elseif ($null -ne $current -and $line -ne '')
+        {
+            $current.Lines.Add($line)
+        }
+    }
+
+    return $places
+}
+
+# Makes a key again, with all that the lines say.
+function Import-TestPlace
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.Collections.Hashtable]
+        $Place
+    )
+
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View)
+    $name = Get-TestPlaceName -Place $Place
+    $access = @()
+    foreach ($line in $Place.Lines)
+    {
+        if ($line.StartsWith('['))
+        {
+            $path = $Place.Path + $line.Substring(1 + $name.Length, $line.Length - $name.Length - 2)
+            $null = $base.CreateSubKey($path)
+            $key = $base.OpenSubKey($path, 'ReadWriteSubTree', 'FullControl')
+        }
+        elseif ($line.StartsWith('; access: '))
+        {
+            $access += @{
+                Key  = $key
+                Sddl = $line.Substring('; access: '.Length)
+            }
+        }
+        else
+        {
+            Import-TestValue -Key $key -Line $line
+        }
+    }
+
+    # Only once all is there: it may forbid to write.
+    foreach ($one in $access)
+    {
+        Import-TestAccess -Key $one.Key -Sddl $one.Sddl
+        $one.Key.Dispose()
     }
 }
 
-# Puts places back as they were. Other is the start of names for what is there instead and is to be kept: what has come
-# since tests were broken off may be somebody's. Without it that is deleted.
+# Puts places back as the copy tells of them. Other is the start of names for what is there instead and is to be kept:
+# what has come since tests were broken off may be somebody's. Without it that is deleted.
 function Restore-TestPlace
 {
     [CmdletBinding()]
@@ -136,21 +208,35 @@ function Restore-TestPlace
 
     foreach ($one in $Place)
     {
-        $isAside = Test-TestPlace -Place $one -Suffix $script:testSuffix
-        # What was set aside and is so no more has been put back already.
-        if (($isAside -or -not $one.IsThere) -and (Test-TestPlace -Place $one))
+        $aside = $one.Path + $script:testSuffix
+        if ($one.Kind -eq 'Key')
         {
-            if ($Other)
-            {
-                Save-TestOther -Place $one -Other $Other
-            }
-
-            Clear-TestPlace -Place $one
+            $isRight = -join (Format-TestPlace -Place $one) -ceq -join $one.Lines
+        }
+        else
+        {
+            # What was set aside and is so no more has been put back already.
+            $isRight = $one.IsThere -and -not (Test-TestPath -Path $aside)
         }
 
-        if ($isAside)
+        if ($isRight)
         {
-            Move-TestPlace -Place $one -From $script:testSuffix
+            continue
+        }
+
+        if ($Other -and (Test-TestPlace -Place $one))
+        {
+            Save-TestOther -Place $one -Other $Other
+        }
+
+        Clear-TestPlace -Place $one
+        if ($one.Kind -eq 'Key')
+        {
+            Import-TestPlace -Place $one
+        }
+        elseif ($one.IsThere)
+        {
+            Rename-TestFolder -From $aside -To $one.Path
         }
     }
 
@@ -178,15 +264,13 @@ function Save-TestOther
     $name = Get-TestPlaceName -Place $Place
     if ($Place.Kind -eq 'Folder')
     {
-        $suffix = '.' + [System.IO.Path]::GetFileName($Other)
-        Move-TestPlace -Place $Place -To $suffix
-        $kept = "$name$suffix"
+        $kept = '{0}.{1}' -f $name, [System.IO.Path]::GetFileName($Other)
+        Rename-TestFolder -From $name -To $kept
     }
     else
     {
         $kept = '{0}-{1}.reg' -f $Other, ($name -replace '\W+', '-')
-        $lines = @(Format-TestKey -Key (Open-TestKey -Place $Place) -Path $name)
-        Write-TestText -Path $kept -Line (@('Windows Registry Editor Version 5.00') + $lines)
+        Write-TestText -Path $kept -Line (@('Windows Registry Editor Version 5.00') + @(Format-TestPlace -Place $Place))
     }
 
     Show-TestLine -Line "  What was in $name by then is now in $kept"

@@ -1,4 +1,4 @@
-# Two functions of Windows that .NET does not have: data of any type as it is, and another name for a key.
+# Two functions of Windows, because .NET does not read and write data of any type as it is.
 $script:testRegistryApi = $null
 
 function Get-TestRegistryApi
@@ -11,8 +11,8 @@ function Get-TestRegistryApi
         $handle = [Microsoft.Win32.SafeHandles.SafeRegistryHandle]
         $number = [System.Int32].MakeByRefType()
         $parameters = @{
-            RegRenameKey     = @($handle, [System.String], [System.String])
             RegQueryValueExW = @($handle, [System.String], [System.IntPtr], $number, [System.Byte[]], $number)
+            RegSetValueExW   = @($handle, [System.String], [System.Int32], [System.Int32], [System.Byte[]], [System.Int32])
         }
         foreach ($function in $parameters.Keys)
         {
@@ -35,7 +35,7 @@ function Get-TestRegistryApi
     return $script:testRegistryApi
 }
 
-# The key with a suffix behind its name, or nothing where it is not there.
+# The key of a place, or nothing where it is not there.
 function Open-TestKey
 {
     [CmdletBinding()]
@@ -43,67 +43,39 @@ function Open-TestKey
     (
         [Parameter()]
         [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $Suffix
+        $Place
     )
 
-    return [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View).OpenSubKey($Place.Path + $Suffix)
+    return [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View).OpenSubKey($Place.Path)
 }
 
-# Gives a key another name, with all that is in it.
-function Rename-TestKey
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter()]
-        [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $From,
-
-        [Parameter()]
-        [System.String]
-        $To
-    )
-
-    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View)
-    $key = $base.OpenSubKey($Place.Path + $From, 'ReadWriteSubTree', 'FullControl')
-    try
-    {
-        $code = (Get-TestRegistryApi)::RegRenameKey($key.Handle, [System.Management.Automation.Language.NullString]::Value, $Place.Path.Split('\')[-1] + $To)
-        if ($code -ne 0)
-        {
-            throw [System.ComponentModel.Win32Exception]::new($code)
-        }
-    }
-    finally
-    {
-        $key.Dispose()
-    }
-}
-
-# A key with all that is in it, as lines of a .reg file. Path is what regedit calls it.
+# A key with all that is in it, as lines of a .reg file. Path is what regedit calls the key; WithAccess says in comments
+# who may do what with it, which regedit does not know.
 function Format-TestKey
 {
     [CmdletBinding()]
     param
     (
+        [Parameter()]
         [Microsoft.Win32.RegistryKey]
         $Key,
 
         [Parameter()]
         [System.String]
-        $Path
+        $Path,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $WithAccess
     )
 
     ''
     "[$Path]"
+    if ($WithAccess)
+    {
+        "; access: $((Get-TestAccess -Key $Key).GetSecurityDescriptorSddlForm('Access'))"
+    }
+
     foreach ($name in $Key.GetValueNames())
     {
         Format-TestValue -Key $Key -Name $name -Path $Path
@@ -118,7 +90,7 @@ function Format-TestKey
             throw "$Path\$name cannot be opened."
         }
 
-        Format-TestKey -Key $below -Path "$Path\$name"
+        Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
         $below.Dispose()
     }
 }
@@ -129,6 +101,7 @@ function Format-TestValue
     [CmdletBinding()]
     param
     (
+        [Parameter()]
         [Microsoft.Win32.RegistryKey]
         $Key,
 
@@ -177,7 +150,13 @@ function Format-TestValue
         return '{0}=dword:{1}' -f $shown, [System.BitConverter]::ToInt32($bytes, 0).ToString('x8')
     }
 
-    return '{0}=hex({1}):{2}' -f $shown, $type.ToString('x'), [System.BitConverter]::ToString($bytes).ToLowerInvariant().Replace('-', ',')
+    $kind = 'hex({0})' -f $type.ToString('x')
+    if ($type -eq 3)
+    {
+        $kind = 'hex'
+    }
+
+    return '{0}={1}:{2}' -f $shown, $kind, [System.BitConverter]::ToString($bytes).ToLowerInvariant().Replace('-', ',')
 }
 
 # A .reg file is read line by line: it can hold no name that has more than one.
@@ -198,5 +177,106 @@ function Assert-TestName
     if ($Name -match '[\x00\r\n]')
     {
         throw "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+    }
+}
+
+# Does what a line of Format-TestKey says, to Key, the one that the lines above it lead to.
+function Import-TestValue
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key,
+
+        [Parameter()]
+        [System.String]
+        $Line
+    )
+
+    if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
+    {
+        throw "The copy has a line that cannot be read: $Line"
+    }
+
+    $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
+    if ($Matches.ContainsKey('text'))
+    {
+        $type = 1
+        $bytes = [System.Text.Encoding]::Unicode.GetBytes(($Matches['text'] -replace '\\(.)', '$1') + "`0")
+    }
+    elseif ($Matches.ContainsKey('number'))
+    {
+        $type = 4
+        $bytes = [System.BitConverter]::GetBytes([System.Convert]::ToInt32($Matches['number'], 16))
+    }
+    else
+    {
+        $type = 3
+        if ($Matches.ContainsKey('type'))
+        {
+            $type = [System.Convert]::ToInt32($Matches['type'], 16)
+        }
+
+        $bytes = [System.Byte[]] @($Matches['bytes'].Split(',') | Where-Object -FilterScript { $_ } | ForEach-Object -Process { [System.Convert]::ToByte($_, 16) })
+    }
+
+    $code = (Get-TestRegistryApi)::RegSetValueExW($Key.Handle, $name, 0, $type, $bytes, $bytes.Length)
+    if ($code -ne 0)
+    {
+        throw "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+    }
+}
+
+# Who may do what with a key.
+function Get-TestAccess
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key
+    )
+
+    # What Windows PowerShell has as methods of the key is in a class of its own in PowerShell 7.
+    $class = 'Microsoft.Win32.RegistryAclExtensions' -as [System.Type]
+    if ($null -ne $class)
+    {
+        return $class::GetAccessControl($Key, 'Access')
+    }
+
+    return $Key.GetAccessControl('Access')
+}
+
+# Lets nobody do with a key but what the text says, unless it says so already.
+function Import-TestAccess
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key,
+
+        [Parameter()]
+        [System.String]
+        $Sddl
+    )
+
+    $security = Get-TestAccess -Key $Key
+    if ($security.GetSecurityDescriptorSddlForm('Access') -ne $Sddl)
+    {
+        $security.SetSecurityDescriptorSddlForm($Sddl, 'Access')
+        $class = 'Microsoft.Win32.RegistryAclExtensions' -as [System.Type]
+        if ($null -ne $class)
+        {
+            $class::SetAccessControl($Key, $security)
+        }
+        else
+        {
+            $Key.SetAccessControl($security)
+        }
     }
 }

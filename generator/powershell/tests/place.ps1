@@ -1,4 +1,4 @@
-# What is set aside has this behind its name.
+# A folder that is set aside has this behind its name.
 $script:testSuffix = '.before-tests'
 
 # The keys and folders that the tests may change, as they are on this computer and for who runs the tests. Missing is
@@ -82,32 +82,36 @@ function Test-TestPlace
     (
         [Parameter()]
         [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $Suffix
+        $Place
     )
 
     if ($Place.Kind -eq 'Folder')
     {
-        # Whatever has the name is in the way.
-        $path = $Place.Path + $Suffix
-        return [System.IO.Directory]::Exists($path) -or [System.IO.File]::Exists($path)
+        return Test-TestPath -Path $Place.Path
     }
 
-    return $null -ne (Open-TestKey -Place $Place -Suffix $Suffix)
+    return $null -ne (Open-TestKey -Place $Place)
 }
 
-function Move-TestPlace
+# Whatever has the name is in the way.
+function Test-TestPath
 {
     [CmdletBinding()]
     param
     (
         [Parameter()]
-        [System.Collections.Hashtable]
-        $Place,
+        [System.String]
+        $Path
+    )
 
+    return [System.IO.Directory]::Exists($Path) -or [System.IO.File]::Exists($Path)
+}
+
+function Rename-TestFolder
+{
+    [CmdletBinding()]
+    param
+    (
         [Parameter()]
         [System.String]
         $From,
@@ -119,18 +123,11 @@ function Move-TestPlace
 
     try
     {
-        if ($Place.Kind -eq 'Folder')
-        {
-            [System.IO.Directory]::Move($Place.Path + $From, $Place.Path + $To)
-        }
-        else
-        {
-            Rename-TestKey -Place $Place -From $From -To $To
-        }
+        [System.IO.Directory]::Move($From, $To)
     }
     catch
     {
-        throw "$(Get-TestPlaceName -Place $Place)$From cannot be renamed: $($_.Exception.GetBaseException().Message)"
+        throw "$From cannot be renamed: $($_.Exception.GetBaseException().Message) Has a program something open in it?"
     }
 }
 

@@ -3,9 +3,9 @@
         Sets aside what is configured on this computer while tests run, and puts it back.
 
     .DESCRIPTION
-        What is there gets another name and keeps all that it has. A copy of the registry settings, which says what was
-        set aside, too, is on disk before that. For as long as the copy is there, the tests count as broken off, and the
-        next run, or PutBack.ps1, begins with putting back.
+        Registry settings go to a .reg file, which says what is set aside and is on disk before anything changes; folders
+        get another name. For as long as that file is there, the tests count as broken off, and the next run, or
+        PutBack.ps1, begins with putting back.
 
     .NOTES
         Generated from generator/powershell/tests, src/model/location.ts. Edit it there, then run: npm run generate
@@ -78,24 +78,34 @@ function Backup-TestComputer
         $places = @(Get-TestPlace)
         foreach ($place in $places)
         {
-            if (Test-TestPlace -Place $place -Suffix $script:testSuffix)
+            $aside = $place.Path + $script:testSuffix
+            if ($place.Kind -eq 'Folder' -and (Test-TestPath -Path $aside))
             {
-                throw "$(Get-TestPlaceName -Place $place)$script:testSuffix is there, and nothing says what it is. If it is what tests have set aside once, give it its name again; else remove it."
+                throw "$aside is there, and nothing says what it is. If tests have set it aside once, give it its name again; else remove it."
             }
         }
 
-        $aside = @()
+        $changed = @()
         try
         {
             Write-TestCopy -Path $run.Copy -Place $places
+            # What is put back in the end is what is on disk.
+            $places = @(Read-TestCopy -Path $run.Copy)
             Show-TestLine -Line "These tests set aside what is configured on this computer. The copy: $($run.Copy)"
             Show-TestLine -Line "  If they are broken off, the next run puts it back first, and so does: $(Get-TestPutBack)"
             foreach ($place in $places)
             {
                 if ($place.IsThere)
                 {
-                    Move-TestPlace -Place $place -To $script:testSuffix
-                    $aside += $place
+                    $changed += $place
+                    if ($place.Kind -eq 'Folder')
+                    {
+                        Rename-TestFolder -From $place.Path -To ($place.Path + $script:testSuffix)
+                    }
+                    else
+                    {
+                        Clear-TestPlace -Place $place
+                    }
                 }
             }
 
@@ -105,7 +115,7 @@ function Backup-TestComputer
         catch
         {
             Exit-TestModule
-            Restore-TestPlace -Place $aside
+            Restore-TestPlace -Place $changed
             Clear-TestRun -Run $run
             throw
         }
@@ -237,7 +247,7 @@ function Enter-TestRun
     try
     {
         # Windows ends it with the process, however that ends.
-        $lock = [System.IO.FileStream]::new($path, 'OpenOrCreate', 'ReadWrite', 'None', 1, 'DeleteOnClose')
+        $lock = [System.IO.FileStream]::new($path, 'OpenOrCreate', 'ReadWrite', 'None')
     }
     catch
     {
@@ -267,17 +277,17 @@ function Exit-TestRun
 
     $Run.Lock.Dispose()
     [System.AppDomain]::CurrentDomain.SetData($Run.Name, $null)
-    # The folder and the one above it, unless something is in them.
-    foreach ($folder in @($Run.Folder, [System.IO.Path]::GetDirectoryName($Run.Folder)))
+    try
     {
-        try
-        {
-            [System.IO.Directory]::Delete($folder)
-        }
-        catch
-        {
-            return
-        }
+        [System.IO.File]::Delete($Run.Lock.Name)
+        # Neither goes while something is in it.
+        [System.IO.Directory]::Delete($Run.Folder)
+        [System.IO.Directory]::Delete([System.IO.Path]::GetDirectoryName($Run.Folder))
+    }
+    catch
+    {
+        # Others have the lock by now, or the module has undo files there.
+        $null = $_
     }
 }
 
@@ -344,8 +354,8 @@ function Write-TestCopy
         ''
         "; What the tests of RmsClientDsc have set aside on $([System.Environment]::MachineName)."
         "; This puts it back, elevated:  $(Get-TestPutBack)"
-        '; By hand: import this file with regedit as an administrator, and give each folder that is set aside here'
-        "; its name again: it has $script:testSuffix behind it."
+        '; By hand: import this file with regedit as an administrator, and give each folder that is set aside its'
+        "; name again: it has $script:testSuffix behind it."
         foreach ($one in $Place)
         {
             $state = 'was not there'
@@ -361,21 +371,33 @@ function Write-TestCopy
         {
             if ($one.Kind -eq 'Key')
             {
-                $name = Get-TestPlaceName -Place $one
                 ''
-                "[-$name$script:testSuffix]"
-                "[-$name]"
-                $key = Open-TestKey -Place $one
-                if ($null -ne $key)
-                {
-                    Format-TestKey -Key $key -Path $name
-                }
+                "[-$(Get-TestPlaceName -Place $one)]"
+                Format-TestPlace -Place $one
             }
         }
     )
     $unfinished = "$Path.unfinished"
     Write-TestText -Path $unfinished -Line $lines
     [System.IO.File]::Move($unfinished, $Path)
+}
+
+# The lines for a place that is a key; none where it is not there.
+function Format-TestPlace
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.Collections.Hashtable]
+        $Place
+    )
+
+    $key = Open-TestKey -Place $Place
+    if ($null -ne $key)
+    {
+        Format-TestKey -Key $key -Path (Get-TestPlaceName -Place $Place) -WithAccess
+    }
 }
 
 # Encoding.Unicode would not keep half of a surrogate pair.
@@ -408,7 +430,7 @@ function Write-TestText
     }
 }
 
-# The places that a copy tells of.
+# The places that a copy tells of; those that are keys with their Lines.
 function Read-TestCopy
 {
     [CmdletBinding()]
@@ -419,24 +441,84 @@ function Read-TestCopy
         $Path
     )
 
-    foreach ($line in [System.IO.File]::ReadAllLines($Path, [System.Text.Encoding]::Unicode))
+    $bytes = [System.IO.File]::ReadAllBytes($Path)
+    $characters = [System.Char[]]::new($bytes.Length / 2)
+    [System.Buffer]::BlockCopy($bytes, 0, $characters, 0, 2 * $characters.Length)
+    $places = @()
+    $current = $null
+    foreach ($line in [System.String]::new($characters) -split "`r`n")
     {
         if ($line -match '\A; (set aside|was not there): (Key|Folder)\|([^|]*)\|([^|]*)\|([^|]+)\|([^|]*)\z')
         {
-            @{
+            $places += @{
                 IsThere = $Matches[1] -eq 'set aside'
                 Kind    = $Matches[2]
                 Hive    = $Matches[3]
                 View    = $Matches[4]
                 Path    = $Matches[5]
                 Missing = $Matches[6]
+                Lines   = [System.Collections.Generic.List[System.String]]::new()
             }
         }
+        elseif ($line -match '\A\[-(.*)\]\z')
+        {
+            $name = $Matches[1]
+            $current = $places | Where-Object -FilterScript { (Get-TestPlaceName -Place $_) -ceq $name }
+        }
+        elseif ($null -ne $current -and $line -ne '')
+        {
+            $current.Lines.Add($line)
+        }
+    }
+
+    return $places
+}
+
+# Makes a key again, with all that the lines say.
+function Import-TestPlace
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [System.Collections.Hashtable]
+        $Place
+    )
+
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View)
+    $name = Get-TestPlaceName -Place $Place
+    $access = @()
+    foreach ($line in $Place.Lines)
+    {
+        if ($line.StartsWith('['))
+        {
+            $path = $Place.Path + $line.Substring(1 + $name.Length, $line.Length - $name.Length - 2)
+            $null = $base.CreateSubKey($path)
+            $key = $base.OpenSubKey($path, 'ReadWriteSubTree', 'FullControl')
+        }
+        elseif ($line.StartsWith('; access: '))
+        {
+            $access += @{
+                Key  = $key
+                Sddl = $line.Substring('; access: '.Length)
+            }
+        }
+        else
+        {
+            Import-TestValue -Key $key -Line $line
+        }
+    }
+
+    # Only once all is there: it may forbid to write.
+    foreach ($one in $access)
+    {
+        Import-TestAccess -Key $one.Key -Sddl $one.Sddl
+        $one.Key.Dispose()
     }
 }
 
-# Puts places back as they were. Other is the start of names for what is there instead and is to be kept: what has come
-# since tests were broken off may be somebody's. Without it that is deleted.
+# Puts places back as the copy tells of them. Other is the start of names for what is there instead and is to be kept:
+# what has come since tests were broken off may be somebody's. Without it that is deleted.
 function Restore-TestPlace
 {
     [CmdletBinding()]
@@ -462,21 +544,35 @@ function Restore-TestPlace
 
     foreach ($one in $Place)
     {
-        $isAside = Test-TestPlace -Place $one -Suffix $script:testSuffix
-        # What was set aside and is so no more has been put back already.
-        if (($isAside -or -not $one.IsThere) -and (Test-TestPlace -Place $one))
+        $aside = $one.Path + $script:testSuffix
+        if ($one.Kind -eq 'Key')
         {
-            if ($Other)
-            {
-                Save-TestOther -Place $one -Other $Other
-            }
-
-            Clear-TestPlace -Place $one
+            $isRight = -join (Format-TestPlace -Place $one) -ceq -join $one.Lines
+        }
+        else
+        {
+            # What was set aside and is so no more has been put back already.
+            $isRight = $one.IsThere -and -not (Test-TestPath -Path $aside)
         }
 
-        if ($isAside)
+        if ($isRight)
         {
-            Move-TestPlace -Place $one -From $script:testSuffix
+            continue
+        }
+
+        if ($Other -and (Test-TestPlace -Place $one))
+        {
+            Save-TestOther -Place $one -Other $Other
+        }
+
+        Clear-TestPlace -Place $one
+        if ($one.Kind -eq 'Key')
+        {
+            Import-TestPlace -Place $one
+        }
+        elseif ($one.IsThere)
+        {
+            Rename-TestFolder -From $aside -To $one.Path
         }
     }
 
@@ -504,21 +600,19 @@ function Save-TestOther
     $name = Get-TestPlaceName -Place $Place
     if ($Place.Kind -eq 'Folder')
     {
-        $suffix = '.' + [System.IO.Path]::GetFileName($Other)
-        Move-TestPlace -Place $Place -To $suffix
-        $kept = "$name$suffix"
+        $kept = '{0}.{1}' -f $name, [System.IO.Path]::GetFileName($Other)
+        Rename-TestFolder -From $name -To $kept
     }
     else
     {
         $kept = '{0}-{1}.reg' -f $Other, ($name -replace '\W+', '-')
-        $lines = @(Format-TestKey -Key (Open-TestKey -Place $Place) -Path $name)
-        Write-TestText -Path $kept -Line (@('Windows Registry Editor Version 5.00') + $lines)
+        Write-TestText -Path $kept -Line (@('Windows Registry Editor Version 5.00') + @(Format-TestPlace -Place $Place))
     }
 
     Show-TestLine -Line "  What was in $name by then is now in $kept"
 }
 
-# What is set aside has this behind its name.
+# A folder that is set aside has this behind its name.
 $script:testSuffix = '.before-tests'
 
 # The keys and folders that the tests may change, as they are on this computer and for who runs the tests. Missing is
@@ -602,32 +696,36 @@ function Test-TestPlace
     (
         [Parameter()]
         [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $Suffix
+        $Place
     )
 
     if ($Place.Kind -eq 'Folder')
     {
-        # Whatever has the name is in the way.
-        $path = $Place.Path + $Suffix
-        return [System.IO.Directory]::Exists($path) -or [System.IO.File]::Exists($path)
+        return Test-TestPath -Path $Place.Path
     }
 
-    return $null -ne (Open-TestKey -Place $Place -Suffix $Suffix)
+    return $null -ne (Open-TestKey -Place $Place)
 }
 
-function Move-TestPlace
+# Whatever has the name is in the way.
+function Test-TestPath
 {
     [CmdletBinding()]
     param
     (
         [Parameter()]
-        [System.Collections.Hashtable]
-        $Place,
+        [System.String]
+        $Path
+    )
 
+    return [System.IO.Directory]::Exists($Path) -or [System.IO.File]::Exists($Path)
+}
+
+function Rename-TestFolder
+{
+    [CmdletBinding()]
+    param
+    (
         [Parameter()]
         [System.String]
         $From,
@@ -639,18 +737,11 @@ function Move-TestPlace
 
     try
     {
-        if ($Place.Kind -eq 'Folder')
-        {
-            [System.IO.Directory]::Move($Place.Path + $From, $Place.Path + $To)
-        }
-        else
-        {
-            Rename-TestKey -Place $Place -From $From -To $To
-        }
+        [System.IO.Directory]::Move($From, $To)
     }
     catch
     {
-        throw "$(Get-TestPlaceName -Place $Place)$From cannot be renamed: $($_.Exception.GetBaseException().Message)"
+        throw "$From cannot be renamed: $($_.Exception.GetBaseException().Message) Has a program something open in it?"
     }
 }
 
@@ -758,7 +849,7 @@ function Get-TestPlaceName
     }
 }
 
-# Two functions of Windows that .NET does not have: data of any type as it is, and another name for a key.
+# Two functions of Windows, because .NET does not read and write data of any type as it is.
 $script:testRegistryApi = $null
 
 function Get-TestRegistryApi
@@ -771,8 +862,8 @@ function Get-TestRegistryApi
         $handle = [Microsoft.Win32.SafeHandles.SafeRegistryHandle]
         $number = [System.Int32].MakeByRefType()
         $parameters = @{
-            RegRenameKey     = @($handle, [System.String], [System.String])
             RegQueryValueExW = @($handle, [System.String], [System.IntPtr], $number, [System.Byte[]], $number)
+            RegSetValueExW   = @($handle, [System.String], [System.Int32], [System.Int32], [System.Byte[]], [System.Int32])
         }
         foreach ($function in $parameters.Keys)
         {
@@ -795,7 +886,7 @@ function Get-TestRegistryApi
     return $script:testRegistryApi
 }
 
-# The key with a suffix behind its name, or nothing where it is not there.
+# The key of a place, or nothing where it is not there.
 function Open-TestKey
 {
     [CmdletBinding()]
@@ -803,67 +894,39 @@ function Open-TestKey
     (
         [Parameter()]
         [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $Suffix
+        $Place
     )
 
-    return [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View).OpenSubKey($Place.Path + $Suffix)
+    return [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View).OpenSubKey($Place.Path)
 }
 
-# Gives a key another name, with all that is in it.
-function Rename-TestKey
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter()]
-        [System.Collections.Hashtable]
-        $Place,
-
-        [Parameter()]
-        [System.String]
-        $From,
-
-        [Parameter()]
-        [System.String]
-        $To
-    )
-
-    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Place.Hive, $Place.View)
-    $key = $base.OpenSubKey($Place.Path + $From, 'ReadWriteSubTree', 'FullControl')
-    try
-    {
-        $code = (Get-TestRegistryApi)::RegRenameKey($key.Handle, [System.Management.Automation.Language.NullString]::Value, $Place.Path.Split('\')[-1] + $To)
-        if ($code -ne 0)
-        {
-            throw [System.ComponentModel.Win32Exception]::new($code)
-        }
-    }
-    finally
-    {
-        $key.Dispose()
-    }
-}
-
-# A key with all that is in it, as lines of a .reg file. Path is what regedit calls it.
+# A key with all that is in it, as lines of a .reg file. Path is what regedit calls the key; WithAccess says in comments
+# who may do what with it, which regedit does not know.
 function Format-TestKey
 {
     [CmdletBinding()]
     param
     (
+        [Parameter()]
         [Microsoft.Win32.RegistryKey]
         $Key,
 
         [Parameter()]
         [System.String]
-        $Path
+        $Path,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $WithAccess
     )
 
     ''
     "[$Path]"
+    if ($WithAccess)
+    {
+        "; access: $((Get-TestAccess -Key $Key).GetSecurityDescriptorSddlForm('Access'))"
+    }
+
     foreach ($name in $Key.GetValueNames())
     {
         Format-TestValue -Key $Key -Name $name -Path $Path
@@ -878,7 +941,7 @@ function Format-TestKey
             throw "$Path\$name cannot be opened."
         }
 
-        Format-TestKey -Key $below -Path "$Path\$name"
+        Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
         $below.Dispose()
     }
 }
@@ -889,6 +952,7 @@ function Format-TestValue
     [CmdletBinding()]
     param
     (
+        [Parameter()]
         [Microsoft.Win32.RegistryKey]
         $Key,
 
@@ -937,7 +1001,13 @@ function Format-TestValue
         return '{0}=dword:{1}' -f $shown, [System.BitConverter]::ToInt32($bytes, 0).ToString('x8')
     }
 
-    return '{0}=hex({1}):{2}' -f $shown, $type.ToString('x'), [System.BitConverter]::ToString($bytes).ToLowerInvariant().Replace('-', ',')
+    $kind = 'hex({0})' -f $type.ToString('x')
+    if ($type -eq 3)
+    {
+        $kind = 'hex'
+    }
+
+    return '{0}={1}:{2}' -f $shown, $kind, [System.BitConverter]::ToString($bytes).ToLowerInvariant().Replace('-', ',')
 }
 
 # A .reg file is read line by line: it can hold no name that has more than one.
@@ -958,6 +1028,107 @@ function Assert-TestName
     if ($Name -match '[\x00\r\n]')
     {
         throw "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+    }
+}
+
+# Does what a line of Format-TestKey says, to Key, the one that the lines above it lead to.
+function Import-TestValue
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key,
+
+        [Parameter()]
+        [System.String]
+        $Line
+    )
+
+    if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
+    {
+        throw "The copy has a line that cannot be read: $Line"
+    }
+
+    $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
+    if ($Matches.ContainsKey('text'))
+    {
+        $type = 1
+        $bytes = [System.Text.Encoding]::Unicode.GetBytes(($Matches['text'] -replace '\\(.)', '$1') + "`0")
+    }
+    elseif ($Matches.ContainsKey('number'))
+    {
+        $type = 4
+        $bytes = [System.BitConverter]::GetBytes([System.Convert]::ToInt32($Matches['number'], 16))
+    }
+    else
+    {
+        $type = 3
+        if ($Matches.ContainsKey('type'))
+        {
+            $type = [System.Convert]::ToInt32($Matches['type'], 16)
+        }
+
+        $bytes = [System.Byte[]] @($Matches['bytes'].Split(',') | Where-Object -FilterScript { $_ } | ForEach-Object -Process { [System.Convert]::ToByte($_, 16) })
+    }
+
+    $code = (Get-TestRegistryApi)::RegSetValueExW($Key.Handle, $name, 0, $type, $bytes, $bytes.Length)
+    if ($code -ne 0)
+    {
+        throw "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+    }
+}
+
+# Who may do what with a key.
+function Get-TestAccess
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key
+    )
+
+    # What Windows PowerShell has as methods of the key is in a class of its own in PowerShell 7.
+    $class = 'Microsoft.Win32.RegistryAclExtensions' -as [System.Type]
+    if ($null -ne $class)
+    {
+        return $class::GetAccessControl($Key, 'Access')
+    }
+
+    return $Key.GetAccessControl('Access')
+}
+
+# Lets nobody do with a key but what the text says, unless it says so already.
+function Import-TestAccess
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $Key,
+
+        [Parameter()]
+        [System.String]
+        $Sddl
+    )
+
+    $security = Get-TestAccess -Key $Key
+    if ($security.GetSecurityDescriptorSddlForm('Access') -ne $Sddl)
+    {
+        $security.SetSecurityDescriptorSddlForm($Sddl, 'Access')
+        $class = 'Microsoft.Win32.RegistryAclExtensions' -as [System.Type]
+        if ($null -ne $class)
+        {
+            $class::SetAccessControl($Key, $security)
+        }
+        else
+        {
+            $Key.SetAccessControl($security)
+        }
     }
 }
 
