@@ -9,6 +9,7 @@ import { factId } from '../model/fact.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
+import { otherRemark } from '../registry/hive/machine-hives.ts';
 import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { resources } from '../settings/index.ts';
 import { isOfMachine, likenessOf } from './alike.ts';
@@ -60,7 +61,7 @@ export class Auditor {
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
   async audit(source: string): Promise<MachineResult> {
     try {
-      const { answer, name, remarks, folder } = await readMachine(source, this.#request);
+      const { answer, name, leftOut, remarks, folder } = await readMachine(source, this.#request);
       const known = (text: string): string => (folder === undefined ? text : text.replaceAll(folder, source));
       const settings = this.#settings(answer, known);
       return {
@@ -68,7 +69,10 @@ export class Auditor {
         source: shownSource(source),
         status: statusOf(settings),
         settings,
-        remarks: remarks.map(remark => safeText(known(remark), longestMessage)),
+        remarks: [...remarks, ...leftOut.map(otherRemark)].map(remark =>
+          safeText(known(remark), longestMessage),
+        ),
+        ...(leftOut.length > 0 && { leftOut: leftOut.map(path => shownSource(known(path))) }),
       };
     } catch (error) {
       return failed(source, error);

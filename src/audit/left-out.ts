@@ -1,7 +1,7 @@
 import { shownSource } from './auditor.ts';
 
 /** Why something in a folder of machines is none. */
-export type WhyLeftOut = 'link' | 'empty' | 'other';
+export type WhyLeftOut = 'link' | 'empty' | 'other' | 'machine';
 
 /** What was left out while machines were looked for: an auditor must not take fewer machines for all of them. */
 export class LeftOut {
@@ -14,7 +14,7 @@ export class LeftOut {
 
   /** A few sentences for each reason, or for this one; they name some of the paths. */
   remarks(...only: readonly WhyLeftOut[]): string[] {
-    const reasons = only.length > 0 ? only : (['link', 'empty', 'other'] as const);
+    const reasons = only.length > 0 ? only : (['link', 'empty', 'other', 'machine'] as const);
     return reasons.flatMap(why => {
       const paths = [...(this.#found.get(why) ?? [])];
       return paths.length > 0 ? [sentences[why](paths.length, listOf(paths))] : [];
@@ -31,6 +31,8 @@ const sentences: Readonly<Record<WhyLeftOut, (count: number, list: string) => st
     `${count === 1 ? 'A folder has' : `${count} folders have`} no machine in ${count === 1 ? 'it' : 'them'}, no .reg file, zip or hive: ${list}.`,
   other: (count, list) =>
     `${count === 1 ? 'A file is' : `${count} files are`} no machine by ${count === 1 ? 'its name' : 'their names'}, which ${count === 1 ? 'ends' : 'end'} neither in .reg nor in .zip, .hiv or .hive: ${list}.`,
+  machine: (count, list) =>
+    `${count === 1 ? 'Another machine in a target is' : `${count} other machines in targets are`} not judged: ${list}. Give ${count === 1 ? 'it' : 'each'} as a target of its own.`,
 };
 
 /** The first few of them, and how many more there are. */

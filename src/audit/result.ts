@@ -35,6 +35,8 @@ export interface MachineResult {
   readonly change?: Change;
   /** With a baseline that could not read the machine at all, of one that could be read. */
   readonly before?: 'error';
+  /** The paths of other machines' files in the target, which were not judged. */
+  readonly leftOut?: readonly string[];
   /** What to know beside it, such as that a hive may be stale. */
   readonly remarks: readonly string[];
 }

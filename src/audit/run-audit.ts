@@ -6,7 +6,7 @@ import type { Baseline } from './baseline.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
 import type { MachineResult, Setting } from './result.ts';
-import { type Summary, Tally } from './summary.ts';
+import { type Summary, Tally, type Twins } from './summary.ts';
 
 export interface AuditOptions {
   readonly threads: number;
@@ -32,9 +32,9 @@ export async function runAudit(
   receive: Receiver,
 ): Promise<Summary> {
   const tally = new Tally(settingsOf(instances));
-  const names = new Map<string, string>();
+  const names = new Names();
   const hand = async (source: string, json: string): Promise<MachineResult> => {
-    const told = noteTwin(JSON.parse(json) as MachineResult, source, names);
+    const told = names.note(JSON.parse(json) as MachineResult, source);
     const result = baseline ? baseline.compare(told) : told;
     tally.add(result);
     await receive(result);
@@ -75,7 +75,7 @@ export async function runAudit(
     // Threads that nobody ends keep the process alive for ever, such as where the report can go nowhere any more.
     await fresh.return(undefined);
   }
-  return tally.summary(baseline?.gone());
+  return { ...tally.summary(baseline?.gone()), twins: names.twins };
 }
 
 /** The settings of a configuration, as reports name them. */
@@ -84,20 +84,31 @@ export function settingsOf(instances: readonly Instance[]): Setting[] {
 }
 
 /**
- * Two targets with one computer's name may be the same machine twice, or a clone: the second says so. One that could not
- * be read did not tell its name.
- *
- * @param names the targets by the names of those before; they are kept for all machines, so nothing is copied for them
+ * The computers' names so far. Two targets with one name may be the same machine twice, or a clone: from the second on
+ * each says so, and at the end all are named. One that could not be read did not tell its name.
  */
-function noteTwin(result: MachineResult, source: string, names: Map<string, string>): MachineResult {
-  if (result.error !== undefined) {
-    return result;
+class Names {
+  /** The targets by the names of those before; they are kept for all machines, so nothing is copied for them. */
+  readonly #first = new Map<string, string>();
+  readonly #twins = new Map<string, Twins>();
+
+  note(result: MachineResult, source: string): MachineResult {
+    if (result.error !== undefined) {
+      return result;
+    }
+    const name = result.name.toUpperCase();
+    const first = this.#first.get(name);
+    if (first === undefined) {
+      this.#first.set(name, source);
+      return result;
+    }
+    const twins = this.#twins.get(name) ?? { name: result.name, sources: [first] };
+    twins.sources.push(source);
+    this.#twins.set(name, twins);
+    return { ...result, remarks: [...result.remarks, `${shownSource(first)} has the same computer's name.`] };
   }
-  const name = result.name.toUpperCase();
-  const first = names.get(name);
-  if (first === undefined) {
-    names.set(name, source);
-    return result;
+
+  get twins(): Twins[] {
+    return [...this.#twins.values()];
   }
-  return { ...result, remarks: [...result.remarks, `${shownSource(first)} has the same computer's name.`] };
 }

@@ -10,6 +10,14 @@ export interface Summary {
   readonly settings: readonly (Setting & Counts)[];
   /** Only with a baseline. */
   readonly since?: Since;
+  /** The targets that share a computer's name with others; only of an audit. */
+  readonly twins?: readonly Twins[];
+}
+
+/** Targets of one computer's name, in their order. */
+export interface Twins {
+  readonly name: string;
+  readonly sources: string[];
 }
 
 /** What changed since the baseline. */

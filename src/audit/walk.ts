@@ -1,8 +1,9 @@
 import { join, sep } from 'node:path';
-import { isRegFile, isTargetFile, isUndoFile } from '../machine/target-files.ts';
+import { isRegFile, isSingleMachine, isTargetFile, isUndoFile } from '../machine/target-files.ts';
+import { drivesIn, isOwnFolder } from '../registry/hive/find-hives.ts';
 import { type Listing, leadsToFolder, listBelow, listFolder } from '../registry/hive/folder.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
-import type { LeftOut } from './left-out.ts';
+import { LeftOut } from './left-out.ts';
 import { mostMachines } from './most-machines.ts';
 
 /** How folders are taken. */
@@ -36,16 +37,16 @@ export function* machinesIn(
   if (kind !== 'folder') {
     yield '';
   }
-  if (kind === 'machine') {
-    return;
-  }
-  const files = listing.files.filter(isTargetFile);
-  const folders = new Set(kind === 'hives' ? [] : listing.folders);
+  const isMachine = kind === 'machine';
+  const files = kind === 'drive' ? [] : listing.files.filter(isMachine ? isSingleMachine : isTargetFile);
+  const folders = new Set(kind === 'folder' ? listing.folders : othersIn(listing, kind));
   noteOthers(listing, kind, leftOut, isNamed);
+  // Beside hives there are many files and folders that Windows keeps there.
+  const noted = kind === 'folder' ? leftOut : new LeftOut();
   for (const name of folders.size > 0 ? [...files, ...folders].sort() : files) {
     const below = sep + name;
     if (folders.has(name)) {
-      for (const further of machinesIn(join(folder, name), rules, leftOut, false)) {
+      for (const further of machinesIn(join(folder, name), rules, noted, false)) {
         yield below + further;
       }
     } else {
@@ -54,19 +55,39 @@ export function* machinesIn(
   }
 }
 
-/** One machine with all that is in it; one machine's hives, beside which there may be exports of others; neither. */
-type Kind = 'machine' | 'hives' | 'folder';
+/**
+ * A drive, with all that is in it but other drives; one machine's files together; one machine's hives, beside which there
+ * may be exports of others; none of these.
+ */
+type Kind = 'drive' | 'machine' | 'hives' | 'folder';
 
 function kindOf(listing: Listing, { byFolder }: TargetRules): Kind {
   // Links are not followed, but where they have a machine's names, that is a machine, and says why it cannot be read.
   const names = [...listing.files, ...listing.others];
-  if (listBelow(listing, 'Windows', 'System32', 'config') || (byFolder && names.some(isRegFile))) {
+  if (listBelow(listing, 'Windows', 'System32', 'config')) {
+    return 'drive';
+  }
+  if (byFolder && names.some(isRegFile)) {
     return 'machine';
   }
   if (names.some(name => kindOfName(name) !== undefined)) {
     return byFolder ? 'machine' : 'hives';
   }
-  return !listing.files.some(isTargetFile) && hasProfiles(listing) ? 'machine' : 'folder';
+  return !listing.files.some(isTargetFile) && hasProfiles(listing) ? 'drive' : 'folder';
+}
+
+/** The folders in a machine's that may have other machines in them. */
+function othersIn(listing: Listing, kind: Kind): string[] {
+  if (kind === 'drive') {
+    return drivesIn(listing);
+  }
+  return listing.folders.filter(name => {
+    try {
+      return !isOwnFolder(name, listFolder(join(listing.path, name)));
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Is it a drive of which only the profiles were copied? */

@@ -9,6 +9,7 @@ import { findTargets } from '../audit/targets.ts';
 import { instancesOf, readDocument } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { removeAllUnzipped } from '../machine/zip.ts';
+import { printable } from '../model/printable.ts';
 import { packageVersion } from '../package-root.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
@@ -112,6 +113,9 @@ export async function audit(
       { threads: workers, first, journal, baseline },
       async result => {
         await file.write(report.machine(result));
+        for (const path of result.leftOut ?? []) {
+          leftOut.add('machine', path);
+        }
         progress.step(result.status === 'error');
       },
     );
@@ -123,7 +127,12 @@ export async function audit(
       // A report in a file is not seen.
       progress.finish(`${sentences(summary)}\nThe report is in ${out}.`);
     }
-    for (const remark of [...leftOut.remarks(), ...goneRemark(summary), ...(report.remarks ?? [])]) {
+    for (const remark of [
+      ...leftOut.remarks(),
+      ...twinRemarks(summary),
+      ...goneRemark(summary),
+      ...(report.remarks ?? []),
+    ]) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
     }
     return auditStatus(summary, failOn);
@@ -136,6 +145,14 @@ export async function audit(
     removeAllUnzipped();
     journal?.close();
   }
+}
+
+/** In the report the first of them is told before anybody knows of the others. */
+function twinRemarks({ twins = [] }: Summary): string[] {
+  return twins.map(
+    ({ name, sources }) =>
+      `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
+  );
 }
 
 /** Not every report has a place for what is not there. */

@@ -1,9 +1,6 @@
 import { TargetError } from '../model/errors.ts';
-import { safeText } from '../model/printable.ts';
-import { linksIn } from '../registry/hive/find-hives.ts';
-import { type Listing, listFolder } from '../registry/hive/folder.ts';
-import { openHiveFolder } from '../registry/hive/index.ts';
-import { linkRemark } from '../registry/hive/machine-hives.ts';
+import { listFolder } from '../registry/hive/folder.ts';
+import { otherRemark } from '../registry/hive/machine-hives.ts';
 import { ReadOnlyRegistry } from '../registry/read-only.ts';
 import {
   isProblem,
@@ -12,20 +9,17 @@ import {
   type ReadRequest,
   type Registry,
 } from '../registry/registry.ts';
-import { hasHives } from './read-machine.ts';
-import { readRegFiles, regFilesBelow, regFilesIn } from './reg-folder.ts';
+import { type MachineFolder, machineFolder } from './machine-folder.ts';
+import { readRegFiles } from './reg-folder.ts';
 import { removeUnzipped, unzip } from './zip.ts';
 
 /**
  * Opens a folder as an audit takes it for one machine: with its hives, or else with its .reg files, read together.
  *
- * @param isWhole whether the .reg files in the folders below it are the machine's, too
  * @throws TargetError when it cannot be read or holds neither
  */
-export function openMachineFolder(path: string, isWhole = false): Registry {
-  const folder = listFolder(path);
-  const files = isWhole ? regFilesBelow(folder) : regFilesIn(folder);
-  return files.length > 0 && !hasHives(folder) ? new RegFolder(folder, files) : openHiveFolder(folder);
+export function openMachineFolder(path: string): Registry {
+  return new MachineInFolder(path, machineFolder(listFolder(path), false));
 }
 
 /**
@@ -34,42 +28,44 @@ export function openMachineFolder(path: string, isWhole = false): Registry {
  * @throws TargetError when it cannot be unpacked or holds no registry files
  */
 export async function openMachineZip(path: string): Promise<Registry> {
-  const folder = await unzip(path);
+  const { folder, leftOut } = await unzip(path);
   try {
-    return new Zipped(path, folder, openMachineFolder(folder, true));
+    const machine = machineFolder(listFolder(folder), true);
+    const all = { ...machine, leftOut: [...machine.leftOut, ...leftOut] };
+    return new Zipped(path, folder, new MachineInFolder(folder, all));
   } catch (error) {
     removeUnzipped(folder);
     throw error instanceof TargetError ? new TargetError(error.message.replaceAll(folder, path)) : error;
   }
 }
 
-const longestList = 500;
-
-/** The .reg files of a folder, as if they were imported one after the other. */
-class RegFolder extends ReadOnlyRegistry {
-  readonly #taken: readonly string[];
-  readonly #files: readonly string[];
+/** What a folder has of one machine. Of .reg files it is as if they were imported one after the other. */
+class MachineInFolder extends ReadOnlyRegistry {
+  readonly #machine: MachineFolder;
   #said: readonly string[] = [];
 
-  constructor(folder: Listing, files: readonly string[]) {
-    const { path: name } = folder;
-    super(name, 'several files');
-    const list = safeText(`${name}: ${files.join(', ')}`, longestList);
-    this.#taken = [
-      ...(files.length > 1 ? [`${list} are read as one machine's.`] : []),
-      ...linksIn(folder).map(linkRemark),
-    ];
-    this.#files = files;
+  constructor(path: string, machine: MachineFolder) {
+    super(path, machine.hives ? 'hives' : 'several files');
+    this.#machine = machine;
   }
 
   get remarks(): readonly string[] {
-    return [...this.#taken, ...this.#said];
+    const { hives, remarks, leftOut } = this.#machine;
+    return [...(hives?.remarks ?? []), ...remarks, ...this.#said, ...leftOut.map(otherRemark)];
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const { answer, remarks } = readRegFiles(this.name, this.#files, request);
+    const { hives, exports } = this.#machine;
+    if (hives) {
+      return hives.read(request);
+    }
+    const { answer, remarks } = readRegFiles(this.name, exports, request);
     this.#said = remarks;
     return answer;
+  }
+
+  async machineName(): Promise<string | undefined> {
+    return this.#machine.hives?.machineName();
   }
 }
 

@@ -2,10 +2,8 @@ import { closeSync, readSync } from 'node:fs';
 import { systemCode, TargetError } from '../model/errors.ts';
 import { fileKind } from '../registry/file-kind.ts';
 import { describeFailure } from '../registry/hive/damage.ts';
-import { findHives, linksIn } from '../registry/hive/find-hives.ts';
 import { type Listing, listFolder } from '../registry/hive/folder.ts';
-import { type HiveRegistry, openHiveFolder, openHiveTarget } from '../registry/hive/index.ts';
-import { linkRemark } from '../registry/hive/machine-hives.ts';
+import { type HiveRegistry, openHiveTarget } from '../registry/hive/index.ts';
 import { openWithoutWaiting } from '../registry/open-file.ts';
 import { answerRegBytes, openRegFile, type RemarkedAnswer } from '../registry/reg-file/index.ts';
 import type { ReadAnswer, ReadRequest } from '../registry/registry.ts';
@@ -17,6 +15,8 @@ export interface MachineAnswer {
   readonly answer: ReadAnswer;
   /** The computer's name, where the data has it. */
   readonly name: string | undefined;
+  /** The paths of other machines' files in the target, which are not read. */
+  readonly leftOut: readonly string[];
   readonly remarks: readonly string[];
   /** The temporary folder that messages name and nobody knows, because the target is a zip. */
   readonly folder?: string;
@@ -38,18 +38,15 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
       );
     case 'hive':
       return fromHives(await openHiveTarget(path), request);
-    case 'folder': {
-      const { regFilesIn } = await import('./reg-folder.ts');
-      return fromFolder(listed(path), regFilesIn, request);
-    }
+    case 'folder':
+      // What is another machine's is a target of its own in an audit.
+      return { ...(await fromFolder(listed(path), false, request)), leftOut: [] };
     case 'zip': {
-      const [{ withUnzipped }, { regFilesBelow }] = await Promise.all([
-        import('./zip.ts'),
-        import('./reg-folder.ts'),
-      ]);
-      return withUnzipped(path, async folder => {
+      const { withUnzipped } = await import('./zip.ts');
+      return withUnzipped(path, async ({ folder, leftOut }) => {
         try {
-          return { ...(await fromFolder(listed(folder), regFilesBelow, request)), folder };
+          const found = await fromFolder(listed(folder), true, request);
+          return { ...found, folder, leftOut: [...found.leftOut, ...leftOut] };
         } catch (error) {
           throw error instanceof TargetError
             ? new TargetError(error.message.replaceAll(folder, path))
@@ -60,22 +57,16 @@ export async function readMachine(path: string, request: ReadRequest): Promise<M
   }
 }
 
-/** @param regFiles which .reg files in the folder are the machine's, where it has no hives */
-async function fromFolder(
-  folder: Listing,
-  regFiles: (folder: Listing) => string[],
-  request: ReadRequest,
-): Promise<MachineAnswer> {
-  const files = regFiles(folder);
-  if (files.length > 0 && !hasHives(folder)) {
-    const { readRegFiles } = await import('./reg-folder.ts');
-    const answer = fromReg(request, readRegFiles(folder.path, files, request));
-    return { ...answer, remarks: [...answer.remarks, ...linksIn(folder).map(linkRemark)] };
+async function fromFolder(folder: Listing, isWhole: boolean, request: ReadRequest): Promise<MachineAnswer> {
+  const { machineFolder } = await import('./machine-folder.ts');
+  const { hives, exports, leftOut, remarks } = machineFolder(folder, isWhole);
+  if (hives) {
+    const found = await fromHives(hives, request);
+    return { ...found, leftOut, remarks: [...found.remarks, ...remarks] };
   }
-  const found = await fromHives(openHiveFolder(folder), request);
-  const unread =
-    files.length > 0 ? [`${folder.path}: the .reg files beside the hives are no part of this machine.`] : [];
-  return { ...found, remarks: [...found.remarks, ...unread] };
+  const { readRegFiles } = await import('./reg-folder.ts');
+  const found = fromReg(request, readRegFiles(folder.path, exports, request));
+  return { ...found, leftOut, remarks: [...remarks, ...found.remarks] };
 }
 
 function listed(path: string): Listing {
@@ -86,11 +77,6 @@ function listed(path: string): Listing {
   }
 }
 
-export function hasHives(folder: Listing): boolean {
-  const { software, system, profiles } = findHives(folder);
-  return software !== undefined || system !== undefined || profiles.length > 0;
-}
-
 async function readReg(path: string, request: ReadRequest): Promise<RemarkedAnswer> {
   const registry = openRegFile(path);
   const answer = await registry.read(request);
@@ -98,7 +84,8 @@ async function readReg(path: string, request: ReadRequest): Promise<RemarkedAnsw
 }
 
 function fromReg(request: ReadRequest, { answer, remarks }: RemarkedAnswer): MachineAnswer {
-  return { answer, name: nameInTrees(answer.trees.slice(request.trees.length - 2)), remarks };
+  const name = nameInTrees(answer.trees.slice(request.trees.length - 2));
+  return { answer, name, leftOut: [], remarks };
 }
 
 async function fromHives(registry: HiveRegistry, request: ReadRequest): Promise<MachineAnswer> {
@@ -107,7 +94,8 @@ async function fromHives(registry: HiveRegistry, request: ReadRequest): Promise<
   const answer = await registry.read(own);
   const unread = request.trees.slice(-2).map(() => ({ problem: 'not asked for' }));
   const name = await registry.machineName().catch(() => undefined);
-  return { answer: { ...answer, trees: [...answer.trees, ...unread] }, name, remarks: registry.remarks };
+  const trees = [...answer.trees, ...unread];
+  return { answer: { ...answer, trees }, name, leftOut: [], remarks: registry.remarks };
 }
 
 /** Up to this size a file is read by one call, which is most of what a small one costs. */

@@ -1,6 +1,9 @@
-/** The undo files that a Set leaves beside an export are no machine's registry. */
+/**
+ * The undo files that a Set leaves beside an export are no machine's registry, and neither is what macOS puts beside a
+ * file on other systems' disks and into zips, under the file's name with `._` before it.
+ */
 export function isRegFile(name: string): boolean {
-  return /\.reg$/i.test(name) && !isUndoFile(name);
+  return /\.reg$/i.test(name) && !isUndoFile(name) && !name.startsWith('._');
 }
 
 /** Is it what a Set leaves beside an export? */
@@ -10,5 +13,10 @@ export function isUndoFile(name: string): boolean {
 
 /** Is a file of this name in a folder of machines one of them? */
 export function isTargetFile(name: string): boolean {
-  return isRegFile(name) || /\.(?:zip|hiv|hive)$/i.test(name);
+  return isRegFile(name) || isSingleMachine(name);
+}
+
+/** Is a file of this name a machine whatever is beside it: a zip, or a hive by itself? */
+export function isSingleMachine(name: string): boolean {
+  return /^(?!\._).*\.(?:zip|hiv|hive)$/is.test(name);
 }

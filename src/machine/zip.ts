@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../model/errors.ts';
-import { isRegFile } from './target-files.ts';
+import { isRegFile, isSingleMachine } from './target-files.ts';
 import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
 
 /** A machine's hives seldom have more; a zip bomb has. */
@@ -13,17 +13,24 @@ const mostFiles = 10_000;
 /** Threads have the process's number, too. */
 const folderPrefix = `rmsdsc-zip-${process.pid}-`;
 
+/** A zip whose registry files were put into a folder. */
+export interface Unzipped {
+  readonly folder: string;
+  /** The paths of machines in it that were not: of other zips, and of hives that are a machine each. */
+  readonly leftOut: readonly string[];
+}
+
 /**
  * Does something with the registry files of a zip, put into a temporary folder, which is gone afterwards.
  *
  * @throws TargetError as {@link unzip} does
  */
-export async function withUnzipped<T>(path: string, action: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await unzip(path);
+export async function withUnzipped<T>(path: string, action: (unzipped: Unzipped) => Promise<T>): Promise<T> {
+  const unzipped = await unzip(path);
   try {
-    return await action(folder);
+    return await action(unzipped);
   } finally {
-    removeUnzipped(folder);
+    removeUnzipped(unzipped.folder);
   }
 }
 
@@ -31,11 +38,11 @@ export async function withUnzipped<T>(path: string, action: (folder: string) => 
  * Puts the registry files of a zip into a temporary folder. Nothing else of the zip is unpacked, and nothing outside the
  * folder is written.
  *
- * @returns the folder, which is to be removed with {@link removeUnzipped}
+ * @returns the folder is to be removed with {@link removeUnzipped}
  * @throws TargetError when it is damaged, too large, has no registry files, or cannot be unpacked
  */
-export async function unzip(path: string): Promise<string> {
-  const files = filesIn(path);
+export async function unzip(path: string): Promise<Unzipped> {
+  const { files, leftOut } = filesIn(path);
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   try {
     for (const { name, entry } of files) {
@@ -43,7 +50,7 @@ export async function unzip(path: string): Promise<string> {
       mkdirSync(dirname(file), { recursive: true });
       await entry.unpackTo(file);
     }
-    return folder;
+    return { folder, leftOut };
   } catch (error) {
     removeUnzipped(folder);
     throw faultOf(path, error);
@@ -67,20 +74,30 @@ interface ZippedFile {
   readonly entry: ZipEntry;
 }
 
-function filesIn(path: string): readonly ZippedFile[] {
+function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonly string[] } {
   if (statSync(path).size > largestZip) {
     throw new TargetError(`${path}: is larger than ${largestZip / 2 ** 20} MiB. Unpack it first.`);
   }
   try {
-    const entries = zipEntries(readFileSync(path)).filter(({ name }) => isRegistryFile(name));
+    const all = zipEntries(readFileSync(path));
+    const entries = all.filter(({ name }) => isRegistryFile(name));
+    const leftOut = all
+      .map(({ name }) => partsOf(name))
+      .filter(parts => isSingleMachine(parts.at(-1) ?? ''))
+      .map(parts => join(path, ...parts));
     const content = entries.reduce((sum, { size }) => sum + size, 0);
     if (content > largestContent || entries.length > mostFiles) {
       throw new TargetError(`${path}: has more in it than one machine's registry. Unpack it first.`);
     }
+    if (entries.length === 0 && leftOut.length > 0) {
+      throw new TargetError(
+        `${path}: has other machines in it, such as ${leftOut[0]}, and no .reg file and no registry hives of its own. Unpack it, and give each by itself.`,
+      );
+    }
     if (entries.length === 0) {
       throw new TargetError(`${path}: has no .reg file and no registry hives in it.`);
     }
-    return withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry })));
+    return { files: withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry }))), leftOut };
   } catch (error) {
     throw faultOf(path, error);
   }

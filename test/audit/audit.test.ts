@@ -15,7 +15,8 @@ import type { MachineResult } from '../../src/audit/result.ts';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
 import { dirty, dirtyPages, newLog } from '../support/hive-logs.ts';
-import { softwareHive } from '../support/hive-machine.ts';
+import { softwareHive, userHive } from '../support/hive-machine.ts';
+import { hklm } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
 
@@ -105,11 +106,83 @@ describe('rmsdsc audit', () => {
     assert.match(machines(ended)[1]?.error ?? '', /several computers: ONE, TWO/);
   });
 
-  it('says when two machines have one name', () => {
-    const paths = ['a.reg', 'b.reg'].map(name => fleet.write(name, exportWith(0, 'PC1')));
+  it('ends with 3 on files of one machine that say different things, and judges the others', () => {
+    fleet.write('m/PC1/hklm.reg', exportWith(1, 'PC1'));
+    fleet.write('m/PC1/other.reg', exportWith(0));
+    fleet.write('m/PC2/hklm.reg', exportWith(0, 'PC2'));
+    fleet.write('m/PC2/hkcu.reg', exportWith(0).replaceAll('HKEY_LOCAL_MACHINE', 'HKEY_CURRENT_USER'));
+    const pack = (trace: 0 | 1): string =>
+      fleet.write(
+        `m/zip${trace}.zip`,
+        Buffer.from(zipSync({ 'x/a.reg': file(exportWith(0)), 'y/b.reg': file(exportWith(trace)) })),
+      );
+    const [same, other] = [pack(0), pack(1)];
+    const ended = audit(`${fleet.path}/m`, '--by-folder');
+    assert.equal(ended.status, 3);
+    assert.deepEqual(states(ended), ['PC1 error', 'PC2 ok', 'zip0 ok', 'zip1 error']);
+    const [first, second, third, last] = machines(ended);
+    const differ = 'cannot be of one machine: they differ at';
+    const trace = `${hklm} [Trace]`;
+    assert(
+      first?.error?.startsWith(
+        `${fleet.path}/m/PC1/hklm.reg and ${fleet.path}/m/PC1/other.reg ${differ} ${trace}.`,
+      ),
+      first?.error,
+    );
+    assert(last?.error?.startsWith(`${other}/x/a.reg and ${other}/y/b.reg ${differ} ${trace}.`), last?.error);
     assert.deepEqual(
-      machines(audit(...paths)).map(({ remarks }) => remarks.length),
-      [0, 1],
+      [second, third].map(machine => machine?.remarks),
+      [
+        [`${fleet.path}/m/PC2: hkcu.reg, hklm.reg are read as one machine's.`],
+        [`${same}: x/a.reg, y/b.reg are read as one machine's.`],
+      ],
+    );
+  });
+
+  it('judges the other machines in a folder with one, and names those in a zip', () => {
+    const hive = (trace: number): Buffer => softwareHive({}, [dwordValue('Trace', trace)]);
+    fleet.write('m/SOFTWARE', hive(0));
+    fleet.write('m/alice/NTUSER.DAT', userHive());
+    fleet.write('m/RegBack/SOFTWARE', hive(1));
+    fleet.write('m/x/pc2/SOFTWARE', hive(1));
+    fleet.write('m/y/pc3.reg', exportWith(1));
+    const zip = fleet.write(
+      'm/pc4.zip',
+      Buffer.from(
+        zipSync({
+          SOFTWARE: hive(0),
+          'pc5/SOFTWARE': hive(1),
+          '__MACOSX/._SOFTWARE': file('Mac OS X'),
+          '__MACOSX/._a.reg': file('Mac OS X'),
+        }),
+      ),
+    );
+    const ended = audit(`${fleet.path}/m`);
+    assert.deepEqual(states(ended).sort(), ['m ok', 'pc2 drift', 'pc3 drift', 'pc4 ok']);
+    assert.equal(
+      ended.stderr,
+      `rmsdsc: note: Another machine in a target is not judged: ${zip}/pc5. Give it as a target of its own.\n`,
+    );
+    const zipped = machines(ended).find(({ name }) => name === 'pc4');
+    assert.deepEqual(zipped?.leftOut, [`${zip}/pc5`]);
+    assert.deepEqual(zipped?.remarks, [
+      `${zip}/pc5 is another machine's, and is left out. Give it by itself.`,
+    ]);
+  });
+
+  it('says when several machines have one name, beside the report of all', () => {
+    const paths = ['a.reg', 'b.reg', 'c.reg', 'd.reg'].map((name, index) =>
+      fleet.write(name, exportWith(0, index === 2 ? 'PC2' : 'pc1')),
+    );
+    const ended = audit(...paths);
+    const same = [`${paths[0]} has the same computer's name.`];
+    assert.deepEqual(
+      machines(ended).map(({ remarks }) => remarks),
+      [[], same, [], same],
+    );
+    assert.equal(
+      ended.stderr,
+      `rmsdsc: note: 3 targets have the computer's name pc1, and each is judged by itself: ${[0, 1, 3].map(index => paths[index]).join(', ')}.\n`,
     );
   });
 

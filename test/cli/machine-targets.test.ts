@@ -117,7 +117,7 @@ describe('a machine in several files', () => {
   it('says which exports it took together', () => {
     fleet.write('pc/a.reg', exportWith(1));
     assert.equal(withConfig('test', `${fleet.path}/pc`).stderr, '');
-    fleet.write('pc/b\u001b[2J.reg', exportWith(0));
+    fleet.write('pc/b\u001b[2J.reg', exportWith(1));
     const { stderr } = withConfig('test', `${fleet.path}/pc`);
     assert.equal(
       stderr,
@@ -131,6 +131,97 @@ describe('a machine in several files', () => {
     const { status, stderr } = withConfig('test', `${fleet.path}/pc`);
     assert.equal(status, 3);
     assert.match(stderr, /has \.reg files of several computers: ONE, TWO/);
+  });
+
+  it('is refused where two files say different things of one value, by every command', () => {
+    const value = `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Other]\r\n"v"="`;
+    fleet.write('pc/a.reg', exportWith(1, undefined, `${value}1"`));
+    fleet.write('pc/b.reg', exportWith(1, undefined, `${value}2"`));
+    const zip = fleet.write(
+      'pc.zip',
+      Buffer.from(
+        zipSync({
+          'x/a.reg': Buffer.from(exportWith(1, undefined, `${value}1"`)),
+          'y/b.reg': Buffer.from(exportWith(1, undefined, `${value}2"`)),
+        }),
+      ),
+    );
+    for (const [target, names] of [
+      [`${fleet.path}/pc`, ['a.reg', 'b.reg']],
+      [zip, ['x/a.reg', 'y/b.reg']],
+    ] as const) {
+      const [first, second] = names.map(name => `${target}/${name}`);
+      for (const ended of [
+        withConfig('test', target),
+        withConfig('get', target),
+        run('export', target),
+        run('collect', target),
+      ]) {
+        assert.deepEqual([ended.status, ended.stdout], [3, '']);
+        assert(
+          ended.stderr.includes(
+            `${first} and ${second} cannot be of one machine: they differ at HKEY_LOCAL_MACHINE\\SOFTWARE\\Other [v].`,
+          ),
+          ended.stderr,
+        );
+      }
+    }
+  });
+
+  it('says what it leaves out because it is another machine', () => {
+    const text = Buffer.from(exportWith(1));
+    fleet.write('hives/SOFTWARE', hives.SOFTWARE);
+    fleet.write('hives/x/pc2/SYSTEM', hives.SYSTEM);
+    fleet.write('hives/a.reg', text);
+    fleet.write('exports/a.reg', text);
+    fleet.write('exports/x/pc2/b.reg', text);
+    fleet.write('exports/y/SOFTWARE', hives.SOFTWARE);
+    const zip = fleet.write(
+      'pc.zip',
+      Buffer.from(
+        zipSync({
+          SOFTWARE: hives.SOFTWARE,
+          'pc2/SYSTEM': hives.SYSTEM,
+          'pc3.zip': zipSync({ 'a.reg': text }),
+          'x/pc4.HIV': hives.SOFTWARE,
+        }),
+      ),
+    );
+    const leftOut = (path: string): string =>
+      `rmsdsc: note: ${fleet.path}/${path} is another machine's, and is left out. Give it by itself.\n`;
+    for (const [target, said] of [
+      [
+        `${fleet.path}/hives`,
+        `rmsdsc: note: ${fleet.path}/hives: the .reg files beside the hives are no part of this machine.\n${leftOut('hives/x/pc2')}`,
+      ],
+      [`${fleet.path}/exports`, leftOut('exports/y') + leftOut('exports/x')],
+      [zip, leftOut('pc.zip/pc2') + leftOut('pc.zip/pc3.zip') + leftOut('pc.zip/x/pc4.HIV')],
+    ] as const) {
+      const { status, stderr } = withConfig('test', target);
+      assert.deepEqual([status, stderr], [1, said]);
+    }
+  });
+
+  it('is refused in words that name the machines where there are several', () => {
+    fleet.write('one/pc1/SOFTWARE', hives.SOFTWARE);
+    fleet.write('two/pc1/SOFTWARE', hives.SOFTWARE);
+    fleet.write('two/pc2/Windows/System32/config/SYSTEM', hives.SYSTEM);
+    const both = { 'pc1/SOFTWARE': hives.SOFTWARE, 'pc2/SOFTWARE': hives.SOFTWARE };
+    const zip = fleet.write('two.zip', Buffer.from(zipSync(both)));
+    const zips = fleet.write('zips.zip', Buffer.from(zipSync({ 'pc1.zip': zipSync(exports) })));
+    for (const [target, said] of [
+      [`${fleet.path}/one`, `/one holds no hives itself: those of a machine are in ${fleet.path}/one/pc1.`],
+      [
+        `${fleet.path}/two`,
+        `/two holds the hives of 2 machines, in ${fleet.path}/two/pc1, ${fleet.path}/two/pc2.`,
+      ],
+      [zip, `/two.zip holds the hives of 2 machines, in ${zip}/pc1, ${zip}/pc2.`],
+      [zips, `/zips.zip: has other machines in it, such as ${zips}/pc1.zip, and no .reg file`],
+    ] as const) {
+      const { status, stderr } = withConfig('test', target);
+      assert.equal(status, 3);
+      assert(stderr.includes(said), stderr);
+    }
   });
 
   it('is left as it was', () => {

@@ -37,7 +37,7 @@ describe('a zip', () => {
   ];
   for (const [title, names, want] of cases) {
     it(title, async () => {
-      assert.deepEqual(await withUnzipped(zip(named(...names)), async folder => below(folder)), want);
+      assert.deepEqual(await withUnzipped(zip(named(...names)), async ({ folder }) => below(folder)), want);
       assert.deepEqual(left(), []);
     });
   }
@@ -45,7 +45,7 @@ describe('a zip', () => {
   it('gives the bytes that were packed, in whatever way', async () => {
     const bytes = Buffer.alloc(300_000, 'regf and more');
     for (const level of [0, 9] as const) {
-      await withUnzipped(zip({ SOFTWARE: [bytes, { level }] }), async folder => {
+      await withUnzipped(zip({ SOFTWARE: [bytes, { level }] }), async ({ folder }) => {
         assert.deepEqual(readFileSync(join(folder, 'SOFTWARE')), bytes);
       });
     }
@@ -93,7 +93,7 @@ describe('a zip', () => {
   }
 
   it('whose thread was ended is removed', async () => {
-    const folder = await unzip(zip(named('a.reg')));
+    const { folder } = await unzip(zip(named('a.reg')));
     assert(existsSync(folder));
     removeAllUnzipped();
     assert.deepEqual(left(), []);

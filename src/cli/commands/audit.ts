@@ -11,8 +11,9 @@ A target is a .reg export, a registry hive, a folder, a zip or a pattern; - read
 from standard input, a line each. A folder with hives in it (a Windows drive, or SOFTWARE, SYSTEM,
 NTUSER.DAT, UsrClass.dat together) is one machine, and so is a zip; in other folders every .reg
 file, hive and zip is one, and so on for the folders in them. With --by-folder a folder with .reg
-files is one machine, too. Links in folders are not followed. Notes on standard error say what is
-left out. rmsdsc collect makes small exports.
+files is one machine, too. Exports of one machine that say different things of one value are an
+error of it. Links in folders are not followed. Notes on standard error say what is left out.
+rmsdsc collect makes small exports.
 
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
 takes; it says what it leaves out. The other reports have no limit.

@@ -15,6 +15,8 @@ export interface HiveFiles {
   readonly userFolders: readonly string[] | undefined;
   /** See {@link linksIn}. */
   readonly links: readonly string[];
+  /** The folders below with the hives of other machines. Of a drive only those right in it are looked at. */
+  readonly others: readonly string[];
 }
 
 /** The two hives of one profile, at least one of which is there if there is no problem. */
@@ -46,13 +48,53 @@ export function findHives(folder: Listing): HiveFiles {
     userFolders: users && [...users.folders, ...users.others],
     links: linksIn(folder, config),
   };
+  const others: string[] = [];
   const profiles = [
     systemProfile(machine),
     ...serviceProfiles(folder),
     ...(users ? profilesIn(users) : []),
-    ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...profilesIn(folder)]),
+    ...(config ? [] : [profileOf(folder, undefined, undefined, 'person'), ...profilesIn(folder, others)]),
   ];
-  return { ...files, profiles: profiles.flatMap(profile => profile ?? []) };
+  return {
+    ...files,
+    profiles: profiles.flatMap(profile => profile ?? []),
+    others: config ? drivesIn(folder).map(name => join(folder.path, name)) : others,
+  };
+}
+
+/** Folders that Windows itself keeps beside the hives of a machine, and what its drive has. */
+const ownFolders = ['REGBACK', 'SYSTEMPROFILE', 'USERS', 'WINDOWS', 'WINDOWS.OLD'];
+
+/** May a folder in a machine's, of this name and with this in it, belong to that machine? */
+export function isOwnFolder(name: string, listing: Listing): boolean {
+  return (
+    ownFolders.includes(foldName(name)) ||
+    (!hasMachine(listing) && profileIn(listing, 'person') !== undefined)
+  );
+}
+
+/** Does a folder hold the hives of a machine, and not of persons alone? */
+function hasMachine(listing: Listing): boolean {
+  const kinds = listing.files.map(kindOfName);
+  return (
+    kinds.includes('SOFTWARE') ||
+    kinds.includes('SYSTEM') ||
+    listBelow(listing, 'Windows', 'System32', 'config') !== undefined
+  );
+}
+
+/** The names of the folders right in a drive that hold the hives of other machines. */
+export function drivesIn({ path, folders }: Listing): string[] {
+  return folders.filter(name => !ownFolders.includes(foldName(name)) && isMachine(join(path, name)));
+}
+
+function isMachine(folder: string): boolean {
+  try {
+    return hasMachine(listFolder(folder));
+  } catch {
+    // What is beside a machine's own folders may be anything.
+    return false;
+  }
 }
 
 /**
@@ -91,21 +133,51 @@ function serviceProfiles(drive: Listing): (ProfileFiles | undefined)[] {
   return found;
 }
 
-/** The profiles in the folders of this one. A folder that cannot be read does not take the others away. */
-function profilesIn({ path, folders }: Listing): (ProfileFiles | undefined)[] {
+/**
+ * The profiles in the folders of this one. A folder that cannot be read does not take the others away.
+ *
+ * @param others takes the folders with the hives of other machines, where such may be among them
+ */
+function profilesIn({ path, folders }: Listing, others?: string[]): (ProfileFiles | undefined)[] {
   const found: (ProfileFiles | undefined)[] = [];
   for (const name of folders) {
     const place = foldName(name) === 'DEFAULT' ? 'default' : 'person';
     const folder = join(path, name);
     try {
-      const profile = listFolder(folder);
-      found.push(profileOf(profile, listBelow(profile, ...classesFolder), folder, place));
+      const listing = listFolder(folder);
+      if (others && hasMachine(listing)) {
+        others.push(folder);
+        continue;
+      }
+      const profile = profileIn(listing, place);
+      found.push(profile);
+      if (others && !profile && !ownFolders.includes(foldName(name))) {
+        others.push(...machinesAt(listing));
+      }
     } catch (error) {
       const { message } = describeFailure(folder, error);
       found.push({ folder: name, place, ntuser: undefined, usrClass: undefined, problem: message });
     }
   }
   return found;
+}
+
+function profileIn(listing: Listing, place: ProfileFiles['place']): ProfileFiles | undefined {
+  return profileOf(listing, listBelow(listing, ...classesFolder), listing.path, place);
+}
+
+/** This folder where it holds a machine's hives, else those below it that do. */
+function machinesAt(listing: Listing): string[] {
+  if (hasMachine(listing)) {
+    return [listing.path];
+  }
+  return listing.folders.flatMap(name => {
+    try {
+      return machinesAt(listFolder(join(listing.path, name)));
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The profile whose NTUSER.DAT lies in this folder, and whose UsrClass.dat lies in the other one or beside it. */

@@ -37,6 +37,11 @@ export class HiveRegistry extends ReadOnlyRegistry {
     }
   }
 
+  /** The folders below with the hives of other machines, which are left out. */
+  get others(): readonly string[] {
+    return this.files.others;
+  }
+
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */
   get remarks(): readonly string[] {
     return [...this.opened.remarks];

@@ -32,6 +32,9 @@ export function hivesIn(folder: Listing): HiveFiles {
   try {
     const files = findHives(folder);
     if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
+      if (files.others.length > 0) {
+        throw new TargetError(severalMachines(path, files.others));
+      }
       throw new TargetError(
         `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat, or with .reg files in it.${files.links.map(link => ` ${linkRemark(link)}`).join('')}`,
       );
@@ -40,6 +43,25 @@ export function hivesIn(folder: Listing): HiveFiles {
   } catch (error) {
     throw describeFailure(path, error);
   }
+}
+
+function severalMachines(path: string, others: readonly string[]): string {
+  const [first = ''] = others;
+  return others.length === 1
+    ? `${path} holds no hives itself: those of a machine are in ${first}. Give that.`
+    : `${path} holds the hives of ${others.length} machines, in ${listed(others)}. Give each by itself.`;
+}
+
+const mostListed = 5;
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > mostListed ? ` and ${paths.length - mostListed} more` : '';
+  return paths.slice(0, mostListed).join(', ') + more;
+}
+
+/** What is said of what is not read, because it is no part of the machine that is. */
+export function otherRemark(path: string): string {
+  return `${path} is another machine's, and is left out. Give it by itself.`;
 }
 
 /** What is said of a link where a hive is looked for. */
@@ -78,6 +100,7 @@ function single(path: string, kind: HiveKind): HiveFiles {
     profiles: profiles[kind],
     userFolders: undefined,
     links: [],
+    others: [],
   };
 }
 

@@ -1,4 +1,6 @@
 import { TargetError } from '../../model/errors.ts';
+import { printable } from '../../model/printable.ts';
+import { findContradiction } from './contradiction.ts';
 import { RegDocument } from './document.ts';
 import { parseDocument } from './load.ts';
 import { passedOverRemarks } from './passed-over.ts';
@@ -13,7 +15,7 @@ export interface RegBytes {
  * What these files say one after the other, and what is to be said beside it.
  *
  * @throws TargetError when one is malformed, or when some are of another version than the others: REGEDIT4 files have
- *   their texts in ANSI
+ *   their texts in ANSI; or when two say different things of one place
  */
 export function joinRegFiles(files: readonly RegBytes[]): {
   readonly document: RegDocument;
@@ -26,6 +28,7 @@ export function joinRegFiles(files: readonly RegBytes[]): {
       `${other.path}: is of another version than ${documents[0]?.path}, so they cannot be read together. Export both as version 5.00.`,
     );
   }
+  refuseOthers(documents);
   const version = documents[0]?.document.version ?? 5;
   const header = version === 5 ? 'Windows Registry Editor Version 5.00' : 'REGEDIT4';
   const bodies = documents.map(({ document: { text, sections } }) =>
@@ -41,4 +44,14 @@ export function joinRegFiles(files: readonly RegBytes[]): {
     }),
     remarks: documents.flatMap(({ path, document }) => passedOverRemarks(path, document)),
   };
+}
+
+function refuseOthers(files: readonly { readonly path: string; readonly document: RegDocument }[]): void {
+  const found = findContradiction(files.map(({ document }) => document));
+  if (found) {
+    const [first, second] = [found.first, found.second].map(index => files[index]?.path);
+    throw new TargetError(
+      `${first} and ${second} cannot be of one machine: they differ at ${printable(found.place)}. Leave the files of one machine together, or give each by itself.`,
+    );
+  }
 }
