@@ -4753,31 +4753,31 @@ function Write-RmsClientDirectory
 class RmsClientName
 {
     # By small letters; filled when it is first needed, which with most names is never.
-    hidden static [System.Collections.Generic.Dictionary[System.Char, System.Char]] $capitals
+    hidden [System.Collections.Generic.Dictionary[System.Char, System.Char]] $capitals
 
     # Do these two name the same key or value?
-    static [System.Boolean] AreSame([System.String] $First, [System.String] $Second)
+    [System.Boolean] AreSame([System.String] $First, [System.String] $Second)
     {
         return [System.String]::Equals(
-            [RmsClientName]::Fold($First),
-            [RmsClientName]::Fold($Second),
+            $this.Fold($First),
+            $this.Fold($Second),
             [System.StringComparison]::Ordinal
         )
     }
 
     # The names of the first list that are not in the second.
-    static [System.String[]] Without([System.String[]] $All, [System.String[]] $Some)
+    [System.String[]] Without([System.String[]] $All, [System.String[]] $Some)
     {
         $names = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::Ordinal)
         foreach ($name in $Some)
         {
-            $null = $names.Add([RmsClientName]::Fold($name))
+            $null = $names.Add($this.Fold($name))
         }
 
         return @(
             foreach ($name in $All)
             {
-                if (-not $names.Contains([RmsClientName]::Fold($name)))
+                if (-not $names.Contains($this.Fold($name)))
                 {
                     $name
                 }
@@ -4786,24 +4786,24 @@ class RmsClientName
     }
 
     # The form under which two spellings of one name are equal.
-    static [System.String] Fold([System.String] $Name)
+    [System.String] Fold([System.String] $Name)
     {
         if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Name, '[^\x00-\x7f]'))
         {
             return $Name.ToUpperInvariant()
         }
 
-        if ($null -eq [RmsClientName]::capitals)
+        if ($null -eq $this.capitals)
         {
-            [RmsClientName]::capitals = [RmsClientName]::ReadCapitals()
+            $this.capitals = $this.ReadCapitals()
         }
 
         $units = $Name.ToCharArray()
         for ($index = 0; $index -lt $units.Length; $index++)
         {
-            if ([RmsClientName]::capitals.ContainsKey($units[$index]))
+            if ($this.capitals.ContainsKey($units[$index]))
             {
-                $units[$index] = [RmsClientName]::capitals[$units[$index]]
+                $units[$index] = $this.capitals[$units[$index]]
             }
         }
 
@@ -4812,7 +4812,7 @@ class RmsClientName
 
     # Hexadecimal numbers. A range is of small letters, and what follows > is where their capitals begin; without it they
     # are every second unit, each behind its capital.
-    hidden static [System.Collections.Generic.Dictionary[System.Char, System.Char]] ReadCapitals()
+    hidden [System.Collections.Generic.Dictionary[System.Char, System.Char]] ReadCapitals()
     {
         $ranges = @(
             '0101-012f 0133-0137 013a-0148 014b-0177 017a-017e 0183-0185 0188 018c 0192 0199 01a1-01a5 01a8 01ad 01b0'
@@ -4856,6 +4856,10 @@ class RmsClientName
     }
 }
 
+# Windows PowerShell runs static methods in the runspace that imported the module last, which may have other things to
+# do (PowerShell#4209). So no class of this module has any: what would be one is asked of these two.
+$script:registryNames = [RmsClientName]::new()
+
 <#
     .SYNOPSIS
         Typed values, registry data and words, and the way from each to the others.
@@ -4867,9 +4871,9 @@ class RmsClientName
 class RmsClientValue
 {
     # The typed value of registry data, or $null where the client cannot read it.
-    static [System.Object] Decode([System.String] $Codec, [System.Collections.Hashtable] $Value)
+    [System.Object] Decode([System.String] $Codec, [System.Collections.Hashtable] $Value)
     {
-        if ($Value.Type -ne [RmsClientValue]::TypeOf($Codec))
+        if ($Value.Type -ne $this.TypeOf($Codec))
         {
             return $null
         }
@@ -4895,9 +4899,9 @@ class RmsClientValue
     }
 
     # Why that is so: a reason, and its arguments behind property and place.
-    static [System.String[]] WhyUndecoded([System.String] $Codec, [System.Collections.Hashtable] $Value)
+    [System.String[]] WhyUndecoded([System.String] $Codec, [System.Collections.Hashtable] $Value)
     {
-        $right = [RmsClientValue]::TypeOf($Codec)
+        $right = $this.TypeOf($Codec)
         if ($Value.Type -ne $right)
         {
             return @('WrongType', $Value.Type, $right)
@@ -4913,7 +4917,7 @@ class RmsClientValue
     }
 
     # Registry data for a typed value.
-    static [System.Collections.Hashtable] Encode([System.String] $Codec, [System.String] $Name, [System.Object] $Value)
+    [System.Collections.Hashtable] Encode([System.String] $Codec, [System.String] $Name, [System.Object] $Value)
     {
         $data = $Value
         if ($Codec -ne 'Url')
@@ -4923,13 +4927,13 @@ class RmsClientValue
 
         return @{
             Name = $Name
-            Type = [RmsClientValue]::TypeOf($Codec)
+            Type = $this.TypeOf($Codec)
             Data = $data
         }
     }
 
     # The type that the client reads.
-    static [System.String] TypeOf([System.String] $Codec)
+    [System.String] TypeOf([System.String] $Codec)
     {
         if ($Codec -eq 'Url')
         {
@@ -4940,13 +4944,13 @@ class RmsClientValue
     }
 
     # Do these two mean the same to the client?
-    static [System.Boolean] AreEqual([System.String] $Codec, [System.Object] $First, [System.Object] $Second)
+    [System.Boolean] AreEqual([System.String] $Codec, [System.Object] $First, [System.Object] $Second)
     {
         if ($Codec -eq 'Url')
         {
             return [System.String]::Equals(
-                [RmsClientValue]::FoldAuthority($First),
-                [RmsClientValue]::FoldAuthority($Second),
+                $this.FoldAuthority($First),
+                $this.FoldAuthority($Second),
                 [System.StringComparison]::Ordinal
             )
         }
@@ -4956,10 +4960,10 @@ class RmsClientValue
 
     # Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all
     # of it is case-blind.
-    static [System.Boolean] AreSameUrl([System.String] $First, [System.String] $Second)
+    [System.Boolean] AreSameUrl([System.String] $First, [System.String] $Second)
     {
         $folded = @($First, $Second) | ForEach-Object -Process {
-            $url = [RmsClientValue]::FoldAuthority($_).ToLowerInvariant()
+            $url = $this.FoldAuthority($_).ToLowerInvariant()
             [System.Text.RegularExpressions.Regex]::Replace($url, '/\z', '')
         }
 
@@ -4968,7 +4972,7 @@ class RmsClientValue
 
     # Which of these names of registry values are the same URL as another one, and not the same name. The client compares
     # names as text, so that to it they are servers of their own.
-    static [System.String[]] OtherSpellings([System.String] $Name, [System.String[]] $Names)
+    [System.String[]] OtherSpellings([System.String] $Name, [System.String[]] $Names)
     {
         if (-not [System.Text.RegularExpressions.Regex]::IsMatch($Name, '\A(?i:https?):'))
         {
@@ -4978,7 +4982,7 @@ class RmsClientValue
         return @(
             foreach ($other in $Names)
             {
-                if (-not [RmsClientName]::AreSame($other, $Name) -and [RmsClientValue]::AreSameUrl($other, $Name))
+                if (-not $script:registryNames.AreSame($other, $Name) -and $this.AreSameUrl($other, $Name))
                 {
                     $other
                 }
@@ -4988,7 +4992,7 @@ class RmsClientValue
 
     # A URL in which scheme and host are lower case, and the port that its scheme has without saying is not said; what
     # follows them keeps its case (RFC 3986, 6.2.2.1 and 6.2.3).
-    hidden static [System.String] FoldAuthority([System.String] $Url)
+    hidden [System.String] FoldAuthority([System.String] $Url)
     {
         $authority = [System.Text.RegularExpressions.Regex]::Match($Url, '^[^:/?#]+://[^/?#]*').Value
         $folded = [System.Text.RegularExpressions.Regex]::Replace(
@@ -5000,7 +5004,7 @@ class RmsClientValue
     }
 
     # A value as phrases show it: text in quotes, without control characters.
-    static [System.String] Show([System.Object] $Value)
+    [System.String] Show([System.Object] $Value)
     {
         if ($Value -is [System.Array])
         {
@@ -5009,7 +5013,7 @@ class RmsClientValue
                 return 'nothing'
             }
 
-            return ($Value | ForEach-Object -Process { [RmsClientValue]::Show($_) }) -join ', '
+            return ($Value | ForEach-Object -Process { $this.Show($_) }) -join ', '
         }
 
         if ($Value -is [System.Boolean])
@@ -5033,7 +5037,7 @@ class RmsClientValue
     }
 
     # The place of a value as phrases show it: its key and, in brackets, its name.
-    static [System.String] ShowPlace([System.String] $Path, [System.String] $Name)
+    [System.String] ShowPlace([System.String] $Path, [System.String] $Name)
     {
         if ($Name.Length -eq 0)
         {
@@ -5043,6 +5047,8 @@ class RmsClientValue
         return '{0} [{1}]' -f $Path, $Name
     }
 }
+
+$script:registryValues = [RmsClientValue]::new()
 
 <#
     .SYNOPSIS
@@ -5110,7 +5116,7 @@ class RmsClientTree
                     $data = $key.GetValue($name, $null, $options)
                     @{
                         Name = $name
-                        Type = [RmsClientTree]::TypeName($key.GetValueKind($name), $data)
+                        Type = $this.TypeName($key.GetValueKind($name), $data)
                         Data = $data
                     }
                 }
@@ -5151,7 +5157,7 @@ class RmsClientTree
             $found = $name
             foreach ($present in $this.ReadKeyNames($spelled))
             {
-                if ([RmsClientName]::AreSame($present, $name))
+                if ($script:registryNames.AreSame($present, $name))
                 {
                     $found = $present
                 }
@@ -5244,14 +5250,14 @@ class RmsClientTree
         while ($above.Length -ge $this.Path.Length -and -not $this.HasKey($above))
         {
             $missing = $above
-            $above = [RmsClientTree]::ParentOf($above)
+            $above = $this.ParentOf($above)
         }
 
         return $missing
     }
 
     # The path of the key above; empty for the topmost one.
-    static [System.String] ParentOf([System.String] $KeyPath)
+    [System.String] ParentOf([System.String] $KeyPath)
     {
         $end = $KeyPath.LastIndexOf('\')
         if ($end -lt 0)
@@ -5263,7 +5269,7 @@ class RmsClientTree
     }
 
     # One path of two, of which the second may be empty.
-    static [System.String] Join([System.String] $Above, [System.String] $Below)
+    [System.String] Join([System.String] $Above, [System.String] $Below)
     {
         if ($Below -eq '')
         {
@@ -5274,7 +5280,7 @@ class RmsClientTree
     }
 
     # The name of a type as winnt.h has it. Of those that .NET has no name for, it gives the data of one alone.
-    hidden static [System.String] TypeName([Microsoft.Win32.RegistryValueKind] $Kind, [System.Object] $Data)
+    hidden [System.String] TypeName([Microsoft.Win32.RegistryValueKind] $Kind, [System.Object] $Data)
     {
         $names = @{
             String       = 'REG_SZ'
@@ -5352,7 +5358,7 @@ class RmsClientHive
         if (-not $this.IsLoaded)
         {
             $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($this.File))
-            [RmsClientHive]::Run(('load "HKU\{0}" "{1}"' -f $this.Name, $this.File))
+            $this.Run(('load "HKU\{0}" "{1}"' -f $this.Name, $this.File))
             $this.IsLoaded = $true
         }
     }
@@ -5366,7 +5372,7 @@ class RmsClientHive
             [System.GC]::WaitForPendingFinalizers()
             try
             {
-                [RmsClientHive]::Run(('unload "HKU\{0}"' -f $this.Name))
+                $this.Run(('unload "HKU\{0}"' -f $this.Name))
                 $this.IsLoaded = $false
             }
             catch
@@ -5381,23 +5387,20 @@ class RmsClientHive
         }
     }
 
-    # Unloads what processes that are no more have left loaded, where it can be.
-    static [void] Tidy()
+    # Unloads what a process that is no more has left loaded, where it can be.
+    [void] TryUnload()
     {
-        foreach ($left in @(Find-RmsClientLeftover))
+        try
         {
-            try
-            {
-                [RmsClientHive]::Run(('unload "HKU\{0}"' -f $left))
-            }
-            catch
-            {
-                $null = $_
-            }
+            $this.Run(('unload "HKU\{0}"' -f $this.Name))
+        }
+        catch
+        {
+            $null = $_
         }
     }
 
-    hidden static [void] Run([System.String] $Arguments)
+    hidden [void] Run([System.String] $Arguments)
     {
         $start = [System.Diagnostics.ProcessStartInfo]::new([RmsClientHive]::Program, $Arguments)
         $start.UseShellExecute = $false
@@ -5575,7 +5578,7 @@ class RmsClientSession
             $problems += $this.opened[$key].Problems
             foreach ($tree in $this.opened[$key].Trees)
             {
-                $path = [RmsClientTree]::Join($tree.Path, $below)
+                $path = $tree.Join($tree.Path, $below)
                 try
                 {
                     $found = $tree.ReadValues($path)
@@ -5672,7 +5675,11 @@ class RmsClientSession
     # The tree of each user that is meant. Where none could be opened, that is said first of all.
     hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root)
     {
-        [RmsClientHive]::Tidy()
+        foreach ($left in @(Find-RmsClientLeftover))
+        {
+            [RmsClientHive]::new($left, '').TryUnload()
+        }
+
         $trees = @()
         $problems = @()
         try
@@ -5695,7 +5702,7 @@ class RmsClientSession
             }
             catch
             {
-                $place = [RmsClientSession]::PathInHive($userProfile, $Root)
+                $place = $this.PathInHive($userProfile, $Root)
                 $problems += $this.text.NotReadable -f $place, $_.Exception.GetBaseException().Message
             }
         }
@@ -5715,7 +5722,7 @@ class RmsClientSession
     hidden [RmsClientTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
     {
         $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
-        $place = [RmsClientSession]::PathInHive($UserProfile, $Root)
+        $place = $this.PathInHive($UserProfile, $Root)
         if ($UserProfile.IsLoaded)
         {
             return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
@@ -5727,6 +5734,18 @@ class RmsClientSession
         $this.hives.Add($hive)
         $hive.Open()
         return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
+    }
+
+    # The folder that undo files and archives go to, which comes into being.
+    [System.String] OpenUndoFolder()
+    {
+        $chosen = [RmsClientUndo]::Folder
+        if ($chosen -eq '')
+        {
+            $chosen = Open-RmsClientUndoFolder -Path 'RmsClientDsc\Undo'
+        }
+
+        return [System.IO.Directory]::CreateDirectory($chosen).FullName
     }
 
     # Both views are named: what a program sees without one depends on its own bitness.
@@ -5744,7 +5763,7 @@ class RmsClientSession
     }
 
     # The full path of a key in the hive of a profile, as people know it.
-    hidden static [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
+    hidden [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
     {
         return 'HKEY_USERS\{0}\{1}' -f $UserProfile.Owner, $Path
     }
@@ -5864,7 +5883,7 @@ class RmsClientAssessment
             $looked = $this.LookAt($setting.Locations)
             foreach ($place in $looked.Places)
             {
-                $owned = [RmsClientAssessment]::OwnedValues($Session, $setting, $place)
+                $owned = $this.OwnedValues($setting, $place)
                 $this.IsOwned = $this.IsOwned -or $owned.Count -gt 0
                 $finding = $this.LookAtSetting($setting, $place)
                 $this.Findings += $finding
@@ -5913,18 +5932,17 @@ class RmsClientAssessment
     }
 
     # The registry values at a place that belong to a setting, whatever their type.
-    static [System.Collections.Hashtable[]] OwnedValues(
-        [RmsClientSession] $Session,
+    [System.Collections.Hashtable[]] OwnedValues(
         [System.Collections.Hashtable] $Setting,
         [System.Collections.Hashtable] $Place
     )
     {
         if ($Setting.Kind -eq 'Value')
         {
-            $name = $Session.FillIn($Setting.ValueName)
+            $name = $this.session.FillIn($Setting.ValueName)
             foreach ($value in $Place.Entries)
             {
-                if ([RmsClientName]::AreSame($value.Name, $name))
+                if ($script:registryNames.AreSame($value.Name, $name))
                 {
                     return @($value)
                 }
@@ -5933,28 +5951,28 @@ class RmsClientAssessment
 
         if ($Setting.Part -eq 'All')
         {
-            return [RmsClientAssessment]::Members($Session, $Place)
+            return $this.Members($Place)
         }
 
         return @()
     }
 
     # The values whose names make up a list: each REG_SZ that is neither the default value nor another setting's.
-    static [System.Collections.Hashtable[]] Members([RmsClientSession] $Session, [System.Collections.Hashtable] $Place)
+    [System.Collections.Hashtable[]] Members([System.Collections.Hashtable] $Place)
     {
         $taken = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::Ordinal)
         $null = $taken.Add('')
-        foreach ($setting in $Session.Settings.Properties)
+        foreach ($setting in $this.session.Settings.Properties)
         {
             if ($setting.Kind -eq 'Value')
             {
-                $null = $taken.Add([RmsClientName]::Fold($setting.ValueName))
+                $null = $taken.Add($script:registryNames.Fold($setting.ValueName))
             }
         }
 
         return @(foreach ($value in $Place.Entries)
             {
-                if ($value.Type -eq 'REG_SZ' -and -not $taken.Contains([RmsClientName]::Fold($value.Name)))
+                if ($value.Type -eq 'REG_SZ' -and -not $taken.Contains($script:registryNames.Fold($value.Name)))
                 {
                     $value
                 }
@@ -5962,19 +5980,18 @@ class RmsClientAssessment
     }
 
     # The value of another setting, if it is there and makes the client ignore this one.
-    static [System.Collections.Hashtable] OverridingValue(
-        [RmsClientSession] $Session,
+    [System.Collections.Hashtable] OverridingValue(
         [System.Collections.Hashtable] $Setting,
         [System.Collections.Hashtable] $Place
     )
     {
-        foreach ($other in $Session.Settings.Properties)
+        foreach ($other in $this.session.Settings.Properties)
         {
             if ($other.Name -eq $Setting.OverriddenBy)
             {
-                foreach ($value in [RmsClientAssessment]::OwnedValues($Session, $other, $Place))
+                foreach ($value in $this.OwnedValues($other, $Place))
                 {
-                    if ($null -ne [RmsClientValue]::Decode($other.Codec, $value))
+                    if ($null -ne $script:registryValues.Decode($other.Codec, $value))
                     {
                         return $value
                     }
@@ -5986,9 +6003,9 @@ class RmsClientAssessment
     }
 
     # Which of the given names should be there and are not, and which should not be there and are.
-    static [System.Collections.Hashtable] CompareNames([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
+    [System.Collections.Hashtable] CompareNames([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
     {
-        $lacking = [RmsClientName]::Without($Given, $Present)
+        $lacking = $script:registryNames.Without($Given, $Present)
         switch ($Part)
         {
             'Include'
@@ -6003,14 +6020,14 @@ class RmsClientAssessment
             {
                 return @{
                     Lacking = @()
-                    Surplus = [RmsClientName]::Without($Given, $lacking)
+                    Surplus = $script:registryNames.Without($Given, $lacking)
                 }
             }
         }
 
         return @{
             Lacking = $lacking
-            Surplus = [RmsClientName]::Without($Present, $Given)
+            Surplus = $script:registryNames.Without($Present, $Given)
         }
     }
 
@@ -6069,16 +6086,16 @@ class RmsClientAssessment
     )
     {
         $name = $this.session.FillIn($Setting.ValueName)
-        $where = [RmsClientValue]::ShowPlace($Place.Path, $name)
+        $where = $script:registryValues.ShowPlace($Place.Path, $name)
         $value = $null
         $decoded = $null
-        foreach ($found in [RmsClientAssessment]::OwnedValues($this.session, $Setting, $Place))
+        foreach ($found in $this.OwnedValues($Setting, $Place))
         {
             $value = $found
-            $decoded = [RmsClientValue]::Decode($Setting.Codec, $found)
+            $decoded = $script:registryValues.Decode($Setting.Codec, $found)
         }
 
-        $overriding = [RmsClientAssessment]::OverridingValue($this.session, $Setting, $Place)
+        $overriding = $this.OverridingValue($Setting, $Place)
         $finding = @{
             Setting        = $Setting
             Place          = $Place
@@ -6090,7 +6107,7 @@ class RmsClientAssessment
         [System.String[]] $names = @(
             foreach ($entry in $Place.Entries)
             {
-                if ($entry.Type -eq [RmsClientValue]::TypeOf($Setting.Codec))
+                if ($entry.Type -eq $script:registryValues.TypeOf($Setting.Codec))
                 {
                     $entry.Name
                 }
@@ -6101,14 +6118,14 @@ class RmsClientAssessment
         $finding.Reasons += $remarks
         if ($null -ne $value -and $null -eq $decoded)
         {
-            $why, $arguments = [RmsClientValue]::WhyUndecoded($Setting.Codec, $value)
+            $why, $arguments = $script:registryValues.WhyUndecoded($Setting.Codec, $value)
             $finding.Reasons += $this.NewReason($why, @($Setting.Name, $where) + @($arguments))
         }
 
         if ($null -eq $value -and $null -eq $overriding -and $null -ne $Setting.Default)
         {
             $finding.Actual = $Setting.Default
-            $shown = [RmsClientValue]::Show($Setting.Default)
+            $shown = $script:registryValues.Show($Setting.Default)
             $finding.Reasons += $this.NewReason('Default', @($Setting.Name, $where, $shown))
         }
 
@@ -6131,9 +6148,9 @@ class RmsClientAssessment
         }
 
         $wanted = $this.session.Values[$Setting.Name]
-        $shownWanted = [RmsClientValue]::Show($wanted)
+        $shownWanted = $script:registryValues.Show($wanted)
         $isAsWanted = $null -ne $finding.Actual -and
-            [RmsClientValue]::AreEqual($Setting.Codec, $finding.Actual, $wanted)
+            $script:registryValues.AreEqual($Setting.Codec, $finding.Actual, $wanted)
         if ($null -ne $overriding)
         {
             $finding.Reasons += $this.NewReason('Overridden', @($Setting.Name, $where, $Setting.OverriddenBy))
@@ -6146,7 +6163,7 @@ class RmsClientAssessment
 
         if ($null -ne $decoded -and -not $isAsWanted)
         {
-            $shown = [RmsClientValue]::Show($decoded)
+            $shown = $script:registryValues.Show($decoded)
             $finding.Reasons += $this.NewReason('Differs', @($Setting.Name, $where, $shown, $shownWanted))
         }
 
@@ -6159,7 +6176,7 @@ class RmsClientAssessment
         [System.Collections.Hashtable] $Place
     )
     {
-        $members = [RmsClientAssessment]::Members($this.session, $Place)
+        $members = $this.Members($Place)
         [System.String[]] $present = @($members | ForEach-Object -Process { $_.Name })
         $finding = @{
             Setting        = $Setting
@@ -6174,7 +6191,7 @@ class RmsClientAssessment
             if ($Setting.Part -eq 'All' -and $present.Count -gt 0)
             {
                 $finding.InDesiredState = $false
-                $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, [RmsClientValue]::Show($present)))
+                $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, $script:registryValues.Show($present)))
             }
 
             return $finding
@@ -6191,21 +6208,21 @@ class RmsClientAssessment
         }
 
         $given = $this.session.Values[$Setting.Name]
-        $compared = [RmsClientAssessment]::CompareNames($Setting.Part, $given, $present)
+        $compared = $this.CompareNames($Setting.Part, $given, $present)
         if ($compared.Lacking.Count -gt 0)
         {
-            $shown = [RmsClientValue]::Show($compared.Lacking)
+            $shown = $script:registryValues.Show($compared.Lacking)
             $finding.Reasons += $this.NewReason('Lacks', @($Setting.Name, $Place.Path, $shown))
         }
 
         if ($compared.Surplus.Count -gt 0)
         {
-            $shown = [RmsClientValue]::Show($compared.Surplus)
+            $shown = $script:registryValues.Show($compared.Surplus)
             $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, $shown))
         }
 
         $finding.InDesiredState = $finding.Reasons.Count -eq 0
-        [System.String[]] $others = [RmsClientName]::Without($present, $given)
+        [System.String[]] $others = $script:registryNames.Without($present, $given)
         [System.Array]::Sort($others, [System.StringComparer]::Ordinal)
         foreach ($name in $given)
         {
@@ -6214,7 +6231,7 @@ class RmsClientAssessment
 
         if ($Setting.Part -ne 'All')
         {
-            $finding.Actual = [RmsClientName]::Without($given, @($compared.Lacking) + @($compared.Surplus))
+            $finding.Actual = $script:registryNames.Without($given, @($compared.Lacking) + @($compared.Surplus))
         }
 
         return $finding
@@ -6228,13 +6245,13 @@ class RmsClientAssessment
         [System.String[]] $Names
     )
     {
-        [System.String[]] $spellings = [RmsClientValue]::OtherSpellings($Name, $Names)
+        [System.String[]] $spellings = $script:registryValues.OtherSpellings($Name, $Names)
         if ($spellings.Count -eq 0)
         {
             return @()
         }
 
-        $shown = @([RmsClientValue]::Show($spellings), [RmsClientValue]::Show($Name))
+        $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($Name))
         return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
     }
 
@@ -6262,13 +6279,29 @@ class RmsClientUndo
 
     hidden [System.Collections.Generic.List[System.String]] $lines = [System.Collections.Generic.List[System.String]]::new()
 
-    RmsClientUndo([System.String[]] $Actions, [System.Collections.Hashtable[]] $Steps, [System.String] $When)
+    hidden [RmsClientSession] $session
+
+    hidden [System.DateTime] $when = [System.DateTime]::UtcNow
+
+    RmsClientUndo(
+        [RmsClientSession] $Session,
+        [System.Collections.Hashtable[]] $Acts,
+        [System.Collections.Hashtable[]] $Steps
+    )
     {
+        $this.session = $Session
+        $now = $this.when.ToString('o', [System.Globalization.CultureInfo]::InvariantCulture)
         $this.lines.Add('Windows Registry Editor Version 5.00')
         $this.lines.Add('')
         $this.lines.Add('; rmsdsc undo file, format 1')
-        $this.lines.Add("; It puts back what was there before $When. Import it with regedit, or: rmsdsc undo FILE")
-        foreach ($action in $Actions)
+        $this.lines.Add("; It puts back what was there before $now. Import it with regedit, or: rmsdsc undo FILE")
+        $actions = @()
+        foreach ($act in $Acts)
+        {
+            $actions = $Session.Subject.TakeBack($act) + $actions
+        }
+
+        foreach ($action in $actions)
         {
             $bytes = [System.Text.Encoding]::UTF8.GetBytes($action)
             $this.lines.Add('; rmsdsc action: ' + [System.Convert]::ToBase64String($bytes))
@@ -6284,24 +6317,12 @@ class RmsClientUndo
         $this.lines.Add('; rmsdsc undo file ends here')
     }
 
-    # Writes the file, and never over another.
-    static [System.String] Save(
-        [RmsClientSession] $Session,
-        [System.Collections.Hashtable[]] $Acts,
-        [System.Collections.Hashtable[]] $Steps
-    )
+    # Writes the file, and never over another; returns its path.
+    [System.String] Save()
     {
-        $actions = @()
-        foreach ($act in $Acts)
-        {
-            $actions = $Session.Subject.TakeBack($act) + $actions
-        }
-
-        $now = [System.DateTime]::UtcNow
-        $culture = [System.Globalization.CultureInfo]::InvariantCulture
-        $undo = [RmsClientUndo]::new($actions, $Steps, $now.ToString('o', $culture))
-        $chosen = [RmsClientUndo]::OpenFolder()
-        $name = '{0}.undo-{1}' -f $Session.Resource, $now.ToString('yyyyMMdd\THHmmss\Z', $culture)
+        $chosen = $this.session.OpenUndoFolder()
+        $now = $this.when.ToString('yyyyMMdd\THHmmss\Z', [System.Globalization.CultureInfo]::InvariantCulture)
+        $name = '{0}.undo-{1}' -f $this.session.Resource, $now
         $path = [System.IO.Path]::Combine($chosen, "$name.reg")
         for ($number = 2; [System.IO.File]::Exists($path); $number++)
         {
@@ -6312,7 +6333,7 @@ class RmsClientUndo
         try
         {
             $bytes = [System.Text.Encoding]::Unicode.GetPreamble() +
-                [RmsClientUndo]::TextBytes(($undo.lines -join "`r`n") + "`r`n")
+                $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
             $file.Write($bytes, 0, $bytes.Length)
         }
         finally
@@ -6321,18 +6342,6 @@ class RmsClientUndo
         }
 
         return $path
-    }
-
-    # The folder that the files go to, which comes into being.
-    static [System.String] OpenFolder()
-    {
-        $chosen = [RmsClientUndo]::Folder
-        if ($chosen -eq '')
-        {
-            $chosen = Open-RmsClientUndoFolder -Path 'RmsClientDsc\Undo'
-        }
-
-        return [System.IO.Directory]::CreateDirectory($chosen).FullName
     }
 
     hidden [void] TakeBack([System.Collections.Hashtable] $Step)
@@ -6361,14 +6370,14 @@ class RmsClientUndo
         $this.AddSection("[$path]")
         foreach ($value in $Step.Place.Entries)
         {
-            if ([RmsClientName]::AreSame($value.Name, $Step.Value.Name))
+            if ($script:registryNames.AreSame($value.Name, $Step.Value.Name))
             {
-                $this.lines.Add([RmsClientUndo]::Format($path, $value))
+                $this.lines.Add($this.Format($path, $value))
                 return
             }
         }
 
-        $this.lines.Add([RmsClientUndo]::FormatName($Step.Value.Name) + '=-')
+        $this.lines.Add($this.FormatName($Step.Value.Name) + '=-')
     }
 
     hidden [void] PutBackKey([RmsClientTree] $Tree, [System.String] $Path)
@@ -6376,7 +6385,7 @@ class RmsClientUndo
         $this.AddSection("[$Path]")
         foreach ($value in $Tree.ReadValues($Path))
         {
-            $this.lines.Add([RmsClientUndo]::Format($Path, $value))
+            $this.lines.Add($this.Format($Path, $value))
         }
 
         foreach ($name in $Tree.ReadKeyNames($Path))
@@ -6392,13 +6401,13 @@ class RmsClientUndo
     }
 
     # A value as regedit writes it. Throws where .NET does not give the data: what cannot be put back is left alone.
-    hidden static [System.String] Format([System.String] $Path, [System.Collections.Hashtable] $Value)
+    hidden [System.String] Format([System.String] $Path, [System.Collections.Hashtable] $Value)
     {
-        $name = [RmsClientUndo]::FormatName($Value.Name)
+        $name = $this.FormatName($Value.Name)
         $data = $Value.Data
         if ($Value.Type -eq 'REG_SZ' -and $data -notmatch '[\x00-\x1f\x7f\ud800-\udfff]')
         {
-            return '{0}="{1}"' -f $name, [RmsClientUndo]::Escape($data)
+            return '{0}="{1}"' -f $name, $this.Escape($data)
         }
 
         if ($Value.Type -eq 'REG_DWORD' -and $data -is [System.Int32])
@@ -6421,15 +6430,15 @@ class RmsClientUndo
         {
             $text = Get-RmsClientText -Name 'RmsClientResource'
             throw [System.InvalidOperationException]::new(
-                $text.NotKept -f [RmsClientValue]::ShowPlace($Path, $Value.Name)
+                $text.NotKept -f $script:registryValues.ShowPlace($Path, $Value.Name)
             )
         }
 
-        $bytes = [System.BitConverter]::ToString([RmsClientUndo]::ToBytes($data)).ToLowerInvariant().Replace('-', ',')
+        $bytes = [System.BitConverter]::ToString($this.ToBytes($data)).ToLowerInvariant().Replace('-', ',')
         return '{0}=hex({1}):{2}' -f $name, $number.ToString('x'), $bytes
     }
 
-    hidden static [System.Byte[]] ToBytes([System.Object] $Data)
+    hidden [System.Byte[]] ToBytes([System.Object] $Data)
     {
         if ($Data -is [System.Byte[]])
         {
@@ -6438,27 +6447,27 @@ class RmsClientUndo
 
         if ($Data -is [System.String])
         {
-            return [RmsClientUndo]::TextBytes("$Data`0")
+            return $this.TextBytes("$Data`0")
         }
 
         if ($Data -is [System.String[]])
         {
             $text = ($Data | ForEach-Object -Process { "$_`0" }) -join ''
-            return [RmsClientUndo]::TextBytes("$text`0")
+            return $this.TextBytes("$text`0")
         }
 
         return [System.BitConverter]::GetBytes($Data)
     }
 
     # Encoding.Unicode would not keep half of a surrogate pair.
-    hidden static [System.Byte[]] TextBytes([System.String] $Text)
+    hidden [System.Byte[]] TextBytes([System.String] $Text)
     {
         $bytes = [System.Byte[]]::new(2 * $Text.Length)
         [System.Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
         return $bytes
     }
 
-    hidden static [System.String] FormatName([System.String] $Name)
+    hidden [System.String] FormatName([System.String] $Name)
     {
         # A name of characters that nobody sees equals none to PowerShell.
         if ($Name.Length -eq 0)
@@ -6466,10 +6475,10 @@ class RmsClientUndo
             return '@'
         }
 
-        return '"{0}"' -f [RmsClientUndo]::Escape($Name)
+        return '"{0}"' -f $this.Escape($Name)
     }
 
-    hidden static [System.String] Escape([System.String] $Text)
+    hidden [System.String] Escape([System.String] $Text)
     {
         return $Text.Replace('\', '\\').Replace('"', '\"')
     }
@@ -6499,9 +6508,11 @@ class RmsClientPlan
 
     hidden [RmsClientSession] $session
 
+    hidden [RmsClientAssessment] $assessment
+
     hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
 
-    hidden static [System.Collections.Hashtable] $Phases = @{
+    hidden [System.Collections.Hashtable] $phases = @{
         SwitchOff = 0
         Write     = 1
         SwitchOn  = 2
@@ -6511,6 +6522,7 @@ class RmsClientPlan
     RmsClientPlan([RmsClientSession] $Session, [RmsClientAssessment] $Assessment)
     {
         $this.session = $Session
+        $this.assessment = $Assessment
         foreach ($finding in $Assessment.Findings)
         {
             if ($Session.IsAbsent)
@@ -6545,7 +6557,7 @@ class RmsClientPlan
         }
 
         $this.Steps = @(
-            for ($phase = 0; $phase -lt [RmsClientPlan]::Phases.Count; $phase++)
+            for ($phase = 0; $phase -lt $this.phases.Count; $phase++)
             {
                 $this.Steps | Where-Object -FilterScript { $_.Phase -eq $phase }
             }
@@ -6555,7 +6567,7 @@ class RmsClientPlan
     # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
     [void] Apply()
     {
-        $undoFile = [RmsClientUndo]::Save($this.session, $this.Acts, $this.Steps)
+        $undoFile = [RmsClientUndo]::new($this.session, $this.Acts, $this.Steps).Save()
         Write-RmsClientVerbose -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
         $this.Act()
 
@@ -6632,8 +6644,8 @@ class RmsClientPlan
             }
 
             $name = $this.session.FillIn($setting.ValueName)
-            $this.Add($phase, $place, 'WriteValue', [RmsClientValue]::Encode($setting.Codec, $name, $wanted))
-            $overriding = [RmsClientAssessment]::OverridingValue($this.session, $setting, $place)
+            $this.Add($phase, $place, 'WriteValue', $script:registryValues.Encode($setting.Codec, $name, $wanted))
+            $overriding = $this.assessment.OverridingValue($setting, $place)
             if ($null -ne $overriding)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $overriding)
@@ -6642,9 +6654,9 @@ class RmsClientPlan
             return
         }
 
-        $members = [RmsClientAssessment]::Members($this.session, $place)
+        $members = $this.assessment.Members($place)
         [System.String[]] $present = @($members | ForEach-Object -Process { $_.Name })
-        $compared = [RmsClientAssessment]::CompareNames($setting.Part, $wanted, $present)
+        $compared = $this.assessment.CompareNames($setting.Part, $wanted, $present)
         foreach ($name in $compared.Lacking)
         {
             $this.Add('Write', $place, 'WriteValue', @{ Name = $name; Type = 'REG_SZ'; Data = '' })
@@ -6652,7 +6664,7 @@ class RmsClientPlan
 
         foreach ($member in $members)
         {
-            if (@($compared.Surplus | Where-Object -FilterScript { [RmsClientName]::AreSame($_, $member.Name) }).Count -gt 0)
+            if (@($compared.Surplus | Where-Object -FilterScript { $script:registryNames.AreSame($_, $member.Name) }).Count -gt 0)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $member)
             }
@@ -6667,7 +6679,7 @@ class RmsClientPlan
             $phase = 'SwitchOff'
         }
 
-        foreach ($value in [RmsClientAssessment]::OwnedValues($this.session, $Finding.Setting, $Finding.Place))
+        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
         {
             $this.Add($phase, $Finding.Place, 'RemoveValue', $value)
         }
@@ -6681,7 +6693,7 @@ class RmsClientPlan
     )
     {
         $this.Steps += @{
-            Phase  = [RmsClientPlan]::Phases[$Phase]
+            Phase  = $this.phases[$Phase]
             Place  = $Place
             Action = $Action
             Value  = $Value
@@ -6692,7 +6704,7 @@ class RmsClientPlan
     {
         $tree = $Step.Place.Tree
         $path = $Step.Place.Path
-        $where = [RmsClientValue]::ShowPlace($path, $Step.Value.Name)
+        $where = $script:registryValues.ShowPlace($path, $Step.Value.Name)
         switch ($Step.Action)
         {
             'WriteValue'
@@ -6722,7 +6734,7 @@ class RmsClientPlan
         $path = $Step.Place.Path
         if ($Step.Action -eq 'RemoveKey')
         {
-            $path = [RmsClientTree]::ParentOf($path)
+            $path = $tree.ParentOf($path)
         }
 
         try
@@ -6731,7 +6743,7 @@ class RmsClientPlan
             {
                 Write-RmsClientVerbose -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
                 $tree.RemoveKey($path)
-                $path = [RmsClientTree]::ParentOf($path)
+                $path = $tree.ParentOf($path)
             }
         }
         catch
@@ -7003,7 +7015,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return
         }
 
-        $points = [RmsClientConnectionPoint]::Relevant($this.found)
+        $points = $this.Relevant($this.found)
         $Assessment.IsOwned = $points.Count -gt 0
         $Assessment.Actual['DomainController'] = $this.found.Server
         foreach ($point in $points)
@@ -7019,8 +7031,8 @@ class RmsClientConnectionPoint : RmsClientSubject
         {
             foreach ($point in $points)
             {
-                $shown = [RmsClientValue]::Show($point.Bindings)
-                $reasons += $Assessment.NewReason('PointUnwanted', @([RmsClientValue]::Show($point.Name), $shown))
+                $shown = $script:registryValues.Show($point.Bindings)
+                $reasons += $Assessment.NewReason('PointUnwanted', @($script:registryValues.Show($point.Name), $shown))
             }
         }
         else
@@ -7039,7 +7051,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @()
         }
 
-        $points = [RmsClientConnectionPoint]::Relevant($this.found)
+        $points = $this.Relevant($this.found)
         if ($this.session.IsAbsent)
         {
             return @($points | ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
@@ -7067,16 +7079,16 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @($act)
         }
 
-        if ([RmsClientConnectionPoint]::LeadsTo($kept, $url))
+        if ($this.LeadsTo($kept, $url))
         {
             $becomes.Bindings = $kept.Bindings
         }
 
-        $lacking = [RmsClientConnectionPoint]::LackingKeywords($kept)
+        $lacking = $this.LackingKeywords($kept)
         $becomes.Keywords = @($kept.Keywords) + @($lacking)
         $acts = @($points | Where-Object -FilterScript { $_.Name -ne $kept.Name } |
                 ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
-        if ($lacking.Count -gt 0 -or -not [RmsClientConnectionPoint]::LeadsTo($kept, $url))
+        if ($lacking.Count -gt 0 -or -not $this.LeadsTo($kept, $url))
         {
             $acts += $this.NewAct($kept.Name, $kept, $becomes)
         }
@@ -7109,37 +7121,37 @@ class RmsClientConnectionPoint : RmsClientSubject
             summary   = '{0},{1},{2}' -f $Act.Name, 'CN=RightsManagementServices,CN=Services', $this.found.Partition
             partition = $this.found.Partition
             name      = $Act.Name
-            was       = [RmsClientConnectionPoint]::State($Act.Becomes)
-            becomes   = [RmsClientConnectionPoint]::State($Act.Was)
+            was       = $this.State($Act.Becomes)
+            becomes   = $this.State($Act.Was)
             container = $container
         }
         return @(ConvertTo-RmsClientJson -Value $action)
     }
 
     # The points that clients find or that AD RMS made: others in the container are none of ours.
-    static [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
+    [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
     {
         return @($Found.Points | Where-Object -FilterScript {
-                $_.Name -eq 'CN=SCP' -or [RmsClientConnectionPoint]::LackingKeywords($_).Count -eq 0
+                $_.Name -eq 'CN=SCP' -or $this.LackingKeywords($_).Count -eq 0
             })
     }
 
     # The keywords of the service connection point that an object does not have.
-    static [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
+    [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
     {
-        return [RmsClientName]::Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
+        return $script:registryNames.Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
     }
 
     # Why a point leads no client to a server, if so.
-    static [RmsClientReason[]] Faults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    [RmsClientReason[]] Faults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
     {
-        $name = [RmsClientValue]::Show($Point.Name)
+        $name = $script:registryValues.Show($Point.Name)
         if ($Point.Bindings.Count -eq 0)
         {
             return @($Assessment.NewReason('PointWithoutUrl', @($name)))
         }
 
-        $shown = [RmsClientValue]::Show($Point.Bindings)
+        $shown = $script:registryValues.Show($Point.Bindings)
         if ($Point.Bindings.Count -gt 1)
         {
             return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
@@ -7154,22 +7166,22 @@ class RmsClientConnectionPoint : RmsClientSubject
     }
 
     # Whether clients that look for a point by its keywords find this one.
-    static [RmsClientReason[]] KeywordFaults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    [RmsClientReason[]] KeywordFaults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
     {
-        $lacking = [RmsClientConnectionPoint]::LackingKeywords($Point)
+        $lacking = $this.LackingKeywords($Point)
         if ($lacking.Count -eq 0)
         {
             return @()
         }
 
-        $shown = @([RmsClientValue]::Show($Point.Name), [RmsClientValue]::Show($lacking))
+        $shown = @($script:registryValues.Show($Point.Name), $script:registryValues.Show($lacking))
         return @($Assessment.NewReason('PointKeywords', $shown))
     }
 
     # The path of such a URL is always the same one, so all of it is case-blind.
-    static [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
+    [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
     {
-        return $Point.Bindings.Count -eq 1 -and [RmsClientValue]::AreSameUrl($Point.Bindings[0], $Url)
+        return $Point.Bindings.Count -eq 1 -and $script:registryValues.AreSameUrl($Point.Bindings[0], $Url)
     }
 
     hidden [RmsClientReason[]] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
@@ -7183,22 +7195,22 @@ class RmsClientConnectionPoint : RmsClientSubject
         if ($Points.Count -gt 1)
         {
             [System.String[]] $names = @($Points | ForEach-Object -Process { $_.Name })
-            $reasons += $Assessment.NewReason('PointMany', @([RmsClientValue]::Show($names)))
+            $reasons += $Assessment.NewReason('PointMany', @($script:registryValues.Show($names)))
         }
 
         $url = $this.session.Values['Url']
         foreach ($point in $Points)
         {
-            $name = [RmsClientValue]::Show($point.Name)
-            $faults = [RmsClientConnectionPoint]::Faults($Assessment, $point)
+            $name = $script:registryValues.Show($point.Name)
+            $faults = $this.Faults($Assessment, $point)
             $reasons += $faults
-            if ($faults.Count -eq 0 -and $null -ne $url -and -not [RmsClientConnectionPoint]::LeadsTo($point, $url))
+            if ($faults.Count -eq 0 -and $null -ne $url -and -not $this.LeadsTo($point, $url))
             {
-                $shown = [RmsClientValue]::Show($point.Bindings[0])
-                $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, [RmsClientValue]::Show($url)))
+                $shown = $script:registryValues.Show($point.Bindings[0])
+                $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, $script:registryValues.Show($url)))
             }
 
-            $reasons += [RmsClientConnectionPoint]::KeywordFaults($Assessment, $point)
+            $reasons += $this.KeywordFaults($Assessment, $point)
         }
 
         if (-not $this.MayReplace($Points))
@@ -7213,7 +7225,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     hidden [System.Boolean] MayReplace([System.Collections.Hashtable[]] $Points)
     {
         $url = $this.session.Values['Url']
-        $wrong = @($Points | Where-Object -FilterScript { -not [RmsClientConnectionPoint]::LeadsTo($_, $url) })
+        $wrong = @($Points | Where-Object -FilterScript { -not $this.LeadsTo($_, $url) })
         $isInTheWay = $null -ne $url -and ($Points.Count -gt 1 -or $wrong.Count -gt 0)
         return -not $isInTheWay -or $this.session.Values['ReplaceExisting'] -eq $true
     }
@@ -7230,8 +7242,8 @@ class RmsClientConnectionPoint : RmsClientSubject
             if ($null -ne $Act)
             {
                 $there = @($now.Points | Where-Object -FilterScript { $_.Name -eq $Act.Name })
-                $asRead = ConvertTo-RmsClientJson -Value ([RmsClientConnectionPoint]::State($Act.Was))
-                $isNow = ConvertTo-RmsClientJson -Value ([RmsClientConnectionPoint]::State($there[0]))
+                $asRead = ConvertTo-RmsClientJson -Value ($this.State($Act.Was))
+                $isNow = ConvertTo-RmsClientJson -Value ($this.State($there[0]))
                 if ($isNow -cne $asRead)
                 {
                     throw [System.InvalidOperationException]::new(($text.Changed -f $now.Server, $Act.Name))
@@ -7249,7 +7261,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     }
 
     # What a point says, as the bridge keeps it.
-    hidden static [System.Collections.Hashtable] State([System.Collections.Hashtable] $Point)
+    hidden [System.Collections.Hashtable] State([System.Collections.Hashtable] $Point)
     {
         if ($null -eq $Point)
         {
@@ -7272,7 +7284,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         $summary = $where
         if ($null -ne $Becomes)
         {
-            $summary = '{0} [serviceBindingInformation] = {1}' -f $where, [RmsClientValue]::Show($Becomes.Bindings)
+            $summary = '{0} [serviceBindingInformation] = {1}' -f $where, $script:registryValues.Show($Becomes.Bindings)
         }
 
         return @{
@@ -7375,7 +7387,7 @@ class RmsClientStore : RmsClientSubject
         $problem = $Act.Problem
         if (-not $problem)
         {
-            $archive = [System.IO.Path]::Combine([RmsClientUndo]::OpenFolder(), $Act.Archive)
+            $archive = [System.IO.Path]::Combine($this.session.OpenUndoFolder(), $Act.Archive)
             $problem = Clear-RmsClientStore -Base $Act.Owner.Folder -Store $Act.Owner.Store -Archive $archive -Sha256 $Act.Sha256
         }
 
@@ -7388,7 +7400,7 @@ class RmsClientStore : RmsClientSubject
     # Makes the archive, for its SHA-256 is in the undo file, which is written before anything is removed.
     [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
     {
-        $archive = [System.IO.Path]::Combine([RmsClientUndo]::OpenFolder(), $Act.Archive)
+        $archive = [System.IO.Path]::Combine($this.session.OpenUndoFolder(), $Act.Archive)
         $made = Save-RmsClientStore -Base $Act.Owner.Folder -Store $Act.Owner.Store -Archive $archive
         $Act.Sha256 = $made.Sha256
         $Act.Problem = $made.Problem
@@ -7445,7 +7457,7 @@ class RmsClientStore : RmsClientSubject
 
             $names = $place.Tree.ReadKeyNames($place.Path)
             [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
-            $values = @($place.Entries | Where-Object -FilterScript { [RmsClientName]::Without($_.Name, $part.Except).Count -gt 0 })
+            $values = @($place.Entries | Where-Object -FilterScript { $script:registryNames.Without($_.Name, $part.Except).Count -gt 0 })
             if ($names.Count + $values.Count -eq 0 -and $place.Entries.Count -gt 0)
             {
                 continue
@@ -7494,7 +7506,7 @@ class RmsClientStore : RmsClientSubject
             {
                 $Assessment.OwnedKeys += @{
                     Tree    = $Place.Tree
-                    Path    = [RmsClientTree]::Join($Place.Path, $name)
+                    Path    = $Place.Tree.Join($Place.Path, $name)
                     Exists  = $true
                     Entries = @()
                 }
@@ -7649,9 +7661,9 @@ class RmsClientDiscovery : RmsClientSubject
 
                 foreach ($entry in $trusted.Places[$index].Entries)
                 {
-                    if ([RmsClientName]::AreSame($entry.Name, $lookups.OnlyTrusted))
+                    if ($script:registryNames.AreSame($entry.Name, $lookups.OnlyTrusted))
                     {
-                        $places.OnlyTrusted = [RmsClientValue]::Decode('Boolean', $entry) -eq $true
+                        $places.OnlyTrusted = $script:registryValues.Decode('Boolean', $entry) -eq $true
                     }
                     elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name.Length -gt 0)
                     {
@@ -7674,15 +7686,15 @@ class RmsClientDiscovery : RmsClientSubject
     )
     {
         $saying = @{
-            Where = [RmsClientValue]::ShowPlace($Place.Path, $Name)
+            Where = $script:registryValues.ShowPlace($Place.Path, $Name)
             Url   = $null
             Fault = $null
         }
         foreach ($entry in $Place.Entries)
         {
-            if ([RmsClientName]::AreSame($entry.Name, $Name))
+            if ($script:registryNames.AreSame($entry.Name, $Name))
             {
-                $url = [RmsClientValue]::Decode('Url', $entry)
+                $url = $script:registryValues.Decode('Url', $entry)
                 if ($null -eq $url)
                 {
                     $saying.Fault = $entry.Type
@@ -7693,7 +7705,7 @@ class RmsClientDiscovery : RmsClientSubject
                 }
                 else
                 {
-                    $saying.Fault = [RmsClientValue]::Show($url)
+                    $saying.Fault = $script:registryValues.Show($url)
                 }
             }
         }
@@ -7723,7 +7735,7 @@ class RmsClientDiscovery : RmsClientSubject
         if ($null -ne $saying.Url)
         {
             $found.Source = 'Registry'
-            $this.Say($found, 'FoundInRegistry', @([RmsClientValue]::Show($saying.Url), $saying.Where))
+            $this.Say($found, 'FoundInRegistry', @($script:registryValues.Show($saying.Url), $saying.Where))
             $this.Redirect($found, $View, $saying.Url)
             return $found
         }
@@ -7742,7 +7754,7 @@ class RmsClientDiscovery : RmsClientSubject
         elseif ($this.point.ContainsKey('Url'))
         {
             $found.Source = 'ServiceConnectionPoint'
-            $shown = @([RmsClientValue]::Show($this.point.Url), [RmsClientValue]::Show($this.point.Name))
+            $shown = @($script:registryValues.Show($this.point.Url), $script:registryValues.Show($this.point.Name))
             $this.Say($found, 'FoundByPoint', $shown)
             $this.Redirect($found, $View, $this.point.Url)
         }
@@ -7756,7 +7768,7 @@ class RmsClientDiscovery : RmsClientSubject
             }
             elseif ($null -ne $publishing.Url)
             {
-                $shown = [RmsClientValue]::Show($publishing.Url)
+                $shown = $script:registryValues.Show($publishing.Url)
                 $found.Problems += $this.Phrase('PublishingAlone', @($View.Who, $shown, $publishing.Where))
             }
             else
@@ -7783,7 +7795,7 @@ class RmsClientDiscovery : RmsClientSubject
         if ($null -ne $publishing.Url)
         {
             $licensing = $publishing.Url
-            $this.Say($Found, 'PublishingInRegistry', @([RmsClientValue]::Show($publishing.Url), $publishing.Where))
+            $this.Say($Found, 'PublishingInRegistry', @($script:registryValues.Show($publishing.Url), $publishing.Where))
         }
 
         [System.String[]] $way = @($licensing)
@@ -7796,11 +7808,11 @@ class RmsClientDiscovery : RmsClientSubject
                 return
             }
 
-            $isLoop = @($way | Where-Object -FilterScript { [RmsClientName]::AreSame($_, $next.To.Url) }).Count -gt 0
+            $isLoop = @($way | Where-Object -FilterScript { $script:registryNames.AreSame($_, $next.To.Url) }).Count -gt 0
             $way += $next.To.Url
             if ($isLoop)
             {
-                $Found.Problems += $this.Phrase('RedirectionLoop', @($View.Who, [RmsClientValue]::Show($way)))
+                $Found.Problems += $this.Phrase('RedirectionLoop', @($View.Who, $script:registryValues.Show($way)))
                 return
             }
 
@@ -7808,43 +7820,43 @@ class RmsClientDiscovery : RmsClientSubject
         }
 
         $Found.Url = $Url
-        $shown = [RmsClientValue]::Show($licensing)
+        $shown = $script:registryValues.Show($licensing)
         if ($way.Count -gt 1)
         {
             $Found.Url = $way[$way.Count - 1]
-            $this.Say($Found, 'Redirected', @($shown, [RmsClientValue]::Show($Found.Url)))
+            $this.Say($Found, 'Redirected', @($shown, $script:registryValues.Show($Found.Url)))
         }
         elseif ($View.Redirections.Count -gt 0)
         {
             [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
-            $this.Say($Found, 'NotRedirected', @($shown, [RmsClientValue]::Show($names)))
+            $this.Say($Found, 'NotRedirected', @($shown, $script:registryValues.Show($names)))
         }
 
         $last = $way[$way.Count - 1]
         [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
-        [System.String[]] $spellings = [RmsClientValue]::OtherSpellings($last, $names)
+        [System.String[]] $spellings = $script:registryValues.OtherSpellings($last, $names)
         foreach ($redirection in $View.Redirections)
         {
             if ($spellings.Count -gt 0 -and $redirection.From -ceq $spellings[0])
             {
-                $shown = @([RmsClientValue]::Show($spellings), [RmsClientValue]::Show($last))
+                $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($last))
                 $Found.Steps += $this.assessment.NewReason('OtherSpelling', @('Redirection', $redirection.To.Where) + $shown)
             }
         }
 
         if ($way.Count -gt 2)
         {
-            $this.Say($Found, 'RedirectionChain', @([RmsClientValue]::Show($way)))
+            $this.Say($Found, 'RedirectionChain', @($script:registryValues.Show($way)))
         }
 
-        $server = [RmsClientDiscovery]::HostOf($Found.Url)
-        $own = @($View.Trusted | Where-Object -FilterScript { [RmsClientDiscovery]::HostOf($_) -ceq $server })
+        $server = $this.HostOf($Found.Url)
+        $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
         $isAzure = $server -cmatch '\A(?:(?:.+\.)?aadrm\.(?:com|us|cn))\z'
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
         {
             $Found.IsBarred = $true
-            $this.Say($Found, 'NotTrusted', @([RmsClientValue]::Show($View.Trusted), [RmsClientValue]::Show($Found.Url)))
+            $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
         }
     }
 
@@ -7861,20 +7873,20 @@ class RmsClientDiscovery : RmsClientSubject
         if ($null -ne $source -and $Found.Source -cne $source)
         {
             $Found.IsDrift = $true
-            $shown = @($Found.Who, [RmsClientValue]::Show($Found.Source), [RmsClientValue]::Show($source))
+            $shown = @($Found.Who, $script:registryValues.Show($Found.Source), $script:registryValues.Show($source))
             $this.assessment.Reasons += $this.assessment.NewReason('SourceDiffers', $shown)
         }
 
-        if ($null -ne $url -and -not [RmsClientValue]::AreSameUrl($Found.Url, $url))
+        if ($null -ne $url -and -not $script:registryValues.AreSameUrl($Found.Url, $url))
         {
             $Found.IsDrift = $true
             $is = 'no server of AD RMS'
             if ($null -ne $Found.Url)
             {
-                $is = [RmsClientValue]::Show($Found.Url)
+                $is = $script:registryValues.Show($Found.Url)
             }
 
-            $shown = @($Found.Who, $is, [RmsClientValue]::Show($url))
+            $shown = @($Found.Who, $is, $script:registryValues.Show($url))
             $this.assessment.Reasons += $this.assessment.NewReason('UrlDiffers', $shown)
         }
 
@@ -7905,11 +7917,12 @@ class RmsClientDiscovery : RmsClientSubject
             return @{ Problem = $_.Exception.GetBaseException().Message }
         }
 
-        $points = [RmsClientConnectionPoint]::Relevant($found)
+        $judge = [RmsClientConnectionPoint]::new($this.session)
+        $points = $judge.Relevant($found)
         foreach ($candidate in $points)
         {
-            $faults = @([RmsClientConnectionPoint]::Faults($this.assessment, $candidate))
-            $faults += [RmsClientConnectionPoint]::KeywordFaults($this.assessment, $candidate)
+            $faults = @($judge.Faults($this.assessment, $candidate))
+            $faults += $judge.KeywordFaults($this.assessment, $candidate)
             if ($faults.Count -gt 0)
             {
                 return @{ Problem = $faults[0].Phrase }
@@ -7922,10 +7935,10 @@ class RmsClientDiscovery : RmsClientSubject
         }
 
         $url = $points[0].Bindings[0]
-        if (@($points | Where-Object -FilterScript { -not [RmsClientConnectionPoint]::LeadsTo($_, $url) }).Count -gt 0)
+        if (@($points | Where-Object -FilterScript { -not $judge.LeadsTo($_, $url) }).Count -gt 0)
         {
             [System.String[]] $names = @($points | ForEach-Object -Process { $_.Name })
-            return @{ Problem = $this.Phrase('PointMany', @([RmsClientValue]::Show($names))) }
+            return @{ Problem = $this.Phrase('PointMany', @($script:registryValues.Show($names))) }
         }
 
         return @{
@@ -7938,7 +7951,7 @@ class RmsClientDiscovery : RmsClientSubject
     {
         foreach ($redirection in $View.Redirections)
         {
-            if ([RmsClientName]::AreSame($redirection.From, $Url))
+            if ($script:registryNames.AreSame($redirection.From, $Url))
             {
                 return $redirection
             }
@@ -7958,7 +7971,7 @@ class RmsClientDiscovery : RmsClientSubject
     }
 
     # A trusted server is a DNS name or a URL; what counts is the host.
-    hidden static [System.String] HostOf([System.String] $Server)
+    hidden [System.String] HostOf([System.String] $Server)
     {
         $name = [System.Text.RegularExpressions.Regex]::Replace($Server.ToLowerInvariant(), '\Ahttps?://', '')
         $name = [System.Text.RegularExpressions.Regex]::Replace($name, '(?s)[/?#].*\z', '')
@@ -8224,8 +8237,8 @@ class RmsClientRule
             {
                 if ($null -ne $first -and $null -ne $second)
                 {
-                    $own = [RmsClientName]::Without($second, $first)
-                    foreach ($name in [RmsClientName]::Without($second, $own))
+                    $own = $script:registryNames.Without($second, $first)
+                    foreach ($name in $script:registryNames.Without($second, $own))
                     {
                         return $this.Refusal($Rule.Other, $name, $Rule.Expected)
                     }
@@ -8236,7 +8249,7 @@ class RmsClientRule
             {
                 foreach ($name in $first)
                 {
-                    if ([RmsClientName]::AreSame($name, $Rule.Name))
+                    if ($script:registryNames.AreSame($name, $Rule.Name))
                     {
                         return $this.Refusal($Rule.Property, $name, $Rule.Expected)
                     }
@@ -8245,7 +8258,7 @@ class RmsClientRule
 
             'Different'
             {
-                if ($null -ne $first -and $null -ne $second -and [RmsClientValue]::AreSameUrl($first, $second))
+                if ($null -ne $first -and $null -ne $second -and $script:registryValues.AreSameUrl($first, $second))
                 {
                     return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }
@@ -8331,7 +8344,7 @@ class RmsClientRule
     {
         if ($Value -isnot [System.Array])
         {
-            return [RmsClientValue]::Show($this.Shorten($Value))
+            return $script:registryValues.Show($this.Shorten($Value))
         }
 
         [System.Object[]] $few = @($Value[0..9] | ForEach-Object -Process { $this.Shorten($_) })
@@ -8340,7 +8353,7 @@ class RmsClientRule
             $few += '...'
         }
 
-        return [RmsClientValue]::Show($few)
+        return $script:registryValues.Show($few)
     }
 
     hidden [System.Object] Shorten([System.Object] $Value)
@@ -8387,7 +8400,7 @@ class RmsClientResource
     {
         $session = $this.NewSession()
         $this.AssertProperties($session, $false)
-        $assessment = [RmsClientResource]::Assess($session)
+        $assessment = $this.Assess($session)
         $found = $this.GetType()::new()
         foreach ($name in $session.Settings.KeyProperties)
         {
@@ -8422,7 +8435,7 @@ class RmsClientResource
     {
         $session = $this.NewSession()
         $this.AssertProperties($session, $true)
-        $assessment = [RmsClientResource]::Assess($session)
+        $assessment = $this.Assess($session)
         foreach ($reason in $assessment.Reasons)
         {
             Write-RmsClientVerbose -Message ('{0}: {1}' -f $session.Resource, $reason.Phrase)
@@ -8430,7 +8443,7 @@ class RmsClientResource
 
         if ($assessment.Problems.Count -gt 0)
         {
-            throw [RmsClientResource]::NewError('NotTold', $session.Resource, $assessment.Problems)
+            throw $this.NewError('NotTold', $session.Resource, $assessment.Problems)
         }
 
         return $assessment.InDesiredState
@@ -8459,7 +8472,7 @@ class RmsClientResource
             $isUnderWay = $null -ne $session.Subject -and $session.Subject.NeedsRestart
             if ($problems.Count -eq 0 -and -not $assessment.InDesiredState -and -not $isUnderWay)
             {
-                $problems = @([RmsClientResource]::DriftOf($assessment) | ForEach-Object -Process { $_.Phrase })
+                $problems = @($this.DriftOf($assessment) | ForEach-Object -Process { $_.Phrase })
             }
         }
         finally
@@ -8469,7 +8482,7 @@ class RmsClientResource
 
         if ($problems.Count -gt 0)
         {
-            throw [RmsClientResource]::NewError('NotReached', $session.Resource, $problems)
+            throw $this.NewError('NotReached', $session.Resource, $problems)
         }
     }
 
@@ -8549,7 +8562,7 @@ class RmsClientResource
         return $session
     }
 
-    hidden static [RmsClientAssessment] Assess([RmsClientSession] $Session)
+    hidden [RmsClientAssessment] Assess([RmsClientSession] $Session)
     {
         try
         {
@@ -8564,7 +8577,7 @@ class RmsClientResource
     # Says what whoever changes more than the registry should know, such as that Windows is of a version not documented.
     hidden [void] Warn([RmsClientAssessment] $Assessment, [RmsClientPlan] $Plan)
     {
-        $drift = [RmsClientResource]::DriftOf($Assessment)
+        $drift = $this.DriftOf($Assessment)
         foreach ($reason in $Assessment.Reasons)
         {
             if ($Plan.Acts.Count -gt 0 -and $reason -notin $drift)
@@ -8575,7 +8588,7 @@ class RmsClientResource
     }
 
     # The reasons that speak of drift, and do not merely inform.
-    hidden static [RmsClientReason[]] DriftOf([RmsClientAssessment] $Assessment)
+    hidden [RmsClientReason[]] DriftOf([RmsClientAssessment] $Assessment)
     {
         $informative = @(
             'AdRmsOnly'
@@ -8602,7 +8615,7 @@ class RmsClientResource
     }
 
     # An error with each problem once.
-    hidden static [System.Exception] NewError([System.String] $Key, [System.String] $Resource, [System.String[]] $Problems)
+    hidden [System.Exception] NewError([System.String] $Key, [System.String] $Resource, [System.String[]] $Problems)
     {
         $unique = @()
         foreach ($problem in $Problems)

@@ -51,4 +51,12 @@ describeOnLane('the generated module, by its name', lane => {
       assert.deepEqual(of('tested').length, 1, String(stderr));
     });
   }
+
+  it('answers in the runspace that imported it first, while the one that imported it last is busy', async () => {
+    const script = fileURLToPath(new URL('two-runspaces.ps1', import.meta.url));
+    const manifest = packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1');
+    const [program, module] = [script, manifest].map(path => literal(lane().windowsPath(path)));
+    const { stdout, stderr } = await lane().runScript(`& ${program} -Manifest ${module}`);
+    assert.match(stdout.toString(), /^first (True|False)\r?\n$/, String(stderr));
+  });
 });

@@ -11,7 +11,7 @@ describeOnLane('names in the module', lane => {
       lane(),
       undefined,
       '$units = [System.Char[]] @(0..0xffff)',
-      '$folded = [RmsClientName]::Fold([System.String]::new($units)).ToCharArray()',
+      '$folded = [RmsClientName]::new().Fold([System.String]::new($units)).ToCharArray()',
       '$bytes = [System.Byte[]]::new(0x20000)',
       '[System.Buffer]::BlockCopy($folded, 0, $bytes, 0, $bytes.Length)',
       "[System.BitConverter]::ToString([System.Security.Cryptography.SHA256]::Create().ComputeHash($bytes)).Replace('-', '')",
@@ -25,10 +25,10 @@ describeOnLane('names in the module', lane => {
       lane(),
       undefined,
       '$sigma, $final, $capital = [System.String[]] [System.Char[]] @(0x3c3, 0x3c2, 0x3a3)',
-      '[RmsClientName]::AreSame("x$sigma", "X$capital")',
-      '[RmsClientName]::AreSame($final, $capital)',
-      '[RmsClientName]::AreSame("a", "a$([System.Char] 0xad)")',
-      '[RmsClientName]::Without(@($final, $sigma, "b"), @($capital, "B")).ForEach({ [System.Int32] $_[0] })',
+      '[RmsClientName]::new().AreSame("x$sigma", "X$capital")',
+      '[RmsClientName]::new().AreSame($final, $capital)',
+      '[RmsClientName]::new().AreSame("a", "a$([System.Char] 0xad)")',
+      '[RmsClientName]::new().Without(@($final, $sigma, "b"), @($capital, "B")).ForEach({ [System.Int32] $_[0] })',
     );
     assert.deepEqual(said, ['True', 'False', 'False', String(0x3c2)]);
   });

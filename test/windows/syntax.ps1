@@ -1,6 +1,7 @@
 # Walks the syntax tree of PowerShell files, for syntax.ts. Prints 'file path' and then, of that file, 'error line:
 # message' for what does not parse, 'newer line: text' for what Windows PowerShell 5.1 with .NET Framework 4.5 lacks,
-# and 'foreign name' for each command that is neither its own nor in Microsoft.PowerShell.Core; at the end 'parsed'.
+# 'static line: member' for what Windows PowerShell may run in another runspace, and 'foreign name' for each command
+# that is neither its own nor in Microsoft.PowerShell.Core; at the end 'parsed'.
 param([string[]] $Paths)
 
 # a ? b : c, a ?? b, ??=, ?. and ?[] (7.0 and 7.1), && and || (7.0), clean { } (7.3).
@@ -106,6 +107,38 @@ function Find-NewerParameter($Node)
     }
 }
 
+# Windows PowerShell runs what is static in a class in the runspace in which the class was defined last, with the
+# functions and classes of that one (PowerShell#4209): another runspace that calls it waits for one that may be busy, or
+# that waits in turn. So there are no static methods and constructors, and the value that a static property begins with
+# comes from .NET alone: no command, no block, no variable of the module, and none of its classes.
+function Find-Static($Class, $ClassNames)
+{
+    foreach ($member in $Class.Members)
+    {
+        if ($member -is [System.Management.Automation.Language.FunctionMemberAst] -and $member.IsStatic)
+        {
+            "static $($member.Extent.StartLineNumber): $($Class.Name).$($member.Name)"
+        }
+        elseif ($member -is [System.Management.Automation.Language.PropertyMemberAst] -and $member.IsStatic -and $member.InitialValue)
+        {
+            $back = $member.InitialValue.FindAll({ Test-ReachBack -Node $args[0] -ClassNames $ClassNames }, $true)
+            if (@($back).Count -gt 0) { "static $($member.Extent.StartLineNumber): $($Class.Name).$($member.Name)" }
+        }
+    }
+}
+
+function Test-ReachBack($Node, $ClassNames)
+{
+    switch ($Node.GetType().Name)
+    {
+        'CommandAst' { return $true }
+        'ScriptBlockExpressionAst' { return $true }
+        'VariableExpressionAst' { return $Node.VariablePath.UserPath -notin 'null', 'true', 'false' }
+        { $_ -in 'TypeExpressionAst', 'TypeConstraintAst' } { return $Node.TypeName.FullName -in $ClassNames }
+    }
+    return $false
+}
+
 $core = @(Get-Command -Module 'Microsoft.PowerShell.Core' | ForEach-Object { $_.Name })
 foreach ($path in $Paths)
 {
@@ -127,6 +160,8 @@ foreach ($path in $Paths)
     {
         foreach ($newer in Find-Newer -Node $node) { "newer $($node.Extent.StartLineNumber): $newer" }
     }
+    $classes = @($all | Where-Object { $_ -is [System.Management.Automation.Language.TypeDefinitionAst] })
+    foreach ($class in $classes) { Find-Static -Class $class -ClassNames $classes.Name }
     $own = @($all | Where-Object { $_ -is [System.Management.Automation.Language.FunctionDefinitionAst] } | ForEach-Object { $_.Name })
     $used = @($all | Where-Object { $_ -is [System.Management.Automation.Language.CommandAst] } | ForEach-Object { $_.GetCommandName() })
     foreach ($name in $used) { if ($null -ne $name -and $name -notin $own -and $name -notin $core) { "foreign $name" } }

@@ -51,6 +51,25 @@ const older = [
   'enum E { F = 1 }',
 ];
 
+/** What is static in a class and may run in another runspace, a line each, and how it is named. */
+const statics: readonly (readonly [line: string, named: string])[] = [
+  ["class A1 { static [string] Say() { return 'a' } }", 'A1.Say'],
+  ['class A2 { hidden static [void] Do() { } [void] Undo() { } }', 'A2.Do'],
+  ['class A3 { static A3() { } }', 'A3.A3'],
+  ['class A4 { static [object] $B = (Get-Date) }', 'A4.B'],
+  ['class A5 { static [object] $B = [A1]::new() }', 'A5.B'],
+  ["class A6 { static [object] $B = @{ C = [A1] 'a' } }", 'A6.B'],
+  ['class A7 { static [object] $B = { 1 } }', 'A7.B'],
+  ['class A8 { static [object] $B = $script:c }', 'A8.B'],
+];
+
+/** What is static and harmless, and what is not static. */
+const harmless = [
+  "class B1 { static [string] $C = [System.IO.Path]::Combine('a', 'b') }",
+  'class B2 { static [object] $C = $null; static [string] $D }',
+  'class B3 { [object] $C = (Get-Date); B3() { [A1]::new() } [void] Do() { Get-Date } }',
+];
+
 /**
  * The file, or one like it: the keyword `configuration` has the parser load CIM, which Wine has not, and without it
  * an example is a function that calls commands.
@@ -75,8 +94,8 @@ describeOnLane('the syntax of the generated PowerShell', lane => {
   it('is what Windows PowerShell 5.1 takes, in every file', async () => {
     const paths = await Promise.all(generated.map(async name => parsable(join(folder, name), own)));
     const found = await parseAllOnLane(lane(), paths);
-    for (const [index, { errors, newer }] of found.entries()) {
-      assert.deepEqual({ errors, newer }, { errors: [], newer: [] }, generated[index]);
+    for (const [index, { errors, newer, statics }] of found.entries()) {
+      assert.deepEqual({ errors, newer, statics }, { errors: [], newer: [], statics: [] }, generated[index]);
     }
     const foreign = new Map(generated.map((name, index) => [name, found[index]?.foreign]));
     assert.deepEqual(foreign.get('RmsClientDsc.psm1'), []);
@@ -88,6 +107,16 @@ describeOnLane('the syntax of the generated PowerShell', lane => {
       'Open-TestKey',
       'Get-TestPlaceName',
     ]);
+  });
+
+  it('would not pass with anything static that reaches back into a runspace', async () => {
+    const file = join(own, 'statics.ps1');
+    await writeFile(file, [...statics.map(([line]) => line), ...harmless].join('\n'));
+    const [found] = await parseAllOnLane(lane(), [file]);
+    assert.deepEqual(
+      found?.statics,
+      statics.map(([, named], index) => `${index + 1}: ${named}`),
+    );
   });
 
   it('would not pass with anything newer', async () => {

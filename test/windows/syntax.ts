@@ -8,6 +8,8 @@ export interface Syntax {
   readonly errors: readonly string[];
   /** What Windows PowerShell 5.1 and .NET Framework 4.5 do not know, with its line. */
   readonly newer: readonly string[];
+  /** Members of classes that Windows PowerShell may run in another runspace, with their lines. */
+  readonly statics: readonly string[];
   /** Names of the commands that it calls and that are neither its own functions nor in Microsoft.PowerShell.Core. */
   readonly foreign: readonly string[];
 }
@@ -18,7 +20,7 @@ export interface Syntax {
  * @param path the file's path on this machine
  */
 export async function parseOnLane(lane: Lane, path: string): Promise<Syntax> {
-  const [syntax = { errors: [], newer: [], foreign: [] }] = await parseAllOnLane(lane, [path]);
+  const [syntax = { errors: [], newer: [], statics: [], foreign: [] }] = await parseAllOnLane(lane, [path]);
   return syntax;
 }
 
@@ -35,6 +37,6 @@ export async function parseAllOnLane(lane: Lane, paths: readonly string[]): Prom
     const lines = section.split(/\r?\n/);
     const of = (kind: string) =>
       lines.filter(line => line.startsWith(`${kind} `)).map(line => line.slice(kind.length + 1));
-    return { errors: of('error'), newer: of('newer'), foreign: of('foreign') };
+    return { errors: of('error'), newer: of('newer'), statics: of('static'), foreign: of('foreign') };
   });
 }
