@@ -1,5 +1,6 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
+import { powerShellValues } from '../powershell-values.ts';
 import { render } from '../template.ts';
 import { coveragePage } from './coverage.ts';
 import { table, text } from './markdown.ts';
@@ -17,6 +18,7 @@ export function emitDocs(models: readonly ResourceModel[], context: EmitContext)
 function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
   const view = {
     notice: notice('src/settings/index.ts'),
+    values: powerShellValues(models).map(text),
     audits: models
       .filter(({ isAudit }) => isAudit)
       .map(({ name }) => name)

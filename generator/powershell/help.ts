@@ -1,6 +1,7 @@
 import { moduleFacts } from '../../src/model/module.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
+import { powerShellValues } from '../powershell-values.ts';
 import { render } from '../template.ts';
 import { wrapped } from './literal.ts';
 import { moduleFolder } from './module.ts';
@@ -12,6 +13,10 @@ export function emitHelp(models: readonly ResourceModel[], context: EmitContext)
     module: moduleFacts.name,
     notice: context.notice('src/settings/index.ts'),
     description: moduleFacts.description,
+    values: powerShellValues(models).map(sentence => {
+      const [first = '', ...rest] = wrapped(sentence, 72);
+      return { first, rest };
+    }),
     keywords: moduleFacts.tags.join(', '),
     resources: models.map(model => ({
       name: model.name,

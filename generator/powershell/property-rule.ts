@@ -112,7 +112,7 @@ export function dotNetPattern(pattern: string): string {
   if (
     inner === undefined ||
     escapes.some(letter => /[A-Za-tv-z0-9]/.test(letter)) ||
-    /[$^]|\(\?[^:!]/.test(bare)
+    /[$^.]|\(\?[^:!]/.test(bare)
   ) {
     throw new Error(`Not a pattern that JavaScript and .NET read alike: ${pattern}`);
   }

@@ -260,6 +260,11 @@ function Get-RmsClientSid
         return Get-RmsClientCurrentSid
     }
 
+    if ($Account -ceq 'AllUsers')
+    {
+        throw 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.'
+    }
+
     try
     {
         return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
@@ -7852,7 +7857,7 @@ class RmsClientDiscovery : RmsClientSubject
         $server = $this.HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
-        $isAzure = $server -cmatch '\A(?:(?:.+\.)?aadrm\.(?:com|us|cn))\z'
+        $isAzure = $server -cmatch '\A(?:(?:[^/]+\.)?aadrm\.(?:com|us|cn))\z'
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
         {
             $Found.IsBarred = $true

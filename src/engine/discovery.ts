@@ -189,7 +189,7 @@ function licensingUrl(certification: string): string {
  * The hosts of Azure RMS, to which licensing can be redirected and which the client trusts always: aadrm.com, and the
  * same for governments and in China (Microsoft Learn, "Requirements for Azure Information Protection").
  */
-export const azurePattern = '^(?:.+\\.)?aadrm\\.(?:com|us|cn)$';
+export const azurePattern = '^(?:[^/]+\\.)?aadrm\\.(?:com|us|cn)$';
 
 function isTrusted({ trusted }: RegistryView, host: string): boolean {
   return new RegExp(azurePattern).test(host) || trusted.some(server => hostOf(server) === host);

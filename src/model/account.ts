@@ -23,6 +23,10 @@ export const accountSchema = z
       'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
   });
 
+/** What every engine says where one SID is asked for. */
+export const allUsersHasNoSid =
+  'AllUsers stands for several accounts, so it has no SID of its own. Name one account.';
+
 const onlySid = new RegExp(`^${sid}$`);
 const wellKnownSids = new Map<string, string>(Object.entries(wellKnownAccounts));
 

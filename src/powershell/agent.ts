@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { personSid, wellKnownAccounts } from '../model/account.ts';
+import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
 import { phrases } from '../model/reason.ts';
 import { packagePath } from '../package-root.ts';
 import { clientModelFunction } from './client-model.ts';
@@ -70,6 +70,7 @@ export function agentScript(): string {
 
 /** What the model knows, and a file below `src/powershell` has as `{{name}}`. */
 const known = new Map([
+  ['allUsersHasNoSid', allUsersHasNoSid],
   ['personSid', personSid],
   ['systemSid', wellKnownAccounts.LocalSystem],
 ]);

@@ -1,11 +1,10 @@
+import { allUsersHasNoSid as noSid } from '../model/account.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { readString } from '../model/registry-value.ts';
 import type { Problem } from './registry.ts';
 
 /** What every backend says where one SID is asked for. */
-export const allUsersHasNoSid: Problem = {
-  problem: 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.',
-};
+export const allUsersHasNoSid: Problem = { problem: noSid };
 
 const mostListed = 20;
 

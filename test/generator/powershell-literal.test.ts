@@ -76,6 +76,8 @@ describe('Patterns for .NET', () => {
       '^a$|^b$',
       '^\\d$',
       '^\\w+$',
+      // In .NET it takes a carriage return, too.
+      '^a.b$',
       '^(?<name>a)$',
       '^(?=a)$',
       '^\\1$',

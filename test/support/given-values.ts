@@ -166,7 +166,7 @@ const ofAnotherType: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Texts that match the pattern, that nearly do, and that do not. */
-function anyTextLike(pattern: string, example: string): fc.Arbitrary<string> {
+export function anyTextLike(pattern: string, example: string): fc.Arbitrary<string> {
   const right = fc.oneof(
     fc.constant(example),
     fc.stringMatching(new RegExp(withoutLookahead(pattern)), { size: '-1' }),

@@ -61,6 +61,13 @@ export class DrivenModule {
     return found;
   }
 
+  /** Which values a pattern of .NET matches. */
+  async match(pattern: string, values: readonly string[]): Promise<boolean[]> {
+    const records = [['pattern', pattern], ...values.map(value => ['value', value])];
+    const answers = await this.#session.request('match', records);
+    return answers.map(([answer]) => answer === 'True');
+  }
+
   /** Set of each instance. */
   async set(instances: readonly Instance[]): Promise<void> {
     await this.#session.request('set', instances.flatMap(recordsOf));

@@ -3,9 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import * as z from 'zod';
+import { dotNetPattern } from '../../generator/powershell/property-rule.ts';
 import { toInstance } from '../../src/configuration/to-instance.ts';
+import { azurePattern } from '../../src/engine/discovery.ts';
+import { personSid } from '../../src/model/account.ts';
 import { InputError } from '../../src/model/errors.ts';
+import { pipelineUrlSchema } from '../../src/model/schemas.ts';
 import {
+  anyTextLike,
   anyTogetherGiven,
   anyValueGiven,
   type Given,
@@ -14,6 +20,20 @@ import {
 } from '../support/given-values.ts';
 import { type Checked, DrivenModule } from './driven-module.ts';
 import { describeOnLane } from './suite.ts';
+
+/** Patterns that the module has beside those of its properties. */
+const patterns = [
+  ['the hosts of Azure RMS', azurePattern, '5c6bb73b.rms.na.aadrm.com'],
+  ...(['Certification', 'Licensing'] as const).map(
+    pipeline =>
+      [
+        `URLs of ${pipeline}`,
+        String(z.toJSONSchema(pipelineUrlSchema(pipeline)).pattern),
+        `https://rms.contoso.com/_wmcs/${pipeline}`,
+      ] as const,
+  ),
+  ['SIDs of people', `^${personSid}$`, 'S-1-5-21-1-2-3-1001'],
+] as const;
 
 describeOnLane('the module and the command', lane => {
   let module: DrivenModule;
@@ -38,7 +58,7 @@ describeOnLane('the module and the command', lane => {
   }
 
   /** Many values a request, and no search for fewer: each value stands by itself. */
-  const parameters = { numRuns: 12, endOnFailure: true };
+  const parameters = { numRuns: 12, endOnFailure: true, asyncReporter: inShort };
   const many = (given: fc.Arbitrary<Given>) => fc.array(given, { minLength: 250, maxLength: 250 });
 
   it('take and refuse the same values of every property, in the same words', async function () {
@@ -49,6 +69,41 @@ describeOnLane('the module and the command', lane => {
   it('take and refuse the same values together, in the same words', async function () {
     this.timeout(120_000);
     await fc.assert(fc.asyncProperty(many(anyTogetherGiven), agreeOn), { ...parameters, numRuns: 4 });
+  });
+
+  for (const [title, pattern, example] of patterns) {
+    it(`read the pattern of ${title} alike`, async function () {
+      this.timeout(60_000);
+      const texts = fc.array(anyTextLike(pattern, example), { minLength: 300, maxLength: 300 });
+      const same = fc.asyncProperty(texts, async values => {
+        const inDotNet = await module.match(dotNetPattern(pattern), values);
+        const inNode = values.map(value => new RegExp(pattern).test(value));
+        const differing = values.filter((_, index) => inDotNet[index] !== inNode[index]);
+        assert.deepEqual(differing, []);
+      });
+      await fc.assert(same, { ...parameters, numRuns: 3 });
+    });
+  }
+
+  it('make of values what the help says', async () => {
+    const made: readonly (readonly [given: Given, property: string, held: unknown])[] = [
+      [givenTo('RmsFederation', { FederationHomeRealm: null }), 'FederationHomeRealm', ''],
+      [givenTo('RmsTracing', { Enabled: 'false' }), 'Enabled', true],
+      [givenTo('RmsTracing', { Enabled: '' }), 'Enabled', false],
+      [givenTo('RmsTemplateUpdate', { FrequencyInDays: '1' }), 'FrequencyInDays', 1],
+      [givenTo('RmsTemplateUpdate', { FrequencyInDays: 1.5 }), 'FrequencyInDays', 2],
+      [givenTo('RmsTracing', { Ensure: 'present' }), 'Ensure', 'Present'],
+      [givenTo('RmsTracing', { Ensure: 'Pres' }), 'Ensure', 'Present'],
+      [givenTo('RmsTemplateCache', { ServerName: 1 }), 'ServerName', '1'],
+      [givenTo('RmsTemplateCache', { ServerName: ['a', 'b'] }), 'ServerName', 'a b'],
+      [givenTo('RmsTrustedServers', { Servers: 'a' }), 'Servers', ['a']],
+      [givenTo('RmsTrustedServers', { Servers: [] }), 'Servers', []],
+    ];
+    const answers = await module.check(made.map(([given]) => given));
+    assert.deepEqual(
+      answers.map(({ held }, index) => held.get(made[index]?.[1] ?? '')),
+      made.map(([, , held]) => held),
+    );
   });
 
   it('refuse every empty text', async () => {
@@ -98,6 +153,20 @@ describeOnLane('the module and the command', lane => {
     ]);
   });
 });
+
+/** What failed, and how to have it again, without all the values that are right. */
+async function inShort(details: {
+  readonly failed: boolean;
+  readonly interrupted: boolean;
+  readonly seed: number;
+  readonly counterexamplePath: string | null;
+  readonly errorInstance: unknown;
+}): Promise<void> {
+  const { failed, interrupted, seed, counterexamplePath, errorInstance } = details;
+  if (failed || interrupted) {
+    throw new Error(`seed ${seed}, path ${counterexamplePath}`, { cause: errorInstance });
+  }
+}
 
 /** What the two say, where they do not agree. */
 function differenceOf(given: Given, { held, refused, fault }: Checked): object[] {

@@ -140,3 +140,14 @@ $RmsOperations['check'] = {
         if ($fault -ne '') { $Answer.Add((Format-RmsRecord 'fault', $fault)) }
     }
 }
+
+# Which of the values that follow a pattern match it: 'pattern|...', 'value|...'; the answer is 'True' or 'False' for each.
+$RmsOperations['match'] = {
+    param($Request, $Answer)
+    $pattern = ''
+    foreach ($record in $Request)
+    {
+        if ($record[0] -eq 'pattern') { $pattern = $record[1]; continue }
+        $Answer.Add([string] [System.Text.RegularExpressions.Regex]::IsMatch($record[1], $pattern))
+    }
+}

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { isUndoFile } from '../../src/machine/target-files.ts';
+import { allUsersHasNoSid } from '../../src/model/account.ts';
 import { undoFolder } from '../../src/model/module.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
 import { openRegFile } from '../../src/registry/reg-file/index.ts';
-import { instance } from '../support/instances.ts';
+import { asked, instance } from '../support/instances.ts';
 import { DrivenModule } from './driven-module.ts';
 import { judgementOf } from './judgement.ts';
 import { type Live, native, openLive, userPath, wow6432 } from './live.ts';
@@ -314,6 +315,29 @@ describeOnLane('the generated module', lane => {
       assert.equal(await allValues(lane(), roots), '');
     });
   }
+
+  it('says as the engine does that a server application needs one account, and misses none', async () => {
+    const given = { Mode: 'Server', Account: 'AllUsers' } as const;
+    const all = [
+      ['RmsTemplateUpdate', given],
+      ['RmsStore', given],
+      ['RmsUnmanagedTemplate', { ...given, Name: 'a.xml' }],
+    ] as const;
+    const statements = all.flatMap(([resource, properties]) => [
+      made(resource, properties),
+      '$it.Get().Reasons | ForEach-Object -Process { "$($_.Code) $($_.Phrase)" }',
+    ]);
+    const assessments = await get(
+      live.registry,
+      all.map(([resource, properties]) => asked(resource, properties)),
+    );
+    const reasons = assessments.flatMap(found =>
+      found.reasons.map(({ code, phrase }) => `${code} ${phrase}`),
+    );
+    assert.deepEqual(await runModule(lane(), folder, ...statements), reasons);
+    assert.ok(reasons.every(reason => reason.endsWith(`CouldNotTell Could not tell: ${allUsersHasNoSid}`)));
+    assert.equal(reasons.length, all.length);
+  });
 
   it('refuses what is invalid before it reads or writes', async () => {
     // One process each: under Wine .NET loops for ever when a second method of a base class throws.

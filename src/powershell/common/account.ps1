@@ -26,6 +26,11 @@ function Get-RmsClientSid
         return Get-RmsClientCurrentSid
     }
 
+    if ($Account -ceq 'AllUsers')
+    {
+        throw '{{allUsersHasNoSid}}'
+    }
+
     try
     {
         return [System.Security.Principal.NTAccount]::new($Account).Translate([System.Security.Principal.SecurityIdentifier]).Value
