@@ -19,7 +19,7 @@
         Region of the identity that sets machines right.
 
     .PARAMETER Configuration
-        A configuration document, such as contoso.yaml.
+        A configuration document, such as contoso.yaml. Machines take a changed one if its contentVersion is higher.
 
     .PARAMETER Remediate
         Puts drift right, in place of only reporting it.

@@ -60,6 +60,8 @@ export async function run(args: readonly string[]): Promise<number> {
       getOutHelpWidth: () => helpWidth(process.stdout),
       getErrHelpWidth: () => helpWidth(process.stderr),
     })
+    // So that --version behind a command is the command's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
   for (const add of [

@@ -26,6 +26,8 @@ export interface Configuration {
   /** In the order in which they depend on each other. */
   readonly entries: readonly Entry[];
   readonly localConfigurationManager?: LcmSettings;
+  /** What it says of its own version, which only what is made of it has a use for. */
+  readonly contentVersion?: { readonly value: unknown; readonly place: string };
 }
 
 /**
@@ -49,7 +51,12 @@ export function readDocument(source: Source, purpose: Purpose = 'test or set'): 
   const localConfigurationManager = readLcmSettings(source, document.metadata);
   const entries = list.map((_, index) => readEntry(source, index, purpose));
   refuseDoubles(entries);
-  return { entries: inOrder(entries), ...(localConfigurationManager && { localConfigurationManager }) };
+  const { contentVersion: value } = document;
+  return {
+    entries: inOrder(entries),
+    ...(localConfigurationManager && { localConfigurationManager }),
+    ...(value != null && { contentVersion: { value, place: source.at(['contentVersion']) } }),
+  };
 }
 
 /**

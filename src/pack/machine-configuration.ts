@@ -1,9 +1,11 @@
 import { compile } from '../configuration/compile/index.ts';
+import { refuseSystemLimits } from '../configuration/compile/system-limits.ts';
 import type { Configuration } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
 import { moduleFacts } from '../model/module.ts';
 import { below, moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
+import { firstVersion, versionOfPackage } from './package-version.ts';
 import { policyDefinition, policyFileName } from './policy.ts';
 import type { PackageMode } from './targets.ts';
 import { zip } from './zip.ts';
@@ -18,7 +20,10 @@ export interface MachineConfigurationOptions {
   readonly mode: PackageMode;
   /** The address from which machines will load the zip; it is known only once the zip is somewhere. */
   readonly contentUri?: string;
+  /** Version of the module that is in the package: that of rmsdsc. */
   readonly version: string;
+  /** Version of the package, if `--version` says one; else it is the document's contentVersion. */
+  readonly packageVersion?: string | undefined;
   /** The base name of the file that the configuration is in, for people who look where something comes from. */
   readonly source: string;
 }
@@ -35,9 +40,11 @@ export async function packForMachineConfiguration(
 ): Promise<Package> {
   refuseLimits(configuration);
   const { name, mode, version } = options;
+  const said = versionOfPackage(options.packageVersion, configuration);
+  const packageVersion = said ?? firstVersion;
   const entries: Entry[] = [
     { path: `${name}.mof`, content: mofOf(configuration, options) },
-    { path: `${name}.metaconfig.json`, content: json({ Type: packageTypes[mode], Version: version }) },
+    { path: `${name}.metaconfig.json`, content: json({ Type: packageTypes[mode], Version: packageVersion }) },
     ...below(`Modules/${moduleFacts.name}`, await moduleFiles('runtime')),
   ];
   const size = entries.reduce((sum, { content }) => sum + content.length, 0);
@@ -45,32 +52,29 @@ export async function packForMachineConfiguration(
     throw new InputError(`The package has ${size} bytes; Machine Configuration takes ${largestPackage}.`);
   }
   const content = zip(entries);
-  const policy = json(policyDefinition({ ...options, content }));
+  const policy = json(
+    policyDefinition({ ...options, version: packageVersion, madeBy: `rmsdsc ${version}`, content }),
+  );
   return {
     files: [
       { name: `${name}.zip`, content },
       { name: policyFileName(name, mode), content: policy },
     ],
-    notes: notesOf(configuration, options),
+    notes: [
+      ...(said === undefined
+        ? [
+            `The package has the version ${firstVersion}. Machines take an update of a higher version only: say it with --version, or with contentVersion in the document.`,
+          ]
+        : []),
+      ...notesOf(configuration, options),
+    ],
   };
 }
 
 const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-set': 'AuditAndSet' };
 
 function refuseLimits({ entries }: Configuration): void {
-  for (const { instance, runAs, place } of entries) {
-    const what = `${place}: ${instance.resource.name} '${instance.name}'`;
-    if (runAs) {
-      throw new InputError(
-        `${what} is to run as another user (PsDscRunAsCredential); Machine Configuration runs as LocalSystem only. Name the account whose setting it is with Account, or compile the document for the LCM with rmsdsc compile --to mof.`,
-      );
-    }
-    if (instance.values.Account === 'CurrentUser') {
-      throw new InputError(
-        `${what}: Account is "CurrentUser", and Machine Configuration runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user; or run rmsdsc set as the user.`,
-      );
-    }
-  }
+  refuseSystemLimits(entries, { name: 'Machine Configuration', takesRunAs: false });
 }
 
 /**

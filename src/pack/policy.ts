@@ -7,7 +7,9 @@ import type { PackageMode } from './targets.ts';
 export interface PolicyOptions {
   readonly name: string;
   readonly mode: PackageMode;
+  /** Version of the package, and of the policy, which goes with it. */
   readonly version: string;
+  readonly madeBy: string;
   readonly contentUri?: string;
   /** The zip of the package. */
   readonly content: Buffer;
@@ -23,7 +25,7 @@ export function policyFileName(name: string, mode: PackageMode): string {
  * package, and what is done about one that lacks it. The shape is that of the GuestConfiguration module 4.
  */
 export function policyDefinition(options: PolicyOptions): object {
-  const { name, mode, version } = options;
+  const { name, mode, version, madeBy } = options;
   const sets = mode === 'audit-and-set';
   const guestConfiguration = contentOf(options);
   return {
@@ -31,7 +33,7 @@ export function policyDefinition(options: PolicyOptions): object {
       displayName: `[RMS client] ${name}`,
       policyType: 'Custom',
       mode: 'Indexed',
-      description: `${sets ? 'Sets' : 'Audits'} the settings of the Rights Management client on Windows machines. Made by rmsdsc ${version}.`,
+      description: `${sets ? 'Sets' : 'Audits'} the settings of the Rights Management client on Windows machines. Made by ${madeBy}.`,
       metadata: {
         category: 'Guest Configuration',
         version,

@@ -20,6 +20,7 @@ function pack(text: string, options: Partial<MachineConfigurationOptions> = {}):
     name: 'contoso',
     mode: 'audit',
     version: '1.2.3',
+    packageVersion: '4.5.6',
     source: 'contoso.yaml',
     ...options,
   });
@@ -55,7 +56,7 @@ describe('pack --for machine-configuration', () => {
       const wanted = readFileSync(packagePath('resources', 'RmsClientDsc', file));
       assert.deepEqual(files.get(`Modules/RmsClientDsc/${file}`), wanted);
     }
-    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'Audit', Version: '1.2.3' });
+    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'Audit', Version: '4.5.6' });
   });
 
   it('has a MOF in UTF-8 that names the module and its version for every instance', async () => {
@@ -75,7 +76,7 @@ describe('pack --for machine-configuration', () => {
   it('may set where it is told so, and the policy then deploys', async () => {
     const made = await pack(contoso, { mode: 'audit-and-set' });
     const files = unpack(contentOf(made, 'contoso.zip'));
-    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'AuditAndSet', Version: '1.2.3' });
+    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'AuditAndSet', Version: '4.5.6' });
     assert.equal(effectOf(made, 'contoso_DeployIfNotExists.json'), 'deployIfNotExists');
     assert.equal(effectOf(await pack(contoso), 'contoso_AuditIfNotExists.json'), 'auditIfNotExists');
   });
@@ -86,7 +87,7 @@ describe('pack --for machine-configuration', () => {
       const made = await pack(contoso, { mode, contentUri });
       const zip = contentOf(made, 'contoso.zip');
       const contentHash = createHash('sha256').update(zip).digest('hex').toUpperCase();
-      const wanted = { name: 'contoso', version: '1.2.3', contentType: 'Custom', contentUri, contentHash };
+      const wanted = { name: 'contoso', version: '4.5.6', contentType: 'Custom', contentUri, contentHash };
       const policy = JSON.stringify(json(made.files[1]?.content));
       const named = [...policy.matchAll(/"guestConfiguration":(\{[^{}]*\})/g)].map(([, text]) =>
         json(Buffer.from(text ?? '')),
@@ -104,9 +105,68 @@ describe('pack --for machine-configuration', () => {
     });
   }
 
+  const versions: [given: string | undefined, contentVersion: string | undefined, version: string][] = [
+    [undefined, '3.4.5', '3.4.5'],
+    [undefined, '1.0.0.0', '1.0.0.0'],
+    ['2.0.0', '3.4.5', '2.0.0'],
+    ['2.0.0', 'one', '2.0.0'],
+    [undefined, undefined, '1.0.0'],
+  ];
+  for (const [given, contentVersion, version] of versions) {
+    it(`has the version ${version} where --version is ${given} and contentVersion ${contentVersion}`, async () => {
+      const text = contentVersion === undefined ? contoso : `contentVersion: ${contentVersion}\n${contoso}`;
+      const made = await pack(text, {
+        packageVersion: given,
+        contentUri: 'https://contoso.example/contoso.zip',
+      });
+      const files = unpack(contentOf(made, 'contoso.zip'));
+      assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'Audit', Version: version });
+      const policy = JSON.stringify(json(made.files[1]?.content));
+      assert.deepEqual(
+        [...policy.matchAll(/"version":"([^"]*)"/g)].map(([, found]) => found),
+        [version, version],
+      );
+      assert.match(policy, /Made by rmsdsc 1\.2\.3\./);
+      const isSaid = given !== undefined || contentVersion !== undefined;
+      assert.deepEqual(
+        made.notes.map(note => note.split('.', 1)[0]),
+        isSaid ? [] : ['The package has the version 1'],
+      );
+    });
+  }
+
+  for (const version of [
+    '1',
+    '1.2',
+    '1.2.3-beta',
+    'v1.2.3',
+    '1.02.3',
+    '1.2.3.4.5',
+    '1.2.2147483648',
+    '',
+    '1.2.3+4',
+  ]) {
+    it(`has no version ${version}`, async () => {
+      await assert.rejects(pack(contoso, { packageVersion: version }), {
+        name: 'InputError',
+        message: `--version "${version}": is no version of a package; expected three or four whole numbers such as 1.2.0, and no -beta.`,
+      });
+      await assert.rejects(pack(`contentVersion: "${version}"\n${contoso}`, { packageVersion: undefined }), {
+        message: `contoso.yaml:1:17: contentVersion is "${version}", which is no version of a package; expected three or four whole numbers such as 1.2.0, and no -beta; or say another with --version.`,
+      });
+    });
+  }
+
+  it('has no version that YAML takes for a number', async () => {
+    await assert.rejects(
+      pack(`contentVersion: 1.0\n${contoso}`, { packageVersion: undefined }),
+      /contentVersion is 1, which/,
+    );
+  });
+
   it('has a policy whose id stays, and differs by name and mode', async () => {
     const ids = await Promise.all(
-      [{}, { version: '9.9.9' }, { name: 'fabrikam' }, { mode: 'audit-and-set' } as const].map(
+      [{}, { packageVersion: '9.9.9' }, { name: 'fabrikam' }, { mode: 'audit-and-set' } as const].map(
         async options => (json((await pack(contoso, options)).files[1]?.content) as { name: string }).name,
       ),
     );
@@ -142,6 +202,12 @@ describe('pack --for machine-configuration', () => {
     properties: { Enabled: true }
     metadata: { RmsClientDsc: { PsDscRunAsCredential: { UserName: a, Password: "${cms()}" } } }`),
       /is to run as another user .*rmsdsc compile --to mof\.$/,
+    ],
+    [
+      'a setup program with a wizard',
+      document(`    type: RmsClientDsc/RmsClient
+    properties: { InstallMode: Interactive, InstallerPath: 'C:\\setup_msipc_x64.exe' }`),
+      /^contoso\.yaml:4:5: RmsClient 'One': InstallMode is "Interactive", and Machine Configuration runs where nobody is at a screen/,
     ],
   ];
   for (const [what, text, message] of refused) {

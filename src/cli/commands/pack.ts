@@ -5,6 +5,7 @@ import { readDocument } from '../../configuration/read.ts';
 import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import type { Package } from '../../pack/index.ts';
+import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
 import { filesOfConfiguration } from '../files-read.ts';
@@ -18,11 +19,12 @@ interface Options {
   readonly mode?: PackageMode;
   readonly name?: string;
   readonly contentUri?: string;
+  readonly version?: string;
   readonly force?: boolean;
 }
 
 /** Options that say something about a package of Machine Configuration alone. */
-const itsOptions = ['config', 'mode', 'name', 'contentUri'] as const;
+const itsOptions = ['config', 'mode', 'name', 'version', 'contentUri'] as const;
 
 const help = `
   gallery                RmsClientDsc.<version>.nupkg, for Publish-PSResource -NupkgPath or a folder
@@ -31,6 +33,9 @@ const help = `
                          Modules > Add a module
   machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or
                          <name>_DeployIfNotExists.json, for New-AzPolicyDefinition -Policy
+
+Machines take an update of a package of a higher version only: raise contentVersion in the document,
+or give --version.
 
 The same input makes the same bytes. A file that is there and differs is replaced with --force only.
 Nothing else in the folder is touched.
@@ -66,6 +71,10 @@ export function addPack(program: Command, done: (status: number) => void): void 
         .choices([...packageModes]),
     )
     .option('--name <name>', 'name of that package (default: that of the file)')
+    .option(
+      '--version <version>',
+      `version of that package: ${versionInWords} (default: the document's contentVersion, or ${firstVersion})`,
+    )
     .option('--content-uri <uri>', 'the https address from which machines will load that package')
     .option('--out <folder>', 'where to write it', '.')
     .option('--force', 'replace a file that is there and differs')
@@ -101,7 +110,7 @@ async function makePackage(options: Options): Promise<Package> {
   return options.for === 'gallery' ? packForGallery(packageVersion()) : packForAzureAutomation();
 }
 
-async function machineConfiguration({ config, mode, name, contentUri }: Options): Promise<Package> {
+async function machineConfiguration({ config, mode, name, version, contentUri }: Options): Promise<Package> {
   if (config === undefined) {
     throw new InputError(
       '--config is missing: a package of Machine Configuration is about a configuration. Give a document, such as --config contoso.yaml.',
@@ -119,6 +128,7 @@ async function machineConfiguration({ config, mode, name, contentUri }: Options)
     name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
     mode: mode ?? 'audit',
     version: packageVersion(),
+    packageVersion: version,
     source,
     ...(contentUri !== undefined && { contentUri }),
   });

@@ -5,6 +5,7 @@ import { metaDocument } from './meta-document.ts';
 import { type MofInstance, mofText, utf16 } from './mof-text.ts';
 import { nodeDocument } from './node-document.ts';
 import { refusePowerShellLimits } from './powershell-limits.ts';
+import { lcm, refuseSystemLimits } from './system-limits.ts';
 
 /**
  * The documents that Start-DscConfiguration, a pull server and Azure Automation take: for each node `<node>.mof`
@@ -15,6 +16,7 @@ import { refusePowerShellLimits } from './powershell-limits.ts';
 export function toMof(configuration: Configuration, options: CompileOptions): Compiled {
   const { entries, localConfigurationManager } = configuration;
   refusePowerShellLimits(entries);
+  refuseSystemLimits(entries, lcm);
   const document = nodeDocument(entries, options);
   const meta = localConfigurationManager && metaDocument(localConfigurationManager, options);
   const files = options.nodes.flatMap(node => {

@@ -5,6 +5,7 @@ import type { LcmSettings } from '../metadata.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { dependencyIds, refusePowerShellLimits } from './powershell-limits.ts';
+import { lcm, refuseSystemLimits } from './system-limits.ts';
 import { wantedProperties } from './wanted-properties.ts';
 
 /**
@@ -18,6 +19,7 @@ export function toPs1(
   options: CompileOptions,
 ): Compiled {
   refusePowerShellLimits(entries);
+  refuseSystemLimits(entries, lcm);
   const credentials = credentialParameters(entries);
   const blocks = [
     ...(localConfigurationManager ? [lcmLines(localConfigurationManager)] : []),

@@ -49,6 +49,22 @@ describe('rmsdsc pack', () => {
     assert.equal(readFileSync(bench.path('RmsClientDsc.zip'), 'latin1').slice(0, 2), 'PK');
   });
 
+  it('gives the package the version of --version, or of the document', () => {
+    const versionIn = (...more: string[]): unknown => {
+      const words = ['--for', 'machine-configuration', '--config', 'v.yaml', '--out', 'out', '--force'];
+      const { status, stderr } = bench.run('pack', ...words, ...more);
+      assert.equal(status, 0, stderr);
+      const policy = JSON.parse(readFileSync(bench.path('out/v_AuditIfNotExists.json'), 'utf8'));
+      return policy.properties.metadata.version;
+    };
+    writeFileSync(
+      bench.path('v.yaml'),
+      `contentVersion: 3.4.5\n${readFileSync(bench.path('contoso.yaml'), 'utf8')}`,
+    );
+    assert.equal(versionIn(), '3.4.5');
+    assert.equal(versionIn('--version', '3.4.6'), '3.4.6');
+  });
+
   const refused: readonly (readonly [args: string, message: RegExp])[] = [
     ['', /required option '--for <target>' not specified/],
     ['--for nuget', /Allowed choices are gallery, azure-automation, machine-configuration/],
@@ -73,6 +89,11 @@ describe('rmsdsc pack', () => {
       /^rmsdsc: --mode: --for azure-automation packs the module alone\./,
     ],
     ['--for gallery --content-uri https://x.example/a', /^rmsdsc: --content-uri: --for gallery packs/],
+    ['--for gallery --version 1.2.3', /^rmsdsc: --version: --for gallery packs the module alone\./],
+    [
+      '--for machine-configuration --config contoso.yaml --version 2',
+      /^rmsdsc: --version "2": is no version/,
+    ],
     ['--for gallery --out contoso.yaml', /^rmsdsc: .*contoso\.yaml/],
   ];
   for (const [args, message] of refused) {

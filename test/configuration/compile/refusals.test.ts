@@ -12,6 +12,10 @@ const trace = '{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: 
 const update = (account: string, mode = 'Client') =>
   `{ name: U, type: RmsClientDsc/RmsTemplateUpdate, properties: { Mode: ${mode}, Account: '${account}', FrequencyInDays: 1 } }`;
 
+/** The least that has the form of an encrypted message. */
+const cms = `-----BEGIN CMS-----\\n${Buffer.from('300b06092a864886f70d010703', 'hex').toString('base64')}\\n-----END CMS-----`;
+const runAs = `{ RmsClientDsc: { PsDscRunAsCredential: { UserName: a, Password: "${cms}" } } }`;
+
 const refused: readonly [
   what: string,
   formats: readonly CompileFormat[],
@@ -72,12 +76,6 @@ const refused: readonly [
     [update('CONTOSO\\anna')],
     /Account is "CONTOSO\\anna", and a registry file cannot tell/,
   ],
-  [
-    'the current user where a SID is part of the key',
-    ['reg'],
-    [update('CurrentUser', 'Server')],
-    /Account is "CurrentUser".*\. Give the account's SID; or run rmsdsc set on the computer itself\.$/,
-  ],
 ];
 
 describe('compile refuses', () => {
@@ -126,6 +124,38 @@ describe('compile refuses', () => {
       message: /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile to mof or ps1/,
     });
   });
+
+  it('the current user where a SID is part of the key for reg', () => {
+    assert.throws(() => compiled(documentOf(update('CurrentUser', 'Server')), 'reg'), {
+      name: 'InputError',
+      message:
+        /Account is "CurrentUser".*\. Give the account's SID; or run rmsdsc set on the computer itself\.$/,
+    });
+  });
+
+  for (const format of ['mof', 'ps1'] as const) {
+    it(`what the LCM would refuse each time for ${format}, and nothing else`, () => {
+      const user = update('CurrentUser');
+      const wizard = '{ name: C, type: RmsClientDsc/RmsClient, properties: { InstallMode: Interactive } }';
+      const asAnna = (resource: string): string => resource.replace(/}$/, `, metadata: ${runAs} }`);
+      assert.throws(() => compiled(documentOf(user), format), {
+        name: 'InputError',
+        message: `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "CurrentUser", and the LCM runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user; or let it run as the user (PsDscRunAsCredential in the resource's metadata); or run rmsdsc set as the user.`,
+      });
+      compiled(documentOf(asAnna(user)), format);
+      for (const resource of [wizard, asAnna(wizard)]) {
+        assert.throws(() => compiled(documentOf(resource), format), {
+          name: 'InputError',
+          message: `c.yaml:2:3: RmsClient 'C': InstallMode is "Interactive", and the LCM runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run rmsdsc set at the computer.`,
+        });
+      }
+      compiled(documentOf(wizard.replace('Interactive', 'Silent')), format);
+      compiled(
+        documentOf(wizard.replace('InstallMode: Interactive', 'InstallMode: Interactive, Ensure: Absent')),
+        format,
+      );
+    });
+  }
 
   it('an account to run as for reg', () => {
     assert.throws(() => compiled(clients(), 'reg'), {
