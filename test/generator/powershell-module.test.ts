@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
+import { folders, roots } from '../../src/model/location.ts';
 import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
@@ -199,5 +200,63 @@ describe('The PowerShell module', () => {
     assert.ok(property);
     const odd = { ...property, schema: property.schema.describe('x').and(property.schema) };
     assert.throws(() => emit([{ ...model, properties: [odd] }]));
+  });
+});
+
+describe('The Pester tests of the module', () => {
+  const files = resources.map(({ name }) => contentOf(`Tests/${name}.Tests.ps1`));
+  const computer = contentOf('Tests/TestComputer.ps1');
+
+  it('are skipped without Windows, and import the module that is beside their folder in every PowerShell', () => {
+    for (const file of files) {
+      // With a slash, Windows PowerShell 5.1 looks from the current folder.
+      assert.match(file, /^using module \.\.\\RmsClientDsc\.psd1$/m);
+      assert.match(
+        file,
+        /^Describe '\w+' -Skip:\(\[System\.Environment\]::OSVersion\.Platform -ne 'Win32NT'\) {$/m,
+      );
+    }
+  });
+
+  it('name what puts back, and set all aside first, unless they are in folders of their own', () => {
+    for (const file of files.filter(text => !text.includes('folders of their own'))) {
+      assert.match(file, /PutBack\.ps1\n[\s\S]*#>/);
+      assert.match(
+        file,
+        /BeforeAll {\n[^}]*Backup-TestComputer\n {4}}\n\n {4}AfterAll {\n {8}Restore-TestComputer\n {4}}/,
+      );
+      assert.equal(file.match(/BeforeAll|AfterAll/g)?.length, 2);
+    }
+  });
+
+  it('set aside every key and folder of the models', () => {
+    for (const { hive, path } of Object.values(roots)) {
+      assert.ok(
+        computer.includes(`Hive = '${hive}'\n        View = 'Registry64'\n        Path = '${path}'`),
+        path,
+      );
+    }
+    assert.ok(computer.includes(`View = 'Registry32'\n        Path = '${roots.machine.path}'`));
+    const aside = [...computer.matchAll(/Base = '(\w+)'\n {8}Path = '(.+)'/g)].map(([, base, path]) => ({
+      base,
+      path,
+    }));
+    for (const { Client, Server } of Object.values(folders)) {
+      for (const [{ path }, base] of [
+        [Client, 'LocalApplicationData'],
+        [Server, 'CommonApplicationData'],
+      ] as const) {
+        assert.ok(
+          aside.some(one => one.base === base && `${path}\\`.startsWith(`${one.path}\\`)),
+          path,
+        );
+      }
+    }
+  });
+
+  it('set aside no folder of the models that another has in it', () => {
+    const paths = [...computer.matchAll(/Path = '(Microsoft\\MSIPC.*)'/g)].map(([, path = '']) => path);
+    assert.equal(new Set(paths).size, paths.length);
+    assert.ok(!paths.some(path => path.startsWith('Microsoft\\MSIPC\\Templates')));
   });
 });

@@ -118,9 +118,9 @@ async function openUnderWine(): Promise<Lane> {
 }
 
 /** PowerShell takes standard input line by line, so the text goes in as one. */
-function runScript(shell: string, text: string): Promise<Ended> {
+export function runScript(shell: string, text: string, ...before: readonly string[]): Promise<Ended> {
   const code = Buffer.from(text, 'utf8').toString('base64');
   const line = `. ([scriptblock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${code}'))))`;
-  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-NoExit', '-Command', '-'];
+  const args = [...before, '-NoLogo', '-NoProfile', '-NonInteractive', '-NoExit', '-Command', '-'];
   return run(shell, args, { input: `${line}\n` });
 }

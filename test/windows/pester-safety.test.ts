@@ -15,6 +15,7 @@ const test = (name: string) => join(folder, `${name}.Tests.ps1`);
 const user = `HKEY_CURRENT_USER\\${userPath}`;
 const server = 'HKEY_CURRENT_USER\\Software\\Microsoft\\MSIPC';
 
+const ownAccess = 'D:P(A;OICI;KA;;;SY)(A;OICI;KA;;;BA)(A;OICI;KR;;;AU)';
 const unheardOf = '"Unheard of"=hex(4d):01,02,03';
 
 /** What regedit would import, of every kind that a copy could lose. */
@@ -72,6 +73,11 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     const file = join(own, 'settings.reg');
     writeFileSync(file, `\ufeff${settings.join('\r\n')}`, 'utf16le');
     await lane().reg('import', lane().windowsPath(file));
+    // Of this regedit knows nothing.
+    await withTestComputer(`
+      $key = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey(
+          'SOFTWARE\\Microsoft\\MSIPC\\Empty', 'ReadWriteSubTree', 'FullControl')
+      Import-TestAccess -Key $key -Sddl '${ownAccess}'`);
     for (const [base, path] of [
       [local, 'CERT-Machine.drm'],
       [local, 'Templates\\One.xml'],
@@ -107,6 +113,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
 
   it('have a copy on disk, and say where, before they change anything; the next run puts back what a kill has left', async () => {
     const before = await everything();
+    assert.ok(before.some(line => line.startsWith('; access: ') && line.includes('(A;OICI;KR;;;AU)')));
     const said = await breakOff('RmsStore');
     const copy = `${shared}\\RmsClientDsc\\Tests\\before-tests.reg`;
     assert.ok(said.includes(copy), said);
@@ -151,18 +158,16 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
       settings.filter(line => /^(["@]|.HKEY_LOCAL)/.test(line) && !copied.includes(line)),
       [],
     );
-    const fromRegistry = before.slice(
-      0,
-      before.findIndex(line => line.startsWith('C:')),
-    );
     await lane().reg('import', lane().windowsPath(tests('before-tests.reg')));
-    assert.deepEqual(await registry(), fromRegistry);
+    const known = (lines: readonly string[]) => lines.filter(line => !/^(; access: |[A-Z]:)/.test(line));
+    assert.deepEqual(known(await registry()), known(before));
     await putBack();
     assert.deepEqual(withoutReplaced(await everything()), before);
     clearReplaced();
   }).timeout(120_000);
 
   it('touch nothing where they cannot set all aside', async () => {
+    const withoutInTheWay = await everything();
     const inTheWay = lane().ownPath(
       `${shared}\\Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\S-1-5-20.before-tests`,
     );
@@ -173,6 +178,16 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     assert.match(failed[0] ?? '', /S-1-5-20\.before-tests is there, and nothing says what it is/);
     assert.deepEqual(await everything(), before);
     rmSync(inTheWay, { recursive: true });
+
+    const named = (method: string) =>
+      withTestComputer(`[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey(
+        'SOFTWARE\\Microsoft\\MSIPC', $true).${method}`);
+    await named('SetValue("two`nlines", 1)');
+    const ran = await runPester(lane(), test('RmsTracing'));
+    assert.deepEqual(ran.passed, []);
+    assert.match(ran.failed[0] ?? '', /no \.reg file can hold it/);
+    await named('DeleteValue("two`nlines")');
+    assert.deepEqual(await everything(), withoutInTheWay);
   }).timeout(120_000);
 
   it('refuse to run beside others, and touch nothing', async () => {
@@ -207,8 +222,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
   /** Does something while another PowerShell is between the beginning and the end of tests. */
   async function whileOthersRun<T>(work: () => Promise<T>): Promise<T> {
     const [started, finished] = [join(own, 'started'), join(own, 'finished')];
-    const others = lane().runScript(`
-      . ${literal(lane().windowsPath(join(folder, 'TestComputer.ps1')))}
+    const others = withTestComputer(`
       $run = Enter-TestRun
       [System.IO.File]::WriteAllText(${literal(lane().windowsPath(started))}, '')
       while (-not [System.IO.File]::Exists(${literal(lane().windowsPath(finished))})) { [System.Threading.Thread]::Sleep(20) }
@@ -235,10 +249,18 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
 
   /** As the copy has it: reg.exe does not tell data that is no whole text or number. */
   async function registry(): Promise<string[]> {
-    const { stdout } = await lane().runScript(`
-      . ${literal(lane().windowsPath(join(folder, 'TestComputer.ps1')))}
-      foreach ($place in Get-TestPlace | Where-Object { $_.Kind -eq 'Key' }) { Format-TestPlace -Place $place }`);
-    return stdout.toString().split(/\r?\n/);
+    const said = await withTestComputer(
+      "foreach ($place in Get-TestPlace | Where-Object { $_.Kind -eq 'Key' }) { Format-TestPlace -Place $place }",
+    );
+    return said.split(/\r?\n/);
+  }
+
+  /** Runs statements that know the functions of TestComputer.ps1. */
+  async function withTestComputer(statements: string): Promise<string> {
+    const script = literal(lane().windowsPath(join(folder, 'TestComputer.ps1')));
+    const { stdout } = await lane().runScript(`. ${script}\n${statements}\n'done'`);
+    assert.match(stdout.toString(), /^done\b/m);
+    return stdout.toString();
   }
 
   function listing(path: string, shown: string): string[] {
