@@ -10,7 +10,7 @@ const label = '; rmsdsc line: ';
 
 /** The offset of the line in the comment that begins at `at`, or -1 where it carries none. */
 export function exactLineStart(text: string, at: number): number {
-  return text.startsWith(label, at) ? at + label.length : -1;
+  return text.charCodeAt(at) === code.SEMICOLON && text.startsWith(label, at) ? at + label.length : -1;
 }
 
 /** A line with names that {@link escapeExact} made, as a comment. */

@@ -72,7 +72,11 @@ function scanName(text: string, first: number, span: ValueSpan): Fault | undefin
     span.nameStart = at;
     span.nameEnd = quote;
     at = quote + 1;
-    if (!span.isExact && isTooLong(text.slice(span.nameStart, span.nameEnd))) {
+    if (
+      quote - span.nameStart > longestValueName &&
+      !span.isExact &&
+      isTooLong(text.slice(span.nameStart, quote))
+    ) {
       return {
         offset: first,
         message: `A value's name has more than ${longestValueName} characters, the most there may be.`,
@@ -93,7 +97,7 @@ function scanName(text: string, first: number, span: ValueSpan): Fault | undefin
 
 /** An escape stands for one character. */
 function isTooLong(escaped: string): boolean {
-  return escaped.length > longestValueName && escaped.replace(/\\./gs, '-').length > longestValueName;
+  return escaped.replace(/\\./gs, '-').length > longestValueName;
 }
 
 function scanData(text: string, span: ValueSpan): Fault | undefined {

@@ -79,7 +79,7 @@ export function scanSections(text: string, headerEnd: number, tell: (fault: Faul
   for (let at = headerEnd; at < text.length; ) {
     const start = at;
     const blanks = skipBlanks(text, at);
-    const exact = text.charCodeAt(blanks) === code.SEMICOLON ? exactLineStart(text, blanks) : -1;
+    const exact = exactLineStart(text, blanks);
     const isExact = exact !== -1;
     const first = isExact ? exact : blanks;
     switch (text.charCodeAt(first)) {
