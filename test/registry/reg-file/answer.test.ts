@@ -190,6 +190,21 @@ describe('accounts in a .reg file', () => {
     it(title, () => assert.deepEqual(user(body, account), want));
   }
 
+  it('is all users where there is but one, and no current one where there are several', () => {
+    assert.deepEqual(user(`[HKU\\${ann}]`, 'AllUsers'), [
+      `HKEY_USERS\\${ann}\\Software\\Classes\\X: undefined`,
+    ]);
+    const { sids } = answerRequest(documentOf(`[HKU\\${ann}]\n[HKU\\${bob}]`), {
+      trees: [],
+      accounts: ['CurrentUser'],
+    });
+    assert.deepEqual(sids, [
+      {
+        problem: `The file does not say which user is the current one. Name the account by its SID. The file has the hives of ${ann}, ${bob}.`,
+      },
+    ]);
+  });
+
   it('shortens long lists', () => {
     const hives = Array.from({ length: 30 }, (_, index) => `[HKU\\S-1-5-21-1-2-3-${1000 + index}]`).join(
       '\n',
@@ -230,6 +245,12 @@ describe("a user's classes", () => {
     assert.deepEqual(user(`[HKU\\${ann}\\Software]`, ann), [`${full}\\X: undefined`]);
   });
 
+  it('keep their short name where paths below it are long', () => {
+    assert.deepEqual(user(`[${classes}]\n[${classes}\\Local Settings\\Software\\Microsoft]`, ann), [
+      `${classes}\\X: undefined`,
+    ]);
+  });
+
   it('are found from above', () => {
     assert.deepEqual(user(`[${classes}\\X]`, ann, 'Software'), [
       `HKEY_USERS\\${ann}\\Software: {"Classes":{"X":{}}}`,
@@ -259,6 +280,11 @@ describe('a .reg file that was made to keep a reader busy', () => {
       assert.match(String(machine(body, 'Wow6432')), /says nothing about/);
     });
   }
+
+  it('is given up for keys that are there only on the way to others', () => {
+    const body = lines(limits.keys / 2 + 1, index => `[${native}\\${index}\\x]`);
+    assert.throws(() => machine(body), /\\MSIPC holds more than 100000 keys\. The file is damaged/);
+  });
 
   it('is given up before its keys are indexed, which takes gigabytes for some millions of them', () => {
     const document = documentOf(lines(limits.keys + 1, index => `[${native}\\${index}]`));

@@ -3,6 +3,21 @@ import { describe, it } from 'mocha';
 import { documentOf, plain } from './support.ts';
 
 describe('a .reg file as a sequence of operations', () => {
+  it('has all of a key, however its lines and those of others come in turns', () => {
+    const count = 300;
+    const body = Array.from(
+      { length: count },
+      (_, index) => `[HKLM\\a\\${index}]\n[HKCU\\a\\${index}]\n`,
+    ).join('');
+    for (const root of ['HKLM', 'HKCU']) {
+      const names = Object.keys(plain(documentOf(body).key(`${root}\\a`)) ?? {});
+      assert.deepEqual(
+        names,
+        Array.from({ length: count }, (_, index) => String(index)),
+      );
+    }
+  });
+
   for (const { title, body, want } of [
     {
       title: 'later values win',

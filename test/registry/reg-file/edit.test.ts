@@ -139,6 +139,12 @@ const values: readonly Case[] = [
 
 const keys: readonly Case[] = [
   {
+    title: 'puts a key among siblings by their whole names',
+    body: '[HKLM\\k]\n\n[HKLM\\k\\ab]\n\n[HKLM\\k\\ad]\n\n',
+    changes: [create('HKLM\\k\\ac\\x')],
+    want: '[HKLM\\k]\n\n[HKLM\\k\\ab]\n\n[HKEY_LOCAL_MACHINE\\k\\ac]\n\n[HKEY_LOCAL_MACHINE\\k\\ac\\x]\n\n[HKLM\\k\\ad]\n\n',
+  },
+  {
     title: 'puts a key after its sibling and all below that',
     body: '[HKLM\\k]\n\n[HKLM\\k\\a]\n\n[HKLM\\k\\a\\z]\n\n[HKLM\\k\\c]\n\n',
     changes: [create('HKLM\\k\\B')],

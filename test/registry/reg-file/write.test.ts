@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
-import { withLock } from '../../../src/registry/reg-file/files.ts';
+import { withLock, writeUnderFreeName } from '../../../src/registry/reg-file/files.ts';
 import { openRegFile } from '../../../src/registry/reg-file/index.ts';
 import { loadRegFile } from '../../../src/registry/reg-file/load.ts';
 import type { Change, Registry, WriteAnswer } from '../../../src/registry/registry.ts';
@@ -326,6 +337,19 @@ describe('a registry in a .reg file', () => {
       assert.deepEqual(await others(), []);
     });
   });
+
+  it('takes away what it has of an undo file that cannot be written to its end', () =>
+    inFolder(async folder => {
+      async function* half(): AsyncGenerator<Buffer> {
+        yield Buffer.from('half');
+        throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+      }
+      await refuses(
+        writeUnderFreeName(join(folder, 'x'), '.reg', half() as unknown as Buffer),
+        /x\.reg: cannot be written: ENOSPC: no space left on device, write\. Nothing was written\.$/,
+      );
+      assert.deepEqual(await readdir(folder), []);
+    }));
 
   it('is never mixed of what two processes write', () =>
     withFile(file, async (path, others) => {
