@@ -68,14 +68,13 @@ export async function sidOfAccount(
   account: string,
   opened: OpenHives,
 ): Promise<string | Problem> {
-  const people = accounts.profiles.filter(({ sid }) => sid !== undefined && isUserSid(sid));
   switch (account) {
     case 'AllUsers':
       return allUsersHasNoSid;
     case 'CurrentUser':
-      return (people.length === 1 ? people[0]?.sid : undefined) ?? notOneUser(accounts);
+      return accounts.current?.sid ?? notOneUser(accounts);
     default:
-      return knownSid(account) ?? sidOfName(accounts, people, account, opened);
+      return knownSid(account) ?? sidOfName(accounts, account, opened);
   }
 }
 
@@ -94,15 +93,12 @@ function userHive(profile: Profile, accounts: Accounts): UserHive {
 }
 
 /** A hive file seldom still has the names that Windows notes while its user is logged on. */
-async function sidOfName(
-  accounts: Accounts,
-  people: readonly Profile[],
-  account: string,
-  opened: OpenHives,
-): Promise<string | Problem> {
-  for (const { sid, ntuser } of people) {
-    const environment = ntuser === undefined ? undefined : await volatileEnvironment(ntuser, opened);
-    if (sid !== undefined && namesAccount(environment, account)) {
+async function sidOfName(accounts: Accounts, account: string, opened: OpenHives): Promise<string | Problem> {
+  for (const { sid, ntuser } of accounts.profiles) {
+    if (sid === undefined || ntuser === undefined || !isUserSid(sid)) {
+      continue;
+    }
+    if (namesAccount(await volatileEnvironment(ntuser, opened), account)) {
       return sid;
     }
   }

@@ -52,6 +52,11 @@ const damages: readonly Damage[] = [
   { title: 'a root that is no key', change: header(36, 0x20), want: /is no "nk" record/ },
   { title: 'a bin of another signature', change: text(4096, 'hbim'), want: /no bin is around 0x/ },
   { title: 'a bin of another place', change: word(4100, 4096), want: /no bin is around 0x/ },
+  {
+    title: 'a gap behind a bin',
+    change: (hive: Buffer) => text(hive.indexOf('hbin', 4097, 'latin1'), 'hbim')(hive),
+    want: /no bin is around 0x/,
+  },
   { title: 'a bin without a size', change: word(4104, 0), want: /the bin at 0x0 has a size of 0/ },
   { title: 'a bin of an odd size', change: word(4104, 5000), want: /has a size of 5000/ },
   { title: 'a bin beyond the data', change: word(4104, 0x7ffff000), want: /has a size of/ },
@@ -181,6 +186,12 @@ const damages: readonly Damage[] = [
 
 describe('a damaged hive', () => {
   const folder = eachInFolder();
+
+  it('is none only because it could be of a container', async () => {
+    const bytes = Buffer.from(whole);
+    header(144, 2)(bytes);
+    await withHive(folder().write('h', bytes), hive => assert.equal(hive.key('')?.subkeys.size, 3));
+  });
 
   for (const { title, change, want } of damages) {
     it(`is refused: ${title}`, async () => {

@@ -113,6 +113,21 @@ describe('a hive', () => {
     });
   });
 
+  it('takes no hint of a name outside ASCII, whose capitals differ between versions of Windows', async () => {
+    for (const minor of [3, 5]) {
+      const bytes = buildHive([{ name: '\u9375' }, { name: '\u00e4x' }], { minor });
+      const list = bytes.indexOf(Buffer.from(minor === 3 ? 'lf\x02\0' : 'lh\x02\0', 'latin1')) + 4;
+      bytes.writeUInt32LE(0xdeadbeef, list + 4);
+      bytes.writeUInt32LE(0xdeadbeef, list + 12);
+      await withHive(folder().write('h', bytes), hive => {
+        assert.deepEqual(
+          ['\u9375', '\u00e4x', '\u00c4X', 'x'].map(name => hive.has(name)),
+          [true, true, true, false],
+        );
+      });
+    }
+  });
+
   it('takes a hint of zero in a list lf for no hint', async () => {
     const bytes = buildHive([{ name: 'Name' }], { minor: 3 });
     const hint = bytes.indexOf('name', 4096, 'latin1');
@@ -158,6 +173,18 @@ describe('a hive', () => {
     await withHive(folder().write('h', bytes), hive => assert.deepEqual(hive.value('A', 'v')?.data, data));
   });
 
+  it('takes no data for segments that only begins as these do', async () => {
+    for (const [minor, length] of [
+      [5, 100],
+      [5, 16344],
+      [3, 20_000],
+    ] as const) {
+      const data = Buffer.alloc(length, 'db\x01\0');
+      const bytes = buildHive([{ name: 'A', values: [{ name: 'v', type: 3, data }] }], { minor });
+      await withHive(folder().write('h', bytes), hive => assert.deepEqual(hive.value('A', 'v')?.data, data));
+    }
+  });
+
   const owners: readonly [title: string, owners: readonly string[], want: string | undefined][] = [
     ['nobody', [], undefined],
     ['one person', [alice], alice],
@@ -172,6 +199,26 @@ describe('a hive', () => {
       assert.equal(await withHive(path, hive => hive.owner()), want);
     });
   }
+
+  it('says that it is of somebody only where the access rights give them all rights', async () => {
+    const bytes = buildHive([], { owners: [alice] });
+    const acl = bytes.indexOf('sk', 4096, 'latin1') + 20 + 20;
+    const second = acl + 8 + bytes.readUInt16LE(acl + 8 + 2);
+    const cases: [title: string, change: (hive: Buffer) => void, want: string | undefined][] = [
+      ['all', hive => hive.writeUInt32LE(0xf003f, second + 4), alice],
+      ['all, in one', hive => hive.writeUInt32LE(0x10000000, second + 4), alice],
+      ['all and more', hive => hive.writeUInt32LE(0x1f003f, second + 4), alice],
+      ['to read', hive => hive.writeUInt32LE(0x20019, second + 4), undefined],
+      ['all but one', hive => hive.writeUInt32LE(0xf003e, second + 4), undefined],
+      ['denied', hive => hive.writeUInt8(1, second), undefined],
+      ['behind the last entry', hive => hive.writeUInt16LE(1, acl + 4), undefined],
+    ];
+    for (const [title, change, want] of cases) {
+      const copy = Buffer.from(bytes);
+      change(copy);
+      assert.equal(await withHive(folder().write('h', copy), hive => hive.owner()), want, title);
+    }
+  });
 
   it('says nothing of its owner where the access rights are cut off', async () => {
     const bytes = buildHive([], { owners: [alice] });
@@ -256,5 +303,16 @@ describe('the hash of log entries', () => {
     // A vector of the algorithm's own tests in .NET: seed 0x004fb61a001bdbcc, bytes 86 42 dc 59.
     const hash = new Marvin32(0x004fb61a, 0x001bdbcc).update(Buffer.from('8642dc59', 'hex')).digest();
     assert.equal(hash.toString(16), '7008f2e87e9cf556');
+  });
+
+  it('is that of entries that Windows wrote', () => {
+    // Heads of the first entries of the logs of NewDirtyHive1 among the tests of M. Suhanov's yarp, and their hashes.
+    for (const [head, hash] of [
+      ['48764c45005e00000000000002000000005000000100000031e40718666c8667', '027f65a7cff344cd'],
+      ['48764c45001e0000000000000300000000500000010000005d1e700717a84647', '677287f6afdc37e6'],
+    ] as const) {
+      const digest = new Marvin32().update(Buffer.from(head, 'hex')).digest();
+      assert.equal(digest, Buffer.from(hash, 'hex').readBigUInt64LE());
+    }
   });
 });

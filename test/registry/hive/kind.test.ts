@@ -14,6 +14,7 @@ const kinds: readonly [title: string, hive: Buffer, fileName: string, want: stri
   ['UsrClass.dat by its keys', classesHive([], { storedName: '' }), 'x', 'UsrClass.dat'],
   ['a small one by the name in it', named('\\x\\Software', keysAlong('Microsoft\\X')), 'x', 'SOFTWARE'],
   ['a small one by its file name', named('', keysAlong('Microsoft\\X')), 'software', 'SOFTWARE'],
+  ['a small SYSTEM by its file name', named('', { name: 'MountedDevices' }), 'SYSTEM', 'SYSTEM'],
   ["LocalSystem's", named('\\Config\\DEFAULT', { name: 'Software' }), 'x', 'NTUSER.DAT'],
   ['one that its user cannot change', named('', { name: 'Software' }), 'ntuser.man', 'NTUSER.DAT'],
   ['not by its name alone', named('\\x\\SOFTWARE', { name: 'Other' }), 'SOFTWARE', undefined],

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { rmSync, symlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { discover } from '../../../src/engine/discover.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { listFolder } from '../../../src/registry/hive/folder.ts';
-import { openHiveTarget } from '../../../src/registry/hive/index.ts';
+import { openHive, openHiveTarget } from '../../../src/registry/hive/index.ts';
 import { resources } from '../../../src/settings/index.ts';
-import { buildHive } from '../../support/hive-builder.ts';
+import { buildHive, keysAlong } from '../../support/hive-builder.ts';
+import { dirty, dirtyPages, newLog } from '../../support/hive-logs.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
 import { machine, sid, user } from './questions.ts';
 import { alice, bob, eachInFolder } from './support.ts';
@@ -129,9 +130,82 @@ describe('a folder of hives as target', () => {
       SOFTWARE: softwareHive({ [alice]: 'C:\\Users\\alice' }),
       'ntuser.dat': userHive([], { owners: [alice] }),
       'usrclass.DAT': classesHive(days(9), { owners: [alice] }),
+      DEFAULT: userHive(),
     });
     assert.deepEqual(await user(registry, 'AllUsers'), [`HKEY_USERS\\${alice}: 9`]);
     assert.deepEqual(await user(registry, 'CurrentUser'), ['HKEY_CURRENT_USER: 9']);
+    assert.equal(await sid(registry, 'CurrentUser'), alice);
+  });
+
+  it('does not say who the current user is where somebody unknown may be', async () => {
+    const known = classesHive(days(1), { owners: [alice] });
+    for (const files of [
+      { 'a/UsrClass.dat': known, 'b/UsrClass.dat': classesHive(days(2)) },
+      { [`${config}/SOFTWARE`]: softwareHive({ [alice]: 'C:\\Users\\a' }), [`Users/a/${classes}`]: known },
+    ]) {
+      const registry = await write(files);
+      for (const said of [await sid(registry, 'CurrentUser'), (await user(registry, 'CurrentUser'))[0]]) {
+        assert.match(said ?? '', /^The hives do not say which user is the current one/);
+      }
+      rmSync(folder().path, { recursive: true });
+    }
+  });
+
+  it('has its name in the control set that Windows starts with, where it does not say which it last had', async () => {
+    const named = (set: number) => ({
+      name: `ControlSet00${set}`,
+      subkeys: [
+        keysAlong('Control\\ComputerName\\ComputerName', {
+          values: [stringValue('ComputerName', `PC-${set}`)],
+        }),
+      ],
+    });
+    for (const [values, want] of [
+      [[dwordValue('Current', 3), dwordValue('Default', 2)], 'PC-3'],
+      [[dwordValue('Default', 2)], 'PC-2'],
+      [[], 'PC-1'],
+    ] as const) {
+      const registry = await write({
+        SYSTEM: buildHive([{ name: 'Select', values }, named(1), named(2), named(3)]),
+      });
+      assert.equal(await registry.machineName(), want);
+    }
+  });
+
+  it('leaves no file open, whatever it was asked and however it ended', async function () {
+    if (process.platform !== 'linux') {
+      this.skip();
+    }
+    const open = (): string[] =>
+      readdirSync('/proc/self/fd')
+        .map(descriptor => linkOf(`/proc/self/fd/${descriptor}`))
+        .filter(path => path.startsWith(folder().path));
+    const users = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`u${index}/UsrClass.dat`, classesHive(days(index))]),
+    );
+    const dirtyHive = dirty(classesHive(days(1)), 10, 9);
+    const registry = await write({
+      ...users,
+      SOFTWARE: softwareHive(profiles),
+      SYSTEM: systemHive('PC'),
+      'bad/UsrClass.dat': classesHive().fill(0, 4096),
+      'dirty/UsrClass.dat': dirtyHive,
+      'dirty/UsrClass.dat.LOG1': newLog(dirtyHive, 9, [dirtyPages(dirtyHive, classesHive(days(2)))]),
+    });
+    assert.deepEqual(open(), [], 'once it is opened');
+    await machine(registry);
+    await user(registry, 'AllUsers');
+    await sid(registry, 'CONTOSO\\bob');
+    assert.deepEqual(open(), [], 'once it is read');
+    assert.equal(await registry.machineName(), 'PC');
+    assert.deepEqual(open(), [], 'once it is named');
+    await machine(await openHiveTarget(folder().write('one', softwareHive({}))));
+    assert.deepEqual(open(), [], 'once one hive is read');
+    for (const bytes of [Buffer.from('regf'), buildHive([{ name: 'Other' }]), classesHive().fill(0, 4096)]) {
+      await assert.rejects(openHiveTarget(folder().write('other', bytes)));
+    }
+    await assert.rejects(openHive(folder().path));
+    assert.deepEqual(open(), [], 'once some were refused');
   });
 
   it('may have a folder for each profile', async () => {
@@ -280,3 +354,12 @@ describe('a folder of hives as target', () => {
     });
   });
 });
+
+/** What a link leads to; nothing where it is gone, as that of the listing itself is. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

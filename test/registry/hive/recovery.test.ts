@@ -46,6 +46,8 @@ interface Case {
   readonly doubt?: RegExp;
 }
 
+/** A part that the second state has as the first. */
+const untouched = { offset: 512, data: first.subarray(4096 + 512, 4096 + 1024) };
 const inWrite = dirty(first, 10, 9);
 const brokenHeader = patched(inWrite, 36, 'broken');
 const two = newLog(third, 10, [step[0], step[1]]);
@@ -170,6 +172,33 @@ const cases: readonly Case[] = [
     want: third,
   },
   {
+    title: 'a broken header and two new logs: nothing of the earlier one is used',
+    files: {
+      '': brokenHeader,
+      '.LOG1': newLog(second, 40, [step[0]]),
+      '.LOG2': newLog(first, 41, [[untouched]]),
+    },
+    want: first,
+  },
+  {
+    title: 'a new log beside one of an old format that would come before it',
+    files: {
+      '': inWrite,
+      '.LOG1': oldLog(third, 9, dirtyPages(first, third)),
+      '.LOG2': newLog(second, 10, [step[0]]),
+    },
+    want: second,
+  },
+  {
+    title: 'two old logs, the first later',
+    files: {
+      '': inWrite,
+      '.LOG1': oldLog(timed(third, 9n), 10, dirtyPages(first, third)),
+      '.LOG2': oldLog(second, 10, step[0]),
+    },
+    want: third,
+  },
+  {
     title: 'two old logs of one time',
     files: {
       '': inWrite,
@@ -240,6 +269,14 @@ describe('a hive that was left in the middle of a write', () => {
     await assert.rejects(
       withHive(hive, () => 0),
       { name: 'TargetError', message: /HIVE is damaged: the checksum of its header is wrong, and no/ },
+    );
+    const later = Buffer.from(brokenHeader);
+    later.writeBigUInt64LE(5n, 4096 + 20);
+    folder().write('HIVE', later);
+    folder().write('HIVE.LOG1', oldLog(second, 10, step[0]));
+    await assert.rejects(
+      withHive(hive, () => 0),
+      /the checksum of its header is wrong/,
     );
     folder().write('HIVE', brokenHeader.subarray(0, 4096));
     folder().write('HIVE.LOG1', oldLog(second, 10, []));
