@@ -5871,6 +5871,10 @@ class RmsClientAssessment
     [System.Boolean]
     $IsOwned
 
+    # Is anything known not to be as wanted, whatever else could not be told?
+    [System.Boolean]
+    $Differs
+
     # Never true where something could not be told.
     [System.Boolean]
     $InDesiredState
@@ -5908,7 +5912,8 @@ class RmsClientAssessment
 
         $drift = @($this.Findings | Where-Object -FilterScript { -not $_.InDesiredState })
         $stillThere = $Session.IsAbsent -and $this.IsOwned
-        $this.InDesiredState = $drift.Count -eq 0 -and -not $this.IsDrift -and -not $stillThere -and $this.Problems.Count -eq 0
+        $this.Differs = $drift.Count -gt 0 -or $this.IsDrift -or $stillThere
+        $this.InDesiredState = -not $this.Differs -and $this.Problems.Count -eq 0
     }
 
     # The value of a setting for all places: one that is not as wanted, or else the first.
@@ -7868,21 +7873,18 @@ class RmsClientDiscovery : RmsClientSubject
     # What is not as expected; where nothing is expected, nothing.
     hidden [void] Judge([System.Collections.Hashtable] $Found)
     {
-        if ($Found.Problems.Count -gt 0)
-        {
-            return
-        }
-
+        # Where the source is known and what it leads to is not, the source can differ all the same.
+        $isTold = $Found.Problems.Count -eq 0
         $source = $this.session.Values['ExpectedSource']
         $url = $this.session.Values['ExpectedUrl']
-        if ($null -ne $source -and $Found.Source -cne $source)
+        if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and $Found.Source -cne $source)
         {
             $Found.IsDrift = $true
             $shown = @($Found.Who, $script:registryValues.Show($Found.Source), $script:registryValues.Show($source))
             $this.assessment.Reasons += $this.assessment.NewReason('SourceDiffers', $shown)
         }
 
-        if ($null -ne $url -and -not $script:registryValues.AreSameUrl($Found.Url, $url))
+        if ($null -ne $url -and $isTold -and -not $script:registryValues.AreSameUrl($Found.Url, $url))
         {
             $Found.IsDrift = $true
             $is = 'no server of AD RMS'
@@ -8446,7 +8448,8 @@ class RmsClientResource
             Write-RmsClientVerbose -Message ('{0}: {1}' -f $session.Resource, $reason.Phrase)
         }
 
-        if ($assessment.Problems.Count -gt 0)
+        # What is known to differ is not hidden by what could not be told.
+        if ($assessment.Problems.Count -gt 0 -and -not $assessment.Differs)
         {
             throw $this.NewError('NotTold', $session.Resource, $assessment.Problems)
         }

@@ -11,9 +11,9 @@ import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import { otherRemark } from '../registry/hive/machine-hives.ts';
 import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
+import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
 import { resources } from '../settings/index.ts';
 import { isOfMachine, likenessOf } from './alike.ts';
-import { type MachineResult, type SettingResult, settingResult, statusOf } from './result.ts';
 
 /** An instance as plain data, which can be given to another thread. */
 export interface PlainInstance {
@@ -101,7 +101,7 @@ export function failed(source: string, error: unknown): MachineResult {
   return {
     name: shownName(nameOfPath(source)),
     source: shownSource(source),
-    status: 'error',
+    status: 'unknown',
     settings: [],
     error: safeText(isBug ? `This is a bug in rmsdsc. ${stack}` : error.message, longestMessage),
     remarks: [],

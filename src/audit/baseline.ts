@@ -1,105 +1,119 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import * as z from 'zod';
-import { InputError, reasonOf } from '../model/errors.ts';
-import type { Change, MachineResult, SettingResult, Status } from './result.ts';
+import { safeText } from '../model/printable.ts';
+import type { Change, MachineResult, Setting, SettingResult, Status } from '../report/result.ts';
+import { type ReportMachine, readReport } from './baseline-file.ts';
+import { type BaselineHead, comparedByName, compareInWords } from './baseline-words.ts';
+import { type Match, Wishes } from './wishes.ts';
 
-const machineSchema = z.object({
-  name: z.string(),
-  source: z.string(),
-  settings: z.array(
-    z.object({ name: z.string(), type: z.string(), status: z.enum(['ok', 'drift', 'error']) }),
-  ),
-});
-const reportSchema = z.object({ machines: z.array(machineSchema) });
-
-/** An earlier audit: what every setting was, and nothing else of it. */
+/** An earlier audit: what every setting was, what was wanted of it, and nothing else. */
 export class Baseline {
-  readonly #machines = new Map<string, Earlier[]>();
-  readonly #bySource = new Map<string, Earlier>();
+  readonly head: BaselineHead;
+  readonly #machines: Machines;
+  /** Of each setting of this audit, in the order of the configuration. */
+  readonly #matches: readonly (readonly Match[])[];
+
+  private constructor(head: BaselineHead, machines: Machines, matches: readonly (readonly Match[])[]) {
+    this.head = head;
+    this.#machines = machines;
+    this.#matches = matches;
+  }
 
   /**
    * Reads a report that `rmsdsc audit --format json` or `ndjson` wrote.
    *
+   * @param settings those of this audit, in the order of the configuration
    * @throws InputError when it is none
    */
-  static async read(path: string): Promise<Baseline> {
-    const baseline = new Baseline();
-    try {
-      if (await isLines(path)) {
-        for await (const line of linesOf(path)) {
-          if (line !== '') {
-            baseline.#add(machineSchema.parse(JSON.parse(line)));
-          }
-        }
-      } else {
-        const text = await readFile(path, encodingOf(path));
-        for (const machine of reportSchema.parse(JSON.parse(text.replace(mark, ''))).machines) {
-          baseline.#add(machine);
-        }
-      }
-      return baseline;
-    } catch (error) {
-      const reason =
-        error instanceof z.ZodError || error instanceof SyntaxError ? 'it is none' : reasonOf(error);
-      throw new InputError(
-        `--baseline ${path}: cannot be read as a report of rmsdsc audit --format json or ndjson: ${reason}.`,
-        { cause: error },
-      );
-    }
+  static async read(path: string, settings: readonly Setting[]): Promise<Baseline> {
+    const machines = new Machines();
+    const wishes = new Wishes();
+    const head = await readReport(path, machine => machines.add(machine, wishes));
+    const { configuration, startDatetime } = head;
+    return new Baseline(
+      {
+        file: safeText(path, longestName),
+        ...(startDatetime !== undefined && { startDatetime: safeText(startDatetime, longestName) }),
+        ...(configuration !== undefined && { configuration: safeText(configuration, longestName) }),
+        differences: [
+          ...compareInWords(wishes.compare(settings)),
+          ...(wishes.areTold ? [] : [comparedByName]),
+        ],
+      },
+      machines,
+      settings.map(setting => wishes.matches(setting)),
+    );
   }
 
   /**
-   * The result with what changed in each of its settings; one that was not there before has changed if it is not in the
-   * desired state.
+   * The result with what changed in each of its settings. Of a machine that was not there before, what is not in the
+   * desired state is new; a setting of which something else was wanted, or nothing, got neither better nor worse.
    */
   compare(result: MachineResult): MachineResult {
-    const earlier = this.#take(result);
-    const before = (key?: string): Status | undefined =>
-      earlier?.settings.size === 0 ? 'error' : key === undefined ? undefined : earlier?.settings.get(key);
+    const earlier = this.#machines.take(result);
+    const wasUnread = earlier?.settings.size === 0;
     if (result.error !== undefined) {
-      return { ...result, change: before() === 'error' ? 'known' : 'new' };
+      return { ...result, change: wasUnread ? 'known' : 'new' };
     }
     return {
       ...result,
-      ...(before() === 'error' && { before: 'error' }),
-      settings: result.settings.map(setting => {
-        const was = before(keyOf(setting));
-        const change = changeOf(was, setting.status);
-        return change === undefined ? setting : { ...setting, change, ...(was && { before: was }) };
-      }),
+      ...(wasUnread && { before: 'unknown' }),
+      settings: result.settings.map((setting, index) =>
+        earlier && !wasUnread
+          ? this.#since(setting, earlier, index)
+          : changed(setting, wasUnread ? 'unknown' : undefined),
+      ),
     };
   }
 
   /** The machines that were there and were not compared: they are gone. */
   gone(): string[] {
-    return [...this.#machines.values()].flat().flatMap(({ name, isSeen }) => (isSeen ? [] : [name]));
+    return this.#machines.unseen();
   }
 
-  #add({ name, source, settings }: z.infer<typeof machineSchema>): void {
-    const key = name.toUpperCase();
+  #since(setting: SettingResult, { settings }: Earlier, index: number): SettingResult {
+    const match = this.#matches[index]?.find(one => settings.has(one.earlier));
+    const was = match && settings.get(match.earlier);
+    if (match && !match.isOtherwise) {
+      return changed(setting, was);
+    }
+    const before = was && was !== 'ok' ? { before: was } : {};
+    return setting.status === 'ok'
+      ? { ...setting, ...before }
+      : { ...setting, change: 'otherwise', ...before };
+  }
+}
+
+const longestName = 1000;
+
+interface Earlier {
+  readonly name: string;
+  readonly source: string;
+  readonly settings: ReadonlyMap<Setting, Status>;
+  isSeen: boolean;
+}
+
+/** The machines of a baseline. */
+class Machines {
+  readonly #byName = new Map<string, Earlier[]>();
+  readonly #bySource = new Map<string, Earlier>();
+
+  add({ name, source, settings }: ReportMachine, wishes: Wishes): void {
     const machine: Earlier = {
       name,
       source,
-      settings: new Map(settings.map(setting => [keyOf(setting), setting.status])),
+      settings: new Map(settings.map(setting => [wishes.known(setting), setting.status])),
       isSeen: false,
     };
     this.#bySource.set(source, machine);
-    const twins = this.#machines.get(key);
-    if (twins) {
-      twins.push(machine);
-    } else {
-      this.#machines.set(key, [machine]);
-    }
+    const key = name.toUpperCase();
+    this.#byName.set(key, [...(this.#byName.get(key) ?? []), machine]);
   }
 
   /**
    * Of machines of one name, that from the same path is the same, or else the first that was not taken. One that could
    * not be read did not tell its name: the path alone tells which it is.
    */
-  #take({ name, source, error }: MachineResult): Earlier | undefined {
-    const twins = this.#machines.get(name.toUpperCase()) ?? [];
+  take({ name, source, error }: MachineResult): Earlier | undefined {
+    const twins = this.#byName.get(name.toUpperCase()) ?? [];
     const there = this.#bySource.get(source);
     const isNameless = error !== undefined || there?.settings.size === 0;
     const found =
@@ -111,28 +125,16 @@ export class Baseline {
     }
     return found;
   }
-}
 
-interface Earlier {
-  readonly name: string;
-  readonly source: string;
-  readonly settings: ReadonlyMap<string, Status>;
-  isSeen: boolean;
-}
-
-function keyOf({ name, type }: Pick<SettingResult, 'name' | 'type'>): string {
-  return internKey(`${type}\0${name}`);
-}
-
-const keys = new Map<string, string>();
-
-/** One string for all machines. */
-function internKey(key: string): string {
-  const known = keys.get(key);
-  if (known === undefined) {
-    keys.set(key, key);
+  unseen(): string[] {
+    return [...this.#byName.values()].flat().flatMap(({ name, isSeen }) => (isSeen ? [] : [name]));
   }
-  return known ?? key;
+}
+
+/** @param was what the baseline had, where it had the setting at all */
+function changed(setting: SettingResult, was: Status | undefined): SettingResult {
+  const change = changeOf(was, setting.status);
+  return change === undefined ? setting : { ...setting, change, ...(was && { before: was }) };
 }
 
 function changeOf(before: Status | undefined, now: Status): Change | undefined {
@@ -140,49 +142,4 @@ function changeOf(before: Status | undefined, now: Status): Change | undefined {
     return before === undefined || before === 'ok' ? undefined : 'fixed';
   }
   return before === now ? 'known' : 'new';
-}
-
-/** Is the first line a whole machine? */
-async function isLines(path: string): Promise<boolean> {
-  for await (const line of linesOf(path, 1024 * 1024)) {
-    return machineSchema.safeParse(parsed(line)).success;
-  }
-  return false;
-}
-
-/** @param end the last byte to read */
-async function* linesOf(path: string, end = Infinity): AsyncGenerator<string> {
-  const input = createReadStream(path, { end, encoding: encodingOf(path) });
-  const lines = createInterface({ input, crlfDelay: Infinity });
-  try {
-    for await (const line of lines) {
-      yield line.replace(mark, '');
-    }
-  } finally {
-    lines.close();
-    input.destroy();
-  }
-}
-
-/** The byte-order mark, which is no part of the text. */
-const mark = /^\ufeff/;
-
-/** Windows PowerShell's redirection writes UTF-16 with a byte-order mark. */
-function encodingOf(path: string): 'utf16le' | 'utf8' {
-  const start = Buffer.alloc(2);
-  const descriptor = openSync(path, 'r');
-  try {
-    readSync(descriptor, start, 0, 2, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-  return start.readUInt16LE() === 0xfeff ? 'utf16le' : 'utf8';
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -27,7 +27,7 @@ export class Journal {
       throw new InputError(`--resume ${path}: cannot be written: ${reasonOf(error)}.`, { cause: error });
     }
     const head = JSON.stringify({
-      journal: 'rmsdsc audit',
+      journal: 'rmsdsc audit 2',
       of: createHash('sha256')
         .update(JSON.stringify([version, instances.map(toPlain)]))
         .digest('hex'),
@@ -54,10 +54,10 @@ export class Journal {
     return bytes.toString('utf8');
   }
 
-  /** Keeps results, in one write. What could not be read is tried again the next time. */
+  /** Keeps results, in one write. What could not be told is tried again the next time. */
   add(done: readonly Done[]): void {
     const lines: string[] = [];
-    for (const { source, result } of done.filter(({ isError }) => !isError)) {
+    for (const { source, result } of done.filter(({ isWhole }) => isWhole)) {
       const stamp = stampOf(source);
       lines.push(stamp === undefined ? '' : `${JSON.stringify([source, stamp])}\t${result}\n`);
     }
@@ -114,7 +114,8 @@ export interface Done {
   readonly source: string;
   /** In JSON. */
   readonly result: string;
-  readonly isError: boolean;
+  /** Could all be told of it? */
+  readonly isWhole: boolean;
 }
 
 interface Entry {

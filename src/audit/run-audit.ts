@@ -1,12 +1,13 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { resourceType } from '../model/resource.ts';
+import { isPartlyUnknown, type MachineResult, type Setting } from '../report/result.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
-import type { MachineResult, Setting } from './result.ts';
 import { type Summary, Tally, type Twins } from './summary.ts';
+import { wantsOf } from './wants.ts';
 
 export interface AuditOptions {
   readonly threads: number;
@@ -67,8 +68,8 @@ export async function runAudit(
         done = [];
       }
       const result = waiting[done.length] ?? '';
-      const { status } = await hand(source, result);
-      done.push({ source, result, isError: status === 'error' });
+      const isWhole = !isPartlyUnknown(await hand(source, result));
+      done.push({ source, result, isWhole });
     }
     journal?.add(done);
   } finally {
@@ -80,7 +81,11 @@ export async function runAudit(
 
 /** The settings of a configuration, as reports name them. */
 export function settingsOf(instances: readonly Instance[]): Setting[] {
-  return instances.map(({ name, resource }) => ({ name, type: resourceType(resource) }));
+  return instances.map(instance => ({
+    name: instance.name,
+    type: resourceType(instance.resource),
+    wants: wantsOf(instance),
+  }));
 }
 
 /**

@@ -1,12 +1,12 @@
-import type { MachineResult, Setting, Status } from './result.ts';
-
-/** How many there are of each status. */
-export type Counts = Readonly<Record<Status, number>>;
+import { type Counts, noneYet, total } from '../report/counts.ts';
+import { isPartlyUnknown, type MachineResult, type Setting, type Status } from '../report/result.ts';
 
 /** What an audit found, in numbers. */
 export interface Summary {
   readonly machines: Counts;
-  /** In the order of the configuration. A machine that could not be read at all counts as `error` for each. */
+  /** How many of the machines with drift have something beside it that could not be told. */
+  readonly driftWithUnknown: number;
+  /** In the order of the configuration. A machine that could not be read at all counts as `unknown` for each. */
   readonly settings: readonly (Setting & Counts)[];
   /** Only with a baseline. */
   readonly since?: Since;
@@ -25,7 +25,11 @@ export interface Since {
   /** Settings of machines that drift and did not, or that could be told and cannot. */
   readonly new: number;
   /** How many of these could be told and cannot. */
-  readonly newErrors: number;
+  readonly newUnknown: number;
+  /** Settings that drift or cannot be told, of which something else was wanted then, or nothing. */
+  readonly otherwise: number;
+  /** How many of these could not be told. */
+  readonly otherwiseUnknown: number;
   /** That are as they were, and not in the desired state. */
   readonly known: number;
   /** That are in the desired state and were not. */
@@ -37,23 +41,29 @@ export interface Since {
 /** Counts results as they come. */
 export class Tally {
   readonly #machines = noneYet();
-  readonly #changes = { new: 0, newErrors: 0, known: 0, fixed: 0 };
+  readonly #changes = { new: 0, newUnknown: 0, otherwise: 0, otherwiseUnknown: 0, known: 0, fixed: 0 };
+  #driftWithUnknown = 0;
   readonly #settings: (Setting & Record<Status, number>)[];
 
   constructor(settings: readonly Setting[]) {
     this.#settings = settings.map(({ name, type }) => ({ name, type, ...noneYet() }));
   }
 
-  add({ status, settings, change: ofMachine }: MachineResult): void {
+  add(result: MachineResult): void {
+    const { status, settings, change: ofMachine } = result;
     this.#machines[status]++;
+    this.#driftWithUnknown += status === 'drift' && isPartlyUnknown(result) ? 1 : 0;
     for (const [index, counts] of this.#settings.entries()) {
       const setting = settings[index];
-      const state = setting?.status ?? 'error';
+      const state = setting?.status ?? 'unknown';
       counts[state]++;
       const change = ofMachine ?? setting?.change;
       if (change) {
         this.#changes[change]++;
-        this.#changes.newErrors += change === 'new' && state === 'error' ? 1 : 0;
+        if (state === 'unknown') {
+          this.#changes.newUnknown += change === 'new' ? 1 : 0;
+          this.#changes.otherwiseUnknown += change === 'otherwise' ? 1 : 0;
+        }
       }
     }
   }
@@ -62,30 +72,25 @@ export class Tally {
   summary(gone?: readonly string[]): Summary {
     return {
       machines: this.#machines,
+      driftWithUnknown: this.#driftWithUnknown,
       settings: this.#settings,
       ...(gone && { since: { ...this.#changes, gone } }),
     };
   }
 }
 
-/** How many machines there are. */
-export function total({ ok, drift, error }: Counts): number {
-  return ok + drift + error;
-}
-
 /**
- * Exit status (design, section 7): what could not be told outweighs drift.
+ * Exit status (design, section 5): drift outweighs what could not be told, and of no machine nothing is known.
  *
  * @param failOn whether what the baseline had counts, too: drift, and what could not be told
  */
-export function auditStatus({ machines, settings, since }: Summary, failOn: 'any' | 'new'): 0 | 1 | 3 {
-  const [drift, errors] =
-    failOn === 'new' && since
-      ? [since.new - since.newErrors, since.newErrors]
-      : [settings.reduce((sum, setting) => sum + setting.drift, 0), machines.error];
-  return errors > 0 ? 3 : drift > 0 ? 1 : 0;
+export function auditStatus({ machines, since }: Summary, failOn: 'any' | 'new'): 0 | 1 | 3 {
+  const { drift, unknown } = failOn === 'new' && since ? notInBaseline(since) : machines;
+  return drift > 0 ? 1 : unknown > 0 || total(machines) === 0 ? 3 : 0;
 }
 
-function noneYet(): Record<Status, number> {
-  return { ok: 0, drift: 0, error: 0 };
+/** What a baseline did not have it cannot excuse: what is new, and what something else was wanted of. */
+function notInBaseline(since: Since): Pick<Counts, 'drift' | 'unknown'> {
+  const unknown = since.newUnknown + since.otherwiseUnknown;
+  return { drift: since.new + since.otherwise - unknown, unknown };
 }

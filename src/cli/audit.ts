@@ -1,5 +1,6 @@
 import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
+import { differencesInWords } from '../audit/baseline-words.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut, listOf } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
@@ -13,6 +14,7 @@ import { printable } from '../model/printable.ts';
 import { packageVersion } from '../package-root.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
+import { isPartlyUnknown } from '../report/result.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readList, readSource } from './input.ts';
 import { onInterruption } from './interruption.ts';
@@ -64,7 +66,9 @@ export async function audit(
     { byFolder: options.byFolder === true },
     leftOut,
   );
-  const baseline = options.baseline === undefined ? undefined : await Baseline.read(options.baseline);
+  const settings = settingsOf(instances);
+  const baseline =
+    options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
   const reads = (): FileRead[] => [
     ...filesOfConfiguration(config),
     ...filesOfTargets(sources),
@@ -103,8 +107,8 @@ export async function audit(
         configuration: config === '-' ? 'standard input' : config,
         version: packageVersion(),
         started,
-        settings: settingsOf(instances),
-        hasBaseline: baseline !== undefined,
+        settings,
+        ...(baseline && { baseline: baseline.head }),
       }),
     );
     const summary = await runAudit(
@@ -116,7 +120,7 @@ export async function audit(
         for (const path of result.leftOut ?? []) {
           leftOut.add('machine', path);
         }
-        progress.step(result.status === 'error');
+        progress.step(isPartlyUnknown(result));
       },
     );
     await file.write(report.end({ ...summary, ended: new Date() }));
@@ -125,10 +129,12 @@ export async function audit(
       progress.clear();
     } else {
       // A report in a file is not seen.
-      progress.finish(`${sentences(summary)}\nThe report is in ${out}.`);
+      progress.finish(`${sentences(summary, baseline?.head)}\nThe report is in ${out}.`);
     }
+    const differences = baseline ? differencesInWords(baseline.head) : [];
     for (const remark of [
       ...leftOut.remarks(),
+      ...differences,
       ...twinRemarks(summary),
       ...goneRemark(summary),
       ...(report.remarks ?? []),

@@ -5,6 +5,12 @@ import type { Problem } from '../registry/registry.ts';
 import type { Finding, Source } from './finding.ts';
 import type { Instance } from './instance.ts';
 
+/**
+ * What is said of an instance (design, section 5): `ok`; `drift`, where something is known to differ, whatever else is
+ * unknown; `unknown`, where nothing is known to differ and something could not be told.
+ */
+export type Verdict = 'ok' | 'drift' | 'unknown';
+
 /** What one instance is, all places taken together. */
 export interface Assessment {
   readonly instance: Instance;
@@ -13,13 +19,25 @@ export interface Assessment {
   /** Property values as they are; where places differ, one that is not as wanted. */
   readonly actual: Readonly<Record<string, PropertyValue>>;
   readonly sources: Readonly<Record<string, Source>>;
+  /** Of what is beyond the registry and at several places, each: `actual` has one of them. */
+  readonly seen?: readonly Seen[];
   readonly ensure: Ensure;
   /** Never true where something could not be told. */
   readonly inDesiredState: boolean;
+  /** What is known to differ, whatever else could not be told. */
   readonly differingProperties: readonly string[];
   readonly reasons: readonly Reason[];
   /** What could not be told, and why; empty when all could. */
   readonly problems: readonly string[];
+}
+
+/** What a property is at one place that is no registry value. */
+export interface Seen {
+  readonly property: string;
+  readonly value: PropertyValue | undefined;
+  readonly source: Source;
+  /** Whose it is: a user's SID, or another name for people. */
+  readonly place: string;
 }
 
 /** The assessment of an instance of which nothing could be told but its keys. */
@@ -35,6 +53,24 @@ export function untold(instance: Instance, keys: PropertyValues, { problem }: Pr
     reasons: [reason(instance.resource.name, 'CouldNotTell', problem)],
     problems: [problem],
   };
+}
+
+/** The one place that decides between drift and what could not be told. */
+export function verdictOf({
+  inDesiredState,
+  differingProperties,
+  problems,
+}: Pick<Assessment, 'inDesiredState' | 'differingProperties' | 'problems'>): Verdict {
+  if (inDesiredState) {
+    return 'ok';
+  }
+  return differingProperties.length > 0 || problems.length === 0 ? 'drift' : 'unknown';
+}
+
+/** Of several: drift before unknown before ok. Where nothing was evaluated, nothing is known. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  const order = ['drift', 'unknown', 'ok'] as const;
+  return order.find(verdict => verdicts.includes(verdict)) ?? 'unknown';
 }
 
 /** Does the reason speak of drift, not merely inform? */

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { safeText } from '../model/printable.ts';
 import { readString } from '../model/registry-value.ts';
 import { kindOfName } from '../registry/hive/kind.ts';
-import { isProblem, type Tree, type TreeRequest } from '../registry/registry.ts';
+import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
 
 /** The key in which Windows keeps the computer's name, and the one to which it links that. */
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
@@ -24,6 +24,17 @@ export function nameInTrees(
     }
   }
   return undefined;
+}
+
+/** The computer's name, where its registry tells it. */
+export async function machineNameOf(registry: Registry): Promise<string | undefined> {
+  try {
+    const told = await registry.machineName?.();
+    return told ?? nameInTrees((await registry.read({ trees: nameTrees, accounts: [] })).trees);
+  } catch {
+    // Why it cannot be read is said when more is asked of it.
+    return undefined;
+  }
 }
 
 /**

@@ -5,7 +5,9 @@ import type { Instance } from '../engine/instance.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
-import { type Operation, type Outcome, restartsFor } from './outcome.ts';
+import { machineOf } from './machine-of.ts';
+import { messagesOf, type Operation, type Outcome, restartsFor } from './outcome.ts';
+import { type MachineResult, type SettingResult, statusWord } from './result.ts';
 
 /** A resource's state in JSON: its properties, Ensure, and why it is as it is. */
 export interface State {
@@ -25,10 +27,14 @@ interface Restart {
 
 /** As DSC's own. */
 interface DscResult {
-  readonly metadata: object;
-  readonly results: readonly object[];
+  readonly metadata: { readonly 'Microsoft.DSC': object; readonly RmsClientDsc: object };
+  readonly results: readonly InstanceResult[];
   readonly messages: readonly object[];
   readonly hadErrors: boolean;
+}
+
+interface InstanceResult {
+  readonly metadata: { readonly 'Microsoft.DSC': object; readonly RmsClientDsc: object };
 }
 
 /**
@@ -38,6 +44,8 @@ interface DscResult {
 function dscResult(outcome: Outcome): DscResult {
   const { operation, started, ended, whatIf } = outcome;
   const restarts = restartsFor(outcome);
+  const messages = messagesOf(outcome);
+  const machine = machineOf(outcome);
   const duration = `PT${(ended.getTime() - started.getTime()) / 1000}S`;
   return {
     metadata: {
@@ -51,14 +59,14 @@ function dscResult(outcome: Outcome): DscResult {
         securityContext: 'current',
         ...(restarts.size > 0 && { restartRequired: restarting() }),
       },
-      RmsClientDsc: {
-        target: outcome.target,
-        ...(outcome.undoFile !== undefined && { undoFile: outcome.undoFile }),
-      },
+      RmsClientDsc: ofMachine(outcome, machine),
     },
     results: outcome.assessments.map((assessment, index) => ({
       // All instances are read and written in one go, so none has a duration of its own.
-      metadata: { 'Microsoft.DSC': { duration } },
+      metadata: {
+        'Microsoft.DSC': { duration },
+        RmsClientDsc: ofSetting(outcome.operation, machine.settings[index]),
+      },
       name: assessment.instance.name,
       type: resourceType(assessment.instance.resource),
       result: resultOf(
@@ -68,27 +76,59 @@ function dscResult(outcome: Outcome): DscResult {
         restarts.has(assessment.instance),
       ),
     })),
-    messages: outcome.messages.map(({ instance, text }) => ({
+    messages: messages.map(({ instance, text }) => ({
       name: instance.name,
       type: resourceType(instance.resource),
       message: text,
       level: 'error',
     })),
-    hadErrors: outcome.messages.length > 0,
+    hadErrors: messages.length > 0,
   };
 }
 
-/** {@link dscResult} as text; in lines its results alone. */
+/** What DSC's results have no place for, of the machine. */
+function ofMachine(
+  { target, operation, whatIf, undoFile }: Outcome,
+  { name, status, remarks }: MachineResult,
+): object {
+  return {
+    target,
+    machine: name,
+    machineStatus: statusWord(operation, status),
+    ...(whatIf && { whatIf }),
+    ...(undoFile !== undefined && { undoFile }),
+    ...(remarks.length > 0 && { remarks }),
+  };
+}
+
+/** And of an instance: its verdict, each property at each place, and what a Set did or would do. */
+function ofSetting(operation: Operation, setting: SettingResult | undefined): object {
+  const { status = 'unknown', found, made, would, reasons } = setting ?? {};
+  return {
+    status: statusWord(operation, status),
+    ...(found && { found }),
+    ...(made && { changes: made, reasons }),
+    ...(would && { would }),
+  };
+}
+
+/** {@link dscResult} as text; in lines its results alone, each with what is said of the machine. */
 export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): string {
   const result = dscResult(outcome);
   switch (format) {
     case 'json':
       return `${JSON.stringify(result, null, 2)}\n`;
     case 'yaml':
-      return stringify(result);
+      return stringify(result, { aliasDuplicateObjects: false });
     case 'ndjson':
-      return result.results.map(line => `${JSON.stringify(line)}\n`).join('');
+      return result.results.map(line => `${JSON.stringify(inLine(result, line))}\n`).join('');
   }
+}
+
+/** A line stands by itself: it is followed or preceded by those of other machines. */
+function inLine({ metadata: { RmsClientDsc: machine } }: DscResult, line: InstanceResult): object {
+  const { metadata, ...rest } = line;
+  return { metadata: { ...metadata, RmsClientDsc: { ...machine, ...metadata.RmsClientDsc } }, ...rest };
 }
 
 /** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */

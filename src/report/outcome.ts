@@ -1,4 +1,4 @@
-import type { Assessment } from '../engine/assess.ts';
+import { type Assessment, verdictOf, worstOf } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PlannedChange } from '../engine/plan.ts';
 import type { ActionStep } from '../engine/subject.ts';
@@ -11,8 +11,10 @@ export interface Outcome {
   readonly operation: Operation;
   /** A Set that was only planned. */
   readonly whatIf: boolean;
-  /** What was looked at, for people. */
+  /** What was looked at, for people: a file's path or the computer's name. */
   readonly target: string;
+  /** The machine's name, as an audit of the target names it. */
+  readonly machine: string;
   readonly started: Date;
   readonly ended: Date;
   /** As things are at the end; after a What-if, as they would be. */
@@ -20,19 +22,23 @@ export interface Outcome {
   /** As things were before a Set; empty for Get and Test. */
   readonly before: readonly Assessment[];
   readonly actions: readonly (ActionStep & ActionOutcome)[];
-  readonly changes: readonly PlannedChange[];
+  /** Those that the target refused have the reason. */
+  readonly changes: readonly (PlannedChange & { readonly problem?: string })[];
   readonly undoFile?: string;
   /** The command line that undoes a Set. */
   readonly undoCommand?: string;
-  /** What could not be told or done. */
-  readonly messages: readonly { readonly instance: Instance; readonly text: string }[];
+}
+
+/** A sentence about an instance. */
+export interface Message {
+  readonly instance: Instance;
+  readonly text: string;
 }
 
 /** What a Set was refused, which is no problem of what is there. */
-export function refusedIn({ messages, assessments }: Outcome): Outcome['messages'] {
-  return messages.filter(
-    ({ instance, text }) =>
-      !assessments.some(one => one.instance === instance && one.problems.includes(text)),
+export function refusedIn({ actions, changes }: Outcome): Message[] {
+  return [...actions, ...changes].flatMap(({ instance, problem }) =>
+    problem === undefined ? [] : [{ instance, text: problem }],
   );
 }
 
@@ -43,16 +49,23 @@ export function restartsFor({ actions }: Outcome): ReadonlySet<Instance> {
   return new Set(actions.filter(({ needsRestart }) => needsRestart).map(({ instance }) => instance));
 }
 
-/** What could not be told about instances. */
-export function problemsOf(assessments: readonly Assessment[]): Outcome['messages'] {
-  return assessments.flatMap(({ instance, problems }) => problems.map(text => ({ instance, text })));
+/** What could not be told or done. */
+export function messagesOf(outcome: Outcome): Message[] {
+  const untold = outcome.assessments.flatMap(({ instance, problems }) =>
+    problems.map(text => ({ instance, text })),
+  );
+  return [...untold, ...refusedIn(outcome)];
 }
 
-/** Exit status (design, section 7): what could not be told or done outweighs drift. A Get finds no drift. */
-export function exitStatus({ operation, assessments, messages, whatIf }: Outcome): 0 | 1 | 3 {
-  if (messages.length > 0) {
-    return 3;
+/**
+ * Exit status (design, section 5): drift outweighs what could not be told; of nothing, nothing is known. What could not
+ * be written outweighs both: drift is what it leaves. A Get finds no drift; a What-if follows what would be.
+ */
+export function exitStatus(outcome: Outcome): 0 | 1 | 3 {
+  const { operation, assessments } = outcome;
+  if (operation === 'get') {
+    return assessments.some(({ problems }) => problems.length > 0) ? 3 : 0;
   }
-  const judged = operation === 'test' || (operation === 'set' && !whatIf);
-  return judged && assessments.some(({ inDesiredState }) => !inDesiredState) ? 1 : 0;
+  const worst = worstOf(assessments.map(verdictOf));
+  return worst === 'unknown' || refusedIn(outcome).length > 0 ? 3 : worst === 'drift' ? 1 : 0;
 }

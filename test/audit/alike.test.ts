@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { likenessOf } from '../../src/audit/alike.ts';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
-import { settingResult } from '../../src/audit/result.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { get } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
@@ -11,6 +10,7 @@ import { type RegistryValue, stringValue } from '../../src/model/registry-value.
 import { packagePath } from '../../src/package-root.ts';
 import { openHiveTarget } from '../../src/registry/hive/index.ts';
 import { openRegFile } from '../../src/registry/reg-file/index.ts';
+import { settingResult } from '../../src/report/result.ts';
 import { FleetFolder } from '../support/fleet.ts';
 import { computers, writeFleet } from '../support/made-up-fleet.ts';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Baseline } from '../../src/audit/baseline.ts';
-import type { MachineResult, Status } from '../../src/audit/result.ts';
 import { auditStatus, Tally } from '../../src/audit/summary.ts';
-import { machine, render } from '../report/fleet/sample.ts';
+import type { MachineResult, Status } from '../../src/report/result.ts';
+import { machine, render, settings } from '../report/fleet/sample.ts';
 import { FleetFolder } from '../support/fleet.ts';
 
-const unreadable: MachineResult = { ...machine('PC1', 'error'), settings: [], error: 'It is empty.' };
+const unreadable: MachineResult = { ...machine('PC1', 'unknown'), settings: [], error: 'It is empty.' };
 const of = (status: Status | 'unreadable'): MachineResult =>
   status === 'unreadable' ? unreadable : machine('PC1', status);
 
@@ -21,29 +21,29 @@ describe('a baseline', () => {
   async function baseline(...machines: readonly MachineResult[]): Promise<Baseline> {
     const path = `${fleet.path}/old.json`;
     writeFileSync(path, await render('json', machines));
-    return Baseline.read(path);
+    return Baseline.read(path, settings);
   }
 
   const cases: [before: Status | 'unreadable' | 'no machine', now: Status | 'unreadable', want: string][] = [
     ['ok', 'ok', '-'],
     ['ok', 'drift', 'new'],
-    ['ok', 'error', 'new'],
+    ['ok', 'unknown', 'new'],
     ['ok', 'unreadable', 'new'],
     ['drift', 'ok', 'fixed'],
     ['drift', 'drift', 'known'],
-    ['drift', 'error', 'new'],
+    ['drift', 'unknown', 'new'],
     ['drift', 'unreadable', 'new'],
-    ['error', 'ok', 'fixed'],
-    ['error', 'drift', 'new'],
-    ['error', 'error', 'known'],
-    ['error', 'unreadable', 'new'],
+    ['unknown', 'ok', 'fixed'],
+    ['unknown', 'drift', 'new'],
+    ['unknown', 'unknown', 'known'],
+    ['unknown', 'unreadable', 'new'],
     ['unreadable', 'ok', 'fixed'],
     ['unreadable', 'drift', 'new'],
-    ['unreadable', 'error', 'known'],
+    ['unreadable', 'unknown', 'known'],
     ['unreadable', 'unreadable', 'known'],
     ['no machine', 'ok', '-'],
     ['no machine', 'drift', 'new'],
-    ['no machine', 'error', 'new'],
+    ['no machine', 'unknown', 'new'],
     ['no machine', 'unreadable', 'new'],
   ];
   for (const [before, now, want] of cases) {
@@ -75,7 +75,7 @@ describe('a baseline', () => {
     const tally = new Tally(of('ok').settings);
     tally.add(old.compare(unreadable));
     assert.deepEqual(tally.summary(old.gone()).since, {
-      ...{ new: 2, newErrors: 2, known: 0, fixed: 0, gone: [] },
+      ...{ new: 2, newUnknown: 2, otherwise: 0, otherwiseUnknown: 0, known: 0, fixed: 0, gone: [] },
     });
   });
 
@@ -87,16 +87,16 @@ describe('a baseline', () => {
   ][] = [
     ['ok', 'ok', 0, 0],
     ['ok', 'drift', 1, 1],
-    ['ok', 'error', 3, 3],
+    ['ok', 'unknown', 3, 3],
     ['ok', 'unreadable', 3, 3],
     ['drift', 'ok', 0, 0],
     ['drift', 'drift', 1, 0],
-    ['drift', 'error', 3, 3],
-    ['error', 'drift', 1, 1],
-    ['error', 'error', 3, 0],
+    ['drift', 'unknown', 3, 3],
+    ['unknown', 'drift', 1, 1],
+    ['unknown', 'unknown', 3, 0],
     ['unreadable', 'unreadable', 3, 0],
-    ['unreadable', 'error', 3, 0],
-    ['error', 'unreadable', 3, 3],
+    ['unreadable', 'unknown', 3, 0],
+    ['unknown', 'unreadable', 3, 3],
   ];
   for (const [before, now, any, onlyNew] of statuses) {
     it(`of ${before} makes ${now} end with ${any}, or ${onlyNew} where only what is new counts`, async () => {
@@ -108,19 +108,19 @@ describe('a baseline', () => {
     });
   }
 
-  it('lets what cannot be told any more outweigh new drift, and what could not be told before not', async () => {
+  it('lets new drift outweigh what cannot be told any more, and what could not be told before not', async () => {
     const [known, drift, lost] = [
-      of('error'),
+      of('unknown'),
       { ...of('drift'), name: 'PC2' },
-      { ...of('error'), name: 'PC3' },
+      { ...of('unknown'), name: 'PC3' },
     ];
     const fine = [drift, lost].map(result => ({ ...of('ok'), name: result.name, source: result.name }));
     const old = await baseline(known, ...fine);
     const tally = new Tally(of('ok').settings);
     for (const [result, want] of [
       [known, 0],
-      [drift, 1],
       [lost, 3],
+      [drift, 1],
     ] as const) {
       tally.add(old.compare(result));
       assert.equal(auditStatus(tally.summary([]), 'new'), want);

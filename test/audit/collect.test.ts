@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { collectedRemark } from '../../src/audit/collect.ts';
-import type { MachineResult } from '../../src/audit/result.ts';
+import type { MachineResult } from '../../src/report/result.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';

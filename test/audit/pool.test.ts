@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { auditAll } from '../../src/audit/pool.ts';
-import type { MachineResult } from '../../src/audit/result.ts';
+import type { MachineResult } from '../../src/report/result.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { instance } from '../support/instances.ts';
 
@@ -43,7 +43,7 @@ describe('a thread that dies', () => {
     it(`${title} costs the machine that it was at`, async () => {
       const [result, ...others] = await audit([fleet.write('a.reg', exportWith(0))]);
       assert.deepEqual(others, []);
-      assert.equal(result?.status, 'error');
+      assert.equal(result?.status, 'unknown');
       assert.match(result?.error ?? '', reason);
     });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Assessment } from '../../src/engine/assess.ts';
+import { type Assessment, verdictOf, worstOf } from '../../src/engine/assess.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
+import { isProblem } from '../../src/registry/registry.ts';
 import { alice, asked, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
 import { MemoryRegistry } from '../support/memory-registry.ts';
 
@@ -460,6 +461,44 @@ describe('what cannot be told', () => {
     ]);
     assert.equal(tracing?.inDesiredState, true);
     assert.deepEqual(ils?.problems, ['Access is denied.']);
+  });
+
+  it('does not hide that another user drifts', async () => {
+    const verdict = async (bobs: number, isAliceRead: boolean): Promise<string> => {
+      const registry = new MemoryRegistry([alice, bob])
+        .put(userKey(alice), dwordValue('DisablePassportCertification', 1))
+        .put(userKey(bob), dwordValue('DisablePassportCertification', bobs));
+      const read = registry.read.bind(registry);
+      registry.read = async request => {
+        const answer = await read(request);
+        const trees = answer.trees.map(found =>
+          isProblem(found)
+            ? found
+            : found.map(tree =>
+                tree.path.includes(alice) && !isAliceRead
+                  ? { path: tree.path, key: { problem: 'Access is denied.' } }
+                  : tree,
+              ),
+        );
+        return { ...answer, trees };
+      };
+      const [ils] = await get(registry, [instance('RmsIlsService', { Account: 'AllUsers', Blocked: true })]);
+      assert(ils);
+      assert.equal(ils.inDesiredState, verdictOf(ils) === 'ok');
+      const keys = ils.reasons.map(({ code }) => code.split(':')[2]);
+      return [verdictOf(ils), ...keys].join(' ');
+    };
+    assert.equal(await verdict(1, true), 'ok');
+    assert.equal(await verdict(0, true), 'drift Differs');
+    assert.equal(await verdict(1, false), 'unknown CouldNotTell');
+    assert.equal(await verdict(0, false), 'drift Differs CouldNotTell');
+  });
+
+  it('comes behind drift and before what is ok, and nothing evaluated is not ok', () => {
+    assert.equal(worstOf(['ok', 'unknown', 'drift']), 'drift');
+    assert.equal(worstOf(['ok', 'unknown']), 'unknown');
+    assert.equal(worstOf(['ok', 'ok']), 'ok');
+    assert.equal(worstOf([]), 'unknown');
   });
 
   it('is said where the registry leaves a request unanswered', async () => {

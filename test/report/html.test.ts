@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'mocha';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { MachineResult } from '../../src/audit/result.ts';
+import type { MachineResult } from '../../src/report/result.ts';
 import { atExit } from '../support/at-exit.ts';
 import { chromiumArguments, ensureChromium } from '../support/ensure-chromium.ts';
 import { hostile, machine, render, sample } from './fleet/sample.ts';
@@ -121,7 +121,7 @@ describe('the HTML report', function () {
 
   it('filters by state, by setting and by words of a reason', async () => {
     const page = await open(sample);
-    await page.selectOption('#status', 'e');
+    await page.selectOption('#status', 'u');
     assert.deepEqual(await names(page), ['PC3', 'PC4']);
     await page.selectOption('#setting', '1');
     assert.deepEqual(await names(page), ['PC4']);
@@ -154,7 +154,12 @@ describe('the HTML report', function () {
       const [first, ...others] = result.settings;
       return { ...result, settings: [...(first ? [{ ...first, change }] : []), ...others] };
     });
-    const lost = { ...machine('lost', 'error'), settings: [], error: 'It is empty.', change: 'new' } as const;
+    const lost = {
+      ...machine('lost', 'unknown'),
+      settings: [],
+      error: 'It is empty.',
+      change: 'new',
+    } as const;
     const page = await open([...changed, machine('PC9', 'ok'), lost], ['OLD']);
     assert.match(
       (await page.textContent('#since')) ?? '',
@@ -219,9 +224,14 @@ describe('the HTML report', function () {
   });
 
   it('fits a narrow window, in which the tables scroll by themselves', async () => {
-    const unknown = machine('PC10', 'error', 'Could not tell.', ['It may be stale.']);
+    const unknown = machine('PC10', 'unknown', 'Could not tell.', ['It may be stale.']);
     const fleet = [...sample, unknown, ...many.slice(0, 100)];
-    const lost = { ...machine('lost', 'error'), settings: [], error: 'It is empty.', change: 'new' } as const;
+    const lost = {
+      ...machine('lost', 'unknown'),
+      settings: [],
+      error: 'It is empty.',
+      change: 'new',
+    } as const;
     for (const page of [await open(fleet), await open([...fleet, lost], [])]) {
       await fits(page);
       await page.close();

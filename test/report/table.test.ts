@@ -40,13 +40,13 @@ function whole(part: Partial<Outcome>): Outcome {
     operation: 'get',
     whatIf: false,
     target: 'PC01',
+    machine: 'PC01',
     started: new Date(0),
     ended: new Date(0),
     assessments: [client],
     before: [],
     actions: [],
     changes: [],
-    messages: [],
     ...part,
   };
 }
@@ -130,11 +130,10 @@ describe('the table of what is beyond the registry', () => {
     const text = outcome({
       operation: 'set',
       actions: [failed, done],
-      messages: [{ instance, text: problem }],
       undoCommand: 'rmsdsc undo a.reg',
     });
     assert.match(text, /^error: Client: exit code 1603$/m);
-    assert.match(text, /^1 of 2 changes made on PC01\.\nUndo with: rmsdsc undo a\.reg$/m);
+    assert.match(text, /^1 of 2 changes made on PC01: .*\nUndo with: rmsdsc undo a\.reg$/m);
   });
 
   it('has what a Set could not tell once, planned and done, and the drift beside it', () => {
@@ -145,14 +144,17 @@ describe('the table of what is beyond the registry', () => {
       problems: [problem],
       reasons: [reason('RmsClient', 'CouldNotTell', problem)],
     };
-    const half = { ...untold, reasons: [reason('RmsClient', 'FilesMissing', 'a.dll'), ...untold.reasons] };
+    const half: Assessment = {
+      ...untold,
+      differingProperties: ['MissingFiles'],
+      reasons: [reason('RmsClient', 'FilesMissing', 'a.dll'), ...untold.reasons],
+    };
     for (const whatIf of [true, false]) {
       for (const [assessment, before] of [
-        [untold, /^error: Client: nobody answers\n/],
-        [half, /^error {2}Client \(RmsClient\)\n.*a\.dll is missing\.\nerror: Client: nobody answers\n/],
+        [untold, /^unknown {2}Client \(RmsClient\)\n +Could not tell: nobody answers\n/],
+        [half, /^drift {2}Client \(RmsClient\)\n.*a\.dll is missing\.\n +Could not tell: nobody answers\n/],
       ] as const) {
-        const messages = [{ instance, text: problem }];
-        const text = outcome({ operation: 'set', whatIf, assessments: [assessment], messages });
+        const text = outcome({ operation: 'set', whatIf, assessments: [assessment], before: [assessment] });
         assert.match(text, before);
         assert.equal(text.split(problem).length, 2);
       }
@@ -193,7 +195,7 @@ describe('the table', () => {
         change({ kind: 'create-key', key }),
         change({ kind: 'set-value', key, value: stringValue(name, name) }),
       ],
-      messages: [{ instance, text: name }],
+      actions: [{ ...action, problem: name }],
     });
     assert.equal(text.match(/red/g)?.length, 8);
     assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\u202e]/u);

@@ -52,6 +52,7 @@ export class Workbench {
       {
         cwd: this.folder,
         encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
         input,
         // Coverage is of the sources; that of a bundle, mapped back, would only blur it.
         env: { ...process.env, NO_COLOR: '1', NODE_V8_COVERAGE: '', ...environment },

@@ -93,6 +93,16 @@ const cases: readonly [
     /CouldNotTell .*has REG_DWORD at[\s\S]*Test: refused/,
   ],
   [
+    'the registry names it, and has no URL for publishing',
+    both(root => [
+      certification(root),
+      at(root, 'ServiceLocation\\EnterprisePublishing', '', '1', 'REG_DWORD'),
+    ]),
+    [],
+    { ExpectedSource: 'AzureRms', ExpectedUrl: rms },
+    /SourceDiffers [\s\S]*CouldNotTell .*has REG_DWORD at[\s\S]*Test: False/,
+  ],
+  [
     'the directory has one that clients do not look for',
     [],
     [{ ...point(scp), keywords: ['1.0'] }],

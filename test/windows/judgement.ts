@@ -1,4 +1,4 @@
-import type { Assessment } from '../../src/engine/assess.ts';
+import { type Assessment, type Verdict, verdictOf } from '../../src/engine/assess.ts';
 import type { Message } from '../../src/powershell/message.ts';
 
 /** What an engine says of one instance, in words that all of them can be held against. */
@@ -10,13 +10,19 @@ export interface Judgement {
   readonly reasons: readonly string[];
 }
 
+/** What Test says: the module refuses where nothing is known to differ and something could not be told. */
+export const answers = { ok: 'True', drift: 'False', unknown: 'Refused' } as const satisfies Readonly<
+  Record<Verdict, string>
+>;
+
 /** What the TypeScript engine says. */
-export function judgementOf({ actual, ensure, inDesiredState, problems, reasons }: Assessment): Judgement {
+export function judgementOf(assessment: Assessment): Judgement {
+  const { actual, ensure, reasons } = assessment;
   const values = Object.entries({ ...actual, Ensure: ensure }).map(
     ([name, value]) => `${name}: ${valueFields(value).join(' ')}`,
   );
   return {
-    verdict: problems.length > 0 ? 'Refused' : inDesiredState ? 'True' : 'False',
+    verdict: answers[verdictOf(assessment)],
     values: values.sort(),
     reasons: reasons.map(({ code, phrase }) => `${code} ${phrase}`),
   };

@@ -1,7 +1,8 @@
 import { literal } from '../../generator/powershell/literal.ts';
-import type { Assessment } from '../../src/engine/assess.ts';
+import { type Assessment, verdictOf } from '../../src/engine/assess.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
 import { packagePath } from '../../src/package-root.ts';
+import { answers } from './judgement.ts';
 import type { Lane } from './lane.ts';
 
 /**
@@ -50,11 +51,11 @@ export function sayings(lane: Lane, undoFolder: string, ...statements: readonly 
 }
 
 /** What the module must say where the engine says this. */
-export function sayingsOf({ ensure, reasons, problems, inDesiredState }: Assessment): string[] {
-  const verdict = inDesiredState ? 'True' : 'False';
+export function sayingsOf(assessment: Assessment): string[] {
+  const { ensure, reasons } = assessment;
   return [
     `Ensure: ${ensure}`,
     ...reasons.map(({ code, phrase }) => `${code} ${phrase}`),
-    `Test: ${problems.length > 0 ? 'refused' : verdict}`,
+    `Test: ${answers[verdictOf(assessment)].replace('Refused', 'refused')}`,
   ];
 }

@@ -18,9 +18,10 @@ rmsdsc collect makes small exports.
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
 takes; it says what it leaves out. The other reports have no limit.
 
-Exit status: 0 all are in the desired state; 1 some are not; 3 some could not be told. With
---fail-on new what the baseline had counts for neither: 1 is for drift that it had not, 3 for what
-could be told then and cannot be now.
+Exit status: 0 all are in the desired state; 1 some are not; 3 none is known not to be, and some
+could not be told. With --fail-on new what the baseline had counts for neither: 1 is for drift that
+it had not, and of settings that were wanted otherwise then; 3 for what could be told then and
+cannot be now. Settings are compared by what is wanted of them, whatever they are called.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html

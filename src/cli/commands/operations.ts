@@ -4,10 +4,11 @@ import { controllerOf } from '../../directory/connection-point.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { ActionStep } from '../../engine/subject.ts';
+import { machineNameOf, nameOfPath, shownName } from '../../machine/machine-name.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
-import { exitStatus, type Operation, type Outcome, problemsOf } from '../../report/outcome.ts';
+import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readSource } from '../input.ts';
 import { withOut } from '../out-file.ts';
@@ -25,14 +26,16 @@ Examples:
   rmsdsc get contoso.yaml --on machine.reg --format json
 `,
   test: `
-Exit status: 0 in the desired state; 1 not.
+Exit status: 0 in the desired state; 1 something is known to differ; 3 nothing is, and something
+could not be told.
 
 Examples:
   rmsdsc test contoso.yaml
   rmsdsc test contoso.yaml --on machine.reg --format junit --out rmsdsc.xml
 `,
   set: `
-Exit status: 0 in the desired state, and with --what-if where it would be; 1 not.
+Exit status: 0 in the desired state, and with --what-if where it would be; 1 not; 3 something could
+not be told or written.
 
 Examples:
   rmsdsc set contoso.yaml --what-if
@@ -101,37 +104,44 @@ async function operate(operation: Operation, config: string, options: Options): 
     if (operation === 'set' && !options.whatIf) {
       refuseReadOnly(registry);
     }
+    const machine = await machineNamed(registry, options);
     const done =
       operation === 'set' ? await set(registry, instances, options) : await look(registry, instances);
     const whatIf = options.whatIf === true;
-    return { operation, whatIf, target: registry.name, started, ended: new Date(), ...done };
+    return { operation, whatIf, target: registry.name, machine, started, ended: new Date(), ...done };
   });
 }
 
-type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'started' | 'ended'>;
+/** An audit of the same target calls the machine the same. */
+async function machineNamed(registry: Registry, options: TargetOptions): Promise<string> {
+  const target = targetName(options);
+  return target === undefined || target === 'live'
+    ? registry.name
+    : shownName((await machineNameOf(registry)) ?? nameOfPath(target));
+}
+
+type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'machine' | 'started' | 'ended'>;
 
 async function look(registry: Registry, instances: readonly Instance[]): Promise<Done> {
   const assessments = await get(registry, instances);
-  return { assessments, before: [], actions: [], changes: [], messages: problemsOf(assessments) };
+  return { assessments, before: [], actions: [], changes: [] };
 }
 
 async function set(registry: Registry, instances: readonly Instance[], options: Options): Promise<Done> {
   const planned = await plan(registry, instances);
   if (options.whatIf) {
     const { assessments: before, expected: assessments, actions, changes } = planned;
-    return { assessments, before, actions, changes, messages: problemsOf(assessments) };
+    return { assessments, before, actions, changes };
   }
   const { before, after, actions, changes, undoFile, failures } = await apply(registry, planned);
-  const refused = [
-    ...actions.flatMap(({ instance, problem }) =>
-      problem === undefined ? [] : [{ instance, text: problem }],
-    ),
-    ...failures.map(({ change, problem }) => ({ instance: change.instance, text: problem })),
-  ];
-  const messages = [...problemsOf(after), ...refused];
+  const refused = new Map(failures.map(({ change, problem }) => [change, problem]));
+  const made = changes.map(change => {
+    const problem = refused.get(change);
+    return problem === undefined ? change : { ...change, problem };
+  });
   const undo =
     undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options, actions) };
-  return { assessments: after, before, actions, changes, messages, ...undo };
+  return { assessments: after, before, actions, changes: made, ...undo };
 }
 
 /** The command line that undoes a Set that has done these actions. */

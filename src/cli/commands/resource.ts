@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { findResource } from '../../configuration/entry.ts';
 import { parseSource, type Source } from '../../configuration/source.ts';
 import { toInstance } from '../../configuration/to-instance.ts';
-import { type Assessment, isDrift } from '../../engine/assess.ts';
+import { type Assessment, isDrift, verdictOf } from '../../engine/assess.ts';
 import { discover, notDiscovered } from '../../engine/discover.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
+import { fill, phrases } from '../../model/reason.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
@@ -116,7 +117,13 @@ const getState: Run = async (resource, options) => {
 
 const testState: Run = async (resource, options) => {
   const instance = await readInstance(resource, options);
-  const assessment = await look(instance, options);
+  const assessments = await withTarget(options, registry => get(registry, [instance]));
+  // DSC knows true and false alone. What is known to differ is false, whatever else is unknown: the reasons say it.
+  const [known] = assessments.filter(one => verdictOf(one) === 'drift');
+  for (const problem of known?.problems ?? []) {
+    trace('warn', fill(phrases.CouldNotTell, problem));
+  }
+  const assessment = known ?? told(assessments);
   return [{ ...actualState(assessment), _inDesiredState: assessment.inDesiredState }];
 };
 

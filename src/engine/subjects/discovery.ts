@@ -97,15 +97,14 @@ interface Drift {
 function driftOf({ resource, values }: Instance, found: Discovery & { readonly who: string }): Drift[] {
   const { ExpectedSource, ExpectedUrl } = values;
   const { who, source, url, problems, isBarred } = found;
-  if (problems.length > 0) {
-    return [];
-  }
+  const isTold = problems.length === 0;
   const drift: Drift[] = [];
-  if (ExpectedSource !== undefined && source !== ExpectedSource) {
+  // Where the source is known and what it leads to is not, the source can differ all the same.
+  if (ExpectedSource !== undefined && (isTold || source !== undefined) && source !== ExpectedSource) {
     const args = [who, show(source), show(ExpectedSource)];
     drift.push({ property: 'ExpectedSource', reason: reason(resource.name, 'SourceDiffers', ...args) });
   }
-  if (ExpectedUrl !== undefined && !sameUrl(url ?? '', String(ExpectedUrl))) {
+  if (ExpectedUrl !== undefined && isTold && !sameUrl(url ?? '', String(ExpectedUrl))) {
     const args = [who, url === undefined ? 'no server of AD RMS' : show(url), show(ExpectedUrl)];
     drift.push({ property: 'ExpectedUrl', reason: reason(resource.name, 'UrlDiffers', ...args) });
   }

@@ -1,28 +1,49 @@
-import type { MachineResult, SettingResult } from '../../audit/result.ts';
-import type { FleetReport } from './fleet-report.ts';
-import { phrasesOf } from './phrases.ts';
+import { baselineName } from '../../audit/baseline-words.ts';
+import { type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
+import { sentencesOf } from '../sentences.ts';
+import type { FleetHead, FleetReport } from './fleet-report.ts';
 
-const columns = ['Machine', 'Source', 'Setting', 'Type', 'Status', 'Change', 'Reasons', 'Remarks'] as const;
+const columns = [
+  'Machine',
+  'Source',
+  'Setting',
+  'Type',
+  'Status',
+  'Change',
+  'Reasons',
+  'Remarks',
+  'Baseline',
+] as const;
 
 /** A row for each setting of each machine, in the form of RFC 4180. */
 export function csvReport(): FleetReport {
+  let operation: FleetHead['operation'] = 'audit';
+  let since = '';
   return {
-    begin: () => row(columns),
-    machine: result => rowsOf(result).map(row).join(''),
+    begin(head) {
+      operation = head.operation;
+      since = head.baseline ? baselineName(head.baseline) : '';
+      return row(columns);
+    },
+    machine: result =>
+      rowsOf(result, status => statusWord(operation, status))
+        .map(cells => row([...cells, since]))
+        .join(''),
     end: () => '',
   };
 }
 
-function rowsOf(result: MachineResult): string[][] {
-  const { name, source, settings, error, change, remarks } = result;
+function rowsOf(result: MachineResult, word: (status: Status) => string): string[][] {
+  const { name, source, status, settings, error, change, remarks } = result;
   const remark = remarks.join(' ');
   return error === undefined
-    ? settings.map(setting => [name, source, ...settingCells(setting), remark])
-    : [[name, source, '', '', 'error', change ?? '', error, remark]];
+    ? settings.map(setting => [name, source, ...settingCells(setting, word), remark])
+    : [[name, source, '', '', word(status), change ?? '', error, remark]];
 }
 
-function settingCells({ name, type, status, change, reasons }: SettingResult): string[] {
-  return [name, type, status, change ?? '', phrasesOf(reasons).join(' ')];
+function settingCells(setting: SettingResult, word: (status: Status) => string): string[] {
+  const { name, type, status, change } = setting;
+  return [name, type, word(status), change ?? '', sentencesOf(setting).join(' ')];
 }
 
 function row(cells: readonly string[]): string {

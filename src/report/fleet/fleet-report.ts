@@ -1,5 +1,6 @@
-import type { MachineResult, Setting } from '../../audit/result.ts';
+import type { BaselineHead } from '../../audit/baseline-words.ts';
 import type { Summary } from '../../audit/summary.ts';
+import type { MachineResult, Setting } from '../result.ts';
 
 /** What is known of an audit before the first machine. */
 export interface FleetHead {
@@ -11,8 +12,8 @@ export interface FleetHead {
   readonly version: string;
   readonly started: Date;
   readonly settings: readonly Setting[];
-  /** Are there changes since a baseline to report? */
-  readonly hasBaseline: boolean;
+  /** What changes are reported since. */
+  readonly baseline?: BaselineHead;
 }
 
 /** What is known after the last machine. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Change, MachineResult, Status } from '../../audit/result.ts';
+import { baselineName, differencesInWords } from '../../audit/baseline-words.ts';
 import { packagePath } from '../../package-root.ts';
+import { type Change, hasUnknown, isPartlyUnknown, type MachineResult, type Status } from '../result.ts';
+import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
-import { namedCautions, phrasesOf } from './phrases.ts';
 
 /**
  * One HTML file that needs nothing else and asks for nothing anywhere. What machines say is in it as JSON, which
@@ -69,33 +70,39 @@ function json(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
-function headData({ operation, whatIf, configuration, version, started, settings }: FleetHead): object {
-  return { operation, whatIf, configuration, version, started: started.toISOString(), settings };
+function headData({ started, baseline, ...head }: FleetHead): object {
+  const since = baseline && { baseline: baselineName(baseline), differences: differencesInWords(baseline) };
+  return { ...head, started: started.toISOString(), ...since };
 }
 
-function endData({ machines, settings, since }: FleetEnd): object {
-  return { machines, settings: settings.map(({ ok, drift, error }) => ({ ok, drift, error })), since };
+function endData({ machines, driftWithUnknown, settings, since }: FleetEnd): object {
+  const counts = settings.map(({ ok, drift, unknown }) => ({ ok, drift, unknown }));
+  return { machines, driftWithUnknown, settings: counts, since };
 }
 
-const letters: Readonly<Record<Status, string>> = { ok: 'o', drift: 'd', error: 'e' };
-const changeLetters: Readonly<Record<Change, string>> = { new: 'n', known: 'k', fixed: 'f' };
+const letters: Readonly<Record<Status, string>> = { ok: 'o', drift: 'd', unknown: 'u' };
+
+/** Drift with something beside it that is unknown has a letter of its own, so that it can be asked for. */
+function letterOf(status: Status, isUnknown: boolean): string {
+  return status === 'drift' && isUnknown ? 'b' : letters[status];
+}
+
+const changeLetters: Readonly<Record<Change, string>> = { new: 'n', known: 'k', fixed: 'f', otherwise: 'w' };
 
 /** A machine in as little as can be: of its settings a letter each, and reasons by their number. */
-function machineRow(
-  { name, source, status, settings, error, change: ofMachine, remarks }: MachineResult,
-  strings: Strings,
-): unknown[] {
-  const states = settings.map(setting => letters[setting.status]).join('');
+function machineRow(machine: MachineResult, strings: Strings): unknown[] {
+  const { name, source, status, settings, error, change: ofMachine, remarks } = machine;
+  const states = settings.map(setting => letterOf(setting.status, hasUnknown(setting))).join('');
   // A machine that could not be read has one for all.
   const all = error === undefined ? settings.map(({ change }) => change) : [ofMachine];
   const hasChanges = all.some(change => change !== undefined);
   const changes = all.map(change => (change === undefined ? '-' : changeLetters[change])).join('');
-  const reasons = settings.flatMap((setting, index) =>
-    setting.reasons.length > 0
-      ? [[index, ...phrasesOf(setting.reasons).map(phrase => strings.reference(phrase))]]
-      : [],
-  );
-  const row = [name, source, letters[status], states, hasChanges ? changes : '', reasons];
+  const reasons = settings.flatMap((setting, index) => {
+    const sentences = sentencesOf(setting);
+    return sentences.length > 0 ? [[index, ...sentences.map(one => strings.reference(one))]] : [];
+  });
+  const whole = letterOf(status, isPartlyUnknown(machine));
+  const row = [name, source, whole, states, hasChanges ? changes : '', reasons];
   const notes = [...remarks, ...namedCautions(settings)];
   return error === undefined && notes.length === 0 ? row : [...row, error ?? '', notes];
 }

@@ -1,31 +1,50 @@
-import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
+import { type BaselineHead, baselineName, differencesInWords } from '../../audit/baseline-words.ts';
 import { printable } from '../../model/printable.ts';
+import type { Change, MachineResult, SettingResult } from '../result.ts';
+import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
-import { namedCautions, phrasesOf } from './phrases.ts';
 
 /**
- * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told. It keeps to
- * what the schemas of Ant (JUnit.xsd) and of Jenkins (junit-10.xsd) have in common.
+ * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told, and `skipped`
+ * what a Get read, because it judges nothing. It keeps to what the schemas of Ant (JUnit.xsd) and of Jenkins
+ * (junit-10.xsd) have in common: a case that passes has no place for what is to be said of it, so its suite has.
  */
 export function junitReport(): FleetReport {
   let timestamp = '';
+  let isGet = false;
+  let baseline: Attributes = {};
   let id = 0;
   return {
-    begin({ started }: FleetHead) {
+    begin({ started, operation, baseline: since }: FleetHead) {
+      isGet = operation === 'get';
+      baseline = since ? baselineProperties(since) : {};
       timestamp = started.toISOString().slice(0, 19);
       return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
     },
-    machine: result => suite(result, id++, timestamp),
+    machine: result => suite(result, { id: id++, timestamp, isGet, baseline }),
     end: () => '</testsuites>\n',
   };
 }
 
-function suite(result: MachineResult, id: number, timestamp: string): string {
+/** What a suite says of its report. */
+interface Suite {
+  readonly id: number;
+  readonly timestamp: string;
+  readonly isGet: boolean;
+  readonly baseline: Attributes;
+}
+
+function baselineProperties(head: BaselineHead): Attributes {
+  const [differences = ''] = differencesInWords(head);
+  return { baseline: baselineName(head), ...(differences !== '' && { 'baseline-differences': differences }) };
+}
+
+function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite): string {
   const { name, source, settings, error, change, remarks } = result;
   const count = (status: string): number => settings.filter(setting => setting.status === status).length;
   const cases =
     error === undefined
-      ? settings.map(setting => testCase(name, setting))
+      ? settings.map(setting => testCase(name, setting, isGet))
       : [
           element(
             'testcase',
@@ -39,24 +58,51 @@ function suite(result: MachineResult, id: number, timestamp: string): string {
     id,
     tests: cases.length,
     failures: count('drift'),
-    errors: count('error') + (error === undefined ? 0 : 1),
+    errors: count('unknown') + (error === undefined ? 0 : 1),
+    ...(isGet && { skipped: count('ok') }),
     time: 0,
     timestamp,
     hostname: name,
   };
-  const properties = `<properties>${element('property', { name: 'source', value: source })}</properties>`;
-  const out = `<system-out>${escapeXml([...remarks, ...namedCautions(settings)].join('\n'))}</system-out><system-err></system-err>`;
-  return `${element('testsuite', head, ['', properties, ...cases, out, ''].join('\n'))}\n`;
+  const beside = isGet ? [] : settings.flatMap(toldBeside);
+  const properties = Object.entries({ source, ...baseline }).map(([property, value]) =>
+    element('property', { name: property, value }),
+  );
+  const out = `<system-out>${escapeXml([...remarks, ...beside].join('\n'))}</system-out><system-err></system-err>`;
+  return `${element('testsuite', head, ['', `<properties>${properties.join('')}</properties>`, ...cases, out, ''].join('\n'))}\n`;
 }
 
-function testCase(machine: string, { name, type, status, change, reasons }: SettingResult): string {
-  const [kind, meaning] =
-    status === 'drift' ? (['failure', 'Drift'] as const) : (['error', 'CouldNotTell'] as const);
-  return element(
-    'testcase',
-    caseAttributes(machine, `${name} (${type.slice(type.indexOf('/') + 1)})`),
-    status === 'ok' ? '' : fault(kind, meaning, phrasesOf(reasons), change),
-  );
+function testCase(machine: string, setting: SettingResult, isGet: boolean): string {
+  return element('testcase', caseAttributes(machine, titleOf(setting)), verdict(setting, isGet));
+}
+
+function verdict(setting: SettingResult, isGet: boolean): string {
+  const { status, change } = setting;
+  const sentences = sentencesOf(setting);
+  switch (status) {
+    case 'ok':
+      // Some readers show the message alone, others the text.
+      return isGet
+        ? element('skipped', { message: sentences.join(' ') }, escapeXml(sentences.join('\n')))
+        : '';
+    case 'drift':
+      return fault('failure', 'Drift', sentences, change);
+    case 'unknown':
+      return fault('error', 'CouldNotTell', sentences, change);
+  }
+}
+
+/** What is to be said of a setting that passes: all that a Set did, or else what it must not be shown without. */
+function toldBeside(setting: SettingResult): string[] {
+  const { status, made = [] } = setting;
+  if (status !== 'ok' || made.length === 0) {
+    return namedCautions([setting]);
+  }
+  return sentencesOf(setting).map(sentence => `${titleOf(setting)}: ${sentence}`);
+}
+
+function titleOf({ name, type }: SettingResult): string {
+  return `${name} (${type.slice(type.indexOf('/') + 1)})`;
 }
 
 /** Pipelines group cases by the class, and show one machine's together by its name. */
@@ -80,6 +126,7 @@ const changeWords: Readonly<Record<Change, string>> = {
   new: 'New since the baseline: ',
   known: 'As in the baseline: ',
   fixed: '',
+  otherwise: 'Wanted otherwise since the baseline: ',
 };
 
 type Attributes = Readonly<Record<string, string | number>>;

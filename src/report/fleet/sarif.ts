@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Change, MachineResult, SettingResult } from '../../audit/result.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { resources } from '../../settings/index.ts';
+import type { Change, MachineResult, SettingResult } from '../result.ts';
+import { hasUnknown, isPartlyUnknown } from '../result.ts';
+import { cautionsOf, sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
-import { cautionsOf, phrasesOf } from './phrases.ts';
 
 /**
  * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a
@@ -16,7 +17,8 @@ export const sarifLimits = { resultsPerRun: 5000, runs: 20 } as const;
 
 /**
  * SARIF 2.1.0 (OASIS), as code-scanning pages show it: a result for each setting that drifts on a machine, a rule for
- * each resource. What could not be told is a warning with a rule of its own. Results of large fleets are in several
+ * each resource. What could not be told is a warning with a rule of its own; what a Get read or a Set changed is for
+ * information, and neither. Results of large fleets are in several
  * runs; what is more than {@link sarifLimits} allow is left out, and said to be.
  */
 export function sarifReport(): FleetReport {
@@ -44,13 +46,13 @@ export function sarifReport(): FleetReport {
       return `{"$schema":"${schema}","version":"2.1.0","runs":[${runStart(given, 1)}`;
     },
     machine: machine =>
-      resultsOf(machine, head?.hasBaseline === true)
+      resultsOf(machine, head?.baseline !== undefined, head?.operation === 'get')
         .map(add)
         .join(''),
-    end({ ended, machines }) {
+    end({ ended, machines, driftWithUnknown }) {
       const notification = { level: 'warning', message: { text: leftOutText(leftOut) } };
       const invocation = {
-        executionSuccessful: machines.error === 0,
+        executionSuccessful: machines.unknown + driftWithUnknown === 0,
         endTimeUtc: ended.toISOString(),
         ...(leftOut > 0 && { toolExecutionNotifications: [notification] }),
       };
@@ -65,6 +67,7 @@ function runStart(head: FleetHead, number: number): string {
     `{"tool":${JSON.stringify({ driver: driver(head) })},`,
     `"automationDetails":${JSON.stringify({ id })},`,
     // A reader may take columns for UTF-8 bytes else, and complain.
+    ...(head.baseline ? [`"properties":${JSON.stringify({ baseline: head.baseline })},`] : []),
     '"columnKind":"utf16CodeUnits","results":[',
   ].join('\n');
 }
@@ -123,28 +126,28 @@ function helpOf({ description, properties }: ResourceModel): object {
   return { text: paragraphs(''), markdown: paragraphs('`') };
 }
 
-function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
+function resultsOf(machine: MachineResult, hasBaseline: boolean, isGet: boolean): object[] {
   const { error, change, settings } = machine;
   const stateOf = (since: Change = 'new'): string | undefined =>
     hasBaseline ? baselineState[since] : undefined;
   if (error !== undefined) {
     return [result(machine, notTold, wholeMachine, error, stateOf(change))];
   }
-  const isTold = settings.every(({ status }) => status !== 'error');
+  const isTold = !isPartlyUnknown(machine);
   return [
-    ...(machine.before === 'error' && isTold
+    ...(machine.before === 'unknown' && isTold
       ? [absent(machine, notTold, wholeMachine, 'Can be read again.')]
       : []),
     ...settings.flatMap(setting => [
       ...gone(machine, setting),
       ...(setting.status === 'ok'
-        ? cautionsOf(setting).map(phrase => result(machine, caution, setting.name, phrase, undefined))
+        ? informed(machine, setting, isGet)
         : [
             result(
               machine,
               setting.status === 'drift' ? setting.type : notTold,
               setting.name,
-              phrasesOf(setting.reasons).join(' '),
+              sentencesOf(setting).join(' '),
               stateOf(setting.change),
             ),
           ]),
@@ -152,22 +155,32 @@ function resultsOf(machine: MachineResult, hasBaseline: boolean): object[] {
   ];
 }
 
+/** What a Get read, and what a Set changed: no finding, and so of the kind that passes for none. Else what to know. */
+function informed(machine: MachineResult, setting: SettingResult, isGet: boolean): object[] {
+  const { made = [], type, name } = setting;
+  const text = sentencesOf(setting).join(' ');
+  return isGet || made.length > 0
+    ? [{ ...result(machine, type, name, text, undefined), kind: 'informational', level: 'none' }]
+    : cautionsOf(setting).map(phrase => result(machine, caution, name, phrase, undefined));
+}
+
 /** What could not be told of a machine that could not be read at all. */
 const wholeMachine = 'The registry';
 
 /** What the baseline had and this run has as well, or has not: SARIF 2.1.0, 3.27.24. */
-const baselineState = { new: 'new', known: 'unchanged', fixed: 'absent' } as const;
+const baselineState = { new: 'new', known: 'unchanged', fixed: 'absent', otherwise: 'new' } as const;
 
 /**
  * What the baseline had a result of and this run has none of is a result, too, that says so; it has the rule of the
  * baseline's. Drift of which nothing can be told now may still be there: nothing says that it is absent.
  */
-function gone(machine: MachineResult, { status, before, type, name }: SettingResult): object[] {
+function gone(machine: MachineResult, setting: SettingResult): object[] {
+  const { status, before, type, name } = setting;
   if (before === 'drift' && status === 'ok') {
     return [absent(machine, type, name, 'In the desired state again.')];
   }
   // Of a machine that could not be read at all there is one result, and not one for each setting.
-  return before === 'error' && status !== 'error' && machine.before === undefined
+  return before === 'unknown' && !hasUnknown(setting) && machine.before === undefined
     ? [absent(machine, notTold, name, 'Can be told again.')]
     : [];
 }

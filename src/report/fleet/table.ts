@@ -1,20 +1,24 @@
 import { styleText } from 'node:util';
-import type { Change, MachineResult, SettingResult, Status } from '../../audit/result.ts';
-import { type Counts, type Summary, total } from '../../audit/summary.ts';
+import { type BaselineHead, baselineName } from '../../audit/baseline-words.ts';
+import type { Summary } from '../../audit/summary.ts';
 import { isDrift } from '../../engine/assess.ts';
 import { columns } from '../columns.ts';
+import { counted, driftInWords, share, total } from '../counts.ts';
+import type { Change, MachineResult, SettingResult, Status } from '../result.ts';
+import { namedCautions } from '../sentences.ts';
 import type { Terminal } from '../table.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
-import { namedCautions } from './phrases.ts';
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 
-const styles: Readonly<Record<Status, Style>> = { ok: 'green', drift: 'red', error: 'yellow' };
+const styles: Readonly<Record<Status, Style>> = { ok: 'green', drift: 'red', unknown: 'yellow' };
+/** As wide as the longest status. */
+const wordWidth = 7;
 
 /** For people: a line for each machine with what is wrong below it, then the settings and how many follow them. */
 export function tableReport({ width, color }: Terminal): FleetReport {
   const paint = (style: Style, text: string): string => (color ? styleText(style, text) : text);
-  const word = (status: Status): string => paint(styles[status], status.padEnd(5));
+  const word = (status: Status): string => paint(styles[status], status.padEnd(wordWidth));
   /** Behind the status, and behind a setting's one. */
   const indented = (text: string, by: number): string =>
     columns([[{ text: ' '.repeat(by - 2) }, { text }]], width);
@@ -23,10 +27,12 @@ export function tableReport({ width, color }: Terminal): FleetReport {
     change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
 
   const settingLines = ({ name, type, status, change, reasons }: SettingResult): string[] => {
-    const head = `       ${word(status)}  ${name} (${shortType(type)})${sinceOf(change)}`;
+    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${shortType(type)})${sinceOf(change)}`;
     return [
       head,
-      ...(status === 'ok' ? [] : reasons.filter(isDrift).map(({ phrase }) => indented(phrase, 14))),
+      ...(status === 'ok'
+        ? []
+        : reasons.filter(isDrift).map(({ phrase }) => indented(phrase, 2 * wordWidth + 4))),
     ];
   };
   const machineLines = ({
@@ -39,18 +45,27 @@ export function tableReport({ width, color }: Terminal): FleetReport {
     remarks,
   }: MachineResult): string[] => [
     `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(change)}`,
-    ...(error === undefined ? [] : [indented(error, 7)]),
+    ...(error === undefined ? [] : [indented(error, wordWidth + 2)]),
     ...settings.filter(isWorthALine).flatMap(settingLines),
-    ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, 7)),
+    ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, wordWidth + 2)),
   ];
+  let baseline: BaselineHead | undefined;
   return {
-    begin: () => '',
+    begin(head) {
+      baseline = head.baseline;
+      return '';
+    },
     machine: result => `${machineLines(result).join('\n')}\n`,
-    end: end => `\n${settingsTable(end, width)}\n\n${sentences(end)}\n`,
+    end: end => `\n${settingsTable(end, width)}\n\n${sentences(end, baseline)}\n`,
   };
 }
 
-const changeWords = { new: '(new)', known: '(known)', fixed: '(fixed)' } as const;
+const changeWords = {
+  new: '(new)',
+  known: '(known)',
+  fixed: '(fixed)',
+  otherwise: '(wanted otherwise)',
+} as const;
 
 function isWorthALine({ status, change }: SettingResult): boolean {
   return status !== 'ok' || change === 'fixed';
@@ -61,28 +76,24 @@ function settingsTable({ settings }: FleetEnd, width: number): string {
     { text: share(counts) },
     { text: `${counts.ok} ok` },
     { text: `${counts.drift} drift` },
-    { text: `${counts.error} error` },
+    { text: `${counts.unknown} unknown` },
     { text: `${name} (${shortType(type)})` },
   ]);
   return columns(rows, width);
 }
 
 /** What an audit found, in one or two lines. */
-export function sentences({ machines, since }: Summary): string {
-  const count = total(machines);
-  const head = `${count} ${count === 1 ? 'machine' : 'machines'}: ${machines.ok} in the desired state (${share(machines)}), ${machines.drift} not, ${machines.error} could not be told.`;
-  if (!since) {
+export function sentences({ machines, driftWithUnknown, since }: Summary, baseline?: BaselineHead): string {
+  const drift = driftInWords(machines.drift, driftWithUnknown);
+  const head = `${counted(total(machines), 'machine')}: ${machines.ok} in the desired state (${share(machines)}), ${drift}, ${machines.unknown} could not be told.`;
+  if (!since || !baseline) {
     return head;
   }
   const gone = since.gone.length === 0 ? '' : `, ${since.gone.length} of its machines not audited`;
-  const untold = since.newErrors === 0 ? '' : ` (${since.newErrors} of them could not be told)`;
-  return `${head}\nSince the baseline: ${since.new} ${since.new === 1 ? 'setting' : 'settings'} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${gone}.`;
-}
-
-/** Rounded down, so that 100 % is all of them. */
-export function share(counts: Counts): string {
-  const all = total(counts);
-  return all === 0 ? '-' : `${Math.floor((counts.ok / all) * 1000) / 10} %`;
+  const untold = since.newUnknown === 0 ? '' : ` (${since.newUnknown} of them could not be told)`;
+  const otherwise =
+    since.otherwise === 0 ? '' : `, ${since.otherwise} wanted otherwise now and not in the desired state`;
+  return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.`;
 }
 
 function shortType(type: string): string {

@@ -11,10 +11,12 @@
   const machines = dataOf('data-machines');
   // A Get asks what is there, and wants nothing.
   const isGet = head.operation === 'get';
-  const words = { o: isGet ? 'read' : 'ok', d: 'drift', e: 'unknown' };
+  const words = { o: isGet ? 'read' : 'ok', d: 'drift', b: 'drift', u: 'unknown' };
   const goodState = isGet ? 'read' : 'in the desired state';
-  const classes = { o: 'ok', d: 'drift', e: 'error' };
-  const changeWords = { n: 'new', f: 'fixed', k: '' };
+  const classes = { o: 'ok', d: 'drift', b: 'drift', u: 'unknown' };
+  /** Of drift, what is marked beside it: something could not be told as well. */
+  const alsoUnknown = 'unknown, too';
+  const changeWords = { n: 'new', f: 'fixed', k: '', w: 'wanted otherwise' };
   const settings = head.settings;
   const number = new Intl.NumberFormat('en');
 
@@ -42,11 +44,11 @@
   };
   const state = (letter, change) => {
     const mark = make('span', { class: `state ${classes[letter]}` }, words[letter]);
-    const since = change && changeWords[change];
-    return since ? [mark, make('span', { class: 'change' }, since)] : [mark];
+    const beside = [change && changeWords[change], letter === 'b' ? alsoUnknown : ''].filter(Boolean);
+    return [mark, ...beside.map(word => make('span', { class: 'change' }, word))];
   };
   const stringOf = reference => (typeof reference === 'number' ? end.strings[reference] : reference);
-  const stateAt = (machine, index) => machine[STATES][index] ?? 'e';
+  const stateAt = (machine, index) => machine[STATES][index] ?? 'u';
   /** A machine that could not be read has one change for all. */
   const changeAt = (machine, index) => machine[CHANGES][machine[ERROR] ? 0 : index] ?? '';
   const remarksOf = machine => machine[REMARKS] ?? [];
@@ -60,8 +62,8 @@
   /* What is at the top: shares and settings. */
 
   const drawBar = (bar, counts) => {
-    const whole = counts.ok + counts.drift + counts.error;
-    for (const kind of ['ok', 'drift', 'error']) {
+    const whole = counts.ok + counts.drift + counts.unknown;
+    for (const kind of ['ok', 'drift', 'unknown']) {
       const part = make('span', { class: kind });
       part.style.width = `${whole === 0 ? 0 : (counts[kind] / whole) * 100}%`;
       bar.append(part);
@@ -76,8 +78,9 @@
       text(head.configuration),
       `, ${head.whatIf ? `what if of a ${head.operation}` : head.operation} on ${when}, rmsdsc ${head.version}`,
     );
-    const { ok, drift, error } = end.machines;
-    const whole = ok + drift + error;
+    const { ok, drift, unknown } = end.machines;
+    const both = end.driftWithUnknown;
+    const whole = ok + drift + unknown;
     byId('share').textContent = percent(ok, whole);
     byId('share-of').textContent = `of ${number.format(whole)} ${whole === 1 ? 'machine' : 'machines'}`;
     drawBar(byId('bar'), end.machines);
@@ -89,12 +92,13 @@
     }
     byId('bar').setAttribute(
       'aria-label',
-      `${ok} ${goodState}, ${drift} with drift, ${error} could not be told`,
+      `${ok} ${goodState}, ${drift} with drift, ${unknown} could not be told`,
     );
     for (const [letter, count, label] of [
       ['o', ok, goodState],
       ['d', drift, 'with drift'],
-      ['e', error, 'could not be told'],
+      ...(both > 0 ? [['b', both, 'of them with something that could not be told']] : []),
+      ['u', unknown, 'could not be told'],
     ]) {
       const show = () => filterBy({ status: letter });
       const button = make(
@@ -106,10 +110,11 @@
     }
     byId('since').hidden = !end.since;
     if (end.since) {
-      const { new: worse, newErrors, fixed, known, gone } = end.since;
-      const untold = newErrors > 0 ? ` (${number.format(newErrors)} of them could not be told)` : '';
+      const { new: worse, newUnknown, fixed, known, otherwise, gone } = end.since;
+      const untold = newUnknown > 0 ? ` (${number.format(newUnknown)} of them could not be told)` : '';
       byId('since').textContent =
-        `Since the baseline: ${number.format(worse)} ${worse === 1 ? 'setting' : 'settings'} worse${untold}, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+        `Since the baseline ${head.baseline}: ${number.format(worse)} ${worse === 1 ? 'setting' : 'settings'} worse${untold}, ${number.format(fixed)} better, ${number.format(known)} still not in the desired state${otherwise > 0 ? `, ${number.format(otherwise)} wanted otherwise now and not in the desired state` : ''}${gone.length > 0 ? `; ${number.format(gone.length)} of its machines were not audited` : ''}.`;
+      byId('differences').replaceChildren(...head.differences.map(one => text(one)));
       byId('gone').hidden = gone.length === 0;
       byId('gone')
         .querySelector('ul')
@@ -117,7 +122,7 @@
     }
     settings.forEach((setting, index) => {
       const counts = end.settings[index];
-      const all = counts.ok + counts.drift + counts.error;
+      const all = counts.ok + counts.drift + counts.unknown;
       const bar = make('div', { class: 'bar', 'aria-hidden': 'true' });
       drawBar(bar, counts);
       const show = () => filterBy({ setting: String(index), status: 'd' });
@@ -134,7 +139,7 @@
           make('td', null, shortType(setting.type)),
           make('td', { class: 'number' }, percent(counts.ok, all)),
           make('td', null, bar),
-          ...['ok', 'drift', 'error'].map(kind =>
+          ...['ok', 'drift', 'unknown'].map(kind =>
             make('td', { class: 'number' }, number.format(counts[kind])),
           ),
         ),
@@ -149,7 +154,7 @@
 
   const haystacks = machines.map(machine => `${machine[NAME]}\n${machine[SOURCE]}`.toLowerCase());
   const strings = end.strings.map(string => string.toLowerCase());
-  const ranks = { e: 2, d: 1, o: 0 };
+  const ranks = { b: 2, d: 2, u: 1, o: 0 };
   const badness = machine => {
     let count = 0;
     for (const letter of machine[STATES]) {
@@ -195,7 +200,10 @@
       const of = setting === -1 ? machine[STATE] : stateAt(machine, setting);
       const changes = setting === -1 ? machine[CHANGES] : changeAt(machine, setting);
       return (
-        (status === '' || of === status || (status === 'note' && remarksOf(machine).length > 0)) &&
+        (status === '' ||
+          of === status ||
+          (status === 'd' && of === 'b') ||
+          (status === 'note' && remarksOf(machine).length > 0)) &&
         (change === '' || changes.includes(change)) &&
         (search === '' || haystacks[index].includes(search) || hasReason(machine, search, found))
       );
@@ -430,7 +438,7 @@
     byId('details-title').replaceChildren(text(machine[NAME]));
     const parts = [make('p', null, text(machine[SOURCE], 'path'))];
     if (machine[ERROR]) {
-      parts.push(make('p', null, ...state('e')), make('p', null, reasonText(machine[ERROR])));
+      parts.push(make('p', null, ...state('u')), make('p', null, reasonText(machine[ERROR])));
     }
     if (remarksOf(machine).length > 0) {
       parts.push(make('h3', null, 'Notes'), reasonList(remarksOf(machine)));
@@ -500,7 +508,9 @@
     make(
       'td',
       { class: classes[letter] },
-      [words[letter], changeWords[change] ?? '', note].filter(word => word !== '').join(' '),
+      [words[letter], letter === 'b' ? `(${alsoUnknown})` : '', changeWords[change] ?? '', note]
+        .filter(word => word !== '')
+        .join(' '),
     );
 
   const printedRow = index => {

@@ -114,9 +114,22 @@ describe('rmsdsc get, test and set', () => {
       bench.path('machine-only.reg'),
       'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n',
     );
+    writeFileSync(
+      bench.path('users.yaml'),
+      `resources:
+  - { name: No tracing, type: RmsClientDsc/RmsTracing, properties: { Enabled: false } }
+  - { name: Templates daily, type: RmsClientDsc/RmsTemplateUpdate,
+      properties: { Mode: Client, Account: AllUsers, FrequencyInDays: 1 } }
+`,
+    );
+    const unknown = bench.run('test', 'users.yaml', '--on', 'machine-only.reg');
+    assert.equal(unknown.status, 3);
+    assert.match(unknown.stdout, /: 1 in the desired state, 0 not, 1 could not be told\.\n$/);
+    // What is known to differ is not hidden by what is unknown.
     const { status, stdout } = bench.run('test', 'contoso.yaml', '--on', 'machine-only.reg');
-    assert.equal(status, 3);
-    assert.match(stdout, /error +Templates daily[^\n]*\n +Could not tell: No user evaluated/);
+    assert.equal(status, 1);
+    assert.match(stdout, /: 1 in the desired state, 3 not, 2 could not be told\.\n$/);
+    assert.match(stdout, /unknown +Templates daily[^\n]*\n +Could not tell: No user evaluated/);
     assert.match(stdout, /ok +No tracing/);
     const json = JSON.parse(
       bench.run('test', 'contoso.yaml', '--on', 'machine-only.reg', '--format', 'json').stdout,

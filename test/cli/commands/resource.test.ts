@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { resourceType } from '../../../src/model/resource.ts';
 import { packageVersion } from '../../../src/package-root.ts';
 import { resources } from '../../../src/settings/index.ts';
-import { Workbench } from '../../support/workbench.ts';
+import { type Ended, Workbench } from '../../support/workbench.ts';
 
 const laptop = 'contoso-laptop.reg';
 
@@ -39,6 +39,33 @@ describe('rmsdsc resource', () => {
 
   it('gives the schema of a resource', () => {
     assert.equal(line(bench.run('resource', 'schema', tracing).stdout).title, 'RmsTracing');
+  });
+
+  it('says false of what is known to differ, and fails on what is only unknown', () => {
+    const location = 'RmsClientDsc/RmsServiceLocation';
+    const url = 'https://rms.contoso.com/_wmcs/Certification';
+    const test = (value: string): Ended => {
+      const native = [
+        'Windows Registry Editor Version 5.00',
+        '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\ServiceLocation\\EnterpriseCertification]',
+        `@="${value}"`,
+        '',
+      ];
+      writeFileSync(bench.path('native.reg'), native.join('\r\n'));
+      const input = JSON.stringify({ RegistryView: 'Both', EnterpriseCertification: url });
+      return bench.run('resource', 'test', location, '--input', input, '--on', 'native.reg');
+    };
+    const drift = test('https://other/_wmcs/Certification');
+    assert.equal(drift.status, 0, drift.stderr);
+    const { _inDesiredState, Reasons } = line(drift.stdout);
+    assert.equal(_inDesiredState, false);
+    assert.deepEqual(
+      (Reasons as { Code: string }[]).map(({ Code }) => Code.split(':')[2]),
+      ['Differs', 'CouldNotTell'],
+    );
+    assert.match((line(drift.stderr) as { warn: string }).warn, /^Could not tell: .*Wow6432Node/);
+    const unknown = test(url);
+    assert.deepEqual([unknown.status, unknown.stdout], [3, '']);
   });
 
   it('gets and tests, with 0 whether or not in the desired state', () => {

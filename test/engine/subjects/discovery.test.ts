@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { verdictOf } from '../../../src/engine/assess.ts';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
 import { asked as asking, hklm, instance, wow } from '../../support/instances.ts';
@@ -63,6 +64,25 @@ describe('RmsServiceDiscovery', () => {
     ]);
     assert.equal(actual.Source, 'ServiceConnectionPoint');
     assert.deepEqual(differingProperties, ['ExpectedSource']);
+  });
+
+  it('knows that the source is another where what it leads to cannot be told', async () => {
+    const broken = [hklm, wow].flatMap(root => [
+      certification(root),
+      at(root, 'ServiceLocation\\EnterprisePublishing', stringValue('', 'no URL')),
+    ]);
+    const cases: [expected: Record<string, unknown>, verdict: string][] = [
+      [{ ExpectedSource: 'Registry' }, 'unknown'],
+      [{ ExpectedSource: 'AzureRms' }, 'drift'],
+      [{ ExpectedUrl: azure }, 'unknown'],
+      [{ ExpectedSource: 'AzureRms', ExpectedUrl: azure }, 'drift'],
+    ];
+    for (const [expected, verdict] of cases) {
+      const assessment = await check(broken, expected);
+      assert.equal(verdictOf(assessment), verdict);
+      assert(assessment.keys.includes('CouldNotTell'));
+      assert(!assessment.differingProperties.includes('ExpectedUrl'));
+    }
   });
 
   it('holds the server against what is expected', async () => {

@@ -3,13 +3,13 @@ import { Ajv } from 'ajv';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Baseline } from '../../../src/audit/baseline.ts';
-import type { MachineResult } from '../../../src/audit/result.ts';
 import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
+import type { MachineResult } from '../../../src/report/result.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 import { parseXml, type XmlElement } from '../../support/xml.ts';
-import { hostile, machine, render, sample } from './sample.ts';
+import { hostile, machine, render, sample, settings } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
 
 describe('a report of many machines', () => {
@@ -18,11 +18,19 @@ describe('a report of many machines', () => {
     assert.deepEqual(json.machines, sample);
     assert.deepEqual(parse(await render('yaml')), json);
     const lines = (await render('ndjson')).trimEnd().split('\n');
+    const audit = {
+      ...{ operation: 'audit', version: '1.2.3', configuration: 'contoso.yaml' },
+      startDatetime: '2026-01-02T03:04:05.000Z',
+    };
     assert.deepEqual(
       lines.map(line => JSON.parse(line)),
-      sample,
+      sample.map((result, at) => ({
+        ...result,
+        settings: result.settings.map((one, index) => ({ ...one, wants: settings[index]?.wants })),
+        ...(at === 0 && { audit }),
+      })),
     );
-    assert.deepEqual((json.summary as { machines: object }).machines, { ok: 1, drift: 11, error: 2 });
+    assert.deepEqual((json.summary as { machines: object }).machines, { ok: 1, drift: 11, unknown: 2 });
   });
 
   for (const format of fleetFormats) {
@@ -128,7 +136,7 @@ describe('a report of many machines', () => {
         return { ...result, settings };
       };
       const lost = {
-        ...machine('PC2', 'error'),
+        ...machine('PC2', 'unknown'),
         settings: [],
         error: 'It is empty.',
         change: 'new',
@@ -192,36 +200,36 @@ describe('a report of many machines', () => {
       });
     }
 
-    type Before = 'ok' | 'drift' | 'error' | 'unreadable' | 'nothing';
+    type Before = 'ok' | 'drift' | 'unknown' | 'unreadable' | 'nothing';
     const since: [before: Before, now: Exclude<Before, 'nothing'>, want: string[]][] = [
       ['nothing', 'drift', ['new RmsTracing No tracing']],
-      ['nothing', 'error', ['new CouldNotTell No tracing']],
+      ['nothing', 'unknown', ['new CouldNotTell No tracing']],
       ['nothing', 'unreadable', ['new CouldNotTell The registry']],
       ['ok', 'ok', []],
       ['ok', 'drift', ['new RmsTracing No tracing']],
       ['drift', 'ok', ['absent RmsTracing No tracing']],
       ['drift', 'drift', ['unchanged RmsTracing No tracing']],
       // The drift may still be there.
-      ['drift', 'error', ['new CouldNotTell No tracing']],
+      ['drift', 'unknown', ['new CouldNotTell No tracing']],
       ['drift', 'unreadable', ['new CouldNotTell The registry']],
-      ['error', 'ok', ['absent CouldNotTell No tracing']],
-      ['error', 'drift', ['absent CouldNotTell No tracing', 'new RmsTracing No tracing']],
-      ['error', 'error', ['unchanged CouldNotTell No tracing']],
+      ['unknown', 'ok', ['absent CouldNotTell No tracing']],
+      ['unknown', 'drift', ['absent CouldNotTell No tracing', 'new RmsTracing No tracing']],
+      ['unknown', 'unknown', ['unchanged CouldNotTell No tracing']],
       ['unreadable', 'ok', ['absent CouldNotTell The registry']],
       ['unreadable', 'drift', ['absent CouldNotTell The registry', 'new RmsTracing No tracing']],
-      ['unreadable', 'error', ['unchanged CouldNotTell No tracing']],
+      ['unreadable', 'unknown', ['unchanged CouldNotTell No tracing']],
       ['unreadable', 'unreadable', ['unchanged CouldNotTell The registry']],
     ];
     for (const [before, now, want] of since) {
       it(`says since a baseline of ${before} of what is ${now}: ${want.join(', ') || 'nothing'}`, async () => {
         const of = (state: Exclude<Before, 'nothing'>): MachineResult =>
           state === 'unreadable'
-            ? { ...machine('PC1', 'error'), settings: [], error: 'It is empty.' }
+            ? { ...machine('PC1', 'unknown'), settings: [], error: 'It is empty.' }
             : machine('PC1', state, 'Why.');
         const fleet = new FleetFolder();
         try {
           const old = fleet.write('old', await render('json', before === 'nothing' ? [] : [of(before)]));
-          const compared = (await Baseline.read(old)).compare(of(now));
+          const compared = (await Baseline.read(old, settings)).compare(of(now));
           const text = await render('sarif', [compared], []);
           assert(validate(JSON.parse(text)), JSON.stringify(validate.errors));
           const { runs } = JSON.parse(text) as { runs: Run[] };
@@ -230,7 +238,7 @@ describe('a report of many machines', () => {
           const results = runs[0]?.results ?? [];
           for (const { baselineState, partialFingerprints } of results) {
             const isOld = olds.includes(JSON.stringify(partialFingerprints));
-            assert.equal(isOld, baselineState !== 'new' && !(before === 'unreadable' && now === 'error'));
+            assert.equal(isOld, baselineState !== 'new' && !(before === 'unreadable' && now === 'unknown'));
           }
           assert.deepEqual(
             results.map(
@@ -251,7 +259,7 @@ describe('a report of many machines', () => {
     }
 
     it('says whether the baseline could not tell it either', async () => {
-      const unknown = machine('PC1', 'error', 'No hive.');
+      const unknown = machine('PC1', 'unknown', 'No hive.');
       const unreadable = { ...unknown, settings: [], error: 'It is empty.' };
       const all = (['new', 'known'] as const).flatMap(change => [
         { ...unknown, settings: unknown.settings.slice(0, 1).map(setting => ({ ...setting, change })) },

@@ -1,8 +1,8 @@
-import type { MachineResult } from '../../../src/audit/result.ts';
 import { Tally } from '../../../src/audit/summary.ts';
 import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
+import type { MachineResult, Setting } from '../../../src/report/result.ts';
 
 const type = 'RmsClientDsc/RmsTracing';
 
@@ -24,8 +24,15 @@ export const hostile = [
 export const sample: readonly MachineResult[] = [
   machine('PC1', 'ok'),
   machine('PC2', 'drift', 'Enabled is true; wanted is false.'),
-  machine('PC3', 'error', 'Could not tell: no hive.'),
-  { name: 'PC4', source: 'fleet/PC4.reg', status: 'error', settings: [], error: 'It is empty.', remarks: [] },
+  machine('PC3', 'unknown', 'Could not tell: no hive.'),
+  {
+    name: 'PC4',
+    source: 'fleet/PC4.reg',
+    status: 'unknown',
+    settings: [],
+    error: 'It is empty.',
+    remarks: [],
+  },
   ...hostile.map(text => machine(text, 'drift', text, [text])),
 ];
 
@@ -44,6 +51,12 @@ export function machine(
   return { name, source: `fleet/${name}.reg`, status, settings, remarks };
 }
 
+/** What is audited. */
+export const settings: readonly Setting[] = [
+  { name: 'No tracing', type, wants: '0000000000000001' },
+  { name: 'Second', type: 'RmsClientDsc/RmsFederation', wants: '0000000000000002' },
+];
+
 /** The report on these machines. */
 export async function render(
   format: FleetFormat,
@@ -52,10 +65,6 @@ export async function render(
   run: Pick<FleetHead, 'operation' | 'whatIf'> = { operation: 'audit' },
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false });
-  const settings = [
-    { name: 'No tracing', type },
-    { name: 'Second', type: 'RmsClientDsc/RmsFederation' },
-  ];
   const tally = new Tally(settings);
   const started = new Date('2026-01-02T03:04:05Z');
   const head = {
@@ -65,7 +74,8 @@ export async function render(
     started,
     settings,
   } as const;
-  const pieces = [report.begin({ ...head, hasBaseline: gone !== undefined })];
+  const baseline = { file: 'old.json', differences: [] };
+  const pieces = [report.begin({ ...head, ...(gone && { baseline }) })];
   for (const result of machines) {
     tally.add(result);
     pieces.push(report.machine(result));

@@ -78,6 +78,8 @@ export const sarifShape = {
             properties: { id: text },
             additionalProperties: false,
           },
+          // A property bag has what it likes (3.8).
+          properties: { type: 'object' },
           columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
           results: {
             type: 'array',
@@ -128,6 +130,8 @@ export const sarifShape = {
                   },
                 },
                 partialFingerprints: { type: 'object', additionalProperties: text },
+                // Of any other kind than 'fail' the level is 'none' (3.27.10).
+                kind: { enum: ['informational'] },
                 baselineState: { enum: ['new', 'unchanged', 'updated', 'absent'] },
               },
               additionalProperties: false,

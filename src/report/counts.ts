@@ -1,0 +1,51 @@
+import { hasUnknown, type SettingResult, type Status } from './result.ts';
+
+/** How many there are of each status. */
+export type Counts = Readonly<Record<Status, number>>;
+
+export function noneYet(): Record<Status, number> {
+  return { ok: 0, drift: 0, unknown: 0 };
+}
+
+/** How many there are. */
+export function total({ ok, drift, unknown }: Counts): number {
+  return ok + drift + unknown;
+}
+
+/** Rounded down, so that 100 % is all of them; of none there is no share. */
+export function share(counts: Counts): string {
+  const all = total(counts);
+  return all === 0 ? '-' : `${Math.floor((counts.ok / all) * 1000) / 10} %`;
+}
+
+/** `2 not (1 of them with something that could not be told)`: what is known to differ hides nothing that is unknown. */
+export function driftInWords(drift: number, withUnknown: number): string {
+  const also = withUnknown === 0 ? '' : ` (${withUnknown} of them with something that could not be told)`;
+  return `${drift} not${also}`;
+}
+
+/** `1 instance`, `6 instances`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
+/** `5 in the desired state, 1 not, 1 could not be told`, of the instances on one machine. */
+export function instancesInWords(settings: readonly SettingResult[]): string {
+  const count = (status: Status): number => settings.filter(setting => setting.status === status).length;
+  const withUnknown = settings.filter(setting => setting.status === 'drift' && hasUnknown(setting)).length;
+  const unknown = count('unknown') > 0 ? [`${count('unknown')} could not be told`] : [];
+  return [`${count('ok')} in the desired state`, driftInWords(count('drift'), withUnknown), ...unknown].join(
+    ', ',
+  );
+}
+
+/** What a Set that was only asked what if would make of it. */
+export function whatIfInWords(settings: readonly SettingResult[], where = ''): string {
+  const changes = settings.reduce((sum, { made = [] }) => sum + made.length, 0);
+  const ok = settings.filter(({ status }) => status === 'ok').length;
+  const would = settings.filter(one => one.would === 'ok').length;
+  const all = `${ok} of ${counted(settings.length, 'instance')} in the desired state`;
+  return changes === 0
+    ? `What if: nothing would change${where}; ${all}.`
+    : `What if: ${counted(changes, 'change')}${where}; nothing was written. ${all}, ${would} after the changes.`;
+}

@@ -1,0 +1,135 @@
+import { type Assessment, type Verdict, verdictOf, worstOf } from '../engine/assess.ts';
+import type { Source } from '../engine/finding.ts';
+import { safeText } from '../model/printable.ts';
+import type { PropertyValue } from '../model/property.ts';
+import { type Reason, reasonKey } from '../model/reason.ts';
+import { resourceType } from '../model/resource.ts';
+
+export type Status = Verdict;
+
+/**
+ * Since the baseline: drift (or that it could not be told) that was not there, that was, or that is gone; or that
+ * nobody can tell, because something else was wanted of the setting then, or nothing.
+ */
+export type Change = 'new' | 'known' | 'fixed' | 'otherwise';
+
+/** What a Get found of one property at one place. */
+export interface Found {
+  readonly property: string;
+  /** Undefined where nothing is, or nothing that the client can read. */
+  readonly value?: PropertyValue;
+  /** Undefined for Ensure, which is of the whole instance. */
+  readonly source?: Source;
+  /** What tells one place of an instance from another: the user, or the registry view. */
+  readonly place?: string;
+}
+
+/** One thing that a Set did or, if it was only asked what if, would do. */
+export interface Made {
+  /** Which of all it is, from 1, in the order in which they are made. */
+  readonly step: number;
+  /** Does it take something away? */
+  readonly removes: boolean;
+  /** What comes into being or goes, for people. */
+  readonly what: string;
+}
+
+/** One setting of the configuration on one machine. */
+export interface SettingResult {
+  readonly name: string;
+  readonly type: string;
+  /** As it is at the end; where a Set was only asked what if, that is as it was. */
+  readonly status: Status;
+  readonly reasons: readonly Reason[];
+  /** Of a Get alone. */
+  readonly found?: readonly Found[];
+  /** Of a Set alone. */
+  readonly made?: readonly Made[];
+  /** Of a Set that was only asked what if: what it would be after {@link SettingResult.made}. */
+  readonly would?: Status;
+  readonly change?: Change;
+  /** With a change, what the baseline had: nothing where the setting or the machine was not in it. */
+  readonly before?: Status;
+}
+
+/**
+ * What a command says of one machine: the model that every format of every operation takes. Plain data: it crosses
+ * threads and is kept in files.
+ */
+export interface MachineResult {
+  /** The computer's name where its registry tells it, else one made of its path. */
+  readonly name: string;
+  /** The target, as it was given or found. */
+  readonly source: string;
+  readonly status: Status;
+  /** In the order of the configuration; empty when the machine's registry could not be read at all. */
+  readonly settings: readonly SettingResult[];
+  /** Why the machine's registry could not be read at all. */
+  readonly error?: string;
+  /** With a baseline, of a machine that could not be read at all: those that could have it at each setting. */
+  readonly change?: Change;
+  /** With a baseline that could not read the machine at all, of one that could be read. */
+  readonly before?: 'unknown';
+  /** The paths of other machines' files in the target, which were not judged. */
+  readonly leftOut?: readonly string[];
+  /** What to know beside it, such as that a hive may be stale. */
+  readonly remarks: readonly string[];
+}
+
+/** A setting that is audited. */
+export interface Setting {
+  readonly name: string;
+  readonly type: string;
+  /** A digest of what is wanted of it. */
+  readonly wants?: string | undefined;
+}
+
+/**
+ * What the engine says of a setting, as a report has it.
+ *
+ * @param edit is given every phrase
+ */
+export function settingResult(
+  assessment: Assessment,
+  edit: (phrase: string) => string = phrase => phrase,
+): SettingResult {
+  const { instance, reasons } = assessment;
+  return {
+    name: instance.name,
+    type: resourceType(instance.resource),
+    status: verdictOf(assessment),
+    reasons: reasons.map(one => safeReason(one, edit)),
+  };
+}
+
+/** A Get judges nothing, so that nothing is `ok` of it. */
+export function statusWord(operation: 'audit' | 'get' | 'test' | 'set', status: Status): Status | 'read' {
+  return operation === 'get' && status === 'ok' ? 'read' : status;
+}
+
+/** That of a machine is that of the worst of its settings. */
+export function statusOf(settings: readonly SettingResult[]): Status {
+  return worstOf(settings.map(({ status }) => status));
+}
+
+/** Could something not be told of it, whatever else is known to differ? */
+export function hasUnknown({ status, reasons }: SettingResult): boolean {
+  return status === 'unknown' || reasons.some(reason => reasonKey(reason) === 'CouldNotTell');
+}
+
+/** The same of a machine. One that could not be read at all has no settings, and nothing but that is known of it. */
+export function isPartlyUnknown({ status, settings }: MachineResult): boolean {
+  return status === 'unknown' || settings.some(hasUnknown);
+}
+
+/** A reason with text that any report can show. */
+export function safeReason({ code, phrase }: Reason, edit = (text: string) => text): Reason {
+  return { code, phrase: safePhrase(edit(phrase)) };
+}
+
+export function safePhrase(phrase: string): string {
+  return safeText(phrase, longestPhrase);
+}
+
+/** Registry data can be megabytes long; nobody reads that in a report, and 20,000 machines may have it. */
+const longestPhrase = 2000;

@@ -1,0 +1,37 @@
+import { isDrift } from '../engine/assess.ts';
+import { cautions, reasonKey } from '../model/reason.ts';
+import { foundInWords, foundSentence } from './found.ts';
+import type { SettingResult, Status } from './result.ts';
+
+/**
+ * All that there is to say of a setting, for formats that have sentences alone. First why it is as it is, because often
+ * only one is shown; then what there is to know beside that, what was found, and what was done.
+ */
+export function sentencesOf({ reasons, found = [], made = [], would }: SettingResult): string[] {
+  const order = [...reasons.filter(isDrift), ...reasons.filter(reason => !isDrift(reason))];
+  const verb = would === undefined ? 'Changed' : 'Would change';
+  const changes = [...made].sort((a, b) => a.step - b.step);
+  return [
+    ...order.map(({ phrase }) => phrase),
+    ...foundInWords(found).map(foundSentence),
+    ...changes.map(({ removes, what }) => `${verb}: ${removes ? '-' : '+'} ${what}`),
+    ...(would === undefined || changes.length === 0 ? [] : [wouldWords[would]]),
+  ];
+}
+
+/** What no verdict is to be shown without, in one text. */
+export function cautionsOf({ reasons }: SettingResult): string[] {
+  const phrases = reasons.filter(reason => cautions.has(reasonKey(reason))).map(({ phrase }) => phrase);
+  return phrases.length > 0 ? [phrases.join(' ')] : [];
+}
+
+/** The same of all settings of a machine, for reports that do not give all reasons of all settings. */
+export function namedCautions(settings: readonly SettingResult[]): string[] {
+  return settings.flatMap(setting => cautionsOf(setting).map(phrase => `${setting.name}: ${phrase}`));
+}
+
+const wouldWords: Readonly<Record<Status, string>> = {
+  ok: 'It would be in the desired state then.',
+  drift: 'It would not be in the desired state then.',
+  unknown: 'Whether it would be in the desired state then could not be told.',
+};
