@@ -106,6 +106,13 @@ describeOnLane('the module and the command', lane => {
     );
   });
 
+  it('refuse a property that nobody knows, whatever its value', async () => {
+    const unknown = [null, '', false, 0].map(Enable => givenTo('RmsTracing', { Enabled: true, Enable }));
+    for (const { refused } of await module.check(unknown)) {
+      assert.deepEqual(refused, ['Enable']);
+    }
+  });
+
   it('refuse every empty text', async () => {
     const texts = [
       givenTo('RmsClient', { InstallerPath: '' }),

@@ -4,7 +4,9 @@ import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { timeLimits } from '../../model/installed-client.ts';
 import { phrases, type ReasonKey } from '../../model/reason.ts';
+import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
+import { rmsClient } from '../../settings/client.ts';
 import type { FactKind } from './fact-kind.ts';
 
 /** How the agent is asked about the client; `agent/client.ps1` has the other half. */
@@ -25,19 +27,21 @@ function requestFields(request: ClientRequest): string[] {
   return [ensure, installerPath, installerSha256, installMode, minimumVersion];
 }
 
-const text = z.string().max(1024);
+/** What a configuration can give; an empty text is what it does not. An undo file must not name another log than that. */
+const given = (name: string) =>
+  z.union([z.literal(''), propertyNamed(rmsClient, name).schema.pipe(z.string())]);
 const actionSchema = z.object({
   action: z.enum(['install-client', 'remove-client']),
   about: z.object({
     fact: z.literal('client'),
     ensure: z.enum(['Present', 'Absent']),
     installMode: z.enum(['Silent', 'Interactive']),
-    installerPath: text,
-    installerSha256: text,
-    minimumVersion: text,
+    installerPath: given('InstallerPath'),
+    installerSha256: given('InstallerSha256'),
+    minimumVersion: given('MinimumVersion'),
   }),
-  sha256: text,
-  logPath: text,
+  sha256: given('InstallerSha256'),
+  logPath: given('LogPath'),
 });
 
 function actionOf(action: Action): Pick<ClientAction, 'about' | 'sha256' | 'logPath'> {

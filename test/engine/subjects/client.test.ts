@@ -191,6 +191,28 @@ describe('the installed client', () => {
       name: 'InputError',
     });
   });
+
+  it('take no log from an undo file that a configuration could not name', () => {
+    const about = {
+      fact: 'client',
+      ensure: 'Absent',
+      installMode: 'Silent',
+      installerPath: '',
+      installerSha256: '',
+      minimumVersion: '',
+    };
+    const removal = (logPath: string) =>
+      clientRecords.action(
+        { action: 'remove-client', about, summary: '', sha256: '', logPath } as ClientAction,
+        '',
+      );
+    for (const right of ['', 'C:\\Logs\\RmsClient.log']) {
+      assert.equal(removal(right).at(-1), right);
+    }
+    for (const wrong of ['C:\\Logs\\..\\..\\a.log', 'a.log', '\\\\.\\COM1', 'C:\\CON.log', 'C:\\a.cmd']) {
+      assert.throws(() => removal(wrong), { name: 'InputError' }, wrong);
+    }
+  });
 });
 
 describe('versions', () => {
