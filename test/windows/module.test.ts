@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { isUndoFile } from '../../src/machine/target-files.ts';
 import { allUsersHasNoSid } from '../../src/model/account.ts';
 import { undoFolder } from '../../src/model/module.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
-import { openRegFile } from '../../src/registry/reg-file/index.ts';
+import { literal } from '../../src/powershell/literal.ts';
+import { openRegFile, readUndoFile } from '../../src/registry/reg-file/index.ts';
 import { asked, instance } from '../support/instances.ts';
 import { DrivenModule } from './driven-module.ts';
 import { judgementOf } from './judgement.ts';
@@ -392,6 +393,9 @@ describeOnLane('the generated module', lane => {
       [key, 'AllowTrustedServersOnly', 'REG_BINARY', '050607'],
       [key, 'a', 'REG_SZ', 'b'],
     ]);
+    await lane().runScript(
+      `[Microsoft.Win32.Registry]::SetValue(${literal(key)}, ${literal('half \ud83d')}, 'c')`,
+    );
     const was = await allValues(lane(), roots);
     const [file = ''] = await runModule(
       lane(),
@@ -401,6 +405,9 @@ describeOnLane('the generated module', lane => {
       '$it.Set()',
       '[System.IO.Directory]::GetFiles([RmsClientUndo]::Folder)',
     );
+    const kept = await readUndoFile(join(folder, 'one', basename(file.replaceAll('\\', '/'))));
+    const names = kept.changes.flatMap(change => (change.kind === 'set-value' ? change.value.name : []));
+    assert.ok(names.includes('half \ud83d'), JSON.stringify(names));
     assert.notEqual(await allValues(lane(), roots), was);
     const { code } = await lane().runProgram('regedit', '/S', file);
     assert.equal(code, 0);
