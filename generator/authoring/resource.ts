@@ -11,6 +11,7 @@ import {
   type ResourceModel,
   resourceType,
 } from '../../src/model/resource.ts';
+import { sectionsOf, sectionUrl } from '../../src/settings/statements.ts';
 import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
 import { describeProperty, expectedValues } from '../json-schema.ts';
 import { factoryName, interfaceName } from './names.ts';
@@ -30,7 +31,7 @@ export function addResource(file: SourceFile, resource: ResourceModel): void {
   file.addInterface({
     isExported: true,
     name: properties,
-    docs: [doc(`${summary} ${description}`)],
+    docs: [`${doc(`${summary} ${description}`)}${see(resource.passages)}`],
     properties: [...givenProperties(resource).map(signature), ...ensureSignature(resource)],
   });
   file.addTypeAlias({
@@ -69,7 +70,7 @@ function signature(property: PropertyModel): PropertySignature {
     isReadonly: true,
     hasQuestionToken: role === 'write' || preset !== undefined,
     type,
-    docs: [doc(describeProperty(property), ...values)],
+    docs: [`${doc(describeProperty(property), ...values)}${see(property.passages)}`],
   };
 }
 
@@ -87,6 +88,12 @@ function ensureSignature(resource: ResourceModel): PropertySignature[] {
       docs: [doc(ensureDescription(resource))],
     },
   ];
+}
+
+/** The tags of a doc comment that lead to where the documentation says it. */
+function see(passages: readonly string[]): string {
+  const tags = sectionsOf(passages).map(section => `@see ${sectionUrl(section)} ${section.english}`);
+  return tags.length > 0 ? `\n\n${tags.join('\n')}` : '';
 }
 
 /** Paragraphs of a doc comment, in lines that fit a window; nothing in them may end the comment. */

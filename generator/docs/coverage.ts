@@ -1,5 +1,5 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { type Statement, statements } from '../../src/settings/statements.ts';
+import { documentation, type Statement, sectionUrl, statements } from '../../src/settings/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { groupBy } from '../group-by.ts';
 import { render } from '../template.ts';
@@ -10,10 +10,12 @@ export function coveragePage(models: readonly ResourceModel[], { notice }: EmitC
   const sections = groupBy(statements, ({ section }) => section);
   const view = {
     notice: notice('src/settings/statements.ts'),
-    carried: statements.filter(statement => carriersOf(statement, models).length > 0).length,
+    documentation: documentation.url,
     total: statements.length,
     sections: [...sections].map(([section, members]) => ({
-      section: text(section),
+      english: text(section.english),
+      dutch: text(section.dutch),
+      url: sectionUrl(section),
       statements: table(
         ['Statement', 'Carried by'],
         members.map(statement => [text(statement.text), carriedBy(statement, models)]),
@@ -46,5 +48,5 @@ function carriedBy(statement: Statement, models: readonly ResourceModel[]): stri
     const properties = members.flatMap(({ property }) => (property === undefined ? [] : code(property)));
     return [`[${resource}](${resource}.md)`, properties.join(', ')].filter(Boolean).join(' ');
   });
-  return [...links, ...(statement.planned === undefined ? [] : [`planned: ${statement.planned}`])].join('; ');
+  return links.join('; ');
 }

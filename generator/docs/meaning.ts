@@ -3,7 +3,7 @@ import type { Meaning, ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { code, text } from './markdown.ts';
 
-/** Design, section 5, said of one resource. */
+/** What the operations mean, said of one resource. */
 export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { absent: string | false } {
   const { properties, meaning } = resource;
   if (meaning) {

@@ -1,6 +1,6 @@
 import type { PropertyModel } from '../../src/model/property.ts';
 import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
-import { statements } from '../../src/settings/statements.ts';
+import { sectionUrl, statements } from '../../src/settings/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
 import { ensure, ensureDescription, ensureValues, reasons } from '../common-properties.ts';
@@ -48,7 +48,8 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
       typescript: block('typescript', typescriptExample(resource, example)),
     })),
     passages: [...groupBy(passagesOf(resource), ({ section }) => section)].map(([section, members]) => ({
-      section: text(section),
+      section: text(section.english),
+      url: sectionUrl(section),
       statements: members.map(statement => ({ statement: text(statement.text) })),
     })),
   };

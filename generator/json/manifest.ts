@@ -42,7 +42,7 @@ export const forms = ['3.0', '3.2'] as const;
 export type Form = (typeof forms)[number];
 
 /**
- * What the exit statuses of `rmsdsc resource` mean (design, section 7). dsc shows these sentences in place of
+ * What the exit statuses of `rmsdsc resource` mean. dsc shows these sentences in place of
  * what the program said, so they point to it.
  */
 const exitCodes = {

@@ -8,6 +8,7 @@ import {
   type SubjectName,
 } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { sectionsOf, sectionUrl } from '../../src/settings/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
@@ -33,6 +34,9 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     description: wrapped(model.description, 110),
     parameters: properties,
     examples: examplesView(model),
+    links: sectionsOf([...model.passages, ...model.properties.flatMap(({ passages }) => passages)]).map(
+      sectionUrl,
+    ),
     properties,
     keys: keyProperties(model)
       .map(({ name }) => literal(name))

@@ -8716,6 +8716,27 @@ class RmsClientResource
 
     .NOTES
         Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#which-operating-systems-support-the-rms-client
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#which-processors-or-platforms-support-the-rms-client
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-is-the-rms-client-installed
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#what-files-are-associated-with-the-rms-client-software
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-included-by-default-when-i-install-a-supported-operating-system
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-automatically-updated-by-microsoft-update
 #>
 [DscResource()]
 class RmsClient : RmsClientResource
@@ -8931,6 +8952,9 @@ class RmsClient : RmsClientResource
 
     .NOTES
         Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
 #>
 [DscResource()]
 class RmsFederation : RmsClientResource
@@ -9085,6 +9109,9 @@ class RmsFederation : RmsClientResource
 
     .NOTES
         Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
 #>
 [DscResource()]
 class RmsIlsService : RmsClientResource
@@ -9218,6 +9245,9 @@ class RmsIlsService : RmsClientResource
 
     .NOTES
         Generated from src/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic
 #>
 [DscResource()]
 class RmsLicensingRedirection : RmsClientResource
@@ -9389,6 +9419,9 @@ class RmsLicensingRedirection : RmsClientResource
 
     .NOTES
         Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory
 #>
 [DscResource()]
 class RmsServiceConnectionPoint : RmsClientResource
@@ -9555,6 +9588,12 @@ class RmsServiceConnectionPoint : RmsClientResource
 
     .NOTES
         Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry
 #>
 [DscResource()]
 class RmsServiceDiscovery : RmsClientResource
@@ -9716,6 +9755,15 @@ class RmsServiceDiscovery : RmsClientResource
 
     .NOTES
         Generated from src/settings/service-location.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry
 #>
 [DscResource()]
 class RmsServiceLocation : RmsClientResource
@@ -9902,6 +9950,12 @@ class RmsServiceLocation : RmsClientResource
 
     .NOTES
         Generated from src/settings/store.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers
 #>
 [DscResource()]
 class RmsStore : RmsClientResource
@@ -10073,6 +10127,9 @@ class RmsStore : RmsClientResource
 
     .NOTES
         Generated from src/settings/template-cache.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
 #>
 [DscResource()]
 class RmsTemplateCache : RmsClientResource
@@ -10215,6 +10272,15 @@ class RmsTemplateCache : RmsClientResource
 
     .NOTES
         Generated from src/settings/template-update.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
 #>
 [DscResource()]
 class RmsTemplateUpdate : RmsClientResource
@@ -10404,6 +10470,9 @@ class RmsTemplateUpdate : RmsClientResource
 
     .NOTES
         Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
 #>
 [DscResource()]
 class RmsTracing : RmsClientResource
@@ -10549,6 +10618,9 @@ class RmsTracing : RmsClientResource
 
     .NOTES
         Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers
 #>
 [DscResource()]
 class RmsTrustedServers : RmsClientResource
@@ -10812,6 +10884,15 @@ class RmsTrustedServers : RmsClientResource
 
     .NOTES
         Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#managing-template-distribution-for-the-rms-client
 #>
 [DscResource()]
 class RmsUnmanagedTemplate : RmsClientResource

@@ -80,7 +80,7 @@ export class Tally {
 }
 
 /**
- * Exit status (design, section 5): drift outweighs what could not be told, and of no machine nothing is known.
+ * Exit status: drift outweighs what could not be told, and of no machine nothing is known.
  *
  * @param failOn whether what the baseline had counts, too: drift, and what could not be told
  */

@@ -1,7 +1,7 @@
 import { InputError, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 
-/** Exit statuses of failures (design, section 7). A bug has one of its own (EX_SOFTWARE of sysexits.h). */
+/** Exit statuses of failures. A bug has one of its own (EX_SOFTWARE of sysexits.h). */
 const failureStatus = { input: 2, target: 3, missingProgram: 4, bug: 70 } as const;
 
 /** The exit status for what was thrown. */

@@ -39,7 +39,7 @@ function helpWidth({ columns = 100 }: NodeJS.WriteStream): number {
  * Runs the command line and says how it ended.
  *
  * @param args the words after `rmsdsc`
- * @returns the exit status (design, section 7)
+ * @returns the exit status
  */
 export async function run(args: readonly string[]): Promise<number> {
   let status = 0;

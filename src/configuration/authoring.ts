@@ -84,6 +84,11 @@ function factory<Type extends string>(type: Type) {
  * 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1,
  * Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only), on x86 and x64; on others Set installs all the
  * same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client Installing the RMS client
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#which-operating-systems-support-the-rms-client Which operating systems support the RMS client?
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-included-by-default-when-i-install-a-supported-operating-system Is the RMS client included by default when I install a supported operating system?
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-automatically-updated-by-microsoft-update Is the RMS client automatically updated by Microsoft Update?
  */
 export interface RmsClientProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -96,6 +101,8 @@ export interface RmsClientProperties {
    *
    * Takes the full path of setup_msipc_x86.exe or setup_msipc_x64.exe, such as C:\Folder\setup_msipc_x64.exe
    * or \\server\share\setup_msipc_x64.exe, without quotes, variables, .., devices and streams.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client Installing the RMS client
    */
   readonly InstallerPath?: string;
   /**
@@ -111,6 +118,9 @@ export interface RmsClientProperties {
    * Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
    * follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
    * turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client Installing the RMS client
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-automatically-updated-by-microsoft-update Is the RMS client automatically updated by Microsoft Update?
    */
   readonly InstallMode?: 'Silent' | 'Interactive';
   /**
@@ -144,6 +154,8 @@ export const rmsClient: Factory<RmsClient> = factory('RmsClientDsc/RmsClient');
 /**
  * Federated authentication to an AD RMS cluster. Tells the client its federation home realm, and whether it
  * may show the sign-in form of a federation partner in a browser window.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsFederationProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -153,12 +165,16 @@ export interface RmsFederationProperties {
    * https: use what the Federation Service is registered as.
    *
    * Takes an http or https URL.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly FederationHomeRealm?: string;
   /**
    * Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses
    * forms-based authentication, not where it uses Windows integrated authentication. Where the registry says
    * nothing, the client takes false.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly EnableBrowser?: boolean;
   /**
@@ -179,6 +195,8 @@ export const rmsFederation: Factory<RmsFederation> = factory('RmsClientDsc/RmsFe
  * Whether content that the ILS service protects may be used. Blocks or allows the use of content that the
  * ILS service protects. Where it is blocked, opening such content fails with
  * ERROR_ACCESS_DISABLED_BY_POLICY.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsIlsServiceProperties {
   /**
@@ -189,6 +207,8 @@ export interface RmsIlsServiceProperties {
   /**
    * Whether the client refuses content that the ILS service protects. Where the registry says nothing, the
    * client takes false.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly Blocked?: boolean;
   /**
@@ -209,6 +229,8 @@ export const rmsIlsService: Factory<RmsIlsService> = factory('RmsClientDsc/RmsIl
  * A redirection of licensing from an old server to a new one. Sends the licensing requests for one server
  * to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet
  * URL needs an instance for each.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
  */
 export interface RmsLicensingRedirectionProperties {
   /**
@@ -216,17 +238,23 @@ export interface RmsLicensingRedirectionProperties {
    * one, which needs an instance of its own where the details of the cluster show it.
    *
    * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
    */
   readonly OldUrl: string;
   /**
    * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
    * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
    */
   readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
   /**
    * Licensing URL of the server that takes its place.
    *
    * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
    */
   readonly NewUrl?: string;
   /**
@@ -252,6 +280,8 @@ export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory
  * itself, which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is
  * that of Credential or else the caller's own; rmsdsc takes it from the environment variables
  * RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory AD RMS only: Enabling server-side service discovery by using Active Directory
  */
 export interface RmsServiceConnectionPointProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -260,6 +290,8 @@ export interface RmsServiceConnectionPointProperties {
    * URL of the certification service of the cluster.
    *
    * Takes an http or https URL that ends in /_wmcs/Certification.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory AD RMS only: Enabling server-side service discovery by using Active Directory
    */
   readonly Url?: string;
   /**
@@ -270,7 +302,11 @@ export interface RmsServiceConnectionPointProperties {
    * dc1.contoso.com.
    */
   readonly DomainController?: string;
-  /** Whether a service connection point that leads elsewhere is replaced. Without it Set refuses. */
+  /**
+   * Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory AD RMS only: Enabling server-side service discovery by using Active Directory
+   */
   readonly ReplaceExisting?: boolean;
   /**
    * Present brings the given properties about; Absent removes what the resource owns. Present where it is
@@ -296,6 +332,9 @@ export const rmsServiceConnectionPoint: Factory<RmsServiceConnectionPoint> = fac
  * that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
  * computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
  * ExpectedSource and ExpectedUrl make it a compliance check.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry Enabling client-side service discovery by using the Windows registry
  */
 export interface RmsServiceDiscoveryProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -303,6 +342,8 @@ export interface RmsServiceDiscoveryProperties {
   /**
    * Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
    * server.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
    */
   readonly ExpectedSource?: 'Registry' | 'ServiceConnectionPoint' | 'AzureRms';
   /**
@@ -311,6 +352,8 @@ export interface RmsServiceDiscoveryProperties {
    * out.
    *
    * Takes an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
    */
   readonly ExpectedUrl?: string;
 }
@@ -326,23 +369,33 @@ export const rmsServiceDiscovery: Factory<RmsServiceDiscovery> = factory('RmsCli
  * The AD RMS cluster that the client uses for certification and publishing. Names the AD RMS cluster in the
  * registry, where the client looks before it asks Active Directory for a service connection point. 32-bit
  * programs on 64-bit Windows have a registry of their own: use Both where both kinds run.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsServiceLocationProperties {
   /**
    * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
    * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry Enabling client-side service discovery by using the Windows registry
    */
   readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
   /**
    * URL of the certification service of the cluster.
    *
    * Takes an http or https URL that ends in /_wmcs/Certification.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
    */
   readonly EnterpriseCertification?: string;
   /**
    * URL of the licensing service of the cluster, which the client uses to publish.
    *
    * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
    */
   readonly EnterprisePublishing?: string;
   /**
@@ -364,16 +417,22 @@ export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClien
  * licenses and templates of an account are, how many there are, and where the client keeps the rest in the
  * registry; or resets the client by removing all of that. Only the client fills its store: Ensure must be
  * Absent for Test and Set. Programs that use the client should be closed before a reset.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
  */
 export interface RmsStoreProperties {
   /**
    * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
    * for server applications, such as SharePoint and Exchange.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings RMS client settings
    */
   readonly Mode: 'Client' | 'Server';
   /**
    * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
    */
   readonly Account: Account;
   /** Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given. */
@@ -392,12 +451,16 @@ export const rmsStore: Factory<RmsStore> = factory('RmsClientDsc/RmsStore');
  * remembers of the templates of a server, so that it downloads them at the next publishing request and does
  * not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is
  * reached by an external and an internal name has an entry for each, and needs an instance for each.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsTemplateCacheProperties {
   /**
    * The name by which the client reaches the server, external or internal.
    *
    * Takes a server name such as corprights or corprights.contoso.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly ServerName: string;
   /**
@@ -419,16 +482,22 @@ export const rmsTemplateCache: Factory<RmsTemplateCache> = factory('RmsClientDsc
  * How often the client downloads rights policy templates. Sets the time between two downloads of templates,
  * in days or in seconds. The client ignores the days where seconds are set; a frequency in days is
  * therefore in the desired state only where no seconds are set, and Set removes them.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsTemplateUpdateProperties {
   /**
    * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
    * for server applications, such as SharePoint and Exchange.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings RMS client settings
    */
   readonly Mode: 'Client' | 'Server';
   /**
    * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
    */
   readonly Account: Account;
   /**
@@ -436,12 +505,16 @@ export interface RmsTemplateUpdateProperties {
    * default of 7. Where the registry says nothing, the client takes 1.
    *
    * Takes a whole number of days from 1 to 4294967295.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly FrequencyInDays?: number;
   /**
    * Seconds between two downloads. Not together with FrequencyInDays.
    *
    * Takes a whole number of seconds from 1 to 4294967295.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    */
   readonly FrequencyInSeconds?: number;
   /**
@@ -463,11 +536,17 @@ export const rmsTemplateUpdate: Factory<RmsTemplateUpdate> = factory('RmsClientD
 /**
  * Tracing of the client, for finding the cause of a problem. Turns the tracing of the client on or off for
  * the whole machine.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
 export interface RmsTracingProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
   readonly IsSingleInstance?: 'Yes';
-  /** Whether the client writes traces. Where the registry says nothing, the client takes false. */
+  /**
+   * Whether the client writes traces. Where the registry says nothing, the client takes false.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   */
   readonly Enabled?: boolean;
   /**
    * Present brings the given properties about; Absent removes what the resource owns. Present where it is
@@ -488,6 +567,8 @@ export const rmsTracing: Factory<RmsTracing> = factory('RmsClientDsc/RmsTracing'
  * RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude.
  * Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower
  * case are the same; a URL with :443 and one without it are two names.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
  */
 export interface RmsTrustedServersProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -495,24 +576,32 @@ export interface RmsTrustedServersProperties {
   /**
    * Whether the client trusts no other servers than those of the list and Azure RMS. Where the registry says
    * nothing, the client takes false.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
    */
   readonly AllowTrustedServersOnly?: boolean;
   /**
    * The whole list: servers that are missing are added, others are removed.
    *
    * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
    */
   readonly Servers?: readonly string[];
   /**
    * Servers that must be in the list; others are left alone.
    *
    * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
    */
   readonly ServersToInclude?: readonly string[];
   /**
    * Servers that must not be in the list; others are left alone.
    *
    * Takes a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
    */
   readonly ServersToExclude?: readonly string[];
   /**
@@ -537,22 +626,30 @@ export const rmsTrustedServers: Factory<RmsTrustedServers> = factory('RmsClientD
  * or removes it. Such templates take the place of those from the default location; the client may go on
  * downloading templates of other servers. With AllUsers the default profile gets the template too, and so
  * do users to come.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#managing-template-distribution-for-the-rms-client Managing template distribution for the RMS client
  */
 export interface RmsUnmanagedTemplateProperties {
   /**
    * The name of the file in the folder. Any name will do that ends in .xml.
    *
    * Takes a plain file name that ends in .xml, such as Contoso-Confidential.xml.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#managing-template-distribution-for-the-rms-client Managing template distribution for the RMS client
    */
   readonly Name: string;
   /**
    * The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server
    * for server applications, such as SharePoint and Exchange.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings RMS client settings
    */
   readonly Mode: 'Client' | 'Server';
   /**
    * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
    */
   readonly Account: Account;
   /**
@@ -561,6 +658,8 @@ export interface RmsUnmanagedTemplateProperties {
    *
    * Takes the full path of a .xml file, such as C:\Folder\Name.xml or \\server\share\Name.xml, without
    * quotes, variables, .., devices and streams.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#managing-template-distribution-for-the-rms-client Managing template distribution for the RMS client
    */
   readonly SourcePath?: string;
   /**

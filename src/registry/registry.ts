@@ -5,7 +5,7 @@ import type { RegistryValue } from '../model/registry-value.ts';
 
 /**
  * A registry that settings are read from and written to: the live one, or a file. The engine asks once for all
- * that a configuration needs and writes once (design, section 6); it knows a backend only by this interface.
+ * that a configuration needs and writes once; it knows a backend only by this interface.
  */
 export interface Registry {
   /** Where it is, for people: a file's path or the computer's name. */

@@ -58,7 +58,7 @@ export function messagesOf(outcome: Outcome): Message[] {
 }
 
 /**
- * Exit status (design, section 5): drift outweighs what could not be told; of nothing, nothing is known. What could not
+ * Exit status: drift outweighs what could not be told; of nothing, nothing is known. What could not
  * be written outweighs both: drift is what it leaves. A Get finds no drift; a What-if follows what would be.
  */
 export function exitStatus(outcome: Outcome): 0 | 1 | 3 {

@@ -1,35 +1,108 @@
 /**
- * What the notes say about the client's state, statement by statement, in the order of the notes and in our
+ * What the documentation says about the client's state, statement by statement, in the order of its page and in our
  * own words. Properties and resources name the statements that they carry; a test holds the two lists together.
  */
 export interface Statement {
   readonly id: string;
-  /** The heading of the notes under which it stands. */
-  readonly section: string;
+  /** Where on the page it stands. */
+  readonly section: Section;
   readonly text: string;
-  /** The resource that will carry it, where that resource is still to come. */
-  readonly planned?: string;
+}
+
+/** A section of the page. The statements follow its Dutch edition of April 2016; later English ones have the same sections. */
+export interface Section {
+  readonly english: string;
+  readonly dutch: string;
+}
+
+/** The page that the statements are from. */
+export const documentation = {
+  title: 'RMS client deployment notes',
+  url: 'https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes',
+} as const;
+
+/** The address of a section: its English heading is the fragment, as Microsoft Learn makes it. */
+export function sectionUrl({ english }: Section): string {
+  const fragment = english
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+  return `${documentation.url}#${fragment}`;
+}
+
+/** The sections in which statements of these ids stand, in the order of the page. */
+export function sectionsOf(ids: readonly string[]): Section[] {
+  const meant = statements.filter(({ id }) => ids.includes(id));
+  return [...new Set(meant.map(({ section }) => section))];
 }
 
 const sections = {
-  install: 'De RMS-client installeren',
-  systems: 'Welke besturingssystemen ondersteunen de RMS-client?',
-  platforms: 'Welke processoren of platformen ondersteunen de RMS-client?',
-  folder: 'Waar wordt de RMS-client geïnstalleerd?',
-  files: 'Welke bestanden zijn gekoppeld aan de RMS-clientsoftware?',
-  included:
-    'Is de RMS-clientsoftware opgenomen in de standaardinstelling wanneer ik een ondersteund besturingssysteem installeer?',
-  updates: 'Wordt de RMS-client automatisch bijgewerkt met Microsoft Update?',
-  modes: 'RMS-clientinstellingen',
-  stores: 'Waar de RMS-client licenties opslaat op clientcomputers',
-  registry: 'Windows-registerinstellingen voor de RMS-client',
-  templates: 'Sjabloondistributie voor de RMS-client beheren',
-  trusted: 'Alleen voor AD RMS: de RMS-client beperken tot het gebruik van vertrouwde AD RMS-servers',
-  discovery: 'Detectie van RMS-services',
-  scp: 'Alleen voor AD RMS: servicedetectie op de server inschakelen met Active Directory',
-  discoveryByRegistry: 'Servicedetectie aan de clientzijde inschakelen met het Windows-register',
-  redirection: 'Licentieserververkeer omleiden',
-} as const;
+  install: {
+    english: 'Installing the RMS client',
+    dutch: 'De RMS-client installeren',
+  },
+  systems: {
+    english: 'Which operating systems support the RMS client?',
+    dutch: 'Welke besturingssystemen ondersteunen de RMS-client?',
+  },
+  platforms: {
+    english: 'Which processors or platforms support the RMS client?',
+    dutch: 'Welke processoren of platformen ondersteunen de RMS-client?',
+  },
+  folder: {
+    english: 'Where is the RMS client installed?',
+    dutch: 'Waar wordt de RMS-client geïnstalleerd?',
+  },
+  files: {
+    english: 'What files are associated with the RMS client software?',
+    dutch: 'Welke bestanden zijn gekoppeld aan de RMS-clientsoftware?',
+  },
+  included: {
+    english: 'Is the RMS client included by default when I install a supported operating system?',
+    dutch:
+      'Is de RMS-clientsoftware opgenomen in de standaardinstelling wanneer ik een ondersteund besturingssysteem installeer?',
+  },
+  updates: {
+    english: 'Is the RMS client automatically updated by Microsoft Update?',
+    dutch: 'Wordt de RMS-client automatisch bijgewerkt met Microsoft Update?',
+  },
+  modes: {
+    english: 'RMS client settings',
+    dutch: 'RMS-clientinstellingen',
+  },
+  stores: {
+    english: 'Where the RMS client stores licenses on client computers',
+    dutch: 'Waar de RMS-client licenties opslaat op clientcomputers',
+  },
+  registry: {
+    english: 'Windows registry settings for the RMS client',
+    dutch: 'Windows-registerinstellingen voor de RMS-client',
+  },
+  templates: {
+    english: 'Managing template distribution for the RMS client',
+    dutch: 'Sjabloondistributie voor de RMS-client beheren',
+  },
+  trusted: {
+    english: 'AD RMS only: Limiting the RMS client to use trusted AD RMS servers',
+    dutch: 'Alleen voor AD RMS: de RMS-client beperken tot het gebruik van vertrouwde AD RMS-servers',
+  },
+  discovery: {
+    english: 'RMS service discovery',
+    dutch: 'Detectie van RMS-services',
+  },
+  scp: {
+    english: 'AD RMS only: Enabling server-side service discovery by using Active Directory',
+    dutch: 'Alleen voor AD RMS: servicedetectie op de server inschakelen met Active Directory',
+  },
+  discoveryByRegistry: {
+    english: 'Enabling client-side service discovery by using the Windows registry',
+    dutch: 'Servicedetectie aan de clientzijde inschakelen met het Windows-register',
+  },
+  redirection: {
+    english: 'Redirecting licensing server traffic',
+    dutch: 'Licentieserververkeer omleiden',
+  },
+} as const satisfies Readonly<Record<string, Section>>;
 
 export const statements: readonly Statement[] = [
   {

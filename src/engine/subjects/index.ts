@@ -30,7 +30,7 @@ export function requestFor(instances: readonly Instance[]): ReadRequest {
   return joinRequests(instances.map(instance => subjectOf(instance.resource).request(instance)));
 }
 
-/** Holds an instance against a snapshot (design, section 5). */
+/** Holds an instance against a snapshot. */
 export function assess(instance: Instance, snapshot: Snapshot): Assessment {
   return subjectOf(instance.resource).assess(instance, snapshot);
 }

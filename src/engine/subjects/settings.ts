@@ -21,7 +21,7 @@ import { phases, type RegistryStep, type Subject } from '../subject.ts';
 export const settings: Subject = { request: registryRequest, assess, steps };
 
 /**
- * Holds an instance against a snapshot (design, section 5): the documented default counts where nothing is
+ * Holds an instance against a snapshot: the documented default counts where nothing is
  * there, a value of the wrong type is drift, and with Ensure = Absent whatever the resource owns is drift.
  */
 function assess(instance: Instance, snapshot: Snapshot): Assessment {

@@ -6,8 +6,10 @@ import { readConfiguration } from '../../../src/configuration/read.ts';
 import { resourceType } from '../../../src/model/resource.ts';
 import { packageRoot } from '../../../src/package-root.ts';
 import { resources } from '../../../src/settings/index.ts';
+import { documentation, sectionUrl, statements } from '../../../src/settings/statements.ts';
 
 describe('reference pages', () => {
+  const sections = new Set(statements.map(({ section }) => sectionUrl(section)));
   const pages = emitDocs(resources, { version: '0.0.0', notice: source => `From ${source}.` });
 
   for (const { path, content } of pages) {
@@ -20,8 +22,11 @@ describe('reference pages', () => {
     });
 
     it(`links to what there is in ${path}`, () => {
-      for (const [, target = ''] of prose(content).matchAll(/(?<!\\)\]\(([^)#]+)\)/g)) {
-        assert.ok(existsSync(join(packageRoot, dirname(path), target)), `${target} is not there.`);
+      for (const [, target = ''] of prose(content).matchAll(/(?<!\\)\]\(([^)]+)\)/g)) {
+        const isThere = target.startsWith('https://')
+          ? sections.has(target) || target === documentation.url
+          : existsSync(join(packageRoot, dirname(path), target.replace(/#.*/, '')));
+        assert.ok(isThere, `${target} is not there.`);
       }
     });
 
