@@ -1,60 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { knownSid } from '../../src/model/account.ts';
 import { files, productName, runtimeFiles, setupPrograms } from '../../src/model/installed-client.ts';
-import { type FolderLocation, fillPlaceholders, roots } from '../../src/model/location.ts';
-import { type FolderName, moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
-import { packagePath } from '../../src/package-root.ts';
-import { readPowerShell } from '../../src/powershell/agent.ts';
+import { fillPlaceholders } from '../../src/model/location.ts';
+import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { rmsServiceLocation } from '../../src/settings/service-location.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
-import { fill, render } from '../template.ts';
+import { render } from '../template.ts';
 import { ascii, literal } from './literal.ts';
 import { moduleFolder } from './module.ts';
-import { locationIn, placeFields, placesOf, placesOfProperty, placeTable } from './pester-places.ts';
+import { sharedScripts } from './pester-computer.ts';
+import { accountVariants, baseFolders, folderIn, sidOf } from './pester-folders.ts';
+import { locationIn, placesOf, placesOfProperty, placeTable } from './pester-places.ts';
 import { registryView } from './pester-registry.ts';
 import { fieldsOf, titleOf } from './pester-words.ts';
-import { keyVariants, refusalsOf, type Values } from './scenario.ts';
-
-/** The parts of TestComputer.ps1 that no model has a share in, and the files that are whole as they are. */
-const computerParts = ['computer', 'copy', 'place', 'key', 'module'] as const;
-const wholeFiles = ['TestRegistry', 'PutBack'] as const;
+import { keyVariants, refusalsOf } from './scenario.ts';
 
 /** The Pester 5 tests of each resource, and what they share. */
 export function emitTests(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const folder = `${moduleFolder}/Tests`;
   return [
-    { path: `${folder}/TestComputer.ps1`, content: testComputer(models, context) },
-    ...wholeFiles.map(name => ({ path: `${folder}/${name}.ps1`, content: scriptOf(name, context) })),
+    ...sharedScripts(models, context).map(([name, content]) => ({ path: `${folder}/${name}.ps1`, content })),
     ...models.map(model => ({
       path: `${folder}/${model.name}.Tests.ps1`,
       content: testsOf(model, context),
     })),
   ];
-}
-
-/** What sets aside the client's settings and files, and puts them back, with all places that the models know. */
-function testComputer(models: readonly ResourceModel[], context: EmitContext): string {
-  const head = render('powershell/test-computer', {
-    notice: ascii(context.notice(`${scriptFolder}, src/model/location.ts`)),
-    roots: Object.values(roots).flatMap(root => placesOf({ root, path: '' }, 'Both').map(placeFields)),
-    folders: foldersOf(models).map(({ base, path }) => ({
-      base: literal(baseFolders[base]),
-      path: literal(path),
-    })),
-  });
-  // A folder for administrators alone is made as the module makes its own.
-  const common = ['link.ps1', 'undo-folder.ps1'].map(file => readPowerShell(['common', file]));
-  return [head, ...computerParts.map(name => scriptOf(name, context)), ...common].join('\n');
-}
-
-const scriptFolder = 'generator/powershell/tests';
-
-/** A PowerShell file of the generator's own, with the module's name in it. */
-function scriptOf(name: string, context: EmitContext): string {
-  const path = `${scriptFolder}/${name}.ps1`;
-  const text = readFileSync(packagePath(...path.split('/')), 'ascii').replaceAll('\r\n', '\n');
-  return fill(path, text, { module: moduleName, notice: ascii(context.notice(path)) });
 }
 
 function testsOf(model: ResourceModel, context: EmitContext): string {
@@ -152,50 +121,4 @@ function storeView(model: ResourceModel): Record<string, unknown> {
     };
   });
   return { scenarios };
-}
-
-/** The keys that the tests of a model use. A store is that of who runs them, whose SID they find out. */
-function accountVariants(model: ResourceModel): Values[] {
-  const own = model.subject === 'store' ? { Account: 'CurrentUser' } : {};
-  return keyVariants(model).map(keys => ({ ...keys, ...own }));
-}
-
-/** What is known of the SID of an instance's account. */
-function sidOf(keys: Values): Record<string, string> {
-  const sid = knownSid(String(keys.Account));
-  return sid === undefined ? {} : { Sid: sid };
-}
-
-/** As .NET calls them, whose values are those of the environment's variables. */
-const baseFolders = {
-  LocalAppData: 'LocalApplicationData',
-  AllUsersProfile: 'CommonApplicationData',
-} as const;
-
-/** The topmost folders that the tests write to. */
-function foldersOf(models: readonly ResourceModel[]): FolderLocation[] {
-  const all = models.flatMap(model =>
-    accountVariants(model).flatMap(keys =>
-      Object.keys(model.folders ?? {}).map(name => {
-        const { base, path } = folderIn(model, name as FolderName, keys);
-        return { base, path: fillPlaceholders(path, sidOf(keys)) };
-      }),
-    ),
-  );
-  const isIn = (one: FolderLocation, other: FolderLocation) =>
-    one.base === other.base && one.path.startsWith(`${other.path}\\`);
-  return all.filter(
-    (one, index) =>
-      !all.some(other => isIn(one, other)) &&
-      all.findIndex(({ base, path }) => base === one.base && path === one.path) === index,
-  );
-}
-
-/** A folder of an instance, with placeholders. */
-function folderIn({ folders }: ResourceModel, name: FolderName, keys: Values): FolderLocation {
-  const found = folders?.[name]?.[keys.Mode === 'Server' ? 'Server' : 'Client'];
-  if (!found) {
-    throw new Error('A resource has its files nowhere.');
-  }
-  return found;
 }

@@ -18,7 +18,7 @@ describeOnLane('the generated Pester tests', lane => {
   const mine = `${native}\\Before`;
   before(async function () {
     this.timeout(120_000);
-    // They move aside what is configured: nothing for anybody's own computer.
+    // The settings that it makes and deletes are none for anybody's own computer.
     if (process.platform === 'win32' && process.env.CI !== 'true') {
       this.skip();
     }
