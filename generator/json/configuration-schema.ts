@@ -1,12 +1,9 @@
+import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
 import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema, when } from '../json-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';
-
-/** The addresses under which DSC publishes the schema of its documents, one for each version and form. */
-const documentSchemas =
-  '^https://(?:aka\\.ms/dsc|raw\\.githubusercontent\\.com/PowerShell/DSC/main)/schemas/[^?#]+/document(?:\\.vscode)?\\.json$';
 
 /**
  * The schema of configuration documents that have our resources alone, for editors. It keeps to what draft 7 and
@@ -23,9 +20,9 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
     properties: {
       $schema: {
         type: 'string',
-        pattern: documentSchemas,
+        pattern: dscSchemaPattern,
         description: 'The schema of DSC that the document keeps to. dsc refuses a document without it.',
-        examples: ['https://aka.ms/dsc/schemas/v3/bundled/config/document.json'],
+        examples: [documentSchema],
       },
       contentVersion: {
         type: 'string',

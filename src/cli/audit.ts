@@ -7,7 +7,7 @@ import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { auditStatus, type Summary } from '../audit/summary.ts';
 import { findTargets } from '../audit/targets.ts';
-import { instancesOf, readDocument } from '../configuration/read.ts';
+import { engineLimits, instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { removeAllUnzipped } from '../machine/zip.ts';
 import { printable } from '../model/printable.ts';
@@ -16,7 +16,7 @@ import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
 import { isPartlyUnknown } from '../report/result.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
-import { readList, readSource } from './input.ts';
+import { readConfig, readList } from './input.ts';
 import { onInterruption } from './interruption.ts';
 import { openOut, refuseRead } from './out-file.ts';
 import { type OutputOptions, reportFormat, terminal } from './output.ts';
@@ -57,7 +57,7 @@ export async function audit(
   const format = reportFormat(options);
   const started = new Date();
   const first = startThread();
-  const instances = await ask(instancesOf(readDocument(await readSource(config))), options.directory);
+  const instances = await ask(instancesOf(await readConfig(config, engineLimits)), options.directory);
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const leftOut = new LeftOut();
   const sources = findTargets(

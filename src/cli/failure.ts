@@ -1,4 +1,4 @@
-import { InputError, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
+import { InputError, InputErrors, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 
 /** Exit statuses of failures. A bug has one of its own (EX_SOFTWARE of sysexits.h). */
@@ -16,7 +16,7 @@ export function exitStatusOf(error: unknown): number {
 }
 
 /**
- * What to print for what was thrown: a user's mistake in one line, a bug with its stack.
+ * What to print for what was thrown: a user's mistakes in a line each, a bug with its stack.
  *
  * @param asTrace as a trace line of DSC v3, a JSON object in a line
  */
@@ -25,8 +25,11 @@ export function explain(error: unknown, asTrace: boolean): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   const text = isBug ? `This is a bug in rmsdsc. ${stack}` : messageOf(error);
   // Names of files may be anybody's, and command the terminal.
-  const message = text.split('\n').map(printable).join('\n');
-  return asTrace ? JSON.stringify({ error: message }) : `rmsdsc: ${message}`;
+  const lines = text.split('\n').map(printable);
+  const messages = error instanceof InputErrors ? lines : [lines.join('\n')];
+  return messages
+    .map(message => (asTrace ? JSON.stringify({ error: message }) : `rmsdsc: ${message}`))
+    .join('\n');
 }
 
 /**

@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { isModule, loadModule } from '../configuration/load.ts';
-import { parseSource, type Source } from '../configuration/source.ts';
+import { type Configuration, type Limits, readDocument } from '../configuration/read.ts';
+import { schemaRemarks } from '../configuration/schema-remarks.ts';
+import { parseSource, type Source, targetRemedy } from '../configuration/source.ts';
+import type { Purpose } from '../configuration/to-instance.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
+import { fileKind } from '../registry/file-kind.ts';
 
-/** What {@link readSource} takes, for the help. */
+/** What {@link readConfig} takes, for the help. */
 export const configInWords =
   'a DSC v3 configuration document (YAML or JSON), or a program that exports one; - for standard input';
+
+const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
 
 /** Something to read: a file, or standard input. */
 export interface Input {
@@ -23,8 +30,16 @@ export interface Input {
 export async function readInput(path: string): Promise<Input> {
   const name = path === '-' ? 'standard input' : path;
   try {
-    return { name, text: decode(path === '-' ? await buffer(process.stdin) : await readFile(path), true) };
+    const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
+    const kind = fileKind(bytes.toString('latin1', 0, 4));
+    if (kind !== 'reg') {
+      throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
+    }
+    return { name, text: decode(bytes, true) };
   } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
     throw new InputError(`${name}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }
@@ -35,11 +50,26 @@ export async function readList(): Promise<string> {
 }
 
 /**
- * Reads a configuration document: YAML, JSON, or a program whose default export it is.
+ * Reads a configuration document: YAML, JSON, or a program whose default export it is. Remarks on it go to standard
+ * error.
  *
- * @throws InputError when it cannot be read
+ * @param limits what whoever brings it about cannot do
+ * @throws InputError when it cannot be read, or with all that is wrong with it
  */
-export async function readSource(path: string): Promise<Source> {
+export async function readConfig(
+  path: string,
+  limits: Limits,
+  purpose: Purpose = 'test or set',
+): Promise<Configuration> {
+  const source = await readSource(path);
+  const configuration = readDocument(source, purpose, limits);
+  for (const remark of schemaRemarks(source)) {
+    process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+  }
+  return configuration;
+}
+
+async function readSource(path: string): Promise<Source> {
   if (isModule(path)) {
     return loadModule(path);
   }

@@ -9,6 +9,7 @@ import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
 import { addUndo } from './commands/undo.ts';
 import { statusOf } from './failure.ts';
+import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
 import { print } from './standard-output.ts';
 
 const examples = `
@@ -35,6 +36,36 @@ function helpWidth({ columns = 100 }: NodeJS.WriteStream): number {
   return Math.min(columns, 100);
 }
 
+/** What to add to a complaint about a command line that comes of the habits of PowerShell. */
+function remedyFor(complaint: string, args: readonly string[], program: Command): string {
+  const [, word] = /unknown option '(.+?)'/s.exec(complaint) ?? [];
+  const command = commandOf(program, args);
+  const meant =
+    word === undefined
+      ? undefined
+      : longOption(
+          word,
+          command.options.flatMap(({ long }) => long ?? []),
+        );
+  const input = args[args.indexOf('--input') + 1];
+  if (meant !== undefined && !complaint.includes('Did you mean')) {
+    return `Write it as ${meant}: options of rmsdsc have two hyphens and small letters.\n`;
+  }
+  if (word !== undefined && isPowerShellOption(word)) {
+    return `Options of rmsdsc have two hyphens and small letters; rmsdsc help ${command.name()} lists them.\n`;
+  }
+  return complaint.includes('too many arguments') && input !== undefined && hasLostQuotes(`${input} `)
+    ? `--input begins with ${input}: ${lostQuotes}\n`
+    : '';
+}
+
+/** The command that the words name. */
+function commandOf(program: Command, args: readonly string[]): Command {
+  const [word, ...others] = args;
+  const command = program.commands.find(candidate => candidate.name() === word);
+  return command ? commandOf(command, others) : program;
+}
+
 /**
  * Runs the command line and says how it ended.
  *
@@ -59,6 +90,7 @@ export async function run(args: readonly string[]): Promise<number> {
       },
       getOutHelpWidth: () => helpWidth(process.stdout),
       getErrHelpWidth: () => helpWidth(process.stderr),
+      outputError: (text, write) => write(`${text}${remedyFor(text, args, program)}`),
     })
     // So that --version behind a command is the command's own.
     .enablePositionalOptions()
@@ -80,6 +112,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const failed = await statusOf(async () => {
     try {
+      const cluster = args.find(isCluster);
+      if (cluster !== undefined) {
+        program.error(`error: unknown option '${cluster}'`);
+      }
       await program.parseAsync(args, { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) {

@@ -1,44 +1,46 @@
-import { InputError } from '../model/errors.ts';
-import { resourceType } from '../model/resource.ts';
-import type { Entry } from './entry.ts';
+import type { Draft, Entry } from './entry.ts';
+import type { Mistakes } from './mistakes.ts';
 
 /**
- * Puts each resource after those that it depends on, and leaves the order alone otherwise.
- *
- * @throws InputError when a dependency points nowhere or in a circle
+ * Puts each resource after those that it depends on, and leaves the order alone otherwise. A dependency that points
+ * nowhere, and each circle, is a mistake.
  */
-export function inOrder(entries: readonly Entry[]): Entry[] {
-  const byId = new Map(
-    entries.map(entry => [idOf(resourceType(entry.instance.resource), entry.instance.name), entry]),
-  );
-  const ordered = new Set<Entry>();
-  const visit = (entry: Entry, above: readonly Entry[]): void => {
-    if (above.includes(entry)) {
-      const circle = [...above.slice(above.indexOf(entry)), entry].map(
-        ({ instance }) => `'${instance.name}'`,
-      );
-      throw new InputError(`${entry.place}: dependsOn goes in a circle: ${circle.join(' -> ')}.`);
-    }
-    if (ordered.has(entry)) {
+export function inOrder(drafts: readonly Draft[], mistakes: Mistakes): Entry[] {
+  const byId = new Map(drafts.map(draft => [idOf(draft.type, draft.name), draft]));
+  const ordered = new Set<Draft>();
+  const visit = (draft: Draft, above: readonly Draft[]): void => {
+    if (above.includes(draft)) {
+      const circle = [...above.slice(above.indexOf(draft)), draft].map(({ name }) => `'${name}'`);
+      mistakes.refuse(draft.place, `dependsOn goes in a circle: ${circle.join(' -> ')}.`);
       return;
     }
-    for (const { type, name, place } of entry.dependsOn) {
-      const first = byId.get(idOf(type, name));
-      if (!first) {
-        throw new InputError(
-          `${place}: dependsOn names ${type} '${name}', which the document does not have.`,
-        );
-      }
-      visit(first, [...above, entry]);
+    if (ordered.has(draft)) {
+      return;
     }
-    ordered.add(entry);
+    for (const { type, name, place } of draft.dependsOn) {
+      const first = byId.get(idOf(type, name));
+      if (first) {
+        visit(first, [...above, draft]);
+      } else if (!drafts.some(other => mayBe(other, type, name))) {
+        mistakes.refuse(place, `dependsOn names ${type} '${name}', which the document does not have.`);
+      }
+    }
+    ordered.add(draft);
   };
-  for (const entry of entries) {
-    visit(entry, []);
+  for (const draft of drafts) {
+    visit(draft, []);
   }
-  return [...ordered];
+  return [...ordered].flatMap(({ entry }) => entry ?? []);
 }
 
-function idOf(type: string, name: string): string {
+/** Could it be the one that is meant, were its own name or type not wrong? That is the mistake, then. */
+function mayBe(draft: Draft, type: string, name: string): boolean {
+  return (
+    (draft.name === undefined || draft.name === name) &&
+    (draft.type === undefined || draft.type === type || !draft.isKnown)
+  );
+}
+
+function idOf(type: string | undefined, name: string | undefined): string {
   return `${type}\0${name}`;
 }

@@ -1,33 +1,37 @@
 import type { Instance } from '../engine/instance.ts';
 import { knownSid } from '../model/account.ts';
-import { InputError } from '../model/errors.ts';
 import { foldName } from '../model/registry-key.ts';
 import { keyProperties } from '../model/resource.ts';
-import type { Entry } from './entry.ts';
+import type { Draft, Entry } from './entry.ts';
+import type { Mistakes } from './mistakes.ts';
 
-/**
- * @throws InputError for one name twice, or one setting twice with different wishes
- */
-export function refuseDoubles(entries: readonly Entry[]): void {
-  const names = new Map<string, Entry>();
+/** One name twice is a mistake, and one setting twice with different wishes. */
+export function refuseDoubles(drafts: readonly Draft[], mistakes: Mistakes): void {
+  const names = new Map<string, Draft>();
   const keys = new Map<string, Entry>();
-  for (const entry of entries) {
-    const { instance, place } = entry;
-    const name = `${instance.resource.name}\0${instance.name}`;
-    const first = names.get(name);
+  for (const draft of drafts) {
+    const { type, name, title, place, entry } = draft;
+    const id = `${type}\0${name}`;
+    const first = name === undefined ? undefined : names.get(id);
     if (first) {
-      throw new InputError(
-        `${place}: there is another ${instance.resource.name} '${instance.name}' at ${first.place}. Give each a name of its own.`,
+      mistakes.refuse(
+        place,
+        `there is another ${title} at ${first.place.text}. Give each a name of its own.`,
       );
+    } else {
+      names.set(id, draft);
     }
-    names.set(name, entry);
-    const other = keys.get(keyOf(instance));
-    if (other && wishesOf(other.instance) !== wishesOf(instance)) {
-      throw new InputError(
-        `${place}: ${instance.resource.name} '${instance.name}' and '${other.instance.name}' at ${other.place} are about the same setting and disagree. Keep one of them.`,
-      );
+    if (entry) {
+      const key = keyOf(entry.instance);
+      const other = keys.get(key);
+      if (other && wishesOf(other.instance) !== wishesOf(entry.instance)) {
+        mistakes.refuse(
+          place,
+          `${title} and '${other.instance.name}' at ${other.place.text} are about the same setting and disagree. Keep one of them.`,
+        );
+      }
+      keys.set(key, entry);
     }
-    keys.set(keyOf(instance), entry);
   }
 }
 

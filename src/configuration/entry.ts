@@ -6,8 +6,9 @@ import { nearest } from '../model/suggest.ts';
 import { resources } from '../settings/index.ts';
 import { asObject, refuseMembers } from './members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
-import type { Source } from './source.ts';
-import { type Purpose, toInstance } from './to-instance.ts';
+import type { Mistakes } from './mistakes.ts';
+import type { Path, Place } from './source.ts';
+import { type Purpose, readInstance } from './to-instance.ts';
 
 /** Members of a resource that rmsdsc reads or may leave unread. */
 const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'metadata']);
@@ -16,116 +17,182 @@ const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'met
 export interface Entry {
   readonly instance: Instance;
   /** Type and name of the instances that come first. */
-  readonly dependsOn: readonly { readonly type: string; readonly name: string; readonly place: string }[];
+  readonly dependsOn: readonly Dependency[];
   /** Does it say Ensure, or is Present what is meant where nothing is said? */
   readonly saysEnsure: boolean;
   readonly runAs?: RunAsCredential;
-  readonly place: string;
+  readonly place: Place;
 }
 
-/**
- * The resource at this index of a document.
- *
- * @throws InputError on the first thing that is wrong, with its place
- */
-export function readEntry(source: Source, index: number, purpose: Purpose): Entry {
+interface Dependency {
+  readonly type: string;
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** What could be read of a resource that may have mistakes, for what is to be said of it and others together. */
+export interface Draft {
+  readonly name?: string;
+  readonly type?: string;
+  /** Is the type one that rmsdsc knows? */
+  readonly isKnown: boolean;
+  /** For messages: `RmsTracing 'No tracing'`. */
+  readonly title: string;
+  readonly dependsOn: readonly Dependency[];
+  readonly place: Place;
+  /** Where nothing is wrong with it. */
+  readonly entry?: Entry;
+}
+
+/** The resource at this index of a document. */
+export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): Draft {
   const path = ['resources', index];
-  const entry = asObject(source, path);
-  refuseMembers(source, path, entry, resourceMembers);
-  const { name, type } = entry;
-  if (typeof name !== 'string' || name === '') {
-    throw new InputError(`${source.at([...path, 'name'])}: a resource has no name; expected "name", a text.`);
+  const place = mistakes.source.at(path);
+  const before = mistakes.count;
+  const object = asObject(mistakes, path);
+  if (!object) {
+    return { isKnown: false, title: 'a resource', dependsOn: [], place };
   }
-  const resource = findResource(type, source.at([...path, 'type']), name);
-  const properties = entry.properties == null ? {} : asObject(source, [...path, 'properties']);
-  refuseExpressions(source, path, { name });
-  refuseExpressions(source, [...path, 'properties'], properties);
-  refuseRunAs(source.at([...path, 'properties', runAsName]), properties);
-  const instance = toInstance(
+  const meant = refuseMembers(mistakes, path, object, resourceMembers);
+  const name = meant.has('name') ? undefined : readName(mistakes, path, object.name);
+  const type = typeof object.type === 'string' ? object.type : undefined;
+  const resource = resourceOf(object.type);
+  if (!resource && !(object.type === undefined && meant.has('type'))) {
+    const of = name === undefined ? '' : `'${name}': `;
+    mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}`);
+  }
+  const draft = {
+    ...(name !== undefined && { name }),
+    ...(type !== undefined && { type }),
+    isKnown: resource !== undefined,
+    title: `${resource?.name ?? type ?? 'a resource'} '${name ?? ''}'`,
+    dependsOn: readDependsOn(mistakes, path, object.dependsOn),
+    place,
+  };
+  const runAs = readRunAs(mistakes, path, object.metadata);
+  const propertiesPath = [...path, 'properties'];
+  const properties = object.properties == null ? {} : asObject(mistakes, propertiesPath);
+  if (!resource || !properties) {
+    return draft;
+  }
+  const unread = new Set([
+    ...refuseExpressions(mistakes, propertiesPath, properties),
+    ...refuseRunAs(mistakes, propertiesPath, properties),
+  ]);
+  const instance = readInstance(mistakes, propertiesPath, {
     resource,
-    name,
-    properties,
-    property =>
-      source.at([
-        ...path,
-        'properties',
-        ...(property === undefined ? [] : property.split(/[[\]]/, 2).map(numeric)),
-      ]),
+    name: name ?? '',
+    given: properties,
+    unread,
     purpose,
-  );
-  const runAs = readRunAs(source, path, entry.metadata);
-  return {
+  });
+  if (!instance || mistakes.count > before) {
+    return draft;
+  }
+  const entry: Entry = {
     instance,
-    dependsOn: readDependsOn(source, path, entry.dependsOn),
+    dependsOn: draft.dependsOn,
     saysEnsure: properties.Ensure != null,
     ...(runAs && { runAs }),
-    place: source.at(path),
+    place,
   };
+  return { ...draft, entry };
 }
 
 /**
- * The resource of a type, such as `RmsClientDsc/RmsTracing`.
+ * The resource of a type, such as `RmsClientDsc/RmsTracing`, that stands alone.
  *
- * @throws InputError naming the place, and the type that was probably meant
+ * @throws InputError naming the type that was probably meant
  */
-export function findResource(type: unknown, place: string, name?: string): ResourceModel {
-  const found = resources.find(resource => resourceType(resource) === type);
+export function findResource(type: string): ResourceModel {
+  const found = resourceOf(type);
   if (!found) {
-    const of = name === undefined ? '' : `'${name}': `;
-    const known = resources.map(resourceType);
-    const near = typeof type === 'string' ? nearest(type, known) : undefined;
-    const hint = near
-      ? `Did you mean ${near}?`
-      : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
-    throw new InputError(`${place}: ${of}${show(type)} is no resource type that rmsdsc knows. ${hint}`);
+    throw new InputError(`resource: ${unknownType(type)}`);
   }
   return found;
 }
 
-function readDependsOn(source: Source, path: (string | number)[], value: unknown): Entry['dependsOn'] {
+function resourceOf(type: unknown): ResourceModel | undefined {
+  return resources.find(resource => resourceType(resource) === type);
+}
+
+function unknownType(type: unknown): string {
+  const known = resources.map(resourceType);
+  if (type === undefined) {
+    return 'the resource has no type; expected "type", such as RmsClientDsc/RmsTracing.';
+  }
+  const near = typeof type === 'string' ? nearestType(type) : undefined;
+  const hint = near ? `Did you mean ${near}?` : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
+  return `${show(type)} is no resource type that rmsdsc knows. ${hint}`;
+}
+
+/** People leave the module's name out, as PowerShell does, or take another one's. */
+function nearestType(type: string): string | undefined {
+  const short = type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('\\')) + 1);
+  const name = nearest(
+    short,
+    resources.map(resource => resource.name),
+  );
+  const isOurs = short === type || nearest(type, resources.map(resourceType)) !== undefined;
+  return isOurs ? resources.filter(resource => resource.name === name).map(resourceType)[0] : undefined;
+}
+
+function readName(mistakes: Mistakes, path: Path, name: unknown): string | undefined {
+  if (typeof name !== 'string' || name === '') {
+    const is = name == null ? 'a resource has no name' : `the name of a resource is ${show(name)}`;
+    mistakes.at([...path, 'name'], `${is}; expected "name", a text.`);
+    return undefined;
+  }
+  refuseExpressions(mistakes, path, { name });
+  return name;
+}
+
+function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): Dependency[] {
   if (value == null) {
     return [];
   }
-  const place = source.at([...path, 'dependsOn']);
+  const listPath = [...path, 'dependsOn'];
   const expected = `expected a list of texts such as "[resourceId('RmsClientDsc/RmsTracing','Tracing')]"`;
   if (!Array.isArray(value)) {
-    throw new InputError(`${place}: "dependsOn" is no list; ${expected}.`);
+    mistakes.at(listPath, `"dependsOn" is no list; ${expected}.`);
+    return [];
   }
-  return value.map((item, index) => {
-    const itemPlace = source.at([...path, 'dependsOn', index]);
+  return value.flatMap((item, index) => {
     const parts = /^\[resourceId\(\s*'([^']*)'\s*,\s*'((?:[^']|'')*)'\s*\)\]$/.exec(String(item));
     const [, type = '', name = ''] = parts ?? [];
+    const itemPath = [...listPath, index];
     if (!parts) {
-      throw new InputError(`${itemPlace}: "dependsOn" has ${show(item)}; ${expected}.`);
+      mistakes.at(itemPath, `"dependsOn" has ${show(item)}; ${expected}.`);
+      return [];
     }
-    return { type, name: name.replaceAll("''", "'"), place: itemPlace };
+    return [{ type, name: name.replaceAll("''", "'"), place: mistakes.source.at(itemPath) }];
   });
 }
 
-function refuseExpressions(
-  source: Source,
-  path: (string | number)[],
-  properties: Record<string, unknown>,
-): void {
-  for (const [name, value] of Object.entries(properties)) {
-    if (typeof value === 'string' && /^\[(?!\[).*\]$/s.test(value)) {
-      throw new InputError(
-        `${source.at([...path, name])}: ${name} is the expression ${show(value)}; rmsdsc does not evaluate expressions. Run the document with dsc, or give the value itself.`,
-      );
-    }
+/** @returns the names of the properties that are expressions */
+function refuseExpressions(mistakes: Mistakes, path: Path, properties: Record<string, unknown>): string[] {
+  const found = Object.entries(properties).filter(
+    ([, value]) => typeof value === 'string' && /^\[(?!\[).*\]$/s.test(value),
+  );
+  for (const [name, value] of found) {
+    mistakes.at(
+      [...path, name],
+      `${name} is the expression ${show(value)}; rmsdsc does not evaluate expressions. Run the document with dsc, or give the value itself.`,
+    );
   }
+  return found.map(([name]) => name);
 }
 
 const runAsName = 'PsDscRunAsCredential';
 
-function refuseRunAs(place: string, properties: Readonly<Record<string, unknown>>): void {
-  if (runAsName in properties) {
-    throw new InputError(
-      `${place}: ${runAsName} is no property of the resource. Put it into the resource's metadata, under RmsClientDsc, with UserName and the encrypted Password; only rmsdsc compile takes it.`,
-    );
+/** @returns the name of the property, where it is there */
+function refuseRunAs(mistakes: Mistakes, path: Path, properties: Record<string, unknown>): string[] {
+  if (!Object.hasOwn(properties, runAsName)) {
+    return [];
   }
-}
-
-function numeric(step: string): string | number {
-  return /^\d+$/.test(step) ? Number(step) : step;
+  mistakes.atName(
+    [...path, runAsName],
+    `${runAsName} is no property of the resource. Put it into the resource's metadata, under RmsClientDsc, with UserName and the encrypted Password; only rmsdsc compile takes it.`,
+  );
+  return [runAsName];
 }

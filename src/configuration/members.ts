@@ -1,7 +1,7 @@
-import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
-import type { Source } from './source.ts';
+import type { Mistakes } from './mistakes.ts';
+import type { Path } from './source.ts';
 
 /** Members that DSC v3 knows, and that only its own engine can make sense of. */
 const engineMembers = new Set([
@@ -9,43 +9,46 @@ const engineMembers = new Set([
   ...['condition', 'copy', 'kind', 'resources', 'requireVersion', 'apiVersion', 'tags', 'sku', 'scope'],
 ]);
 
-/**
- * The object at a path of a document.
- *
- * @throws InputError when something else is there
- */
-export function asObject(source: Source, path: (string | number)[]): Record<string, unknown> {
+/** The object at a path of a document; where something else is, that is a mistake. */
+export function asObject(mistakes: Mistakes, path: Path): Record<string, unknown> | undefined {
   const found = path.reduce<unknown>(
     (at, step) => (at as Record<string | number, unknown>)[step],
-    source.data,
+    mistakes.source.data,
   );
   if (typeof found !== 'object' || found === null || Array.isArray(found)) {
     const what = path.length === 0 ? 'a configuration document' : `"${path.join('.')}"`;
-    throw new InputError(`${source.at(path)}: ${what} must be an object with members.`);
+    mistakes.at(path, `${what} must be an object with members.`);
+    return undefined;
   }
   return found as Record<string, unknown>;
 }
 
 /**
- * @throws InputError naming the first member that is not among the known ones
+ * Each member that is not among the known ones is a mistake, whatever its value.
+ *
+ * @returns the known ones that were probably meant; that they are missing is no second mistake
  */
 export function refuseMembers(
-  source: Source,
-  path: (string | number)[],
+  mistakes: Mistakes,
+  path: Path,
   object: Record<string, unknown>,
   known: ReadonlySet<string>,
-): void {
-  const stranger = Object.keys(object).find(member => !known.has(member));
-  if (stranger === undefined) {
-    return;
+): ReadonlySet<string> {
+  const meant = new Set<string>();
+  for (const stranger of Object.keys(object).filter(member => !known.has(member))) {
+    if (engineMembers.has(stranger)) {
+      mistakes.atName(
+        [...path, stranger],
+        `rmsdsc does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
+      );
+    } else {
+      const near = nearest(stranger, [...known]);
+      if (near !== undefined) {
+        meant.add(near);
+      }
+      const hint = near ? `Did you mean "${near}"?` : `Expected ${[...known].join(', ')}.`;
+      mistakes.atName([...path, stranger], `unknown member ${show(stranger)}. ${hint}`);
+    }
   }
-  const place = source.at([...path, stranger]);
-  if (engineMembers.has(stranger)) {
-    throw new InputError(
-      `${place}: rmsdsc does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
-    );
-  }
-  const near = nearest(stranger, [...known]);
-  const hint = near ? `Did you mean "${near}"?` : `Expected ${[...known].join(', ')}.`;
-  throw new InputError(`${place}: unknown member ${show(stranger)}. ${hint}`);
+  return meant;
 }

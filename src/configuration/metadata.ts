@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { moduleName } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
 import { isEnvelopedCms } from './cms.ts';
-import type { Source } from './source.ts';
+import { asObject } from './members.ts';
+import type { Mistakes } from './mistakes.ts';
+import type { Path } from './source.ts';
 
 /**
  * What a document says for PowerShell DSC alone. DSC v3 has no place for it, but leaves members of `metadata`
@@ -61,42 +62,43 @@ const lcmSchema = z.strictObject({
 export type LcmSettings = z.infer<typeof lcmSchema>;
 
 /** The run-as credential in the metadata of the resource at `path`, if one is there. */
-export function readRunAs(source: Source, path: Path, metadata: unknown): RunAsCredential | undefined {
-  return readMember(source, path, metadata, 'PsDscRunAsCredential', runAsSchema);
+export function readRunAs(mistakes: Mistakes, path: Path, metadata: unknown): RunAsCredential | undefined {
+  return readMember(mistakes, path, metadata, 'PsDscRunAsCredential', runAsSchema);
 }
 
 /** The LCM settings in the metadata of the document, if there is one at least. */
-export function readLcmSettings(source: Source, metadata: unknown): LcmSettings | undefined {
-  const settings = readMember(source, [], metadata, 'LocalConfigurationManager', lcmSchema);
+export function readLcmSettings(mistakes: Mistakes, metadata: unknown): LcmSettings | undefined {
+  const settings = readMember(mistakes, [], metadata, 'LocalConfigurationManager', lcmSchema);
   return settings && Object.keys(settings).length > 0 ? settings : undefined;
 }
 
-type Path = readonly (string | number)[];
-
 function readMember<T>(
-  source: Source,
+  mistakes: Mistakes,
   path: Path,
   metadata: unknown,
   member: string,
   schema: z.ZodType<T> & { readonly shape: Readonly<Record<string, z.ZodType>> },
 ): T | undefined {
-  const ours = memberOf(metadata, moduleName);
-  if (ours == null) {
+  if (metadata == null) {
+    return undefined;
+  }
+  const everything = asObject(mistakes, [...path, 'metadata']);
+  if (everything?.[moduleName] == null) {
     return undefined;
   }
   const ourPath = [...path, 'metadata', moduleName];
-  if (typeof ours !== 'object') {
-    throw new InputError(
-      `${source.at(ourPath)}: "metadata.${moduleName}" is ${show(ours)}; expected an object.`,
+  const ours = everything[moduleName];
+  if (!isObject(ours)) {
+    mistakes.at(ourPath, `"metadata.${moduleName}" is ${show(ours)}; expected an object.`);
+    return undefined;
+  }
+  for (const stranger of Object.keys(ours).filter(name => name !== member)) {
+    mistakes.atName(
+      [...ourPath, stranger],
+      `unknown member ${show(stranger)} in "metadata.${moduleName}". Expected ${member}.`,
     );
   }
-  const stranger = Object.keys(ours).find(name => name !== member);
-  if (stranger !== undefined) {
-    throw new InputError(
-      `${source.at([...ourPath, stranger])}: unknown member ${show(stranger)} in "metadata.${moduleName}". Expected ${member}.`,
-    );
-  }
-  const value = memberOf(ours, member);
+  const value = ours[member];
   if (value == null) {
     return undefined;
   }
@@ -104,32 +106,39 @@ function readMember<T>(
   if (parsed.success) {
     return parsed.data;
   }
-  throw new InputError(faultOf(source, [...ourPath, member], value, parsed.error, schema.shape));
+  refuseFaults(mistakes, [...ourPath, member], value, parsed.error, schema.shape);
+  return undefined;
 }
 
-function faultOf(
-  source: Source,
+function refuseFaults(
+  mistakes: Mistakes,
   path: Path,
   value: unknown,
-  error: z.ZodError,
+  { issues }: z.ZodError,
   shape: Readonly<Record<string, z.ZodType>>,
-): string {
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys') {
-    const [stranger = ''] = issue.keys;
-    const near = nearest(stranger, Object.keys(shape));
-    const hint = near ? `Did you mean ${near}?` : `It has ${Object.keys(shape).join(', ')}.`;
-    return `${source.at([...path, stranger])}: ${path.at(-1)} has no member ${show(stranger)}. ${hint}`;
+): void {
+  const title = path.at(-1);
+  const known = Object.keys(shape);
+  if (!isObject(value)) {
+    mistakes.at(path, `${title} is ${show(value)}; expected an object with ${known.join(', ')}.`);
+    return;
   }
-  const name = String(issue?.path[0] ?? '');
-  if (name === '') {
-    return `${source.at(path)}: ${path.at(-1)} is ${show(value)}; expected an object with ${Object.keys(shape).join(', ')}.`;
+  const strangers = Object.keys(value).filter(name => !known.includes(name));
+  for (const stranger of strangers) {
+    const near = nearest(stranger, known);
+    const hint = near ? `Did you mean ${near}?` : `It has ${known.join(', ')}.`;
+    mistakes.atName([...path, stranger], `${title} has no member ${show(stranger)}. ${hint}`);
   }
-  const found = memberOf(value, name);
-  // What stands in the place of a password is not printed: it may be one.
-  const is = found === undefined ? 'is missing' : name === 'Password' ? 'is wrong' : `is ${show(found)}`;
-  const expected = expectedOf(shape[name]);
-  return `${source.at([...path, name])}: ${path.at(-1)}: ${name} ${is}; expected ${expected}.`;
+  const meant = new Set(strangers.map(stranger => nearest(stranger, known)));
+  const wrong = new Set(issues.flatMap(issue => (issue.path.length > 0 ? [String(issue.path[0])] : [])));
+  for (const name of wrong) {
+    const isMissing = !Object.hasOwn(value, name);
+    if (!(isMissing && meant.has(name))) {
+      // What stands in the place of a password is not printed: it may be one.
+      const is = isMissing ? 'is missing' : name === 'Password' ? 'is wrong' : `is ${show(value[name])}`;
+      mistakes.at([...path, name], `${title}: ${name} ${is}; expected ${expectedOf(shape[name])}.`);
+    }
+  }
 }
 
 function expectedOf(schema: z.ZodType | undefined): string {
@@ -137,8 +146,6 @@ function expectedOf(schema: z.ZodType | undefined): string {
   return inner?.meta()?.expected ?? 'another value';
 }
 
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

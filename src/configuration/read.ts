@@ -1,24 +1,26 @@
 import type { Instance } from '../engine/instance.ts';
-import { InputError } from '../model/errors.ts';
 import { inOrder } from './depends-on.ts';
 import { refuseDoubles } from './doubles.ts';
-import { type Entry, readEntry } from './entry.ts';
+import { type Draft, type Entry, readEntry } from './entry.ts';
 import { asObject, refuseMembers } from './members.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
+import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
 import { parseSource, type Source } from './source.ts';
 import type { Purpose } from './to-instance.ts';
 
 /** Members of a document that rmsdsc reads or may leave unread. */
 const documentMembers = new Set(['$schema', 'contentVersion', 'metadata', 'resources']);
+
 /**
  * Reads a DSC v3 configuration document (YAML or JSON) of our resources, in the order in which they depend on
  * each other.
  *
  * @param name what to call the document in messages, such as its file name
- * @throws InputError on the first thing that is wrong, with its place, and nothing is read or written then
+ * @throws InputError with all that is wrong, each with its place, and nothing is read or written then
  */
 export function readConfiguration(name: string, text: string, purpose: Purpose = 'test or set'): Instance[] {
-  return instancesOf(readDocument(parseSource(name, text), purpose));
+  const { entries } = readDocument(parseSource(name, text), purpose, engineLimits);
+  return entries.map(({ instance }) => instance);
 }
 
 /** A configuration document with all that it says. */
@@ -30,46 +32,73 @@ export interface Configuration {
   readonly contentVersion?: { readonly value: unknown; readonly place: string };
 }
 
+/** What somebody who is to bring entries about cannot do; each of them is named. */
+export type Limits = (entries: readonly Entry[], refuse: Refuse) => void;
+
 /**
  * As {@link readConfiguration}, with what only a compiler needs.
  *
- * @throws InputError on the first thing that is wrong, with its place
+ * @param limits what is looked at together with the document's own mistakes
+ * @throws InputError with all that is wrong, in the order of the document, each with its place
  */
-export function readDocument(source: Source, purpose: Purpose = 'test or set'): Configuration {
-  const document = asObject(source, []);
-  refuseMembers(source, [], document, documentMembers);
+export function readDocument(
+  source: Source,
+  purpose: Purpose = 'test or set',
+  limits: Limits = () => {},
+): Configuration {
+  const mistakes = new Mistakes(source);
+  for (const { place, message } of source.flaws) {
+    mistakes.refuse(place, message);
+  }
+  const document = asObject(mistakes, []);
+  const localConfigurationManager = document && readLcmSettings(mistakes, document.metadata);
+  const drafts = document ? readDrafts(mistakes, document, purpose) : [];
+  refuseDoubles(drafts, mistakes);
+  const entries = inOrder(drafts, mistakes);
+  limits(entries, mistakes.refuse);
+  mistakes.settle();
+  const value = document?.contentVersion;
+  return {
+    entries,
+    ...(localConfigurationManager && { localConfigurationManager }),
+    ...(value != null && { contentVersion: { value, place: source.at(['contentVersion']).text } }),
+  };
+}
+
+function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpose: Purpose): Draft[] {
+  const meant = refuseMembers(mistakes, [], document, documentMembers);
   const list = document.resources;
   if (!Array.isArray(list)) {
     const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
-    throw new InputError(`${source.at(['resources'])}: ${problem}; expected a list of resources.`);
+    if (!(list === undefined && meant.has('resources'))) {
+      mistakes.at(['resources'], `${problem}; expected a list of resources.`);
+    }
+    return [];
   }
   if (list.length === 0 && purpose !== 'get') {
-    throw new InputError(
-      `${source.at(['resources'])}: "resources" is empty, so nothing is wanted; expected one resource at least.`,
-    );
+    mistakes.at(['resources'], '"resources" is empty, so nothing is wanted; expected one resource at least.');
   }
-  const localConfigurationManager = readLcmSettings(source, document.metadata);
-  const entries = list.map((_, index) => readEntry(source, index, purpose));
-  refuseDoubles(entries);
-  const { contentVersion: value } = document;
-  return {
-    entries: inOrder(entries),
-    ...(localConfigurationManager && { localConfigurationManager }),
-    ...(value != null && { contentVersion: { value, place: source.at(['contentVersion']) } }),
-  };
+  return list.map((_, index) => readEntry(mistakes, index, purpose));
 }
+
+/** Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as. */
+export const engineLimits: Limits = (entries, refuse) => {
+  for (const { place, instance, runAs } of entries) {
+    if (runAs) {
+      refuse(
+        place,
+        `${instance.resource.name} '${instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with rmsdsc compile --to mof, or name the account whose setting it is with Account.`,
+      );
+    }
+  }
+};
 
 /**
  * The instances, for an engine that runs them as the user whom it runs as itself.
  *
- * @throws InputError when one is to run as another user
+ * @throws InputError when some are to run as another user
  */
 export function instancesOf({ entries }: Configuration): Instance[] {
-  const other = entries.find(({ runAs }) => runAs);
-  if (other) {
-    throw new InputError(
-      `${other.place}: ${other.instance.resource.name} '${other.instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with rmsdsc compile --to mof, or name the account whose setting it is with Account.`,
-    );
-  }
+  refuseAll(refuse => engineLimits(entries, refuse));
   return entries.map(({ instance }) => instance);
 }

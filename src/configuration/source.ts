@@ -1,11 +1,40 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { InputError, messageOf } from '../model/errors.ts';
+import { show } from '../model/reason.ts';
+import { configurationWords, registryFileWords, textInWords } from '../registry/file-kind.ts';
+import { refuseAll } from './mistakes.ts';
+
+/** Names of members and indexes of lists, from the document's root. */
+export type Path = readonly (string | number)[];
+
+/** A place in a document. */
+export interface Place {
+  /** `contoso.yaml:7:5`; of a program's document `contoso.ts: resources[0].name`. */
+  readonly text: string;
+  /** Line and column, from 1, where the document is a text. */
+  readonly position?: readonly [line: number, column: number];
+  /** What comes first in the document has the lower numbers. */
+  readonly order: readonly number[];
+}
 
 /** A configuration document as text became data, with the place in the text of each part. */
 export interface Source {
   readonly data: unknown;
-  /** `contoso.yaml:7:5` for the part at this path of member names and indexes, or for the nearest part around it. */
-  at(path: readonly (string | number)[]): string;
+  /** What is wrong with the text, although there is no doubt what data it means. */
+  readonly flaws: readonly { readonly place: Place; readonly message: string }[];
+  /** Of the value at this path, or of the nearest part around it. */
+  at(path: Path): Place;
+  /** Of the name of the member at this path, or of the nearest part around it. */
+  nameAt(path: Path): Place;
 }
 
 /** No configuration of this client is near it; a larger file is a mistake, or meant to hurt. */
@@ -18,52 +47,187 @@ const largestDocument = 16 * 1024 * 1024;
  * @throws InputError with line and column when the text is neither
  */
 export function parseSource(name: string, text: string): Source {
+  refuseOthers(name, text);
+  const { document, place } = parse(name, text);
+  const faults = [...document.errors, ...document.warnings].filter(fault => !isDouble(fault));
+  refuseAll(refuse => {
+    for (const fault of firstOfEachLine(faults, place)) {
+      refuse(place(fault.pos[0]), syntaxInWords(fault));
+    }
+  });
+  refuseAll(refuse => refuseUnresolved(document, (offset, message) => refuse(place(offset), message)));
+  if (document.contents === null) {
+    throw new InputError(`${name}: has nothing in it but comments; ${expectedDocument}.`);
+  }
+  return { data: toData(name, document), ...partsOf(document, place) };
+}
+
+/**
+ * Reads JSON and nothing else: what stands on a command line may have been changed on its way.
+ *
+ * @param name what to call the text in messages
+ * @throws InputError with line and column when it is none
+ */
+export function parseJson(name: string, text: string): Source {
+  // JSON is YAML, too, and the parser of YAML knows places and members that are there twice.
+  const { document, place } = parse(name, text);
+  try {
+    return { data: JSON.parse(text), ...partsOf(document, place) };
+  } catch (error) {
+    // Not every message of JSON.parse says where.
+    const [, offset] = /at position (\d+)/.exec(messageOf(error)) ?? [];
+    const where = offset === undefined ? name : place(Number(offset)).text;
+    throw new InputError(`${where}: no JSON: ${messageOf(error)}.`, { cause: error });
+  }
+}
+
+/** Data that is no text, such as what a program made: its parts are named by their path, `resources[0].name`. */
+export function dataSource(name: string, data: unknown): Source {
+  const at = (path: Path): Place => {
+    const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+    return {
+      text: path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`,
+      order: orderIn(data, path),
+    };
+  };
+  return { data, flaws: [], at, nameAt: at };
+}
+
+const expectedDocument =
+  'expected a DSC v3 configuration document (YAML or JSON), such as rmsdsc export prints';
+
+/** Says of a text that is plainly something else what it is. */
+function refuseOthers(name: string, text: string): void {
   if (text.length > largestDocument) {
     throw new InputError(
       `${name}: the document has ${text.length} characters; at most ${largestDocument} are read.`,
     );
   }
-  const lines = new LineCounter();
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${name}:${line}:${col}`;
-  };
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault) {
-    throw new InputError(`${place(fault.pos[0])}: no YAML and no JSON: ${firstLine(fault.message)}`);
+  if (text.trim() === '') {
+    throw new InputError(`${name}: is empty; ${expectedDocument}.`);
   }
-  return {
-    data: toData(name, () => document.toJS({ maxAliasCount: 100 })),
-    at(path) {
-      for (let length = path.length; length >= 0; length--) {
-        const node: unknown = document.getIn(path.slice(0, length), true);
-        if (isNode(node) && node.range) {
-          return place(node.range[0]);
-        }
+  const what = textInWords(text);
+  if (what !== undefined && what !== configurationWords) {
+    throw new InputError(`${name}: is ${what}; ${expectedDocument}.${remedies[what] ?? ''}`);
+  }
+}
+
+/** What to do where somebody gives a machine's registry for a configuration. */
+export const targetRemedy =
+  "The configuration comes first; a machine's registry goes with --on, or behind the configuration in an audit.";
+
+const remedies: Readonly<Record<string, string>> = {
+  [registryFileWords]: ` ${targetRemedy}`,
+  'a MOF document':
+    ' rmsdsc compile makes MOF files and nothing reads them: give the document that it was made of.',
+  'a program': ' Programs are read from files whose names end in .js, .mjs, .cjs, .ts, .mts or .cts.',
+};
+
+function parse(name: string, text: string) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { text: `${name}:${line}:${col}`, position: [line, col], order: [line, col] };
+  };
+  return { document, place };
+}
+
+function isDouble({ code }: YAMLError): boolean {
+  return code === 'DUPLICATE_KEY';
+}
+
+/** What follows a mistake in its line is often its consequence. */
+function firstOfEachLine(faults: readonly YAMLError[], place: (offset: number) => Place): YAMLError[] {
+  const lineOf = ({ pos }: YAMLError): number | undefined => place(pos[0]).position?.[0];
+  return faults.filter(
+    (fault, index) => faults.findIndex(other => lineOf(other) === lineOf(fault)) === index,
+  );
+}
+
+function syntaxInWords({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS'
+    ? 'another document begins here; a configuration is one document. Give one resources list, and leave out this ---.'
+    : `no YAML and no JSON: ${firstLine(message)}.`;
+}
+
+function refuseUnresolved(document: Document, refuse: (offset: number, message: string) => void): void {
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) {
+        refuse(
+          alias.range?.[0] ?? 0,
+          `there is no anchor &${alias.source} before *${alias.source}; a text that begins with * needs quotes.`,
+        );
       }
-      return name;
     },
-  };
+  });
 }
 
-/** Data that is no text, such as what a program made: its parts are named by their path, `resources[0].name`. */
-export function dataSource(name: string, data: unknown): Source {
-  return {
-    data,
-    at(path) {
-      const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-      return path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`;
-    },
-  };
-}
-
-function toData(name: string, convert: () => unknown): unknown {
+function toData(name: string, document: Document): unknown {
   try {
-    return convert();
+    return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     throw new InputError(`${name}: ${firstLine(messageOf(error))}`, { cause: error });
   }
+}
+
+function partsOf(document: Document.Parsed, place: (offset: number) => Place): Omit<Source, 'data'> {
+  const root = place(document.contents?.range[0] ?? 0);
+  const at = (path: Path): Place => {
+    const node: unknown = document.getIn(path, true);
+    const start = isNode(node) ? node.range?.[0] : undefined;
+    if (start !== undefined) {
+      return place(start);
+    }
+    return path.length === 0 ? root : at(path.slice(0, -1));
+  };
+  return {
+    flaws: doubles(document).map(([offset, name]) => ({
+      place: place(offset),
+      message: `there is another member ${show(name)} before this one; keep one of them.`,
+    })),
+    at,
+    nameAt(path) {
+      const around: unknown = document.getIn(path.slice(0, -1), true);
+      const pair = isMap(around) ? around.items.find(({ key }) => nameOf(key) === path.at(-1)) : undefined;
+      const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+      return start === undefined ? at(path) : place(start);
+    },
+  };
+}
+
+/** Where a name stands that its map had before. */
+function doubles(document: Document): [offset: number, name: string][] {
+  const starts = new Set(document.errors.filter(isDouble).map(({ pos }) => pos[0]));
+  const found: [number, string][] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      const start = isNode(key) ? key.range?.[0] : undefined;
+      if (start !== undefined && starts.has(start)) {
+        found.push([start, nameOf(key) ?? '']);
+      }
+    },
+  });
+  return found;
+}
+
+function nameOf(key: unknown): string | undefined {
+  return isScalar(key) ? String(key.value) : undefined;
+}
+
+/** The indexes of the members on the way to a path. What is not there comes before what is. */
+function orderIn(data: unknown, path: Path): number[] {
+  const order: number[] = [];
+  let at = data;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null) {
+      break;
+    }
+    order.push(Object.keys(at).indexOf(String(step)));
+    at = (at as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return order;
 }
 
 function firstLine(text: string): string {

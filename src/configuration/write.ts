@@ -4,6 +4,15 @@ import { resourceType } from '../model/resource.ts';
 /** The schema that DSC v3 publishes for its configuration documents. */
 export const documentSchema = 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json';
 
+/** The addresses under which DSC publishes that schema, one for each version and form, as a regular expression. */
+export const dscSchemaPattern =
+  '^https://(?:aka\\.ms/dsc|raw\\.githubusercontent\\.com/PowerShell/DSC/[^/?#]+)/schemas/[^?#]+/document(?:\\.vscode)?\\.json$';
+
+/** Is it one of these? */
+export function isDscSchema(address: string): boolean {
+  return new RegExp(dscSchemaPattern).test(address);
+}
+
 /** A DSC v3 configuration document that wants what these instances want. */
 export function configurationOf(instances: readonly Instance[]): object {
   return {

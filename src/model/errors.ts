@@ -3,6 +3,13 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+/** All the mistakes of one document, in its order; a line each. */
+export class InputErrors extends InputError {
+  constructor(readonly mistakes: readonly string[]) {
+    super([...mistakes, `${mistakes.length} mistakes.`].join('\n'));
+  }
+}
+
 /** The target could not be read or written: exit status 3. */
 export class TargetError extends Error {
   override readonly name = 'TargetError';

@@ -1,4 +1,8 @@
 export { packForAzureAutomation } from './azure-automation.ts';
 export { packForGallery } from './gallery.ts';
-export { type MachineConfigurationOptions, packForMachineConfiguration } from './machine-configuration.ts';
+export {
+  type MachineConfigurationOptions,
+  machineConfigurationLimits,
+  packForMachineConfiguration,
+} from './machine-configuration.ts';
 export type { Package, PackageFile } from './package.ts';

@@ -1,6 +1,8 @@
 import { compile } from '../configuration/compile/index.ts';
-import { refuseSystemLimits } from '../configuration/compile/system-limits.ts';
-import type { Configuration } from '../configuration/read.ts';
+import { powerShellLimits } from '../configuration/compile/powershell-limits.ts';
+import { systemLimits } from '../configuration/compile/system-limits.ts';
+import { refuseAll } from '../configuration/mistakes.ts';
+import type { Configuration, Limits } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
 import { moduleFacts } from '../model/module.ts';
 import { below, moduleFiles } from './module-files.ts';
@@ -38,7 +40,7 @@ export async function packForMachineConfiguration(
   configuration: Configuration,
   options: MachineConfigurationOptions,
 ): Promise<Package> {
-  refuseLimits(configuration);
+  refuseAll(refuse => machineConfigurationLimits(configuration.entries, refuse));
   const { name, mode, version } = options;
   const said = versionOfPackage(options.packageVersion, configuration);
   const packageVersion = said ?? firstVersion;
@@ -73,9 +75,11 @@ export async function packForMachineConfiguration(
 
 const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-set': 'AuditAndSet' };
 
-function refuseLimits({ entries }: Configuration): void {
-  refuseSystemLimits(entries, { name: 'Machine Configuration', takesRunAs: false });
-}
+/** What Machine Configuration cannot bring about, and what can. */
+export const machineConfigurationLimits: Limits = (entries, refuse) => {
+  powerShellLimits(entries, refuse);
+  systemLimits({ name: 'Machine Configuration', takesRunAs: false })(entries, refuse);
+};
 
 /**
  * The node document. In UTF-8 without a byte-order mark, as PowerShell 7 writes it, in which Machine

@@ -6,3 +6,32 @@ export function fileKind(start: string): 'reg' | 'hive' | 'zip' {
   // With files in it, or with none.
   return start === 'PK\x03\x04' || start === 'PK\x05\x06' ? 'zip' : 'reg';
 }
+
+/** Enough of a text to tell what it is: comments may come first. */
+export const tellingLength = 16 * 1024;
+
+/** What {@link textInWords} calls the two that go together. */
+export const registryFileWords = 'a registry file';
+export const configurationWords = 'a configuration document';
+
+const scriptComments = '(?:\\s|<#[\\s\\S]*?#>|#[^\\n]*\\n)*';
+const textKinds: readonly (readonly [start: RegExp, words: string])[] = [
+  [/^\s*(?:Windows Registry Editor|REGEDIT4)/, registryFileWords],
+  [/^\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:#pragma|instance\s+of\s|\/\*\s*@TargetNode)/i, 'a MOF document'],
+  [/^\s*<[?!a-z]/i, 'XML or HTML'],
+  [
+    new RegExp(
+      `^${scriptComments}(?:configuration\\s+[\\w'"-]+\\s*\\{|param\\s*\\(|\\[CmdletBinding|Import-|using\\s+module|\\$\\w+\\s*=)`,
+      'i',
+    ),
+    'a PowerShell script',
+  ],
+  [/^\s*(?:import|export|const)\s/, 'a program'],
+  [/^\s*[{,]?\s*["']?(?:\$schema|resources)["']?\s*:/m, configurationWords],
+];
+
+/** What a text is by its first lines, in words, where that is plain; its name may say anything. */
+export function textInWords(text: string): string | undefined {
+  const start = text.slice(0, tellingLength).replace(/^\uFEFF/, '');
+  return textKinds.find(([pattern]) => pattern.test(start))?.[1];
+}

@@ -56,7 +56,7 @@ describe('rmsdsc', () => {
       /^rmsdsc: nowhere\.yaml: cannot be read: there is no such file\.\n$/,
     ],
     [['test', '.', '--on', laptop], /^rmsdsc: \.: cannot be read: it is a folder\.\n$/],
-    [['test', laptop, '--on', laptop], /^rmsdsc: contoso-laptop\.reg:/],
+    [['test', laptop, '--on', laptop], /^rmsdsc: contoso-laptop\.reg: is a registry file; .*--on/],
     [
       ['resource', 'get', 'RmsClientDsc/RmsTrace', '--input', '{}', '--on', laptop],
       /^\{"error":"resource: .*Did you mean/,
@@ -64,11 +64,33 @@ describe('rmsdsc', () => {
     [['resource', 'get', 'RmsClientDsc/RmsTracing', '--on', laptop], /^\{"error":".*--input is missing/],
     [
       ['resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '[]', '--on', laptop],
-      /^\{"error":"--input: expected a JSON object/,
+      /^\{"error":"--input:1:1: expected a JSON object/,
     ],
     [
       ['resource', 'set', 'RmsClientDsc/RmsTracing', '--input', '{"Enabled":1}', '--on', laptop],
       /^\{"error":"--input:1:12: RmsTracing 'RmsTracing': Enabled is 1; expected true or false\."\}\n$/,
+    ],
+    [['set', 'contoso.yaml', '--on', laptop, '-WhatIf'], /unknown option '-WhatIf'\nWrite it as --what-if: /],
+    [['test', 'contoso.yaml', '-Verbose'], /two hyphens and small letters; rmsdsc help test lists them/],
+    [
+      ['resource', 'test', 'RmsClientDsc/RmsTracing', '--input', '{Enabled:false}', '--on', laptop],
+      /^\{"error":"--input: .*Windows PowerShell 5\.1 .*with --input -\."\}\n$/,
+    ],
+    [
+      ['resource', 'test', 'RmsClientDsc/RmsTracing', '--input', '{Account:CONTOSO\\A', 'b}', '--on', laptop],
+      /too many arguments[\s\S]*Windows PowerShell 5\.1/,
+    ],
+    [
+      ['resource', 'set', 'RmsClientDsc/RmsTracing', '--input', '{"Enabld":null,"A":1}', '--on', laptop],
+      /^\{"error":"[^\n]*"Enabld\\"[^\n]*"\}\n\{"error":"[^\n]*"\}\n\{"error":"2 mistakes\."\}\n$/,
+    ],
+    [
+      ['resource', 'test', 'RmsClientDsc/RmsTracing', '--input', '{}', '--on', laptop],
+      /Enabled is missing; expected a value, because nothing is wanted otherwise/,
+    ],
+    [
+      ['resource', 'export', 'RmsClientDsc/RmsTracing', '--input', '{"Enabld":null}', '--on', laptop],
+      /has no property \\"Enabld\\"/,
     ],
     [
       ['test', 'contoso.yaml', '--on', laptop, '--out', 'no/where.json'],
@@ -102,7 +124,7 @@ describe('rmsdsc', () => {
     ],
     ['pc\ufffd.reg', /^rmsdsc: pc\ufffd\.reg: cannot be opened: its path is not in UTF-8\. Rename it\.\n$/],
     ['empty', /^rmsdsc: empty holds no registry hives/],
-    ['contoso.yaml', /^rmsdsc: contoso\.yaml/],
+    ['contoso.yaml', /^rmsdsc: contoso\.yaml.*It is a configuration document, and no registry file/],
     ['hive', /^rmsdsc: hive is damaged/],
   ];
   for (const [target, message] of targets) {

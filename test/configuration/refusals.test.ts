@@ -25,11 +25,38 @@ const accountWords =
   'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers';
 
 const refused: readonly [what: string, text: string, message: string | RegExp][] = [
-  ['no text', '', 'c.yaml: a configuration document must be an object with members.'],
+  [
+    'no text',
+    ' \n',
+    'c.yaml: is empty; expected a DSC v3 configuration document (YAML or JSON), such as rmsdsc export prints.',
+  ],
+  ['nothing but comments', '# to do', /^c\.yaml: has nothing in it but comments; expected a DSC v3/],
+  ['a registry file', 'Windows Registry Editor Version 5.00', /^c\.yaml: is a registry file; .*--on/],
+  [
+    'a MOF',
+    "/*\n@TargetNode='pc01'\n*/\ninstance of RmsTracing as $a {};",
+    /^c\.yaml: is a MOF document; .*give the document that it was made of\.$/,
+  ],
+  ['a script', '# x\nConfiguration Contoso\n{\n}', /^c\.yaml: is a PowerShell script; expected a DSC v3/],
+  ['a program', "import { x } from 'y';", /^c\.yaml: is a program; .*end in \.js, \.mjs/],
+  [
+    'two documents',
+    'resources: []\n---\nresources: []',
+    'c.yaml:2:1: another document begins here; a configuration is one document. Give one resources list, and leave out this ---.',
+  ],
   ['a list', '- a', 'c.yaml:1:1: a configuration document must be an object with members.'],
   ['no YAML', 'a: [', /^c\.yaml:1:5: no YAML and no JSON: /],
-  ['a member twice', 'a: 1\na: 2', /^c\.yaml:2:1: no YAML and no JSON: Map keys must be unique/],
-  ['an unresolved alias', 'resources: *x', /^c\.yaml/],
+  [
+    'a member twice',
+    documentOf(off('T'), `${off('U')}\nname: U`),
+    'c.yaml:8:3: there is another member "name" before this one; keep one of them.',
+  ],
+  [
+    'a property twice',
+    tracing('{ Enabled: true, Enabled: true }'),
+    'c.yaml:4:32: there is another member "Enabled" before this one; keep one of them.',
+  ],
+  ['an unresolved alias', 'resources: *x', /^c\.yaml:1:12: there is no anchor &x before \*x;/],
   ['a huge document', ' '.repeat(16 * 1024 * 1024 + 1), /at most 16777216 are read/],
   ['no resources', '{}', 'c.yaml:1:1: there is no member "resources"; expected a list of resources.'],
   [
@@ -42,16 +69,16 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'resources: []',
     'c.yaml:1:12: "resources" is empty, so nothing is wanted; expected one resource at least.',
   ],
-  ['a misspelt member', 'resource: []', 'c.yaml:1:11: unknown member "resource". Did you mean "resources"?'],
+  ['a misspelt member', 'resource: []', 'c.yaml:1:1: unknown member "resource". Did you mean "resources"?'],
   [
     'an unknown member',
-    'zzz: []',
-    'c.yaml:1:6: unknown member "zzz". Expected $schema, contentVersion, metadata, resources.',
+    'zzz: ~\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]',
+    'c.yaml:1:1: unknown member "zzz". Expected $schema, contentVersion, metadata, resources.',
   ],
   [
     'parameters',
-    'parameters: {}\nresources: []',
-    'c.yaml:1:13: rmsdsc does not evaluate "parameters". Run the document with dsc, or give the values themselves.',
+    'parameters: ~\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]',
+    'c.yaml:1:1: rmsdsc does not evaluate "parameters". Run the document with dsc, or give the values themselves.',
   ],
   [
     'a resource that is no object',
@@ -60,7 +87,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ],
   [
     'a resource without a name',
-    documentOf('type: x'),
+    documentOf('type: RmsClientDsc/RmsClient'),
     'c.yaml:2:3: a resource has no name; expected "name", a text.',
   ],
   [
@@ -82,17 +109,17 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'a misspelt property',
     tracing('{ enabled: true }'),
-    `c.yaml:4:26: RmsTracing 'Trace' has no property "enabled". Did you mean Enabled?`,
+    `c.yaml:4:17: RmsTracing 'Trace' has no property "enabled". Did you mean Enabled?`,
   ],
   [
     'an unknown property',
     tracing('{ Colour: red }'),
-    `c.yaml:4:25: RmsTracing 'Trace' has no property "Colour". It has IsSingleInstance, Enabled, Ensure.`,
+    `c.yaml:4:17: RmsTracing 'Trace' has no property "Colour". It has IsSingleInstance, Enabled, Ensure.`,
   ],
   [
     'a read-only property',
-    tracing('{ Reasons: [] }'),
-    `c.yaml:4:26: RmsTracing 'Trace': Reasons is read-only; leave it out.`,
+    tracing('{ Enabled: true, Reasons: [] }'),
+    `c.yaml:4:41: RmsTracing 'Trace': Reasons is read-only; leave it out.`,
   ],
   [
     'a text for a boolean',
@@ -141,7 +168,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ],
   [
     'another single instance',
-    tracing('{ IsSingleInstance: No }'),
+    tracing('{ Enabled: true, IsSingleInstance: No }'),
     /IsSingleInstance is "No"; expected Yes\.$/,
   ],
   [
@@ -156,7 +183,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ],
   [
     'a missing key',
-    location('{}'),
+    location('{ EnterpriseCertification: "https://a/_wmcs/Certification" }'),
     `c.yaml:4:15: RmsServiceLocation 'L': RegistryView is missing; expected Native, Wow6432 or Both.`,
   ],
   [
@@ -174,7 +201,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     location(
       '{ RegistryView: Both, EnterpriseCertification: "https://rms.contoso.com/_wmcs/Certification\\n" }',
     ),
-    /EnterpriseCertification is "https:.*\?"; expected/,
+    /EnterpriseCertification is "https:.*\\u000a"; expected/,
   ],
   [
     'a long value',

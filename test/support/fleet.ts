@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { documentSchema } from '../../src/configuration/write.ts';
 
 /** A temporary folder with the files of one fleet. */
 export class FleetFolder {
@@ -38,7 +39,8 @@ export function exportWith(trace: 0 | 1 | undefined, name?: string, ...lines: re
 }
 
 /** A configuration that wants no tracing. */
-export const noTracing = `resources:
+export const noTracing = `$schema: ${documentSchema}
+resources:
   - name: No tracing
     type: RmsClientDsc/RmsTracing
     properties: { Enabled: false }

@@ -1,3 +1,4 @@
+import { dataSource } from '../../src/configuration/source.ts';
 import { type Purpose, toInstance } from '../../src/configuration/to-instance.ts';
 import type { Instance } from '../../src/engine/instance.ts';
 import { resources } from '../../src/settings/index.ts';
@@ -13,7 +14,7 @@ export function instance(
   if (!model) {
     throw new Error(`There is no ${resource}.`);
   }
-  return toInstance(model, name, properties, () => 'test', purpose);
+  return toInstance(dataSource('test', properties), model, name, purpose);
 }
 
 /** As {@link instance}, for a Get alone, which needs no wish. */

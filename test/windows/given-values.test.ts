@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { dotNetPattern } from '../../generator/powershell/property-rule.ts';
+import { dataSource } from '../../src/configuration/source.ts';
 import { toInstance } from '../../src/configuration/to-instance.ts';
 import { azurePattern } from '../../src/engine/discovery.ts';
 import { personSid } from '../../src/model/account.ts';
@@ -194,16 +195,19 @@ function differenceOf(given: Given, { held, refused, fault }: Checked): object[]
   }
   // What PowerShell makes of a value before the module sees it, the command is given as it is.
   const command = wordsOfCommand({ ...given, properties: Object.fromEntries(held) });
-  return command === fault ? [] : [{ ...shown, held: Object.fromEntries(held), module: fault, command }];
+  // The module stops at the first.
+  return command.split('\n').includes(fault)
+    ? []
+    : [{ ...shown, held: Object.fromEntries(held), module: fault, command }];
 }
 
-/** What the command says of values, as the module would say it; empty where it takes them. */
+/** What the command says of values, as the module would say it, a line a mistake; empty where it takes them. */
 function wordsOfCommand({ model, properties }: Given): string {
   try {
-    toInstance(model, 'x', properties, () => 'place', 'test or set');
+    toInstance(dataSource('place', properties), model, 'x');
     return '';
   } catch (error) {
     assert(error instanceof InputError);
-    return error.message.replace(`place: ${model.name} 'x': `, `${model.name}: `);
+    return error.message.replace(/^place(?:: \S+)?: (\w+) 'x': /gm, '$1: ');
   }
 }

@@ -12,11 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toInstance } from '../../src/configuration/to-instance.ts';
 import { apply, plan } from '../../src/engine/run.ts';
 import { files, productName, runtimeFiles } from '../../src/model/installed-client.ts';
 import { writeUndoFile } from '../../src/registry/reg-file/index.ts';
-import { rmsClient } from '../../src/settings/client.ts';
+import { instance as made } from '../support/instances.ts';
 import { tinyProgram } from '../support/tiny-program.ts';
 import { bridge, entryKey, type Given, inHaste, Machine, module } from './installer.ts';
 import { openLive } from './live.ts';
@@ -302,7 +301,7 @@ $RmsTestHeld = [System.IO.FileStream]::new('${left}', 'Open', 'Read', 'Read')`;
 
   it('starts nothing beside a setup program of a run that was killed, and takes its place when that has ended', async () => {
     const given = { InstallerPath: lane().windowsPath(setups.get('slow')?.path ?? ''), LogPath: logPath };
-    const instance = toInstance(rmsClient, 'it', given, () => 'test');
+    const instance = made('RmsClient', given, 'it');
     // Where the time limit would end the setup program, the shell ends itself.
     const dies = `$RmsTestModel.SetupSeconds = 2
 function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProcess().Kill() }`;
@@ -339,7 +338,7 @@ function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProces
     const live = openLive(lane(), inHaste, 60_000);
     try {
       const given = { InstallerPath: lane().windowsPath(path), LogPath: logPath };
-      const planned = await plan(live.registry, [toInstance(rmsClient, 'it', given, () => 'test')]);
+      const planned = await plan(live.registry, [made('RmsClient', given, 'it')]);
       copyFileSync(setups.get('newer')?.path ?? '', path);
       const { actions } = await apply(live.registry, planned);
       assert.match(actions[0]?.problem ?? '', /its SHA-256 is [0-9A-F]{64}; wanted is [0-9A-F]{64}\.$/);
@@ -352,14 +351,14 @@ function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProces
   it('is taken back by an undo, which runs no setup program', async () => {
     const live = openLive(lane(), inHaste, 60_000);
     try {
-      const instance = toInstance(rmsClient, 'it', using('good'), () => 'test');
+      const instance = made('RmsClient', using('good'), 'it');
       const { undoFile = '' } = await apply(live.registry, await plan(live.registry, [instance]));
       assert.notEqual(machine.files().x64.length, 0);
       assert.deepEqual(await live.registry.undo(undoFile), { changes: 1, failures: [] });
       assert.deepEqual(machine.files(), { x64: [], x86: [] });
 
       await apply(live.registry, await plan(live.registry, [instance]));
-      const gone = toInstance(rmsClient, 'it', { Ensure: 'Absent', LogPath: logPath }, () => 'test');
+      const gone = made('RmsClient', { Ensure: 'Absent', LogPath: logPath }, 'it');
       const removed = await apply(live.registry, await plan(live.registry, [gone]));
       assert.equal(removed.undoFile, undefined);
 

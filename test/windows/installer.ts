@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { literal } from '../../generator/powershell/literal.ts';
-import { toInstance } from '../../src/configuration/to-instance.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { messageOf } from '../../src/model/errors.ts';
 import { productName } from '../../src/model/installed-client.ts';
@@ -9,7 +8,7 @@ import type { PropertyValue } from '../../src/model/property.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
-import { rmsClient } from '../../src/settings/client.ts';
+import { instance as made } from '../support/instances.ts';
 import type { Lane } from './lane.ts';
 import { openLive } from './live.ts';
 
@@ -274,5 +273,5 @@ export const entryKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uni
 const leftover = `C:\\windows\\temp\\RmsClientDsc-${'0'.repeat(32)}`;
 
 function instanceOf(given: Given) {
-  return toInstance(rmsClient, 'it', given, () => 'test');
+  return made('RmsClient', given, 'it');
 }

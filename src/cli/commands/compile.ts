@@ -4,12 +4,12 @@ import {
   type CompileFormat,
   compile,
   compileFormats,
+  compileLimits,
   configurationNameFor,
 } from '../../configuration/compile/index.ts';
-import { readDocument } from '../../configuration/read.ts';
 import { packageVersion } from '../../package-root.ts';
 import { filesOfConfiguration } from '../files-read.ts';
-import { configInWords, readSource } from '../input.ts';
+import { configInWords, readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
 interface Options {
@@ -66,7 +66,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .addHelpText('after', help)
     .action(async (config: string, options: Options) => {
       const source = config === '-' ? 'stdin' : basename(config);
-      const { files, notes } = compile(readDocument(await readSource(config)), options.to, {
+      const { files, notes } = compile(await readConfig(config, compileLimits(options.to)), options.to, {
         name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
         nodes: options.node ?? ['localhost'],
         version: packageVersion(),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { instancesOf, readDocument } from '../../configuration/read.ts';
+import { engineLimits, instancesOf } from '../../configuration/read.ts';
 import { controllerOf } from '../../directory/connection-point.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
@@ -10,7 +10,7 @@ import type { Registry } from '../../registry/registry.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
-import { configInWords, readSource } from '../input.ts';
+import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
@@ -98,8 +98,8 @@ function isShown(format: FleetFormat, out: string | undefined): boolean {
 
 async function operate(operation: Operation, config: string, options: Options): Promise<Outcome> {
   const started = new Date();
-  const source = await readSource(config);
-  const instances = instancesOf(readDocument(source, operation === 'get' ? 'get' : 'test or set'));
+  const purpose = operation === 'get' ? 'get' : 'test or set';
+  const instances = instancesOf(await readConfig(config, engineLimits, purpose));
   return withTarget(options, async registry => {
     if (operation === 'set' && !options.whatIf) {
       refuseReadOnly(registry);

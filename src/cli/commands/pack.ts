@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { configurationNameFor } from '../../configuration/compile/configuration-name.ts';
-import { readDocument } from '../../configuration/read.ts';
 import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import type { Package } from '../../pack/index.ts';
@@ -9,7 +8,7 @@ import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
 import { filesOfConfiguration } from '../files-read.ts';
-import { readSource } from '../input.ts';
+import { readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
 interface Options {
@@ -122,8 +121,8 @@ async function machineConfiguration({ config, mode, name, version, contentUri }:
     );
   }
   const source = config === '-' ? 'stdin' : basename(config);
-  const configuration = readDocument(await readSource(config));
-  const { packForMachineConfiguration } = await import('../../pack/index.ts');
+  const { machineConfigurationLimits, packForMachineConfiguration } = await import('../../pack/index.ts');
+  const configuration = await readConfig(config, machineConfigurationLimits);
   return packForMachineConfiguration(configuration, {
     name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
     mode: mode ?? 'audit',

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findResource } from '../../configuration/entry.ts';
-import { parseSource, type Source } from '../../configuration/source.ts';
-import { toInstance } from '../../configuration/to-instance.ts';
+import { parseJson, type Source } from '../../configuration/source.ts';
+import { filterIn, toInstance } from '../../configuration/to-instance.ts';
 import { type Assessment, isDrift, verdictOf } from '../../engine/assess.ts';
 import { discover, notDiscovered } from '../../engine/discover.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
-import { fill, phrases } from '../../model/reason.ts';
+import { fill, phrases, show } from '../../model/reason.ts';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
 import { refuseReadOnly } from '../../registry/read-only.ts';
@@ -16,6 +16,7 @@ import { actualState, desiredState, stateAfter } from '../../report/dsc-result.t
 import { restartRemark } from '../../report/outcome.ts';
 import { resources } from '../../settings/index.ts';
 import { readInput } from '../input.ts';
+import { hasLostQuotes, lostQuotes } from '../shell-habits.ts';
 import { print } from '../standard-output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
@@ -100,7 +101,7 @@ function add(parent: Command, name: string, summary: string, run: Run, input = '
     .argument('<type>', 'such as RmsClientDsc/RmsTracing')
     .addHelpText('after', `\nExample:\n  rmsdsc resource ${name} RmsClientDsc/RmsTracing${input}${on}\n`);
   return command.action(async (type: string, options: Options) => {
-    await printLines(await run(findResource(type, 'resource'), options));
+    await printLines(await run(findResource(type), options));
   });
 }
 
@@ -148,7 +149,8 @@ const exportStates: Run = async (resource, options) => {
   for (const why of notDiscovered([resource], true)) {
     trace('warn', `not exported: ${why}.`);
   }
-  const filter = options.input === undefined ? {} : (await readObject(resource, options)).data;
+  const filter =
+    options.input === undefined ? {} : filterIn(await readProperties(resource, options), resource);
   return instances
     .map((instance): object => ({ ...desiredState(instance), _name: instance.name }))
     .filter(state =>
@@ -222,27 +224,20 @@ async function readInstance(
   options: Options,
   purpose: 'get' | 'test or set' = 'test or set',
 ): Promise<Instance> {
-  const { data, source } = await readObject(resource, options);
-  const place = (property?: string): string => source.at(property === undefined ? [] : [property]);
-  return toInstance(resource, resource.name, data, place, purpose);
+  return toInstance(await readProperties(resource, options), resource, resource.name, purpose);
 }
 
-async function readObject(
-  resource: ResourceModel,
-  { input }: Options,
-): Promise<{ data: Readonly<Record<string, unknown>>; source: Source }> {
+async function readProperties(resource: ResourceModel, { input }: Options): Promise<Source> {
   if (input === undefined) {
     throw new InputError(
       `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,
     );
   }
   const { name, text } = input === '-' ? await readInput(input) : { name: '--input', text: input };
-  const source = parseSource(name, text);
-  const { data } = source;
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    throw new InputError(`${name}: expected a JSON object with the properties of ${resource.name}.`);
+  if (hasLostQuotes(text)) {
+    throw new InputError(`${name}: ${show(text)} is no JSON: ${lostQuotes}`);
   }
-  return { data: { ...data }, source };
+  return parseJson(name, text);
 }
 
 /** The schema that the generator wrote, so that there is one. */

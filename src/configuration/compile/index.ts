@@ -1,11 +1,14 @@
-import type { Configuration } from '../read.ts';
+import { refuseAll } from '../mistakes.ts';
+import type { Configuration, Limits } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { checkNodeNames } from './node-name.ts';
+import { powerShellLimits } from './powershell-limits.ts';
+import { lcm, systemLimits } from './system-limits.ts';
 import { toMof } from './to-mof.ts';
 import { toPs1 } from './to-ps1.ts';
-import { toReg } from './to-reg.ts';
+import { registryFileLimits, toReg } from './to-reg.ts';
 
 export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
@@ -16,6 +19,22 @@ export const compileFormats = ['mof', 'ps1', 'reg'] as const;
 export type CompileFormat = (typeof compileFormats)[number];
 
 const compilers = { mof: toMof, ps1: toPs1, reg: toReg } as const;
+
+const lcmLimits: Limits = (entries, refuse) => {
+  powerShellLimits(entries, refuse);
+  systemLimits(lcm)(entries, refuse);
+};
+
+const limits: Readonly<Record<CompileFormat, Limits>> = {
+  mof: lcmLimits,
+  ps1: lcmLimits,
+  reg: registryFileLimits,
+};
+
+/** What the format cannot say, and what could. */
+export function compileLimits(format: CompileFormat): Limits {
+  return limits[format];
+}
 
 /**
  * Compiles a configuration. The result follows from the arguments alone: no clock, no machine, no folder.
@@ -29,6 +48,7 @@ export function compile(
 ): Compiled {
   checkConfigurationName(options.name);
   checkNodeNames(options.nodes);
+  refuseAll(refuse => limits[format](configuration.entries, refuse));
   refuseConflicts(configuration.entries.map(({ instance }) => instance));
   return compilers[format](configuration, options);
 }

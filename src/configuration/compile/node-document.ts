@@ -64,7 +64,7 @@ function configurationDocument(entries: readonly Entry[], { name }: CompileOptio
 
 /** File, line, column and keyword, as PowerShell has them; the line is 0 where the source has none. */
 function sourceInfo({ place, instance }: Entry, source: string): string {
-  const [, line = '0', column = '0'] = /:(\d+):(\d+)$/.exec(place) ?? [];
+  const [line, column] = place.position ?? [0, 0];
   return [source, line, column, instance.resource.name].join('::');
 }
 

@@ -1,41 +1,41 @@
-import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { resourceType } from '../../model/resource.ts';
 import type { Entry } from '../entry.ts';
+import type { Refuse } from '../mistakes.ts';
+import type { Limits } from '../read.ts';
 
 /** What PowerShell takes as the name of a resource that another depends on (its own check, as a script has it). */
 const referable = /^[A-Za-z0-9_][A-Za-z0-9_\p{Zs}.\\-]*$/u;
 
 /**
- * Refuses what the configurations of PowerShell DSC cannot say and a DSC v3 document can. PowerShell's own
- * compiler refuses it, too, or, worse, leaves it out.
- *
- * @throws InputError naming the resource, what is wrong, and the engine that could
+ * Refuses what the configurations of PowerShell DSC cannot say and a DSC v3 document can, and names the engine that
+ * could. PowerShell's own compiler refuses it, too, or, worse, leaves it out.
  */
-export function refusePowerShellLimits(entries: readonly Entry[]): void {
+export const powerShellLimits: Limits = (entries, refuse) => {
   const ids = new Map<string, Entry>();
   for (const entry of entries) {
-    refuseName(entry);
-    refuseEmptyList(entry);
+    refuseName(entry, refuse);
+    refuseEmptyList(entry, refuse);
     const id = foldName(resourceId(entry));
     const other = ids.get(id);
     if (other) {
-      throw new InputError(
-        `${entry.place}: ${title(entry)} and ${title(other)} at ${other.place} differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.`,
+      refuse(
+        entry.place,
+        `${title(entry)} and ${title(other)} at ${other.place.text} differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.`,
       );
     }
     ids.set(id, entry);
   }
   for (const { dependsOn } of entries) {
-    const odd = dependsOn.find(({ name }) => !referable.test(name));
-    if (odd) {
-      throw new InputError(
-        `${odd.place}: PowerShell does not take ${show(odd.name)} as a name to depend on, only one of letters from A to Z, digits, spaces and _ . - \\ that begins with a letter, a digit or _. Rename that resource, or run the document with dsc.`,
+    for (const odd of dependsOn.filter(({ name }) => !referable.test(name))) {
+      refuse(
+        odd.place,
+        `PowerShell does not take ${show(odd.name)} as a name to depend on, only one of letters from A to Z, digits, spaces and _ . - \\ that begins with a letter, a digit or _. Rename that resource, or run the document with dsc.`,
       );
     }
   }
-}
+};
 
 /** `[RmsTracing]No tracing` */
 export function resourceId({ instance }: Entry): string {
@@ -53,23 +53,25 @@ export function dependencyIds({ dependsOn }: Entry, entries: readonly Entry[]): 
   return [...new Set(ids)];
 }
 
-function refuseName(entry: Entry): void {
+function refuseName(entry: Entry, refuse: Refuse): void {
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(entry.instance.name)) {
-    throw new InputError(
-      `${entry.place}: the name ${show(entry.instance.name)} has a control character or half a character, which PowerShell's names do not have. Rename it, or run the document with dsc.`,
+    refuse(
+      entry.place,
+      `the name ${show(entry.instance.name)} has a control character or half a character, which PowerShell's names do not have. Rename it, or run the document with dsc.`,
     );
   }
 }
 
 /** MOF has no empty list (DSP0004, "arrayInitializer"), and to leave it out would be to not manage it. */
-function refuseEmptyList({ instance, place }: Entry): void {
+function refuseEmptyList({ instance, place }: Entry, refuse: Refuse): void {
   const empty = instance.resource.properties.find(({ name, storage }) => {
     const value = instance.values[name];
     return storage?.kind === 'names' && storage.part === 'all' && Array.isArray(value) && value.length === 0;
   });
   if (empty && instance.ensure === 'Present') {
-    throw new InputError(
-      `${place}: ${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or rmsdsc set, or leave ${empty.name} out.`,
+    refuse(
+      place,
+      `${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or rmsdsc set, or leave ${empty.name} out.`,
     );
   }
 }

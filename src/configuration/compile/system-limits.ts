@@ -1,5 +1,6 @@
-import { InputError } from '../../model/errors.ts';
 import type { Entry } from '../entry.ts';
+import type { Refuse } from '../mistakes.ts';
+import type { Limits } from '../read.ts';
 
 /** What runs configurations as LocalSystem, in a session that has no screen. */
 export interface SystemEngine {
@@ -12,49 +13,50 @@ export interface SystemEngine {
 /** The engine of PowerShell DSC, which takes what scripts and MOF files say. */
 export const lcm: SystemEngine = { name: 'the LCM', takesRunAs: true };
 
-/**
- * Refuses what such an engine would refuse each time that it runs, on whatever computer: there it would be seen by nobody.
- *
- * @throws InputError naming the resource, the property, and what would do
- */
-export function refuseSystemLimits(entries: readonly Entry[], engine: SystemEngine): void {
-  for (const entry of entries) {
-    refuseRunAs(entry, engine);
-    refuseCurrentUser(entry, engine);
-    refuseInteractive(entry, engine);
-  }
+/** What such an engine would refuse each time that it runs, on whatever computer: there it would be seen by nobody. */
+export function systemLimits(engine: SystemEngine): Limits {
+  return (entries, refuse) => {
+    for (const entry of entries) {
+      refuseRunAs(entry, engine, refuse);
+      refuseCurrentUser(entry, engine, refuse);
+      refuseInteractive(entry, engine, refuse);
+    }
+  };
 }
 
-function refuseRunAs(entry: Entry, { name, takesRunAs }: SystemEngine): void {
+function refuseRunAs(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
   if (entry.runAs && !takesRunAs) {
-    throw new InputError(
+    refuse(
+      entry.place,
       `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account, or compile the document for the LCM with rmsdsc compile --to mof.`,
     );
   }
 }
 
 /** Where it runs as another user, that is the current one. */
-function refuseCurrentUser(entry: Entry, { name, takesRunAs }: SystemEngine): void {
+function refuseCurrentUser(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
   if (entry.instance.values.Account === 'CurrentUser' && !entry.runAs) {
     const runAs = takesRunAs
       ? " or let it run as the user (PsDscRunAsCredential in the resource's metadata);"
       : '';
-    throw new InputError(
+    refuse(
+      entry.place,
       `${title(entry)}: Account is "CurrentUser", and ${name} runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user;${runAs} or run rmsdsc set as the user.`,
     );
   }
 }
 
 /** Another user does not help: it is the session that has no screen. */
-function refuseInteractive(entry: Entry, { name }: SystemEngine): void {
+function refuseInteractive(entry: Entry, { name }: SystemEngine, refuse: Refuse): void {
   const { values, ensure } = entry.instance;
   if (values.InstallMode === 'Interactive' && ensure === 'Present') {
-    throw new InputError(
+    refuse(
+      entry.place,
       `${title(entry)}: InstallMode is "Interactive", and ${name} runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run rmsdsc set at the computer.`,
     );
   }
 }
 
-function title({ place, instance }: Entry): string {
-  return `${place}: ${instance.resource.name} '${instance.name}'`;
+function title({ instance }: Entry): string {
+  return `${instance.resource.name} '${instance.name}'`;
 }

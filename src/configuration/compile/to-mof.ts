@@ -4,19 +4,13 @@ import type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 import { metaDocument } from './meta-document.ts';
 import { type MofInstance, mofText, utf16 } from './mof-text.ts';
 import { nodeDocument } from './node-document.ts';
-import { refusePowerShellLimits } from './powershell-limits.ts';
-import { lcm, refuseSystemLimits } from './system-limits.ts';
 
 /**
  * The documents that Start-DscConfiguration, a pull server and Azure Automation take: for each node `<node>.mof`
  * with its checksum and, where the configuration has LCM settings, `<node>.meta.mof`.
- *
- * @throws InputError when PowerShell DSC cannot express the configuration
  */
 export function toMof(configuration: Configuration, options: CompileOptions): Compiled {
   const { entries, localConfigurationManager } = configuration;
-  refusePowerShellLimits(entries);
-  refuseSystemLimits(entries, lcm);
   const document = nodeDocument(entries, options);
   const meta = localConfigurationManager && metaDocument(localConfigurationManager, options);
   const files = options.nodes.flatMap(node => {

@@ -4,22 +4,17 @@ import type { Entry } from '../entry.ts';
 import type { LcmSettings } from '../metadata.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
-import { dependencyIds, refusePowerShellLimits } from './powershell-limits.ts';
-import { lcm, refuseSystemLimits } from './system-limits.ts';
+import { dependencyIds } from './powershell-limits.ts';
 import { wantedProperties } from './wanted-properties.ts';
 
 /**
  * A script with a `Configuration` that PowerShell compiles to what {@link toMof} makes, in ASCII, for people to
  * read and edit. The account that a resource runs as becomes a parameter: a script has no place for a password.
- *
- * @throws InputError when PowerShell DSC cannot express the configuration
  */
 export function toPs1(
   { entries, localConfigurationManager }: Configuration,
   options: CompileOptions,
 ): Compiled {
-  refusePowerShellLimits(entries);
-  refuseSystemLimits(entries, lcm);
   const credentials = credentialParameters(entries);
   const blocks = [
     ...(localConfigurationManager ? [lcmLines(localConfigurationManager)] : []),

@@ -1,12 +1,12 @@
 import { requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
-import { InputError } from '../../model/errors.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
 import { changeLines } from '../../registry/reg-file/change-lines.ts';
 import { regeditForm } from '../../registry/reg-file/value-syntax.ts';
 import type { Entry } from '../entry.ts';
-import { type Configuration, instancesOf } from '../read.ts';
+import type { Refuse } from '../mistakes.ts';
+import { type Configuration, engineLimits, type Limits } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { blankSnapshot } from './conflicts.ts';
 import { utf16 } from './mof-text.ts';
@@ -16,12 +16,9 @@ import { regOperations } from './reg-operations.ts';
  * A registry file, version 5, that brings the configuration about where it is imported: it needs nothing but
  * regedit or reg.exe, and knows nothing of the machine. So it sets what is wanted and deletes what may be in the
  * way; what it cannot know of (servers that a whole list does not name) is a note, in the file as well.
- *
- * @throws InputError when an instance is about more than the registry, or an account that a registry file cannot reach
  */
 export function toReg(configuration: Configuration, options: CompileOptions): Compiled {
-  const instances = instancesOf(configuration);
-  configuration.entries.forEach(refuseUnreachable);
+  const instances = configuration.entries.map(({ instance }) => instance);
   const snapshot = blankSnapshot(instances);
   const operations = instances
     .flatMap(instance => regOperations(instance, snapshot))
@@ -48,12 +45,22 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
   return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: () => false }], notes };
 }
 
+/** What a registry file cannot bring about. */
+export const registryFileLimits: Limits = (entries, refuse) => {
+  engineLimits(entries, refuse);
+  for (const entry of entries) {
+    refuseUnreachable(entry, refuse);
+  }
+};
+
 /** Which accounts there are, and what SID a name has, only a machine can tell. */
-function refuseUnreachable({ instance, place }: Entry): void {
+function refuseUnreachable({ instance, place }: Entry, refuse: Refuse): void {
   if (instance.resource.subject !== undefined) {
-    throw new InputError(
-      `${place}: ${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out, or compile to mof or ps1.`,
+    refuse(
+      place,
+      `${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out, or compile to mof or ps1.`,
     );
+    return;
   }
   const { trees, accounts } = requestFor([instance]);
   const users = trees.flatMap(tree => (tree.hive === 'User' ? [tree.account] : []));
@@ -66,17 +73,13 @@ function refuseUnreachable({ instance, place }: Entry): void {
     accounts.length > 0
       ? "Give the account's SID"
       : "Give the account's SID, or CurrentUser and import the file as each user";
-  throw new InputError(
-    `${place}: ${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run rmsdsc set on the computer itself.`,
+  refuse(
+    place,
+    `${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run rmsdsc set on the computer itself.`,
   );
 }
 
 function notesOf({ instance }: Entry): string[] {
-  if (instance.resource.subject) {
-    return [
-      `${instance.resource.name} '${instance.name}' is about more than the registry, and no part of a registry file.`,
-    ];
-  }
   const list = instance.resource.properties.find(
     ({ storage }) => storage?.kind === 'names' && storage.part === 'all',
   );

@@ -1,6 +1,7 @@
 import { Buffer, constants } from 'node:buffer';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { messageOf, TargetError } from '../../model/errors.ts';
+import { tellingLength } from '../file-kind.ts';
 import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
@@ -60,11 +61,11 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** Enough for a byte-order mark, some blank lines and a header in two bytes a character. */
-const headLength = 256;
+/** Enough to say what a file is that is no registry file, in two bytes a character. */
+const headLength = 2 * tellingLength;
 
 async function refuseForeign(path: string, file: FileHandle, size: number): Promise<void> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(headLength), 0, headLength, 0);
   const head = buffer.subarray(0, bytesRead);
   const { encoding, bom } = decode(path, () => detectEncoding(head));
   const text = head.toString(encoding === '8-bit' ? 'latin1' : 'utf16le', bom);

@@ -1,3 +1,4 @@
+import { registryFileWords, textInWords } from '../file-kind.ts';
 import { commonKeyEnd, commonValueEnd } from './common-lines.ts';
 import { exactLineStart } from './exact-line.ts';
 import { code, lineEnd, nextLine, skipBlanks, skipLine } from './lines.ts';
@@ -59,6 +60,10 @@ export function scanHeader(text: string): { readonly version: Version; readonly 
 function beginning(text: string, start: number): string {
   if (/^\s*$/.test(text)) {
     return 'It is empty';
+  }
+  const what = textInWords(text);
+  if (what !== undefined && what !== registryFileWords) {
+    return `It is ${what}, and no registry file`;
   }
   return lineEnd(text, start) === -1
     ? `It begins with ${excerptAt(text, start)}`

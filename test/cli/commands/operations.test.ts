@@ -53,8 +53,49 @@ describe('rmsdsc get, test and set', () => {
     assert.equal(bench.runWith(text, 'test', '-', '--on', laptop).status, 1);
     assert.match(
       bench.runWith('x: 1', 'test', '-', '--on', laptop).stderr,
-      /^rmsdsc: standard input:1:4: unknown member "x"/,
+      /^rmsdsc: standard input:1:1: unknown member "x"/,
     );
+  });
+
+  it('say where a document is no document of DSC, and go on', () => {
+    const text = readFileSync(bench.path('contoso.yaml'), 'utf8');
+    const other = bench.runWith(text.replace(/^(\$schema: ).*$/m, '$1x'), 'test', '-', '--on', laptop);
+    assert.equal(other.status, 1);
+    assert.match(
+      other.stderr,
+      /^rmsdsc: note: standard input:\d+:10: \$schema is "x", which is none of DSC's/,
+    );
+    const none = bench.runWith(text.replace(/^\$schema: .*$/m, ''), 'get', '-', '--on', laptop);
+    assert.match(none.stderr, /^rmsdsc: note: standard input:\d+:1: there is no \$schema; /);
+    assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop).stderr, '');
+  });
+
+  it('refuse what wants nothing, and list all mistakes, as audit, compile and pack do', () => {
+    const empty = 'resources: []';
+    const wrong = 'resources:\n- name: 5\n  type: RmsTracing\nzzz: ~';
+    for (const args of [
+      ['test', '-', '--on', laptop],
+      ['set', '-', '--on', laptop],
+      ['audit', '-', laptop],
+      ['compile', '-', '--to', 'mof'],
+      ['compile', '-', '--to', 'reg'],
+      ['pack', '--for', 'machine-configuration', '--config', '-'],
+    ]) {
+      const refused = bench.runWith(empty, ...args);
+      assert.equal(refused.status, 2, args.join(' '));
+      assert.match(
+        refused.stderr,
+        /^rmsdsc: standard input:1:12: "resources" is empty, so nothing is wanted/,
+      );
+      const listed = bench.runWith(wrong, ...args);
+      assert.equal(listed.status, 2);
+      assert.deepEqual(
+        listed.stderr.split('\n').map(line => /input:(\d+:\d+)/.exec(line)?.[1] ?? line),
+        ['2:9', '3:9', '4:1', 'rmsdsc: 3 mistakes.', ''],
+      );
+      assert.equal(refused.stdout + listed.stdout, '');
+    }
+    assert.equal(bench.runWith(empty, 'get', '-', '--on', laptop).status, 0);
   });
 
   it('read a configuration that PowerShell redirected, in UTF-16', () => {

@@ -73,7 +73,10 @@ describe('rmsdsc pack', () => {
       '--for machine-configuration --config none.yaml',
       /^rmsdsc: none\.yaml: cannot be read: there is no such file\.$/m,
     ],
-    ['--for machine-configuration --config contoso-laptop.reg', /^rmsdsc: contoso-laptop\.reg:1:1: /],
+    [
+      '--for machine-configuration --config contoso-laptop.reg',
+      /^rmsdsc: contoso-laptop\.reg: is a registry file; /,
+    ],
     ['--for machine-configuration --config contoso.yaml --name a-b', /^rmsdsc: --name "a-b": is no name/],
     [
       '--for machine-configuration --config contoso.yaml --mode set',

@@ -157,11 +157,20 @@ describe('compile refuses', () => {
     });
   }
 
-  it('an account to run as for reg', () => {
-    assert.throws(() => compiled(clients(), 'reg'), {
-      name: 'InputError',
-      message: /^Clients\.yaml:\d+:\d+: RmsFederation 'No second way' is to run as another user .*--to mof/,
-    });
+  it('an account to run as for reg, and all else that a registry file cannot do', () => {
+    assert.throws(
+      () => compiled(clients(), 'reg'),
+      (error: Error) => {
+        const [account, runAs, count] = error.message.split('\n');
+        assert.match(account ?? '', /^Clients\.yaml:16:5: RmsTemplateUpdate 'Server templates': Account is /);
+        assert.match(
+          runAs ?? '',
+          /^Clients\.yaml:39:5: RmsFederation 'No second way' is to run as another user .*--to mof/,
+        );
+        assert.equal(count, '2 mistakes.');
+        return error.name === 'InputError';
+      },
+    );
   });
 
   const nodes: readonly [names: string[], message: RegExp][] = [

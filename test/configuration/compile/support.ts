@@ -32,7 +32,7 @@ export function entriesOf(instances: readonly Instance[]): Entry[] {
     instance: { ...instance, name: `${instance.name} ${index}` },
     dependsOn: [],
     saysEnsure: instance.ensure === 'Absent',
-    place: `c.yaml:${index + 1}:1`,
+    place: { text: `c.yaml:${index + 1}:1`, position: [index + 1, 1], order: [index] },
   }));
 }
 

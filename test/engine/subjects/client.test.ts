@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { toInstance } from '../../../src/configuration/to-instance.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import { apply, plan } from '../../../src/engine/run.ts';
 import type { ClientAction, ClientFact } from '../../../src/installer/client-fact.ts';
@@ -9,7 +8,7 @@ import { compareVersions } from '../../../src/installer/version.ts';
 import type { PropertyValue } from '../../../src/model/property.ts';
 import { clientRecords } from '../../../src/registry/powershell/client-records.ts';
 import type { Registry, WriteBatch } from '../../../src/registry/registry.ts';
-import { rmsClient } from '../../../src/settings/client.ts';
+import { instance as made } from '../../support/instances.ts';
 
 const installerPath = '\\\\files\\software\\setup_msipc_x64.exe';
 const absent: ClientFact = {
@@ -54,7 +53,7 @@ class Machine implements Registry {
 }
 
 const planned = (fact: ClientFact, given: Readonly<Record<string, PropertyValue>>) =>
-  plan(new Machine(fact), [toInstance(rmsClient, 'it', given, () => 'test')]);
+  plan(new Machine(fact), [made('RmsClient', given, 'it')]);
 
 const keysOf = ([assessment]: readonly Assessment[]): string[] =>
   (assessment?.reasons ?? []).map(({ code }) => code.split(':')[2] ?? '');
@@ -138,7 +137,7 @@ describe('the installed client', () => {
 
   it('is installed by the setup program that was judged, and removed by an undo', async () => {
     const machine = new Machine({ ...absent, setup });
-    const instance = toInstance(rmsClient, 'it', { InstallerPath: installerPath }, () => 'test');
+    const instance = made('RmsClient', { InstallerPath: installerPath }, 'it');
     await apply(machine, await plan(machine, [instance]));
     const [action] = machine.written?.actions ?? [];
     assert.equal((action as ClientAction).sha256, setup.sha256);
@@ -155,7 +154,7 @@ describe('the installed client', () => {
   it('is nothing that can be told where only a registry is shown', async () => {
     const machine = new Machine(absent);
     machine.read = async () => ({ trees: [], sids: [], facts: [] });
-    const instance = toInstance(rmsClient, 'it', {}, () => 'test');
+    const instance = made('RmsClient', {}, 'it');
     const [assessment] = (await plan(machine, [instance])).assessments;
     assert.match(assessment?.problems.join() ?? '', /shows a registry alone/);
   });

@@ -1,0 +1,64 @@
+import { InputError, InputErrors } from '../model/errors.ts';
+import type { Path, Place, Source } from './source.ts';
+
+/** Takes note of a mistake at a place. */
+export type Refuse = (place: Place, message: string) => void;
+
+/** Collects what is wrong with a document, so that one run says all of it. */
+export class Mistakes {
+  readonly #found: { readonly place: Place; readonly message: string }[] = [];
+
+  constructor(readonly source: Source) {}
+
+  get count(): number {
+    return this.#found.length;
+  }
+
+  readonly refuse: Refuse = (place, message) => {
+    this.#found.push({ place, message });
+  };
+
+  /** The value at this path is wrong, or what is missing there. */
+  at(path: Path, message: string): void {
+    this.refuse(this.source.at(path), message);
+  }
+
+  /** The name of the member at this path is wrong. */
+  atName(path: Path, message: string): void {
+    this.refuse(this.source.nameAt(path), message);
+  }
+
+  /** @throws InputError with all of them, in the order of the document; nothing where there are none */
+  settle(): void {
+    settle(this.#found);
+  }
+}
+
+/**
+ * Refuses what a check finds.
+ *
+ * @throws InputError with all that it found, in the order of the document
+ */
+export function refuseAll(check: (refuse: Refuse) => void): void {
+  const found: { readonly place: Place; readonly message: string }[] = [];
+  check((place, message) => found.push({ place, message }));
+  settle(found);
+}
+
+function settle(found: readonly { readonly place: Place; readonly message: string }[]): void {
+  const lines = [...found]
+    .sort((a, b) => compare(a.place.order, b.place.order))
+    .map(({ place, message }) => `${place.text}: ${message}`);
+  const [only] = lines;
+  if (lines.length > 1) {
+    throw new InputErrors(lines);
+  }
+  if (only !== undefined) {
+    throw new InputError(only);
+  }
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const differs = a.findIndex((step, index) => step !== b[index]);
+  return differs === -1 ? a.length - b.length : (a[differs] ?? 0) - (b[differs] ?? -1);
+}
