@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import Mustache from 'mustache';
 import { packagePath } from '../src/package-root.ts';
 
+/** A break in a value of a view: what follows is indented as the line is that the value stands in. */
+export const lineBreak = '\v';
+
 type Token = [type: string, name: string, start: number, end: number, children?: Token[]];
 
 /**
@@ -17,7 +20,11 @@ export function render(name: string, view: Readonly<Record<string, unknown>>): s
 /** As {@link render}, for a template that is at hand; `name` is for messages. */
 export function fill(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
   refuseUnknownNames(name, Mustache.parse(template) as Token[], [view]);
-  return Mustache.render(template, view, read, { escape: String });
+  const rendered = Mustache.render(template, view, read, { escape: String });
+  return rendered.replace(
+    /^( *)(.*\v.*)$/gm,
+    (_, indent: string, line: string) => `${indent}${line.replaceAll(lineBreak, `\n${indent}`)}`,
+  );
 }
 
 function read(name: string): string {

@@ -1,4 +1,5 @@
 import { literal as anyLiteral, type Data } from '../../src/powershell/literal.ts';
+import { lineBreak } from '../template.ts';
 
 export type { Data } from '../../src/powershell/literal.ts';
 
@@ -44,6 +45,12 @@ export function tableFields(entries: readonly (readonly [string, string])[]): {
 }[] {
   const names = entries.map(([name]) => name);
   return entries.map(([name, value]) => ({ name: padded(name, names), value }));
+}
+
+/** A table, a line an entry; for where the template has it. */
+export function table(entries: readonly (readonly [string, string])[]): string {
+  const lines = tableFields(entries).map(({ name, value }) => `    ${name} = ${value}`);
+  return ['@{', ...lines.map(line => line.replaceAll(lineBreak, `${lineBreak}    `)), '}'].join(lineBreak);
 }
 
 /** The lines of a paragraph. */

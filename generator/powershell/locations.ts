@@ -1,10 +1,17 @@
 import type { Location } from '../../src/model/location.ts';
-import { literal } from './literal.ts';
+import { literal, table } from './literal.ts';
 
-export function locationsView(location: Location): { mode: string; table: string }[] {
+/** Where something is, for each Mode, or under Any where there is none, as a table. */
+export function locationTable(location: Location): string {
   const byMode = 'root' in location ? { Any: location } : location;
-  return Object.entries(byMode).map(([mode, { root, path }]) => ({
-    mode,
-    table: `@{ Hive = ${literal(root.hive)}; Root = ${literal(root.path)}; Path = ${literal(path)} }`,
-  }));
+  return table(
+    Object.entries(byMode).map(([mode, { root, path }]) => [
+      mode,
+      table([
+        ['Hive', literal(root.hive)],
+        ['Root', literal(root.path)],
+        ['Path', literal(path)],
+      ]),
+    ]),
+  );
 }

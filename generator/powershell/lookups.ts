@@ -4,13 +4,13 @@ import { rmsLicensingRedirection } from '../../src/settings/licensing-redirectio
 import { rmsServiceLocation } from '../../src/settings/service-location.ts';
 import { rmsTrustedServers } from '../../src/settings/trusted-servers.ts';
 import { propertySchema } from '../json-schema.ts';
-import { literal, tableFields } from './literal.ts';
-import { locationsView } from './locations.ts';
+import { literal, table } from './literal.ts';
+import { locationTable } from './locations.ts';
 import { dotNetPattern } from './property-rule.ts';
 
 /** Where discovery looks in the registry, as the resources that write there have it, and what a URL is there. */
-export function discoveryLookups(): { name: string; value: string }[] {
-  return tableFields([
+export function discoveryLookups(): string {
+  return table([
     ['Certification', locationOf(rmsServiceLocation, 'EnterpriseCertification')],
     ['Publishing', locationOf(rmsServiceLocation, 'EnterprisePublishing')],
     ['Redirection', locationOf(rmsLicensingRedirection, 'NewUrl')],
@@ -30,7 +30,7 @@ function storageOf(model: ResourceModel, name: string): ValueStorage {
 }
 
 function locationOf(model: ResourceModel, name: string): string {
-  return `@{ Any = ${locationsView(storageOf(model, name).key)[0]?.table ?? ''} }`;
+  return locationTable(storageOf(model, name).key);
 }
 
 function patternOf(model: ResourceModel, name: string): string {

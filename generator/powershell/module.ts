@@ -49,7 +49,11 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
   const view = {
     notice: context.notice('src/settings/index.ts'),
     enums: enumsOf(models),
-    accounts: Object.entries(wellKnownAccounts).map(([name, sid]) => ({ name, sid })),
+    accounts: Object.entries(wellKnownAccounts).map(([name, sid], index) => ({
+      separator: index > 0,
+      name,
+      sid,
+    })),
     undoFolder,
     dwordLength: String(dwordLength),
     capitalRanges: capitalRanges.trim().split(/\n */),

@@ -2,7 +2,7 @@ import { knownSid } from '../../src/model/account.ts';
 import { fillPlaceholders, type KeyLocation, type Location } from '../../src/model/location.ts';
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
 import { joinPath } from '../../src/model/registry-key.ts';
-import { literal } from './literal.ts';
+import { literal, table } from './literal.ts';
 import type { Values } from './scenario.ts';
 
 /** A key in one hive and view, as the tests' own functions take it; `User` is the hive of who runs them. */
@@ -41,6 +41,10 @@ export function placeFields({ hive, view, path }: TestPlace): Record<string, str
 }
 
 export function placeTable(place: TestPlace): string {
-  const { hive, view, path } = placeFields(place);
-  return `@{ Hive = ${hive}; View = ${view}; Path = ${path} }`;
+  const { hive, view, path } = place;
+  return table([
+    ['Hive', literal(hive)],
+    ['View', literal(view)],
+    ['Path', literal(path)],
+  ]);
 }

@@ -16,7 +16,8 @@ export interface PropertyType {
 export interface EnumType {
   readonly property: string;
   readonly type: string;
-  readonly values: readonly { readonly name: string; readonly number: number }[];
+  /** Its members as they are declared: what follows the first is numbered by PowerShell. */
+  readonly values: readonly string[];
 }
 
 /**
@@ -66,7 +67,7 @@ export function enumsOf(models: readonly ResourceModel[]): EnumType[] {
     .map(([property, values]) => ({
       property,
       type: enumName(property),
-      values: values.map((name, index) => ({ name, number: index + 1 })),
+      values: values.map((name, index) => (index === 0 ? `${name} = 1` : name)),
     }))
     .sort((a, b) => (a.type < b.type ? -1 : 1));
 }

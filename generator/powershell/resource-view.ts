@@ -12,8 +12,8 @@ import { sectionsOf, sectionUrl } from '../../src/settings/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
-import { ascii, type Data, literal, tableFields, wrapped } from './literal.ts';
-import { locationsView } from './locations.ts';
+import { ascii, type Data, literal, table, tableFields, wrapped } from './literal.ts';
+import { locationTable } from './locations.ts';
 import { discoveryLookups } from './lookups.ts';
 import { propertyRule } from './property-rule.ts';
 import { type PropertyType, typeOf } from './property-type.ts';
@@ -45,15 +45,15 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     reported: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'read') && !storage),
     readOnly: [...namesOf(model, ({ role }) => role === 'read'), reasons.name].map(literal).join(', '),
     subject: model.subject ? { class: subjectClasses[model.subject] } : false,
-    ownsKey: model.ownsKey ? { locations: locationsView(model.ownsKey) } : false,
-    folders: model.folders ? { items: foldersView(model.folders) } : false,
+    ownedKey: model.ownsKey ? locationTable(model.ownsKey) : '$null',
+    folders: model.folders ? foldersTable(model.folders) : '$null',
     registryPart: model.registryPart
-      ? {
-          locations: locationsView(model.registryPart.key),
-          except: model.registryPart.except.map(name => literal(name)).join(', '),
-        }
-      : false,
-    lookups: model.subject === 'discovery' ? { fields: discoveryLookups() } : false,
+      ? table([
+          ['Except', `@(${model.registryPart.except.map(name => literal(name)).join(', ')})`],
+          ['Locations', locationTable(model.registryPart.key)],
+        ])
+      : '$null',
+    lookups: model.subject === 'discovery' ? { table: discoveryLookups() } : false,
     settings: model.properties.flatMap(settingView),
     propertyRules: givenProperties(model).flatMap(property => {
       const rule = propertyRule(property);
@@ -143,8 +143,11 @@ function settingView(property: PropertyModel): Record<string, unknown>[] {
   }
   return [
     {
-      locations: locationsView(storage.key),
-      fields: tableFields([['Name', literal(property.name)], ...storageEntries(property, storage)]),
+      fields: tableFields([
+        ['Name', literal(property.name)],
+        ...storageEntries(property, storage),
+        ['Locations', locationTable(storage.key)],
+      ]),
     },
   ];
 }
@@ -167,12 +170,19 @@ function storageEntries(property: PropertyModel, storage: Storage): [string, str
   return entries.map(([name, value]) => [name, literal(value)]);
 }
 
-function foldersView(folders: NonNullable<ResourceModel['folders']>): { name: string; value: string }[] {
-  const place = ({ base, path }: FolderLocation) => `@{ Base = ${literal(base)}; Path = ${literal(path)} }`;
-  return tableFields(
+function foldersTable(folders: NonNullable<ResourceModel['folders']>): string {
+  const place = ({ base, path }: FolderLocation) =>
+    table([
+      ['Base', literal(base)],
+      ['Path', literal(path)],
+    ]);
+  return table(
     Object.entries(folders).map(([name, { Client, Server }]) => [
       name,
-      `@{ Client = ${place(Client)}; Server = ${place(Server)} }`,
+      table([
+        ['Client', place(Client)],
+        ['Server', place(Server)],
+      ]),
     ]),
   );
 }

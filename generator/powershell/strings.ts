@@ -4,7 +4,7 @@ import { givenProperties, type ResourceModel } from '../../src/model/resource.ts
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
-import { ascii, formatString, literal, tableFields } from './literal.ts';
+import { ascii, formatString, literal, padded } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { propertyRule } from './property-rule.ts';
 import { breachWords, ruleKey } from './rule-words.ts';
@@ -85,6 +85,7 @@ function ofModule(all: typeof phrases): Record<string, string> {
 type Group = readonly [title: string, strings: Readonly<Record<string, string>>];
 
 function stringsFile(className: string, notice: string, groups: readonly Group[]): Artifact {
+  const keys = groups.flatMap(([, strings]) => Object.keys(strings));
   const content = render('powershell/strings', {
     class: className,
     notice: ascii(notice),
@@ -93,9 +94,10 @@ function stringsFile(className: string, notice: string, groups: readonly Group[]
       .map(([title, strings], index) => ({
         title: ascii(title),
         separator: index > 0,
-        strings: tableFields(
-          Object.entries(strings).map(([key, text]) => [key, literal(formatString(text))]),
-        ).map(({ name, value }) => ({ key: name, text: value })),
+        strings: Object.entries(strings).map(([key, text]) => ({
+          key: padded(key, keys),
+          text: literal(formatString(text)),
+        })),
       })),
   });
   return { path: `${moduleFolder}/en-US/${className}.strings.psd1`, content };

@@ -15,7 +15,7 @@ $script:texts = @{}
 enum RmsClientEnsure
 {
     Present = 1
-    Absent = 2
+    Absent
 }
 
 <#
@@ -25,7 +25,7 @@ enum RmsClientEnsure
 enum RmsClientMode
 {
     Client = 1
-    Server = 2
+    Server
 }
 
 <#
@@ -35,8 +35,8 @@ enum RmsClientMode
 enum RmsClientRegistryView
 {
     Native = 1
-    Wow6432 = 2
-    Both = 3
+    Wow6432
+    Both
 }
 
 <#
@@ -775,7 +775,10 @@ function Invoke-RmsClientRemoval
         NeedsRestart = $false
         LogPath      = ''
     }
-    $state = Get-RmsClientState -Wanted @{ IsAbsent = $true }
+    $wanted = @{
+        IsAbsent = $true
+    }
+    $state = Get-RmsClientState -Wanted $wanted
     if ($state.Refusals.Count -gt 0)
     {
         $outcome.Problem = $state.Refusals[0]
@@ -955,8 +958,8 @@ function Test-RmsClientNeed
         $MinimumVersion
     )
 
-    return -not $State.IsFound -or $State.Missing.Count -gt 0 -or
-        ($MinimumVersion -and (Compare-RmsClientVersion -Left $State.Version -Right $MinimumVersion) -lt 0)
+    $isTooOld = $MinimumVersion -and (Compare-RmsClientVersion -Left $State.Version -Right $MinimumVersion) -lt 0
+    return -not $State.IsFound -or $State.Missing.Count -gt 0 -or $isTooOld
 }
 
 <#
@@ -1561,7 +1564,16 @@ function Get-RmsClientMachine
         [Microsoft.Win32.RegistryView]::Registry64
     )
     $read = {
-        param ($Path, $Name)
+        param
+        (
+            [Parameter()]
+            [System.String]
+            $Path,
+
+            [Parameter()]
+            [System.String]
+            $Name
+        )
 
         $key = $machineKey.OpenSubKey($Path)
         if ($null -ne $key)
@@ -1596,6 +1608,8 @@ function Get-RmsClientMachine
 
     $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
     $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
+    # Session 0 is that of services: nobody sees its windows.
+    $session = [System.Diagnostics.Process]::GetCurrentProcess().SessionId
     return @{
         Version     = [System.String] $version
         ServicePack = $servicePack
@@ -1603,9 +1617,7 @@ function Get-RmsClientMachine
         Is64Bit     = [System.Environment]::Is64BitOperatingSystem
         Processor   = [System.String] $processor
         IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
-        # Session 0 is that of services: nobody sees its windows.
-        HasScreen   = [System.Environment]::UserInteractive -and
-            [System.Diagnostics.Process]::GetCurrentProcess().SessionId -ne 0
+        HasScreen   = [System.Environment]::UserInteractive -and $session -ne 0
     }
 }
 
@@ -1861,7 +1873,12 @@ function Get-RmsClientProfile
         if ($Sid -eq '')
         {
             # Who is signed in need not be in the list.
-            $listed = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            $listed = @()
+            if ($null -ne $list)
+            {
+                $listed = $list.GetSubKeyNames()
+            }
+
             $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
             $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
         }
@@ -2956,7 +2973,12 @@ function Open-RmsClientArchive
     # Windows PowerShell 5.1 does not load it by itself.
     $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
     $type = $assembly.GetType('System.IO.Compression.ZipArchive')
-    $mode = if ($ForWriting) { 'Create' } else { 'Read' }
+    $mode = 'Read'
+    if ($ForWriting)
+    {
+        $mode = 'Create'
+    }
+
     return $type::new($Stream, $mode, $true)
 }
 
@@ -4245,14 +4267,62 @@ function Get-RmsClientModel
         SetupSeconds   = 1800
         RemovalSeconds = 60
         Systems        = @(
-            @{ Name = 'Windows Server 2012 R2'; Version = '6.3'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
-            @{ Name = 'Windows Server 2012'; Version = '6.2'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
-            @{ Name = 'Windows Server 2008 R2'; Version = '6.1'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $false }
-            @{ Name = 'Windows Server 2008'; Version = '6.0'; IsServer = $true; ServicePack = 0; IsAdRmsOnly = $true }
-            @{ Name = 'Windows 8.1'; Version = '6.3'; IsServer = $false; ServicePack = 0; IsAdRmsOnly = $false }
-            @{ Name = 'Windows 8'; Version = '6.2'; IsServer = $false; ServicePack = 0; IsAdRmsOnly = $false }
-            @{ Name = 'Windows 7 SP1'; Version = '6.1'; IsServer = $false; ServicePack = 1; IsAdRmsOnly = $false }
-            @{ Name = 'Windows Vista SP2'; Version = '6.0'; IsServer = $false; ServicePack = 2; IsAdRmsOnly = $true }
+            @{
+                Name        = 'Windows Server 2012 R2'
+                Version     = '6.3'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2012'
+                Version     = '6.2'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2008 R2'
+                Version     = '6.1'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2008'
+                Version     = '6.0'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $true
+            }
+            @{
+                Name        = 'Windows 8.1'
+                Version     = '6.3'
+                IsServer    = $false
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows 8'
+                Version     = '6.2'
+                IsServer    = $false
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows 7 SP1'
+                Version     = '6.1'
+                IsServer    = $false
+                ServicePack = 1
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Vista SP2'
+                Version     = '6.0'
+                IsServer    = $false
+                ServicePack = 2
+                IsAdRmsOnly = $true
+            }
         )
     }
 }
@@ -5630,7 +5700,6 @@ class RmsClientSession
             {
                 return 'S-1-5-20'
             }
-
         }
 
         return $this.Values['Account']
@@ -6159,8 +6228,8 @@ class RmsClientAssessment
 
         $wanted = $this.session.Values[$Setting.Name]
         $shownWanted = $script:registryValues.Show($wanted)
-        $isAsWanted = $null -ne $finding.Actual -and
-            $script:registryValues.AreEqual($Setting.Codec, $finding.Actual, $wanted)
+        $isEqual = $script:registryValues.AreEqual($Setting.Codec, $finding.Actual, $wanted)
+        $isAsWanted = $null -ne $finding.Actual -and $isEqual
         if ($null -ne $overriding)
         {
             $finding.Reasons += $this.NewReason('Overridden', @($Setting.Name, $where, $Setting.OverriddenBy))
@@ -6342,8 +6411,7 @@ class RmsClientUndo
         $file = [System.IO.FileStream]::new($path, [System.IO.FileMode]::CreateNew)
         try
         {
-            $bytes = [System.Text.Encoding]::Unicode.GetPreamble() +
-                $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
+            $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
             $file.Write($bytes, 0, $bytes.Length)
         }
         finally
@@ -6669,7 +6737,12 @@ class RmsClientPlan
         $compared = $this.assessment.CompareNames($setting.Part, $wanted, $present)
         foreach ($name in $compared.Lacking)
         {
-            $this.Add('Write', $place, 'WriteValue', @{ Name = $name; Type = 'REG_SZ'; Data = '' })
+            $entry = @{
+                Name = $name
+                Type = 'REG_SZ'
+                Data = ''
+            }
+            $this.Add('Write', $place, 'WriteValue', $entry)
         }
 
         foreach ($member in $members)
@@ -7119,7 +7192,9 @@ class RmsClientConnectionPoint : RmsClientSubject
             $container = 'remove'
         }
 
-        $about = @{ fact = 'connection-point' }
+        $about = @{
+            fact = 'connection-point'
+        }
         if ($this.session.Values.ContainsKey('DomainController'))
         {
             $about.domainController = $this.session.Values['DomainController']
@@ -7141,9 +7216,11 @@ class RmsClientConnectionPoint : RmsClientSubject
     # The points that clients find or that AD RMS made: others in the container are none of ours.
     [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
     {
-        return @($Found.Points | Where-Object -FilterScript {
+        return @(
+            $Found.Points | Where-Object -FilterScript {
                 $_.Name -eq 'CN=SCP' -or $this.LackingKeywords($_).Count -eq 0
-            })
+            }
+        )
     }
 
     # The keywords of the service connection point that an object does not have.
@@ -7536,7 +7613,7 @@ class RmsClientStore : RmsClientSubject
             return
         }
 
-        $shown = @($Names) + @($Values | ForEach-Object -Process { if ($_.Name.Length -eq 0) { '(Default)' } else { $_.Name } })
+        $shown = @($Names) + @($Values | ForEach-Object -Process { $_.Name -replace '\A\z', '(Default)' })
         if ($shown.Count -eq 0)
         {
             $Assessment.Reasons += $Assessment.NewReason('KeyUnwanted', @($Place.Path))
@@ -7921,7 +7998,9 @@ class RmsClientDiscovery : RmsClientSubject
         }
         catch
         {
-            return @{ Problem = $_.Exception.GetBaseException().Message }
+            return @{
+                Problem = $_.Exception.GetBaseException().Message
+            }
         }
 
         $judge = [RmsClientConnectionPoint]::new($this.session)
@@ -7932,20 +8011,26 @@ class RmsClientDiscovery : RmsClientSubject
             $faults += $judge.KeywordFaults($this.assessment, $candidate)
             if ($faults.Count -gt 0)
             {
-                return @{ Problem = $faults[0].Phrase }
+                return @{
+                    Problem = $faults[0].Phrase
+                }
             }
         }
 
         if ($points.Count -eq 0)
         {
-            return @{ None = $found.Partition }
+            return @{
+                None = $found.Partition
+            }
         }
 
         $url = $points[0].Bindings[0]
         if (@($points | Where-Object -FilterScript { -not $judge.LeadsTo($_, $url) }).Count -gt 0)
         {
             [System.String[]] $names = @($points | ForEach-Object -Process { $_.Name })
-            return @{ Problem = $this.Phrase('PointMany', @($script:registryValues.Show($names))) }
+            return @{
+                Problem = $this.Phrase('PointMany', @($script:registryValues.Show($names)))
+            }
         }
 
         return @{
@@ -8050,7 +8135,10 @@ class RmsClientInstallation : RmsClientSubject
         $wanted = $this.Wanted()
         if ($wanted.IsAbsent)
         {
-            return @(@{ Summary = $this.text.RemovingClient -f $this.state.Path })
+            $removal = @{
+                Summary = $this.text.RemovingClient -f $this.state.Path
+            }
+            return @($removal)
         }
 
         # The setup program that was judged, and no other, is the one that may run.
@@ -8331,8 +8419,8 @@ class RmsClientRule
             }
         }
 
-        return $Value.Length -ge $Rule.MinimumLength -and $Value.Length -le $Rule.MaximumLength -and
-            [System.Text.RegularExpressions.Regex]::IsMatch($Value, $Rule.Pattern)
+        $isLongEnough = $Value.Length -ge $Rule.MinimumLength -and $Value.Length -le $Rule.MaximumLength
+        return $isLongEnough -and [System.Text.RegularExpressions.Regex]::IsMatch($Value, $Rule.Pattern)
     }
 
     hidden [System.String] Refusal([System.String] $Property, [System.Object] $Value, [System.String] $Expected)
@@ -9023,8 +9111,12 @@ class RmsFederation : RmsClientResource
                     Default      = $null
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'Federation' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'Federation'
+                        }
                     }
                 }
                 @{
@@ -9035,8 +9127,12 @@ class RmsFederation : RmsClientResource
                     Default      = $false
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'Federation' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'Federation'
+                        }
                     }
                 }
             )
@@ -9173,8 +9269,12 @@ class RmsIlsService : RmsClientResource
                     Default      = $false
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'User'
+                            Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                            Path = ''
+                        }
                     }
                 }
             )
@@ -9315,8 +9415,12 @@ class RmsLicensingRedirection : RmsClientResource
                     Default      = $null
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\LicensingRedirection' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'ServiceLocation\LicensingRedirection'
+                        }
                     }
                 }
             )
@@ -9659,10 +9763,34 @@ class RmsServiceDiscovery : RmsClientResource
             Folders       = $null
             RegistryPart  = $null
             Lookups       = @{
-                Certification    = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterpriseCertification' } }
-                Publishing       = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterprisePublishing' } }
-                Redirection      = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\LicensingRedirection' } }
-                Trusted          = @{ Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' } }
+                Certification    = @{
+                    Any = @{
+                        Hive = 'LocalMachine'
+                        Root = 'SOFTWARE\Microsoft\MSIPC'
+                        Path = 'ServiceLocation\EnterpriseCertification'
+                    }
+                }
+                Publishing       = @{
+                    Any = @{
+                        Hive = 'LocalMachine'
+                        Root = 'SOFTWARE\Microsoft\MSIPC'
+                        Path = 'ServiceLocation\EnterprisePublishing'
+                    }
+                }
+                Redirection      = @{
+                    Any = @{
+                        Hive = 'LocalMachine'
+                        Root = 'SOFTWARE\Microsoft\MSIPC'
+                        Path = 'ServiceLocation\LicensingRedirection'
+                    }
+                }
+                Trusted          = @{
+                    Any = @{
+                        Hive = 'LocalMachine'
+                        Root = 'SOFTWARE\Microsoft\MSIPC'
+                        Path = 'TrustedServers'
+                    }
+                }
                 OnlyTrusted      = 'AllowTrustedServersOnly'
                 CertificationUrl = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z'
                 LicensingUrl     = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
@@ -9830,8 +9958,12 @@ class RmsServiceLocation : RmsClientResource
                     Default      = $null
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterpriseCertification' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'ServiceLocation\EnterpriseCertification'
+                        }
                     }
                 }
                 @{
@@ -9842,8 +9974,12 @@ class RmsServiceLocation : RmsClientResource
                     Default      = $null
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'ServiceLocation\EnterprisePublishing' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'ServiceLocation\EnterprisePublishing'
+                        }
                     }
                 }
             )
@@ -10032,15 +10168,50 @@ class RmsStore : RmsClientResource
             ReadOnly      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount', 'Reasons')
             OwnedKey      = $null
             Folders       = @{
-                Licenses  = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\{Sid}' } }
-                Templates = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\Templates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\Templates\{Sid}' } }
-                Unmanaged = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\UnmanagedTemplates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}' } }
+                Licenses  = @{
+                    Client = @{
+                        Base = 'LocalAppData'
+                        Path = 'Microsoft\MSIPC'
+                    }
+                    Server = @{
+                        Base = 'AllUsersProfile'
+                        Path = 'Microsoft\MSIPC\Server\{Sid}'
+                    }
+                }
+                Templates = @{
+                    Client = @{
+                        Base = 'LocalAppData'
+                        Path = 'Microsoft\MSIPC\Templates'
+                    }
+                    Server = @{
+                        Base = 'AllUsersProfile'
+                        Path = 'Microsoft\MSIPC\Server\Templates\{Sid}'
+                    }
+                }
+                Unmanaged = @{
+                    Client = @{
+                        Base = 'LocalAppData'
+                        Path = 'Microsoft\MSIPC\UnmanagedTemplates'
+                    }
+                    Server = @{
+                        Base = 'AllUsersProfile'
+                        Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}'
+                    }
+                }
             }
             RegistryPart  = @{
                 Except    = @('TemplateUpdateFrequency', 'TemplateUpdateFrequencyInSeconds', 'DisablePassportCertification')
                 Locations = @{
-                    Client = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '' }
-                    Server = @{ Hive = 'User'; Root = 'Software\Microsoft\MSIPC'; Path = 'Server\{Sid}' }
+                    Client = @{
+                        Hive = 'User'
+                        Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                        Path = ''
+                    }
+                    Server = @{
+                        Hive = 'User'
+                        Root = 'Software\Microsoft\MSIPC'
+                        Path = 'Server\{Sid}'
+                    }
                 }
             }
             Properties    = @(
@@ -10179,7 +10350,11 @@ class RmsTemplateCache : RmsClientResource
             Reported      = @()
             ReadOnly      = @('Reasons')
             OwnedKey      = @{
-                Any = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '{ServerName}\Template' }
+                Any = @{
+                    Hive = 'User'
+                    Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                    Path = '{ServerName}\Template'
+                }
             }
             Folders       = $null
             RegistryPart  = $null
@@ -10354,9 +10529,17 @@ class RmsTemplateUpdate : RmsClientResource
                     Default      = 1
                     OverriddenBy = 'FrequencyInSeconds'
                     IsSwitch     = $false
-                    Locations = @{
-                        Client = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '' }
-                        Server = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'Server\{Sid}' }
+                    Locations    = @{
+                        Client = @{
+                            Hive = 'User'
+                            Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                            Path = ''
+                        }
+                        Server = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'Server\{Sid}'
+                        }
                     }
                 }
                 @{
@@ -10367,9 +10550,17 @@ class RmsTemplateUpdate : RmsClientResource
                     Default      = $null
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Client = @{ Hive = 'User'; Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'; Path = '' }
-                        Server = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'Server\{Sid}' }
+                    Locations    = @{
+                        Client = @{
+                            Hive = 'User'
+                            Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                            Path = ''
+                        }
+                        Server = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'Server\{Sid}'
+                        }
                     }
                 }
             )
@@ -10534,8 +10725,12 @@ class RmsTracing : RmsClientResource
                     Default      = $false
                     OverriddenBy = $null
                     IsSwitch     = $false
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = '' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = ''
+                        }
                     }
                 }
             )
@@ -10697,32 +10892,48 @@ class RmsTrustedServers : RmsClientResource
                     Default      = $false
                     OverriddenBy = $null
                     IsSwitch     = $true
-                    Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' }
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'TrustedServers'
+                        }
                     }
                 }
                 @{
-                    Name = 'Servers'
-                    Kind = 'Names'
-                    Part = 'All'
+                    Name      = 'Servers'
+                    Kind      = 'Names'
+                    Part      = 'All'
                     Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' }
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'TrustedServers'
+                        }
                     }
                 }
                 @{
-                    Name = 'ServersToInclude'
-                    Kind = 'Names'
-                    Part = 'Include'
+                    Name      = 'ServersToInclude'
+                    Kind      = 'Names'
+                    Part      = 'Include'
                     Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' }
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'TrustedServers'
+                        }
                     }
                 }
                 @{
-                    Name = 'ServersToExclude'
-                    Kind = 'Names'
-                    Part = 'Exclude'
+                    Name      = 'ServersToExclude'
+                    Kind      = 'Names'
+                    Part      = 'Exclude'
                     Locations = @{
-                        Any = @{ Hive = 'LocalMachine'; Root = 'SOFTWARE\Microsoft\MSIPC'; Path = 'TrustedServers' }
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'TrustedServers'
+                        }
                     }
                 }
             )
@@ -10968,7 +11179,16 @@ class RmsUnmanagedTemplate : RmsClientResource
             ReadOnly      = @('Path', 'Reasons')
             OwnedKey      = $null
             Folders       = @{
-                Unmanaged = @{ Client = @{ Base = 'LocalAppData'; Path = 'Microsoft\MSIPC\UnmanagedTemplates' }; Server = @{ Base = 'AllUsersProfile'; Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}' } }
+                Unmanaged = @{
+                    Client = @{
+                        Base = 'LocalAppData'
+                        Path = 'Microsoft\MSIPC\UnmanagedTemplates'
+                    }
+                    Server = @{
+                        Base = 'AllUsersProfile'
+                        Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}'
+                    }
+                }
             }
             RegistryPart  = $null
             Properties    = @(

@@ -29,8 +29,13 @@ export function clientModelFunction(): string {
     ['RemovalSeconds', literal(timeLimits.removal)],
   ];
   const systems = supportedSystems.map(
-    ({ name, version, isServer, servicePack, isAdRmsOnly }) =>
-      `@{ Name = ${literal(name)}; Version = ${literal(version)}; IsServer = ${literal(isServer)}; ServicePack = ${servicePack}; IsAdRmsOnly = ${literal(isAdRmsOnly)} }`,
+    ({ name, version, isServer, servicePack, isAdRmsOnly }) => `            @{
+                Name        = ${literal(name)}
+                Version     = ${literal(version)}
+                IsServer    = ${literal(isServer)}
+                ServicePack = ${servicePack}
+                IsAdRmsOnly = ${literal(isAdRmsOnly)}
+            }`,
   );
   const width = Math.max(...entries.map(([name]) => name.length));
   return `<#
@@ -46,7 +51,7 @@ function Get-RmsClientModel
     return @{
 ${entries.map(([name, value]) => `        ${name.padEnd(width)} = ${value}`).join('\n')}
         ${'Systems'.padEnd(width)} = @(
-${systems.map(system => `            ${system}`).join('\n')}
+${systems.join('\n')}
         )
     }
 }

@@ -22,7 +22,12 @@ function Enter-TestModule
         }
     }
     & $module {
-        param ($Folder)
+        param
+        (
+            [Parameter()]
+            [System.String]
+            $Folder
+        )
 
         [RmsClientUndo]::Folder = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($Folder, 'Undo')).FullName
         ${function:script:Invoke-RmsClientProgram} = { throw 'The tests run no programs.' }
@@ -37,7 +42,12 @@ function Exit-TestModule
     if ($null -ne $parts)
     {
         & (Get-Module -Name '{{module}}') {
-            param ($Parts)
+            param
+            (
+                [Parameter()]
+                [System.Collections.Hashtable]
+                $Parts
+            )
 
             [RmsClientUndo]::Folder = $Parts.UndoFolder
             ${function:script:Invoke-RmsClientProgram} = $Parts.Program

@@ -28,7 +28,12 @@ Describe 'RmsClient' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32N
             }
         }
         & $script:testModule {
-            param ($Folders)
+            param
+            (
+                [Parameter()]
+                [System.String[]]
+                $Folders
+            )
 
             $script:testFolders = $Folders
             ${function:script:Get-RmsClientProgramFolder} = { $script:testFolders }
@@ -41,7 +46,12 @@ Describe 'RmsClient' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32N
         if ($null -ne $script:functions)
         {
             & $script:testModule {
-                param ($Functions)
+                param
+                (
+                    [Parameter()]
+                    [System.Collections.Hashtable]
+                    $Functions
+                )
 
                 ${function:script:Get-RmsClientProgramFolder} = $Functions.Folder
                 ${function:script:Get-RmsClientUninstallEntry} = $Functions.Entry

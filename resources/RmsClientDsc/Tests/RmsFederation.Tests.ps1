@@ -31,7 +31,11 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
     Context 'IsSingleInstance = Yes, FederationHomeRealm = https://fs-01.contoso.com, EnableBrowser = True' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\Federation' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\Federation'
+                }
             )
             $script:wanted = [RmsFederation] @{
                 IsSingleInstance    = 'Yes'

@@ -31,7 +31,11 @@ Describe 'RmsIlsService' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
     Context 'Account = CurrentUser, Blocked = True' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                }
             )
             $script:wanted = [RmsIlsService] @{
                 Account = 'CurrentUser'

@@ -31,8 +31,16 @@ Describe 'RmsLicensingRedirection' -Skip:([System.Environment]::OSVersion.Platfo
     Context 'OldUrl = https://contoso.com/_wmcs/licensing, RegistryView = Both, NewUrl = https://fabrikam.com/_wmcs/licensing' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection' }
-                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection'
+                }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry32'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\LicensingRedirection'
+                }
             )
             $script:wanted = [RmsLicensingRedirection] @{
                 OldUrl       = 'https://contoso.com/_wmcs/licensing'

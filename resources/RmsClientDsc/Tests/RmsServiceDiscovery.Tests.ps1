@@ -31,39 +31,57 @@ Describe 'RmsServiceDiscovery' -Skip:([System.Environment]::OSVersion.Platform -
     Context 'A server in the registry' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
-                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification'
+                }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry32'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification'
+                }
             )
             foreach ($place in $script:places)
             {
                 Add-TestValue -Place $place -Name '' -Data 'https://rms.contoso.com/_wmcs/Certification' -Type 'String'
             }
+
+            $script:wanted = [RmsServiceDiscovery]::new()
         }
 
         It 'Is found, and said to be' {
-            $found = ([RmsServiceDiscovery] @{}).Get()
+            $found = $script:wanted.Get()
             $found.Source | Should -Be 'Registry'
             $found.Url | Should -Be 'https://rms.contoso.com/_wmcs/Certification'
             $found.Reasons.Code -contains 'RmsServiceDiscovery:RmsServiceDiscovery:FoundInRegistry' | Should -BeTrue
         }
 
         It 'Is what is expected, or not' {
-            ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry'; ExpectedUrl = 'https://rms.contoso.com/_wmcs/Certification' }).Test() | Should -BeTrue
-            ([RmsServiceDiscovery] @{ ExpectedUrl = 'https://rms.contoso.com/_wmcs/Licensing' }).Test() | Should -BeFalse
-            ([RmsServiceDiscovery] @{ ExpectedSource = 'AzureRms' }).Test() | Should -BeFalse
+            $script:wanted.ExpectedSource = 'Registry'
+            $script:wanted.ExpectedUrl = 'https://rms.contoso.com/_wmcs/Certification'
+            $script:wanted.Test() | Should -BeTrue
+            $script:wanted.ExpectedUrl = 'https://rms.contoso.com/_wmcs/Licensing'
+            $script:wanted.Test() | Should -BeFalse
+            $script:wanted.ExpectedSource = 'AzureRms'
+            $script:wanted.ExpectedUrl = 'https://rms.contoso.com/_wmcs/Certification'
+            $script:wanted.Test() | Should -BeFalse
         }
 
         It 'Cannot be told where the value has another type' {
             Add-TestValue -Place $script:places[0] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
-            $found = ([RmsServiceDiscovery] @{}).Get()
+            $found = $script:wanted.Get()
             $found.Reasons.Code -contains 'RmsServiceDiscovery:RmsServiceDiscovery:CouldNotTell' | Should -BeTrue
-            { ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry' }).Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: Could not tell*'
+            $script:wanted.ExpectedSource = 'Registry'
+            { $script:wanted.Test() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery: Could not tell*'
         }
 
         It 'Is left alone' {
             $before = Get-TestSnapshot
-            ([RmsServiceDiscovery] @{ ExpectedSource = 'Registry' }).Set()
-            { ([RmsServiceDiscovery] @{ ExpectedSource = 'AzureRms' }).Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery could not*'
+            $script:wanted.ExpectedSource = 'Registry'
+            $script:wanted.Set()
+            $script:wanted.ExpectedSource = 'AzureRms'
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsServiceDiscovery could not*'
             Get-TestSnapshot | Should -Be $before
         }
     }

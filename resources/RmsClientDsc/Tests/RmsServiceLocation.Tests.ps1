@@ -31,10 +31,26 @@ Describe 'RmsServiceLocation' -Skip:([System.Environment]::OSVersion.Platform -n
     Context 'RegistryView = Both, EnterpriseCertification = https://rms.contoso.com/_wmcs/Certification, EnterprisePublishing = https://rms.contoso.com/_wmcs/Licensing' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
-                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification' }
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing' }
-                @{ Hive = 'LocalMachine'; View = 'Registry32'; Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification'
+                }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry32'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterpriseCertification'
+                }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing'
+                }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry32'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\ServiceLocation\EnterprisePublishing'
+                }
             )
             $script:wanted = [RmsServiceLocation] @{
                 RegistryView            = 'Both'

@@ -31,7 +31,11 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
     Context 'Mode = Client, Account = CurrentUser' {
         BeforeEach {
             $script:sid = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-            $script:place = @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'.Replace('{Sid}', $script:sid) }
+            $script:place = @{
+                Hive = 'User'
+                View = 'Registry64'
+                Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'.Replace('{Sid}', $script:sid)
+            }
             $script:licenses, $script:templates, $script:unmanaged = foreach ($path in @('Microsoft\MSIPC', 'Microsoft\MSIPC\Templates', 'Microsoft\MSIPC\UnmanagedTemplates'))
             {
                 [System.IO.Path]::Combine([System.Environment]::GetFolderPath('LocalApplicationData'), $path.Replace('{Sid}', $script:sid))
@@ -93,7 +97,9 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
             $before = Get-TestSnapshot
             $script:wanted.Test() | Should -BeTrue
             Add-TestValue -Place $script:place -Name 'Of the client' -Data 'x' -Type 'String'
-            Add-TestValue -Place @{ Hive = 'User'; View = 'Registry64'; Path = $script:place.Path + '\Below' } -Name 'x' -Data 'x' -Type 'String'
+            $below = $script:place.Clone()
+            $below.Path += '\Below'
+            Add-TestValue -Place $below -Name 'x' -Data 'x' -Type 'String'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Set()
             Get-TestSnapshot | Should -Be $before
@@ -103,7 +109,11 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
     Context 'Mode = Server, Account = CurrentUser' {
         BeforeEach {
             $script:sid = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-            $script:place = @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Microsoft\MSIPC\Server\{Sid}'.Replace('{Sid}', $script:sid) }
+            $script:place = @{
+                Hive = 'User'
+                View = 'Registry64'
+                Path = 'Software\Microsoft\MSIPC\Server\{Sid}'.Replace('{Sid}', $script:sid)
+            }
             $script:licenses, $script:templates, $script:unmanaged = foreach ($path in @('Microsoft\MSIPC\Server\{Sid}', 'Microsoft\MSIPC\Server\Templates\{Sid}', 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}'))
             {
                 [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), $path.Replace('{Sid}', $script:sid))
@@ -165,7 +175,9 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
             $before = Get-TestSnapshot
             $script:wanted.Test() | Should -BeTrue
             Add-TestValue -Place $script:place -Name 'Of the client' -Data 'x' -Type 'String'
-            Add-TestValue -Place @{ Hive = 'User'; View = 'Registry64'; Path = $script:place.Path + '\Below' } -Name 'x' -Data 'x' -Type 'String'
+            $below = $script:place.Clone()
+            $below.Path += '\Below'
+            Add-TestValue -Place $below -Name 'x' -Data 'x' -Type 'String'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Set()
             Get-TestSnapshot | Should -Be $before

@@ -31,9 +31,21 @@ Describe 'RmsTemplateCache' -Skip:([System.Environment]::OSVersion.Platform -ne 
     Context 'ServerName = corprights.contoso.com, Account = CurrentUser' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Template' }
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Template\Below' }
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Templates of another' }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Template'
+                }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Template\Below'
+                }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC\corprights.contoso.com\Templates of another'
+                }
             )
             $script:wanted = [RmsTemplateCache] @{
                 ServerName = 'corprights.contoso.com'

@@ -31,7 +31,11 @@ Describe 'RmsTemplateUpdate' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'Mode = Client, Account = CurrentUser, FrequencyInDays = 2' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                }
             )
             $script:wanted = [RmsTemplateUpdate] @{
                 Mode            = 'Client'
@@ -106,7 +110,11 @@ Describe 'RmsTemplateUpdate' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'Mode = Client, Account = CurrentUser, FrequencyInSeconds = 3600' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'User'; View = 'Registry64'; Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC' }
+                @{
+                    Hive = 'User'
+                    View = 'Registry64'
+                    Path = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                }
             )
             $script:wanted = [RmsTemplateUpdate] @{
                 Mode               = 'Client'
@@ -180,7 +188,11 @@ Describe 'RmsTemplateUpdate' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'Mode = Server, Account = NetworkService, FrequencyInDays = 2' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\Server\S-1-5-20' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\Server\S-1-5-20'
+                }
             )
             $script:wanted = [RmsTemplateUpdate] @{
                 Mode            = 'Server'
@@ -255,7 +267,11 @@ Describe 'RmsTemplateUpdate' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'Mode = Server, Account = NetworkService, FrequencyInSeconds = 3600' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\Server\S-1-5-20' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\Server\S-1-5-20'
+                }
             )
             $script:wanted = [RmsTemplateUpdate] @{
                 Mode               = 'Server'

@@ -31,7 +31,11 @@ Describe 'RmsTracing' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32
     Context 'IsSingleInstance = Yes, Enabled = True' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC'
+                }
             )
             $script:wanted = [RmsTracing] @{
                 IsSingleInstance = 'Yes'

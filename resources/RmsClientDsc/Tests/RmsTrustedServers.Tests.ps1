@@ -31,7 +31,11 @@ Describe 'RmsTrustedServers' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'IsSingleInstance = Yes, AllowTrustedServersOnly = True, Servers = adrms.contoso.com https://adrms.fabrikam.com' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\TrustedServers' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\TrustedServers'
+                }
             )
             $script:wanted = [RmsTrustedServers] @{
                 IsSingleInstance        = 'Yes'
@@ -109,7 +113,11 @@ Describe 'RmsTrustedServers' -Skip:([System.Environment]::OSVersion.Platform -ne
     Context 'IsSingleInstance = Yes, AllowTrustedServersOnly = True, ServersToInclude = adrms.contoso.com, ServersToExclude = adrms.fabrikam.com' {
         BeforeEach {
             $script:places = @(
-                @{ Hive = 'LocalMachine'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSIPC\TrustedServers' }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry64'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\TrustedServers'
+                }
             )
             $script:wanted = [RmsTrustedServers] @{
                 IsSingleInstance        = 'Yes'

@@ -30,10 +30,12 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
 
     Context 'Name = Contoso-Confidential.xml, Mode = Client, Account = CurrentUser' {
         BeforeEach {
-            $script:template = '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">' +
-                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>' +
-                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>' +
+            $script:template = @(
+                '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">'
+                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>'
+                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>'
                 '<SIGNATURE><VALUE>AAAA</VALUE></SIGNATURE></XrML>'
+            ) -join ''
             $script:source = [System.IO.Path]::Combine((Get-TestFolder), 'source.xml')
             [System.IO.File]::WriteAllText($script:source, $script:template)
             $script:folder = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('LocalApplicationData'), 'Microsoft\MSIPC\UnmanagedTemplates')
@@ -124,10 +126,12 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
 
     Context 'Name = Contoso-Confidential.xml, Mode = Server, Account = NetworkService' {
         BeforeEach {
-            $script:template = '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">' +
-                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>' +
-                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>' +
+            $script:template = @(
+                '<XrML version="1.2" xmlns=""><BODY type="Microsoft Official Rights Template">'
+                '<ISSUEDTIME>2016-04-28T09:00</ISSUEDTIME><DESCRIPTOR><OBJECT><NAME>Made up</NAME></OBJECT></DESCRIPTOR>'
+                '<ISSUER><OBJECT type="MS-DRM-Server" /><PUBLICKEY /></ISSUER><DISTRIBUTIONPOINT /><WORK /></BODY>'
                 '<SIGNATURE><VALUE>AAAA</VALUE></SIGNATURE></XrML>'
+            ) -join ''
             $script:source = [System.IO.Path]::Combine((Get-TestFolder), 'source.xml')
             [System.IO.File]::WriteAllText($script:source, $script:template)
             $script:folder = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Microsoft\MSIPC\Server\UnmanagedTemplates\S-1-5-20')

@@ -1156,7 +1156,12 @@ function Enter-TestModule
         }
     }
     & $module {
-        param ($Folder)
+        param
+        (
+            [Parameter()]
+            [System.String]
+            $Folder
+        )
 
         [RmsClientUndo]::Folder = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($Folder, 'Undo')).FullName
         ${function:script:Invoke-RmsClientProgram} = { throw 'The tests run no programs.' }
@@ -1171,7 +1176,12 @@ function Exit-TestModule
     if ($null -ne $parts)
     {
         & (Get-Module -Name 'RmsClientDsc') {
-            param ($Parts)
+            param
+            (
+                [Parameter()]
+                [System.Collections.Hashtable]
+                $Parts
+            )
 
             [RmsClientUndo]::Folder = $Parts.UndoFolder
             ${function:script:Invoke-RmsClientProgram} = $Parts.Program

@@ -11,5 +11,5 @@
     FederationHomeRealmExpected = 'an http or https URL'
 
     # What goes together.
-    FederationHomeRealmWish = 'a value for FederationHomeRealm or EnableBrowser, because nothing is wanted otherwise'
+    FederationHomeRealmWish     = 'a value for FederationHomeRealm or EnableBrowser, because nothing is wanted otherwise'
 }

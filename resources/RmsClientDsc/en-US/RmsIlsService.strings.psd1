@@ -10,5 +10,5 @@
     AccountExpected = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
 
     # What goes together.
-    BlockedWish = 'a value, because nothing is wanted otherwise'
+    BlockedWish     = 'a value, because nothing is wanted otherwise'
 }

@@ -12,6 +12,6 @@
     NewUrlExpected       = 'an http or https URL that ends in /_wmcs/Licensing'
 
     # What goes together.
-    NewUrlRequired  = 'a value, because Ensure is Present'
-    NewUrlDifferent = 'another URL than OldUrl'
+    NewUrlRequired       = 'a value, because Ensure is Present'
+    NewUrlDifferent      = 'another URL than OldUrl'
 }

@@ -12,5 +12,5 @@
     DomainControllerExpected = 'the DNS name or the address of a domain controller, without scheme and port, such as dc1.contoso.com'
 
     # What goes together.
-    UrlRequired = 'a value, because Ensure is Present'
+    UrlRequired              = 'a value, because Ensure is Present'
 }

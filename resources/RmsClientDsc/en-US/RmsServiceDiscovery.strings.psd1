@@ -12,5 +12,5 @@
     ExpectedUrlExpected      = 'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing'
 
     # What goes together.
-    ExpectedSourceWish = 'a value for ExpectedSource or ExpectedUrl, because nothing is wanted otherwise'
+    ExpectedSourceWish       = 'a value for ExpectedSource or ExpectedUrl, because nothing is wanted otherwise'
 }

@@ -12,5 +12,5 @@
     EnterprisePublishingExpected    = 'an http or https URL that ends in /_wmcs/Licensing'
 
     # What goes together.
-    EnterpriseCertificationWish = 'a value for EnterpriseCertification or EnterprisePublishing, because nothing is wanted otherwise'
+    EnterpriseCertificationWish     = 'a value for EnterpriseCertification or EnterprisePublishing, because nothing is wanted otherwise'
 }

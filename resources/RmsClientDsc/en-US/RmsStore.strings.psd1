@@ -7,8 +7,8 @@
 #>
 @{
     # What values a property takes.
-    ModeExpected    = 'Client or Server'
-    AccountExpected = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
+    ModeExpected     = 'Client or Server'
+    AccountExpected  = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
 
     # What goes together.
     AccountForbidden = 'the account that runs the server application, because Mode is Server'

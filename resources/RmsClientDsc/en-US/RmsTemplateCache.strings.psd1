@@ -11,5 +11,5 @@
     AccountExpected    = 'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser or AllUsers'
 
     # What goes together.
-    EnsureAbsentOnly = 'Absent: only the client itself fills this cache; removing it makes the client download anew'
+    EnsureAbsentOnly   = 'Absent: only the client itself fills this cache; removing it makes the client download anew'
 }

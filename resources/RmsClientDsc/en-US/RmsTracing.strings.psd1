@@ -10,5 +10,5 @@
     IsSingleInstanceExpected = 'Yes'
 
     # What goes together.
-    EnabledWish = 'a value, because nothing is wanted otherwise'
+    EnabledWish              = 'a value, because nothing is wanted otherwise'
 }

@@ -16,11 +16,11 @@
     ServersToExcludeListExpected = 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs'
 
     # What goes together.
-    ServersToIncludeExclusive   = 'either Servers or ServersToInclude, not both'
-    ServersToExcludeExclusive   = 'either Servers or ServersToExclude, not both'
-    ServersReserved             = 'another name than AllowTrustedServersOnly'
-    ServersToIncludeReserved    = 'another name than AllowTrustedServersOnly'
-    ServersToExcludeReserved    = 'another name than AllowTrustedServersOnly'
-    ServersToExcludeDisjoint    = 'a name that is not in ServersToInclude as well'
-    AllowTrustedServersOnlyWish = 'a value for AllowTrustedServersOnly, Servers, ServersToInclude or ServersToExclude, because nothing is wanted otherwise'
+    ServersToIncludeExclusive    = 'either Servers or ServersToInclude, not both'
+    ServersToExcludeExclusive    = 'either Servers or ServersToExclude, not both'
+    ServersReserved              = 'another name than AllowTrustedServersOnly'
+    ServersToIncludeReserved     = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeReserved     = 'another name than AllowTrustedServersOnly'
+    ServersToExcludeDisjoint     = 'a name that is not in ServersToInclude as well'
+    AllowTrustedServersOnlyWish  = 'a value for AllowTrustedServersOnly, Servers, ServersToInclude or ServersToExclude, because nothing is wanted otherwise'
 }

@@ -14,5 +14,5 @@
     Sha256Expected     = 'the 64 hexadecimal digits of a SHA-256'
 
     # What goes together.
-    AccountForbidden = 'the account that runs the server application, because Mode is Server'
+    AccountForbidden   = 'the account that runs the server application, because Mode is Server'
 }

@@ -142,7 +142,10 @@ function Invoke-RmsClientRemoval
         NeedsRestart = $false
         LogPath      = ''
     }
-    $state = Get-RmsClientState -Wanted @{ IsAbsent = $true }
+    $wanted = @{
+        IsAbsent = $true
+    }
+    $state = Get-RmsClientState -Wanted $wanted
     if ($state.Refusals.Count -gt 0)
     {
         $outcome.Problem = $state.Refusals[0]

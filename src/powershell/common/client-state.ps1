@@ -100,6 +100,6 @@ function Test-RmsClientNeed
         $MinimumVersion
     )
 
-    return -not $State.IsFound -or $State.Missing.Count -gt 0 -or
-        ($MinimumVersion -and (Compare-RmsClientVersion -Left $State.Version -Right $MinimumVersion) -lt 0)
+    $isTooOld = $MinimumVersion -and (Compare-RmsClientVersion -Left $State.Version -Right $MinimumVersion) -lt 0
+    return -not $State.IsFound -or $State.Missing.Count -gt 0 -or $isTooOld
 }

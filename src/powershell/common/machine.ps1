@@ -14,7 +14,16 @@ function Get-RmsClientMachine
         [Microsoft.Win32.RegistryView]::Registry64
     )
     $read = {
-        param ($Path, $Name)
+        param
+        (
+            [Parameter()]
+            [System.String]
+            $Path,
+
+            [Parameter()]
+            [System.String]
+            $Name
+        )
 
         $key = $machineKey.OpenSubKey($Path)
         if ($null -ne $key)
@@ -49,6 +58,8 @@ function Get-RmsClientMachine
 
     $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
     $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
+    # Session 0 is that of services: nobody sees its windows.
+    $session = [System.Diagnostics.Process]::GetCurrentProcess().SessionId
     return @{
         Version     = [System.String] $version
         ServicePack = $servicePack
@@ -56,9 +67,7 @@ function Get-RmsClientMachine
         Is64Bit     = [System.Environment]::Is64BitOperatingSystem
         Processor   = [System.String] $processor
         IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
-        # Session 0 is that of services: nobody sees its windows.
-        HasScreen   = [System.Environment]::UserInteractive -and
-            [System.Diagnostics.Process]::GetCurrentProcess().SessionId -ne 0
+        HasScreen   = [System.Environment]::UserInteractive -and $session -ne 0
     }
 }
 

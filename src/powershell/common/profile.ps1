@@ -91,7 +91,12 @@ function Get-RmsClientProfile
         if ($Sid -eq '')
         {
             # Who is signed in need not be in the list.
-            $listed = @(if ($null -ne $list) { $list.GetSubKeyNames() })
+            $listed = @()
+            if ($null -ne $list)
+            {
+                $listed = $list.GetSubKeyNames()
+            }
+
             $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
             $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
         }

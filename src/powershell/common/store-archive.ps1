@@ -262,6 +262,11 @@ function Open-RmsClientArchive
     # Windows PowerShell 5.1 does not load it by itself.
     $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
     $type = $assembly.GetType('System.IO.Compression.ZipArchive')
-    $mode = if ($ForWriting) { 'Create' } else { 'Read' }
+    $mode = 'Read'
+    if ($ForWriting)
+    {
+        $mode = 'Create'
+    }
+
     return $type::new($Stream, $mode, $true)
 }
