@@ -139,7 +139,7 @@ function summary(outcome: Outcome, { name, settings }: MachineResult): string {
   const isReached = exitStatus(outcome) === 0;
   if (tried === 0) {
     return isReached
-      ? `Nothing to change${where}: all ${all} are in the desired state.`
+      ? `Nothing to change${where}: ${settings.length === 1 ? `the ${all} is` : `all ${all} are`} in the desired state.`
       : `Nothing was changed${where}: ${counts}.`;
   }
   const refused = refusedIn(outcome).length;

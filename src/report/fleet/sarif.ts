@@ -26,6 +26,8 @@ export function sarifReport(): FleetReport {
   let runs = 1;
   let inRun = 0;
   let leftOut = 0;
+  /** What is said of machines, which are no place of a result. */
+  const notes: object[] = [];
   const add = (result: object): string => {
     if (inRun === sarifLimits.resultsPerRun && runs === sarifLimits.runs) {
       leftOut++;
@@ -45,21 +47,29 @@ export function sarifReport(): FleetReport {
       const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
       return `{"$schema":"${schema}","version":"2.1.0","runs":[${runStart(given, 1)}`;
     },
-    machine: machine =>
-      resultsOf(machine, head?.baseline !== undefined, head?.operation === 'get')
+    machine(machine) {
+      for (const remark of machine.remarks.slice(0, mostNotes - notes.length)) {
+        notes.push({ level: 'note', message: { text: `${machine.name}: ${remark}` } });
+      }
+      return resultsOf(machine, head?.baseline !== undefined, head?.operation === 'get')
         .map(add)
-        .join(''),
+        .join('');
+    },
     end({ ended, machines, driftWithUnknown }) {
-      const notification = { level: 'warning', message: { text: leftOutText(leftOut) } };
+      const warning = { level: 'warning', message: { text: leftOutText(leftOut) } };
+      const notifications = [...(leftOut > 0 ? [warning] : []), ...notes];
       const invocation = {
         executionSuccessful: machines.unknown + driftWithUnknown === 0,
         endTimeUtc: ended.toISOString(),
-        ...(leftOut > 0 && { toolExecutionNotifications: [notification] }),
+        ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
       };
       return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
     },
   };
 }
+
+/** So many remarks are kept until the end. */
+const mostNotes = 1000;
 
 function runStart(head: FleetHead, number: number): string {
   const id = number === 1 ? 'rmsdsc/' : `rmsdsc/${number}/`;

@@ -7,6 +7,7 @@ import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
+import { readCsv } from '../../support/csv.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 import { parseXml, type XmlElement } from '../../support/xml.ts';
 import { hostile, machine, render, sample, settings } from './sample.ts';
@@ -328,23 +329,4 @@ function isCase({ attributes, children }: XmlElement): boolean {
     (fault === undefined ||
       (['failure', 'error'].includes(fault.name) && fault.attributes.type !== undefined))
   );
-}
-
-/** RFC 4180, in which every cell is in quotes. */
-function readCsv(text: string): string[][] {
-  assert(text.endsWith('\r\n'));
-  const rows: string[][] = [[]];
-  let at = 0;
-  while (at < text.length) {
-    const cell = /"((?:[^"]|"")*)"(,|\r\n)/y;
-    cell.lastIndex = at;
-    const [whole, content = '', separator] = cell.exec(text) ?? [];
-    assert(whole !== undefined, `no cell at ${at}`);
-    rows.at(-1)?.push(content.replaceAll('""', '"'));
-    at += whole.length;
-    if (separator === '\r\n' && at < text.length) {
-      rows.push([]);
-    }
-  }
-  return rows;
 }
