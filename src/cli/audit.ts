@@ -99,7 +99,10 @@ export async function audit(
     file.discard();
     removeAllUnzipped();
   };
-  const stop = onInterruption(cleanUp);
+  const stop = onInterruption(() => {
+    cleanUp();
+    process.stderr.write(`rmsdsc: ${interrupted(resume)}\n`);
+  });
   try {
     await file.write(
       report.begin({
@@ -159,6 +162,13 @@ function twinRemarks({ twins = [] }: Summary): string[] {
     ({ name, sources }) =>
       `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
   );
+}
+
+/** What to do about an audit that was interrupted. */
+function interrupted(journal: string | undefined): string {
+  return journal === undefined
+    ? 'interrupted; nothing of it is kept. With --resume FILE an audit keeps in a file what is done, and the same command goes on from there.'
+    : `interrupted; what is done is kept in ${journal}. The same command, with --resume ${journal}, goes on from there.`;
 }
 
 /** Not every report has a place for what is not there. */

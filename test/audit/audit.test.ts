@@ -13,6 +13,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import type { MachineResult } from '../../src/report/result.ts';
+import { readCsv } from '../support/csv.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
 import { dirty, dirtyPages, newLog } from '../support/hive-logs.ts';
 import { softwareHive, userHive } from '../support/hive-machine.ts';
@@ -191,6 +192,31 @@ describe('rmsdsc audit', () => {
       ended.stderr,
       `rmsdsc: note: 3 targets have the computer's name pc1, and each is judged by itself: ${[0, 1, 3].map(index => paths[index]).join(', ')}.\n`,
     );
+  });
+
+  it('calls each machine what get, test and set call it', () => {
+    const system = Buffer.from(
+      zipSync({ 'a.reg': file(exportWith(1)), 'b.reg': file(exportWith(undefined, 'ZIPPED')) }),
+    );
+    fleet.write('hives/SOFTWARE', softwareHive({}, [dwordValue('Trace', 1)]));
+    fleet.write('exports/a.reg', exportWith(1, 'EXPORTED'));
+    for (const [target, name] of [
+      [fleet.write('a.reg', exportWith(1, 'REALNAME')), 'REALNAME'],
+      [fleet.write('b.reg', exportWith(1)), 'b'],
+      [fleet.write('c.zip', system), 'ZIPPED'],
+      [`${fleet.path}/hives`, 'hives'],
+      [`${fleet.path}/exports`, 'EXPORTED'],
+    ] as const) {
+      const audited = machines(audit(target, '--by-folder')).map(one => one.name);
+      assert.deepEqual(audited, [name]);
+      for (const words of [['get'], ['test'], ['set', '--what-if']]) {
+        const [operation = '', ...options] = words;
+        const csv = bench.run(operation, config, '--on', target, '--format', 'csv', ...options).stdout;
+        assert.deepEqual(readCsv(csv)[1]?.slice(0, 2), [name, target]);
+        const json = bench.run(operation, config, '--on', target, '--format', 'json', ...options).stdout;
+        assert.equal(JSON.parse(json).metadata.RmsClientDsc.machine, name);
+      }
+    }
   });
 
   it('says beside the report what it leaves out', () => {

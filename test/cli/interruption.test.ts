@@ -28,18 +28,31 @@ describe('a run that is interrupted', () => {
       [
         packagePath('dist', 'rmsdsc.js'),
         ...['audit', packagePath('examples', 'contoso.yaml'), target, '--out', `${fleet.path}/out`],
-        ...['--format', 'json', '--resume', `${fleet.path}/journal`, ...args],
+        ...['--format', 'json', ...args],
       ],
-      { env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }, stdio: 'ignore' },
+      {
+        env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
     );
     const isAtIt = (): boolean =>
       readdirSync(fleet.path).some(name => name.startsWith('out.')) &&
-      statSync(`${fleet.path}/journal`).size > headLength;
+      (!args.includes('--resume') || statSync(`${fleet.path}/journal`).size > headLength);
     while (!isAtIt()) {
       assert.equal(child.exitCode, null, 'It ended too early.');
       await delay(5);
     }
     return child;
+  }
+  /** What it says when it is interrupted. */
+  async function interrupt(child: ChildProcess, signal: NodeJS.Signals): Promise<string> {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    child.kill(signal);
+    assert.deepEqual(await once(child, 'close'), [null, signal]);
+    return said;
   }
   const left = (): string[] =>
     ['.', 'tmp'].flatMap(folder =>
@@ -54,15 +67,31 @@ describe('a run that is interrupted', () => {
       }
       writeFleet(`${fleet.path}/fleet`, 'exports', 3000, 1);
       fleet.write('fleet/0.zip', Buffer.from(zipSync({ 'a.reg': Buffer.from(exportWith(0)) })));
-      const child = await start(`${fleet.path}/fleet`, '--workers', '1');
-      child.kill(signal);
-      assert.deepEqual(await once(child, 'exit'), [null, signal]);
+      const journal = ['--resume', `${fleet.path}/journal`];
+      const child = await start(`${fleet.path}/fleet`, '--workers', '1', ...journal);
+      assert.match(
+        await interrupt(child, signal),
+        /interrupted; what is done is kept in .*The same command, with --resume \S+journal,/,
+      );
       assert.deepEqual(left(), []);
       assert(existsSync(`${fleet.path}/journal`));
-      const again = await start(`${fleet.path}/fleet`);
+      const again = await start(`${fleet.path}/fleet`, ...journal);
       const [status] = await once(again, 'exit');
-      assert.equal(status, 3);
+      assert.equal(status, 1);
       assert.deepEqual(left(), ['out']);
     });
   }
+
+  it('names --resume where an audit kept nothing', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    writeFleet(`${fleet.path}/fleet`, 'exports', 3000, 1);
+    const child = await start(`${fleet.path}/fleet`, '--workers', '1');
+    assert.match(
+      await interrupt(child, 'SIGINT'),
+      /interrupted; nothing of it is kept\. With --resume FILE /,
+    );
+    assert.deepEqual(left(), []);
+  });
 });

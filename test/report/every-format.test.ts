@@ -123,9 +123,11 @@ async function audited({ assessments, started }: Outcome, format: FleetFormat): 
   const tally = new Tally(settings);
   tally.add(result);
   const head = { operation: 'audit', configuration: 'c.yaml', version: '1.2.3', started, settings } as const;
-  return [report.begin(head), report.machine(result), report.end({ ...tally.summary(), ended: started })].join(
-    '',
-  );
+  return [
+    report.begin(head),
+    report.machine(result),
+    report.end({ ...tally.summary(), ended: started }),
+  ].join('');
 }
 
 type Verdict = 'ok' | 'drift' | 'unknown';
@@ -189,8 +191,12 @@ function hold(said: SaidOfMachine, outcome: Outcome, asked: Asked, format: Fleet
       assert(has(phrase), `${phrase}\n${where}`);
     }
     for (const { change, problem } of changes) {
-      const place = change.kind === 'set-value' || change.kind === 'delete-value' ? `${change.key} [` : change.key;
-      assert(problem !== undefined || (isTable ? whole : text).includes(printable(place)), `${place}\n${where}`);
+      const place =
+        change.kind === 'set-value' || change.kind === 'delete-value' ? `${change.key} [` : change.key;
+      assert(
+        problem !== undefined || (isTable ? whole : text).includes(printable(place)),
+        `${place}\n${where}`,
+      );
     }
     assert(!refused || (isTable ? whole : text).includes(refusal), where);
     if (asked === 'get') {

@@ -75,18 +75,14 @@ interface MachineInJson {
 
 function fromMachine({ settings, remarks }: MachineInJson): SaidOfMachine {
   return {
-    settings: new Map(
-      settings.map(one => [one.name, { status: one.status, text: textsIn(one).join('\n') }]),
-    ),
+    settings: new Map(settings.map(one => [one.name, { status: one.status, text: textsIn(one).join('\n') }])),
     beside: remarks.join('\n'),
   };
 }
 
 /** Every text in data, and every other value as text. */
 function textsIn(data: unknown): string[] {
-  return typeof data === 'object' && data !== null
-    ? Object.values(data).flatMap(textsIn)
-    : [String(data)];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [String(data)];
 }
 
 function fromCsv(text: string): SaidOfMachine {
@@ -94,10 +90,7 @@ function fromCsv(text: string): SaidOfMachine {
   const cell = (row: readonly string[], column: string): string => row[head.indexOf(column)] ?? '';
   return {
     settings: new Map(
-      rows.map(row => [
-        cell(row, 'Setting'),
-        { status: cell(row, 'Status'), text: cell(row, 'Reasons') },
-      ]),
+      rows.map(row => [cell(row, 'Setting'), { status: cell(row, 'Status'), text: cell(row, 'Reasons') }]),
     ),
     beside: cell(rows[0] ?? [], 'Remarks'),
   };
