@@ -126,6 +126,32 @@ describeOnLane('unmanaged templates', lane => {
     assert.equal((await look(wanted({ ...service, Name: 'B.xml', Ensure: 'Absent' }))).inDesiredState, false);
   });
 
+  it('are neither removed nor put outside their folder by the module, whatever their name', async () => {
+    const profile = stage.client('me', '..', '..', '..', '..');
+    for (const [index, more] of [
+      { Ensure: 'Absent' },
+      { SourcePath: stage.windows('share', 'a.xml') },
+    ].entries()) {
+      const victim = join(profile, 'AppData', 'Local', `victim${index}.xml`);
+      mkdirSync(join(victim, '..'), { recursive: true });
+      writeFileSync(victim, second);
+      const Name = `..\\..\\..\\victim${index}.xml`;
+      const statement = made('RmsUnmanagedTemplate', {
+        Name,
+        Mode: 'Client',
+        Account: 'CurrentUser',
+        ...more,
+      });
+      const set = 'try { $it.Set() } catch { $_.Exception.Message }';
+      const [said = ''] = await runModule(lane(), undoFolder(), statement, set);
+      assert.match(
+        said,
+        /^RmsUnmanagedTemplate: Name is ".*"; expected a plain file name that ends in \.xml/,
+      );
+      assert.equal(readFileSync(victim, 'utf8'), second);
+    }
+  });
+
   it('are taken from no file that is no template, nor from one with another SHA-256', async () => {
     put('ann', second);
     writeFileSync(source(), '<html/>');

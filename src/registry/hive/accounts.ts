@@ -103,7 +103,7 @@ async function sidOfName(accounts: Accounts, account: string, opened: OpenHives)
     }
   }
   return {
-    problem: `No hive says that it is that of ${account}: these names are kept by the domain. Give the account's SID. ${listUsers(accounts)}`,
+    problem: `No hive says that it is that of ${account}: these names are kept by the domain. Give the account's SID.${knownUsers(accounts)}`,
   };
 }
 
@@ -118,8 +118,13 @@ async function volatileEnvironment(ntuser: string, opened: OpenHives): Promise<R
 
 function notOneUser(accounts: Accounts): Problem {
   return {
-    problem: `The hives do not say which user is the current one. Name the account by its SID. ${listUsers(accounts)}`,
+    problem: `The hives do not say which user is the current one. Name the account by its SID.${knownUsers(accounts)}`,
   };
+}
+
+/** The accounts to choose from, where there are any, behind a sentence. Server applications need an account and no hive. */
+function knownUsers(accounts: Accounts): string {
+  return accounts.profiles.some(({ sid }) => sid !== undefined) ? ` ${listUsers(accounts)}` : '';
 }
 
 function listUsers({ profiles }: Accounts): string {

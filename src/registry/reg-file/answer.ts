@@ -5,7 +5,7 @@ import { allUsersHasNoSid } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../registry.ts';
 import type { RegDocument } from './document.ts';
-import { hasCurrentUser, hivesOf, listUsers, sidOfName, userHivesOf } from './hives.ts';
+import { hasCurrentUser, hivesOf, knownUsers, listUsers, sidOfName, userHivesOf } from './hives.ts';
 import { isThere } from './key-index.ts';
 import { spelledPath } from './spelling.ts';
 
@@ -70,7 +70,7 @@ function sidOf(document: RegDocument, account: string): string | Problem {
 
 function notOneUser(document: RegDocument): Problem {
   return {
-    problem: `The file does not say which user is the current one. Name the account by its SID. ${listUsers(document)}`,
+    problem: `The file does not say which user is the current one. Name the account by its SID.${knownUsers(document)}`,
   };
 }
 

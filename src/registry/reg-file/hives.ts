@@ -43,9 +43,14 @@ export function sidOfName(document: RegDocument, account: string): string | Prob
   );
   return (
     found?.sid ?? {
-      problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID. ${listUsers(document)}`,
+      problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID.${knownUsers(document)}`,
     }
   );
+}
+
+/** The accounts to choose from, where there are any, behind a sentence. Server applications need an account and no hive. */
+export function knownUsers(document: RegDocument): string {
+  return hivesOf(document).length > 0 ? ` ${listUsers(document)}` : '';
 }
 
 /** `It has the hives of S-1-5-21-..., S-1-5-21-....` */

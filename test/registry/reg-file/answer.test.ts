@@ -212,6 +212,20 @@ describe('accounts in a .reg file', () => {
     assert.match(String(user(hives, 'CurrentUser')), /-1018, S-1-5-21-1-2-3-1019, and more\.$/);
   });
 
+  it('says nothing of hives where a SID is asked for and there is none', () => {
+    const { sids } = answerRequest(documentOf('[HKLM\\Software]'), {
+      trees: [],
+      accounts: ['CurrentUser', 'C\\x'],
+    });
+    assert.deepEqual(sids, [
+      { problem: 'The file does not say which user is the current one. Name the account by its SID.' },
+      {
+        problem:
+          'The file does not say which hive is that of C\\x: no key "Volatile Environment" in it has these two names. Give the account\'s SID.',
+      },
+    ]);
+  });
+
   it('gives the SIDs of accounts', () => {
     const document = documentOf(`[HKU\\${ann}\\Volatile Environment]\n"USERDOMAIN"="C"\n"USERNAME"="ann"`);
     const accounts = ['C\\Ann', 'CurrentUser', 'AllUsers', 'C\\x', 'LocalService', bob];
