@@ -412,7 +412,7 @@ describe('an assessment', () => {
       RegistryView: 'Native',
       NewUrl: newUrl,
     });
-    assert.match(reasons[0]?.phrase ?? '', /is "https:\/\/x\?\[31m\?"; wanted/);
+    assert.match(reasons[0]?.phrase ?? '', /is "https:\/\/x\\u001b\[31m\\u000a"; wanted/);
   });
 
   it('tells the default from a value', async () => {
