@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -195,13 +195,12 @@ export class ThreeEngines {
   }
 }
 
-/** The files of a folder, the latest first. */
+/** The files of a folder, the latest first: their names begin with resources, in whatever order these were set. */
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .sort()
-      .reverse()
-      .map(name => join(folder, name));
+    const files = readdirSync(folder).map(name => join(folder, name));
+    const written = new Map(files.map(file => [file, statSync(file, { bigint: true }).mtimeNs]));
+    return files.sort((a, b) => ((written.get(a) ?? 0n) > (written.get(b) ?? 0n) ? -1 : 1));
   } catch {
     return [];
   }
