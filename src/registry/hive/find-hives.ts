@@ -69,8 +69,16 @@ const ownFolders = ['REGBACK', 'SYSTEMPROFILE', 'USERS', 'WINDOWS', 'WINDOWS.OLD
 export function isOwnFolder(name: string, listing: Listing): boolean {
   return (
     ownFolders.includes(foldName(name)) ||
-    (!hasMachine(listing) && profileIn(listing, 'person') !== undefined)
+    (!hasMachine(listing) && (hasProfile(listing) || profileIn(listing, 'person') !== undefined))
   );
+}
+
+/** Does a folder hold the hives of a person itself? To look for them where Windows has them takes much longer. */
+function hasProfile({ files }: Listing): boolean {
+  return files.some(name => {
+    const kind = kindOfName(name);
+    return kind === 'NTUSER.DAT' || kind === 'UsrClass.dat';
+  });
 }
 
 /** Does a folder hold the hives of a machine, and not of persons alone? */
