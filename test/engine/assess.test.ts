@@ -252,6 +252,14 @@ const cases: readonly Case[] = [
     reasons: ['KeyUnwanted'],
   },
   {
+    given: 'a cache, of which nothing is wanted',
+    registry: [[`${userKey(bob)}\\corprights\\Template`, stringValue('x', '')]],
+    resource: 'RmsTemplateCache',
+    wanted: { ServerName: 'corprights', Account: bob },
+    inDesiredState: true,
+    reasons: [],
+  },
+  {
     given: 'a redirection that is gone, beside other spellings of its URL',
     registry: [
       [
@@ -420,6 +428,9 @@ describe('an assessment', () => {
     assert.deepEqual(sources, { Enabled: 'registry' });
     assert.deepEqual((await assess([], 'RmsTracing', {})).sources, { Enabled: 'default' });
     assert.equal((await assess([], 'RmsFederation', {})).sources.FederationHomeRealm, 'nothing');
+    const list: Contents = [[`${hklm}\\TrustedServers`, stringValue('a', '')]];
+    assert.equal((await assess(list, 'RmsTrustedServers', {})).sources.Servers, 'registry');
+    assert.equal((await assess([], 'RmsTrustedServers', {})).sources.Servers, 'nothing');
   });
 });
 
@@ -499,6 +510,31 @@ describe('what cannot be told', () => {
     assert.equal(worstOf(['ok', 'unknown']), 'unknown');
     assert.equal(worstOf(['ok', 'ok']), 'ok');
     assert.equal(worstOf([]), 'unknown');
+  });
+
+  it('is said of a key below one that is to be removed, and of none beside what is looked at', async () => {
+    const cache = `${userKey(alice)}\\corprights\\Template`;
+    const registry = new MemoryRegistry([alice])
+      .put(userKey(alice), dwordValue('DisablePassportCertification', 1))
+      .deny(`${cache}\\One`, 'access is denied');
+    const [gone, ils, there] = await get(registry, [
+      instance('RmsTemplateCache', { ServerName: 'corprights', Account: alice, Ensure: 'Absent' }),
+      instance('RmsIlsService', { Account: alice, Blocked: true }),
+      instance('RmsTemplateCache', { ServerName: 'other', Account: alice, Ensure: 'Absent' }),
+    ]);
+    assert.deepEqual(gone?.problems, [`${cache}\\One cannot be read: access is denied`]);
+    assert.equal(gone?.inDesiredState, false);
+    assert.deepEqual([ils?.problems, ils?.inDesiredState], [[], true]);
+    assert.deepEqual([there?.problems, there?.inDesiredState], [[], true]);
+  });
+
+  it('is said of a key on the way to what is looked at', async () => {
+    const registry = new MemoryRegistry([alice]).deny(`${userKey(alice)}\\corprights`, 'access is denied');
+    const gone = { ServerName: 'corprights', Account: alice, Ensure: 'Absent' };
+    const [assessment] = await get(registry, [instance('RmsTemplateCache', gone)]);
+    assert.deepEqual(assessment?.problems, [
+      `${userKey(alice)}\\corprights cannot be read: access is denied`,
+    ]);
   });
 
   it('is said where the registry leaves a request unanswered', async () => {

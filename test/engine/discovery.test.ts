@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   type Discovery,
   discoverServer,
+  isSilent,
   type PointAnswer,
   type Redirection,
   type RegistryView,
@@ -200,6 +201,13 @@ describe('service discovery', () => {
       keys: ['FoundInRegistry'],
     },
     {
+      name: 'a server that is trusted by its name',
+      view: named({ onlyTrusted: true, trusted: ['RMS.contoso.com'] }),
+      source: 'Registry',
+      url: rms,
+      keys: ['FoundInRegistry'],
+    },
+    {
       name: 'a server that is not trusted',
       view: named({ onlyTrusted: true, trusted: ['contoso.com'] }),
       source: 'Registry',
@@ -248,6 +256,25 @@ describe('service discovery', () => {
       assert.equal(discovery.isBarred, isBarred);
     });
   }
+
+  it('says where it looked, and which other servers are redirected', () => {
+    assert.deepEqual(discoverServer(silentView, none).steps[0], {
+      key: 'RegistrySilent',
+      args: ['programs', 'C'],
+    });
+    const others = [elsewhere, azure].map(from => redirection(from, rmsLicensing));
+    assert.deepEqual(discoverServer(named({ redirections: others }), none).steps[1], {
+      key: 'NotRedirected',
+      args: ['programs', `"${rmsLicensing}"`, `"${elsewhere}", "${azure}"`],
+    });
+  });
+
+  it('leaves a program to Active Directory only where the registry could be read and names nothing', () => {
+    assert.equal(isSilent(silentView), true);
+    assert.equal(isSilent(view({ problems: ['Access is denied.'] })), false);
+    assert.equal(isSilent(named()), false);
+    assert.equal(isSilent(view({ certification: { where: 'C', fault: 'REG_DWORD' } })), false);
+  });
 
   it('ends, whatever is redirected to what', () => {
     const url = fc

@@ -104,6 +104,60 @@ describe('a plan', () => {
     );
   });
 
+  it('keeps a key that it leaves empty where what was in it is wanted to be so', async () => {
+    const listOf = (...names: string[]): MemoryRegistry =>
+      names.reduce((registry, name) => registry.put(trusted, stringValue(name, '')), new MemoryRegistry());
+    assert.deepEqual(await changes(listOf('a'), 'RmsTrustedServers', { Servers: [] }), [
+      '- ...\\TrustedServers [a]',
+    ]);
+    assert.deepEqual(await changes(listOf('a', 'b'), 'RmsTrustedServers', { ServersToExclude: ['a', 'b'] }), [
+      '- ...\\TrustedServers [a]',
+      '- ...\\TrustedServers [b]',
+    ]);
+  });
+
+  it('removes a value once that two instances want gone, and puts it back as it was', async () => {
+    const redirections = `${hklm}\\ServiceLocation\\LicensingRedirection`;
+    const [oldUrl, newUrl] = ['https://old/_wmcs/licensing', 'https://new/_wmcs/licensing'];
+    const registry = new MemoryRegistry().put(redirections, stringValue(oldUrl, newUrl));
+    const before = registry.dump();
+    const planned = await plan(
+      registry,
+      ['Both', 'Native'].map(RegistryView =>
+        instance('RmsLicensingRedirection', { OldUrl: oldUrl, RegistryView, Ensure: 'Absent' }, RegistryView),
+      ),
+    );
+    assert.deepEqual(
+      planned.changes
+        .filter(({ change }) => change.kind === 'delete-value')
+        .map(({ change }) => brief(change)),
+      [`- ...\\ServiceLocation\\LicensingRedirection [${oldUrl}]`],
+    );
+    assert.deepEqual(
+      planned.undo.filter(({ kind }) => kind === 'set-value'),
+      [{ kind: 'set-value', key: redirections, value: stringValue(oldUrl, newUrl) }],
+    );
+    await apply(registry, planned);
+    assert.notDeepEqual(registry.dump(), before);
+    await registry.undo();
+    assert.deepEqual(registry.dump(), before);
+  });
+
+  it('puts back all that was below a key that it removed', async () => {
+    const cache = `${userKey(alice)}\\corprights\\Template`;
+    const registry = new MemoryRegistry([alice])
+      .put(cache, stringValue('', 'own'))
+      .put(`${cache}\\One`, stringValue('a', '1'))
+      .put(`${cache}\\One\\Deep`, dwordValue('b', 2));
+    registry.makeKey(`${cache}\\Two\\Empty`);
+    const before = registry.dump();
+    const gone = { ServerName: 'corprights', Account: alice, Ensure: 'Absent' };
+    await apply(registry, await plan(registry, [instance('RmsTemplateCache', gone)]));
+    assert(!registry.dump().some(line => line.startsWith(cache)));
+    await registry.undo();
+    assert.deepEqual(registry.dump(), before);
+  });
+
   it('keeps a key that was empty before', async () => {
     const registry = new MemoryRegistry();
     registry.makeKey(hklm);
@@ -156,6 +210,25 @@ describe('a plan', () => {
         message: `'first' and 'second' disagree about ${wow}\\ServiceLocation\\EnterprisePublishing: the one wants EnterprisePublishing = "https://a/_wmcs/Licensing", the other EnterprisePublishing = "https://b/_wmcs/Licensing". Give one of them.`,
       },
     );
+  });
+
+  it('refuses an instance that wants a value gone and one that wants it there, in either order', async () => {
+    const publishing = 'https://a/_wmcs/Licensing';
+    const present = instance(
+      'RmsServiceLocation',
+      { RegistryView: 'Both', EnterprisePublishing: publishing },
+      'there',
+    );
+    const absent = instance('RmsServiceLocation', { RegistryView: 'Native', Ensure: 'Absent' }, 'gone');
+    const place = `${hklm}\\ServiceLocation\\EnterprisePublishing`;
+    const wanted = `EnterprisePublishing = "${publishing}"`;
+    await assert.rejects(plan(new MemoryRegistry(), [present, absent]), {
+      name: 'InputError',
+      message: `'there' and 'gone' disagree about ${place}: the one wants ${wanted}, the other Ensure = Absent. Give one of them.`,
+    });
+    await assert.rejects(plan(new MemoryRegistry(), [absent, present]), {
+      message: `'gone' and 'there' disagree about ${place}: the one wants Ensure = Absent, the other ${wanted}. Give one of them.`,
+    });
   });
 
   it('knows the topmost key that a change brings into being', async () => {

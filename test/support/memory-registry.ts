@@ -17,6 +17,7 @@ interface MemoryKey {
   readonly name: string;
   readonly values: Map<string, RegistryValue>;
   readonly subkeys: Map<string, MemoryKey>;
+  problem?: string;
 }
 
 /** A registry in memory, simple enough to be right at sight: what the engine's tests run on. */
@@ -47,6 +48,12 @@ export class MemoryRegistry implements Registry {
 
   put(path: string, value: RegistryValue): this {
     this.makeKey(path).values.set(foldName(value.name), value);
+    return this;
+  }
+
+  /** Makes a key that cannot be read, with all that is below it. */
+  deny(path: string, problem: string): this {
+    this.makeKey(path).problem = problem;
     return this;
   }
 
@@ -118,11 +125,14 @@ function emptyKey(name: string): MemoryKey {
 }
 
 function copyKey(key: RegistryKey): RegistryKey {
-  return {
-    name: key.name,
-    values: new Map(key.values),
-    subkeys: new Map([...key.subkeys].map(([folded, sub]) => [folded, copyKey(sub)])),
-  };
+  const { name, problem } = key;
+  return problem === undefined
+    ? {
+        name,
+        values: new Map(key.values),
+        subkeys: new Map([...key.subkeys].map(([folded, sub]) => [folded, copyKey(sub)])),
+      }
+    : { name, values: new Map(), subkeys: new Map(), problem };
 }
 
 function dumpKey(key: MemoryKey, path: string): string[] {
