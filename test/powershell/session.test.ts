@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MissingProgramError, TargetError } from '../../src/model/errors.ts';
@@ -14,6 +17,7 @@ const told = [['key', "it's \u2018quoted\u2019 $(exit) `n", '\ud83d\ude00 \u05d0
 describe('PowerShellSession', () => {
   const sessions: PowerShellSession[] = [];
   const unhandled: unknown[] = [];
+  let folder: string;
   const notice = (reason: unknown) => void unhandled.push(reason);
 
   before(function () {
@@ -22,16 +26,20 @@ describe('PowerShellSession', () => {
       this.skip();
     }
   });
-  beforeEach(() => process.on('unhandledRejection', notice));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rmsdsc-session-'));
+    process.on('unhandledRejection', notice);
+  });
   afterEach(async () => {
     await Promise.all(sessions.splice(0).map(session => session.dispose()));
     await sleep(1);
     process.off('unhandledRejection', notice);
+    rmSync(folder, { recursive: true });
     assert.deepEqual(unhandled.splice(0), []);
   });
 
   function open(options: Partial<SessionOptions> = {}): PowerShellSession {
-    const session = new PowerShellSession({ executable: fakeShell, agent: '', timeout: 5000, ...options });
+    const session = new PowerShellSession({ executable: fakeShell, agent: '', timeout: 30_000, ...options });
     sessions.push(session);
     return session;
   }
@@ -112,25 +120,28 @@ describe('PowerShellSession', () => {
   ];
   for (const { operation, says } of losses) {
     it(`loses a shell to '${operation}', and goes on with another`, async () => {
-      const session = open({ timeout: operation === 'silent' ? 500 : 5000 });
-      const [[first = ''] = []] = await session.request('process-id', []);
-      const lost = session.request(operation, told);
-      const behind = session.request('echo', told);
+      const session = open({ timeout: 500 });
+      // Only of the one that is silent it is known how long it takes.
+      const moreTime = 30_000;
+      const [[first = ''] = []] = await session.request('process-id', [], { moreTime });
+      const lost = session.request(operation, told, operation === 'silent' ? {} : { moreTime });
+      const behind = session.request('echo', told, { moreTime });
       await assert.rejects(lost, error => {
         assert.ok(error instanceof LostShellError && error instanceof TargetError);
         assert.match(error.message, says);
         return true;
       });
       assert.deepEqual(await behind, told);
-      assert.notDeepEqual(await session.request('process-id', []), [[first]]);
+      assert.notDeepEqual(await session.request('process-id', [], { moreTime }), [[first]]);
       assert.equal(isRunning(Number(first)), false);
     });
   }
 
   it('starts another shell when the first ended between two requests', async () => {
     const session = open();
+    const [[id = ''] = []] = await session.request('process-id', []);
     assert.deepEqual(await session.request('die-later', told), told);
-    await sleep(300);
+    await untilGone(id);
     assert.deepEqual(await session.request('echo', told), told);
   });
 
@@ -147,10 +158,13 @@ describe('PowerShellSession', () => {
   });
 
   it('does not ask again what a shell had begun to do when it was killed', async () => {
-    const session = open();
+    const begun = join(folder, 'begun');
+    const session = open({ environment: { ...process.env, FAKE_BEGUN: begun } });
     const [[id = ''] = []] = await session.request('process-id', []);
     const silent = session.request('silent', []);
-    await sleep(300);
+    while (!existsSync(begun)) {
+      await sleep(10);
+    }
     process.kill(Number(id), 'SIGKILL');
     await assert.rejects(
       silent,
@@ -184,9 +198,7 @@ describe('PowerShellSession', () => {
   it('leaves no process when Node exits in the middle of a request', async () => {
     const { stdout, status } = leave('silent', 'exit');
     assert.equal(status, 0);
-    while (isRunning(Number(stdout))) {
-      await sleep(10);
-    }
+    await untilGone(stdout);
   });
 
   it('does not keep Node for what programs of the shell hold open', () => {
@@ -194,12 +206,13 @@ describe('PowerShellSession', () => {
     assert.deepEqual([status, signal], [0, null]);
   });
 
-  /** A Node of its own that uses a session; it has ten seconds. */
+  /** A Node of its own that uses a session; it has less time than the programs that a shell leaves have. */
   function leave(...how: string[]) {
     const loader = '--import=./test/support/loader/register.mjs';
     return spawnSync(process.execPath, [loader, fixture('leaves.ts'), fakeShell, ...how], {
       encoding: 'utf8',
-      timeout: 10_000,
+      env: { ...process.env, FAKE_BEGUN: join(folder, 'begun') },
+      timeout: 45_000,
     });
   }
 
@@ -260,6 +273,12 @@ describe('PowerShellSession', () => {
     await assert.rejects(session.request('echo', []), /ended before it had answered\. It last said: .*node/);
   });
 });
+
+async function untilGone(pid: string): Promise<void> {
+  while (isRunning(Number(pid))) {
+    await sleep(10);
+  }
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -80,9 +80,9 @@ describeOnLane('rmsdsc on the live registry', lane => {
         this.skip();
       }
       const folder = await mkdtemp(join(tmpdir(), 'shell-'));
-      const [shell, file] = [join(folder, 'pwsh'), join(folder, 'writes')];
-      // It reads the request to write, and is slow to pass it on.
-      const passOn = `while IFS= read -r line; do case "$line" in *"'write'"*) : > '${file}'; sleep 2;; esac; printf '%s\\n' "$line"; done`;
+      const [shell, file, go] = [join(folder, 'pwsh'), join(folder, 'writes'), join(folder, 'go')];
+      // It reads the request to write, and passes it on when it is told to.
+      const passOn = `while IFS= read -r line; do case "$line" in *"'write'"*) : > '${file}'; while [ ! -e '${go}' ]; do sleep 0.1; done;; esac; printf '%s\\n' "$line"; done`;
       await writeFile(shell, `#!/bin/sh\n${passOn} | ${lane().shell} "$@"\n`, { mode: 0o755 });
       const args = ['set', config, '--on', 'live', '--powershell', shell];
       const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
@@ -95,6 +95,7 @@ describeOnLane('rmsdsc on the live registry', lane => {
         await sleep(10);
       }
       child.kill(signal);
+      await writeFile(go, '');
       assert.deepEqual(await ended, [null, signal]);
       const [, undoFile = ''] =
         /^rmsdsc: interrupted\. .* what puts back the state before is in (\S+)\.$/m.exec(said) ?? [];

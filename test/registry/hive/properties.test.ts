@@ -10,8 +10,6 @@ import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../../support/hive-logs.ts';
 import { builtLines, eachInFolder, lines, withHive } from './support.ts';
 
-const bounds = { interruptAfterTimeLimit: 4000, markInterruptAsFailure: false } as const;
-
 const keyName = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 12 })
   .filter(name => !name.includes('\\') && name.isWellFormed());
@@ -139,7 +137,6 @@ describe('any hive', () => {
           }
         });
       }),
-      bounds,
     );
   });
 
@@ -159,7 +156,7 @@ describe('any hive', () => {
             assert.ok(performance.now() - start < 3000, 'It took too long.');
           },
         ),
-        { ...bounds, numRuns: 1500 },
+        { numRuns: 1500 },
       );
     });
   }
@@ -181,7 +178,7 @@ describe('any hive', () => {
           await use(path);
         },
       ),
-      { ...bounds, numRuns: 1000 },
+      { numRuns: 1000 },
     );
   });
 });
