@@ -34,10 +34,12 @@ type Look = (start: string, end: string) => boolean;
 
 const looks: Readonly<Record<FileFormat, Look>> = {
   table: (start, end) => firstOfTable.test(start) && lastOfTable.test(end),
-  json: start => /^\s*\{\s*"metadata":\s*\{[\s\S]*"RmsClientDsc":\s*\{/.test(start),
+  // A result is in many lines, and a fleet's begins with what made it.
+  json: start =>
+    /^\{(?:\s+"metadata": \{[\s\S]*"RmsClientDsc": \{|"metadata":\{"RmsClientDsc":\{)/.test(start),
   yaml: start => /^metadata:\n(?: [^\n]*\n)*? {2}RmsClientDsc:\n/.test(start),
   ndjson: start =>
-    /^\{(?!"metadata":\{"RmsClientDsc")[^\n]*"type":"RmsClientDsc\//.test(start) ||
+    /^\{"metadata":\{"Microsoft\.DSC":[^\n]*"RmsClientDsc/.test(start) ||
     /^\{"name":"[^\n]*"source":"[^\n]*"status":"/.test(start),
   csv: start => start.startsWith('"Machine","Source","Setting"'),
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),

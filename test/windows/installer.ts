@@ -189,7 +189,7 @@ export class Machine {
 
   remove(...names: string[]): void {
     for (const name of names) {
-      rmSync(`${this.#folder('Program Files')}/${name}`, { recursive: true });
+      rmSync(`${this.#folder('Program Files')}/${name}`, { recursive: true, force: true });
     }
   }
 
