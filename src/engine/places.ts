@@ -111,6 +111,15 @@ export function unreadableKey(tree: Tree, { path, problem }: Unreadable): Proble
   return { problem: `${joinPath(tree.path, path)} cannot be read: ${problem}` };
 }
 
+/** What tells one place of an instance from another: the user, or the registry view. */
+export function placeName(path: string): string {
+  const [hive, owner = ''] = path.split('\\');
+  if (hive !== 'HKEY_LOCAL_MACHINE') {
+    return hive === 'HKEY_USERS' ? owner : 'CurrentUser';
+  }
+  return /\\Wow6432Node\\/i.test(path) ? 'Wow6432' : 'Native';
+}
+
 /** Fills the placeholders in a value name, such as `{OldUrl}`. */
 export function valueName(instance: Instance, name: string): string {
   return filled(name, instance);

@@ -1,5 +1,6 @@
 import type { Assessment } from '../engine/assess.ts';
 import type { Source } from '../engine/finding.ts';
+import { placeName } from '../engine/places.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
 import type { Found } from './result.ts';
@@ -37,15 +38,6 @@ function entry(property: string, value: PropertyValue | undefined, source: Sourc
     source,
     ...(place !== undefined && { place }),
   };
-}
-
-/** What tells one place of an instance from another: the user, or the registry view. */
-function placeName(path: string): string {
-  const [hive, owner = ''] = path.split('\\');
-  if (hive !== 'HKEY_LOCAL_MACHINE') {
-    return hive === 'HKEY_USERS' ? owner : 'CurrentUser';
-  }
-  return /\\Wow6432Node\\/i.test(path) ? 'Wow6432' : 'Native';
 }
 
 /** A property with what it is, where that comes from and at which places, for people. */

@@ -138,6 +138,37 @@ describe('the HTML report', function () {
     await page.close();
   });
 
+  it('counts and finds drift beside which something is unknown as drift, and marks it', async () => {
+    const half = machine('HALF', 'drift', 'Wanted is false.');
+    const untold = { code: 'RmsFederation:RmsFederation:CouldNotTell', phrase: 'Could not tell: No access.' };
+    const settings = half.settings.map((one, index) =>
+      index === 1 ? { ...one, status: 'unknown' as const, reasons: [untold] } : one,
+    );
+    const fleet = [
+      { ...half, settings },
+      machine('DRIFT', 'drift', 'Why.'),
+      machine('UNKNOWN', 'unknown', 'No hive.'),
+    ];
+    const page = await open(fleet);
+    assert.deepEqual(await page.locator('#legend li').allTextContents(), [
+      '0 in the desired state',
+      '2 with drift',
+      '1 of them with something that could not be told',
+      '1 could not be told',
+    ]);
+    assert.equal(await page.locator('[data-row="0"] > [data-column="1"]').textContent(), 'driftunknown, too');
+    for (const [state, want] of [
+      ['d', ['HALF', 'DRIFT']],
+      ['b', ['HALF']],
+      ['u', ['UNKNOWN']],
+    ] as const) {
+      await page.selectOption('#status', state);
+      assert.deepEqual(await names(page), want);
+    }
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
   it('shows the reasons at the first click after a search', async () => {
     const page = await open(sample);
     await page.fill('#search', 'pc');
@@ -178,7 +209,12 @@ describe('the HTML report', function () {
   it('does not say of a Get that anything is as wanted', async () => {
     const page = await open([machine('PC1', 'ok', 'Enabled is true.')], undefined, { operation: 'get' });
     const body = (await page.innerText('main')) + (await page.locator('#status').innerText());
-    assert.doesNotMatch(body, /desired state|\bok\b/i);
+    assert.doesNotMatch(body, /desired state|\bok\b|drift/i);
+    assert.doesNotMatch(`${await page.title()} ${await page.innerText('header')}`, /compliance/);
+    const colour = 'getComputedStyle(document.querySelector("#bar .ok")).backgroundColor';
+    const audited = await open([machine('PC1', 'ok')]);
+    assert.notEqual(await page.evaluate(colour), await audited.evaluate(colour));
+    await audited.close();
     assert.match(body, /1 read/);
     assert.deepEqual(faults, []);
     await page.close();
@@ -188,6 +224,13 @@ describe('the HTML report', function () {
     const page = await open(sample, undefined, { operation: 'set', whatIf: true });
     assert.match((await page.textContent('#about')) ?? '', /, what if of a set on 2026-01-02 03:04 UTC/);
     await page.close();
+    const told = await open([machine('PC1', 'drift', 'Why.', ['What if: 1 change.'])], undefined, {
+      operation: 'set',
+      whatIf: true,
+    });
+    assert.equal(await told.textContent('#remarks'), 'What if: 1 change.');
+    assert.equal(await told.textContent('#share'), '0 %');
+    await told.close();
   });
 
   it('names the machines of the baseline that are gone', async () => {
@@ -225,7 +268,11 @@ describe('the HTML report', function () {
 
   it('fits a narrow window, in which the tables scroll by themselves', async () => {
     const unknown = machine('PC10', 'unknown', 'Could not tell.', ['It may be stale.']);
-    const fleet = [...sample, unknown, ...many.slice(0, 100)];
+    const [first, second] = machine('PC11', 'drift', 'Why.', ['It may be stale.']).settings;
+    assert(first && second);
+    const untold = { ...second, status: 'unknown' as const };
+    const half = { ...machine('PC11', 'drift', 'Why.', ['It may be stale.']), settings: [first, untold] };
+    const fleet = [...sample, unknown, half, ...many.slice(0, 100)];
     const lost = {
       ...machine('lost', 'unknown'),
       settings: [],

@@ -5,9 +5,9 @@ import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { isProblem, type Problem } from '../../registry/registry.ts';
-import type { Assessment } from '../assess.ts';
+import type { Assessment, Seen } from '../assess.ts';
 import type { Instance } from '../instance.ts';
-import { type Place, registryRequest, type Snapshot } from '../places.ts';
+import { type Place, placeName, registryRequest, type Snapshot } from '../places.ts';
 import { type Foreseen, phases, type RegistryStep, type Step, type Subject } from '../subject.ts';
 
 /** The client's license store and template store, and its part of the registry. */
@@ -55,6 +55,7 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     instance,
     findings: [],
     ...reported(instance, there[0] ?? owners[0], keys[0] ?? looked.places[0]),
+    seen: [...owners.flatMap(seenOf), ...looked.places.map(seenAt)],
     ensure: isPresent ? 'Present' : 'Absent',
     inDesiredState: !isDrift && problems.size === 0,
     differingProperties: isDrift ? ['Ensure'] : [],
@@ -82,6 +83,23 @@ function reported(
     actual: { ...(mode && { Mode: mode }), ...(account && { Account: account }), ...found },
     sources: Object.fromEntries(Object.keys(found).map(name => [name, 'found'] as const)),
   };
+}
+
+/** What one owner has. */
+function seenOf({ owner, problem, ...owned }: OwnedStore): Seen[] {
+  const found: Record<string, PropertyValue> = {
+    LicenseStorePath: owned.licenseStore,
+    TemplateStorePath: owned.templateStore,
+    LicenseCount: owned.licenses,
+    TemplateCount: owned.templates,
+  };
+  return problem !== undefined
+    ? []
+    : Object.entries(found).map(([property, value]) => ({ property, value, source: 'found', place: owner }));
+}
+
+function seenAt({ path }: Place): Seen {
+  return { property: 'RegistryPath', value: path, source: 'found', place: placeName(path) };
 }
 
 /** The names in a key that the client has made: not those of settings. */

@@ -12,7 +12,7 @@ import { type Reason, type ReasonKey, reason } from '../../model/reason.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import { defaultProfile } from '../../registry/paths.ts';
 import { isProblem, type Problem } from '../../registry/registry.ts';
-import type { Assessment } from '../assess.ts';
+import type { Assessment, Seen } from '../assess.ts';
 import { nameOf } from '../candidates.ts';
 import type { Source } from '../finding.ts';
 import type { Instance } from '../instance.ts';
@@ -69,12 +69,28 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     instance,
     findings: [],
     ...reported(instance, telling?.owned),
+    seen: isProblem(fact) ? [] : fact.owners.flatMap(seenOf),
     ensure: judged.some(({ owned }) => owned.file) ? 'Present' : 'Absent',
     inDesiredState: differing.size === 0 && problems.length === 0,
     differingProperties: [...differing],
     reasons,
     problems,
   };
+}
+
+/** What one owner has. */
+function seenOf({ owner, path, file, problem }: OwnedTemplate): Seen[] {
+  return problem !== undefined
+    ? []
+    : [
+        {
+          property: 'Sha256',
+          value: file?.sha256,
+          source: file ? 'found' : 'nothing',
+          place: owner,
+        },
+        { property: 'Path', value: path, source: 'found', place: owner },
+      ];
 }
 
 /** Each thing that could not be told, once: what an owner has, or what should be there. */

@@ -85,6 +85,12 @@
     byId('share-of').textContent = `of ${number.format(whole)} ${whole === 1 ? 'machine' : 'machines'}`;
     drawBar(byId('bar'), end.machines);
     if (isGet) {
+      // What is read is not compliance: neither its word nor its colour, and no drift.
+      document.title = byId('title').textContent = 'RMS client settings, as read';
+      document.documentElement.classList.add('get');
+      for (const option of byId('status').querySelectorAll('[value=d], [value=b]')) {
+        option.remove();
+      }
       byId('share-title').textContent = 'Machines that were read';
       byId('wanted').textContent = 'Read';
       byId('count-ok').textContent = words.o;
@@ -92,11 +98,13 @@
     }
     byId('bar').setAttribute(
       'aria-label',
-      `${ok} ${goodState}, ${drift} with drift, ${unknown} could not be told`,
+      [`${ok} ${goodState}`, ...(isGet ? [] : [`${drift} with drift`]), `${unknown} could not be told`].join(
+        ', ',
+      ),
     );
     for (const [letter, count, label] of [
       ['o', ok, goodState],
-      ['d', drift, 'with drift'],
+      ...(isGet ? [] : [['d', drift, 'with drift']]),
       ...(both > 0 ? [['b', both, 'of them with something that could not be told']] : []),
       ['u', unknown, 'could not be told'],
     ]) {
@@ -108,6 +116,12 @@
       );
       byId('legend').append(make('li', { class: classes[letter] }, button));
     }
+    // Of one machine what is said beside its settings is said of all.
+    byId('remarks').replaceChildren(
+      ...(head.operation === 'audit' ? [] : remarksOf(machines[0])).map(remark =>
+        make('p', null, text(remark)),
+      ),
+    );
     byId('since').hidden = !end.since;
     if (end.since) {
       const { new: worse, newUnknown, fixed, known, otherwise, gone } = end.since;
@@ -140,7 +154,7 @@
           make('td', { class: 'number' }, percent(counts.ok, all)),
           make('td', null, bar),
           ...['ok', 'drift', 'unknown'].map(kind =>
-            make('td', { class: 'number' }, number.format(counts[kind])),
+            make('td', { class: kind === 'drift' ? 'number judged' : 'number' }, number.format(counts[kind])),
           ),
         ),
       );
@@ -148,6 +162,7 @@
     });
     byId('change-label').hidden = !end.since;
     document.documentElement.classList.toggle('since', end.since !== undefined);
+    document.documentElement.classList.toggle('both', end.driftWithUnknown > 0);
   };
 
   /* Filters: which machines are shown, and in which order. */
