@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InputError, messageOf, systemCode } from '../model/errors.ts';
+import { InputError, systemCode } from '../model/errors.ts';
+import { Mistakes } from './mistakes.ts';
+import { plainData } from './plain-data.ts';
+import { programFault } from './program-fault.ts';
 import { dataSource, type Source } from './source.ts';
 
 /** Is this the path of a program, not of a text? */
@@ -26,13 +29,10 @@ export async function loadModule(path: string): Promise<Source> {
       `${path}: its default export is no configuration; expected export default defineConfiguration([...]).`,
     );
   }
-  try {
-    return dataSource(path, JSON.parse(JSON.stringify(exported)));
-  } catch (error) {
-    throw new InputError(`${path}: its default export is not plain data: ${firstLine(error)}`, {
-      cause: error,
-    });
-  }
+  const mistakes = new Mistakes(dataSource(path, exported));
+  const data = plainData(mistakes, exported);
+  mistakes.settle();
+  return dataSource(path, data);
 }
 
 async function defaultExport(path: string): Promise<unknown> {
@@ -41,15 +41,13 @@ async function defaultExport(path: string): Promise<unknown> {
     return await module.default;
   } catch (error) {
     const isUnread = systemCode(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
-    throw new InputError(
-      isUnread && /ts$/i.test(path)
-        ? `${path}: Node.js ${process.version} does not read TypeScript. Use 22.18 or later, or a loader such as NODE_OPTIONS=--import=tsx.`
-        : `${path}: cannot be run: ${firstLine(error)}`,
-      { cause: error },
-    );
+    if (isUnread && /ts$/i.test(path)) {
+      throw new InputError(
+        `${path}: Node.js ${process.version} does not read TypeScript. Use 22.18 or later, or a loader such as NODE_OPTIONS=--import=tsx.`,
+        { cause: error },
+      );
+    }
+    const { place, message } = programFault(path, error);
+    throw new InputError(`${place}: cannot be run: ${message}`, { cause: error });
   }
-}
-
-function firstLine(error: unknown): string {
-  return messageOf(error).split('\n')[0] ?? '';
 }

@@ -55,6 +55,12 @@ describe('metadata for PowerShell DSC', () => {
       () => runAs({ UserName: 'a', Password: password.replace(/.{4}\n(?=-----END)/, '\n') }),
       /Password is wrong/,
     ],
+    [
+      // Node reads over them, and PowerShell does not.
+      'a message with characters that are no base64',
+      () => runAs({ UserName: 'a', Password: password.replace(/\n(?=-----END)/, '!\n') }),
+      /Password is wrong/,
+    ],
     ['no password', () => runAs({ UserName: 'a' }), /Password is missing/],
     ['no user', () => runAs({ Password: password }), /UserName is missing; expected a user name/],
     [
@@ -88,6 +94,8 @@ describe('metadata for PowerShell DSC', () => {
       /is "Apply"; expected ApplyOnly, ApplyAndMonitor, ApplyAndAutoCorrect or MonitorOnly/,
     ],
     ['a member that is not known', () => read({ RmsClientDsc: { Lcm: {} } }), /unknown member "Lcm"/],
+    ['a list', () => read({ RmsClientDsc: [] }), /"metadata\.RmsClientDsc" is nothing; expected an object/],
+    ['metadata that is a list', () => read([]), /^c\.json:1:13: "metadata" must be an object with members/],
     ['a text', () => read({ RmsClientDsc: 'x' }), /"metadata\.RmsClientDsc" is "x"; expected an object/],
   ];
   for (const [what, act, message] of refused) {

@@ -42,6 +42,20 @@ describe('a configuration document', () => {
     assert.deepEqual(names, ["It's", 'A']);
   });
 
+  it('may have what DSC adds, and null for what is known', () => {
+    const [trace] = readConfiguration(
+      'c.yaml',
+      documentOf(
+        'name: T\ntype: RmsClientDsc/RmsTracing\nproperties: { Enabled: false, IsSingleInstance: ~, Ensure: ~, Reasons: ~, _name: x, _metadata: {}, _inDesiredState: true }',
+      ),
+    );
+    assert.deepEqual(trace?.values, { Enabled: false, IsSingleInstance: 'Yes' });
+    const update =
+      'name: U\ntype: RmsClientDsc/RmsTemplateUpdate\nproperties: { Mode: Client, Account: AllUsers';
+    const days = documentOf(`${update}, FrequencyInDays: 1, FrequencyInSeconds: ~ }`);
+    assert.equal(readConfiguration('c.yaml', days).length, 1);
+  });
+
   it('may want nothing of a Get', () => {
     assert.deepEqual(readConfiguration('c.yaml', 'resources: []', 'get'), []);
   });

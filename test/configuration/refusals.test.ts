@@ -329,6 +329,31 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     /^c\.yaml:5:15: "dependsOn" has "x"; expected/,
   ],
   [
+    'a dependsOn with more behind the reference',
+    tracing('{ Enabled: true }', `\ndependsOn: ["[resourceId('A/B','x')] or so"]`),
+    /^c\.yaml:5:15: "dependsOn" has "\[resourceId\('A\/B','x'\)\] or so"; expected/,
+  ],
+  [
+    'a bad item far down a list',
+    trusted(`{ Servers: [${Array.from({ length: 11 }, (_, index) => `s${index}`)}, "a b"] }`),
+    /^c\.yaml:4:62: RmsTrustedServers 'T': Servers\[11\] is "a b"; /,
+  ],
+  [
+    'a hash that is none, by a name that ends in digits',
+    client('{ InstallMode: Silent, InstallerSha256: x }'),
+    /^c\.yaml:4:55: RmsClient 'C': InstallerSha256 is "x"; /,
+  ],
+  [
+    'a property that is only reported',
+    client('{ InstalledVersion: "1.0" }'),
+    "c.yaml:4:35: RmsClient 'C': InstalledVersion is read-only; leave it out.",
+  ],
+  [
+    'a credential',
+    point('{ Url: "https://a/_wmcs/Certification", Credential: x }'),
+    /^c\.yaml:4:\d+: RmsServiceConnectionPoint 'P': Credential is for the PowerShell module, .*RMSDSC_LDAP_USER/,
+  ],
+  [
     'a dependsOn that points nowhere',
     tracing('{ Enabled: true }', `\ndependsOn: ["[resourceId('A/B','x')]"]`),
     `c.yaml:5:15: dependsOn names A/B 'x', which the document does not have.`,

@@ -125,12 +125,12 @@ describe('rmsdsc compile', () => {
       'const a = 1;',
       /^rmsdsc: c\.mjs: its default export is no configuration; expected export default/,
     ],
-    ['throws', "throw new Error('no\\nway');", /^rmsdsc: c\.mjs: cannot be run: no\n$/],
-    ['is no program', '{', /^rmsdsc: c\.mjs: cannot be run: Unexpected/],
+    ['throws', "throw new Error('no\\nway');", /^rmsdsc: c\.mjs:1:7: cannot be run: no\n$/],
+    ['is no program', '{', /^rmsdsc: c\.mjs:1: cannot be run: Unexpected/],
     [
       'exports a circle',
       'const a = {}; a.a = a; export default a;',
-      /^rmsdsc: c\.mjs: its default export is not plain data: /,
+      /^rmsdsc: c\.mjs: a: the value has itself in it; expected plain data/,
     ],
     [
       'is wrong',

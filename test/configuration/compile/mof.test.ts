@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { compile } from '../../../src/configuration/compile/index.ts';
+import { readDocument } from '../../../src/configuration/read.ts';
+import { dataSource, parseSource } from '../../../src/configuration/source.ts';
 import { resourceType } from '../../../src/model/resource.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
@@ -117,6 +119,18 @@ describe('compile --to mof', () => {
     const [a, b] = readMofFile(contentOf(compiled(result, 'mof')));
     assert.equal(a?.properties.get('Ensure'), 'Present');
     assert.equal(b?.properties.has('Ensure'), false);
+  });
+
+  it('tells dependencies of one name apart by their types, and names no line of a program', () => {
+    const first = '{ name: A, type: RmsClientDsc/RmsTracing, properties: { Enabled: false } }';
+    const second = '{ name: A, type: RmsClientDsc/RmsFederation, properties: { EnableBrowser: true } }';
+    const text = `resources: [${first}, ${second}, { name: C, type: RmsClientDsc/RmsClient, dependsOn: ["[resourceId('RmsClientDsc/RmsFederation','A')]"] }]`;
+    const { data } = parseSource('c.yaml', text);
+    const [tracing, , client] = readMofFile(
+      contentOf(compiled(readDocument(dataSource('c.mjs', data)), 'mof')),
+    );
+    assert.deepEqual(client?.properties.get('DependsOn'), ['[RmsFederation]A']);
+    assert.equal(tracing?.properties.get('SourceInfo'), 'Clients.yaml::0::0::RmsTracing');
   });
 
   it('has no author, date, host or folder in it', () => {

@@ -197,7 +197,20 @@ describe('compile refuses', () => {
     });
   }
 
-  for (const name of ['', '1a', 'a-b', 'a.b', 'If', 'a b', 'x'.repeat(101), 'caf\u00e9']) {
+  for (const name of [
+    '',
+    '1a',
+    'a-b',
+    'a.b',
+    'If',
+    'a b',
+    'x'.repeat(101),
+    'caf\u00e9',
+    'Begin',
+    'for',
+    'param',
+    'while',
+  ]) {
     it(`the configuration name ${name.slice(0, 20)}`, () => {
       assert.throws(() => compile(documentOf(trace), 'ps1', { ...options, name }), {
         name: 'InputError',

@@ -110,6 +110,23 @@ describe('compile --to reg', () => {
     assert.deepEqual(compiled(trusted('{ ServersToInclude: [a.example] }'), 'reg').notes, []);
   });
 
+  it('removes the members of a list that is to be gone, in one section', () => {
+    const text = contentOf(
+      compiled(
+        documentOf(
+          '{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [a.example, b.example], Ensure: Absent } }',
+        ),
+        'reg',
+      ),
+    ).toString('utf16le');
+    assert.deepEqual(text.match(/^".*$/gm), [
+      '"AllowTrustedServersOnly"=-',
+      '"a.example"=-',
+      '"b.example"=-',
+    ]);
+    assert.equal(text.match(/^\[/gm)?.length, 1);
+  });
+
   it('says that it leaves out LCM settings', () => {
     const document = read(
       'metadata: { RmsClientDsc: { LocalConfigurationManager: { RefreshMode: Push } } }\nresources: [{ name: F, type: RmsClientDsc/RmsFederation, properties: { EnableBrowser: true } }]',

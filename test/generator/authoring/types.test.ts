@@ -39,6 +39,12 @@ describe('types of the authoring API', () => {
 
   const wrong: [program: string, complaint: RegExp][] = [
     [`rms.rmsTracing('Trace', { Enable: false });`, /'Enable' does not exist/],
+    [`rms.rmsTracing('Trace', { Enabled: false, Enabld: null });`, /'Enabld' does not exist/],
+    [`rms.rmsTracing('Trace', { Enabled: false, Enabld: undefined });`, /'Enabld' does not exist/],
+    [
+      `rms.defineConfiguration([{ name: 'T', type: 'RmsClientDsc/RmsTracing', properties: { Enabled: true, Enabld: null } }]);`,
+      /'Enabld' does not exist/,
+    ],
     [`rms.rmsTracing('Trace', { Enabled: 'no' });`, /'string' is not assignable to type 'boolean'/],
     [`rms.rmsTracing('Trace', { IsSingleInstance: 'No' });`, /"No"' is not assignable to type '"Yes"'/],
     [`rms.rmsTracing('Trace', { Ensure: 'absent' });`, /"absent"'/],
@@ -94,6 +100,18 @@ describe('types of the authoring API', () => {
   }
 
   for (const resource of resources) {
+    it(`refuse a name that ${resource.name} does not have, whatever its value`, () => {
+      for (const value of ['null', 'undefined', '1']) {
+        const [example] = resource.examples;
+        const properties = JSON.stringify(example?.properties).replace(/\}$/, `,Unknown:${value}}`);
+        const [complaint, ...others] = compile(
+          `${everything}rms.${factoryName(resource)}('T', ${properties});`,
+        );
+        assert.match(complaint ?? '', /'Unknown' does not exist/);
+        assert.deepEqual(others, []);
+      }
+    });
+
     it(`have a function for ${resource.name}, as its examples show`, () => {
       for (const example of resource.examples) {
         const program = typescriptExample(resource, example);

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { messageOf } from '../model/errors.ts';
+
+/** What is wrong with a program, and where. */
+export interface ProgramFault {
+  /** `contoso.mjs:4:18`, or the path alone where nothing tells the line. */
+  readonly place: string;
+  /** In one line. */
+  readonly message: string;
+}
+
+/**
+ * Finds where a program failed that was imported: in the stack, in what a loader of TypeScript says, or for mistakes
+ * of syntax, of which Node keeps the line to itself, in what `node --check` prints.
+ *
+ * @param path the program as the user named it, and as messages name it
+ * @param error what its import threw
+ */
+export function programFault(path: string, error: unknown): ProgramFault {
+  const stack = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : '';
+  // esbuild, which loaders use, counts its errors in the first line and tells them in the next.
+  const told = /^(.+):(\d+):(\d+): ERROR: (.+)$/m.exec(stack);
+  const message = told?.[4] ?? messageOf(error).split('\n')[0] ?? '';
+  const found = placeIn(stack) ?? (error instanceof SyntaxError ? placeIn(checked(path)) : undefined);
+  return { place: found === undefined ? path : nameOf(found, path), message };
+}
+
+interface FilePlace {
+  readonly file: string;
+  /** `4` or `4:18` */
+  readonly lines: string;
+}
+
+/** The first place in a file that is neither this program's own nor a package's. */
+function placeIn(text: string): FilePlace | undefined {
+  const places = text.matchAll(
+    /(?:^|[\s(])(file:\/\/\S+?|(?:[A-Za-z]:)?[\\/].*?)(?:\?\S*?)?:(\d+(?::\d+)?)(?=[\s):]|$)/gm,
+  );
+  for (const [, where = '', lines = ''] of places) {
+    const file = where.startsWith('file:') ? fileURLToPath(where) : where;
+    const isOwn = file.startsWith(dirname(fileURLToPath(import.meta.url)));
+    if (/\.[cm]?[jt]sx?$/i.test(file) && !isOwn && !/[\\/]node_modules[\\/]/.test(file)) {
+      return { file, lines };
+    }
+  }
+  return undefined;
+}
+
+/** What Node says of a program's syntax; it does not run it. */
+function checked(path: string): string {
+  return spawnSync(process.execPath, ['--check', resolve(path)], { encoding: 'utf8', timeout: 30_000 })
+    .stderr;
+}
+
+function nameOf({ file, lines }: FilePlace, path: string): string {
+  return `${file === resolve(path) ? path : file}:${lines}`;
+}
