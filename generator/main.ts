@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import { packageRoot } from '../src/package-root.ts';
-import { resources } from '../src/settings/index.ts';
+import { resources } from '../src/rms/resources.ts';
 import { differences, write } from './disk.ts';
 import { generate } from './index.ts';
 

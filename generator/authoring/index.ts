@@ -27,7 +27,7 @@ export function emitAuthoring(models: readonly ResourceModel[], { notice }: Emit
   addHelpers(file);
   // What is written over several lines leaves a space before the first line break.
   const text = file.getFullText().replace(/ +$/gm, '');
-  return [{ path, content: `// ${notice('src/settings')}\n\n${text}` }];
+  return [{ path, content: `// ${notice('src/rms')}\n\n${text}` }];
 }
 
 function addHelpers(file: SourceFile): void {

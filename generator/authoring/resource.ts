@@ -11,7 +11,7 @@ import {
   type ResourceModel,
   resourceType,
 } from '../../src/model/resource.ts';
-import { sectionsOf, sectionUrl } from '../../src/settings/statements.ts';
+import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
 import { describeProperty, expectedValues } from '../json-schema.ts';
 import { factoryName, interfaceName } from './names.ts';

@@ -1,5 +1,5 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { documentation, type Statement, sectionUrl, statements } from '../../src/settings/statements.ts';
+import { documentation, type Statement, sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { groupBy } from '../group-by.ts';
 import { render } from '../template.ts';
@@ -9,7 +9,7 @@ import { code, table, text } from './markdown.ts';
 export function coveragePage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
   const sections = groupBy(statements, ({ section }) => section);
   const view = {
-    notice: notice('src/settings/statements.ts'),
+    notice: notice('src/rms/statements.ts'),
     documentation: documentation.url,
     total: statements.length,
     sections: [...sections].map(([section, members]) => ({

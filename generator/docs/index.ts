@@ -17,7 +17,7 @@ export function emitDocs(models: readonly ResourceModel[], context: EmitContext)
 
 function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
   const view = {
-    notice: notice('src/settings/index.ts'),
+    notice: notice('src/rms/resources.ts'),
     values: powerShellValues(models).map(text),
     audits: models
       .filter(({ isAudit }) => isAudit)

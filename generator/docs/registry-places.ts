@@ -3,7 +3,7 @@ import type { KeyLocation, Location } from '../../src/model/location.ts';
 import type { Storage } from '../../src/model/property.ts';
 import { joinPath } from '../../src/model/registry-key.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { machineKeyPath, userKeyPath } from '../../src/registry/paths.ts';
+import { machineKeyPath, userKeyPath } from '../../src/target/paths.ts';
 
 /** A place in the registry as people write it, with `<Name>` for what an instance fills in. */
 export interface RegistryPlace {

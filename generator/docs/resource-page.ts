@@ -1,6 +1,6 @@
 import type { PropertyModel } from '../../src/model/property.ts';
 import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
-import { sectionUrl, statements } from '../../src/settings/statements.ts';
+import { sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
 import { ensure, ensureDescription, ensureValues, reasons } from '../common-properties.ts';

@@ -12,7 +12,7 @@ import { wantedSchema } from './wanted-schema.ts';
 export function configurationSchema(models: readonly ResourceModel[], { notice }: EmitContext): JsonSchema {
   return {
     $schema: dialect,
-    $comment: notice('src/settings'),
+    $comment: notice('src/rms'),
     title: 'Configuration of the RMS client',
     description: 'A DSC v3 configuration document with resources of RmsClientDsc.',
     type: 'object',

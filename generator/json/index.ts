@@ -1,5 +1,5 @@
-import { moduleFacts } from '../../src/model/module.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { moduleFacts } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { dialect } from '../json-schema.ts';
 import { moduleFolder } from '../powershell/module.ts';

@@ -1,5 +1,5 @@
-import { moduleFacts } from '../../src/model/module.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { moduleFacts } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { powerShellValues } from '../powershell-values.ts';
 import { render } from '../template.ts';
@@ -11,7 +11,7 @@ import { examplesView } from './resource-view.ts';
 export function emitHelp(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const content = render('powershell/about', {
     module: moduleFacts.name,
-    notice: context.notice('src/settings/index.ts'),
+    notice: context.notice('src/rms/resources.ts'),
     description: moduleFacts.description,
     values: powerShellValues(models).map(sentence => {
       const [first = '', ...rest] = wrapped(sentence, 72);

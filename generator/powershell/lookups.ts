@@ -1,8 +1,8 @@
 import type { ValueStorage } from '../../src/model/property.ts';
 import { propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
-import { rmsLicensingRedirection } from '../../src/settings/licensing-redirection.ts';
-import { rmsServiceLocation } from '../../src/settings/service-location.ts';
-import { rmsTrustedServers } from '../../src/settings/trusted-servers.ts';
+import { rmsLicensingRedirection } from '../../src/rms/settings/licensing-redirection.ts';
+import { rmsServiceLocation } from '../../src/rms/settings/service-location.ts';
+import { rmsTrustedServers } from '../../src/rms/settings/trusted-servers.ts';
 import { propertySchema } from '../json-schema.ts';
 import { literal, table } from './literal.ts';
 import { locationTable } from './locations.ts';

@@ -1,5 +1,5 @@
-import { moduleFacts, releaseNotes } from '../../src/model/module.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { moduleFacts, releaseNotes } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { render } from '../template.ts';
 import { literal } from './literal.ts';
@@ -9,7 +9,7 @@ import { moduleFolder } from './module.ts';
 export function emitManifest(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const names = models.map(({ name }) => literal(name));
   const content = render('powershell/manifest', {
-    notice: context.notice('src/settings/index.ts'),
+    notice: context.notice('src/rms/resources.ts'),
     module: moduleFacts.name,
     version: literal(context.version),
     guid: literal(moduleFacts.guid),

@@ -1,16 +1,16 @@
-import { containerName, pointKeywords, pointName } from '../../src/directory/connection-point.ts';
-import { defaultTimeout } from '../../src/directory/words.ts';
-import { azurePattern, programs } from '../../src/engine/discovery.ts';
-import { removalInJson } from '../../src/engine/subjects/client.ts';
 import { wellKnownAccounts } from '../../src/model/account.ts';
 import { capitalRanges } from '../../src/model/capitals.ts';
-import { undoFolder } from '../../src/model/module.ts';
 import { informative } from '../../src/model/reason.ts';
 import { dwordLength } from '../../src/model/registry-value.ts';
 import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
-import { clientModelFunction } from '../../src/powershell/client-model.ts';
-import { rmsServiceConnectionPoint } from '../../src/settings/service-connection-point.ts';
+import { clientModelFunction } from '../../src/rms/client/powershell-model.ts';
+import { removalInJson } from '../../src/rms/client/subject.ts';
+import { containerName, pointKeywords, pointName } from '../../src/rms/connection-point/fact.ts';
+import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
+import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
+import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
+import { undoFolder } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { propertySchema } from '../json-schema.ts';
 import { render } from '../template.ts';
@@ -47,7 +47,7 @@ const parts = [
 /** The module itself: all of its classes in one file, because DSC finds class-based resources in no other. */
 export function emitModule(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const view = {
-    notice: context.notice('src/settings/index.ts'),
+    notice: context.notice('src/rms/resources.ts'),
     enums: enumsOf(models),
     accounts: Object.entries(wellKnownAccounts).map(([name, sid], index) => ({
       separator: index > 0,
@@ -67,7 +67,7 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
   const sections = [
     render('powershell/head', view),
     render('powershell/functions', view),
-    ...commonFiles.map(file => readPowerShell(['common', file])),
+    ...commonFiles.map(file => readPowerShell(file)),
     clientModelFunction(),
     ...parts.map(part => render(`powershell/${part}`, view)),
     ...models.map(model => render('powershell/resource', resourceView(model, context))),

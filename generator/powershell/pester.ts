@@ -1,7 +1,7 @@
-import { files, productName, runtimeFiles, setupPrograms } from '../../src/model/installed-client.ts';
 import { fillPlaceholders } from '../../src/model/location.ts';
 import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
-import { rmsServiceLocation } from '../../src/settings/service-location.ts';
+import { files, productName, runtimeFiles, setupPrograms } from '../../src/rms/client/installed-client.ts';
+import { rmsServiceLocation } from '../../src/rms/settings/service-location.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';

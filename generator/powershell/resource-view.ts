@@ -8,7 +8,7 @@ import {
   type SubjectName,
 } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { sectionsOf, sectionUrl } from '../../src/settings/statements.ts';
+import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';

@@ -1,6 +1,6 @@
-import { moduleWords, sharedWords } from '../../src/directory/words.ts';
 import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
+import { moduleWords, sharedWords } from '../../src/rms/connection-point/words.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';

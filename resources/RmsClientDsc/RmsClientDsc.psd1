@@ -1,4 +1,4 @@
-# Generated from src/settings/index.ts. Edit it there, then run: npm run generate
+# Generated from src/rms/resources.ts. Edit it there, then run: npm run generate
 @{
     RootModule           = 'RmsClientDsc.psm1'
     ModuleVersion        = '0.1.0'

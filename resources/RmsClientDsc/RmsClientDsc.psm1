@@ -1,7 +1,7 @@
 <#
     RmsClientDsc: DSC resources for the settings of the RMS client 2 (MSIPC).
 
-    Generated from src/settings/index.ts. Edit it there, then run: npm run generate
+    Generated from src/rms/resources.ts. Edit it there, then run: npm run generate
     What is not of one resource comes from generator/templates/powershell and src/powershell/common.
 #>
 
@@ -338,6 +338,1204 @@ function Test-RmsClientPerson
     )
 
     return $Sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z'
+}
+
+<#
+    .SYNOPSIS
+        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
+
+    .DESCRIPTION
+        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
+        written to it.
+
+    .PARAMETER Folder
+        The profile's folder.
+
+    .PARAMETER Path
+        Path of the key below HKEY_CURRENT_USER.
+#>
+function Get-RmsClientHiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
+    if (-not [System.IO.File]::Exists($file))
+    {
+        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
+    }
+
+    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
+    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
+    {
+        return @{
+            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
+            Path = $Path.Substring($Matches[0].Length)
+        }
+    }
+
+    return @{
+        File = $file
+        Path = $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the name of a hive that this process loads, below HKEY_USERS.
+
+    .PARAMETER Number
+        Which of the hives of this process it is.
+#>
+function Get-RmsClientHiveName
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Number
+    )
+
+    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
+
+    .PARAMETER InUse
+        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
+#>
+function Find-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.String[]]
+        $InUse
+    )
+
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    try
+    {
+        # Every read comes by here: most have no need of a regular expression.
+        foreach ($name in $users.GetSubKeyNames())
+        {
+            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
+            {
+                continue
+            }
+
+            $process = [System.Int32] $Matches[1]
+            $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
+            try
+            {
+                [System.Diagnostics.Process]::GetProcessById($process).Dispose()
+            }
+            catch [System.ArgumentException]
+            {
+                $isLeft = $true
+            }
+
+            if ($isLeft)
+            {
+                $name
+            }
+        }
+    }
+    finally
+    {
+        $users.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what .NET said, without what PowerShell puts around it.
+
+    .PARAMETER ErrorRecord
+        What was caught.
+#>
+function Get-RmsClientMessage
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.ErrorRecord]
+        $ErrorRecord
+    )
+
+    return $ErrorRecord.Exception.GetBaseException().Message
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
+
+    .DESCRIPTION
+        Throws 'No user evaluated: ...' where there are none.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+
+    .PARAMETER HasFolder
+        Only profiles that have a folder, not those of which there is only the loaded hive.
+#>
+function Find-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $HasFolder
+    )
+
+    $asked = @{}
+    if ($Account -cne 'AllUsers')
+    {
+        try
+        {
+            $asked.Sid = Get-RmsClientSid -Account $Account
+        }
+        catch
+        {
+            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
+        }
+
+        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
+    }
+
+    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    if ($null -eq $found -and $Account -ceq 'AllUsers')
+    {
+        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
+    }
+
+    if ($null -eq $found)
+    {
+        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
+    }
+
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
+
+    .DESCRIPTION
+        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
+        and whether its hive IsLoaded.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
+        person, and the default profile.
+#>
+function Get-RmsClientProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Sid
+    )
+
+    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
+    try
+    {
+        # The name of a hive can be seen by those who may not open it.
+        $hives = $users.GetSubKeyNames()
+        $owners = @($Sid)
+        if ($Sid -eq '')
+        {
+            # Who is signed in need not be in the list.
+            $listed = @()
+            if ($null -ne $list)
+            {
+                $listed = $list.GetSubKeyNames()
+            }
+
+            $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
+            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
+        }
+
+        foreach ($owner in $owners)
+        {
+            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
+            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
+            if ($isLoaded -or $folder -ne '')
+            {
+                @{
+                    Owner    = $owner
+                    Folder   = $folder
+                    IsLoaded = $isLoaded
+                }
+            }
+        }
+    }
+    finally
+    {
+        if ($null -ne $list)
+        {
+            $list.Dispose()
+        }
+
+        $users.Dispose()
+        $machine.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder of a profile, or an empty text where there is none.
+
+    .PARAMETER List
+        The registry key of all profiles.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user.
+#>
+function Get-RmsClientProfileFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $List,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    $folder = ''
+    if ($null -ne $List -and $Sid -eq 'Default')
+    {
+        $folder = [System.String] $List.GetValue('Default', '')
+    }
+    elseif ($null -ne $List)
+    {
+        $entry = $List.OpenSubKey($Sid)
+        if ($null -ne $entry)
+        {
+            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
+            $entry.Dispose()
+        }
+    }
+
+    # A profile that lasts for a session is in no list.
+    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
+    {
+        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
+    }
+
+    # Windows keeps the entries of profiles whose folders were deleted by hand.
+    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
+    {
+        return $folder
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns the SHA-256 of what a stream has from its position on, in capital hexadecimal digits.
+
+    .PARAMETER Stream
+        The stream.
+#>
+function Get-RmsClientStreamHash
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Stream
+    )
+
+    $algorithm = [System.Security.Cryptography.SHA256]::Create()
+    try
+    {
+        return [System.BitConverter]::ToString($algorithm.ComputeHash($Stream)).Replace('-', '')
+    }
+    finally
+    {
+        $algorithm.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
+
+    .PARAMETER Folder
+        Path of the folder.
+#>
+function Get-RmsClientTemporaryPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
+}
+
+<#
+    .SYNOPSIS
+        Writes a file in one step: whoever looks sees what was there or what is to be.
+
+    .PARAMETER Content
+        A stream of what is to be in it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Move-RmsClientContent
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Content,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
+    try
+    {
+        $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
+        try
+        {
+            $Content.CopyTo($file)
+            $file.Flush($true)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        if ([System.IO.File]::Exists($Path))
+        {
+            [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
+            [System.IO.File]::Replace($temporary, $Path, [System.Management.Automation.Language.NullString]::Value, $true)
+        }
+        else
+        {
+            [System.IO.File]::Move($temporary, $Path)
+        }
+    }
+    finally
+    {
+        [System.IO.File]::Delete($temporary)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Copies the content of a file, and nothing else of it, to a new file.
+
+    .PARAMETER From
+        Path of the file.
+
+    .PARAMETER To
+        Path of the copy.
+#>
+function Copy-RmsClientFile
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $From,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $To
+    )
+
+    $source = [System.IO.FileStream]::new($From, 'Open', 'Read', 'Read')
+    try
+    {
+        $copy = [System.IO.FileStream]::new($To, 'CreateNew', 'Write', 'None')
+        try
+        {
+            $source.CopyTo($copy)
+        }
+        finally
+        {
+            $copy.Dispose()
+        }
+    }
+    finally
+    {
+        $source.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Makes a folder with those above it, as far as they are not there; returns how many it made.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+#>
+function Add-RmsClientFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Int32])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    $made = 0
+    $part = $Base
+    foreach ($name in $Folder.Split('\'))
+    {
+        $part = [System.IO.Path]::Combine($part, $name)
+        if (Test-RmsClientLink -Path $part)
+        {
+            throw "$part is a link. Nothing is written through links: put a folder in its place."
+        }
+
+        if (-not [System.IO.Directory]::Exists($part))
+        {
+            $null = [System.IO.Directory]::CreateDirectory($part)
+            $made++
+        }
+    }
+
+    return $made
+}
+
+<#
+    .SYNOPSIS
+        Opens a file that holds a folder fast: while it is open, Windows lets nobody rename or replace the folder, or
+        those above it, or make a link of one of them.
+
+    .DESCRIPTION
+        Windows deletes it when it is closed, even where this process is killed.
+
+    .PARAMETER Folder
+        Path of the folder.
+#>
+function Open-RmsClientGuard
+{
+    [CmdletBinding()]
+    [OutputType([System.IO.FileStream])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder
+    )
+
+    return [System.IO.FileStream]::new(
+        (Get-RmsClientTemporaryPath -Folder $Folder),
+        [System.IO.FileMode]::CreateNew,
+        [System.IO.FileAccess]::Write,
+        [System.IO.FileShare]::None,
+        1,
+        [System.IO.FileOptions]::DeleteOnClose
+    )
+}
+
+<#
+    .SYNOPSIS
+        Returns the full path of what is below a folder; throws where Windows would go anywhere else.
+
+    .DESCRIPTION
+        Names come from configurations, undo files and archives. What is written or deleted there goes through this,
+        whatever was asked of the name before.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Path
+        Path below Base, with \ between its parts.
+#>
+function Resolve-RmsClientPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $never = [System.IO.Path]::GetInvalidFileNameChars()
+    foreach ($name in $Path.Split('\'))
+    {
+        if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
+        {
+            throw ('{0} is no path below {1}.' -f $Path, $Base)
+        }
+    }
+
+    # Windows goes up at .., drops dots and blanks at the end of a name, and takes names such as NUL for devices.
+    $full = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($Base, $Path))
+    $expected = '{0}\{1}' -f [System.IO.Path]::GetFullPath($Base).TrimEnd('\'), $Path
+    if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
+    {
+        throw ('{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full)
+    }
+
+    return $full
+}
+
+<#
+    .SYNOPSIS
+        Removes the folders that killed runs have left; returns the path of a file in one that still runs.
+#>
+function Clear-RmsClientLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
+    {
+        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
+        {
+            continue
+        }
+
+        # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
+        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        {
+            continue
+        }
+
+        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
+        {
+            try
+            {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+                # Windows lets nobody write to a program that runs, nor to a copy that is held open.
+                [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
+            }
+            catch
+            {
+                return $file
+            }
+        }
+
+        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Removes a folder with all in it; returns whether it is gone.
+
+    .PARAMETER Path
+        Path of the folder.
+
+    .PARAMETER Seconds
+        For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
+#>
+function Clear-RmsClientFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Seconds
+    )
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ([System.IO.Directory]::Exists($Path))
+    {
+        try
+        {
+            # What setup programs unpack can be read-only.
+            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
+            {
+                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+            }
+
+            # .NET removes a link, and not what it leads to.
+            [System.IO.Directory]::Delete($Path, $true)
+        }
+        catch
+        {
+            if ($clock.Elapsed.TotalSeconds -ge $Seconds)
+            {
+                return $false
+            }
+
+            [System.Threading.Thread]::Sleep(100)
+        }
+    }
+
+    return $true
+}
+
+<#
+    .SYNOPSIS
+        Returns the paths of the files in a folder and below it, but of none behind a link.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Get-RmsClientFolderFile
+{
+    [CmdletBinding()]
+    [OutputType([System.String[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    [System.IO.Directory]::GetFiles($Path)
+    foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
+    {
+        if (-not (Test-RmsClientLink -Path $folder))
+        {
+            Get-RmsClientFolderFile -Path $folder
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the first part of a path that is a junction or a symbolic link; an empty text where none is.
+
+    .DESCRIPTION
+        Users own the folders in their profiles and can put a link in the place of any of them. Whoever writes there
+        with more rights than theirs would write wherever they like. What is above the profile is the administrator's.
+
+    .PARAMETER Base
+        The folder that is trusted, such as the profile's; it is not looked at itself.
+
+    .PARAMETER Path
+        Path below Base.
+#>
+function Find-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $part = $Base
+    foreach ($name in $Path.Split('\'))
+    {
+        $part = [System.IO.Path]::Combine($part, $name)
+        if (Test-RmsClientLink -Path $part)
+        {
+            return $part
+        }
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns whether what is at a path is a junction or a symbolic link, whether or not it leads anywhere.
+
+    .PARAMETER Path
+        Path of a file or folder, which need not be there.
+#>
+function Test-RmsClientLink
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # -1 where there is nothing.
+    $attributes = [System.IO.FileInfo]::new($Path).Attributes
+    return [System.Int32] $attributes -ne -1 -and $attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint)
+}
+
+<#
+    .SYNOPSIS
+        Returns which Windows this is, and what the account that runs this may do in it.
+#>
+function Get-RmsClientMachine
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    # Environment.OSVersion tells some programs an older version than Windows has.
+    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
+        [Microsoft.Win32.RegistryHive]::LocalMachine,
+        [Microsoft.Win32.RegistryView]::Registry64
+    )
+    $read = {
+        param
+        (
+            [Parameter()]
+            [System.String]
+            $Path,
+
+            [Parameter()]
+            [System.String]
+            $Name
+        )
+
+        $key = $machineKey.OpenSubKey($Path)
+        if ($null -ne $key)
+        {
+            $key.GetValue($Name)
+            $key.Dispose()
+        }
+    }
+    try
+    {
+        $versionKey = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+        $version = & $read $versionKey 'CurrentVersion'
+        $major = & $read $versionKey 'CurrentMajorVersionNumber'
+        if ($null -ne $major)
+        {
+            $version = '{0}.{1}' -f $major, (& $read $versionKey 'CurrentMinorVersionNumber')
+        }
+
+        $servicePack = 0
+        if ((& $read $versionKey 'CSDVersion') -match '\AService Pack ([0-9]+)\z')
+        {
+            $servicePack = [System.Int32] $Matches[1]
+        }
+
+        $productType = & $read 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType'
+        $processor = & $read 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'PROCESSOR_ARCHITECTURE'
+    }
+    finally
+    {
+        $machineKey.Dispose()
+    }
+
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
+    # Session 0 is that of services: nobody sees its windows.
+    $session = [System.Diagnostics.Process]::GetCurrentProcess().SessionId
+    return @{
+        Version     = [System.String] $version
+        ServicePack = $servicePack
+        IsServer    = $productType -in @('ServerNT', 'LanmanNT')
+        Is64Bit     = [System.Environment]::Is64BitOperatingSystem
+        Processor   = [System.String] $processor
+        IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
+        HasScreen   = [System.Environment]::UserInteractive -and $session -ne 0
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is to be said of this Windows: nothing where the client is made for it.
+
+    .PARAMETER Machine
+        What Get-RmsClientMachine returned.
+#>
+function Get-RmsClientSystemRemark
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine
+    )
+
+    $model = Get-RmsClientModel
+    $remarks = @()
+    $systems = @(
+        $model.Systems | Where-Object -FilterScript {
+            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
+            $_.ServicePack -le $Machine.ServicePack
+        }
+    )
+    if ($systems.Count -eq 0)
+    {
+        $kind = 'client'
+        if ($Machine.IsServer)
+        {
+            $kind = 'server'
+        }
+
+        $shown = '{0} ({1})' -f $Machine.Version, $kind
+        if ($Machine.ServicePack -gt 0)
+        {
+            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
+        }
+
+        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
+    }
+    elseif ($systems[0].IsAdRmsOnly)
+    {
+        $remarks += , @('AdRmsOnly', $systems[0].Name)
+    }
+
+    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
+    {
+        $remarks += , @('PlatformNotListed', $Machine.Processor)
+    }
+
+    return $remarks
+}
+
+<#
+    .SYNOPSIS
+        Returns whose folders an account stands for: the Owner of each, and the Folder that all is below.
+
+    .DESCRIPTION
+        Owner is a SID, or Default for the default profile. Throws where there is nobody.
+
+    .PARAMETER Base
+        LocalAppData for the folders of users, below their profiles; AllUsersProfile for the one that all programs share.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+#>
+function Get-RmsClientOwner
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account
+    )
+
+    if ($Base -eq 'AllUsersProfile')
+    {
+        $sid = Get-RmsClientSid -Account $Account
+        Assert-RmsClientUser -Account $Account -Sid $sid
+        return @{
+            Owner  = $sid
+            Folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+        }
+    }
+
+    # One can be signed in whose folder is gone.
+    return Find-RmsClientProfile -Account $Account -HasFolder
+}
+
+<#
+    .SYNOPSIS
+        Returns the path of a folder of the RMS client below the folder that Get-RmsClientOwner gives.
+
+    .PARAMETER Base
+        LocalAppData or AllUsersProfile.
+
+    .PARAMETER Path
+        The path below it. {Sid} stands for the SID of the owner.
+
+    .PARAMETER Owner
+        The owner.
+#>
+function Get-RmsClientFolderPath
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Owner
+    )
+
+    $below = $Path.Replace('{Sid}', $Owner)
+    if ($Base -eq 'LocalAppData')
+    {
+        return 'AppData\Local\{0}' -f $below
+    }
+
+    return $below
+}
+
+<#
+    .SYNOPSIS
+        Makes a new folder for a program that is to run, and returns its path.
+#>
+function Add-RmsClientSafeFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    # Its name cannot be guessed, so that it is new.
+    $path = [System.IO.Path]::Combine((Get-RmsClientSafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
+    Add-RmsClientClosedFolder -Path $path
+    return $path
+}
+
+<#
+    .SYNOPSIS
+        Makes a folder that only administrators and the system can see and write.
+
+    .DESCRIPTION
+        It has its rights from the first moment on. One that is there stays as it is.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Add-RmsClientClosedFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $folder = [System.IO.DirectoryInfo]::new($Path)
+    if ($folder.Exists)
+    {
+        return
+    }
+
+    $security = [System.Security.AccessControl.DirectorySecurity]::new()
+    $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+
+    # What Windows PowerShell has as a method is in a class of its own in PowerShell 7.
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    if ($null -ne $access)
+    {
+        $access::Create($folder, $security)
+    }
+    else
+    {
+        $folder.Create($security)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder in which the folders of copies are: Windows' own for temporary files.
+#>
+function Get-RmsClientSafePlace
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.IO.Path]::Combine([System.Environment]::GetFolderPath('Windows'), 'Temp')
+}
+
+<#
+    .SYNOPSIS
+        Returns whether a folder is one of Add-RmsClientSafeFolder: its owner says so.
+
+    .PARAMETER Path
+        Path of the folder.
+#>
+function Test-RmsClientSafeFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $information = [System.IO.DirectoryInfo]::new($Path)
+    if ($information.Attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint))
+    {
+        return $false
+    }
+
+    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
+    $security = [System.Security.AccessControl.DirectorySecurity]::new($Path, $sections)
+    $owner = $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+    $own = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+    return $owner -in @('S-1-5-18', 'S-1-5-32-544', $own)
+}
+
+<#
+    .SYNOPSIS
+        Makes the folder for undo files, where it is not there, and returns its path.
+
+    .DESCRIPTION
+        Who runs an undo has done to the computer what the file says, so only those may write it who may do that anyway.
+        Windows would let every user put files into a folder below %ProgramData%, and make it first. So it is for
+        administrators alone; anybody else gets one of their own.
+
+    .PARAMETER Path
+        Path below %ProgramData%, or for anybody else below %LocalAppData%.
+#>
+function Open-RmsClientUndoFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    # Without elevation it is not among them.
+    if ('S-1-5-32-544' -notin $identity.Groups.Value)
+    {
+        $own = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::LocalApplicationData)
+        return [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($own, $Path)).FullName
+    }
+
+    # SYSTEM and administrators, and nothing that comes from above.
+    $security = [System.Security.AccessControl.DirectorySecurity]::new()
+    $security.SetSecurityDescriptorSddlForm('D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
+    # What Windows PowerShell has as methods of the folder is in a class of its own in PowerShell 7.
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
+    foreach ($name in $Path.Split('\'))
+    {
+        $folder = [System.IO.Path]::Combine($folder, $name)
+        $info = [System.IO.DirectoryInfo]::new($folder)
+        if (-not $info.Exists)
+        {
+            if ($null -ne $access)
+            {
+                $access::Create($info, $security)
+            }
+            else
+            {
+                $info.Create($security)
+            }
+        }
+
+        $owner = Get-RmsClientFolderOwner -Folder $info
+        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
+        {
+            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
+        }
+    }
+
+    return $folder
+}
+
+<#
+    .SYNOPSIS
+        Returns the SID of the account that a folder belongs to.
+
+    .PARAMETER Folder
+        The folder.
+#>
+function Get-RmsClientFolderOwner
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.DirectoryInfo]
+        $Folder
+    )
+
+    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
+    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
+    if ($null -ne $access)
+    {
+        $security = $access::GetAccessControl($Folder, $sections)
+    }
+    else
+    {
+        $security = $Folder.GetAccessControl($sections)
+    }
+
+    return $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
 }
 
 <#
@@ -964,1008 +2162,6 @@ function Test-RmsClientNeed
 
 <#
     .SYNOPSIS
-        Returns the SHA-256 of what a stream has from its position on, in capital hexadecimal digits.
-
-    .PARAMETER Stream
-        The stream.
-#>
-function Get-RmsClientStreamHash
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.Stream]
-        $Stream
-    )
-
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    try
-    {
-        return [System.BitConverter]::ToString($algorithm.ComputeHash($Stream)).Replace('-', '')
-    }
-    finally
-    {
-        $algorithm.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
-
-    .PARAMETER Folder
-        Path of the folder.
-#>
-function Get-RmsClientTemporaryPath
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder
-    )
-
-    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
-}
-
-<#
-    .SYNOPSIS
-        Writes a file in one step: whoever looks sees what was there or what is to be.
-
-    .PARAMETER Content
-        A stream of what is to be in it.
-
-    .PARAMETER Path
-        Path of the file.
-#>
-function Move-RmsClientContent
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.Stream]
-        $Content,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
-    try
-    {
-        $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
-        try
-        {
-            $Content.CopyTo($file)
-            $file.Flush($true)
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-
-        if ([System.IO.File]::Exists($Path))
-        {
-            [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
-            [System.IO.File]::Replace($temporary, $Path, [System.Management.Automation.Language.NullString]::Value, $true)
-        }
-        else
-        {
-            [System.IO.File]::Move($temporary, $Path)
-        }
-    }
-    finally
-    {
-        [System.IO.File]::Delete($temporary)
-    }
-}
-
-<#
-    .SYNOPSIS
-        Copies the content of a file, and nothing else of it, to a new file.
-
-    .PARAMETER From
-        Path of the file.
-
-    .PARAMETER To
-        Path of the copy.
-#>
-function Copy-RmsClientFile
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $From,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $To
-    )
-
-    $source = [System.IO.FileStream]::new($From, 'Open', 'Read', 'Read')
-    try
-    {
-        $copy = [System.IO.FileStream]::new($To, 'CreateNew', 'Write', 'None')
-        try
-        {
-            $source.CopyTo($copy)
-        }
-        finally
-        {
-            $copy.Dispose()
-        }
-    }
-    finally
-    {
-        $source.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Makes a folder with those above it, as far as they are not there; returns how many it made.
-
-    .PARAMETER Base
-        The folder that is trusted. It must be there.
-
-    .PARAMETER Folder
-        Path of the folder below Base.
-#>
-function Add-RmsClientFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.Int32])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder
-    )
-
-    $made = 0
-    $part = $Base
-    foreach ($name in $Folder.Split('\'))
-    {
-        $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
-        {
-            throw "$part is a link. Nothing is written through links: put a folder in its place."
-        }
-
-        if (-not [System.IO.Directory]::Exists($part))
-        {
-            $null = [System.IO.Directory]::CreateDirectory($part)
-            $made++
-        }
-    }
-
-    return $made
-}
-
-<#
-    .SYNOPSIS
-        Opens a file that holds a folder fast: while it is open, Windows lets nobody rename or replace the folder, or
-        those above it, or make a link of one of them.
-
-    .DESCRIPTION
-        Windows deletes it when it is closed, even where this process is killed.
-
-    .PARAMETER Folder
-        Path of the folder.
-#>
-function Open-RmsClientGuard
-{
-    [CmdletBinding()]
-    [OutputType([System.IO.FileStream])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder
-    )
-
-    return [System.IO.FileStream]::new(
-        (Get-RmsClientTemporaryPath -Folder $Folder),
-        [System.IO.FileMode]::CreateNew,
-        [System.IO.FileAccess]::Write,
-        [System.IO.FileShare]::None,
-        1,
-        [System.IO.FileOptions]::DeleteOnClose
-    )
-}
-
-<#
-    .SYNOPSIS
-        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
-
-    .DESCRIPTION
-        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
-        written to it.
-
-    .PARAMETER Folder
-        The profile's folder.
-
-    .PARAMETER Path
-        Path of the key below HKEY_CURRENT_USER.
-#>
-function Get-RmsClientHiveFile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
-    if (-not [System.IO.File]::Exists($file))
-    {
-        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
-    }
-
-    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
-    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
-    {
-        return @{
-            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
-            Path = $Path.Substring($Matches[0].Length)
-        }
-    }
-
-    return @{
-        File = $file
-        Path = $Path
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the name of a hive that this process loads, below HKEY_USERS.
-
-    .PARAMETER Number
-        Which of the hives of this process it is.
-#>
-function Get-RmsClientHiveName
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Int32]
-        $Number
-    )
-
-    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
-}
-
-<#
-    .SYNOPSIS
-        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
-
-    .PARAMETER InUse
-        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
-#>
-function Find-RmsClientLeftover
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter()]
-        [AllowEmptyCollection()]
-        [AllowNull()]
-        [System.String[]]
-        $InUse
-    )
-
-    $view = [Microsoft.Win32.RegistryView]::Registry64
-    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
-    try
-    {
-        # Every read comes by here: most have no need of a regular expression.
-        foreach ($name in $users.GetSubKeyNames())
-        {
-            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
-            {
-                continue
-            }
-
-            $process = [System.Int32] $Matches[1]
-            $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
-            try
-            {
-                [System.Diagnostics.Process]::GetProcessById($process).Dispose()
-            }
-            catch [System.ArgumentException]
-            {
-                $isLeft = $true
-            }
-
-            if ($isLeft)
-            {
-                $name
-            }
-        }
-    }
-    finally
-    {
-        $users.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the full path of what is below a folder; throws where Windows would go anywhere else.
-
-    .DESCRIPTION
-        Names come from configurations, undo files and archives. What is written or deleted there goes through this,
-        whatever was asked of the name before.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Path
-        Path below Base, with \ between its parts.
-#>
-function Resolve-RmsClientPath
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $never = [System.IO.Path]::GetInvalidFileNameChars()
-    foreach ($name in $Path.Split('\'))
-    {
-        if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
-        {
-            throw ('{0} is no path below {1}.' -f $Path, $Base)
-        }
-    }
-
-    # Windows goes up at .., drops dots and blanks at the end of a name, and takes names such as NUL for devices.
-    $full = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($Base, $Path))
-    $expected = '{0}\{1}' -f [System.IO.Path]::GetFullPath($Base).TrimEnd('\'), $Path
-    if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
-    {
-        throw ('{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full)
-    }
-
-    return $full
-}
-
-<#
-    .SYNOPSIS
-        Removes the folders that killed runs have left; returns the path of a file in one that still runs.
-#>
-function Clear-RmsClientLeftover
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
-    {
-        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
-        {
-            continue
-        }
-
-        # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
-        {
-            continue
-        }
-
-        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
-        {
-            try
-            {
-                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
-                # Windows lets nobody write to a program that runs, nor to a copy that is held open.
-                [System.IO.FileStream]::new($file, 'Open', 'ReadWrite', 'None').Dispose()
-            }
-            catch
-            {
-                return $file
-            }
-        }
-
-        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
-    }
-}
-
-<#
-    .SYNOPSIS
-        Removes a folder with all in it; returns whether it is gone.
-
-    .PARAMETER Path
-        Path of the folder.
-
-    .PARAMETER Seconds
-        For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
-#>
-function Clear-RmsClientFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.Int32]
-        $Seconds
-    )
-
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    while ([System.IO.Directory]::Exists($Path))
-    {
-        try
-        {
-            # What setup programs unpack can be read-only.
-            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
-            {
-                [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
-            }
-
-            # .NET removes a link, and not what it leads to.
-            [System.IO.Directory]::Delete($Path, $true)
-        }
-        catch
-        {
-            if ($clock.Elapsed.TotalSeconds -ge $Seconds)
-            {
-                return $false
-            }
-
-            [System.Threading.Thread]::Sleep(100)
-        }
-    }
-
-    return $true
-}
-
-<#
-    .SYNOPSIS
-        Returns the paths of the files in a folder and below it, but of none behind a link.
-
-    .PARAMETER Path
-        Path of the folder.
-#>
-function Get-RmsClientFolderFile
-{
-    [CmdletBinding()]
-    [OutputType([System.String[]])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    [System.IO.Directory]::GetFiles($Path)
-    foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
-    {
-        if (-not (Test-RmsClientLink -Path $folder))
-        {
-            Get-RmsClientFolderFile -Path $folder
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the first part of a path that is a junction or a symbolic link; an empty text where none is.
-
-    .DESCRIPTION
-        Users own the folders in their profiles and can put a link in the place of any of them. Whoever writes there
-        with more rights than theirs would write wherever they like. What is above the profile is the administrator's.
-
-    .PARAMETER Base
-        The folder that is trusted, such as the profile's; it is not looked at itself.
-
-    .PARAMETER Path
-        Path below Base.
-#>
-function Find-RmsClientLink
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $part = $Base
-    foreach ($name in $Path.Split('\'))
-    {
-        $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
-        {
-            return $part
-        }
-    }
-
-    return ''
-}
-
-<#
-    .SYNOPSIS
-        Returns whether what is at a path is a junction or a symbolic link, whether or not it leads anywhere.
-
-    .PARAMETER Path
-        Path of a file or folder, which need not be there.
-#>
-function Test-RmsClientLink
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    # -1 where there is nothing.
-    $attributes = [System.IO.FileInfo]::new($Path).Attributes
-    return [System.Int32] $attributes -ne -1 -and $attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint)
-}
-
-<#
-    .SYNOPSIS
-        Returns which Windows this is, and what the account that runs this may do in it.
-#>
-function Get-RmsClientMachine
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param ()
-
-    # Environment.OSVersion tells some programs an older version than Windows has.
-    $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey(
-        [Microsoft.Win32.RegistryHive]::LocalMachine,
-        [Microsoft.Win32.RegistryView]::Registry64
-    )
-    $read = {
-        param
-        (
-            [Parameter()]
-            [System.String]
-            $Path,
-
-            [Parameter()]
-            [System.String]
-            $Name
-        )
-
-        $key = $machineKey.OpenSubKey($Path)
-        if ($null -ne $key)
-        {
-            $key.GetValue($Name)
-            $key.Dispose()
-        }
-    }
-    try
-    {
-        $versionKey = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-        $version = & $read $versionKey 'CurrentVersion'
-        $major = & $read $versionKey 'CurrentMajorVersionNumber'
-        if ($null -ne $major)
-        {
-            $version = '{0}.{1}' -f $major, (& $read $versionKey 'CurrentMinorVersionNumber')
-        }
-
-        $servicePack = 0
-        if ((& $read $versionKey 'CSDVersion') -match '\AService Pack ([0-9]+)\z')
-        {
-            $servicePack = [System.Int32] $Matches[1]
-        }
-
-        $productType = & $read 'SYSTEM\CurrentControlSet\Control\ProductOptions' 'ProductType'
-        $processor = & $read 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'PROCESSOR_ARCHITECTURE'
-    }
-    finally
-    {
-        $machineKey.Dispose()
-    }
-
-    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
-    $principal = [System.Security.Principal.WindowsPrincipal]::new($identity)
-    # Session 0 is that of services: nobody sees its windows.
-    $session = [System.Diagnostics.Process]::GetCurrentProcess().SessionId
-    return @{
-        Version     = [System.String] $version
-        ServicePack = $servicePack
-        IsServer    = $productType -in @('ServerNT', 'LanmanNT')
-        Is64Bit     = [System.Environment]::Is64BitOperatingSystem
-        Processor   = [System.String] $processor
-        IsElevated  = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
-        HasScreen   = [System.Environment]::UserInteractive -and $session -ne 0
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns what is to be said of this Windows: nothing where the client is made for it.
-
-    .PARAMETER Machine
-        What Get-RmsClientMachine returned.
-#>
-function Get-RmsClientSystemRemark
-{
-    [CmdletBinding()]
-    [OutputType([System.Object[]])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Machine
-    )
-
-    $model = Get-RmsClientModel
-    $remarks = @()
-    $systems = @(
-        $model.Systems | Where-Object -FilterScript {
-            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
-            $_.ServicePack -le $Machine.ServicePack
-        }
-    )
-    if ($systems.Count -eq 0)
-    {
-        $kind = 'client'
-        if ($Machine.IsServer)
-        {
-            $kind = 'server'
-        }
-
-        $shown = '{0} ({1})' -f $Machine.Version, $kind
-        if ($Machine.ServicePack -gt 0)
-        {
-            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
-        }
-
-        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
-    }
-    elseif ($systems[0].IsAdRmsOnly)
-    {
-        $remarks += , @('AdRmsOnly', $systems[0].Name)
-    }
-
-    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
-    {
-        $remarks += , @('PlatformNotListed', $Machine.Processor)
-    }
-
-    return $remarks
-}
-
-<#
-    .SYNOPSIS
-        Returns what .NET said, without what PowerShell puts around it.
-
-    .PARAMETER ErrorRecord
-        What was caught.
-#>
-function Get-RmsClientMessage
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Management.Automation.ErrorRecord]
-        $ErrorRecord
-    )
-
-    return $ErrorRecord.Exception.GetBaseException().Message
-}
-
-<#
-    .SYNOPSIS
-        Returns whose folders an account stands for: the Owner of each, and the Folder that all is below.
-
-    .DESCRIPTION
-        Owner is a SID, or Default for the default profile. Throws where there is nobody.
-
-    .PARAMETER Base
-        LocalAppData for the folders of users, below their profiles; AllUsersProfile for the one that all programs share.
-
-    .PARAMETER Account
-        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
-#>
-function Get-RmsClientOwner
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account
-    )
-
-    if ($Base -eq 'AllUsersProfile')
-    {
-        $sid = Get-RmsClientSid -Account $Account
-        Assert-RmsClientUser -Account $Account -Sid $sid
-        return @{
-            Owner  = $sid
-            Folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
-        }
-    }
-
-    # One can be signed in whose folder is gone.
-    return Find-RmsClientProfile -Account $Account -HasFolder
-}
-
-<#
-    .SYNOPSIS
-        Returns the path of a folder of the RMS client below the folder that Get-RmsClientOwner gives.
-
-    .PARAMETER Base
-        LocalAppData or AllUsersProfile.
-
-    .PARAMETER Path
-        The path below it. {Sid} stands for the SID of the owner.
-
-    .PARAMETER Owner
-        The owner.
-#>
-function Get-RmsClientFolderPath
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Owner
-    )
-
-    $below = $Path.Replace('{Sid}', $Owner)
-    if ($Base -eq 'LocalAppData')
-    {
-        return 'AppData\Local\{0}' -f $below
-    }
-
-    return $below
-}
-
-<#
-    .SYNOPSIS
-        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
-
-    .DESCRIPTION
-        Throws 'No user evaluated: ...' where there are none.
-
-    .PARAMETER Account
-        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
-
-    .PARAMETER HasFolder
-        Only profiles that have a folder, not those of which there is only the loaded hive.
-#>
-function Find-RmsClientProfile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter()]
-        [System.Management.Automation.SwitchParameter]
-        $HasFolder
-    )
-
-    $asked = @{}
-    if ($Account -cne 'AllUsers')
-    {
-        try
-        {
-            $asked.Sid = Get-RmsClientSid -Account $Account
-        }
-        catch
-        {
-            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
-        }
-
-        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
-    }
-
-    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
-    if ($null -eq $found -and $Account -ceq 'AllUsers')
-    {
-        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
-    }
-
-    if ($null -eq $found)
-    {
-        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
-    }
-
-    return $found
-}
-
-<#
-    .SYNOPSIS
-        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
-
-    .DESCRIPTION
-        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
-        and whether its hive IsLoaded.
-
-    .PARAMETER Sid
-        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
-        person, and the default profile.
-#>
-function Get-RmsClientProfile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter()]
-        [System.String]
-        $Sid
-    )
-
-    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
-    $view = [Microsoft.Win32.RegistryView]::Registry64
-    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
-    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
-    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
-    try
-    {
-        # The name of a hive can be seen by those who may not open it.
-        $hives = $users.GetSubKeyNames()
-        $owners = @($Sid)
-        if ($Sid -eq '')
-        {
-            # Who is signed in need not be in the list.
-            $listed = @()
-            if ($null -ne $list)
-            {
-                $listed = $list.GetSubKeyNames()
-            }
-
-            $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
-            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
-        }
-
-        foreach ($owner in $owners)
-        {
-            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
-            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
-            if ($isLoaded -or $folder -ne '')
-            {
-                @{
-                    Owner    = $owner
-                    Folder   = $folder
-                    IsLoaded = $isLoaded
-                }
-            }
-        }
-    }
-    finally
-    {
-        if ($null -ne $list)
-        {
-            $list.Dispose()
-        }
-
-        $users.Dispose()
-        $machine.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the folder of a profile, or an empty text where there is none.
-
-    .PARAMETER List
-        The registry key of all profiles.
-
-    .PARAMETER Sid
-        SID of the account, or Default for the profile that Windows copies for a new user.
-#>
-function Get-RmsClientProfileFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter()]
-        [Microsoft.Win32.RegistryKey]
-        $List,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    $folder = ''
-    if ($null -ne $List -and $Sid -eq 'Default')
-    {
-        $folder = [System.String] $List.GetValue('Default', '')
-    }
-    elseif ($null -ne $List)
-    {
-        $entry = $List.OpenSubKey($Sid)
-        if ($null -ne $entry)
-        {
-            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
-            $entry.Dispose()
-        }
-    }
-
-    # A profile that lasts for a session is in no list.
-    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
-    {
-        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
-    }
-
-    # Windows keeps the entries of profiles whose folders were deleted by hand.
-    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
-    {
-        return $folder
-    }
-
-    return ''
-}
-
-<#
-    .SYNOPSIS
         Returns what a setup program is: Path, Sha256, Machine and Version, or the Problem of reading it.
 
     .PARAMETER Path
@@ -2441,103 +2637,148 @@ function Close-RmsClientProgram
 
 <#
     .SYNOPSIS
-        Makes a new folder for a program that is to run, and returns its path.
+        Returns the entries by which Windows would remove the client: Key, Command, IsQuiet and ProductCode.
 #>
-function Add-RmsClientSafeFolder
+function Get-RmsClientUninstallEntry
 {
     [CmdletBinding()]
-    [OutputType([System.String])]
+    [OutputType([System.Collections.Hashtable])]
     param ()
 
-    # Its name cannot be guessed, so that it is new.
-    $path = [System.IO.Path]::Combine((Get-RmsClientSafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
-    Add-RmsClientClosedFolder -Path $path
-    return $path
+    $model = Get-RmsClientModel
+    $views = @('Registry64')
+    if ([System.Environment]::Is64BitOperatingSystem)
+    {
+        $views += 'Registry32'
+    }
+
+    foreach ($view in $views)
+    {
+        $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $view)
+        try
+        {
+            $path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+            $list = $machineKey.OpenSubKey($path)
+            if ($null -eq $list)
+            {
+                continue
+            }
+
+            foreach ($name in $list.GetSubKeyNames())
+            {
+                $key = $list.OpenSubKey($name)
+                if ($null -eq $key)
+                {
+                    continue
+                }
+
+                if ([System.String] $key.GetValue('DisplayName') -match $model.NamePattern)
+                {
+                    $command = [System.String] $key.GetValue('QuietUninstallString')
+                    $isQuiet = $command -ne ''
+                    if (-not $isQuiet)
+                    {
+                        $command = [System.String] $key.GetValue('UninstallString')
+                    }
+
+                    $productCode = ''
+                    if ($key.GetValue('WindowsInstaller') -eq 1 -and $name -match '\A\{[0-9A-Fa-f-]{36}\}\z')
+                    {
+                        $productCode = $name
+                    }
+
+                    @{
+                        Key         = $key.Name
+                        Command     = $command
+                        IsQuiet     = $isQuiet
+                        ProductCode = $productCode
+                    }
+                }
+
+                $key.Dispose()
+            }
+
+            $list.Dispose()
+        }
+        finally
+        {
+            $machineKey.Dispose()
+        }
+    }
 }
 
 <#
     .SYNOPSIS
-        Makes a folder that only administrators and the system can see and write.
+        Returns the program and the arguments that an uninstall entry stands for; nothing where it is none to be run.
 
     .DESCRIPTION
-        It has its rights from the first moment on. One that is there stays as it is.
+        Only Windows Installer and programs below the folders for programs, or in the package cache, are run:
+        others than administrators could have put one elsewhere. Where the package cache is gone, anybody could have
+        made it anew.
 
-    .PARAMETER Path
-        Path of the folder.
+    .PARAMETER Entry
+        One of Get-RmsClientUninstallEntry.
 #>
-function Add-RmsClientClosedFolder
+function ConvertTo-RmsClientUninstallCommand
 {
     [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
     param
     (
         [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
+        [System.Collections.Hashtable]
+        $Entry
     )
 
-    $folder = [System.IO.DirectoryInfo]::new($Path)
-    if ($folder.Exists)
+    $product = $Entry.ProductCode
+    $isInstaller = $Entry.Command -match '\A"?([^"<>|*?]*\\)?msiexec(\.exe)?"?\s'
+    if (-not $product -and $isInstaller -and $Entry.Command -match '/[IXix]\s*"?(\{[0-9A-Fa-f-]{36}\})"?')
+    {
+        $product = $Matches[1]
+    }
+
+    if ($product)
+    {
+        return @{
+            Program   = [System.IO.Path]::Combine([System.Environment]::SystemDirectory, 'msiexec.exe')
+            Arguments = '/x {0} /qn /norestart' -f $product
+        }
+    }
+
+    if ($Entry.Command -notmatch '\A\s*(?:"([^"]+)"|(.+?\.exe)(?=\s|\z))\s*(.*?)\s*\z')
     {
         return
     }
 
-    $security = [System.Security.AccessControl.DirectorySecurity]::new()
-    $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-
-    # What Windows PowerShell has as a method is in a class of its own in PowerShell 7.
-    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
-    if ($null -ne $access)
+    $program = [System.String] $Matches[1] + [System.String] $Matches[2]
+    $arguments = [System.String] $Matches[3]
+    if ($program -notmatch '\A[A-Za-z]:\\[^/:*?"<>|]+\.exe\z' -or $program -match '\\\.{1,2}\\')
     {
-        $access::Create($folder, $security)
-    }
-    else
-    {
-        $folder.Create($security)
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the folder in which the folders of copies are: Windows' own for temporary files.
-#>
-function Get-RmsClientSafePlace
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    return [System.IO.Path]::Combine([System.Environment]::GetFolderPath('Windows'), 'Temp')
-}
-
-<#
-    .SYNOPSIS
-        Returns whether a folder is one of Add-RmsClientSafeFolder: its owner says so.
-
-    .PARAMETER Path
-        Path of the folder.
-#>
-function Test-RmsClientSafeFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $information = [System.IO.DirectoryInfo]::new($Path)
-    if ($information.Attributes.HasFlag([System.IO.FileAttributes]::ReparsePoint))
-    {
-        return $false
+        return
     }
 
-    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
-    $security = [System.Security.AccessControl.DirectorySecurity]::new($Path, $sections)
-    $owner = $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
-    $own = [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-    return $owner -in @('S-1-5-18', 'S-1-5-32-544', $own)
+    $trusted = @(Get-RmsClientProgramFolder)
+    $cache = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
+    if ([System.IO.Directory]::Exists($cache) -and (Test-RmsClientSafeFolder -Path $cache))
+    {
+        $trusted += $cache
+    }
+
+    $isTrusted = @($trusted | Where-Object -FilterScript { $program.StartsWith("$_\", 'OrdinalIgnoreCase') }).Count -gt 0
+    if (-not $isTrusted -or -not [System.IO.File]::Exists($program))
+    {
+        return
+    }
+
+    if (-not $Entry.IsQuiet -and $arguments -notmatch '(?:\A|\s)/quiet(?:\s|\z)')
+    {
+        $arguments = "$arguments /quiet".Trim()
+    }
+
+    return @{
+        Program   = $program
+        Arguments = $arguments
+    }
 }
 
 <#
@@ -4001,247 +4242,6 @@ function Clear-RmsClientTemplateFolder
     {
         # An empty folder does no harm.
         $null = $_
-    }
-}
-
-<#
-    .SYNOPSIS
-        Makes the folder for undo files, where it is not there, and returns its path.
-
-    .DESCRIPTION
-        Who runs an undo has done to the computer what the file says, so only those may write it who may do that anyway.
-        Windows would let every user put files into a folder below %ProgramData%, and make it first. So it is for
-        administrators alone; anybody else gets one of their own.
-
-    .PARAMETER Path
-        Path below %ProgramData%, or for anybody else below %LocalAppData%.
-#>
-function Open-RmsClientUndoFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
-    # Without elevation it is not among them.
-    if ('S-1-5-32-544' -notin $identity.Groups.Value)
-    {
-        $own = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::LocalApplicationData)
-        return [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($own, $Path)).FullName
-    }
-
-    # SYSTEM and administrators, and nothing that comes from above.
-    $security = [System.Security.AccessControl.DirectorySecurity]::new()
-    $security.SetSecurityDescriptorSddlForm('D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)')
-    # What Windows PowerShell has as methods of the folder is in a class of its own in PowerShell 7.
-    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
-    $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
-    foreach ($name in $Path.Split('\'))
-    {
-        $folder = [System.IO.Path]::Combine($folder, $name)
-        $info = [System.IO.DirectoryInfo]::new($folder)
-        if (-not $info.Exists)
-        {
-            if ($null -ne $access)
-            {
-                $access::Create($info, $security)
-            }
-            else
-            {
-                $info.Create($security)
-            }
-        }
-
-        $owner = Get-RmsClientFolderOwner -Folder $info
-        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
-        {
-            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
-        }
-    }
-
-    return $folder
-}
-
-<#
-    .SYNOPSIS
-        Returns the SID of the account that a folder belongs to.
-
-    .PARAMETER Folder
-        The folder.
-#>
-function Get-RmsClientFolderOwner
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.DirectoryInfo]
-        $Folder
-    )
-
-    $access = 'System.IO.FileSystemAclExtensions' -as [System.Type]
-    $sections = [System.Security.AccessControl.AccessControlSections]::Owner
-    if ($null -ne $access)
-    {
-        $security = $access::GetAccessControl($Folder, $sections)
-    }
-    else
-    {
-        $security = $Folder.GetAccessControl($sections)
-    }
-
-    return $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
-}
-
-<#
-    .SYNOPSIS
-        Returns the entries by which Windows would remove the client: Key, Command, IsQuiet and ProductCode.
-#>
-function Get-RmsClientUninstallEntry
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param ()
-
-    $model = Get-RmsClientModel
-    $views = @('Registry64')
-    if ([System.Environment]::Is64BitOperatingSystem)
-    {
-        $views += 'Registry32'
-    }
-
-    foreach ($view in $views)
-    {
-        $machineKey = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $view)
-        try
-        {
-            $path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
-            $list = $machineKey.OpenSubKey($path)
-            if ($null -eq $list)
-            {
-                continue
-            }
-
-            foreach ($name in $list.GetSubKeyNames())
-            {
-                $key = $list.OpenSubKey($name)
-                if ($null -eq $key)
-                {
-                    continue
-                }
-
-                if ([System.String] $key.GetValue('DisplayName') -match $model.NamePattern)
-                {
-                    $command = [System.String] $key.GetValue('QuietUninstallString')
-                    $isQuiet = $command -ne ''
-                    if (-not $isQuiet)
-                    {
-                        $command = [System.String] $key.GetValue('UninstallString')
-                    }
-
-                    $productCode = ''
-                    if ($key.GetValue('WindowsInstaller') -eq 1 -and $name -match '\A\{[0-9A-Fa-f-]{36}\}\z')
-                    {
-                        $productCode = $name
-                    }
-
-                    @{
-                        Key         = $key.Name
-                        Command     = $command
-                        IsQuiet     = $isQuiet
-                        ProductCode = $productCode
-                    }
-                }
-
-                $key.Dispose()
-            }
-
-            $list.Dispose()
-        }
-        finally
-        {
-            $machineKey.Dispose()
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the program and the arguments that an uninstall entry stands for; nothing where it is none to be run.
-
-    .DESCRIPTION
-        Only Windows Installer and programs below the folders for programs, or in the package cache, are run:
-        others than administrators could have put one elsewhere. Where the package cache is gone, anybody could have
-        made it anew.
-
-    .PARAMETER Entry
-        One of Get-RmsClientUninstallEntry.
-#>
-function ConvertTo-RmsClientUninstallCommand
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Entry
-    )
-
-    $product = $Entry.ProductCode
-    $isInstaller = $Entry.Command -match '\A"?([^"<>|*?]*\\)?msiexec(\.exe)?"?\s'
-    if (-not $product -and $isInstaller -and $Entry.Command -match '/[IXix]\s*"?(\{[0-9A-Fa-f-]{36}\})"?')
-    {
-        $product = $Matches[1]
-    }
-
-    if ($product)
-    {
-        return @{
-            Program   = [System.IO.Path]::Combine([System.Environment]::SystemDirectory, 'msiexec.exe')
-            Arguments = '/x {0} /qn /norestart' -f $product
-        }
-    }
-
-    if ($Entry.Command -notmatch '\A\s*(?:"([^"]+)"|(.+?\.exe)(?=\s|\z))\s*(.*?)\s*\z')
-    {
-        return
-    }
-
-    $program = [System.String] $Matches[1] + [System.String] $Matches[2]
-    $arguments = [System.String] $Matches[3]
-    if ($program -notmatch '\A[A-Za-z]:\\[^/:*?"<>|]+\.exe\z' -or $program -match '\\\.{1,2}\\')
-    {
-        return
-    }
-
-    $trusted = @(Get-RmsClientProgramFolder)
-    $cache = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
-    if ([System.IO.Directory]::Exists($cache) -and (Test-RmsClientSafeFolder -Path $cache))
-    {
-        $trusted += $cache
-    }
-
-    $isTrusted = @($trusted | Where-Object -FilterScript { $program.StartsWith("$_\", 'OrdinalIgnoreCase') }).Count -gt 0
-    if (-not $isTrusted -or -not [System.IO.File]::Exists($program))
-    {
-        return
-    }
-
-    if (-not $Entry.IsQuiet -and $arguments -notmatch '(?:\A|\s)/quiet(?:\s|\z)')
-    {
-        $arguments = "$arguments /quiet".Trim()
-    }
-
-    return @{
-        Program   = $program
-        Arguments = $arguments
     }
 }
 
@@ -8803,7 +8803,7 @@ class RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/client/model.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client
@@ -9039,7 +9039,7 @@ class RmsClient : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/federation.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
@@ -9204,7 +9204,7 @@ class RmsFederation : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/ils-service.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
@@ -9344,7 +9344,7 @@ class RmsIlsService : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic
@@ -9522,7 +9522,7 @@ class RmsLicensingRedirection : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/connection-point/model.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory
@@ -9691,7 +9691,7 @@ class RmsServiceConnectionPoint : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/discovery/model.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery
@@ -9882,7 +9882,7 @@ class RmsServiceDiscovery : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/service-location.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/service-location.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
@@ -10085,7 +10085,7 @@ class RmsServiceLocation : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/store.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/store/model.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings
@@ -10297,7 +10297,7 @@ class RmsStore : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/template-cache.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-cache.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
@@ -10446,7 +10446,7 @@ class RmsTemplateCache : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/template-update.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-update.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings
@@ -10660,7 +10660,7 @@ class RmsTemplateUpdate : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/tracing.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
@@ -10812,7 +10812,7 @@ class RmsTracing : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/trusted-servers.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers
@@ -11094,7 +11094,7 @@ class RmsTrustedServers : RmsClientResource
         }
 
     .NOTES
-        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/template/model.ts. Edit it there, then run: npm run generate
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-client-settings

@@ -1,8 +1,8 @@
 import type { Instance } from '../engine/instance.ts';
-import { requestFor } from '../engine/subjects/index.ts';
 import type { RegistryKey } from '../model/registry-key.ts';
 import { Remembered } from '../model/remembered.ts';
-import { isProblem, type ReadAnswer } from '../registry/registry.ts';
+import { requestFor } from '../rms/subjects.ts';
+import { isProblem, type ReadAnswer } from '../target/target.ts';
 
 /** Does nothing but the machine's own keys tell what this instance is? */
 export function isOfMachine(instance: Instance): boolean {

@@ -1,18 +1,18 @@
 import type { Instance, KnownFact } from '../engine/instance.ts';
 import { snapshotOf } from '../engine/places.ts';
-import { assess, requestFor } from '../engine/subjects/index.ts';
-import { nameOfPath, nameTrees, shownName } from '../machine/machine-name.ts';
-import { readMachine } from '../machine/read-machine.ts';
 import type { Ensure } from '../model/ensure.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
 import { factId } from '../model/fact.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
-import { otherRemark } from '../registry/hive/machine-hives.ts';
-import type { Problem, ReadAnswer, ReadRequest } from '../registry/registry.ts';
 import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
-import { resources } from '../settings/index.ts';
+import { resources } from '../rms/resources.ts';
+import { assess, requestFor } from '../rms/subjects.ts';
+import { otherRemark } from '../target/hive/machine-hives.ts';
+import { nameOfPath, nameTrees, shownName } from '../target/machine/machine-name.ts';
+import { readMachine } from '../target/machine/read-machine.ts';
+import type { Problem, ReadAnswer, ReadRequest } from '../target/target.ts';
 import { isOfMachine, likenessOf } from './alike.ts';
 
 /** An instance as plain data, which can be given to another thread. */

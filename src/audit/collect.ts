@@ -1,15 +1,15 @@
-import { nameInTrees, nameTrees } from '../machine/machine-name.ts';
 import { wellKnownAccounts } from '../model/account.ts';
 import { codecs } from '../model/codec.ts';
 import { type Location, type Root, roots } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
-import { parentPath } from '../registry/paths.ts';
-import { sectionLines } from '../registry/reg-file/change-lines.ts';
-import { type Form, regeditForm } from '../registry/reg-file/value-syntax.ts';
-import { isProblem, type Registry, type Tree, type TreeRequest } from '../registry/registry.ts';
-import { resources } from '../settings/index.ts';
+import { resources } from '../rms/resources.ts';
+import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
+import { parentPath } from '../target/paths.ts';
+import { sectionLines } from '../target/reg-file/change-lines.ts';
+import { type Form, regeditForm } from '../target/reg-file/value-syntax.ts';
+import { isProblem, type Registry, type Tree, type TreeRequest } from '../target/target.ts';
 
 /** What was collected of a machine. */
 export interface Collected {

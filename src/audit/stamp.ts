@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { regFilesIn } from '../machine/reg-folder.ts';
-import { findHives } from '../registry/hive/find-hives.ts';
-import { listFolder } from '../registry/hive/folder.ts';
-import { usualLogs } from '../registry/hive/log-files.ts';
+import { findHives } from '../target/hive/find-hives.ts';
+import { listFolder } from '../target/hive/folder.ts';
+import { usualLogs } from '../target/hive/log-files.ts';
+import { regFilesIn } from '../target/machine/reg-folder.ts';
 
 /** Differs when a machine's files were written to; undefined where there are none. */
 export function stampOf(source: string): string | undefined {

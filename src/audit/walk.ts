@@ -1,8 +1,8 @@
 import { join, sep } from 'node:path';
-import { isRegFile, isSingleMachine, isTargetFile, isUndoFile } from '../machine/target-files.ts';
-import { drivesIn, isOwnFolder } from '../registry/hive/find-hives.ts';
-import { type Listing, leadsToFolder, listBelow, listFolder } from '../registry/hive/folder.ts';
-import { kindOfName } from '../registry/hive/kind.ts';
+import { drivesIn, isOwnFolder } from '../target/hive/find-hives.ts';
+import { type Listing, leadsToFolder, listBelow, listFolder } from '../target/hive/folder.ts';
+import { kindOfName } from '../target/hive/kind.ts';
+import { isRegFile, isSingleMachine, isTargetFile, isUndoFile } from '../target/machine/target-files.ts';
 import { LeftOut } from './left-out.ts';
 import { mostMachines } from './most-machines.ts';
 

@@ -9,12 +9,12 @@ import { auditStatus, type Summary } from '../audit/summary.ts';
 import { findTargets } from '../audit/targets.ts';
 import { engineLimits, instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
-import { removeAllUnzipped } from '../machine/zip.ts';
 import { printable } from '../model/printable.ts';
 import { packageVersion } from '../package-root.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
 import { isPartlyUnknown } from '../report/result.ts';
+import { removeAllUnzipped } from '../target/machine/zip.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readConfig, readList } from './input.ts';
 import { onInterruption } from './interruption.ts';
@@ -38,7 +38,7 @@ async function ask(instances: readonly Instance[], server: string | undefined): 
     return instances;
   }
   return askDirectory(instances, async () => {
-    const { LdapDirectory } = await import('../directory/directory.ts');
+    const { LdapDirectory } = await import('../rms/connection-point/directory.ts');
     return new LdapDirectory({ server, mayLook: false });
   });
 }

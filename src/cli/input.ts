@@ -7,7 +7,7 @@ import { parseSource, type Source, targetRemedy } from '../configuration/source.
 import type { Purpose } from '../configuration/to-instance.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
-import { fileKind } from '../registry/file-kind.ts';
+import { fileKind } from '../target/file-kind.ts';
 
 /** What {@link readConfig} takes, for the help. */
 export const configInWords =

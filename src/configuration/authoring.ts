@@ -1,4 +1,4 @@
-// Generated from src/settings. Edit it there, then run: npm run generate
+// Generated from src/rms. Edit it there, then run: npm run generate
 
 /** A DSC v3 configuration document: plain data, ready for JSON.stringify. */
 export interface ConfigurationDocument {

@@ -3,7 +3,7 @@ import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { type ResourceModel, resourceType } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
-import { resources } from '../settings/index.ts';
+import { resources } from '../rms/resources.ts';
 import { asObject, refuseMembers } from './members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';

@@ -10,7 +10,7 @@ import {
 } from 'yaml';
 import { InputError, messageOf } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { configurationWords, registryFileWords, textInWords } from '../registry/file-kind.ts';
+import { configurationWords, registryFileWords, textInWords } from '../target/file-kind.ts';
 import { refuseAll } from './mistakes.ts';
 
 /** Names of members and indexes of lists, from the document's root. */

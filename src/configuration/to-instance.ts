@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { credentialVariables } from '../directory/credentials.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Ensure } from '../model/ensure.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
@@ -7,6 +6,7 @@ import { show } from '../model/reason.ts';
 import { givenProperties, keyProperties, type ResourceModel } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { nearest } from '../model/suggest.ts';
+import { credentialVariables } from '../rms/connection-point/credentials.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Path, Source } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { Ensure } from '../model/ensure.ts';
 import type { PropertyValue, PropertyValues } from '../model/property.ts';
 import { informative, type Reason, reason, reasonKey } from '../model/reason.ts';
-import type { Problem } from '../registry/registry.ts';
+import type { Problem } from '../target/target.ts';
 import type { Finding, Source } from './finding.ts';
 import type { Instance } from './instance.ts';
 

@@ -3,7 +3,7 @@ import type { KeyLocation, Location } from '../model/location.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { keyProperties, type ResourceModel } from '../model/resource.ts';
-import { isProblem, type Tree } from '../registry/registry.ts';
+import { isProblem, type Tree } from '../target/target.ts';
 import type { Instance } from './instance.ts';
 
 /** Values of key properties. */

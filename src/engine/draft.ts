@@ -1,6 +1,6 @@
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { type RegistryValue, sameValue } from '../model/registry-value.ts';
-import { type Change, isProblem, type Tree } from '../registry/registry.ts';
+import { type Change, isProblem, type Tree } from '../target/target.ts';
 
 interface DraftKey {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Ensure } from '../model/ensure.ts';
 import type { Fact } from '../model/fact.ts';
 import type { PropertyValues } from '../model/property.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import type { Problem } from '../registry/registry.ts';
+import type { Problem } from '../target/target.ts';
 
 /**
  * One resource of a configuration, validated: what is wanted of one setting. A property that is not in `values`

@@ -15,7 +15,7 @@ import {
   type ReadRequest,
   type Tree,
   type TreeRequest,
-} from '../registry/registry.ts';
+} from '../target/target.ts';
 import type { Instance } from './instance.ts';
 
 /** A key of one instance in one registry tree. */

@@ -1,6 +1,6 @@
 import type { Action, Fact, FactRequest } from '../model/fact.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import type { Change, ReadRequest } from '../registry/registry.ts';
+import type { Change, ReadRequest } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';
 import type { Place, Snapshot } from './places.ts';

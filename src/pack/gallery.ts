@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { moduleFacts, releaseNotes } from '../model/module.ts';
-import { resources } from '../settings/index.ts';
+import { moduleFacts, releaseNotes } from '../rms/module.ts';
+import { resources } from '../rms/resources.ts';
 import { moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';

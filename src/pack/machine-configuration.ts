@@ -4,7 +4,7 @@ import { systemLimits } from '../configuration/compile/system-limits.ts';
 import { refuseAll } from '../configuration/mistakes.ts';
 import type { Configuration, Limits } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
-import { moduleFacts } from '../model/module.ts';
+import { moduleFacts } from '../rms/module.ts';
 import { below, moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { moduleFacts } from '../model/module.ts';
 import { packagePath } from '../package-root.ts';
+import { moduleFacts } from '../rms/module.ts';
 import type { Entry } from './package.ts';
 
 /** Folders of the module that no engine needs to run it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { moduleFacts } from '../model/module.ts';
+import { moduleFacts } from '../rms/module.ts';
 import { windowsMachines } from './policy-conditions.ts';
 import type { PackageMode } from './targets.ts';
 

@@ -2,55 +2,33 @@ import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
 import { phrases } from '../model/reason.ts';
 import { packagePath } from '../package-root.ts';
-import { clientModelFunction } from './client-model.ts';
+import { clientModelFunction } from '../rms/client/powershell-model.ts';
 import { literal } from './literal.ts';
 
-/** Functions that the generated module has too. */
-export const commonFiles = [
-  'account.ps1',
-  'client-installation.ps1',
-  'client-refusal.ps1',
-  'client-setup.ps1',
-  'client-state.ps1',
-  'content.ps1',
-  'folder.ps1',
-  'hive.ps1',
-  'inside.ps1',
-  'leftover.ps1',
-  'link.ps1',
-  'machine.ps1',
-  'message.ps1',
-  'owner.ps1',
-  'profile.ps1',
-  'program-file.ps1',
-  'program-log.ps1',
-  'program-run.ps1',
-  'safe-folder.ps1',
-  'store.ps1',
-  'store-archive.ps1',
-  'store-reset.ps1',
-  'store-restore.ps1',
-  'template.ps1',
-  'template-flaw.ps1',
-  'template-state.ps1',
-  'template-write.ps1',
-  'undo-folder.ps1',
-  'uninstall-entry.ps1',
-] as const;
+const inFolder = (folder: string, ...names: readonly string[]) => names.map(name => `${folder}/${name}.ps1`);
 
-/** Of those, what the registry takes. */
-const registryCommon: readonly string[] = ['account.ps1', 'hive.ps1', 'message.ps1', 'profile.ps1'];
+/** What the registry takes, of the functions that the generated module has too. */
+const registryCommon = inFolder('powershell/common', 'account', 'hive', 'message', 'profile');
 
-const common = (file: string) => ['common', file];
-const agent = (file: string) => ['agent', file];
+/** Functions that the generated module has too: files below `src`. */
+export const commonFiles: readonly string[] = [
+  ...registryCommon,
+  ...inFolder('powershell/common', 'content', 'folder', 'inside', 'leftover', 'link', 'machine', 'owner'),
+  ...inFolder('powershell/common', 'safe-folder', 'undo-folder'),
+  ...inFolder('rms/client', 'client-installation', 'client-refusal', 'client-setup', 'client-state'),
+  ...inFolder('rms/client', 'program-file', 'program-log', 'program-run', 'uninstall-entry'),
+  ...inFolder('rms/store', 'store', 'store-archive', 'store-reset', 'store-restore'),
+  ...inFolder('rms/template', 'template', 'template-flaw', 'template-state', 'template-write'),
+];
+
 const registryFiles = [
-  ['agent.ps1'],
-  ...['messages.ps1', 'keys.ps1', 'hives.ps1', 'read.ps1', 'write.ps1'].map(agent),
-  ...registryCommon.map(common),
+  ...inFolder('powershell/agent', 'agent', 'messages', 'keys', 'hives', 'read', 'write'),
+  ...registryCommon,
 ];
 const factFiles = [
-  ...commonFiles.filter(file => !registryCommon.includes(file)).map(common),
-  ...['client.ps1', 'stores.ps1', 'templates.ps1', 'undo.ps1'].map(agent),
+  ...commonFiles.filter(file => !registryCommon.includes(file)),
+  ...inFolder('powershell/agent', 'undo'),
+  ...['client', 'store', 'template'].map(room => `rms/${room}/agent.ps1`),
 ];
 
 /** The agent as far as it reads and writes the registry: the PowerShell functions that such requests call. */
@@ -68,7 +46,7 @@ export function agentScript(): string {
   return `${registryScript()}\n${factsScript()}`;
 }
 
-/** What the model knows, and a file below `src/powershell` has as `{{name}}`. */
+/** What the model knows, and a file below `src` has as `{{name}}`. */
 const known = new Map([
   ['allUsersHasNoSid', allUsersHasNoSid],
   ['personSid', personSid],
@@ -76,16 +54,16 @@ const known = new Map([
 ]);
 
 /**
- * The text of a file below `src/powershell`.
+ * The text of a file below `src`.
  *
  * @throws Error when it asks for what {@link known} lacks
  */
-export function readPowerShell(file: readonly string[]): string {
-  const script = readFileSync(packagePath('src', 'powershell', ...file), 'ascii').replaceAll('\r\n', '\n');
+export function readPowerShell(file: string): string {
+  const script = readFileSync(packagePath('src', file), 'ascii').replaceAll('\r\n', '\n');
   return script.replace(/\{\{([a-z]\w*)\}\}/gi, (_, name: string) => {
     const text = known.get(name);
     if (text === undefined) {
-      throw new Error(`${file.join('/')} uses {{${name}}}, which nobody gives it.`);
+      throw new Error(`${file} uses {{${name}}}, which nobody gives it.`);
     }
     return text;
   });

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { isDrift } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
-import { nameOfPath } from '../machine/machine-name.ts';
 import { printable } from '../model/printable.ts';
 import { cautions, passing, type Reason, reasonKey } from '../model/reason.ts';
+import { nameOfPath } from '../target/machine/machine-name.ts';
 import { type Cell, columns } from './columns.ts';
 import { counted, instancesInWords, whatIfInWords } from './counts.ts';
 import { foundInWords } from './found.ts';

@@ -8,9 +8,9 @@ import { get } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
 import { type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { openHiveTarget } from '../../src/registry/hive/index.ts';
-import { openRegFile } from '../../src/registry/reg-file/index.ts';
 import { settingResult } from '../../src/report/result.ts';
+import { openHiveTarget } from '../../src/target/hive/index.ts';
+import { openRegFile } from '../../src/target/reg-file/index.ts';
 import { FleetFolder } from '../support/fleet.ts';
 import { computers, writeFleet } from '../support/made-up-fleet.ts';
 

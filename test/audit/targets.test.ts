@@ -4,8 +4,8 @@ import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { LeftOut } from '../../src/audit/left-out.ts';
 import { findTargets } from '../../src/audit/targets.ts';
-import { nameOfPath } from '../../src/machine/machine-name.ts';
 import { InputError } from '../../src/model/errors.ts';
+import { nameOfPath } from '../../src/target/machine/machine-name.ts';
 import { FleetFolder } from '../support/fleet.ts';
 import { asOrdinaryUser } from '../support/ordinary-user.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { roots } from '../../src/model/location.ts';
 import { descend } from '../../src/model/registry-key.ts';
 import { readString, stringValue } from '../../src/model/registry-value.ts';
-import { openHiveTarget } from '../../src/registry/hive/index.ts';
-import { isProblem } from '../../src/registry/registry.ts';
+import { openHiveTarget } from '../../src/target/hive/index.ts';
+import { isProblem } from '../../src/target/target.ts';
 import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';
 import { median } from './paired.ts';
 

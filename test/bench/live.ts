@@ -6,11 +6,11 @@ import { valueName } from '../../src/engine/places.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
-import { LiveRegistry } from '../../src/registry/powershell/live-registry.ts';
-import { placeOf } from '../../src/registry/powershell/location.ts';
-import type { ReadAnswer, ReadRequest } from '../../src/registry/registry.ts';
+import { LiveRegistry } from '../../src/target/live/live-registry.ts';
+import { placeOf } from '../../src/target/live/location.ts';
+import type { ReadAnswer, ReadRequest } from '../../src/target/target.ts';
+import { type Lane, openLane } from '../grounds/windows/lane.ts';
 import { instance } from '../support/instances.ts';
-import { type Lane, openLane } from '../windows/lane.ts';
 import { median } from './paired.ts';
 
 /** The figures for people, with the ratios that count. */

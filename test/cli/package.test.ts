@@ -28,9 +28,9 @@ describe('the package', () => {
     const schemas = [...source.matchAll(literalPath)].map(([, parts = '']) =>
       parts.replaceAll("'", '').split(', ').join('/'),
     );
-    const agent = readdirSync(packagePath('src', 'powershell'), { recursive: true, encoding: 'utf8' })
+    const agent = readdirSync(packagePath('src'), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ps1'))
-      .map(name => `src/powershell/${name.replaceAll('\\', '/')}`);
+      .map(name => `src/${name.replaceAll('\\', '/')}`);
     assert(agent.length > 0);
     const read = [...schemas, ...agent];
     for (const path of read.filter(path => existsSync(packagePath(path)))) {

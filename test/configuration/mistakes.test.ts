@@ -6,7 +6,7 @@ import { engineLimits, readDocument } from '../../src/configuration/read.ts';
 import { dataSource, parseSource, type Source } from '../../src/configuration/source.ts';
 import { InputError } from '../../src/model/errors.ts';
 import { keyProperties, resourceType } from '../../src/model/resource.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 import { documentOf } from './documents.ts';
 
 /** What is said of a document, a line a mistake. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { keyProperties, type ResourceModel } from '../../src/model/resource.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 import { asked, instance } from '../support/instances.ts';
 
 /** Of these, to be there is a wish by itself: a client that is installed, a template that is in its folder. */

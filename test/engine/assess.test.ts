@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { type Assessment, verdictOf, worstOf } from '../../src/engine/assess.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
-import { isProblem } from '../../src/registry/registry.ts';
+import { isProblem } from '../../src/target/target.ts';
 import { alice, asked, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
 import { MemoryRegistry } from '../support/memory-registry.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { apply, plan } from '../../src/engine/run.ts';
 import { dwordValue, readDword, readString, stringValue } from '../../src/model/registry-value.ts';
-import type { Change } from '../../src/registry/registry.ts';
+import type { Change } from '../../src/target/target.ts';
 import { alice, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
 import { MemoryRegistry } from '../support/memory-registry.ts';
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { Workbench } from '../support/workbench.ts';
-import { describeOnLane } from '../windows/suite.ts';
-import { parseOnLane } from '../windows/syntax.ts';
 import { examplePath, examplesOf } from './examples.ts';
 
 describe('PowerShell scripts to copy', () => {
@@ -46,16 +44,6 @@ describe('PowerShell scripts to copy', () => {
     it(`${file} looks at the status of every command line`, () => {
       const calls = text.match(/^npx .*\nif \(\$LASTEXITCODE -ne 0\)\n\{\n {4}throw /gm) ?? [];
       assert.equal(calls.length, text.match(/^npx /gm)?.length);
-    });
-  }
-});
-
-describeOnLane('PowerShell scripts to copy', lane => {
-  for (const file of examplesOf('script')) {
-    it(`${file} is PowerShell that Windows PowerShell 5.1 reads, too`, async function () {
-      this.timeout(60_000);
-      const { errors, newer } = await parseOnLane(lane(), examplePath(file));
-      assert.deepEqual({ errors, newer }, { errors: [], newer: [] });
     });
   }
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TargetError } from '../../src/model/errors.ts';
 import { roots } from '../../src/model/location.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
-import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/registry/hive/index.ts';
+import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/target/hive/index.ts';
 import { buildHive, type HiveKey, sealed } from '../support/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../support/hive-logs.ts';
 import { computers, hivesOf } from '../support/made-up-fleet.ts';

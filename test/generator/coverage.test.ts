@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { carriersOf } from '../../generator/docs/coverage.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { resources } from '../../src/settings/index.ts';
-import { documentation, sectionUrl, statements } from '../../src/settings/statements.ts';
+import { resources } from '../../src/rms/resources.ts';
+import { documentation, sectionUrl, statements } from '../../src/rms/statements.ts';
 
 describe('coverage of the notes', () => {
   const ids = statements.map(({ id }) => id);

@@ -4,7 +4,7 @@ import { differences } from '../../generator/disk.ts';
 import { generate } from '../../generator/index.ts';
 import { sourceOf } from '../../generator/source-of.ts';
 import { packageRoot } from '../../src/package-root.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 
 describe('generate', () => {
   const artifacts = generate(resources);

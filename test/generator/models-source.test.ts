@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
+import { relative } from 'node:path';
 import { Node, Project, type SourceFile, SyntaxKind } from 'ts-morph';
 import { factoryName } from '../../generator/authoring/names.ts';
 import { sourceOf } from '../../generator/source-of.ts';
@@ -7,36 +7,35 @@ import type { Location } from '../../src/model/location.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { resources } from '../../src/settings/index.ts';
-import { statements } from '../../src/settings/statements.ts';
+import { resources } from '../../src/rms/resources.ts';
+import { statements } from '../../src/rms/statements.ts';
 
 const project = new Project({ skipAddingFilesFromTsConfig: true });
-project.addSourceFilesAtPaths([packagePath('src/settings/*.ts'), packagePath('src/model/*.ts')]);
+project.addSourceFilesAtPaths([packagePath('src/rms/**/*.ts'), packagePath('src/model/*.ts')]);
 const inFolder = (folder: string): SourceFile[] =>
   project.getSourceFiles().filter(file => file.getDirectory().getBaseName() === folder);
-const settings = inFolder('settings').filter(
-  file => !['common.ts', 'index.ts', 'statements.ts'].includes(file.getBaseName()),
-);
+const pathOf = (file: SourceFile): string =>
+  relative(packagePath(), file.getFilePath()).replaceAll('\\', '/');
+const models = project
+  .getSourceFiles()
+  .filter(file => /^src\/rms\/(settings\/(?!common\.)|[\w-]+\/model\.)/.test(pathOf(file)));
 
 describe('the source of the models', () => {
-  for (const file of settings) {
-    it(`exports one model from ${file.getBaseName()}, named as the file and the resource are`, () => {
+  for (const file of models) {
+    it(`exports one model from ${pathOf(file)}, named as the file and the resource are`, () => {
       const exported = [...file.getExportedDeclarations().values()].flat();
       assert.equal(exported.length, 1);
       const [declaration] = exported;
       assert.ok(Node.isVariableDeclaration(declaration));
       assert.equal(declaration.getTypeNode()?.getText(), 'ResourceModel');
       const model = resources.find(resource => factoryName(resource) === declaration.getName());
-      assert.ok(model, `src/settings/index.ts does not list ${declaration.getName()}.`);
-      assert.equal(basename(sourceOf(model)), file.getBaseName());
+      assert.ok(model, `src/rms/resources.ts does not list ${declaration.getName()}.`);
+      assert.equal(sourceOf(model), pathOf(file));
     });
   }
 
-  it('has a file for each model that index.ts lists', () => {
-    assert.deepEqual(
-      resources.map(resource => basename(sourceOf(resource))).sort(),
-      settings.map(file => file.getBaseName()).sort(),
-    );
+  it('has a file for each model that resources.ts lists', () => {
+    assert.deepEqual(resources.map(sourceOf).sort(), models.map(pathOf).sort());
   });
 
   it('lists the models in the order of the notes', () => {
@@ -48,7 +47,7 @@ describe('the source of the models', () => {
   });
 
   it('says each key path and each value name once', () => {
-    const said = settings.flatMap(file => [...keyPaths(file), ...valueNames(file)]);
+    const said = models.flatMap(file => [...keyPaths(file), ...valueNames(file)]);
     for (const text of ['TrustedServers', 'Trace', 'AllowTrustedServersOnly']) {
       assert.ok(said.includes(text), `${text} was not found: this test looks in the wrong places.`);
     }
@@ -59,11 +58,8 @@ describe('the source of the models', () => {
   });
 
   it('has no key path and no value name outside of the settings', () => {
-    const paths = new Set(settings.flatMap(keyPaths));
-    const elsewhere = [
-      ...inFolder('model'),
-      ...inFolder('settings').filter(file => !settings.includes(file)),
-    ];
+    const paths = new Set(models.flatMap(keyPaths));
+    const elsewhere = [...inFolder('model'), ...inFolder('settings').filter(file => !models.includes(file))];
     const repeated = elsewhere.flatMap(file =>
       file
         .getDescendantsOfKind(SyntaxKind.StringLiteral)
@@ -84,14 +80,14 @@ describe('the source of the models', () => {
     assert.equal(new Set(places).size, places.length);
   });
 
-  for (const [folder, allowed] of [
-    ['model', /^(?:zod|\.\/[\w-]+\.ts)$/],
-    ['settings', /^(?:zod|\.\/[\w-]+\.ts|\.\.\/model\/[\w-]+\.ts)$/],
+  for (const [folder, files, allowed] of [
+    ['model', inFolder('model'), /^(?:zod|\.\/[\w-]+\.ts)$/],
+    ['the models', models, /^(?:zod|\.{1,2}\/[\w-]+\.ts|(?:\.\.\/)+(?:model|settings)\/[\w-]+\.ts)$/],
   ] as const) {
     it(`lets ${folder} import nothing that comes after it`, () => {
-      for (const file of inFolder(folder)) {
+      for (const file of files) {
         for (const declaration of file.getImportDeclarations()) {
-          assert.match(declaration.getModuleSpecifierValue(), allowed, file.getBaseName());
+          assert.match(declaration.getModuleSpecifierValue(), allowed, pathOf(file));
         }
       }
     });

@@ -5,7 +5,7 @@ import { folders, roots } from '../../src/model/location.ts';
 import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 
 const context: EmitContext = { version: '1.2.3', notice: source => `Generated from ${source}.` };
 const folder = 'resources/RmsClientDsc';

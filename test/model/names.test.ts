@@ -8,7 +8,7 @@ import { propertyNamed } from '../../src/model/resource.ts';
 import { anyUrlSchema, pipelineUrlSchema, serverSchema } from '../../src/model/schemas.ts';
 import { nearest } from '../../src/model/suggest.ts';
 import { otherSpellings } from '../../src/model/url.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 
 describe('registry names', () => {
   const pairs: [a: string, b: string, same: boolean][] = [

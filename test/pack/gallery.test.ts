@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packForGallery } from '../../src/pack/index.ts';
 import { packagePath, packageVersion } from '../../src/package-root.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 import { mustRun, run } from '../support/run.ts';
 import { unpack } from '../support/unpack.ts';
 

@@ -10,7 +10,7 @@ describe('the agent', () => {
 
   it('has the functions that the module has too', () => {
     for (const file of commonFiles) {
-      assert.ok(agentScript().includes(readPowerShell(['common', file])), file);
+      assert.ok(agentScript().includes(readPowerShell(file)), file);
     }
   });
 });

@@ -9,8 +9,8 @@ import { dscText } from '../../src/report/dsc-result.ts';
 import { oneMachineReport } from '../../src/report/one-machine.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
 import { table } from '../../src/report/table.ts';
-import { rmsClient } from '../../src/settings/client.ts';
-import { rmsServiceDiscovery } from '../../src/settings/service-discovery.ts';
+import { rmsClient } from '../../src/rms/client/model.ts';
+import { rmsServiceDiscovery } from '../../src/rms/discovery/model.ts';
 import { published } from '../support/published-schema.ts';
 
 const remark = reason('RmsClient', 'SystemNotListed', 'Windows 10', 'Windows 8.1 and Windows 7');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Instance } from '../../src/engine/instance.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import { breachOf } from '../../src/model/rule.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 import { alice, bob, hklm, instance, userKey, wow } from './instances.ts';
 import { MemoryRegistry } from './memory-registry.ts';
 

@@ -3,7 +3,7 @@ import { propertySchema } from '../../generator/json-schema.ts';
 import { breakingValues } from '../../generator/powershell/rule-words.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 
 /** What somebody gives an instance of a resource, right or wrong. */
 export interface Given {

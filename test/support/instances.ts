@@ -1,7 +1,7 @@
 import { dataSource } from '../../src/configuration/source.ts';
 import { type Purpose, toInstance } from '../../src/configuration/to-instance.ts';
 import type { Instance } from '../../src/engine/instance.ts';
-import { resources } from '../../src/settings/index.ts';
+import { resources } from '../../src/rms/resources.ts';
 
 /** An instance of the resource of that name, validated as a configuration's is. */
 export function instance(

@@ -1,3 +1,4 @@
+import { TargetError } from '../../src/model/errors.ts';
 import {
   afterAction,
   type ConnectionPoint,
@@ -5,11 +6,10 @@ import {
   type ConnectionPointFact,
   type ConnectionPointRequest,
   containerName,
-} from '../../src/directory/connection-point.ts';
-import { type Directory, RegistryWithDirectory } from '../../src/directory/with-directory.ts';
-import { needsDirectory } from '../../src/engine/subjects/discovery.ts';
-import { TargetError } from '../../src/model/errors.ts';
-import type { Registry } from '../../src/registry/registry.ts';
+} from '../../src/rms/connection-point/fact.ts';
+import { type Directory, RegistryWithDirectory } from '../../src/rms/connection-point/with-directory.ts';
+import { needsDirectory } from '../../src/rms/discovery/subject.ts';
+import type { Registry } from '../../src/target/target.ts';
 
 /** A forest in memory: what the engine's tests run on. */
 export class MemoryDirectory implements Directory {

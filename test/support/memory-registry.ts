@@ -11,7 +11,7 @@ import type {
   UndoAnswer,
   WriteAnswer,
   WriteBatch,
-} from '../../src/registry/registry.ts';
+} from '../../src/target/target.ts';
 
 interface MemoryKey {
   readonly name: string;

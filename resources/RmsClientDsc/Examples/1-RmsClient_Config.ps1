@@ -3,7 +3,7 @@
         Install the client, or upgrade one that is older.
 
     .NOTES
-        Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/client/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsClient_Config
 {

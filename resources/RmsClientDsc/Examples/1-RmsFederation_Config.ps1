@@ -3,7 +3,7 @@
         A partner with forms-based authentication.
 
     .NOTES
-        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/federation.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsFederation_Config
 {

@@ -3,7 +3,7 @@
         Block it for all users.
 
     .NOTES
-        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/ils-service.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsIlsService_Config
 {

@@ -3,7 +3,7 @@
         Move licensing from Contoso to Fabrikam.
 
     .NOTES
-        Generated from src/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsLicensingRedirection_Config
 {

@@ -3,7 +3,7 @@
         Register the cluster of Contoso.
 
     .NOTES
-        Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/connection-point/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsServiceConnectionPoint_Config
 {

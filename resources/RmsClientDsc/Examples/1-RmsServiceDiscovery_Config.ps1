@@ -3,7 +3,7 @@
         Every program finds the cluster in the registry.
 
     .NOTES
-        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/discovery/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsServiceDiscovery_Config
 {

@@ -3,7 +3,7 @@
         Point 64-bit and 32-bit programs to one cluster.
 
     .NOTES
-        Generated from src/settings/service-location.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/service-location.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsServiceLocation_Config
 {

@@ -3,7 +3,7 @@
         Reset the client of all users.
 
     .NOTES
-        Generated from src/settings/store.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/store/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsStore_Config
 {

@@ -3,7 +3,7 @@
         Let all users download the templates of a server anew.
 
     .NOTES
-        Generated from src/settings/template-cache.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-cache.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTemplateCache_Config
 {

@@ -3,7 +3,7 @@
         Download templates daily for all users.
 
     .NOTES
-        Generated from src/settings/template-update.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-update.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTemplateUpdate_Config
 {

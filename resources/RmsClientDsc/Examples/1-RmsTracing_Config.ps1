@@ -3,7 +3,7 @@
         Turn tracing off.
 
     .NOTES
-        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/tracing.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTracing_Config
 {

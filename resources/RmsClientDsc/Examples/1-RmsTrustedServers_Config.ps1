@@ -3,7 +3,7 @@
         Trust two servers only.
 
     .NOTES
-        Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/trusted-servers.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTrustedServers_Config
 {

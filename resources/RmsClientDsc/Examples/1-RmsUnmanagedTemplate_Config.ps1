@@ -3,7 +3,7 @@
         Give all users a template.
 
     .NOTES
-        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/template/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsUnmanagedTemplate_Config
 {

@@ -3,7 +3,7 @@
         Download templates hourly for a server application under the network service.
 
     .NOTES
-        Generated from src/settings/template-update.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-update.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTemplateUpdate_Config
 {

@@ -3,7 +3,7 @@
         Add one server and remove another.
 
     .NOTES
-        Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/trusted-servers.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsTrustedServers_Config
 {

@@ -3,7 +3,7 @@
         Remove a template of a server application under the network service.
 
     .NOTES
-        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/template/model.ts. Edit it there, then run: npm run generate
 #>
 Configuration RmsUnmanagedTemplate_Config
 {

@@ -3,7 +3,7 @@
         Tests of RmsClient in folders of their own: they install nothing, remove nothing and run nothing.
 
     .NOTES
-        Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/client/model.ts. Edit it there, then run: npm run generate
 #>
 using module ..\RmsClientDsc.psd1
 

@@ -9,7 +9,7 @@
         powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
 
     .NOTES
-        Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/connection-point/model.ts. Edit it there, then run: npm run generate
 #>
 using module ..\RmsClientDsc.psd1
 

@@ -9,7 +9,7 @@
         powershell.exe -ExecutionPolicy Bypass -File PutBack.ps1
 
     .NOTES
-        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/tracing.ts. Edit it there, then run: npm run generate
 #>
 using module ..\RmsClientDsc.psd1
 

@@ -3,7 +3,7 @@
         Texts of the class RmsClient in English.
 
     .NOTES
-        Generated from src/settings/client.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/client/model.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

@@ -3,7 +3,7 @@
         Texts of the class RmsFederation in English.
 
     .NOTES
-        Generated from src/settings/federation.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/federation.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

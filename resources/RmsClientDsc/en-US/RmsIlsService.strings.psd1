@@ -3,7 +3,7 @@
         Texts of the class RmsIlsService in English.
 
     .NOTES
-        Generated from src/settings/ils-service.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/ils-service.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

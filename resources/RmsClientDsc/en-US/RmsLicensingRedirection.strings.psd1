@@ -3,7 +3,7 @@
         Texts of the class RmsLicensingRedirection in English.
 
     .NOTES
-        Generated from src/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/licensing-redirection.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

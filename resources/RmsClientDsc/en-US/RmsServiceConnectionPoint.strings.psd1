@@ -3,7 +3,7 @@
         Texts of the class RmsServiceConnectionPoint in English.
 
     .NOTES
-        Generated from src/settings/service-connection-point.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/connection-point/model.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

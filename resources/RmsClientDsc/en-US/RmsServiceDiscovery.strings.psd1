@@ -3,7 +3,7 @@
         Texts of the class RmsServiceDiscovery in English.
 
     .NOTES
-        Generated from src/settings/service-discovery.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/discovery/model.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

@@ -3,7 +3,7 @@
         Texts of the class RmsServiceLocation in English.
 
     .NOTES
-        Generated from src/settings/service-location.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/service-location.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

@@ -3,7 +3,7 @@
         Texts of the class RmsStore in English.
 
     .NOTES
-        Generated from src/settings/store.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/store/model.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

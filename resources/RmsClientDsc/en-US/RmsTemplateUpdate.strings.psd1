@@ -3,7 +3,7 @@
         Texts of the class RmsTemplateUpdate in English.
 
     .NOTES
-        Generated from src/settings/template-update.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/template-update.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

@@ -3,7 +3,7 @@
         Texts of the class RmsTracing in English.
 
     .NOTES
-        Generated from src/settings/tracing.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/tracing.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

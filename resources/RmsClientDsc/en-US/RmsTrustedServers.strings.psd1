@@ -3,7 +3,7 @@
         Texts of the class RmsTrustedServers in English.
 
     .NOTES
-        Generated from src/settings/trusted-servers.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/settings/trusted-servers.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

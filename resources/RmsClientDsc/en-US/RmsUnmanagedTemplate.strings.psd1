@@ -3,7 +3,7 @@
         Texts of the class RmsUnmanagedTemplate in English.
 
     .NOTES
-        Generated from src/settings/unmanaged-template.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/template/model.ts. Edit it there, then run: npm run generate
 #>
 @{
     # What values a property takes.

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import { engineLimits, instancesOf } from '../../configuration/read.ts';
-import { controllerOf } from '../../directory/connection-point.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { ActionStep } from '../../engine/subject.ts';
-import { machineNameOf, nameOfPath, shownName } from '../../machine/machine-name.ts';
-import { refuseReadOnly } from '../../registry/read-only.ts';
-import type { Registry } from '../../registry/registry.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
+import { controllerOf } from '../../rms/connection-point/fact.ts';
+import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
+import { type TargetOptions, targetName, targetOptions, withTarget } from '../../target/open.ts';
+import { refuseReadOnly } from '../../target/read-only.ts';
+import type { Registry } from '../../target/target.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
-import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;

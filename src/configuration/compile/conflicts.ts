@@ -1,10 +1,10 @@
 import type { Instance } from '../../engine/instance.ts';
 import { type Snapshot, snapshotOf } from '../../engine/places.ts';
 import { planChanges } from '../../engine/plan.ts';
-import { assess, requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
-import { currentUserRoot, machineKeyPath, userKeyPath } from '../../registry/paths.ts';
-import type { TreeRequest } from '../../registry/registry.ts';
+import { assess, requestFor } from '../../rms/subjects.ts';
+import { currentUserRoot, machineKeyPath, userKeyPath } from '../../target/paths.ts';
+import type { TreeRequest } from '../../target/target.ts';
 
 /**
  * A snapshot of a registry in which there is nothing, for what follows from a configuration alone. An account

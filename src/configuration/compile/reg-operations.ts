@@ -5,7 +5,7 @@ import { codecs } from '../../model/codec.ts';
 import type { PropertyModel, PropertyValue, Storage } from '../../model/property.ts';
 import { stringValue } from '../../model/registry-value.ts';
 import { propertyNamed } from '../../model/resource.ts';
-import type { Change } from '../../registry/registry.ts';
+import type { Change } from '../../target/target.ts';
 
 /** A change that a registry file makes, and when: as in a Set, nothing half-made takes effect. */
 export interface RegOperation {

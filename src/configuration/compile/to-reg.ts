@@ -1,9 +1,9 @@
-import { requestFor } from '../../engine/subjects/index.ts';
 import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
-import { changeLines } from '../../registry/reg-file/change-lines.ts';
-import { regeditForm } from '../../registry/reg-file/value-syntax.ts';
+import { requestFor } from '../../rms/subjects.ts';
+import { changeLines } from '../../target/reg-file/change-lines.ts';
+import { regeditForm } from '../../target/reg-file/value-syntax.ts';
 import type { Entry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
 import { type Configuration, engineLimits, type Limits } from '../read.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ResourceModel, resourceType } from '../../model/resource.ts';
-import { resources } from '../../settings/index.ts';
+import { resources } from '../../rms/resources.ts';
 import type { Change, MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';

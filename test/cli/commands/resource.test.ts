@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { resourceType } from '../../../src/model/resource.ts';
 import { packageVersion } from '../../../src/package-root.ts';
-import { resources } from '../../../src/settings/index.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { type Ended, Workbench } from '../../support/workbench.ts';
 
 const laptop = 'contoso-laptop.reg';

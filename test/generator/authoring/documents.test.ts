@@ -4,7 +4,7 @@ import * as authoring from '../../../src/configuration/authoring.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import { documentSchema } from '../../../src/configuration/write.ts';
 import { resourceType } from '../../../src/model/resource.ts';
-import { resources } from '../../../src/settings/index.ts';
+import { resources } from '../../../src/rms/resources.ts';
 
 const { defineConfiguration, resourceId, rmsFederation, rmsTracing } = authoring;
 type Factory = (name: string, properties: object) => authoring.Resource;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { typescriptExample } from '../../../generator/authoring/example.ts';
 import { factoryName } from '../../../generator/authoring/names.ts';
-import { resources } from '../../../src/settings/index.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { compile, compileApi } from './compile.ts';
 
 const everything = `import * as rms from 'rms-client-dsc';\n`;

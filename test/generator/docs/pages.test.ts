@@ -5,8 +5,8 @@ import { emitDocs } from '../../../generator/docs/index.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import { resourceType } from '../../../src/model/resource.ts';
 import { packageRoot } from '../../../src/package-root.ts';
-import { resources } from '../../../src/settings/index.ts';
-import { documentation, sectionUrl, statements } from '../../../src/settings/statements.ts';
+import { resources } from '../../../src/rms/resources.ts';
+import { documentation, sectionUrl, statements } from '../../../src/rms/statements.ts';
 
 describe('reference pages', () => {
   const sections = new Set(statements.map(({ section }) => sectionUrl(section)));

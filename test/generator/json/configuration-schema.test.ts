@@ -4,7 +4,7 @@ import { readConfiguration } from '../../../src/configuration/read.ts';
 import { configurationOf, documentSchema } from '../../../src/configuration/write.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { resourceType } from '../../../src/model/resource.ts';
-import { resources } from '../../../src/settings/index.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { faults, validator } from './schemas.ts';
 

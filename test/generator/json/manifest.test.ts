@@ -6,7 +6,7 @@ import type { AdaptedManifest } from '../../../generator/json/adapted-manifest.t
 import { type Form, forms, type Manifest, manifest } from '../../../generator/json/manifest.ts';
 import { type ResourceModel, resourceType } from '../../../src/model/resource.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
-import { resources } from '../../../src/settings/index.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { adaptedForm, form30, form32, manifestNames } from '../../support/dsc-forms.ts';
 import { published } from '../../support/published-schema.ts';
 

@@ -1,0 +1,193 @@
+import { roots } from '../model/location.ts';
+import type { PropertyModel, PropertyValue } from '../model/property.ts';
+import { unreadableKeys } from '../model/registry-key.ts';
+import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { breachOf } from '../model/rule.ts';
+import { subjectOf } from '../rms/subjects.ts';
+import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../target/target.ts';
+import type { Assessment } from './assess.ts';
+import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
+import type { Instance } from './instance.ts';
+import { snapshotOf, unreadableKey } from './places.ts';
+import { get } from './run.ts';
+
+/** What is configured now, and what of it a configuration cannot say. */
+export interface Discovered {
+  readonly instances: readonly Instance[];
+  /** Why something that is there, or may be there, is not among the instances. */
+  readonly omissions: readonly string[];
+}
+
+/**
+ * The resources that an export never has, and why, in words that follow their names; no target has anything to say
+ * about it.
+ *
+ * @param onDemand as {@link discover} has it
+ */
+export function notDiscovered(resources: readonly ResourceModel[], onDemand: boolean): string[] {
+  const named = (why: string, is: (resource: ResourceModel) => boolean): string[] => {
+    const names = resources.filter(is).map(({ name }) => name);
+    return names.length > 0 ? [`${names.join(' and ')}, ${why}`] : [];
+  };
+  return [
+    ...named('of which only the removal can be wanted', ({ rules }) =>
+      rules.some(({ kind }) => kind === 'absentOnly'),
+    ),
+    ...named('a check, which configures nothing', ({ isAudit }) => isAudit === true),
+    ...named(
+      'which is in Active Directory and asked for with --directory',
+      resource => subjectOf(resource).search?.isOnDemand === true && !onDemand,
+    ),
+  ];
+}
+
+/** All registry settings of the client, on the machine and of every user. */
+const everything: ReadRequest = {
+  trees: [
+    { hive: 'LocalMachine', view: 'Native', path: roots.machine.path },
+    { hive: 'LocalMachine', view: 'Wow6432', path: roots.machine.path },
+    { hive: 'User', account: 'AllUsers', path: roots.user.path },
+  ],
+  accounts: [],
+};
+
+const nothing: ReadRequest = { trees: [], accounts: [] };
+
+/**
+ * Finds the instances of these resources that a registry holds: the keys are searched where the models say that
+ * they are, then read as a Get reads them. A resource that can only be removed is no wanted state and left out.
+ *
+ * @param onDemand are those to be searched, too, that are only where it is asked for?
+ * @throws TargetError when the registry cannot be read at all
+ */
+export async function discover(
+  registry: Registry,
+  resources: readonly ResourceModel[],
+  onDemand = false,
+): Promise<Discovered> {
+  const searches = resources.flatMap(resource => {
+    const { search } = subjectOf(resource);
+    return search && (onDemand || !search.isOnDemand) ? [{ resource, search }] : [];
+  });
+  const isOfRegistry = resources.some(({ properties }) => properties.some(({ storage }) => storage));
+  const facts = searches.map(({ search }) => search.request);
+  const request = { ...(isOfRegistry ? everything : nothing), facts };
+  const answer = await registry.read(request);
+  const { trees } = answer;
+  const snapshot = snapshotOf(request, answer);
+  const [native = [], wow6432 = [], users = []] = trees;
+  const omissions = [native, wow6432, users].flatMap(found => (isProblem(found) ? [found.problem] : []));
+  for (const tree of [native, wow6432, users].flatMap(treesOf)) {
+    const unreadable = isProblem(tree.key) ? [] : unreadableKeys(tree.key, '', true);
+    omissions.push(...unreadable.map(found => unreadableKey(tree, found).problem));
+  }
+  const machine = [
+    ...treesOf(native).map(tree => ({ tree, keys: { RegistryView: 'Native' } })),
+    ...treesOf(wow6432).map(tree => ({ tree, keys: { RegistryView: 'Wow6432' } })),
+  ];
+  const people: Searched[] = [];
+  for (const tree of treesOf(users)) {
+    const account = accountOf(tree);
+    if (account !== undefined) {
+      people.push({ tree, keys: { Account: account } });
+    } else if (tree.key) {
+      omissions.push(`${tree.path}: only AllUsers reaches the settings of the default profile.`);
+    }
+  }
+
+  const candidates = resources
+    .filter(({ ownsKey }) => !ownsKey)
+    .flatMap(resource => candidatesOf(resource, machine, people));
+  for (const { resource, search } of searches) {
+    const fact = snapshot.fact(search.request);
+    const more = isProblem(fact)
+      ? { instances: [], omissions: [`${resource.name}: ${fact.problem}`] }
+      : search.found(fact, resource);
+    candidates.push(...more.instances);
+    omissions.push(...more.omissions);
+  }
+  const there = (await get(registry, candidates)).filter(({ ensure }) => ensure === 'Present');
+  const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
+  const used = new Set<string>();
+  const instances = found.map(instance => ({ ...instance, name: unusedName(instance.name, used) }));
+  return { instances, omissions: [...new Set(omissions)] };
+}
+
+/** The name in the characters that DSC's schema takes for one, which are few, and told apart from those before it. */
+function unusedName(wanted: string, used: Set<string>): string {
+  const name = wanted.replace(/[^A-Za-z0-9]+/g, ' ').trim();
+  let free = name;
+  for (let count = 2; used.has(free); count++) {
+    free = `${name} ${count}`;
+  }
+  used.add(free);
+  return free;
+}
+
+function treesOf(found: readonly Tree[] | Problem): readonly Tree[] {
+  return isProblem(found) ? [] : found;
+}
+
+/**
+ * The instance that wants what is there. What cannot be wanted is left out and named: a value that is not valid, one
+ * that the client ignores for another, and an instance that breaks a rule without it.
+ */
+function asWanted({ instance, actual, sources }: Assessment, omissions: string[]): Instance[] {
+  const { resource, name } = instance;
+  const values: Record<string, PropertyValue> = {};
+  for (const property of resource.properties.filter(property => isReported(property, sources))) {
+    const value = actual[property.name];
+    const ignored = property.overriddenBy !== undefined && sources[property.overriddenBy] === 'registry';
+    if (value === undefined || !property.schema.safeParse(value).success) {
+      omissions.push(`${name}: what is there for ${property.name} is no valid value.`);
+    } else if (ignored) {
+      omissions.push(
+        `${name}: the client ignores ${property.name}, because ${property.overriddenBy} is set.`,
+      );
+    } else {
+      values[property.name] = value;
+    }
+  }
+  const keyless = keyProperties(resource).some(key => values[key.name] === undefined);
+  const breach = resource.rules.map(rule => breachOf(rule, { ...values, Ensure: 'Present' })).find(Boolean);
+  if (keyless || breach) {
+    omissions.push(
+      `${name}: no configuration can want it${breach ? `; ${breach.property}: expected ${breach.expected}` : ''}.`,
+    );
+    return [];
+  }
+  return [{ ...instance, values }];
+}
+
+function isReported({ name, role, storage }: PropertyModel, sources: Assessment['sources']): boolean {
+  const isPart = storage?.kind === 'names' && storage.part !== 'all';
+  return (
+    role === 'key' ||
+    (sources[name] === 'registry' && !isPart) ||
+    (sources[name] === 'found' && role === 'write')
+  );
+}
+
+/** Two instances that differ in the view alone become one for both. */
+function joinViews(instances: readonly Instance[]): Instance[] {
+  const joined: Instance[] = [];
+  for (const instance of instances) {
+    const twin = joined.findIndex(other => sameButView(other, instance));
+    const other = joined[twin];
+    if (other) {
+      const values = { ...other.values, RegistryView: 'Both' };
+      joined[twin] = { ...other, values, name: nameOf(other.resource, values) };
+    } else {
+      joined.push(instance);
+    }
+  }
+  return joined;
+}
+
+function sameButView(a: Instance, b: Instance): boolean {
+  return (
+    a.values.RegistryView === 'Native' &&
+    b.values.RegistryView === 'Wow6432' &&
+    JSON.stringify({ ...a.values, RegistryView: '' }) === JSON.stringify({ ...b.values, RegistryView: '' })
+  );
+}

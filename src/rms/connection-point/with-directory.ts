@@ -1,0 +1,219 @@
+import { InputError, messageOf, TargetError } from '../../model/errors.ts';
+import type { Action, ActionOutcome, Fact, FactRequest } from '../../model/fact.ts';
+import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo-file.ts';
+import type {
+  Problem,
+  ReadAnswer,
+  ReadRequest,
+  Registry,
+  UndoAnswer,
+  WriteAnswer,
+  WriteBatch,
+} from '../../target/target.ts';
+import {
+  type ConnectionPointAction,
+  type ConnectionPointFact,
+  type ConnectionPointRequest,
+  connectionPointActionSchema,
+  sameName,
+} from './fact.ts';
+
+/** What answers for a forest: `openDirectory` of `directory.ts` in earnest. */
+export interface Directory {
+  /** @throws TargetError when it cannot be told */
+  read(request: ConnectionPointRequest): Promise<ConnectionPointFact>;
+  /**
+   * @returns the domain controller that did it
+   * @throws TargetError when it was not done
+   */
+  act(action: ConnectionPointAction): Promise<string>;
+}
+
+export interface DirectoryOptions {
+  /** The domain controller that the caller names, to which an undo file may therefore lead. */
+  readonly named?: string | undefined;
+  /** Opens it when it is asked the first time: most configurations never do. */
+  readonly open: () => Promise<Directory>;
+  /** Is Active Directory to be asked at all, where discovery wants to know, after this answer of the registry? */
+  readonly isNeeded: (request: ReadRequest, answer: ReadAnswer) => boolean;
+  /** Where an undo file goes that the registry does not keep itself: a path without extension. */
+  readonly undoBase: string;
+}
+
+/** A registry that also knows the service connection point of a forest: it sees to that, and hands on all else. */
+export class RegistryWithDirectory implements Registry {
+  readonly name: string;
+  readonly #registry: Registry;
+  readonly #options: DirectoryOptions;
+  #directory: Promise<Directory> | undefined;
+
+  constructor(registry: Registry, options: DirectoryOptions) {
+    this.name = registry.name;
+    this.#registry = registry;
+    this.#options = options;
+  }
+
+  get remarks(): readonly string[] {
+    return this.#registry.remarks ?? [];
+  }
+
+  get readOnly(): string | undefined {
+    return this.#registry.readOnly;
+  }
+
+  async machineName(): Promise<string | undefined> {
+    return this.#registry.machineName?.();
+  }
+
+  async read(request: ReadRequest): Promise<ReadAnswer> {
+    const answer = await this.#registry.read(withoutPoints(request));
+    return this.#complete(request, answer);
+  }
+
+  /** Actions in the directory come last: they are done only where the registry could be written. */
+  async write(batch: WriteBatch): Promise<WriteAnswer> {
+    const { actions = [], undoActions = [], changes, request } = batch;
+    if (!actions.some(isPointAction)) {
+      const answer = await this.#registry.write({ ...batch, request: withoutPoints(request) });
+      return { ...answer, after: await this.#complete(request, answer.after) };
+    }
+    const others = actions.filter(action => !isPointAction(action));
+    const hasOthers = others.length + changes.length > 0;
+    // Either file has all of it: what is undone is undone by one command.
+    const answer: WriteAnswer = hasOthers
+      ? await this.#registry.write({ ...batch, actions: others, request: withoutPoints(request) })
+      : {
+          undoFile: await this.#keepUndo({ changes: [], actions: undoActions }),
+          failures: [],
+          after: await this.#registry.read(withoutPoints(request)),
+        };
+    const outcomes: ActionOutcome[] = [];
+    const rest = [...(answer.actions ?? [])];
+    for (const action of actions) {
+      if (isPointAction(action)) {
+        const { problem } = await this.#act(action);
+        outcomes.push(problem === undefined ? {} : { problem });
+      } else {
+        outcomes.push(rest.shift() ?? {});
+      }
+    }
+    return { ...answer, actions: outcomes, after: await this.#complete(request, answer.after) };
+  }
+
+  #keepUndo(undo: Undo): Promise<string> {
+    return (
+      this.#registry.keepUndo?.(undo) ?? writeUndoFile(this.#options.undoBase, this.name, new Date(), undo)
+    );
+  }
+
+  async undo(file: string): Promise<UndoAnswer> {
+    const { actions = [] } = await readUndoFile(file);
+    const own = actions.filter(isPointAction).map(action => this.#validAction(file, action));
+    const answer = await this.#registry.undo(file);
+    const failures: UndoAnswer['failures'][number][] = [];
+    let controller: string | undefined;
+    for (const [index, action] of own.entries()) {
+      const done = await this.#act(action);
+      controller ??= done.controller;
+      if (done.problem !== undefined) {
+        failures.push({ index, problem: done.problem });
+      }
+    }
+    const others = answer.failures.map(failure => ({ ...failure, index: failure.index + own.length }));
+    return {
+      changes: own.length - failures.length + answer.changes,
+      failures: [...failures, ...others],
+      ...(controller !== undefined && { controller }),
+    };
+  }
+
+  /** An undo file can be anybody's work, and the password goes where it leads: so the caller must name that, too. */
+  #validAction(file: string, action: ConnectionPointAction): ConnectionPointAction {
+    const parsed = connectionPointActionSchema.safeParse(action);
+    if (!parsed.success) {
+      throw new InputError(
+        `${file}: an action on the service connection point is none that this version knows.`,
+      );
+    }
+    const { domainController } = action.about;
+    const { named } = this.#options;
+    if (domainController === undefined || (named !== undefined && sameName(named, domainController))) {
+      return action;
+    }
+    throw new InputError(
+      named === undefined
+        ? `${file} leads to the domain controller ${domainController}, which would be given the password. If that is the right one, name it: --directory ${domainController}.`
+        : `${file} leads to the domain controller ${domainController}, and --directory is ${named}. Nothing was changed.`,
+    );
+  }
+
+  async dispose(): Promise<void> {
+    await this.#registry.dispose?.();
+  }
+
+  async #complete(request: ReadRequest, answer: ReadAnswer): Promise<ReadAnswer> {
+    const { facts: requests = [] } = request;
+    if (!requests.some(isPointRequest)) {
+      return answer;
+    }
+    const rest = [...(answer.facts ?? [])];
+    const facts: (Fact | Problem)[] = [];
+    for (const wanted of requests) {
+      if (!isPointRequest(wanted)) {
+        facts.push(rest.shift() ?? noOtherFacts);
+      } else if (wanted.purpose === 'discovery' && !this.#options.isNeeded(request, answer)) {
+        facts.push(notAsked);
+      } else {
+        facts.push(await this.#ask(wanted));
+      }
+    }
+    return { ...answer, facts };
+  }
+
+  async #ask(request: ConnectionPointRequest): Promise<ConnectionPointFact | Problem> {
+    try {
+      return await (await this.#open()).read(request);
+    } catch (error) {
+      return { problem: problemIn(error) };
+    }
+  }
+
+  async #act(action: ConnectionPointAction): Promise<{ controller?: string; problem?: string }> {
+    try {
+      return { controller: await (await this.#open()).act(action) };
+    } catch (error) {
+      return { problem: problemIn(error) };
+    }
+  }
+
+  #open(): Promise<Directory> {
+    this.#directory ??= this.#options.open();
+    return this.#directory;
+  }
+}
+
+/** In the place of an answer that nobody needs. */
+const notAsked: Fact = { fact: 'not-asked' };
+
+const noOtherFacts: Problem = { problem: 'This target shows no files and no programs.' };
+
+/** What went wrong; a fault of this program is none of the directory's. */
+function problemIn(error: unknown): string {
+  if (error instanceof TargetError || error instanceof InputError) {
+    return messageOf(error);
+  }
+  throw error;
+}
+
+function withoutPoints({ facts = [], ...request }: ReadRequest): ReadRequest {
+  const others = facts.filter(fact => !isPointRequest(fact));
+  return { ...request, ...(others.length > 0 && { facts: others }) };
+}
+
+function isPointRequest(request: FactRequest): request is ConnectionPointRequest {
+  return request.fact === 'connection-point';
+}
+
+function isPointAction(action: Action): action is ConnectionPointAction {
+  return isPointRequest(action.about);
+}

@@ -1,0 +1,204 @@
+import type { Assessment } from '../../engine/assess.ts';
+import { members } from '../../engine/finding.ts';
+import type { Instance } from '../../engine/instance.ts';
+import { type Snapshot, snapshotOf } from '../../engine/places.ts';
+import type { Subject } from '../../engine/subject.ts';
+import { codecs } from '../../model/codec.ts';
+import { roots, type View } from '../../model/location.ts';
+import type { NamesStorage, PropertyValue, ValueStorage } from '../../model/property.ts';
+import { fill, phrases, type Reason, reason, show, showPlace } from '../../model/reason.ts';
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import { type RegistryValue, typeName } from '../../model/registry-value.ts';
+import { propertyNamed } from '../../model/resource.ts';
+import { pipelineUrlSchema } from '../../model/schemas.ts';
+import { sameUrl } from '../../model/url.ts';
+import { isProblem, type ReadAnswer, type ReadRequest } from '../../target/target.ts';
+import type { ConnectionPointFact, ConnectionPointRequest } from '../connection-point/fact.ts';
+import { faultsOf, keywordFaults, relevantPoints } from '../connection-point/subject.ts';
+import { rmsLicensingRedirection } from '../settings/licensing-redirection.ts';
+import { rmsServiceLocation } from '../settings/service-location.ts';
+import { rmsTrustedServers } from '../settings/trusted-servers.ts';
+import {
+  type Discovery,
+  discoverServer,
+  isSilent,
+  type PointAnswer,
+  programs,
+  type RegistryView,
+  type Saying,
+} from './rules.ts';
+
+/** Which server the client finds. */
+export const discovery: Subject = { request, assess, steps: () => [] };
+
+const views = ['Native', 'Wow6432'] as const satisfies readonly View[];
+const pointRequest: ConnectionPointRequest = { fact: 'connection-point', purpose: 'discovery' };
+
+function request(): ReadRequest {
+  return {
+    trees: views.map(view => ({ hive: 'LocalMachine', view, path: roots.machine.path })),
+    accounts: [],
+    facts: [pointRequest],
+  };
+}
+
+/** Does the registry leave programs of either bitness to Active Directory? It need not be asked otherwise. */
+export function needsDirectory(read: ReadRequest, answer: ReadAnswer): boolean {
+  const instance = { name: '', resource: rmsServiceLocation, values: {}, ensure: 'Present' } as const;
+  const snapshot = snapshotOf(read, answer);
+  return viewsOf(instance, snapshot).some(isSilent);
+}
+
+function assess(instance: Instance, snapshot: Snapshot): Assessment {
+  const { resource, values } = instance;
+  const point = pointAnswer(resource.name, snapshot);
+  const found = viewsOf(instance, snapshot).map(view => ({ ...discoverServer(view, point), who: view.who }));
+  const judged = found.map(one => ({ ...one, drift: driftOf(instance, one) }));
+  const problems = [...new Set(found.flatMap(({ problems }) => problems))];
+  const told =
+    judged.find(({ drift }) => drift.length > 0) ?? judged.find(({ source }) => source) ?? judged[0];
+  const [first, ...others] = found;
+  const isOne = others.every(other => other.source === first?.source && other.url === first?.url);
+  const differing = new Set(judged.flatMap(({ drift }) => drift.map(({ property }) => property)));
+  const actual: Record<string, PropertyValue> = {
+    ...values,
+    ...(told?.source !== undefined && { Source: told.source }),
+    ...(told?.url !== undefined && { Url: told.url }),
+  };
+  return {
+    instance,
+    findings: [],
+    actual,
+    sources: {
+      Source: told?.source === undefined ? 'nothing' : 'found',
+      Url: told?.url === undefined ? 'nothing' : 'found',
+    },
+    ensure: 'Present',
+    inDesiredState: differing.size === 0 && problems.length === 0,
+    differingProperties: [...differing],
+    reasons: [
+      ...judged.flatMap(({ steps, drift }) => [
+        ...steps.map(({ key, args }) => reason(resource.name, key, ...args)),
+        ...drift.flatMap(({ reason }) => reason ?? []),
+      ]),
+      ...(isOne || problems.length > 0 ? [] : [reason(resource.name, 'ViewsDiffer')]),
+      ...problems.map(problem => reason(resource.name, 'CouldNotTell', problem)),
+    ],
+    problems,
+  };
+}
+
+interface Drift {
+  readonly property: string;
+  readonly reason?: Reason;
+}
+
+/** What is not as expected; where nothing is expected, nothing. */
+function driftOf({ resource, values }: Instance, found: Discovery & { readonly who: string }): Drift[] {
+  const { ExpectedSource, ExpectedUrl } = values;
+  const { who, source, url, problems, isBarred } = found;
+  const isTold = problems.length === 0;
+  const drift: Drift[] = [];
+  // Where the source is known and what it leads to is not, the source can differ all the same.
+  if (ExpectedSource !== undefined && (isTold || source !== undefined) && source !== ExpectedSource) {
+    const args = [who, show(source), show(ExpectedSource)];
+    drift.push({ property: 'ExpectedSource', reason: reason(resource.name, 'SourceDiffers', ...args) });
+  }
+  if (ExpectedUrl !== undefined && isTold && !sameUrl(url ?? '', String(ExpectedUrl))) {
+    const args = [who, url === undefined ? 'no server of AD RMS' : show(url), show(ExpectedUrl)];
+    drift.push({ property: 'ExpectedUrl', reason: reason(resource.name, 'UrlDiffers', ...args) });
+  }
+  if (isBarred && (ExpectedSource !== undefined || ExpectedUrl !== undefined)) {
+    drift.push({ property: ExpectedUrl === undefined ? 'ExpectedSource' : 'ExpectedUrl' });
+  }
+  return drift;
+}
+
+function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
+  const found = snapshot.fact(pointRequest);
+  if (isProblem(found)) {
+    return found;
+  }
+  if (found.fact !== 'connection-point') {
+    return { problem: 'it was not asked.' };
+  }
+  const fact = found as ConnectionPointFact;
+  const points = relevantPoints(fact);
+  const [first] = points;
+  const [fault] = points.flatMap(point => [...faultsOf(resource, point), ...keywordFaults(resource, point)]);
+  if (fault) {
+    return { problem: fault.phrase };
+  }
+  const [url] = first?.bindings ?? [];
+  if (!first || url === undefined) {
+    return { none: fact.partition };
+  }
+  return points.every(({ bindings }) => sameUrl(bindings[0] ?? '', url))
+    ? { url, name: first.name }
+    : { problem: fill(phrases.PointMany, show(points.map(({ name }) => name))) };
+}
+
+/** What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone. */
+function viewsOf(instance: Instance, snapshot: Snapshot): RegistryView[] {
+  const found = views.map(view => viewOf(instance, snapshot, view));
+  return found.filter(({ problems }) => !problems.some(problem => problem.startsWith(only32Bit)));
+}
+
+/** How PowerShell begins to say that there is no registry of 32-bit programs. */
+const only32Bit = 'This is 32-bit Windows';
+
+function viewOf(instance: Instance, snapshot: Snapshot, view: View): RegistryView {
+  const problems = new Set<string>();
+  /** The key that holds a property, and its path. */
+  const keyOf = ({ key }: ValueStorage | NamesStorage): { path: string; key: RegistryKey | undefined } => {
+    const inView = { ...instance, values: { RegistryView: view } };
+    const looked = snapshot.places(inView, key);
+    for (const { problem } of looked.problems) {
+      problems.add(problem);
+    }
+    return { path: looked.places[0]?.path ?? '', key: looked.places[0]?.key };
+  };
+  const sayingAt = (name: string, pipeline: string): Saying => {
+    const storage = propertyNamed(rmsServiceLocation, name).storage as ValueStorage;
+    const { path, key } = keyOf(storage);
+    return sayingOf(path, storage.name, key?.values.get(foldName(storage.name)), pipeline);
+  };
+  const certification = sayingAt('EnterpriseCertification', 'Certification');
+  const publishing = sayingAt('EnterprisePublishing', 'Licensing');
+  const redirecting = keyOf(propertyNamed(rmsLicensingRedirection, 'NewUrl').storage as ValueStorage);
+  const redirections = [...(redirecting.key?.values.values() ?? [])]
+    .filter(({ name }) => name !== '')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(value => ({
+      from: value.name,
+      to: sayingOf(redirecting.path, value.name, value, 'Licensing'),
+    }));
+  const only = propertyNamed(rmsTrustedServers, 'AllowTrustedServersOnly').storage as ValueStorage;
+  const servers = keyOf(only);
+  const switched = servers.key?.values.get(foldName(only.name));
+  const trusting = { ...instance, resource: rmsTrustedServers };
+  return {
+    who: programs[view],
+    problems: [...problems],
+    certification,
+    publishing,
+    redirections,
+    onlyTrusted: switched !== undefined && codecs.boolean.decode(switched) === true,
+    trusted: members(trusting, servers.key).map(({ name }) => name),
+  };
+}
+
+function sayingOf(path: string, name: string, value: RegistryValue | undefined, pipeline: string): Saying {
+  const where = showPlace(path, name);
+  if (!value) {
+    return { where };
+  }
+  const text = codecs.url.decode(value);
+  if (text === undefined) {
+    const type = typeName(value.type);
+    return { where, fault: type === codecs.url.type ? `${type} with an odd number of bytes` : type };
+  }
+  return pipelineUrlSchema(pipeline).safeParse(text).success
+    ? { where, url: text }
+    : { where, fault: show(text) };
+}

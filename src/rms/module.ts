@@ -1,0 +1,22 @@
+import { moduleName } from '../model/resource.ts';
+
+/** What galleries and tools are told about the PowerShell module, once for its manifest and for every package. */
+export const moduleFacts = {
+  name: moduleName,
+  /** Stays for as long as the module does. */
+  guid: '5e1f7a52-7b0c-4f0e-9a53-6d2c1c8f4b37',
+  author: 'RMS client DSC',
+  copyright: '(c) RMS client DSC. MIT License.',
+  description: 'DSC resources for the settings of the Rights Management client 2 (MSIPC).',
+  /** Words by which galleries find it. */
+  tags: ['DSC', 'DesiredStateConfiguration', 'DSCResource', 'RMS', 'MSIPC', 'Windows'],
+  licenseUri: 'https://opensource.org/license/mit',
+} as const;
+
+/** Where undo files go below `%ProgramData%`, whichever engine writes them; see common/undo-folder.ps1. */
+export const undoFolder = `${moduleName}\\Undo`;
+
+/** What is new in a version, for people who look at the module in a gallery. */
+export function releaseNotes(version: string): string {
+  return `See ${version} in the CHANGELOG.md of the npm package rms-client-dsc.`;
+}

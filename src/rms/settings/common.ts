@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { accountSchema } from '../../model/account.ts';
+import type { PropertyModel } from '../../model/property.ts';
+import type { Rule } from '../../model/rule.ts';
+
+/** The key of a resource of which a machine has one instance, as DSC's single-instance resources have it. */
+export const isSingleInstance: PropertyModel = {
+  name: 'IsSingleInstance',
+  role: 'key',
+  schema: z.enum(['Yes']).meta({ expected: 'Yes' }),
+  description: 'Says that a machine has this setting once. Yes is its only value.',
+  example: 'Yes',
+  preset: 'Yes',
+  passages: [],
+};
+
+/** Which of the two registries of 64-bit Windows a machine-wide setting is in. */
+export function registryView(passages: readonly string[]): PropertyModel {
+  return {
+    name: 'RegistryView',
+    role: 'key',
+    schema: z.enum(['Native', 'Wow6432', 'Both']).meta({ expected: 'Native, Wow6432 or Both' }),
+    description:
+      'The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit programs on 64-bit Windows, Both for all.',
+    example: 'Both',
+    passages,
+  };
+}
+
+/** Whether the setting is for client-mode or for server-mode programs. */
+export const mode: PropertyModel = {
+  name: 'Mode',
+  role: 'key',
+  schema: z.enum(['Client', 'Server']).meta({ expected: 'Client or Server' }),
+  description:
+    'The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for server applications, such as SharePoint and Exchange.',
+  example: 'Client',
+  passages: ['modes'],
+};
+
+/** Whose setting it is. */
+export function account(passages: readonly string[]): PropertyModel {
+  return {
+    name: 'Account',
+    role: 'key',
+    schema: accountSchema,
+    description:
+      'The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser, or AllUsers for every user profile of the machine and the default profile.',
+    example: 'AllUsers',
+    passages,
+  };
+}
+
+/** Server applications run as one account each. */
+export const oneServerAccount: Rule = {
+  kind: 'forbidden',
+  property: 'Mode',
+  is: 'Server',
+  other: 'Account',
+  not: 'AllUsers',
+  because: 'the account that runs the server application, because Mode is Server',
+};

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { userKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { account } from './common.ts';
+
+export const rmsIlsService: ResourceModel = {
+  name: 'RmsIlsService',
+  summary: 'Whether content that the ILS service protects may be used.',
+  description:
+    'Blocks or allows the use of content that the ILS service protects. Where it is blocked, opening such content fails with ERROR_ACCESS_DISABLED_BY_POLICY.',
+  edition: 'AD RMS',
+  properties: [
+    account([]),
+    {
+      name: 'Blocked',
+      role: 'write',
+      schema: z.boolean().meta({ expected: 'true or false' }),
+      description: 'Whether the client refuses content that the ILS service protects.',
+      example: true,
+      storage: { kind: 'value', key: userKey(), name: 'DisablePassportCertification', codec: 'boolean' },
+      default: false,
+      passages: ['ils.block', 'ils.error'],
+    },
+  ],
+  rules: [{ kind: 'wish', properties: ['Blocked'] }],
+  passages: ['ils.block'],
+  examples: [{ title: 'Block it for all users', properties: { Account: 'AllUsers', Blocked: true } }],
+};

@@ -1,0 +1,53 @@
+import { machineKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { pipelineUrlSchema } from '../../model/schemas.ts';
+import { registryView } from './common.ts';
+
+export const rmsLicensingRedirection: ResourceModel = {
+  name: 'RmsLicensingRedirection',
+  summary: 'A redirection of licensing from an old server to a new one.',
+  description:
+    'Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet URL needs an instance for each.',
+  edition: 'AD RMS and Azure RMS',
+  properties: [
+    {
+      name: 'OldUrl',
+      role: 'key',
+      schema: pipelineUrlSchema('Licensing'),
+      description:
+        'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
+      example: 'https://contoso.com/_wmcs/licensing',
+      passages: ['redirection.value', 'redirection.two-urls'],
+    },
+    registryView(['redirection.views']),
+    {
+      name: 'NewUrl',
+      role: 'write',
+      schema: pipelineUrlSchema('Licensing'),
+      description: 'Licensing URL of the server that takes its place.',
+      example: 'https://fabrikam.com/_wmcs/licensing',
+      storage: {
+        kind: 'value',
+        key: machineKey('ServiceLocation\\LicensingRedirection'),
+        name: '{OldUrl}',
+        codec: 'url',
+      },
+      passages: ['redirection.value'],
+    },
+  ],
+  rules: [
+    { kind: 'required', property: 'NewUrl' },
+    { kind: 'different', properties: ['OldUrl', 'NewUrl'] },
+  ],
+  passages: ['redirection.value'],
+  examples: [
+    {
+      title: 'Move licensing from Contoso to Fabrikam',
+      properties: {
+        OldUrl: 'https://contoso.com/_wmcs/licensing',
+        RegistryView: 'Both',
+        NewUrl: 'https://fabrikam.com/_wmcs/licensing',
+      },
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import { machineKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { pipelineUrlSchema } from '../../model/schemas.ts';
+import { registryView } from './common.ts';
+
+export const rmsServiceLocation: ResourceModel = {
+  name: 'RmsServiceLocation',
+  summary: 'The AD RMS cluster that the client uses for certification and publishing.',
+  description:
+    'Names the AD RMS cluster in the registry, where the client looks before it asks Active Directory for a service connection point. 32-bit programs on 64-bit Windows have a registry of their own: use Both where both kinds run.',
+  edition: 'AD RMS',
+  properties: [
+    registryView(['service-location.wow6432']),
+    {
+      name: 'EnterpriseCertification',
+      role: 'write',
+      schema: pipelineUrlSchema('Certification'),
+      description: 'URL of the certification service of the cluster.',
+      example: 'https://rms.contoso.com/_wmcs/Certification',
+      storage: {
+        kind: 'value',
+        key: machineKey('ServiceLocation\\EnterpriseCertification'),
+        name: '',
+        codec: 'url',
+      },
+      passages: ['service-location.certification', 'discovery.registry-default'],
+    },
+    {
+      name: 'EnterprisePublishing',
+      role: 'write',
+      schema: pipelineUrlSchema('Licensing'),
+      description: 'URL of the licensing service of the cluster, which the client uses to publish.',
+      example: 'https://rms.contoso.com/_wmcs/Licensing',
+      storage: {
+        kind: 'value',
+        key: machineKey('ServiceLocation\\EnterprisePublishing'),
+        name: '',
+        codec: 'url',
+      },
+      passages: ['service-location.publishing', 'discovery.registry-default'],
+    },
+  ],
+  rules: [{ kind: 'wish', properties: ['EnterpriseCertification', 'EnterprisePublishing'] }],
+  passages: ['service-location.ad-rms'],
+  examples: [
+    {
+      title: 'Point 64-bit and 32-bit programs to one cluster',
+      properties: {
+        RegistryView: 'Both',
+        EnterpriseCertification: 'https://rms.contoso.com/_wmcs/Certification',
+        EnterprisePublishing: 'https://rms.contoso.com/_wmcs/Licensing',
+      },
+    },
+  ],
+};

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { userKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { account } from './common.ts';
+
+export const rmsTemplateCache: ResourceModel = {
+  name: 'RmsTemplateCache',
+  summary: 'The templates that a user has from a server; removed, they are downloaded anew.',
+  description:
+    'Removes what the client remembers of the templates of a server, so that it downloads them at the next publishing request and does not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is reached by an external and an internal name has an entry for each, and needs an instance for each.',
+  edition: 'AD RMS',
+  properties: [
+    {
+      name: 'ServerName',
+      role: 'key',
+      schema: z
+        .string()
+        .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/)
+        .meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
+      description: 'The name by which the client reaches the server, external or internal.',
+      example: 'corprights.contoso.com',
+      passages: ['template-cache.two-names'],
+    },
+    account([]),
+  ],
+  rules: [
+    {
+      kind: 'absentOnly',
+      because: 'only the client itself fills this cache; removing it makes the client download anew',
+    },
+  ],
+  ownsKey: userKey('{ServerName}\\Template'),
+  passages: ['template-cache.reset'],
+  examples: [
+    {
+      title: 'Let all users download the templates of a server anew',
+      properties: { ServerName: 'corprights.contoso.com', Account: 'AllUsers', Ensure: 'Absent' },
+    },
+  ],
+};

@@ -1,0 +1,56 @@
+import { machineKey, userKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { dwordSchema } from '../../model/schemas.ts';
+import { account, mode, oneServerAccount } from './common.ts';
+
+const key = { Client: userKey(), Server: machineKey('Server\\{Sid}') };
+const keyPassages = ['template-update.client-key', 'template-update.server-key'];
+
+export const rmsTemplateUpdate: ResourceModel = {
+  name: 'RmsTemplateUpdate',
+  summary: 'How often the client downloads rights policy templates.',
+  description:
+    'Sets the time between two downloads of templates, in days or in seconds. The client ignores the days where seconds are set; a frequency in days is therefore in the desired state only where no seconds are set, and Set removes them.',
+  edition: 'AD RMS and Azure RMS',
+  properties: [
+    mode,
+    account(['stores.sid']),
+    {
+      name: 'FrequencyInDays',
+      role: 'write',
+      schema: dwordSchema(1, 'days'),
+      description:
+        'Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a default of 7.',
+      example: 1,
+      storage: { kind: 'value', key, name: 'TemplateUpdateFrequency', codec: 'number' },
+      default: 1,
+      overriddenBy: 'FrequencyInSeconds',
+      passages: ['template-update.days', 'template-update.default', ...keyPassages],
+    },
+    {
+      name: 'FrequencyInSeconds',
+      role: 'write',
+      schema: dwordSchema(1, 'seconds'),
+      description: 'Seconds between two downloads. Not together with FrequencyInDays.',
+      example: 3600,
+      storage: { kind: 'value', key, name: 'TemplateUpdateFrequencyInSeconds', codec: 'number' },
+      passages: ['template-update.seconds', 'template-update.one-of-two', ...keyPassages],
+    },
+  ],
+  rules: [
+    { kind: 'exclusive', properties: ['FrequencyInDays', 'FrequencyInSeconds'] },
+    oneServerAccount,
+    { kind: 'wish', properties: ['FrequencyInDays', 'FrequencyInSeconds'] },
+  ],
+  passages: ['template-update.one-of-two'],
+  examples: [
+    {
+      title: 'Download templates daily for all users',
+      properties: { Mode: 'Client', Account: 'AllUsers', FrequencyInDays: 1 },
+    },
+    {
+      title: 'Download templates hourly for a server application under the network service',
+      properties: { Mode: 'Server', Account: 'NetworkService', FrequencyInSeconds: 3600 },
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { machineKey } from '../../model/location.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { isSingleInstance } from './common.ts';
+
+export const rmsTracing: ResourceModel = {
+  name: 'RmsTracing',
+  summary: 'Tracing of the client, for finding the cause of a problem.',
+  description: 'Turns the tracing of the client on or off for the whole machine.',
+  edition: 'AD RMS and Azure RMS',
+  properties: [
+    isSingleInstance,
+    {
+      name: 'Enabled',
+      role: 'write',
+      schema: z.boolean().meta({ expected: 'true or false' }),
+      description: 'Whether the client writes traces.',
+      example: true,
+      // The Dutch page prints the name of the value translated; the name is Trace.
+      storage: { kind: 'value', key: machineKey(), name: 'Trace', codec: 'boolean' },
+      default: false,
+      passages: ['tracing'],
+    },
+  ],
+  rules: [{ kind: 'wish', properties: ['Enabled'] }],
+  passages: ['tracing'],
+  examples: [{ title: 'Turn tracing off', properties: { IsSingleInstance: 'Yes', Enabled: false } }],
+};

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { knownSid } from '../../model/account.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Action } from '../../model/fact.ts';
+import { folders } from '../../model/location.ts';
+import type { Message } from '../../powershell/message.ts';
+import type { FactKind } from '../../target/live/fact-kind.ts';
+import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts';
+
+/** Stores as the agent's `stores.ps1` is asked about them and told to change them. */
+export const storeRecords: FactKind = {
+  /** `base|licenses|templates|except|account` */
+  request(request) {
+    const { mode, account } = request as StoreRequest;
+    return [...folderFields(mode), knownSid(account) ?? account];
+  },
+  /** `owner|owner|license store|template store|licenses|templates|True or False|problem` for each */
+  answer: factIn,
+  /** `base|licenses|templates|except|owner|path of the archive|sha256|problem` */
+  action(action, folder) {
+    const { about, owner, archive, sha256, problem } = parsed(action);
+    return [...folderFields(about.mode), owner, `${folder}\\${archive}`, sha256, problem];
+  },
+};
+
+/** `base|licenses|templates|except|owner|path of the archive`: what the agent's `archive` takes. */
+export function archiveRecord(action: StoreAction, folder: string): string[] {
+  return [...folderFields(action.about.mode), action.owner, `${folder}\\${action.archive}`];
+}
+
+/** The actions, with what the agent's `archive` said of each archive; undo actions without one are left out. */
+export function withArchives(
+  actions: readonly Action[],
+  archives: ReadonlyMap<string, { readonly sha256: string; readonly problem: string }>,
+): Action[] {
+  return actions.flatMap((action): Action[] => {
+    const made = 'archive' in action ? archives.get(String(action.archive)) : undefined;
+    if (!made) {
+      return [action];
+    }
+    return action.action === 'restore-store' && made.problem !== '' ? [] : [{ ...action, ...made }];
+  });
+}
+
+export function isReset(action: Action): action is StoreAction {
+  return action.action === 'reset-store';
+}
+
+function folderFields(mode: 'Client' | 'Server'): [string, string, string, string] {
+  const { licenses, templates, unmanagedTemplates } = folders;
+  return [licenses[mode].base, licenses[mode].path, templates[mode].path, unmanagedTemplates[mode].path];
+}
+
+/** It may come from anybody's undo file, so folders follow from the mode alone. */
+const actionSchema = z.looseObject({
+  action: z.enum(['reset-store', 'restore-store']),
+  about: z.looseObject({ mode: z.enum(['Client', 'Server']) }),
+  owner: z.string().regex(/^(?:S-1-[0-9-]+|Default)$/),
+  archive: z.string().regex(/^store-[0-9a-f-]{36}\.zip$/),
+  sha256: z.string().regex(/^(?:[0-9A-F]{64})?$/),
+  problem: z.string().default(''),
+});
+
+function parsed(action: Action): z.infer<typeof actionSchema> {
+  const { success, data } = actionSchema.safeParse(action);
+  if (!success) {
+    throw new InputError(`${JSON.stringify(action.summary)} is no change of a license store.`);
+  }
+  return data;
+}
+
+function factIn(records: Message): StoreFact {
+  const owners = records
+    .filter(([kind]) => kind === 'owner')
+    .map(
+      ([
+        ,
+        owner = '',
+        licenseStore = '',
+        templateStore = '',
+        licenses,
+        templates,
+        isThere,
+        problem = '',
+      ]): OwnedStore => ({
+        owner,
+        licenseStore,
+        templateStore,
+        licenses: Number(licenses),
+        templates: Number(templates),
+        isThere: isThere === 'True',
+        ...(problem !== '' && { problem }),
+      }),
+    );
+  if (owners.length === 0) {
+    throw new Error('The reply has no owner of a store.');
+  }
+  return { fact: 'store', owners };
+}

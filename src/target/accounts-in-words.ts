@@ -1,0 +1,32 @@
+import { allUsersHasNoSid as noSid } from '../model/account.ts';
+import { foldName, type RegistryKey } from '../model/registry-key.ts';
+import { readString } from '../model/registry-value.ts';
+import type { Problem } from './target.ts';
+
+/** What every backend says where one SID is asked for. */
+export const allUsersHasNoSid: Problem = { problem: noSid };
+
+const mostListed = 20;
+
+/** SIDs for people, and no more than they read. */
+export function listSids(sids: readonly string[]): string {
+  return sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
+}
+
+/**
+ * Is this the hive of the account `DOMAIN\user`? Windows notes both names in the volatile part of the hive of a user
+ * who is logged on, in the key itself or in one for each session.
+ *
+ * @param environment the hive's key "Volatile Environment", if it has one
+ */
+export function namesAccount(environment: RegistryKey | undefined, account: string): boolean {
+  const wanted = foldName(account);
+  const keys = environment ? [environment, ...environment.subkeys.values()] : [];
+  return keys.some(key => foldName(accountIn(key)) === wanted);
+}
+
+function accountIn(key: RegistryKey): string {
+  const domain = key.values.get('USERDOMAIN');
+  const user = key.values.get('USERNAME');
+  return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
+}

@@ -1,0 +1,50 @@
+import { messageOf } from '../../model/errors.ts';
+import { isAtOrBelow } from '../paths.ts';
+import type { Tree } from '../target.ts';
+import type { OpenHives } from './open-hives.ts';
+import type { Profile } from './profiles.ts';
+
+const classes = 'Software\\Classes';
+
+/** The key at this path of someone's hive, which is two files: Software\Classes has one of its own. */
+export async function readUserKey(profile: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+  if (profile.problem !== undefined) {
+    return { problem: profile.problem };
+  }
+  try {
+    return isAtOrBelow(path, classes)
+      ? await readClasses(profile, path, opened)
+      : await readOther(profile, path, opened);
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
+
+async function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+  return ntuser === undefined
+    ? {
+        problem: `NTUSER.DAT is missing${inProfile(label)}, so ${path} cannot be told. Give that file, too.`,
+      }
+    : opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path));
+}
+
+async function readClasses(profile: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+  const { kind, ntuser, usrClass, label } = profile;
+  if (usrClass !== undefined) {
+    const below = path.slice(classes.length + 1);
+    return opened.use(usrClass, 'UsrClass.dat', hive => hive.key(below));
+  }
+  // Systems that are no Windows keep the classes in the same file: what is found there is there.
+  const found = ntuser && (await opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path)));
+  // A new profile gets what the default one has, which may do without classes.
+  if (found || kind === 'default') {
+    return found || undefined;
+  }
+  return {
+    problem: `UsrClass.dat is missing${inProfile(label)}: it has what is below Software\\Classes, where the settings of client mode are. Give that file, too, or the folder that both are in (UsrClass.dat is in AppData\\Local\\Microsoft\\Windows).`,
+  };
+}
+
+function inProfile(label: string): string {
+  return label === '' ? '' : ` in the profile ${label}`;
+}

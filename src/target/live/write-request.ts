@@ -1,0 +1,62 @@
+import { formatMessage, type Message } from '../../powershell/message.ts';
+import { type Change, isProblem, type WriteAnswer, type WriteBatch } from '../target.ts';
+import { actionRecord } from './fact-records.ts';
+import { type KeyPlace, placeOf } from './location.ts';
+import { requestRecords } from './read-request.ts';
+import { treeRecords } from './tree-records.ts';
+
+/**
+ * The batch as the agent's `write` takes it: what must still be so, what to change, what to read then.
+ *
+ * @param undoFolder where the undo file is
+ */
+export function batchRecords(
+  { basis, actions = [], changes, request }: Omit<WriteBatch, 'undo'>,
+  undoFolder: string,
+): string[][] {
+  const trees = basis.trees.flatMap(found => (isProblem(found) ? [] : found));
+  const expected = trees.flatMap(({ path, key }) =>
+    // Of a tree that could not be read nothing is known that could have changed.
+    isProblem(key) ? [] : [['expect', ...placeFields(path), formatMessage(treeRecords(key)), path]],
+  );
+  return [
+    ...expected,
+    ...actions.map((action, index) => actionRecord(action, index, undoFolder)),
+    ...changes.map(changeRecord),
+    ...requestRecords(request),
+  ];
+}
+
+/** The path in the agent's `stale|path` record: it was not as expected, and so nothing was done. */
+export function stalePath(records: Message): string | undefined {
+  return records.find(([kind]) => kind === 'stale')?.[1];
+}
+
+/** The agent's `failure|index|reason` records. */
+export function readFailures(records: Message): WriteAnswer['failures'] {
+  return records
+    .filter(([kind]) => kind === 'failure')
+    .map(([, index, problem = '']) => ({ index: Number(index), problem }));
+}
+
+function changeRecord(change: Change, index: number): string[] {
+  const record = ['change', String(index), change.kind, ...placeFields(change.key)];
+  switch (change.kind) {
+    case 'set-value': {
+      const { name, type, data } = change.value;
+      return [...record, name, String(type), Buffer.from(data).toString('base64')];
+    }
+    case 'delete-value':
+      return [...record, change.name];
+    default:
+      return record;
+  }
+}
+
+function placeFields(path: string): string[] {
+  const place: KeyPlace | undefined = placeOf(path);
+  if (!place) {
+    throw new Error(`${path} is no key of the machine or of a user.`);
+  }
+  return [place.hive, place.owner, place.path];
+}

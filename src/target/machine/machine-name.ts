@@ -1,0 +1,58 @@
+import { basename, dirname, resolve } from 'node:path';
+import { safeText } from '../../model/printable.ts';
+import { readString } from '../../model/registry-value.ts';
+import { kindOfName } from '../hive/kind.ts';
+import { isProblem, type Registry, type Tree, type TreeRequest } from '../target.ts';
+
+/** The key in which Windows keeps the computer's name, and the one to which it links that. */
+export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
+  hive: 'LocalMachine',
+  view: 'Native',
+  path: `SYSTEM\\${set}\\Control\\ComputerName\\ComputerName`,
+}));
+
+/** The computer's name in answers to {@link nameTrees}, or undefined where they have none. */
+export function nameInTrees(
+  trees: readonly (readonly Tree[] | { readonly problem: string })[],
+): string | undefined {
+  for (const tree of trees) {
+    const key = isProblem(tree) ? undefined : tree[0]?.key;
+    const value = key && !isProblem(key) ? key.values.get('COMPUTERNAME') : undefined;
+    const name = value && readString(value);
+    if (name) {
+      return name;
+    }
+  }
+  return undefined;
+}
+
+/** The computer's name, where its registry tells it. */
+export async function machineNameOf(registry: Registry): Promise<string | undefined> {
+  try {
+    const told = await registry.machineName?.();
+    return told ?? nameInTrees((await registry.read({ trees: nameTrees, accounts: [] })).trees);
+  } catch {
+    // Why it cannot be read is said when more is asked of it.
+    return undefined;
+  }
+}
+
+/**
+ * The name for a machine whose registry does not tell it: that of the file without its extension, that of the folder,
+ * or, for a file that is called as Windows calls a hive, that of the folder around it.
+ */
+export function nameOfPath(path: string): string {
+  const full = resolve(path);
+  const name = basename(full);
+  if (kindOfName(name) !== undefined) {
+    return basename(dirname(full)) || name;
+  }
+  return name.replace(/(?<=.)\.(?:reg|zip|dat|hiv|hive)$/i, '') || full;
+}
+
+const longestName = 256;
+
+/** The name as reports show it. */
+export function shownName(name: string): string {
+  return safeText(name, longestName);
+}

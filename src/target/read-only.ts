@@ -1,0 +1,36 @@
+import { TargetError } from '../model/errors.ts';
+import type { ReadAnswer, ReadRequest, Registry } from './target.ts';
+
+/** A registry that is never written to. */
+export abstract class ReadOnlyRegistry implements Registry {
+  readonly name: string;
+  readonly readOnly: string;
+
+  constructor(name: string, files: 'hives' | 'zips' | 'several files') {
+    this.name = name;
+    this.readOnly = `${name} is read only: ${files} are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`;
+  }
+
+  abstract read(request: ReadRequest): Promise<ReadAnswer>;
+
+  /** @throws TargetError always */
+  async write(): Promise<never> {
+    throw new TargetError(this.readOnly);
+  }
+
+  /** @throws TargetError always */
+  async undo(): Promise<never> {
+    throw new TargetError(this.readOnly);
+  }
+}
+
+/**
+ * Says early that a target is read only.
+ *
+ * @throws TargetError when it is
+ */
+export function refuseReadOnly({ readOnly }: { readonly readOnly?: string | undefined }): void {
+  if (readOnly !== undefined) {
+    throw new TargetError(readOnly);
+  }
+}

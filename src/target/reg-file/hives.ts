@@ -1,0 +1,68 @@
+import { isUserSid } from '../../model/account.ts';
+import { listSids, namesAccount } from '../accounts-in-words.ts';
+import { currentUserRoot } from '../paths.ts';
+import type { Problem } from '../target.ts';
+import type { RegDocument } from './document.ts';
+import { isThere } from './key-index.ts';
+import { logicalPath } from './logical-path.ts';
+
+/** A key right below HKEY_USERS of which the file says something. */
+export interface Hive {
+  /** In capitals, as SIDs are written. */
+  readonly sid: string;
+  readonly path: string;
+}
+
+/** The hives below HKEY_USERS, by SID, but for those that the file deletes. `.DEFAULT` is none. */
+export function hivesOf(document: RegDocument): Hive[] {
+  const paths = new Map<string, string>();
+  for (const { top, prefix, sections } of document.groups) {
+    const sid = /^HKEY_USERS\\(S-1-[^\\]+)/.exec(top)?.[1];
+    const path = logicalPath(prefix.slice(0, -1)).split('\\', 2).join('\\');
+    if (sid !== undefined && !(sections.some(section => section.deletes) && isDeleted(document, path))) {
+      paths.set(sid, paths.get(sid) ?? path);
+    }
+  }
+  return [...paths].map(([sid, path]) => ({ sid, path })).sort((a, b) => (a.sid < b.sid ? -1 : 1));
+}
+
+/** The hives of people. */
+export function userHivesOf(document: RegDocument): Hive[] {
+  return hivesOf(document).filter(({ sid }) => isUserSid(sid));
+}
+
+/** Does the file have keys of the user who exported it, HKEY_CURRENT_USER? */
+export function hasCurrentUser(document: RegDocument): boolean {
+  return document.groups.some(group => group.top === currentUserRoot);
+}
+
+/** The SID of the account `DOMAIN\user`. */
+export function sidOfName(document: RegDocument, account: string): string | Problem {
+  const found = userHivesOf(document).find(({ path }) =>
+    namesAccount(document.key(`${path}\\Volatile Environment`), account),
+  );
+  return (
+    found?.sid ?? {
+      problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID.${knownUsers(document)}`,
+    }
+  );
+}
+
+/** The accounts to choose from, where there are any, behind a sentence. Server applications need an account and no hive. */
+export function knownUsers(document: RegDocument): string {
+  return hivesOf(document).length > 0 ? ` ${listUsers(document)}` : '';
+}
+
+/** `It has the hives of S-1-5-21-..., S-1-5-21-....` */
+export function listUsers(document: RegDocument): string {
+  const sids = hivesOf(document).map(({ sid }) => sid);
+  return sids.length > 0
+    ? `The file has the hives of ${listSids(sids)}.`
+    : 'The file has no hive of an account.';
+}
+
+/** Is the hive itself deleted, and nothing of it there? */
+function isDeleted(document: RegDocument, path: string): boolean {
+  const node = document.node(path);
+  return node?.sections.some(section => section.deletes) === true && !isThere(node);
+}

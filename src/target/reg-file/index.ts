@@ -1,0 +1,45 @@
+import type { ReadAnswer, ReadRequest, Registry } from '../target.ts';
+import { answerRequest } from './answer.ts';
+import { joinRegFiles, type RegBytes } from './join.ts';
+import { parseDocument } from './load.ts';
+import { passedOverRemarks } from './passed-over.ts';
+import { RegFileRegistry } from './reg-file-registry.ts';
+
+export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
+
+/**
+ * The registry in a .reg file. The file is read when it is asked, so a file that is missing or malformed shows
+ * then, as a TargetError.
+ *
+ * @param path the file's path
+ */
+export function openRegFile(path: string): Registry {
+  return new RegFileRegistry(path);
+}
+
+/** An answer, and what is to be said beside it. */
+export interface RemarkedAnswer {
+  readonly answer: ReadAnswer;
+  readonly remarks: readonly string[];
+}
+
+/**
+ * What a .reg file that is in memory answers.
+ *
+ * @param path what to call it in messages
+ * @throws TargetError when it is malformed
+ */
+export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest): RemarkedAnswer {
+  const document = parseDocument(path, bytes);
+  return { answer: answerRequest(document, request), remarks: passedOverRemarks(path, document) };
+}
+
+/**
+ * What these .reg files answer together, as if they were imported one after the other.
+ *
+ * @throws TargetError when one is malformed, or they are of several versions
+ */
+export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest): RemarkedAnswer {
+  const { document, remarks } = joinRegFiles(files);
+  return { answer: answerRequest(document, request), remarks };
+}

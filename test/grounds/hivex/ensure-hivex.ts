@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { installPackages } from '../../support/apt.ts';
+import { findProgram } from '../../support/find-program.ts';
+
+/** The witness: an independent reader of hives, in Debian's libhivex-bin and libwin-hivex-perl. */
+export const hivexTools = ['hivexget', 'hivexsh', 'hivexregedit'] as const;
+
+const packages = ['libhivex-bin', 'libwin-hivex-perl'];
+
+/**
+ * Makes sure that hivex is there; installs it with apt-get where this account may, which can take minutes.
+ *
+ * @returns false where it is not there and cannot be installed
+ * @throws Error the same with CI=true, where the witness may not be missing
+ */
+export async function ensureHivex(): Promise<boolean> {
+  if (hivexTools.every(findProgram)) {
+    return true;
+  }
+  try {
+    await installPackages(...packages);
+    return true;
+  } catch (error) {
+    if (process.env.CI === 'true') {
+      throw error;
+    }
+    return false;
+  }
+}
+
+/** What a hivex program prints. @throws Error when it fails */
+export function hivex(tool: (typeof hivexTools)[number], args: readonly string[], input = ''): string {
+  const { status, stdout, stderr } = spawnSync(tool, args, { encoding: 'utf8', input, maxBuffer: 2 ** 30 });
+  if (status !== 0) {
+    throw new Error(`${tool} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  }
+  return stdout;
+}

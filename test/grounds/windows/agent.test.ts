@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isUserSid } from '../../../src/model/account.ts';
+import { agentScript, registryScript } from '../../../src/powershell/agent.ts';
+import { encodeMessage } from '../../../src/powershell/message.ts';
+import { PowerShellSession } from '../../../src/powershell/session.ts';
+import { undoFolder } from '../../../src/rms/module.ts';
+import { runModule } from './run-module.ts';
+import { describeOnLane } from './suite.ts';
+import { parseOnLane } from './syntax.ts';
+
+/** Gives back what it is given, by way of the agent's two halves of a message. */
+const echo = `
+$RmsOperations['echo'] = { param($Request, $Answer) foreach ($record in $Request) { $Answer.Add((Format-RmsRecord $record)) } }
+$RmsOperations['throw'] = { throw 'The value is no number.' }
+$RmsOperations['strangers'] = { function script:Get-RmsClientFolderOwner { 'S-1-5-21-9-9-9-1' } }
+$RmsOperations['match'] = { param($Request, $Answer)
+    foreach ($record in $Request) { $Answer.Add((Format-RmsRecord ([string] (Test-RmsClientPerson -Sid $record[0])))) }
+}`;
+
+describeOnLane('the agent', lane => {
+  let session: PowerShellSession;
+  before(() => {
+    session = new PowerShellSession({ executable: lane().shell, agent: `${agentScript()}\n${echo}` });
+  });
+  after(() => session.dispose());
+
+  it('is what Windows PowerShell 5.1 takes, with no command outside Microsoft.PowerShell.Core', async () => {
+    // The registry's part must do without the rest.
+    for (const script of [agentScript(), registryScript()]) {
+      const file = join(tmpdir(), `agent-${process.pid}.ps1`);
+      await writeFile(file, script);
+      const found = await parseOnLane(lane(), file);
+      await rm(file);
+      assert.deepEqual(found, { errors: [], newer: [], foreign: [] });
+      assert.match(script, /^[\t\n\x20-\x7e]*$/);
+    }
+  });
+
+  it('would not pass with anything newer or foreign', async () => {
+    const file = join(tmpdir(), `newer-${process.pid}.ps1`);
+    await writeFile(file, 'Get-Item x\n$a = $b ?? 1\n$c = $d ? 1 : 2\nGet-Command x && $e');
+    const found = await parseOnLane(lane(), file);
+    await rm(file);
+    assert.deepEqual(found, { errors: [], newer: ['2: ??', '3: ?', '4: &&'], foreign: ['Get-Item'] });
+  });
+
+  it('takes and gives any message unchanged', async () => {
+    const messages = [
+      [],
+      [['a']],
+      [['a', '', 'b', ''], ['c']],
+      [
+        [
+          "'\u2018\u2019\u201a\u201b$(exit)`n",
+          '\0 \x1e \x1f %1E %25 %251F',
+          '\ud800 \udc00 \ud83d\ude00 \ufeff',
+        ],
+      ],
+    ];
+    for (const message of messages) {
+      assert.deepEqual(await session.request('echo', message), message, encodeMessage(message));
+    }
+  });
+
+  it('says which operation it does not know, or what went wrong in one', async () => {
+    await assert.rejects(session.request('no-such', []), { name: 'TargetError' });
+    await assert.rejects(session.request('throw', []), {
+      name: 'TargetError',
+      message: 'The value is no number.',
+    });
+    assert.deepEqual(await session.request('echo', [['still here']]), [['still here']]);
+  });
+
+  it('makes the folder for undo files, and none that others could have made is taken for it', async function () {
+    // It is that of the computer.
+    if (process.platform === 'win32' && process.env.CI !== 'true') {
+      this.skip();
+    }
+    const [[folder = ''] = []] = await session.request('undo-folder', [[undoFolder]]);
+    assert.match(folder, /^C:\\ProgramData\\RmsClientDsc\\Undo$/i);
+    assert.deepEqual(await session.request('undo-folder', [[undoFolder]]), [[folder]]);
+    assert.deepEqual(await runModule(lane(), undefined, `Open-RmsClientUndoFolder -Path '${undoFolder}'`), [
+      folder,
+    ]);
+    await session.request('strangers', []);
+    await assert.rejects(session.request('undo-folder', [[undoFolder]]), {
+      message:
+        'C:\\ProgramData\\RmsClientDsc was made by S-1-5-21-9-9-9-1, who could forge undo files in it. Remove it.',
+    });
+  });
+
+  it('takes the same SIDs for those of people as the model does', async () => {
+    const sids = [
+      'S-1-5-21-1-2-3-4',
+      'S-1-12-1-1-2-3-4',
+      'S-1-5-18',
+      'S-1-5-80-1',
+      'S-1-5-21-1-2-3-4_Classes',
+      '.DEFAULT',
+      'S-1-5-21-1.bak',
+    ];
+    const answers = await session.request(
+      'match',
+      sids.map(sid => [sid]),
+    );
+    assert.deepEqual(
+      answers,
+      sids.map(sid => [isUserSid(sid) ? 'True' : 'False']),
+    );
+  });
+});

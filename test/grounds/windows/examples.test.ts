@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { examplePath, examplesOf } from '../../examples/examples.ts';
+import { describeOnLane } from './suite.ts';
+import { parseOnLane } from './syntax.ts';
+
+describeOnLane('PowerShell scripts to copy', lane => {
+  for (const file of examplesOf('script')) {
+    it(`${file} is PowerShell that Windows PowerShell 5.1 reads, too`, async function () {
+      this.timeout(60_000);
+      const { errors, newer } = await parseOnLane(lane(), examplePath(file));
+      assert.deepEqual({ errors, newer }, { errors: [], newer: [] });
+    });
+  }
+});

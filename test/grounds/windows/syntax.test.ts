@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { packagePath } from '../../../src/package-root.ts';
+import { describeOnLane } from './suite.ts';
+import { parseAllOnLane } from './syntax.ts';
+
+const folder = packagePath('resources', 'RmsClientDsc');
+const generated = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map(name => name.replaceAll('\\', '/'))
+  .filter(name => /\.ps(m|d)?1$/.test(name))
+  .sort();
+
+/** What Windows PowerShell 5.1 lacks, a line each, and how it is named. */
+const newer: readonly (readonly [line: string, named: string])[] = [
+  ['$d = $a ? 1 : 2', '?'],
+  ['$d = $a ?? 1', '??'],
+  ['$d ??= 1', '??='],
+  [`\${a}?.Length`, '?.'],
+  [`\${a}?[0]`, '?['],
+  ['Get-Command x && Get-Command y', '&&'],
+  ['Get-Command x || Get-Command y', '||'],
+  ['Get-Command x &', '&'],
+  ['function f { clean { } }', 'clean'],
+  ['$IsWindows', '$IsWindows'],
+  ['$d = 1u', '1u'],
+  ['$d = 0b101', '0b101'],
+  ['$d = "`e[0m"', 'an escape in a text'],
+  ['$d = "`u{2019}"', 'an escape in a text'],
+  ['[System.HashCode]::new()', '[System.HashCode]'],
+  ['[System.Text.Json.JsonDocument] $d = 1', '[System.Text.Json.JsonDocument]'],
+  ['[System.IO.Path]::GetRelativePath(1, 2)', '[Path]::GetRelativePath'],
+  ['[System.Array]::Empty[int]()', '[Array]::Empty'],
+  ["'a'.Split('ab')", '.Split(...)'],
+  ["'a'.Contains('b', 'Ordinal')", '.Contains(...)'],
+  ['$start.ArgumentList.Add(1)', '.ArgumentList'],
+  ['1 | ForEach-Object -Parallel { 1 }', 'ForEach-Object -Parallel'],
+];
+
+/** What it knows, though it looks like some of the above. */
+const older = [
+  '$d = 0x1f + 1kb + 1d + 1l + 0xffff',
+  "$d = 'a && b ? c : d', \"``e [x]\", '?'",
+  "$d = 'a'.Split('b'), 'a'.Contains('b'), 'a'.Replace('b', 'c')",
+  '$d = [System.IO.Path]::Combine(1, 2), [System.Array]::Sort(1)',
+  '1 | Where-Object { $_ } | ForEach-Object -Process { $_ }',
+  '1 | ? { $_ } | % { $_ }',
+  'class A { [int] $B; A() { } [void] C() { } }',
+  'enum E { F = 1 }',
+];
+
+/** What is static in a class and may run in another runspace, a line each, and how it is named. */
+const statics: readonly (readonly [line: string, named: string])[] = [
+  ["class A1 { static [string] Say() { return 'a' } }", 'A1.Say'],
+  ['class A2 { hidden static [void] Do() { } [void] Undo() { } }', 'A2.Do'],
+  ['class A3 { static A3() { } }', 'A3.A3'],
+  ['class A4 { static [object] $B = (Get-Date) }', 'A4.B'],
+  ['class A5 { static [object] $B = [A1]::new() }', 'A5.B'],
+  ["class A6 { static [object] $B = @{ C = [A1] 'a' } }", 'A6.B'],
+  ['class A7 { static [object] $B = { 1 } }', 'A7.B'],
+  ['class A8 { static [object] $B = $script:c }', 'A8.B'],
+];
+
+/** What is static and harmless, and what is not static. */
+const harmless = [
+  "class B1 { static [string] $C = [System.IO.Path]::Combine('a', 'b') }",
+  'class B2 { static [object] $C = $null; static [string] $D }',
+  'class B3 { [object] $C = (Get-Date); B3() { [A1]::new() } [void] Do() { Get-Date } }',
+];
+
+/**
+ * The file, or one like it: the keyword `configuration` has the parser load CIM, which Wine has not, and without it
+ * an example is a function that calls commands.
+ */
+async function parsable(path: string, own: string): Promise<string> {
+  const text = await readFile(path, 'ascii');
+  if (!/^configuration /im.test(text)) {
+    return path;
+  }
+  const copy = join(own, basename(path));
+  await writeFile(copy, text.replace(/^configuration /im, 'function '));
+  return copy;
+}
+
+describeOnLane('the syntax of the generated PowerShell', lane => {
+  let own = '';
+  before(async () => {
+    own = await mkdtemp(join(tmpdir(), 'syntax-'));
+  });
+  after(() => rm(own, { recursive: true }));
+
+  it('is what Windows PowerShell 5.1 takes, in every file', async () => {
+    const paths = await Promise.all(generated.map(async name => parsable(join(folder, name), own)));
+    const found = await parseAllOnLane(lane(), paths);
+    for (const [index, { errors, newer, statics }] of found.entries()) {
+      assert.deepEqual({ errors, newer, statics }, { errors: [], newer: [], statics: [] }, generated[index]);
+    }
+    const foreign = new Map(generated.map((name, index) => [name, found[index]?.foreign]));
+    assert.deepEqual(foreign.get('RmsClientDsc.psm1'), []);
+    assert.deepEqual(foreign.get('Tests/TestComputer.ps1'), []);
+    // It follows TestComputer.ps1, whose functions it calls.
+    assert.deepEqual(foreign.get('Tests/TestRegistry.ps1'), [
+      'Test-TestPlace',
+      'Format-TestKey',
+      'Open-TestKey',
+      'Get-TestPlaceName',
+    ]);
+  });
+
+  it('would not pass with anything static that reaches back into a runspace', async () => {
+    const file = join(own, 'statics.ps1');
+    await writeFile(file, [...statics.map(([line]) => line), ...harmless].join('\n'));
+    const [found] = await parseAllOnLane(lane(), [file]);
+    assert.deepEqual(
+      found?.statics,
+      statics.map(([, named], index) => `${index + 1}: ${named}`),
+    );
+  });
+
+  it('would not pass with anything newer', async () => {
+    const [newFile, oldFile] = [join(own, 'newer.ps1'), join(own, 'older.ps1')];
+    await writeFile(newFile, newer.map(([line]) => line).join('\n'));
+    await writeFile(oldFile, older.join('\n'));
+    const [found, fine] = await parseAllOnLane(lane(), [newFile, oldFile]);
+    assert.deepEqual(
+      [...(found?.newer ?? [])].sort(),
+      newer.map(([, named], index) => `${index + 1}: ${named}`).sort(),
+    );
+    assert.deepEqual({ errors: fine?.errors, newer: fine?.newer }, { errors: [], newer: [] });
+  });
+});
