@@ -1,6 +1,7 @@
+import type { PropertyModel } from '../../src/model/property.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
-import { type JsonSchema, propertySchema } from '../json-schema.ts';
+import { expectedValues, type JsonSchema, propertySchema } from '../json-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 
 /**
@@ -18,9 +19,7 @@ export function wantedSchema(resource: ResourceModel): JsonSchema {
     type: 'object',
     ...(required.length > 0 && { required }),
     properties: {
-      ...Object.fromEntries(
-        givenProperties(resource).map(property => [property.name, propertySchema(property)]),
-      ),
+      ...Object.fromEntries(givenProperties(resource).map(property => [property.name, inWords(property)])),
       ...(values.length > 0 && {
         [ensure.name]: {
           type: 'string',
@@ -32,5 +31,17 @@ export function wantedSchema(resource: ResourceModel): JsonSchema {
     },
     additionalProperties: false,
     ...(rules.length > 0 && { allOf: rules }),
+  };
+}
+
+/** Editors show `patternErrorMessage` where they would show the regular expression that a text does not match. */
+function inWords(property: PropertyModel): JsonSchema {
+  const patternErrorMessage = `Expected ${expectedValues(property)}.`;
+  const schema = propertySchema(property);
+  const { items } = schema as { readonly items?: JsonSchema };
+  return {
+    ...schema,
+    ...('pattern' in schema && { patternErrorMessage }),
+    ...(items && 'pattern' in items && { items: { ...items, patternErrorMessage } }),
   };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import { configurationOf, documentSchema } from '../../../src/configuration/write.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { resourceType } from '../../../src/model/resource.ts';
+import { packagePath } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { faults, validator } from './schemas.ts';
@@ -126,6 +128,21 @@ describe('rmsdsc.config.schema.json', () => {
       valid.errors?.some(({ instancePath }) => instancePath === '/resources/0/properties/FrequencyInSeconds'),
       faults(valid),
     );
+  });
+
+  it('has words for each pattern of a property, which editors show and not the regular expression', () => {
+    const { $defs } = JSON.parse(
+      readFileSync(packagePath('resources', 'dsc', 'rmsdsc.config.schema.json'), 'utf8'),
+    ) as { $defs: Record<string, { properties?: Record<string, Members & { items?: Members }> }> };
+    const patterned = resources.flatMap(({ name }) =>
+      Object.values($defs[name]?.properties ?? {})
+        .flatMap(schema => [schema, schema.items ?? {}])
+        .filter(schema => 'pattern' in schema),
+    );
+    assert.ok(patterned.length > 10);
+    for (const { patternErrorMessage } of patterned) {
+      assert.match(String(patternErrorMessage), /^Expected (?:an?|the|[A-Z]) ?[^^]*\.$/);
+    }
   });
 
   it('wants the member that dsc wants', () => {
