@@ -262,7 +262,7 @@ function Get-RmsClientSid
 
     if ($Account -ceq 'AllUsers')
     {
-        throw 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.'))
     }
 
     try
@@ -315,7 +315,8 @@ function Assert-RmsClientUser
 
     if ($Account -ceq 'CurrentUser' -and $Sid -eq 'S-1-5-18')
     {
-        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+        $message = 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 
@@ -372,7 +373,8 @@ function Get-RmsClientHiveFile
     $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
     if (-not [System.IO.File]::Exists($file))
     {
-        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
+        $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
@@ -489,6 +491,36 @@ function Get-RmsClientMessage
 
 <#
     .SYNOPSIS
+        Returns an error for a function to end with.
+
+    .DESCRIPTION
+        A function with CmdletBinding that is called with an ErrorAction goes on behind a throw; behind
+        $PSCmdlet.ThrowTerminatingError it does not.
+
+    .PARAMETER Message
+        What is wrong.
+#>
+function ConvertTo-RmsClientError
+{
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.ErrorRecord])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    return [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new($Message),
+        'RmsClient',
+        [System.Management.Automation.ErrorCategory]::InvalidOperation,
+        $null
+    )
+}
+
+<#
+    .SYNOPSIS
         Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
 
     .DESCRIPTION
@@ -533,12 +565,14 @@ function Find-RmsClientProfile
     $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
-        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
+        $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     if ($null -eq $found)
     {
-        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
+        $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     return $found
@@ -850,7 +884,8 @@ function Add-RmsClientFolder
         $part = [System.IO.Path]::Combine($part, $name)
         if (Test-RmsClientLink -Path $part)
         {
-            throw "$part is a link. Nothing is written through links: put a folder in its place."
+            $message = "$part is a link. Nothing is written through links: put a folder in its place."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
 
         if (-not [System.IO.Directory]::Exists($part))
@@ -929,7 +964,8 @@ function Resolve-RmsClientPath
     {
         if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
         {
-            throw ('{0} is no path below {1}.' -f $Path, $Base)
+            $message = '{0} is no path below {1}.' -f $Path, $Base
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 
@@ -938,7 +974,8 @@ function Resolve-RmsClientPath
     $expected = '{0}\{1}' -f [System.IO.Path]::GetFullPath($Base).TrimEnd('\'), $Path
     if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
     {
-        throw ('{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full)
+        $message = '{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     return $full
@@ -1499,7 +1536,8 @@ function Open-RmsClientUndoFolder
         $owner = Get-RmsClientFolderOwner -Folder $info
         if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
-            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 
@@ -2414,7 +2452,8 @@ function Resolve-RmsClientLog
         Add-RmsClientClosedFolder -Path $folder
         if (-not (Test-RmsClientSafeFolder -Path $folder))
         {
-            throw "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+            $message = "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 
@@ -2927,7 +2966,8 @@ function Add-RmsClientStoreFolder
     # Whose store it is could keep who looks at it for minutes.
     if ($Folder.Split('\').Length -gt 32)
     {
-        throw ('{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path)
+        $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $Store.Folders.Add($Folder)
@@ -2936,7 +2976,8 @@ function Add-RmsClientStoreFolder
         $name = [System.IO.Path]::GetFileName($entry)
         if (Test-RmsClientLink -Path $entry)
         {
-            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry)
+            $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
 
         if ([System.IO.Directory]::Exists($entry))
@@ -3180,7 +3221,8 @@ function Open-RmsClientArchiveFile
     if ((Get-RmsClientStreamHash -Stream $file) -ne $Sha256)
     {
         $file.Dispose()
-        throw ('The archive {0} is not what it was when it was made.' -f $Path)
+        $message = 'The archive {0} is not what it was when it was made.' -f $Path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $file.Position = 0
@@ -4379,7 +4421,7 @@ function Open-RmsClientDirectory
         $name = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().DomainName
         if ($name -eq '')
         {
-            throw [System.InvalidOperationException]::new($noDomain)
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $noDomain))
         }
     }
 
@@ -4500,7 +4542,7 @@ function Send-RmsClientDirectoryRequest
             $place = [System.String] $response.ResultCode
         }
 
-        throw [System.InvalidOperationException]::new(($text.Refers -f $Server, $place))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message ($text.Refers -f $Server, $place)))
     }
 
     return $response
@@ -4657,7 +4699,7 @@ function Read-RmsClientDirectory
     {
         $text = Get-RmsClientText -Name 'RmsClientResource'
         $places = @($response.References | ForEach-Object -Process { $_.Reference }) -join ', '
-        throw [System.InvalidOperationException]::new(($text.Refers -f $Directory.Server, $places))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message ($text.Refers -f $Directory.Server, $places)))
     }
 
     foreach ($entry in $response.Entries)
@@ -6851,7 +6893,7 @@ class RmsClientTemplate : RmsClientSubject
 
     hidden [System.String] $sha256 = ''
 
-    RmsClientTemplate([RmsClientSession] $Session) : base($Session)
+    RmsClientTemplate([RmsClientSession] $Session) : base ($Session)
     {
         if ($Session.Values['Mode'] -eq 'Server')
         {
@@ -7081,7 +7123,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # What Read-RmsClientDirectory returned.
     hidden [System.Collections.Hashtable] $found
 
-    RmsClientConnectionPoint([RmsClientSession] $Session) : base($Session)
+    RmsClientConnectionPoint([RmsClientSession] $Session) : base ($Session)
     {
     }
 
@@ -7395,7 +7437,7 @@ class RmsClientStore : RmsClientSubject
 
     hidden [System.String] $mode = 'Client'
 
-    RmsClientStore([RmsClientSession] $Session) : base($Session)
+    RmsClientStore([RmsClientSession] $Session) : base ($Session)
     {
         if ($Session.Values['Mode'] -eq 'Server')
         {
@@ -7640,7 +7682,7 @@ class RmsClientDiscovery : RmsClientSubject
     # What was said of a service connection point: Url and Name, or None, or Problem. Asked when it is needed.
     hidden [System.Collections.Hashtable] $point
 
-    RmsClientDiscovery([RmsClientSession] $Session) : base($Session)
+    RmsClientDiscovery([RmsClientSession] $Session) : base ($Session)
     {
         # Not the resource's own, but what makes the session look into both.
         $Session.Values['RegistryView'] = 'Both'
@@ -8081,7 +8123,7 @@ class RmsClientInstallation : RmsClientSubject
 
     hidden [System.Collections.Hashtable] $state
 
-    RmsClientInstallation([RmsClientSession] $Session) : base($Session)
+    RmsClientInstallation([RmsClientSession] $Session) : base ($Session)
     {
     }
 

@@ -10,6 +10,7 @@
 function Open-TestHive
 {
     [CmdletBinding()]
+    [OutputType([Microsoft.Win32.RegistryKey])]
     param
     (
         [Parameter()]

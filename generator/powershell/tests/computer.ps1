@@ -250,6 +250,7 @@ function Clear-TestRun
 function Resume-TestPlace
 {
     [CmdletBinding()]
+    [OutputType([System.Boolean])]
     param
     (
         [Parameter()]

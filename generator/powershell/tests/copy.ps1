@@ -202,7 +202,8 @@ function Restore-TestPlace
         $sid = $one.Path.Split('\')[0]
         if ($one.Hive -eq 'Users' -and $null -eq [Microsoft.Win32.Registry]::Users.OpenSubKey($sid))
         {
-            throw "The settings of $sid can be put back only while this user is signed in."
+            $message = "The settings of $sid can be put back only while this user is signed in."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 

@@ -54,6 +54,7 @@ function Open-TestKey
 function Format-TestKey
 {
     [CmdletBinding()]
+    [OutputType([System.String])]
     param
     (
         [Parameter()]
@@ -87,7 +88,7 @@ function Format-TestKey
         $below = $Key.OpenSubKey($name)
         if ($null -eq $below)
         {
-            throw "$Path\$name cannot be opened."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message "$Path\$name cannot be opened."))
         }
 
         Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
@@ -127,7 +128,8 @@ function Format-TestValue
 
     if ($code -ne 0 -or $length -ne $bytes.Length)
     {
-        throw "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $message = "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $shown = '@'
@@ -176,7 +178,8 @@ function Assert-TestName
 
     if ($Name -match '[\x00\r\n]')
     {
-        throw "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+        $message = "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 
@@ -197,7 +200,8 @@ function Import-TestValue
 
     if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
     {
-        throw "The copy has a line that cannot be read: $Line"
+        $message = "The copy has a line that cannot be read: $Line"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
@@ -225,7 +229,8 @@ function Import-TestValue
     $code = (Get-TestRegistryApi)::RegSetValueExW($Key.Handle, $name, 0, $type, $bytes, $bytes.Length)
     if ($code -ne 0)
     {
-        throw "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $message = "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 

@@ -45,6 +45,7 @@ function Get-TestPlace
 function Add-TestState
 {
     [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
     param
     (
         [Parameter()]
@@ -97,6 +98,7 @@ function Test-TestPlace
 function Test-TestPath
 {
     [CmdletBinding()]
+    [OutputType([System.Boolean])]
     param
     (
         [Parameter()]
@@ -204,6 +206,7 @@ function Clear-TestPlaceAbove
 function Get-TestPlaceName
 {
     [CmdletBinding()]
+    [OutputType([System.String])]
     param
     (
         [Parameter()]

@@ -315,6 +315,7 @@ function Clear-TestRun
 function Resume-TestPlace
 {
     [CmdletBinding()]
+    [OutputType([System.Boolean])]
     param
     (
         [Parameter()]
@@ -538,7 +539,8 @@ function Restore-TestPlace
         $sid = $one.Path.Split('\')[0]
         if ($one.Hive -eq 'Users' -and $null -eq [Microsoft.Win32.Registry]::Users.OpenSubKey($sid))
         {
-            throw "The settings of $sid can be put back only while this user is signed in."
+            $message = "The settings of $sid can be put back only while this user is signed in."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 
@@ -659,6 +661,7 @@ function Get-TestPlace
 function Add-TestState
 {
     [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
     param
     (
         [Parameter()]
@@ -711,6 +714,7 @@ function Test-TestPlace
 function Test-TestPath
 {
     [CmdletBinding()]
+    [OutputType([System.Boolean])]
     param
     (
         [Parameter()]
@@ -818,6 +822,7 @@ function Clear-TestPlaceAbove
 function Get-TestPlaceName
 {
     [CmdletBinding()]
+    [OutputType([System.String])]
     param
     (
         [Parameter()]
@@ -905,6 +910,7 @@ function Open-TestKey
 function Format-TestKey
 {
     [CmdletBinding()]
+    [OutputType([System.String])]
     param
     (
         [Parameter()]
@@ -938,7 +944,7 @@ function Format-TestKey
         $below = $Key.OpenSubKey($name)
         if ($null -eq $below)
         {
-            throw "$Path\$name cannot be opened."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message "$Path\$name cannot be opened."))
         }
 
         Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
@@ -978,7 +984,8 @@ function Format-TestValue
 
     if ($code -ne 0 -or $length -ne $bytes.Length)
     {
-        throw "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $message = "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $shown = '@'
@@ -1027,7 +1034,8 @@ function Assert-TestName
 
     if ($Name -match '[\x00\r\n]')
     {
-        throw "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+        $message = "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 
@@ -1048,7 +1056,8 @@ function Import-TestValue
 
     if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
     {
-        throw "The copy has a line that cannot be read: $Line"
+        $message = "The copy has a line that cannot be read: $Line"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
@@ -1076,7 +1085,8 @@ function Import-TestValue
     $code = (Get-TestRegistryApi)::RegSetValueExW($Key.Handle, $name, 0, $type, $bytes, $bytes.Length)
     if ($code -ne 0)
     {
-        throw "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $message = "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 
@@ -1257,6 +1267,57 @@ function Test-RmsClientLink
 
 <#
     .SYNOPSIS
+        Returns what .NET said, without what PowerShell puts around it.
+
+    .PARAMETER ErrorRecord
+        What was caught.
+#>
+function Get-RmsClientMessage
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.ErrorRecord]
+        $ErrorRecord
+    )
+
+    return $ErrorRecord.Exception.GetBaseException().Message
+}
+
+<#
+    .SYNOPSIS
+        Returns an error for a function to end with.
+
+    .DESCRIPTION
+        A function with CmdletBinding that is called with an ErrorAction goes on behind a throw; behind
+        $PSCmdlet.ThrowTerminatingError it does not.
+
+    .PARAMETER Message
+        What is wrong.
+#>
+function ConvertTo-RmsClientError
+{
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.ErrorRecord])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    return [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new($Message),
+        'RmsClient',
+        [System.Management.Automation.ErrorCategory]::InvalidOperation,
+        $null
+    )
+}
+
+<#
+    .SYNOPSIS
         Makes the folder for undo files, where it is not there, and returns its path.
 
     .DESCRIPTION
@@ -1311,7 +1372,8 @@ function Open-RmsClientUndoFolder
         $owner = Get-RmsClientFolderOwner -Folder $info
         if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
-            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 

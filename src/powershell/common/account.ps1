@@ -28,7 +28,7 @@ function Get-RmsClientSid
 
     if ($Account -ceq 'AllUsers')
     {
-        throw '{{allUsersHasNoSid}}'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message '{{allUsersHasNoSid}}'))
     }
 
     try
@@ -81,7 +81,8 @@ function Assert-RmsClientUser
 
     if ($Account -ceq 'CurrentUser' -and $Sid -eq '{{systemSid}}')
     {
-        throw 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+        $message = 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 }
 

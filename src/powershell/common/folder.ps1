@@ -30,7 +30,8 @@ function Add-RmsClientFolder
         $part = [System.IO.Path]::Combine($part, $name)
         if (Test-RmsClientLink -Path $part)
         {
-            throw "$part is a link. Nothing is written through links: put a folder in its place."
+            $message = "$part is a link. Nothing is written through links: put a folder in its place."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
 
         if (-not [System.IO.Directory]::Exists($part))

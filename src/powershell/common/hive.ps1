@@ -30,7 +30,8 @@ function Get-RmsClientHiveFile
     $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
     if (-not [System.IO.File]::Exists($file))
     {
-        throw ('{0} has no NTUSER.DAT that can be read.' -f $Folder)
+        $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.

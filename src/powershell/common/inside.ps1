@@ -32,7 +32,8 @@ function Resolve-RmsClientPath
     {
         if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
         {
-            throw ('{0} is no path below {1}.' -f $Path, $Base)
+            $message = '{0} is no path below {1}.' -f $Path, $Base
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 
@@ -41,7 +42,8 @@ function Resolve-RmsClientPath
     $expected = '{0}\{1}' -f [System.IO.Path]::GetFullPath($Base).TrimEnd('\'), $Path
     if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
     {
-        throw ('{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full)
+        $message = '{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     return $full

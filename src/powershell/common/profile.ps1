@@ -44,12 +44,14 @@ function Find-RmsClientProfile
     $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
-        throw 'No user evaluated: this computer has no profile of a person, and no default profile.'
+        $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     if ($null -eq $found)
     {
-        throw ('No user evaluated: {0} has no profile on this computer.' -f $Account)
+        $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     return $found

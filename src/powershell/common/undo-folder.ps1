@@ -54,7 +54,8 @@ function Open-RmsClientUndoFolder
         $owner = Get-RmsClientFolderOwner -Folder $info
         if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
-            throw "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 

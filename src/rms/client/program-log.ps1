@@ -29,7 +29,8 @@ function Resolve-RmsClientLog
         Add-RmsClientClosedFolder -Path $folder
         if (-not (Test-RmsClientSafeFolder -Path $folder))
         {
-            throw "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+            $message = "$folder was not made by an administrator, and others could have put a link in it. Remove it."
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
     }
 

@@ -228,7 +228,8 @@ function Open-RmsClientArchiveFile
     if ((Get-RmsClientStreamHash -Stream $file) -ne $Sha256)
     {
         $file.Dispose()
-        throw ('The archive {0} is not what it was when it was made.' -f $Path)
+        $message = 'The archive {0} is not what it was when it was made.' -f $Path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $file.Position = 0

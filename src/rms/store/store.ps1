@@ -144,7 +144,8 @@ function Add-RmsClientStoreFolder
     # Whose store it is could keep who looks at it for minutes.
     if ($Folder.Split('\').Length -gt 32)
     {
-        throw ('{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path)
+        $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
     }
 
     $Store.Folders.Add($Folder)
@@ -153,7 +154,8 @@ function Add-RmsClientStoreFolder
         $name = [System.IO.Path]::GetFileName($entry)
         if (Test-RmsClientLink -Path $entry)
         {
-            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry)
+            $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
         }
 
         if ([System.IO.Directory]::Exists($entry))
