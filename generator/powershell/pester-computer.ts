@@ -35,7 +35,9 @@ function testComputer(models: readonly ResourceModel[], context: EmitContext): s
     })),
   });
   // A folder for administrators alone is made as the module makes its own.
-  const common = ['link', 'message', 'undo-folder'].map(name => readPowerShell(`powershell/common/${name}.ps1`));
+  const common = ['link', 'message', 'undo-folder'].map(name =>
+    readPowerShell(`powershell/common/${name}.ps1`),
+  );
   return [head, ...computerParts.map(name => scriptOf(name, context)), ...common].join('\n');
 }
 

@@ -19,7 +19,7 @@ import { rightsTemplate } from '../../support/rights-template.ts';
 import { describeOnLane } from './suite.ts';
 import { parseAllOnLane } from './syntax.ts';
 
-const files = commonFiles.map(name => packagePath('src', 'powershell', 'common', name));
+const files = commonFiles.map(file => packagePath('src', ...file.split('/')));
 
 /** The functions, each as an operation. A path that has 'link' in its name is one: Wine has no links. */
 const operations = `
@@ -90,10 +90,10 @@ describeOnLane('the files of unmanaged templates', lane => {
   const remove = async (name: string, expected: string) => (await ask('put', name, '', expected))[0];
 
   it('are written for Windows PowerShell 5.1, with commands of their own only', async () => {
-    const paths = [...files, packagePath('src', 'powershell', 'agent', 'templates.ps1')];
+    const paths = [...files, packagePath('src', 'rms', 'template', 'agent.ps1')];
     const found = await parseAllOnLane(lane(), paths);
     for (const [index, { foreign, ...rest }] of found.entries()) {
-      assert.deepEqual(rest, { errors: [], newer: [] }, paths[index]);
+      assert.deepEqual(rest, { errors: [], newer: [], statics: [] }, paths[index]);
       assert.deepEqual(
         foreign.filter(name => !name.includes('-Rms')),
         [],
