@@ -6,7 +6,7 @@ import type { ResourceModel } from '../src/model/resource.ts';
  */
 export function sourceOf(resource: ResourceModel): string {
   if (resource.subject !== undefined) {
-    return `src/rms/${resource.subject}/model.ts`;
+    return `src/rms/${resource.subject.name}/model.ts`;
   }
   const words = resource.name.replace(/^Rms/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '-');
   return `src/rms/settings/${words.toLowerCase()}.ts`;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { roots } from '../../src/model/location.ts';
 import { moduleName, type ResourceModel } from '../../src/model/resource.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { readPowerShell } from '../../src/powershell/agent.ts';
+import { roots } from '../../src/rms/roots.ts';
 import type { EmitContext } from '../artifact.ts';
 import { fill, render } from '../template.ts';
 import { ascii, literal } from './literal.ts';
@@ -27,7 +27,7 @@ export function sharedScripts(
 /** What sets aside the client's settings and files, and puts them back, with all places that the models know. */
 function testComputer(models: readonly ResourceModel[], context: EmitContext): string {
   const head = render('powershell/test-computer', {
-    notice: ascii(context.notice(`${scriptFolder}, src/model/location.ts`)),
+    notice: ascii(context.notice(`${scriptFolder}, src/rms/roots.ts`)),
     roots: Object.values(roots).flatMap(root => placesOf({ root, path: '' }, 'Both').map(placeFields)),
     folders: foldersOf(models).map(({ base, path }) => ({
       base: literal(baseFolders[base]),

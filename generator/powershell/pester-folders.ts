@@ -1,11 +1,11 @@
 import { knownSid } from '../../src/model/account.ts';
 import { type FolderLocation, fillPlaceholders } from '../../src/model/location.ts';
-import type { FolderName, ResourceModel } from '../../src/model/resource.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
 import { keyVariants, type Values } from './scenario.ts';
 
 /** The keys that the tests of a model use. A store is that of who runs them, whose SID they find out. */
 export function accountVariants(model: ResourceModel): Values[] {
-  const own = model.subject === 'store' ? { Account: 'CurrentUser' } : {};
+  const own = model.subject?.name === 'store' ? { Account: 'CurrentUser' } : {};
   return keyVariants(model).map(keys => ({ ...keys, ...own }));
 }
 
@@ -26,7 +26,7 @@ export function foldersOf(models: readonly ResourceModel[]): FolderLocation[] {
   const all = models.flatMap(model =>
     accountVariants(model).flatMap(keys =>
       Object.keys(model.folders ?? {}).map(name => {
-        const { base, path } = folderIn(model, name as FolderName, keys);
+        const { base, path } = folderIn(model, name, keys);
         return { base, path: fillPlaceholders(path, sidOf(keys)) };
       }),
     ),
@@ -41,7 +41,7 @@ export function foldersOf(models: readonly ResourceModel[]): FolderLocation[] {
 }
 
 /** A folder of an instance, with placeholders. */
-export function folderIn({ folders }: ResourceModel, name: FolderName, keys: Values): FolderLocation {
+export function folderIn({ folders }: ResourceModel, name: string, keys: Values): FolderLocation {
   const found = folders?.[name]?.[keys.Mode === 'Server' ? 'Server' : 'Client'];
   if (!found) {
     throw new Error('A resource has its files nowhere.');

@@ -28,7 +28,7 @@ export function emitTests(models: readonly ResourceModel[], context: EmitContext
 
 function testsOf(model: ResourceModel, context: EmitContext): string {
   const view = commonView(model, context);
-  switch (model.subject) {
+  switch (model.subject?.name) {
     case 'template':
       return render('powershell/tests-template', { ...view, ...templateView(model) });
     case 'store':
@@ -52,7 +52,7 @@ function directoryView({ subject }: ResourceModel): Record<string, unknown> {
     url: literal(certification.example),
     other: literal(publishing.example),
   };
-  return { checks: subject === 'discovery' ? [check] : [] };
+  return { checks: subject?.name === 'discovery' ? [check] : [] };
 }
 
 /** What the tests of all resources show. */
@@ -62,8 +62,8 @@ function commonView(model: ResourceModel, context: EmitContext): Record<string, 
     resource: model.name,
     notice: ascii(context.notice(sourceOf(model))),
     // The tests of the client run nothing, and those of files have no registry of their own.
-    refusesSet: model.subject !== 'client',
-    hasRegistry: model.subject !== 'client' && model.subject !== 'template',
+    refusesSet: model.subject?.name !== 'client',
+    hasRegistry: model.subject?.name !== 'client' && model.subject?.name !== 'template',
     refusals: refusalsOf(model).map(({ title, property, values }, index) => ({
       separator: index > 0,
       title: literal(title),

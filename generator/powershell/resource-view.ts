@@ -4,8 +4,8 @@ import {
   givenProperties,
   keyProperties,
   moduleName,
+  type Named,
   type ResourceModel,
-  type SubjectName,
 } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
@@ -44,7 +44,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     given: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'credential') && !storage),
     reported: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'read') && !storage),
     readOnly: [...namesOf(model, ({ role }) => role === 'read'), reasons.name].map(literal).join(', '),
-    subject: model.subject ? { class: subjectClasses[model.subject] } : false,
+    subject: model.subject ? { class: classOf(model.subject) } : false,
     ownedKey: model.ownsKey ? locationTable(model.ownsKey) : '$null',
     folders: model.folders ? foldersTable(model.folders) : '$null',
     registryPart: model.registryPart
@@ -53,7 +53,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
           ['Locations', locationTable(model.registryPart.key)],
         ])
       : '$null',
-    lookups: model.subject === 'discovery' ? { table: discoveryLookups() } : false,
+    lookups: model.subject?.name === 'discovery' ? { table: discoveryLookups() } : false,
     settings: model.properties.flatMap(settingView),
     propertyRules: givenProperties(model).flatMap(property => {
       const rule = propertyRule(property);
@@ -65,14 +65,21 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
 }
 
 /** The classes of the module for what resources are about. */
-const subjectClasses: Readonly<Record<SubjectName, string>> = {
-  settings: '',
+const subjectClasses: Readonly<Record<string, string>> = {
   template: 'RmsClientTemplate',
   'connection-point': 'RmsClientConnectionPoint',
   store: 'RmsClientStore',
   discovery: 'RmsClientDiscovery',
   client: 'RmsClientInstallation',
 };
+
+function classOf({ name }: Named): string {
+  const found = subjectClasses[name];
+  if (found === undefined) {
+    throw new Error(`The module has no class for the subject ${name}.`);
+  }
+  return found;
+}
 
 function namesWhere(model: ResourceModel, isMeant: (property: PropertyModel) => boolean): string {
   return namesOf(model, isMeant).map(literal).join(', ');

@@ -1,7 +1,7 @@
 import type { Instance } from '../engine/instance.ts';
+import { requestFor } from '../engine/subjects.ts';
 import type { RegistryKey } from '../model/registry-key.ts';
 import { Remembered } from '../model/remembered.ts';
-import { requestFor } from '../rms/subjects.ts';
 import { isProblem, type ReadAnswer } from '../target/target.ts';
 
 /** Does nothing but the machine's own keys tell what this instance is? */

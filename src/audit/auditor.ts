@@ -1,5 +1,6 @@
 import type { Instance, KnownFact } from '../engine/instance.ts';
 import { snapshotOf } from '../engine/places.ts';
+import { assess, requestFor } from '../engine/subjects.ts';
 import type { Ensure } from '../model/ensure.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
 import { factId } from '../model/fact.ts';
@@ -8,7 +9,6 @@ import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
 import { resources } from '../rms/resources.ts';
-import { assess, requestFor } from '../rms/subjects.ts';
 import { otherRemark } from '../target/hive/machine-hives.ts';
 import { nameOfPath, nameTrees, shownName } from '../target/machine/machine-name.ts';
 import { readMachine } from '../target/machine/read-machine.ts';

@@ -1,10 +1,11 @@
 import { wellKnownAccounts } from '../model/account.ts';
 import { codecs } from '../model/codec.ts';
-import { type Location, type Root, roots } from '../model/location.ts';
+import type { Location, Root } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import { resources } from '../rms/resources.ts';
+import { roots } from '../rms/roots.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';

@@ -1,7 +1,8 @@
 import type { Instance } from '../engine/instance.ts';
+import type { Resource } from '../engine/subject.ts';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { type ResourceModel, resourceType } from '../model/resource.ts';
+import { resourceType } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
 import { resources } from '../rms/resources.ts';
 import { asObject, refuseMembers } from './members.ts';
@@ -104,7 +105,7 @@ export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): 
  *
  * @throws InputError naming the type that was probably meant
  */
-export function findResource(type: string): ResourceModel {
+export function findResource(type: string): Resource {
   const found = resourceOf(type);
   if (!found) {
     throw new InputError(`resource: ${unknownType(type)}`);
@@ -112,7 +113,7 @@ export function findResource(type: string): ResourceModel {
   return found;
 }
 
-function resourceOf(type: unknown): ResourceModel | undefined {
+function resourceOf(type: unknown): Resource | undefined {
   return resources.find(resource => resourceType(resource) === type);
 }
 

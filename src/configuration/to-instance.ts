@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Instance } from '../engine/instance.ts';
+import type { Resource } from '../engine/subject.ts';
 import type { Ensure } from '../model/ensure.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
-import { givenProperties, keyProperties, type ResourceModel } from '../model/resource.ts';
+import { givenProperties, keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { nearest } from '../model/suggest.ts';
 import { credentialVariables } from '../rms/connection-point/credentials.ts';
@@ -15,7 +16,7 @@ export type Purpose = 'get' | 'test or set';
 
 /** What is given for one instance. */
 export interface Given {
-  readonly resource: ResourceModel;
+  readonly resource: Resource;
   /** As the configuration calls it. */
   readonly name: string;
   /** Null counts as not given; key properties with one possible value may be left out. */
@@ -38,7 +39,7 @@ const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or 
  */
 export function toInstance(
   source: Source,
-  resource: ResourceModel,
+  resource: Resource,
   name: string,
   purpose: Purpose = 'test or set',
 ): Instance {
@@ -57,7 +58,7 @@ export function toInstance(
  *
  * @throws InputError with all that is wrong
  */
-export function filterIn(source: Source, resource: ResourceModel): Readonly<Record<string, unknown>> {
+export function filterIn(source: Source, resource: Resource): Readonly<Record<string, unknown>> {
   const mistakes = new Mistakes(source);
   const given = propertiesIn(mistakes, resource) ?? {};
   refuseNames(mistakes, [], { resource, name: resource.name, given, purpose: 'get' });
@@ -66,10 +67,7 @@ export function filterIn(source: Source, resource: ResourceModel): Readonly<Reco
 }
 
 /** The properties of a source that has nothing else, which may be wrong. */
-function propertiesIn(
-  mistakes: Mistakes,
-  { name }: ResourceModel,
-): Readonly<Record<string, unknown>> | undefined {
+function propertiesIn(mistakes: Mistakes, { name }: Resource): Readonly<Record<string, unknown>> | undefined {
   const { data, flaws } = mistakes.source;
   for (const { place, message } of flaws) {
     mistakes.refuse(place, message);

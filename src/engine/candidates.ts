@@ -2,9 +2,10 @@ import { isUserSid } from '../model/account.ts';
 import type { KeyLocation, Location } from '../model/location.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
-import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { keyProperties } from '../model/resource.ts';
 import { isProblem, type Tree } from '../target/target.ts';
 import type { Instance } from './instance.ts';
+import type { Resource } from './subject.ts';
 
 /** Values of key properties. */
 type Keys = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ export interface Searched {
 
 /** Instances that may be there, one for each way to fill the resource's key properties. */
 export function candidatesOf(
-  resource: ResourceModel,
+  resource: Resource,
   machine: readonly Searched[],
   people: readonly Searched[],
 ): Instance[] {
@@ -89,7 +90,7 @@ export function accountOf({ path }: Tree): string | undefined {
 }
 
 /** `TemplateUpdate Client S-1-5-21-1`: the resource and its keys. */
-export function nameOf(resource: ResourceModel, values: Readonly<Record<string, PropertyValue>>): string {
+export function nameOf(resource: Resource, values: Readonly<Record<string, PropertyValue>>): string {
   const keys = keyProperties(resource).filter(key => key.preset === undefined);
   return [resource.name.replace(/^Rms/, ''), ...keys.map(({ name }) => values[name])].join(' ');
 }

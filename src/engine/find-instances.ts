@@ -1,15 +1,16 @@
-import { roots } from '../model/location.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { unreadableKeys } from '../model/registry-key.ts';
-import { keyProperties, type ResourceModel } from '../model/resource.ts';
+import { keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
-import { subjectOf } from '../rms/subjects.ts';
+import { roots } from '../rms/roots.ts';
 import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
 import { snapshotOf, unreadableKey } from './places.ts';
 import { get } from './run.ts';
+import type { Resource } from './subject.ts';
+import { subjectOf } from './subjects.ts';
 
 /** What is configured now, and what of it a configuration cannot say. */
 export interface Discovered {
@@ -24,8 +25,8 @@ export interface Discovered {
  *
  * @param onDemand as {@link discover} has it
  */
-export function notDiscovered(resources: readonly ResourceModel[], onDemand: boolean): string[] {
-  const named = (why: string, is: (resource: ResourceModel) => boolean): string[] => {
+export function notDiscovered(resources: readonly Resource[], onDemand: boolean): string[] {
+  const named = (why: string, is: (resource: Resource) => boolean): string[] => {
     const names = resources.filter(is).map(({ name }) => name);
     return names.length > 0 ? [`${names.join(' and ')}, ${why}`] : [];
   };
@@ -62,7 +63,7 @@ const nothing: ReadRequest = { trees: [], accounts: [] };
  */
 export async function discover(
   registry: Registry,
-  resources: readonly ResourceModel[],
+  resources: readonly Resource[],
   onDemand = false,
 ): Promise<Discovered> {
   const searches = resources.flatMap(resource => {

@@ -1,8 +1,8 @@
 import type { Ensure } from '../model/ensure.ts';
 import type { Fact } from '../model/fact.ts';
 import type { PropertyValues } from '../model/property.ts';
-import type { ResourceModel } from '../model/resource.ts';
 import type { Problem } from '../target/target.ts';
+import type { Resource } from './subject.ts';
 
 /**
  * One resource of a configuration, validated: what is wanted of one setting. A property that is not in `values`
@@ -11,7 +11,7 @@ import type { Problem } from '../target/target.ts';
 export interface Instance {
   /** As the configuration calls it. */
   readonly name: string;
-  readonly resource: ResourceModel;
+  readonly resource: Resource;
   readonly values: PropertyValues;
   readonly ensure: Ensure;
   /** Facts that are the same for every machine and were asked for beforehand, by {@link factId}. */

@@ -2,13 +2,13 @@ import { InputError } from '../model/errors.ts';
 import { type Action, type Fact, factId } from '../model/fact.ts';
 import { show } from '../model/reason.ts';
 import { foldName } from '../model/registry-key.ts';
-import { assess, subjectOf } from '../rms/subjects.ts';
 import { type Change, isProblem, type Problem, type Tree } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import { Draft } from './draft.ts';
 import type { Instance } from './instance.ts';
 import { type Snapshot, snapshotOf, valueName } from './places.ts';
 import type { ActionStep, Demand, RegistryStep, Step } from './subject.ts';
+import { assess, subjectOf } from './subjects.ts';
 
 /** What brings a configuration about, and what takes it back. */
 export interface Plan {

@@ -1,12 +1,12 @@
 import { messageOf } from '../model/errors.ts';
 import type { ActionOutcome } from '../model/fact.ts';
-import { assess, requestFor } from '../rms/subjects.ts';
 import type { Registry, WriteAnswer } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';
 import { type Snapshot, snapshotOf } from './places.ts';
 import { type Plan, type PlannedChange, planChanges } from './plan.ts';
 import type { ActionStep } from './subject.ts';
+import { assess, requestFor } from './subjects.ts';
 
 /** What a Set did. */
 export interface Applied {

@@ -18,7 +18,7 @@ import { registryRequest, type Snapshot, valueName } from './places.ts';
 import { phases, type RegistryStep, type Subject } from './subject.ts';
 
 /** Resources whose properties are registry values. */
-export const settings: Subject = { request: registryRequest, assess, steps };
+export const settings: Subject = { name: 'settings', request: registryRequest, assess, steps };
 
 /**
  * Holds an instance against a snapshot: the documented default counts where nothing is

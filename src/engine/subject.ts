@@ -10,6 +10,8 @@ import type { Place, Snapshot } from './places.ts';
  * others have facts of their own.
  */
 export interface Subject {
+  /** One word or two for it, with a hyphen between: programs and tools tell subjects apart by it. */
+  readonly name: string;
   /** What has to be known of an instance. */
   request(instance: Instance): ReadRequest;
   /** Holds an instance against what was read. */
@@ -24,13 +26,16 @@ export interface Subject {
   demands?(snapshot: Snapshot, assessment: Assessment): Demand[];
 }
 
+/** A resource, and how its state is read, judged and brought about. */
+export type Resource = ResourceModel<Subject>;
+
 /** How instances are found that nobody has configured here. */
 export interface Search {
   readonly request: FactRequest;
   /** Beyond the target and with credentials of somebody, so only where it is asked for. */
   readonly isOnDemand?: true;
   /** The instances that may be there, to be read as a Get reads them, and what no instance can be about. */
-  found(fact: Fact, resource: ResourceModel): { instances: Instance[]; omissions: string[] };
+  found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] };
 }
 
 /** That an instance wants something of one thing; another that wants something else of it contradicts it. */

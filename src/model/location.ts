@@ -2,21 +2,13 @@
 export type View = 'Native' | 'Wow6432';
 
 /**
- * A key under which the RMS client keeps settings, with all below it. The engine reads and prunes whole roots.
+ * A key under which a product keeps settings, with all below it. The engine reads and prunes whole roots.
  * `LocalMachine` paths are those of the native view; `User` paths start at a user's hive.
  */
 export interface Root {
   readonly hive: 'LocalMachine' | 'User';
   readonly path: string;
 }
-
-/** The roots of every registry setting of the notes ("Registerlocatie", "Windows-registerinstellingen"). */
-export const roots = {
-  machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC' },
-  user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC' },
-  /** Of the account that runs a server application. */
-  userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC' },
-} as const satisfies Record<string, Root>;
 
 /**
  * A key under a root. Placeholders in `path` stand for a key property of the instance (`{ServerName}`) or for
@@ -31,7 +23,7 @@ export interface KeyLocation {
 export type Location = KeyLocation | { readonly Client: KeyLocation; readonly Server: KeyLocation };
 
 /**
- * A folder of the RMS client, below the local application data of a user (`%localappdata%`) or those of the machine
+ * A folder of a product, below the local application data of a user (`%localappdata%`) or those of the machine
  * (`%allusersprofile%`). `{Sid}` stands for the SID of the account.
  */
 export interface FolderLocation {
@@ -43,32 +35,6 @@ export interface FolderLocation {
 export interface ModeFolders {
   readonly Client: FolderLocation;
   readonly Server: FolderLocation;
-}
-
-/** The folders of the notes ("Waar de RMS-client licenties opslaat", "Sjabloondistributie voor de RMS-client beheren"). */
-export const folders = {
-  licenses: {
-    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC' },
-    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\{Sid}' },
-  },
-  templates: {
-    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\Templates' },
-    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\Templates\\{Sid}' },
-  },
-  unmanagedTemplates: {
-    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\UnmanagedTemplates' },
-    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\{Sid}' },
-  },
-} as const satisfies Record<string, ModeFolders>;
-
-/** The key `path` under {@link roots}.machine. */
-export function machineKey(path = ''): KeyLocation {
-  return { root: roots.machine, path };
-}
-
-/** The key `path` under {@link roots}.user. */
-export function userKey(path = ''): KeyLocation {
-  return { root: roots.user, path };
 }
 
 /** `text` with each `{Name}` replaced by what `values` has for Name. */

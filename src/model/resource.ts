@@ -2,26 +2,30 @@ import type { Location, ModeFolders } from './location.ts';
 import type { PropertyModel } from './property.ts';
 import type { Rule } from './rule.ts';
 
-/** A DSC resource: one documented setting of the RMS client. */
-export interface ResourceModel {
-  /** `RmsTracing`; the resource type is `RmsClientDsc/RmsTracing`. */
+/**
+ * A DSC resource: one documented setting of a product.
+ *
+ * @template Subject what a resource can be about, as the engine has it; here it has a name alone
+ */
+export interface ResourceModel<Subject extends Named = Named> {
+  /** The second half of its resource type. */
   readonly name: string;
   /** One line for lists. */
   readonly summary: string;
   /** A paragraph or two for the reference page. */
   readonly description: string;
   /** What it is about; registry settings where it is left out. */
-  readonly subject?: SubjectName;
+  readonly subject?: Subject;
   /** The folders that it is about, for subjects that have them. */
-  readonly folders?: Readonly<Partial<Record<FolderName, ModeFolders>>>;
+  readonly folders?: Readonly<Record<string, ModeFolders>>;
   /** The key that it is about with all in it, except for values of these names. */
   readonly registryPart?: { readonly key: Location; readonly except: readonly string[] };
   /** A check that changes nothing, and so has no Ensure. */
   readonly isAudit?: true;
   /** What the operations mean for it, where it is about more than the registry. */
   readonly meaning?: Meaning;
-  /** Which servers the setting is for. */
-  readonly edition: 'AD RMS' | 'AD RMS and Azure RMS';
+  /** Which servers or editions of the product the setting is for, in words. */
+  readonly edition: string;
   readonly properties: readonly PropertyModel[];
   readonly rules: readonly Rule[];
   /** A key that the resource owns with all in it; set for resources whose only act is to remove it. */
@@ -32,11 +36,9 @@ export interface ResourceModel {
   readonly examples: readonly Example[];
 }
 
-/** What a resource can be about; the engine has a `Subject` for each. */
-export type SubjectName = 'settings' | 'client' | 'template' | 'store' | 'connection-point' | 'discovery';
-
-/** What a folder of the client has in it. */
-export type FolderName = 'Licenses' | 'Templates' | 'Unmanaged';
+export interface Named {
+  readonly name: string;
+}
 
 /** What the operations mean for a resource, in sentences for its page. */
 export interface Meaning {

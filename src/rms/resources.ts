@@ -1,7 +1,7 @@
-import type { ResourceModel } from '../model/resource.ts';
 import { rmsClient } from './client/model.ts';
 import { rmsServiceConnectionPoint } from './connection-point/model.ts';
 import { rmsServiceDiscovery } from './discovery/model.ts';
+import type { RmsResource } from './rms-resource.ts';
 import { rmsFederation } from './settings/federation.ts';
 import { rmsIlsService } from './settings/ils-service.ts';
 import { rmsLicensingRedirection } from './settings/licensing-redirection.ts';
@@ -14,7 +14,7 @@ import { rmsStore } from './store/model.ts';
 import { rmsUnmanagedTemplate } from './template/model.ts';
 
 /** Every resource, in the order of the notes. */
-export const resources: readonly ResourceModel[] = [
+export const resources: readonly RmsResource[] = [
   rmsClient,
   rmsStore,
   rmsServiceLocation,

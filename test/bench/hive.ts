@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { roots } from '../../src/model/location.ts';
 import { descend } from '../../src/model/registry-key.ts';
 import { readString, stringValue } from '../../src/model/registry-value.ts';
+import { roots } from '../../src/rms/roots.ts';
 import { openHiveTarget } from '../../src/target/hive/index.ts';
 import { isProblem } from '../../src/target/target.ts';
 import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';

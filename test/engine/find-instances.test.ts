@@ -79,7 +79,7 @@ describe('discover', () => {
 
   it('finds the service connection point where it is asked for, and asks for nothing else', async () => {
     const url = 'https://rms.contoso.com/_wmcs/Certification';
-    const model = resources.filter(({ subject }) => subject === 'connection-point');
+    const model = resources.filter(({ subject }) => subject?.name === 'connection-point');
     const wrong = { ...point(url), bindings: ['no URL'] };
     const invalid = [
       'ServiceConnectionPoint: what is there for Url is no valid value.',

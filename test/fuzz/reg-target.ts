@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { TargetError } from '../../src/model/errors.ts';
-import { roots } from '../../src/model/location.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
 import { packagePath } from '../../src/package-root.ts';
+import { roots } from '../../src/rms/roots.ts';
 import { machineKeyPath, parentPath, withLongRoot } from '../../src/target/paths.ts';
 import { answerRequest } from '../../src/target/reg-file/answer.ts';
 import type { RegDocument } from '../../src/target/reg-file/document.ts';

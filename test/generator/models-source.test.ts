@@ -27,7 +27,7 @@ describe('the source of the models', () => {
       assert.equal(exported.length, 1);
       const [declaration] = exported;
       assert.ok(Node.isVariableDeclaration(declaration));
-      assert.equal(declaration.getTypeNode()?.getText(), 'ResourceModel');
+      assert.equal(declaration.getTypeNode()?.getText(), 'RmsResource');
       const model = resources.find(resource => factoryName(resource) === declaration.getName());
       assert.ok(model, `src/rms/resources.ts does not list ${declaration.getName()}.`);
       assert.equal(sourceOf(model), pathOf(file));

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
-import { folders, roots } from '../../src/model/location.ts';
 import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { resources } from '../../src/rms/resources.ts';
+import { folders, roots } from '../../src/rms/roots.ts';
 
 const context: EmitContext = { version: '1.2.3', notice: source => `Generated from ${source}.` };
 const folder = 'resources/RmsClientDsc';

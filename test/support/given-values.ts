@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { propertySchema } from '../../generator/json-schema.ts';
 import { breakingValues } from '../../generator/powershell/rule-words.ts';
+import type { Resource } from '../../src/engine/subject.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
 import { resources } from '../../src/rms/resources.ts';
 
 /** What somebody gives an instance of a resource, right or wrong. */
 export interface Given {
-  readonly model: ResourceModel;
+  readonly model: Resource;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -21,7 +21,7 @@ export function givenTo(resource: string, properties: Readonly<Record<string, un
 }
 
 /** Is this a value that PowerShell has no reason to make another of? */
-export function isOfItsType(model: ResourceModel, name: string, value: unknown): boolean {
+export function isOfItsType(model: Resource, name: string, value: unknown): boolean {
   const property = propertiesOf(model).find(candidate => candidate.name === name);
   const choices = property && choicesOf(property);
   if (!property || choices) {
@@ -48,13 +48,13 @@ const ensure = {
 type Valued = PropertyModel | typeof ensure;
 
 /** All but the credential, which is for the module alone. */
-function propertiesOf(model: ResourceModel): Valued[] {
+function propertiesOf(model: Resource): Valued[] {
   const properties = model.properties.filter(({ role }) => role !== 'credential');
   return [...properties, ...(model.isAudit ? [] : [ensure])];
 }
 
 /** The keys and what the rules ask for, so that it is on this property alone whether the instance is right. */
-function rightBeside(model: ResourceModel, property: Valued): Record<string, unknown> {
+function rightBeside(model: Resource, property: Valued): Record<string, unknown> {
   const required = model.rules.flatMap(rule => {
     switch (rule.kind) {
       case 'required':
@@ -73,7 +73,7 @@ function rightBeside(model: ResourceModel, property: Valued): Record<string, unk
 }
 
 /** Its example, what examples of the resource have, and what breaks a rule. */
-function rightValuesOf(model: ResourceModel, property: Valued): unknown[] {
+function rightValuesOf(model: Resource, property: Valued): unknown[] {
   if (property === ensure) {
     return [...ensure.choices];
   }

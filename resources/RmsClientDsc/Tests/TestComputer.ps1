@@ -8,7 +8,7 @@
         PutBack.ps1, begins with putting back.
 
     .NOTES
-        Generated from generator/powershell/tests, src/model/location.ts. Edit it there, then run: npm run generate
+        Generated from generator/powershell/tests, src/rms/roots.ts. Edit it there, then run: npm run generate
 #>
 
 # Where this file is, and PutBack.ps1.

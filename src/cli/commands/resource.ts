@@ -7,9 +7,10 @@ import { type Assessment, isDrift, verdictOf } from '../../engine/assess.ts';
 import { discover, notDiscovered } from '../../engine/find-instances.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
+import type { Resource } from '../../engine/subject.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
 import { fill, phrases, show } from '../../model/reason.ts';
-import { type ResourceModel, resourceType } from '../../model/resource.ts';
+import { resourceType } from '../../model/resource.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
 import { actualState, desiredState, stateAfter } from '../../report/dsc-result.ts';
 import { restartRemark } from '../../report/outcome.ts';
@@ -23,7 +24,7 @@ import { asSentence } from './as-sentence.ts';
 import { undoCommand } from './operations.ts';
 
 type Options = TargetOptions & { readonly input?: string; readonly whatIf?: boolean };
-type Run = (resource: ResourceModel, options: Options) => Promise<readonly object[]>;
+type Run = (resource: Resource, options: Options) => Promise<readonly object[]>;
 
 /** What DSC v3 calls, by the command manifests: JSON in, one line of JSON out, trace lines on stderr. */
 export function addResource(program: Command): void {
@@ -220,14 +221,14 @@ function told(assessments: readonly Assessment[]): Assessment {
 }
 
 async function readInstance(
-  resource: ResourceModel,
+  resource: Resource,
   options: Options,
   purpose: 'get' | 'test or set' = 'test or set',
 ): Promise<Instance> {
   return toInstance(await readProperties(resource, options), resource, resource.name, purpose);
 }
 
-async function readProperties(resource: ResourceModel, { input }: Options): Promise<Source> {
+async function readProperties(resource: Resource, { input }: Options): Promise<Source> {
   if (input === undefined) {
     throw new InputError(
       `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,
@@ -241,7 +242,7 @@ async function readProperties(resource: ResourceModel, { input }: Options): Prom
 }
 
 /** The schema that the generator wrote, so that there is one. */
-function schemaOf({ name }: ResourceModel): object {
+function schemaOf({ name }: Resource): object {
   return JSON.parse(
     readFileSync(packagePath('resources', 'dsc', 'schemas', `${name}.schema.json`), 'utf8'),
   ) as object;

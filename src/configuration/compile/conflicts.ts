@@ -1,8 +1,8 @@
 import type { Instance } from '../../engine/instance.ts';
 import { type Snapshot, snapshotOf } from '../../engine/places.ts';
 import { planChanges } from '../../engine/plan.ts';
+import { assess, requestFor } from '../../engine/subjects.ts';
 import { knownSid } from '../../model/account.ts';
-import { assess, requestFor } from '../../rms/subjects.ts';
 import { currentUserRoot, machineKeyPath, userKeyPath } from '../../target/paths.ts';
 import type { TreeRequest } from '../../target/target.ts';
 

@@ -1,7 +1,7 @@
+import { requestFor } from '../../engine/subjects.ts';
 import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
-import { requestFor } from '../../rms/subjects.ts';
 import { changeLines } from '../../target/reg-file/change-lines.ts';
 import { regeditForm } from '../../target/reg-file/value-syntax.ts';
 import type { Entry } from '../entry.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ResourceModel } from '../../model/resource.ts';
 import { sha256Schema, versionSchema } from '../../model/schemas.ts';
 import { filePathSchema, namedFilePathSchema } from '../../model/windows-path.ts';
+import type { RmsResource } from '../rms-resource.ts';
 import { isSingleInstance } from '../settings/common.ts';
 import {
   files,
@@ -12,13 +12,14 @@ import {
   systemList,
   timeLimits,
 } from './installed-client.ts';
+import { client } from './subject.ts';
 
 const anyText = z.string().meta({ expected: 'a text' });
 const anyTexts = z.array(z.string()).meta({ expected: 'a list of texts' });
 
-export const rmsClient: ResourceModel = {
+export const rmsClient: RmsResource = {
   name: 'RmsClient',
-  subject: 'client',
+  subject: client,
   summary: 'The RMS client itself: installed, complete and of a version that will do.',
   description: `Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented systems are ${systemList}, on x86 and x64; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.`,
   meaning: {

@@ -25,6 +25,7 @@ const absentClient: ClientRequest = { ...anyClient, ensure: 'Absent' };
 
 /** The installed client. */
 export const client: Subject = {
+  name: 'client',
   request: instance => ({ trees: [], accounts: [], facts: [requestOf(instance)] }),
   assess,
   steps,

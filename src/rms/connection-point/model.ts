@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import type { ResourceModel } from '../../model/resource.ts';
 import { domainControllerSchema, pipelineUrlSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
 import { isSingleInstance } from '../settings/common.ts';
+import { connectionPoint } from './subject.ts';
 
-export const rmsServiceConnectionPoint: ResourceModel = {
+export const rmsServiceConnectionPoint: RmsResource = {
   name: 'RmsServiceConnectionPoint',
   summary: 'The service connection point in Active Directory, by which clients find the AD RMS cluster.',
   description:
     "Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure Absent removes it, wherever it leads. The connection is always encrypted: in PowerShell by Windows itself, which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.",
-  subject: 'connection-point',
+  subject: connectionPoint,
   meaning: {
     get: 'Asks Active Directory, and reports the URL and the domain controller that told it.',
     test: 'In the desired state is a forest with one service connection point, which leads to Url and has the keywords by which clients look for it. Upper and lower case are the same, and so is a URL with the port that its scheme has anyway. What could not be asked is an error, never taken for not there. Writes nothing.',

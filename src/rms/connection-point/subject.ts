@@ -2,12 +2,11 @@ import { type Assessment, untold } from '../../engine/assess.ts';
 import { nameOf } from '../../engine/candidates.ts';
 import type { Instance } from '../../engine/instance.ts';
 import type { Snapshot } from '../../engine/places.ts';
-import type { ActionStep, Subject } from '../../engine/subject.ts';
+import type { ActionStep, Resource, Subject } from '../../engine/subject.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { phrases, type Reason, type ReasonKey, reason, show } from '../../model/reason.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem } from '../../target/target.ts';
@@ -27,6 +26,7 @@ import {
 
 /** The service connection point of a forest. */
 export const connectionPoint: Subject = {
+  name: 'connection-point',
   request: instance => ({ trees: [], accounts: [], facts: [requestOf(instance)] }),
   assess,
   steps,
@@ -62,7 +62,7 @@ export function keywordFaults(resource: string, point: ConnectionPoint): Reason[
   return lacking.length > 0 ? [reason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
 }
 
-function found(fact: Fact, resource: ResourceModel): { instances: Instance[]; omissions: string[] } {
+function found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] } {
   const values = { IsSingleInstance: 'Yes' };
   const isThere = relevantPoints(fact as ConnectionPointFact).length > 0;
   return {

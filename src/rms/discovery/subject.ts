@@ -4,7 +4,7 @@ import type { Instance } from '../../engine/instance.ts';
 import { type Snapshot, snapshotOf } from '../../engine/places.ts';
 import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
-import { roots, type View } from '../../model/location.ts';
+import type { View } from '../../model/location.ts';
 import type { NamesStorage, PropertyValue, ValueStorage } from '../../model/property.ts';
 import { fill, phrases, type Reason, reason, show, showPlace } from '../../model/reason.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
@@ -15,6 +15,7 @@ import { sameUrl } from '../../model/url.ts';
 import { isProblem, type ReadAnswer, type ReadRequest } from '../../target/target.ts';
 import type { ConnectionPointFact, ConnectionPointRequest } from '../connection-point/fact.ts';
 import { faultsOf, keywordFaults, relevantPoints } from '../connection-point/subject.ts';
+import { roots } from '../roots.ts';
 import { rmsLicensingRedirection } from '../settings/licensing-redirection.ts';
 import { rmsServiceLocation } from '../settings/service-location.ts';
 import { rmsTrustedServers } from '../settings/trusted-servers.ts';
@@ -29,7 +30,12 @@ import {
 } from './rules.ts';
 
 /** Which server the client finds. */
-export const discovery: Subject = { request, assess, steps: () => [] };
+export const discovery: Subject = {
+  name: 'discovery',
+  request,
+  assess,
+  steps: () => [],
+};
 
 const views = ['Native', 'Wow6432'] as const satisfies readonly View[];
 const pointRequest: ConnectionPointRequest = { fact: 'connection-point', purpose: 'discovery' };

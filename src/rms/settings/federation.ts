@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { machineKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { anyUrlSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey } from '../roots.ts';
 import { isSingleInstance } from './common.ts';
 
 const key = machineKey('Federation');
 
-export const rmsFederation: ResourceModel = {
+export const rmsFederation: RmsResource = {
   name: 'RmsFederation',
   summary: 'Federated authentication to an AD RMS cluster.',
   description:

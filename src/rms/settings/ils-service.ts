@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { userKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { userKey } from '../roots.ts';
 import { account } from './common.ts';
 
-export const rmsIlsService: ResourceModel = {
+export const rmsIlsService: RmsResource = {
   name: 'RmsIlsService',
   summary: 'Whether content that the ILS service protects may be used.',
   description:

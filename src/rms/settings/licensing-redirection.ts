@@ -1,9 +1,9 @@
-import { machineKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey } from '../roots.ts';
 import { registryView } from './common.ts';
 
-export const rmsLicensingRedirection: ResourceModel = {
+export const rmsLicensingRedirection: RmsResource = {
   name: 'RmsLicensingRedirection',
   summary: 'A redirection of licensing from an old server to a new one.',
   description:

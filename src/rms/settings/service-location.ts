@@ -1,9 +1,9 @@
-import { machineKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey } from '../roots.ts';
 import { registryView } from './common.ts';
 
-export const rmsServiceLocation: ResourceModel = {
+export const rmsServiceLocation: RmsResource = {
   name: 'RmsServiceLocation',
   summary: 'The AD RMS cluster that the client uses for certification and publishing.',
   description:

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { userKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { userKey } from '../roots.ts';
 import { account } from './common.ts';
 
-export const rmsTemplateCache: ResourceModel = {
+export const rmsTemplateCache: RmsResource = {
   name: 'RmsTemplateCache',
   summary: 'The templates that a user has from a server; removed, they are downloaded anew.',
   description:

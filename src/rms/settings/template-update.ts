@@ -1,12 +1,12 @@
-import { machineKey, userKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { dwordSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey, userKey } from '../roots.ts';
 import { account, mode, oneServerAccount } from './common.ts';
 
 const key = { Client: userKey(), Server: machineKey('Server\\{Sid}') };
 const keyPassages = ['template-update.client-key', 'template-update.server-key'];
 
-export const rmsTemplateUpdate: ResourceModel = {
+export const rmsTemplateUpdate: RmsResource = {
   name: 'RmsTemplateUpdate',
   summary: 'How often the client downloads rights policy templates.',
   description:

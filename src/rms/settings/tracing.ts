@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { machineKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey } from '../roots.ts';
 import { isSingleInstance } from './common.ts';
 
-export const rmsTracing: ResourceModel = {
+export const rmsTracing: RmsResource = {
   name: 'RmsTracing',
   summary: 'Tracing of the client, for finding the cause of a problem.',
   description: 'Turns the tracing of the client on or off for the whole machine.',

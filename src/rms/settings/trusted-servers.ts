@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { machineKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { serverSchema } from '../../model/schemas.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { machineKey } from '../roots.ts';
 import { isSingleInstance } from './common.ts';
 
 const key = machineKey('TrustedServers');
@@ -12,7 +12,7 @@ const names = z
   .max(10000)
   .meta({ expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs' });
 
-export const rmsTrustedServers: ResourceModel = {
+export const rmsTrustedServers: RmsResource = {
   name: 'RmsTrustedServers',
   summary: 'The AD RMS servers that the client trusts.',
   description:

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { folders, roots, userKey } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { folders, roots, userKey } from '../roots.ts';
 import { account, mode, oneServerAccount } from '../settings/common.ts';
 import { rmsIlsService } from '../settings/ils-service.ts';
 import { rmsTemplateUpdate } from '../settings/template-update.ts';
+import { store } from './subject.ts';
 
 /** Values that are settings, which people make and the client only reads. */
 const settings = [rmsTemplateUpdate, rmsIlsService].flatMap(({ properties }) =>
@@ -13,9 +14,9 @@ const settings = [rmsTemplateUpdate, rmsIlsService].flatMap(({ properties }) =>
 const path = z.string().meta({ expected: 'a path' });
 const count = z.int().min(0).max(0xffffffff).meta({ expected: 'a number' });
 
-export const rmsStore: ResourceModel = {
+export const rmsStore: RmsResource = {
   name: 'RmsStore',
-  subject: 'store',
+  subject: store,
   folders: {
     Licenses: folders.licenses,
     Templates: folders.templates,

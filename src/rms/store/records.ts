@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
-import { folders } from '../../model/location.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactKind } from '../../target/live/fact-kind.ts';
+import { folders } from '../roots.ts';
 import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts';
 
 /** Stores as the agent's `stores.ps1` is asked about them and told to change them. */

@@ -12,6 +12,7 @@ import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts
 
 /** The client's license store and template store, and its part of the registry. */
 export const store: Subject = {
+  name: 'store',
   request: instance => ({ ...registryRequest(instance), facts: [requestOf(instance)] }),
   assess,
   steps,

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { folders } from '../../model/location.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { sha256Schema } from '../../model/schemas.ts';
 import { fileNameSchema, filePathSchema } from '../../model/windows-path.ts';
+import type { RmsResource } from '../rms-resource.ts';
+import { folders } from '../roots.ts';
 import { account, mode, oneServerAccount } from '../settings/common.ts';
+import { template } from './subject.ts';
 
-export const rmsUnmanagedTemplate: ResourceModel = {
+export const rmsUnmanagedTemplate: RmsResource = {
   name: 'RmsUnmanagedTemplate',
-  subject: 'template',
+  subject: template,
   folders: { Unmanaged: folders.unmanagedTemplates },
   summary: 'A rights policy template that the client takes from a folder and not from a server.',
   description:

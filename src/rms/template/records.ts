@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
-import { folders } from '../../model/location.ts';
 import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactKind } from '../../target/live/fact-kind.ts';
+import { folders } from '../roots.ts';
 import type {
   FoundTemplate,
   OwnedTemplate,

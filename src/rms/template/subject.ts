@@ -3,11 +3,10 @@ import { nameOf } from '../../engine/candidates.ts';
 import type { Source } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
 import type { Snapshot } from '../../engine/places.ts';
-import type { ActionStep, Demand, Foreseen, Subject } from '../../engine/subject.ts';
+import type { ActionStep, Demand, Foreseen, Resource, Subject } from '../../engine/subject.ts';
 import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, type ReasonKey, reason } from '../../model/reason.ts';
-import type { ResourceModel } from '../../model/resource.ts';
 import { defaultProfile } from '../../target/paths.ts';
 import { isProblem, type Problem } from '../../target/target.ts';
 import type {
@@ -21,6 +20,7 @@ import type {
 
 /** Unmanaged templates: a file in the folder of each account that is meant. */
 export const template: Subject = {
+  name: 'template',
   request: instance => ({ trees: [], accounts: [], facts: [requestOf(instance)] }),
   assess,
   steps,
@@ -227,7 +227,7 @@ function demands(snapshot: Snapshot, { instance }: Assessment): Demand[] {
     : fact.owners.map(({ path }) => ({ at: path, wanted }));
 }
 
-function found(fact: Fact, resource: ResourceModel): { instances: Instance[]; omissions: string[] } {
+function found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] } {
   const { templates, problems } = fact as TemplateListFact;
   const instances = templates
     .filter(({ owner }) => owner !== defaultProfile)

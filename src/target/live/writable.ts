@@ -1,8 +1,9 @@
-import { roots, type View } from '../../model/location.ts';
+import type { View } from '../../model/location.ts';
 import { showPlace } from '../../model/reason.ts';
 import { splitPath } from '../../model/registry-key.ts';
 import { longestKeyName, longestValueName } from '../../model/registry-limits.ts';
 import { type RegistryValue, rareType, registryTypes, typeName } from '../../model/registry-value.ts';
+import { roots } from '../../rms/roots.ts';
 import { isAtOrBelow, machineKeyPath, userKeyPath } from '../paths.ts';
 import type { Change } from '../target.ts';
 

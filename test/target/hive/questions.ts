@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { roots } from '../../../src/model/location.ts';
+import { roots } from '../../../src/rms/roots.ts';
 import { isProblem, type Registry } from '../../../src/target/target.ts';
 
 /** For each tree its path and its one number, `none`, or its problem. */

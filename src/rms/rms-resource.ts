@@ -1,0 +1,11 @@
+import type { Resource } from '../engine/subject.ts';
+import type { ModeFolders } from '../model/location.ts';
+
+/** A resource of this product: its words are the documentation's own. */
+export interface RmsResource extends Resource {
+  readonly edition: 'AD RMS' | 'AD RMS and Azure RMS';
+  readonly folders?: Readonly<Partial<Record<FolderName, ModeFolders>>>;
+}
+
+/** What a folder of the client has in it. */
+export type FolderName = 'Licenses' | 'Templates' | 'Unmanaged';

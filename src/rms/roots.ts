@@ -1,0 +1,35 @@
+import type { KeyLocation, ModeFolders, Root } from '../model/location.ts';
+
+/** The roots of every registry setting of the notes ("Registerlocatie", "Windows-registerinstellingen"). */
+export const roots = {
+  machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC' },
+  user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC' },
+  /** Of the account that runs a server application. */
+  userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC' },
+} as const satisfies Record<string, Root>;
+
+/** The folders of the notes ("Waar de RMS-client licenties opslaat", "Sjabloondistributie voor de RMS-client beheren"). */
+export const folders = {
+  licenses: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\{Sid}' },
+  },
+  templates: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\Templates' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\Templates\\{Sid}' },
+  },
+  unmanagedTemplates: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\UnmanagedTemplates' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\{Sid}' },
+  },
+} as const satisfies Record<string, ModeFolders>;
+
+/** The key `path` under {@link roots}.machine. */
+export function machineKey(path = ''): KeyLocation {
+  return { root: roots.machine, path };
+}
+
+/** The key `path` under {@link roots}.user. */
+export function userKey(path = ''): KeyLocation {
+  return { root: roots.user, path };
+}
