@@ -12,4 +12,4 @@ export type { Ensure } from './model/ensure.ts';
 export { InputError, MissingProgramError, TargetError } from './model/errors.ts';
 export type { ResourceModel } from './model/resource.ts';
 export { resources } from './rms/resources.ts';
-export type { Registry } from './target/target.ts';
+export type { Target } from './target/target.ts';

@@ -10,7 +10,7 @@ import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
 import { type Form, regeditForm } from '../target/reg-file/value-syntax.ts';
-import { isProblem, type Registry, type Tree, type TreeRequest } from '../target/target.ts';
+import { isProblem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
 
 /** What was collected of a machine. */
 export interface Collected {
@@ -42,7 +42,7 @@ const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).ma
  * @throws TargetError when the registry cannot be read at all
  */
 export async function collect(
-  registry: Registry,
+  registry: Target,
   machineName: string | undefined,
   encoding: Form['encoding'],
 ): Promise<Collected> {

@@ -3,7 +3,7 @@ import { unreadableKeys } from '../model/registry-key.ts';
 import { keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { roots } from '../rms/roots.ts';
-import { isProblem, type Problem, type ReadRequest, type Registry, type Tree } from '../target/target.ts';
+import { isProblem, type Problem, type ReadRequest, type Target, type Tree } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
@@ -62,7 +62,7 @@ const nothing: ReadRequest = { trees: [], accounts: [] };
  * @throws TargetError when the registry cannot be read at all
  */
 export async function discover(
-  registry: Registry,
+  registry: Target,
   resources: readonly Resource[],
   onDemand = false,
 ): Promise<Discovered> {

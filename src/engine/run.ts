@@ -1,6 +1,6 @@
 import { messageOf } from '../model/errors.ts';
 import type { ActionOutcome } from '../model/fact.ts';
-import type { Registry, WriteAnswer } from '../target/target.ts';
+import type { Target, WriteAnswer } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import type { Instance } from './instance.ts';
 import { type Snapshot, snapshotOf } from './places.ts';
@@ -22,21 +22,21 @@ export interface Applied {
 /**
  * What is there, held against what is wanted: the answer to Get and to Test. One read, nothing written.
  *
- * @throws TargetError when the registry cannot be read at all
+ * @throws TargetError when the target cannot be read at all
  */
-export async function get(registry: Registry, instances: readonly Instance[]): Promise<Assessment[]> {
-  const snapshot = await read(registry, instances);
+export async function get(target: Target, instances: readonly Instance[]): Promise<Assessment[]> {
+  const snapshot = await read(target, instances);
   return instances.map(instance => assess(instance, snapshot));
 }
 
 /**
  * What a Set would do: the answer to What-if. One read, nothing written.
  *
- * @throws TargetError when the registry cannot be read at all
+ * @throws TargetError when the target cannot be read at all
  * @throws InputError when two instances want different things of one registry value
  */
-export async function plan(registry: Registry, instances: readonly Instance[]): Promise<Plan> {
-  const snapshot = await read(registry, instances);
+export async function plan(target: Target, instances: readonly Instance[]): Promise<Plan> {
+  const snapshot = await read(target, instances);
   return planChanges(
     snapshot,
     instances.map(instance => assess(instance, snapshot)),
@@ -44,16 +44,16 @@ export async function plan(registry: Registry, instances: readonly Instance[]): 
 }
 
 /**
- * Does what a plan says, in one batch, and looks again. The registry keeps an undo file first.
+ * Does what a plan says, in one batch, and looks again. The target keeps an undo file first.
  *
  * @throws TargetError when nothing could be written
  */
-export async function apply(registry: Registry, plan: Plan): Promise<Applied> {
+export async function apply(target: Target, plan: Plan): Promise<Applied> {
   const { snapshot, assessments: before, actions, changes, undo, undoActions } = plan;
   if (actions.length === 0 && changes.length === 0) {
     return { before, after: before, actions: [], changes, failures: [] };
   }
-  const answer: WriteAnswer = await registry.write({
+  const answer: WriteAnswer = await target.write({
     ...(actions.length > 0 && { actions: actions.map(({ action }) => action), undoActions }),
     changes: changes.map(({ change }) => change),
     undo,
@@ -74,7 +74,7 @@ export async function apply(registry: Registry, plan: Plan): Promise<Applied> {
   };
 }
 
-async function read(registry: Registry, instances: readonly Instance[]): Promise<Snapshot> {
+async function read(target: Target, instances: readonly Instance[]): Promise<Snapshot> {
   const request = requestFor(instances);
-  return snapshotOf(request, await registry.read(request));
+  return snapshotOf(request, await target.read(request));
 }

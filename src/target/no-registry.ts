@@ -1,13 +1,13 @@
 import { TargetError } from '../model/errors.ts';
 import { readUndoFile } from './reg-file/undo-file.ts';
-import type { Problem, ReadAnswer, ReadRequest, Registry, UndoAnswer, WriteAnswer } from './target.ts';
+import type { Problem, ReadAnswer, ReadRequest, Target, UndoAnswer, WriteAnswer } from './target.ts';
 
 const none: Problem = {
   problem: 'No registry is given: only Windows has a live one. Give a .reg file, such as --on machine.reg.',
 };
 
 /** The target of a run that is about a directory alone. */
-export class NoRegistry implements Registry {
+export class NoRegistry implements Target {
   readonly name: string;
 
   constructor(name: string) {

@@ -5,12 +5,12 @@ import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
 import { domainInRegistry } from '../rms/connection-point/find-controller.ts';
-import { RegistryWithDirectory } from '../rms/connection-point/with-directory.ts';
+import { TargetWithDirectory } from '../rms/connection-point/with-directory.ts';
 import { needsDirectory } from '../rms/discovery/subject.ts';
 import { fileKind } from './file-kind.ts';
 import { NoRegistry } from './no-registry.ts';
 import { openRegFile } from './reg-file/index.ts';
-import type { Registry } from './target.ts';
+import type { Target } from './target.ts';
 import { isOtherName, otherName } from './unreadable.ts';
 
 /** Options that say which registry is meant. */
@@ -57,7 +57,7 @@ const largeFile = 64 * 1024 * 1024;
  */
 export async function withTarget<T>(
   options: TargetOptions,
-  action: (registry: Registry) => Promise<T>,
+  action: (registry: Target) => Promise<T>,
 ): Promise<T> {
   const registry = await openTarget(options);
   try {
@@ -75,11 +75,11 @@ export function targetName({ on }: TargetOptions): string | undefined {
   return on ?? (process.platform === 'win32' ? 'live' : undefined);
 }
 
-async function openTarget(options: TargetOptions): Promise<Registry> {
+async function openTarget(options: TargetOptions): Promise<Target> {
   const target = targetName(options);
   const registry = await openRegistry(options, target);
   const isLive = target === 'live';
-  return new RegistryWithDirectory(registry, {
+  return new TargetWithDirectory(registry, {
     undoBase: (target ?? 'directory').replace(/\.reg$|[\\/]+$/i, ''),
     isNeeded: needsDirectory,
     named: options.directory,
@@ -94,7 +94,7 @@ async function openTarget(options: TargetOptions): Promise<Registry> {
   });
 }
 
-async function openRegistry(options: TargetOptions, target: string | undefined): Promise<Registry> {
+async function openRegistry(options: TargetOptions, target: string | undefined): Promise<Target> {
   if (target === undefined && options.directory !== undefined) {
     return new NoRegistry(options.directory);
   }

@@ -1,8 +1,8 @@
 import { TargetError } from '../model/errors.ts';
-import type { ReadAnswer, ReadRequest, Registry } from './target.ts';
+import type { ReadAnswer, ReadRequest, Target } from './target.ts';
 
 /** A registry that is never written to. */
-export abstract class ReadOnlyRegistry implements Registry {
+export abstract class ReadOnlyRegistry implements Target {
   readonly name: string;
   readonly readOnly: string;
 

@@ -4,10 +4,10 @@ import type { RegistryKey } from '../model/registry-key.ts';
 import type { RegistryValue } from '../model/registry-value.ts';
 
 /**
- * A registry that settings are read from and written to: the live one, or a file. The engine asks once for all
+ * What settings are read from and written to, and what answers facts beside them: this computer, or files of one. The engine asks once for all
  * that a configuration needs and writes once; it knows a backend only by this interface.
  */
-export interface Registry {
+export interface Target {
   /** Where it is, for people: a file's path or the computer's name. */
   readonly name: string;
   /** What is to be said beside the answers of the last read, such as that they may be stale. */
@@ -28,7 +28,7 @@ export interface Registry {
    */
   write(batch: WriteBatch): Promise<WriteAnswer>;
   /**
-   * Puts back what an undo file that {@link Registry.write} left says.
+   * Puts back what an undo file that {@link Target.write} left says.
    *
    * @param file the undo file's path
    * @throws InputError when the file is no undo file; TargetError when the state could not be put back

@@ -13,7 +13,7 @@ import { oneMachineReport } from '../../src/report/one-machine.ts';
 import { exitStatus, type Outcome } from '../../src/report/outcome.ts';
 import { settingResult, statusOf } from '../../src/report/result.ts';
 import { table } from '../../src/report/table.ts';
-import { isProblem, type ReadAnswer, type Registry } from '../../src/target/target.ts';
+import { isProblem, type ReadAnswer, type Target } from '../../src/target/target.ts';
 import { anyConfiguration, anyRegistry } from '../support/arbitraries.ts';
 import { alice, bob } from '../support/instances.ts';
 import { type Asked, readBack, type SaidOfMachine } from './read-back.ts';
@@ -50,7 +50,7 @@ describe('every format of every operation', () => {
 });
 
 /** Trees whose paths have one of these words cannot be read. */
-function withoutAccess(registry: Registry, words: readonly string[]): Registry {
+function withoutAccess(registry: Target, words: readonly string[]): Target {
   const deny = (answer: ReadAnswer): ReadAnswer => ({
     ...answer,
     trees: answer.trees.map(found =>
@@ -77,7 +77,7 @@ const refusal = 'Access is denied here.';
 
 async function outcomeOf(
   asked: Asked,
-  registry: Registry,
+  registry: Target,
   instances: Parameters<typeof get>[1],
   isRefused: boolean,
 ): Promise<Outcome> {

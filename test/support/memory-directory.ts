@@ -7,9 +7,9 @@ import {
   type ConnectionPointRequest,
   containerName,
 } from '../../src/rms/connection-point/fact.ts';
-import { type Directory, RegistryWithDirectory } from '../../src/rms/connection-point/with-directory.ts';
+import { type Directory, TargetWithDirectory } from '../../src/rms/connection-point/with-directory.ts';
 import { needsDirectory } from '../../src/rms/discovery/subject.ts';
-import type { Registry } from '../../src/target/target.ts';
+import type { Target } from '../../src/target/target.ts';
 
 /** A forest in memory: what the engine's tests run on. */
 export class MemoryDirectory implements Directory {
@@ -43,8 +43,8 @@ export class MemoryDirectory implements Directory {
   }
 
   /** This directory beside a registry. */
-  beside(registry: Registry, undoBase: string, named?: string): RegistryWithDirectory {
-    return new RegistryWithDirectory(registry, {
+  beside(registry: Target, undoBase: string, named?: string): TargetWithDirectory {
+    return new TargetWithDirectory(registry, {
       open: async () => this,
       named,
       isNeeded: needsDirectory,

@@ -9,7 +9,7 @@ import { controllerOf } from '../../rms/connection-point/fact.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../../target/open.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
-import type { Registry } from '../../target/target.ts';
+import type { Target } from '../../target/target.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
@@ -113,7 +113,7 @@ async function operate(operation: Operation, config: string, options: Options): 
 }
 
 /** An audit of the same target calls the machine the same. */
-async function machineNamed(registry: Registry, options: TargetOptions): Promise<string> {
+async function machineNamed(registry: Target, options: TargetOptions): Promise<string> {
   const target = targetName(options);
   return target === undefined || target === 'live'
     ? registry.name
@@ -122,12 +122,12 @@ async function machineNamed(registry: Registry, options: TargetOptions): Promise
 
 type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'machine' | 'started' | 'ended'>;
 
-async function look(registry: Registry, instances: readonly Instance[]): Promise<Done> {
+async function look(registry: Target, instances: readonly Instance[]): Promise<Done> {
   const assessments = await get(registry, instances);
   return { assessments, before: [], actions: [], changes: [] };
 }
 
-async function set(registry: Registry, instances: readonly Instance[], options: Options): Promise<Done> {
+async function set(registry: Target, instances: readonly Instance[], options: Options): Promise<Done> {
   const planned = await plan(registry, instances);
   if (options.whatIf) {
     const { assessments: before, expected: assessments, actions, changes } = planned;

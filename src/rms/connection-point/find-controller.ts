@@ -4,7 +4,7 @@ import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { readString } from '../../model/registry-value.ts';
-import { isProblem, type Registry } from '../../target/target.ts';
+import { isProblem, type Target } from '../../target/target.ts';
 
 /** What is needed of a DNS resolver; `dns.promises.Resolver` has it. */
 export interface Resolver {
@@ -68,7 +68,7 @@ function isIn(domain: string, server: string): boolean {
 const tcpip = 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 
 /** The domain of the computer whose registry this is; undefined where it is in none or does not say. */
-export async function domainInRegistry(registry: Registry): Promise<string | undefined> {
+export async function domainInRegistry(registry: Target): Promise<string | undefined> {
   const { trees } = await registry.read({
     trees: [{ hive: 'LocalMachine', view: 'Native', path: tcpip }],
     accounts: [],

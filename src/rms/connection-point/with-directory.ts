@@ -5,7 +5,7 @@ import type {
   Problem,
   ReadAnswer,
   ReadRequest,
-  Registry,
+  Target,
   UndoAnswer,
   WriteAnswer,
   WriteBatch,
@@ -41,13 +41,13 @@ export interface DirectoryOptions {
 }
 
 /** A registry that also knows the service connection point of a forest: it sees to that, and hands on all else. */
-export class RegistryWithDirectory implements Registry {
+export class TargetWithDirectory implements Target {
   readonly name: string;
-  readonly #registry: Registry;
+  readonly #registry: Target;
   readonly #options: DirectoryOptions;
   #directory: Promise<Directory> | undefined;
 
-  constructor(registry: Registry, options: DirectoryOptions) {
+  constructor(registry: Target, options: DirectoryOptions) {
     this.name = registry.name;
     this.#registry = registry;
     this.#options = options;

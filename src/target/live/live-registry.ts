@@ -14,7 +14,7 @@ import type {
   Change,
   ReadAnswer,
   ReadRequest,
-  Registry,
+  Target,
   UndoAnswer,
   WriteAnswer,
   WriteBatch,
@@ -36,7 +36,7 @@ export interface LiveRegistryOptions extends Partial<SessionOptions> {
  * less than four bytes; both read as they should be. A value of a type that .NET cannot read is of `rareType`, and is
  * never written over.
  */
-export class LiveRegistry implements Registry {
+export class LiveRegistry implements Target {
   readonly name = hostname();
   readonly #session: PowerShellSession;
   readonly #undoFolder: string | undefined;

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { safeText } from '../../model/printable.ts';
 import { readString } from '../../model/registry-value.ts';
 import { kindOfName } from '../hive/kind.ts';
-import { isProblem, type Registry, type Tree, type TreeRequest } from '../target.ts';
+import { isProblem, type Target, type Tree, type TreeRequest } from '../target.ts';
 
 /** The key in which Windows keeps the computer's name, and the one to which it links that. */
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
@@ -27,7 +27,7 @@ export function nameInTrees(
 }
 
 /** The computer's name, where its registry tells it. */
-export async function machineNameOf(registry: Registry): Promise<string | undefined> {
+export async function machineNameOf(registry: Target): Promise<string | undefined> {
   try {
     const told = await registry.machineName?.();
     return told ?? nameInTrees((await registry.read({ trees: nameTrees, accounts: [] })).trees);

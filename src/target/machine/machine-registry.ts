@@ -2,7 +2,7 @@ import { TargetError } from '../../model/errors.ts';
 import { listFolder } from '../hive/folder.ts';
 import { otherRemark } from '../hive/machine-hives.ts';
 import { ReadOnlyRegistry } from '../read-only.ts';
-import { isProblem, type Problem, type ReadAnswer, type ReadRequest, type Registry } from '../target.ts';
+import { isProblem, type Problem, type ReadAnswer, type ReadRequest, type Target } from '../target.ts';
 import { type MachineFolder, machineFolder } from './machine-folder.ts';
 import { readRegFiles } from './reg-folder.ts';
 import { removeUnzipped, unzip } from './zip.ts';
@@ -12,7 +12,7 @@ import { removeUnzipped, unzip } from './zip.ts';
  *
  * @throws TargetError when it cannot be read or holds neither
  */
-export function openMachineFolder(path: string): Registry {
+export function openMachineFolder(path: string): Target {
   return new MachineInFolder(path, machineFolder(listFolder(path), false));
 }
 
@@ -21,7 +21,7 @@ export function openMachineFolder(path: string): Registry {
  *
  * @throws TargetError when it cannot be unpacked or holds no registry files
  */
-export async function openMachineZip(path: string): Promise<Registry> {
+export async function openMachineZip(path: string): Promise<Target> {
   const { folder, leftOut } = await unzip(path);
   try {
     const machine = machineFolder(listFolder(folder), true);
@@ -66,9 +66,9 @@ class MachineInFolder extends ReadOnlyRegistry {
 /** A machine that was unpacked; what it says names the zip, and not where that was unpacked. */
 class Zipped extends ReadOnlyRegistry {
   readonly #folder: string;
-  readonly #registry: Registry;
+  readonly #registry: Target;
 
-  constructor(name: string, folder: string, registry: Registry) {
+  constructor(name: string, folder: string, registry: Target) {
     super(name, 'zips');
     this.#folder = folder;
     this.#registry = registry;

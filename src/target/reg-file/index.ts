@@ -1,4 +1,4 @@
-import type { ReadAnswer, ReadRequest, Registry } from '../target.ts';
+import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { answerRequest } from './answer.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
@@ -13,7 +13,7 @@ export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
  *
  * @param path the file's path
  */
-export function openRegFile(path: string): Registry {
+export function openRegFile(path: string): Target {
   return new RegFileRegistry(path);
 }
 

@@ -4,7 +4,7 @@ import {
   isProblem,
   type ReadAnswer,
   type ReadRequest,
-  type Registry,
+  type Target,
   type UndoAnswer,
   type WriteAnswer,
   type WriteBatch,
@@ -21,7 +21,7 @@ import { invertSplices } from './splice.ts';
 import { readUndoFile, writeUndoFile } from './undo-file.ts';
 
 /** A registry in a .reg file, as regedit exports it. Nothing is read before it is asked for. */
-export class RegFileRegistry implements Registry {
+export class RegFileRegistry implements Target {
   readonly name: string;
   /** What was read last, and the stamp that the file had then. */
   private known: { readonly document: RegDocument; readonly stamp: string } | undefined;

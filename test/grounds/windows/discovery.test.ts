@@ -7,7 +7,7 @@ import { get } from '../../../src/engine/run.ts';
 import { actionOf, type ConnectionPoint } from '../../../src/rms/connection-point/fact.ts';
 import { act, readPoints } from '../../../src/rms/connection-point/forest.ts';
 import { type DirectorySession, withSession } from '../../../src/rms/connection-point/session.ts';
-import { type Directory, RegistryWithDirectory } from '../../../src/rms/connection-point/with-directory.ts';
+import { type Directory, TargetWithDirectory } from '../../../src/rms/connection-point/with-directory.ts';
 import { needsDirectory } from '../../../src/rms/discovery/subject.ts';
 import { instance } from '../../support/instances.ts';
 import { point } from '../../support/memory-directory.ts';
@@ -223,7 +223,7 @@ describeOnDirectory('the module', controller => {
           read: () => inForest(readPoints),
           act: () => assert.fail('Discovery changes nothing.'),
         };
-        const registry = new RegistryWithDirectory(live?.registry ?? assert.fail(), {
+        const registry = new TargetWithDirectory(live?.registry ?? assert.fail(), {
           open: async () => directory,
           isNeeded: needsDirectory,
           undoBase: 'unused',

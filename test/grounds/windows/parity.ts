@@ -15,7 +15,7 @@ import {
   isProblem,
   type ReadAnswer,
   type ReadRequest,
-  type Registry,
+  type Target,
   type TreeRequest,
 } from '../../../src/target/target.ts';
 import { DrivenModule } from './driven-module.ts';
@@ -207,7 +207,7 @@ function filesIn(folder: string): string[] {
 }
 
 async function byEngine(
-  registry: Registry,
+  registry: Target,
   instances: readonly Instance[],
   look: Look,
   lookAgain: Look,

@@ -7,7 +7,7 @@ import type { PropertyValue } from '../../../src/model/property.ts';
 import type { ClientAction, ClientFact } from '../../../src/rms/client/fact.ts';
 import { clientRecords } from '../../../src/rms/client/records.ts';
 import { compareVersions } from '../../../src/rms/client/version.ts';
-import type { Registry, WriteBatch } from '../../../src/target/target.ts';
+import type { Target, WriteBatch } from '../../../src/target/target.ts';
 import { instance as made } from '../../support/instances.ts';
 
 const installerPath = '\\\\files\\software\\setup_msipc_x64.exe';
@@ -33,7 +33,7 @@ const installed: ClientFact = {
 };
 
 /** A machine of which only this is known. */
-class Machine implements Registry {
+class Machine implements Target {
   readonly name = 'machine';
   written: WriteBatch | undefined;
   constructor(readonly fact: ClientFact) {}

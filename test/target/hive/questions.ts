@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { roots } from '../../../src/rms/roots.ts';
-import { isProblem, type Registry } from '../../../src/target/target.ts';
+import { isProblem, type Target } from '../../../src/target/target.ts';
 
 /** For each tree its path and its one number, `none`, or its problem. */
 export async function user(
-  registry: Registry,
+  registry: Target,
   account: string,
   of: string = roots.user.path,
 ): Promise<string[]> {
@@ -21,7 +21,7 @@ export async function user(
 }
 
 export async function machine(
-  registry: Registry,
+  registry: Target,
   view: 'Native' | 'Wow6432' = 'Native',
   of: string = roots.machine.path,
 ): Promise<string> {
@@ -32,7 +32,7 @@ export async function machine(
   return isProblem(key) ? key.problem : key ? [...key.values.keys()].join() || 'empty' : 'none';
 }
 
-export async function sid(registry: Registry, account: string): Promise<string> {
+export async function sid(registry: Target, account: string): Promise<string> {
   const { sids } = await registry.read({ trees: [], accounts: [account] });
   const [answer] = sids;
   return isProblem(answer) ? answer.problem : String(answer);

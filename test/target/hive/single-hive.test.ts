@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { dwordValue } from '../../../src/model/registry-value.ts';
 import { roots } from '../../../src/rms/roots.ts';
 import { openHiveTarget } from '../../../src/target/hive/index.ts';
-import type { Registry } from '../../../src/target/target.ts';
+import type { Target } from '../../../src/target/target.ts';
 import { buildHive, keysAlong } from '../../support/hive-builder.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
 import { machine, sid, user } from './questions.ts';
@@ -126,7 +126,7 @@ describe('a single hive as target', () => {
   });
 
   it('is never written', async () => {
-    const registry: Registry = await open('UsrClass.dat', classesHive());
+    const registry: Target = await open('UsrClass.dat', classesHive());
     const request = { trees: [], accounts: [] };
     const basis = { trees: [], sids: [] };
     const want = { name: 'TargetError', message: /is read only: .*rmsdsc compile CONFIG --to reg/ };

@@ -21,7 +21,7 @@ import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { withLock, writeUnderFreeName } from '../../../src/target/reg-file/files.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
 import { loadRegFile } from '../../../src/target/reg-file/load.ts';
-import type { Change, Registry, WriteAnswer } from '../../../src/target/target.ts';
+import type { Change, Target, WriteAnswer } from '../../../src/target/target.ts';
 import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, sz, withFile } from './support.ts';
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ const traceOn: Change = { kind: 'set-value', key: msipc, value: dwordValue('Trac
 
 /** Reads, and writes these changes. */
 async function write(
-  registry: Registry,
+  registry: Target,
   changes: readonly Change[],
   undo: readonly Change[] = [],
 ): Promise<WriteAnswer> {
