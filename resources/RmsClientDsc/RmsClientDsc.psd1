@@ -13,7 +13,7 @@
     CompatiblePSEditions = @('Desktop', 'Core')
 
     # The module has DSC resources only. AliasesToExport is left out, because PowerShell 7 lists the DSC resources of
-    # no module that declares what it exports of functions, cmdlets and aliases.
+    # no module that declares what it exports of functions, cmdlets and aliases (PowerShell#12054, PowerShell#16750).
     FunctionsToExport    = @()
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -61,6 +61,17 @@ describe('The PowerShell module', () => {
     assert.match(contentOf('RmsClientDsc.psd1'), /^ {4}ModuleVersion +=\s'1\.2\.3'$/m);
   });
 
+  it('exports resources alone', () => {
+    const exported = contentOf('RmsClientDsc.psd1').match(/^ {4}\w+ToExport +=.*$/gm);
+    // Not AliasesToExport: with all three PowerShell 7 lists no resource (PowerShell#12054), which the lane shows.
+    assert.deepEqual(exported, [
+      '    FunctionsToExport    = @()',
+      '    CmdletsToExport      = @()',
+      '    VariablesToExport    = @()',
+      '    DscResourcesToExport = @(',
+    ]);
+  });
+
   for (const model of resources) {
     describe(model.name, () => {
       it('has a class, strings, tests, an example for each of the model, and is exported', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fill, render } from '../../generator/template.ts';
+import { fill, lineBreak, render } from '../../generator/template.ts';
 
 describe('template', () => {
   const filled: [template: string, view: Record<string, unknown>, want: string][] = [
@@ -14,6 +14,7 @@ describe('template', () => {
     ['{{a.b.c}}', { a: { b: { c: 1 } } }, '1'],
     ['{{a}}', { a: '' }, ''],
     ['{{! a comment names nothing }}x', {}, 'x'],
+    ['a\n  b {{c}};\nd', { c: `{${lineBreak}  e${lineBreak}}` }, 'a\n  b {\n    e\n  };\nd'],
   ];
   for (const [template, view, want] of filled) {
     it(`fills ${template}`, () => {

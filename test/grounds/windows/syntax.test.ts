@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { packagePath } from '../../../src/package-root.ts';
 import { describeOnLane } from './suite.ts';
-import { parseAllOnLane } from './syntax.ts';
+import { faultsOfStyle, parseAllOnLane } from './syntax.ts';
 
 const folder = packagePath('resources', 'RmsClientDsc');
 const generated = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -70,6 +70,28 @@ const harmless = [
   'class B3 { [object] $C = (Get-Date); B3() { [A1]::new() } [void] Do() { Get-Date } }',
 ];
 
+/** What the DSC community's rules forbid, each with what is said of it. */
+const faulty: readonly (readonly [text: string, fault: string])[] = [
+  ['$a = @{ B = 1 }', 'table'],
+  ['$a = @{\n  B = 1\n}', 'table'],
+  ['function f1\n{\n    param ($A)\n\n    $A\n}', 'param'],
+  ['function f2\n{\n    param\n    (\n        $A\n    )\n\n    $A\n}', 'param'],
+  ["function f3\n{\n    [CmdletBinding()]\n    param ()\n\n    throw 'a'\n}", 'throw'],
+  ["Context 'Nothing' {\n}", 'empty block'],
+  ['if ($a) {\n    1\n}', 'brace'],
+  ['class C1\n{\n    [void] D()\n    {\n    }\n}\n\n[C1]::D()', 'no such static member'],
+];
+
+/** What looks like it and is as they want it. */
+const faultless = [
+  '$a = @{}',
+  '$a = @{\n    B = 1\n}',
+  'function g1\n{\n    param\n    (\n        [Parameter()]\n        [System.String]\n        $A\n    )\n\n    $A\n}',
+  "function g2\n{\n    [CmdletBinding()]\n    param ()\n\n    try\n    {\n        throw 'a'\n    }\n    catch\n    {\n        throw 'b'\n    }\n}",
+  "class C2\n{\n    [void] D()\n    {\n        throw 'a'\n    }\n}\n\n[C2]::new()",
+  'enum E1\n{\n    F\n}\n\n[E1]::F',
+];
+
 /**
  * The file, or one like it: the keyword `configuration` has the parser load CIM, which Wine has not, and without it
  * an example is a function that calls commands.
@@ -129,5 +151,31 @@ describeOnLane('the syntax of the generated PowerShell', lane => {
       newer.map(([, named], index) => `${index + 1}: ${named}`).sort(),
     );
     assert.deepEqual({ errors: fine?.errors, newer: fine?.newer }, { errors: [], newer: [] });
+  });
+
+  it('follows the rules of the DSC community, in every file', async () => {
+    const paths = await Promise.all(generated.map(async name => parsable(join(folder, name), own)));
+    const found = await faultsOfStyle(lane(), paths);
+    assert.deepEqual(
+      found.flatMap((faults, index) => faults.map(fault => `${generated[index]} ${fault}`)),
+      [],
+    );
+  });
+
+  it('would not pass with anything that they forbid', async () => {
+    const write = async (text: string, name: string) => {
+      const path = join(own, name);
+      await writeFile(path, `${text}\n`);
+      return path;
+    };
+    const paths = await Promise.all([
+      ...faulty.map(([text], index) => write(text, `faulty-${index}.ps1`)),
+      ...faultless.map((text, index) => write(text, `faultless-${index}.ps1`)),
+    ]);
+    const found = await faultsOfStyle(lane(), paths);
+    assert.deepEqual(
+      found.map(faults => faults.map(fault => fault.replace(/^\d+: /, ''))),
+      [...faulty.map(([, fault]) => [fault]), ...faultless.map(() => [])],
+    );
   });
 });

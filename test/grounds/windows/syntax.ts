@@ -26,7 +26,28 @@ export async function parseOnLane(lane: Lane, path: string): Promise<Syntax> {
 
 /** {@link parseOnLane} for many files, in one process; the answers are in their order. */
 export async function parseAllOnLane(lane: Lane, paths: readonly string[]): Promise<Syntax[]> {
-  const script = fileURLToPath(new URL('syntax.ps1', import.meta.url));
+  const sections = await sectionsOf(lane, 'syntax.ps1', paths);
+  return sections.map(of => ({
+    errors: of('error'),
+    newer: of('newer'),
+    statics: of('static'),
+    foreign: of('foreign'),
+  }));
+}
+
+/** What the files have that the DSC community's rules forbid, with its lines; the answers are in the files' order. */
+export async function faultsOfStyle(lane: Lane, paths: readonly string[]): Promise<string[][]> {
+  const sections = await sectionsOf(lane, 'style.ps1', paths);
+  return sections.map(of => of('style'));
+}
+
+/** What a script beside this file prints of each file, by the word that its lines begin with. */
+async function sectionsOf(
+  lane: Lane,
+  name: string,
+  paths: readonly string[],
+): Promise<((kind: string) => string[])[]> {
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const [program, ...files] = [script, ...paths].map(path => literal(lane.windowsPath(path)));
   const { code, stdout, stderr } = await lane.runScript(`& ${program} -Paths ${files.join(', ')}`);
   const [, ...sections] = stdout.toString().split(/^file .*\r?\n/m);
@@ -35,8 +56,6 @@ export async function parseAllOnLane(lane: Lane, paths: readonly string[]): Prom
   }
   return sections.map(section => {
     const lines = section.split(/\r?\n/);
-    const of = (kind: string) =>
-      lines.filter(line => line.startsWith(`${kind} `)).map(line => line.slice(kind.length + 1));
-    return { errors: of('error'), newer: of('newer'), statics: of('static'), foreign: of('foreign') };
+    return kind => lines.filter(line => line.startsWith(`${kind} `)).map(line => line.slice(kind.length + 1));
   });
 }
