@@ -1,6 +1,5 @@
 import { wellKnownAccounts } from '../../src/model/account.ts';
 import { capitalRanges } from '../../src/model/capitals.ts';
-import { informative } from '../../src/model/reason.ts';
 import { dwordLength } from '../../src/model/registry-value.ts';
 import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
@@ -11,6 +10,7 @@ import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.
 import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
 import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
 import { undoFolder } from '../../src/rms/module.ts';
+import { remarks } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { propertySchema } from '../json-schema.ts';
 import { render } from '../template.ts';
@@ -57,7 +57,7 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
     undoFolder,
     dwordLength: String(dwordLength),
     capitalRanges: capitalRanges.trim().split(/\n */),
-    informative: [...informative].sort().map(literal),
+    informative: [...remarks].sort().map(literal),
     ...connectionPointView(),
     programs64: literal(programs.Native),
     programs32: literal(programs.Wow6432),

@@ -1,6 +1,7 @@
-import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
+import { ofBytes } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import { moduleWords, sharedWords } from '../../src/rms/connection-point/words.ts';
+import { phrases } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
@@ -65,7 +66,7 @@ const messages: Readonly<
 /** The strings files: one for the base class and one for each resource. */
 export function emitStrings(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   return [
-    stringsFile(baseClass, context.notice('src/model/reason.ts and generator/powershell/strings.ts'), [
+    stringsFile(baseClass, context.notice('src/rms/phrases.ts and generator/powershell/strings.ts'), [
       ['Reasons.', ofModule(phrases)],
       ...Object.values(messages),
     ]),
@@ -78,8 +79,8 @@ export function emitStrings(models: readonly ResourceModel[], context: EmitConte
   ];
 }
 
-function ofModule(all: typeof phrases): Record<string, string> {
-  return Object.fromEntries(Object.entries(all).filter(([key]) => !ofBytes.has(key as ReasonKey)));
+function ofModule(all: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !ofBytes.has(key)));
 }
 
 type Group = readonly [title: string, strings: Readonly<Record<string, string>>];

@@ -1,6 +1,6 @@
 import type { Ensure } from '../model/ensure.ts';
 import type { PropertyValue, PropertyValues } from '../model/property.ts';
-import { informative, type Reason, reason, reasonKey } from '../model/reason.ts';
+import { type Reason, reason } from '../model/reason.ts';
 import type { Problem } from '../target/target.ts';
 import type { Finding, Source } from './finding.ts';
 import type { Instance } from './instance.ts';
@@ -71,9 +71,4 @@ export function verdictOf({
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   const order = ['drift', 'unknown', 'ok'] as const;
   return order.find(verdict => verdicts.includes(verdict)) ?? 'unknown';
-}
-
-/** Does the reason speak of drift, not merely inform? */
-export function isDrift(reason: Reason): boolean {
-  return !informative.has(reasonKey(reason));
 }

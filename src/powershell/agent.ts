@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
-import { phrases } from '../model/reason.ts';
 import { packagePath } from '../package-root.ts';
 import { clientModelFunction } from '../rms/client/powershell-model.ts';
+import { phrases } from '../rms/phrases.ts';
 import { literal } from './literal.ts';
 
 const inFolder = (folder: string, ...names: readonly string[]) => names.map(name => `${folder}/${name}.ps1`);

@@ -1,8 +1,9 @@
-import { type Assessment, isDrift, verdictOf } from '../engine/assess.ts';
+import { type Assessment, verdictOf } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import { safeText } from '../model/printable.ts';
-import { passing, type Reason, reasonKey } from '../model/reason.ts';
+import { isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
+import { isDrift, isPassing } from '../rms/index.ts';
 import { changeInWords } from './change-words.ts';
 import { whatIfInWords } from './counts.ts';
 import { foundIn } from './found.ts';
@@ -47,10 +48,13 @@ function gotten(assessment: Assessment): SettingResult {
   const { instance, problems, reasons } = assessment;
   const { isAudit = false } = instance.resource;
   // Of values what was found says more than reasons do, but for one that the client cannot read.
-  const told = reasons.filter(one => {
-    const key = reasonKey(one);
-    return isAudit || key === 'WrongType' || key === 'CouldNotTell' || (!isDrift(one) && key !== 'Default');
-  });
+  const told = reasons.filter(
+    one =>
+      isAudit ||
+      isReason(one, 'WrongType') ||
+      isReason(one, 'CouldNotTell') ||
+      (!isDrift(one) && !isReason(one, 'Default')),
+  );
   return {
     name: instance.name,
     type: resourceType(instance.resource),
@@ -81,9 +85,7 @@ function done(outcome: Outcome, before: Assessment, after: Assessment): SettingR
     .filter(one => one.instance === instance)
     .map(({ text }) => safeReason({ code, phrase: text }));
   const acted = outcome.actions.some(action => action.instance === instance);
-  const passed = acted
-    ? before.reasons.filter(one => passing.has(reasonKey(one))).map(one => safeReason(one))
-    : [];
+  const passed = acted ? before.reasons.filter(one => isPassing(one)).map(one => safeReason(one)) : [];
   return {
     ...is,
     // What was refused may be there all the same; nothing says so.

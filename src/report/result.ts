@@ -2,7 +2,7 @@ import { type Assessment, type Verdict, verdictOf, worstOf } from '../engine/ass
 import type { Source } from '../engine/finding.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
-import { type Reason, reasonKey } from '../model/reason.ts';
+import { isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../model/resource.ts';
 
 export type Status = Verdict;
@@ -114,7 +114,7 @@ export function statusOf(settings: readonly SettingResult[]): Status {
 
 /** Could something not be told of it, whatever else is known to differ? */
 export function hasUnknown({ status, reasons }: SettingResult): boolean {
-  return status === 'unknown' || reasons.some(reason => reasonKey(reason) === 'CouldNotTell');
+  return status === 'unknown' || reasons.some(reason => isReason(reason, 'CouldNotTell'));
 }
 
 /** The same of a machine. One that could not be read at all has no settings, and nothing but that is known of it. */

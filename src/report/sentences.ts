@@ -1,5 +1,5 @@
-import { isDrift } from '../engine/assess.ts';
 import { cautions, reasonKey } from '../model/reason.ts';
+import { isDrift } from '../rms/index.ts';
 import { foundInWords, foundSentence } from './found.ts';
 import type { SettingResult, Status } from './result.ts';
 

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
-import { isDrift } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import { printable } from '../model/printable.ts';
-import { cautions, passing, type Reason, reasonKey } from '../model/reason.ts';
+import { cautions, isReason, type Reason, reasonKey } from '../model/reason.ts';
+import { isDrift, isPassing } from '../rms/index.ts';
 import { nameOfPath } from '../target/machine/machine-name.ts';
 import { type Cell, columns } from './columns.ts';
 import { counted, instancesInWords, whatIfInWords } from './counts.ts';
@@ -44,7 +44,7 @@ export function table(outcome: Outcome, terminal: Terminal): string {
 }
 
 function getRows({ setting, instance }: Line, paint: Paint): Cell[][] {
-  const isUntold = (one: Reason): boolean => reasonKey(one) === 'CouldNotTell';
+  const isUntold = (one: Reason): boolean => isReason(one, 'CouldNotTell');
   const values = foundInWords(setting.found ?? []).map(({ property, value = '-', source, place }): Cell[] => [
     { text: `  ${property}` },
     { text: value },
@@ -104,7 +104,7 @@ function setParts(lines: readonly Line[], layout: (rows: Cell[][]) => string, pa
     .flatMap(({ setting, instance }) =>
       setting.reasons.filter(one =>
         (setting.made ?? []).length > 0
-          ? passing.has(reasonKey(one)) || isRemark(one, instance)
+          ? isPassing(one) || isRemark(one, instance)
           : cautions.has(reasonKey(one)),
       ),
     );

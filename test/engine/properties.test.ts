@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { isDrift } from '../../src/engine/assess.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
+import { isDrift } from '../../src/rms/index.ts';
 import { anyConfiguration, anyRegistry } from '../support/arbitraries.ts';
 
 describe('the engine, over generated configurations and registries', () => {

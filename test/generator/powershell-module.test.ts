@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
-import { ofBytes, phrases, type ReasonKey } from '../../src/model/reason.ts';
+import { ofBytes } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { phrases } from '../../src/rms/phrases.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { folders, roots } from '../../src/rms/roots.ts';
 
@@ -141,7 +142,7 @@ describe('The PowerShell module', () => {
   it('has the phrases of the reasons, word for word, in the strings of the base class', () => {
     const strings = stringsOf('RmsClientResource');
     for (const [key, phrase] of Object.entries(phrases)) {
-      assert.equal(strings.get(key), ofBytes.has(key as ReasonKey) ? undefined : phrase);
+      assert.equal(strings.get(key), ofBytes.has(key) ? undefined : phrase);
     }
   });
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Tally } from '../../src/audit/summary.ts';
-import { type Assessment, isDrift } from '../../src/engine/assess.ts';
+import type { Assessment } from '../../src/engine/assess.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { printable } from '../../src/model/printable.ts';
-import { reasonKey, show } from '../../src/model/reason.ts';
+import { isReason, show } from '../../src/model/reason.ts';
 import { dscText } from '../../src/report/dsc-result.ts';
 import { type FleetFormat, fleetFormats } from '../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
@@ -13,6 +13,7 @@ import { oneMachineReport } from '../../src/report/one-machine.ts';
 import { exitStatus, type Outcome } from '../../src/report/outcome.ts';
 import { settingResult, statusOf } from '../../src/report/result.ts';
 import { table } from '../../src/report/table.ts';
+import { isDrift } from '../../src/rms/index.ts';
 import { isProblem, type ReadAnswer, type Target } from '../../src/target/target.ts';
 import { anyConfiguration, anyRegistry } from '../support/arbitraries.ts';
 import { alice, bob } from '../support/instances.ts';
@@ -187,7 +188,7 @@ function hold(said: SaidOfMachine, outcome: Outcome, asked: Asked, format: Fleet
         assert((isTable && asked === 'what if') || has(phrase), `${phrase}\n${where}`);
       }
     }
-    for (const { phrase } of assessment.reasons.filter(one => reasonKey(one) === 'CouldNotTell')) {
+    for (const { phrase } of assessment.reasons.filter(one => isReason(one, 'CouldNotTell'))) {
       assert(has(phrase), `${phrase}\n${where}`);
     }
     for (const { change, problem } of changes) {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
-import { reason } from '../../src/model/reason.ts';
 import { stringValue } from '../../src/model/registry-value.ts';
 import { columns } from '../../src/report/columns.ts';
 import { dscText } from '../../src/report/dsc-result.ts';
@@ -10,10 +9,12 @@ import { oneMachineReport } from '../../src/report/one-machine.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
 import { table } from '../../src/report/table.ts';
 import { rmsClient } from '../../src/rms/client/model.ts';
+import { clientReason } from '../../src/rms/client/phrases.ts';
 import { rmsServiceDiscovery } from '../../src/rms/discovery/model.ts';
+import { discoveryReason } from '../../src/rms/discovery/phrases.ts';
 import { published } from '../support/published-schema.ts';
 
-const remark = reason('RmsClient', 'SystemNotListed', 'Windows 10', 'Windows 8.1 and Windows 7');
+const remark = clientReason('RmsClient', 'SystemNotListed', 'Windows 10', 'Windows 8.1 and Windows 7');
 const instance = { name: 'Client', resource: rmsClient, values: {}, ensure: 'Present' } as const;
 const client: Assessment = {
   instance,
@@ -99,7 +100,7 @@ describe('the table of what is beyond the registry', () => {
   });
 
   it('has once what is said of what a Set runs, planned, done and failed', () => {
-    const noHash = reason('RmsClient', 'HashNotGiven', 'setup.exe', 'AB');
+    const noHash = clientReason('RmsClient', 'HashNotGiven', 'setup.exe', 'AB');
     const was: Assessment = { ...client, inDesiredState: false, reasons: [noHash, remark] };
     const told = (more: Partial<Outcome>) =>
       outcome({ operation: 'set', actions: [action], before: [was], ...more }).replaceAll(/\s+/g, ' ');
@@ -116,7 +117,7 @@ describe('the table of what is beyond the registry', () => {
     const refused: Assessment = {
       ...client,
       inDesiredState: false,
-      reasons: [reason('RmsClient', 'NotElevated'), remark],
+      reasons: [clientReason('RmsClient', 'NotElevated'), remark],
     };
     for (const whatIf of [true, false]) {
       const text = outcome({ operation: 'set', whatIf, assessments: [refused] });
@@ -142,12 +143,12 @@ describe('the table of what is beyond the registry', () => {
       ...client,
       inDesiredState: false,
       problems: [problem],
-      reasons: [reason('RmsClient', 'CouldNotTell', problem)],
+      reasons: [clientReason('RmsClient', 'CouldNotTell', problem)],
     };
     const half: Assessment = {
       ...untold,
       differingProperties: ['MissingFiles'],
-      reasons: [reason('RmsClient', 'FilesMissing', 'a.dll'), ...untold.reasons],
+      reasons: [clientReason('RmsClient', 'FilesMissing', 'a.dll'), ...untold.reasons],
     };
     for (const whatIf of [true, false]) {
       for (const [assessment, before] of [
@@ -162,13 +163,13 @@ describe('the table of what is beyond the registry', () => {
   });
 
   it('has the answer of an audit, and what could not be told once', () => {
-    const silent = reason('RmsServiceDiscovery', 'AzureRemains', '64-bit');
+    const silent = discoveryReason('RmsServiceDiscovery', 'AzureRemains', '64-bit');
     const problem = 'nobody answers';
     const discovery = { ...instance, resource: rmsServiceDiscovery };
     const audit: Assessment = {
       ...client,
       instance: discovery,
-      reasons: [silent, reason('RmsServiceDiscovery', 'CouldNotTell', problem)],
+      reasons: [silent, discoveryReason('RmsServiceDiscovery', 'CouldNotTell', problem)],
       problems: [problem],
       inDesiredState: false,
     };

@@ -3,7 +3,7 @@
         Texts of the class RmsClientResource in English.
 
     .NOTES
-        Generated from src/model/reason.ts and generator/powershell/strings.ts. Edit it there, then run: npm run generate
+        Generated from src/rms/phrases.ts and generator/powershell/strings.ts. Edit it there, then run: npm run generate
 #>
 @{
     # Reasons.
@@ -19,6 +19,7 @@
     Unwanted                = '{0} is set at {1}; it should not be there.'
     KeyUnwanted             = '{0} is there; it should not be.'
     OtherSpelling           = '{0} at {1}: {2} is there, another spelling of the URL {3}. The client compares such names as text, so that it is another server to it.'
+    CouldNotTell            = 'Could not tell: {0}'
     FileMissing             = '{0} is not there.'
     FileDiffers             = '{0} has the SHA-256 {1}; wanted is {2}.'
     FileFlawed              = '{0} is not what it should be: {1}'
@@ -104,7 +105,6 @@
     Exit1633                = '{0} ended with exit code {1}: its package is not for processors of this kind. The log is {2}.'
     Exit1638                = '{0} ended with exit code {1}: another version is installed; remove that first. The log is {2}.'
     Exit1642                = '{0} ended with exit code {1}: the upgrade does not fit what is installed. The log is {2}.'
-    CouldNotTell            = 'Could not tell: {0}'
 
     # Why values are refused: resource, property, what it is, what would be right.
     Refused                 = '{0}: {1} {2}; expected {3}.'

@@ -1,6 +1,6 @@
 import type { Ensure } from '../../model/ensure.ts';
 import type { Action, Fact, FactRequest } from '../../model/fact.ts';
-import type { ReasonKey } from '../../model/reason.ts';
+import type { ClientReasonKey } from './phrases.ts';
 
 /** What is wanted of the client: PowerShell says with it what is in the way, and looks at the setup program only then. */
 export interface ClientRequest extends FactRequest {
@@ -14,7 +14,7 @@ export interface ClientRequest extends FactRequest {
 }
 
 /** A phrase and what goes into it. */
-export type Said = readonly [key: ReasonKey, ...args: string[]];
+export type Said = readonly [key: ClientReasonKey, ...args: string[]];
 
 /** What is on the machine of the client. */
 export interface ClientFact extends Fact {

@@ -1,5 +1,5 @@
-import { exitCodes } from '../../model/exit-code.ts';
 import { literal } from '../../powershell/literal.ts';
+import { exitCodes } from './exit-code.ts';
 import {
   files,
   languageCount,

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
-import { phrases, type ReasonKey } from '../../model/reason.ts';
 import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactKind } from '../../target/live/fact-kind.ts';
 import type { ClientAction, ClientFact, ClientRequest, Said } from './fact.ts';
 import { timeLimits } from './installed-client.ts';
 import { rmsClient } from './model.ts';
+import { isClientReasonKey } from './phrases.ts';
 
 /** How the agent is asked about the client; `agent/client.ps1` has the other half. */
 export const clientRecords: FactKind = {
@@ -78,8 +78,8 @@ function answer(records: Message): ClientFact {
 }
 
 function said([key = '', ...args]: readonly string[]): Said {
-  if (!Object.hasOwn(phrases, key)) {
+  if (!isClientReasonKey(key)) {
     throw new Error(`The reply has a phrase that is none: ${key}`);
   }
-  return [key as ReasonKey, ...args];
+  return [key, ...args];
 }

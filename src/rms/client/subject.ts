@@ -5,10 +5,11 @@ import type { Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Foreseen, Subject } from '../../engine/subject.ts';
 import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
-import { type Reason, reason } from '../../model/reason.ts';
+import type { Reason } from '../../model/reason.ts';
 import { isProblem, type Problem } from '../../target/target.ts';
 import type { ClientAction, ClientFact, ClientRequest, Said } from './fact.ts';
 import { files, languageCount, productName, quietSwitch } from './installed-client.ts';
+import { clientReason } from './phrases.ts';
 import { compareVersions } from './version.ts';
 
 const anyClient: ClientRequest = {
@@ -55,7 +56,7 @@ function requestOf({ values, ensure }: Instance): ClientRequest {
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
   const fact = factOf(instance, snapshot);
-  const say = ([key, ...args]: Said): Reason => reason(instance.resource.name, key, ...args);
+  const say = ([key, ...args]: Said): Reason => clientReason(instance.resource.name, key, ...args);
   const keys = { IsSingleInstance: 'Yes' };
   if (isProblem(fact)) {
     return untold(instance, keys, fact);

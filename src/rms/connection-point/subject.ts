@@ -6,7 +6,7 @@ import type { ActionStep, Resource, Subject } from '../../engine/subject.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
-import { phrases, type Reason, type ReasonKey, reason, show } from '../../model/reason.ts';
+import { type Reason, show } from '../../model/reason.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem } from '../../target/target.ts';
@@ -23,6 +23,7 @@ import {
   sameName,
   sameState,
 } from './fact.ts';
+import { type PointReasonKey, pointPhrases, pointReason } from './phrases.ts';
 
 /** The service connection point of a forest. */
 export const connectionPoint: Subject = {
@@ -48,18 +49,20 @@ export function relevantPoints({ points }: ConnectionPointFact): ConnectionPoint
 export function faultsOf(resource: string, { name, bindings }: ConnectionPoint): Reason[] {
   const [url] = bindings;
   if (url === undefined) {
-    return [reason(resource, 'PointWithoutUrl', show(name))];
+    return [pointReason(resource, 'PointWithoutUrl', show(name))];
   }
   if (bindings.length > 1) {
-    return [reason(resource, 'PointManyUrls', show(name), show(bindings))];
+    return [pointReason(resource, 'PointManyUrls', show(name), show(bindings))];
   }
-  return urlSchema.safeParse(url).success ? [] : [reason(resource, 'PointBadUrl', show(name), show(url))];
+  return urlSchema.safeParse(url).success
+    ? []
+    : [pointReason(resource, 'PointBadUrl', show(name), show(url))];
 }
 
 /** Whether clients that look for a point by its keywords find this one. */
 export function keywordFaults(resource: string, point: ConnectionPoint): Reason[] {
   const lacking = lackingKeywords(point);
-  return lacking.length > 0 ? [reason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
+  return lacking.length > 0 ? [pointReason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
 }
 
 function found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] } {
@@ -111,13 +114,13 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
 
 function unwanted({ resource }: Instance, points: readonly ConnectionPoint[]): Reason[] {
   return points.map(({ name, bindings }) =>
-    reason(resource.name, 'PointUnwanted', show(name), show(bindings)),
+    pointReason(resource.name, 'PointUnwanted', show(name), show(bindings)),
   );
 }
 
 function judge(instance: Instance, fact: ConnectionPointFact, points: readonly ConnectionPoint[]): Reason[] {
   const { resource, values } = instance;
-  const say = (key: ReasonKey, ...args: string[]) => reason(resource.name, key, ...args);
+  const say = (key: PointReasonKey, ...args: string[]) => pointReason(resource.name, key, ...args);
   if (points.length === 0) {
     return [say('PointMissing', fact.partition)];
   }
@@ -167,7 +170,7 @@ function steps(snapshot: Snapshot, { instance, inDesiredState }: Assessment): Ac
     return points.map(remove);
   }
   if (mustReplace(instance, points) && instance.values.ReplaceExisting !== true) {
-    throw new InputError(`'${instance.name}': ${phrases.PointTaken} Nothing was changed.`);
+    throw new InputError(`'${instance.name}': ${pointPhrases.PointTaken} Nothing was changed.`);
   }
   const kept = points.find(({ name }) => sameName(name, pointName)) ?? points[0];
   const bindings = [String(instance.values.Url)];

@@ -3,9 +3,10 @@
  * where the service connection point leads, else Azure RMS. Pure: it knows neither a registry nor a directory.
  */
 import type { View } from '../../model/location.ts';
-import { fill, phrases, type ReasonKey, show } from '../../model/reason.ts';
+import { fill, show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { otherSpellings } from '../../model/url.ts';
+import { type DiscoveryReasonKey, discoveryPhrases } from './phrases.ts';
 
 /** Where the client's answer comes from. */
 export const discoverySources = ['Registry', 'ServiceConnectionPoint', 'AzureRms'] as const;
@@ -54,7 +55,7 @@ export type PointAnswer =
 
 /** One thing to say, as a reason has it. */
 export interface Step {
-  readonly key: ReasonKey;
+  readonly key: DiscoveryReasonKey;
   readonly args: readonly string[];
 }
 
@@ -83,7 +84,10 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
     return unknown([], problems);
   }
   if (certification.fault !== undefined) {
-    return unknown([], [fill(phrases.RegistryFaulty, who, certification.fault, certification.where)]);
+    return unknown(
+      [],
+      [fill(discoveryPhrases.RegistryFaulty, who, certification.fault, certification.where)],
+    );
   }
   if (certification.url !== undefined) {
     const step: Step = {
@@ -94,7 +98,7 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
   }
   const silent: Step = { key: 'RegistrySilent', args: [who, certification.where] };
   if ('problem' in point) {
-    return unknown([silent], [fill(phrases.DirectorySilent, who, point.problem.replace(/\.$/, ''))]);
+    return unknown([silent], [fill(discoveryPhrases.DirectorySilent, who, point.problem.replace(/\.$/, ''))]);
   }
   if ('url' in point) {
     const step: Step = { key: 'FoundByPoint', args: [who, show(point.url), show(point.name)] };
@@ -112,11 +116,11 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
 /** Where the registry names no server but has something to say of publishing, the notes do not say what follows. */
 function halfNamed({ who, publishing }: RegistryView): string | undefined {
   if (publishing.fault !== undefined) {
-    return fill(phrases.RegistryFaulty, who, publishing.fault, publishing.where);
+    return fill(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
   }
   return publishing.url === undefined
     ? undefined
-    : fill(phrases.PublishingAlone, who, show(publishing.url), publishing.where);
+    : fill(discoveryPhrases.PublishingAlone, who, show(publishing.url), publishing.where);
 }
 
 function unknown(steps: readonly Step[], problems: readonly string[]): Discovery {
@@ -127,7 +131,7 @@ function unknown(steps: readonly Step[], problems: readonly string[]): Discovery
 function redirect(view: RegistryView, source: DiscoverySource, found: string, steps: Step[]): Discovery {
   const { who, publishing, redirections } = view;
   if (publishing.fault !== undefined) {
-    const problem = fill(phrases.RegistryFaulty, who, publishing.fault, publishing.where);
+    const problem = fill(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
     return { source, steps, problems: [problem], isBarred: false };
   }
   const licensing = publishing.url ?? licensingUrl(found);
@@ -142,13 +146,13 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
       break;
     }
     if (next.to.url === undefined) {
-      const problem = fill(phrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
+      const problem = fill(discoveryPhrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
       return { source, steps, problems: [problem], isBarred: false };
     }
     const isLoop = way.some(url => foldName(url) === foldName(next.to.url ?? ''));
     way.push(next.to.url);
     if (isLoop) {
-      const problem = fill(phrases.RedirectionLoop, who, way.map(show).join(', '));
+      const problem = fill(discoveryPhrases.RedirectionLoop, who, way.map(show).join(', '));
       return { source, steps, problems: [problem], isBarred: false };
     }
   }

@@ -6,7 +6,7 @@ import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
 import type { View } from '../../model/location.ts';
 import type { NamesStorage, PropertyValue, ValueStorage } from '../../model/property.ts';
-import { fill, phrases, type Reason, reason, show, showPlace } from '../../model/reason.ts';
+import { fill, type Reason, show, showPlace } from '../../model/reason.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../../model/registry-value.ts';
 import { propertyNamed } from '../../model/resource.ts';
@@ -14,11 +14,13 @@ import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem, type ReadAnswer, type ReadRequest } from '../../target/target.ts';
 import type { ConnectionPointFact, ConnectionPointRequest } from '../connection-point/fact.ts';
+import { pointPhrases } from '../connection-point/phrases.ts';
 import { faultsOf, keywordFaults, relevantPoints } from '../connection-point/subject.ts';
 import { roots } from '../roots.ts';
 import { rmsLicensingRedirection } from '../settings/licensing-redirection.ts';
 import { rmsServiceLocation } from '../settings/service-location.ts';
 import { rmsTrustedServers } from '../settings/trusted-servers.ts';
+import { discoveryReason } from './phrases.ts';
 import {
   type Discovery,
   discoverServer,
@@ -84,11 +86,11 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     differingProperties: [...differing],
     reasons: [
       ...judged.flatMap(({ steps, drift }) => [
-        ...steps.map(({ key, args }) => reason(resource.name, key, ...args)),
+        ...steps.map(({ key, args }) => discoveryReason(resource.name, key, ...args)),
         ...drift.flatMap(({ reason }) => reason ?? []),
       ]),
-      ...(isOne || problems.length > 0 ? [] : [reason(resource.name, 'ViewsDiffer')]),
-      ...problems.map(problem => reason(resource.name, 'CouldNotTell', problem)),
+      ...(isOne || problems.length > 0 ? [] : [discoveryReason(resource.name, 'ViewsDiffer')]),
+      ...problems.map(problem => discoveryReason(resource.name, 'CouldNotTell', problem)),
     ],
     problems,
   };
@@ -108,11 +110,14 @@ function driftOf({ resource, values }: Instance, found: Discovery & { readonly w
   // Where the source is known and what it leads to is not, the source can differ all the same.
   if (ExpectedSource !== undefined && (isTold || source !== undefined) && source !== ExpectedSource) {
     const args = [who, show(source), show(ExpectedSource)];
-    drift.push({ property: 'ExpectedSource', reason: reason(resource.name, 'SourceDiffers', ...args) });
+    drift.push({
+      property: 'ExpectedSource',
+      reason: discoveryReason(resource.name, 'SourceDiffers', ...args),
+    });
   }
   if (ExpectedUrl !== undefined && isTold && !sameUrl(url ?? '', String(ExpectedUrl))) {
     const args = [who, url === undefined ? 'no server of AD RMS' : show(url), show(ExpectedUrl)];
-    drift.push({ property: 'ExpectedUrl', reason: reason(resource.name, 'UrlDiffers', ...args) });
+    drift.push({ property: 'ExpectedUrl', reason: discoveryReason(resource.name, 'UrlDiffers', ...args) });
   }
   if (isBarred && (ExpectedSource !== undefined || ExpectedUrl !== undefined)) {
     drift.push({ property: ExpectedUrl === undefined ? 'ExpectedSource' : 'ExpectedUrl' });
@@ -141,7 +146,7 @@ function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
   }
   return points.every(({ bindings }) => sameUrl(bindings[0] ?? '', url))
     ? { url, name: first.name }
-    : { problem: fill(phrases.PointMany, show(points.map(({ name }) => name))) };
+    : { problem: fill(pointPhrases.PointMany, show(points.map(({ name }) => name))) };
 }
 
 /** What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone. */

@@ -5,10 +5,11 @@ import { type Place, placeName, registryRequest, type Snapshot } from '../../eng
 import { type Foreseen, phases, type RegistryStep, type Step, type Subject } from '../../engine/subject.ts';
 import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
-import { type Reason, reason } from '../../model/reason.ts';
+import type { Reason } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { isProblem, type Problem } from '../../target/target.ts';
 import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts';
+import { storeReason } from './phrases.ts';
 
 /** The client's license store and template store, and its part of the registry. */
 export const store: Subject = {
@@ -45,12 +46,12 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     ...(isDrift
       ? [
           ...there.map(({ licenseStore, licenses, templates }) =>
-            reason(resource.name, 'StoreHolds', licenseStore, String(licenses), String(templates)),
+            storeReason(resource.name, 'StoreHolds', licenseStore, String(licenses), String(templates)),
           ),
           ...keys.map(place => keyReason(instance, place)),
         ]
       : []),
-    ...[...problems].map(problem => reason(resource.name, 'CouldNotTell', problem)),
+    ...[...problems].map(problem => storeReason(resource.name, 'CouldNotTell', problem)),
   ];
   return {
     instance,
@@ -122,8 +123,8 @@ function keyReason(instance: Instance, place: Place): Reason {
   const { subkeys, values } = ownNames(instance, place);
   const names = [...subkeys, ...values.map(name => (name === '' ? '(Default)' : name))];
   return names.length === 0
-    ? reason(instance.resource.name, 'KeyUnwanted', place.path)
-    : reason(instance.resource.name, 'StoreKeyHolds', place.path, names.join(', '));
+    ? storeReason(instance.resource.name, 'KeyUnwanted', place.path)
+    : storeReason(instance.resource.name, 'StoreKeyHolds', place.path, names.join(', '));
 }
 
 function steps(snapshot: Snapshot, { instance }: Assessment): Step[] {

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Demand, Foreseen, Resource, Subject } from '../../engine/subject.ts';
 import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
-import { type Reason, type ReasonKey, reason } from '../../model/reason.ts';
+import type { Reason } from '../../model/reason.ts';
 import { defaultProfile } from '../../target/paths.ts';
 import { isProblem, type Problem } from '../../target/target.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   TemplateListFact,
   TemplateRequest,
 } from './fact.ts';
+import { type TemplateReasonKey, templateReason } from './phrases.ts';
 
 /** Unmanaged templates: a file in the folder of each account that is meant. */
 export const template: Subject = {
@@ -51,7 +52,8 @@ interface Judged {
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
   const fact = factOf(instance, snapshot);
-  const say = (key: ReasonKey, ...args: string[]) => reason(instance.resource.name, key, ...args);
+  const say = (key: TemplateReasonKey, ...args: string[]) =>
+    templateReason(instance.resource.name, key, ...args);
   const problems = isProblem(fact) ? [fact.problem] : problemsOf(instance, fact);
   const judged = isProblem(fact) ? [] : fact.owners.map(owned => judge(instance, fact, owned));
   const telling = judged.find(({ differing }) => differing !== undefined) ?? judged[0];
@@ -105,7 +107,9 @@ function problemsOf(instance: Instance, { owners, source }: TemplateFact): strin
 
 function judge(instance: Instance, fact: TemplateFact, owned: OwnedTemplate): Judged {
   const { path, file, flaw, problem } = owned;
-  const say = (key: ReasonKey, ...args: string[]) => [reason(instance.resource.name, key, path, ...args)];
+  const say = (key: TemplateReasonKey, ...args: string[]) => [
+    templateReason(instance.resource.name, key, path, ...args),
+  ];
   if (problem !== undefined) {
     return { owned, reasons: [] };
   }

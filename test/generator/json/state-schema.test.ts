@@ -4,10 +4,10 @@ import type { Manifest } from '../../../generator/json/manifest.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import { discover } from '../../../src/engine/find-instances.ts';
 import { get } from '../../../src/engine/run.ts';
-import { reason } from '../../../src/model/reason.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { keyProperties } from '../../../src/model/resource.ts';
 import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-result.ts';
+import { clientReason } from '../../../src/rms/client/phrases.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
 import { alice, asked, hklm, instance, userKey } from '../../support/instances.ts';
@@ -74,7 +74,7 @@ describe('the schema in a manifest', () => {
       ensure: 'Present',
       inDesiredState: true,
       differingProperties: [],
-      reasons: [reason('RmsClient', 'FewLanguages', '3', '44')],
+      reasons: [clientReason('RmsClient', 'FewLanguages', '3', '44')],
       problems: [],
     };
     check('RmsClient', stateAfter(installed, true));

@@ -1,0 +1,2 @@
+/** The product: the one door by which other rooms know it. */
+export { isDrift, isPassing } from './phrases.ts';

@@ -1,0 +1,32 @@
+import { phrases as general, remarks as ofAny, type Reason, reasonKey } from '../model/reason.ts';
+import { clientPhrases, clientRemarks, passing } from './client/phrases.ts';
+import { pointPhrases } from './connection-point/phrases.ts';
+import { discoveryPhrases, discoveryRemarks } from './discovery/phrases.ts';
+import { storePhrases } from './store/phrases.ts';
+import { templatePhrases } from './template/phrases.ts';
+
+/** The tables of phrases: no two have a key in common. */
+export const phraseTables = [
+  general,
+  templatePhrases,
+  pointPhrases,
+  storePhrases,
+  discoveryPhrases,
+  clientPhrases,
+] as const;
+
+/** Every phrase, for the generated module and the agent. */
+export const phrases: Readonly<Record<string, string>> = Object.assign({}, ...phraseTables);
+
+/** The keys of the reasons that are information and no drift. */
+export const remarks: ReadonlySet<string> = new Set([...ofAny, ...discoveryRemarks, ...clientRemarks]);
+
+/** Does the reason speak of drift, not merely inform? */
+export function isDrift(reason: Reason): boolean {
+  return !remarks.has(reasonKey(reason));
+}
+
+/** Is it about what a Set does, and no longer there to be told when it is done? */
+export function isPassing(reason: Reason): boolean {
+  return passing.has(reasonKey(reason));
+}
