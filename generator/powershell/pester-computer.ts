@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { registryAreas } from '../../src/model/registry-area.ts';
 import { moduleName, type ResourceModel } from '../../src/model/resource.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { readPowerShell } from '../../src/powershell/agent.ts';
-import { roots } from '../../src/rms/roots.ts';
 import type { EmitContext } from '../artifact.ts';
 import { fill, render } from '../template.ts';
 import { ascii, literal } from './literal.ts';
@@ -28,7 +28,9 @@ export function sharedScripts(
 function testComputer(models: readonly ResourceModel[], context: EmitContext): string {
   const head = render('powershell/test-computer', {
     notice: ascii(context.notice(`${scriptFolder}, src/rms/roots.ts`)),
-    roots: Object.values(roots).flatMap(root => placesOf({ root, path: '' }, 'Both').map(placeFields)),
+    roots: registryAreas(models).flatMap(({ root, views }) =>
+      placesOf({ root, path: '' }, views.length > 1 ? 'Both' : 'Native').map(placeFields),
+    ),
     folders: foldersOf(models).map(({ base, path }) => ({
       base: literal(baseFolders[base]),
       path: literal(path),

@@ -1,11 +1,13 @@
+import { areaTrees } from '../engine/places.ts';
 import { wellKnownAccounts } from '../model/account.ts';
 import { codecs } from '../model/codec.ts';
-import type { Location, Root } from '../model/location.ts';
+import { keyLocations, type Location, type Root } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
+import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
+import type { ResourceModel } from '../model/resource.ts';
 import { resources } from '../rms/resources.ts';
-import { roots } from '../rms/roots.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
@@ -20,18 +22,6 @@ export interface Collected {
   readonly omissions: readonly string[];
 }
 
-const machineTrees: readonly TreeRequest[] = [
-  { hive: 'LocalMachine', view: 'Native', path: roots.machine.path },
-  { hive: 'LocalMachine', view: 'Wow6432', path: roots.machine.path },
-  { hive: 'User', account: 'AllUsers', path: roots.user.path },
-];
-/** Services have settings of their own on few machines, and exports seldom have their hives. */
-const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).map(account => ({
-  hive: 'User',
-  account,
-  path: roots.user.path,
-}));
-
 /**
  * Collects what an audit needs of a machine: its name, and of the client's keys the values that the models know.
  * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type, and of those
@@ -39,31 +29,40 @@ const serviceTrees: readonly TreeRequest[] = Object.values(wellKnownAccounts).ma
  *
  * @param machineName the computer's name, where the registry cannot be asked for it
  * @param encoding what the text is going to be written in
+ * @param models what an audit may ask about
  * @throws TargetError when the registry cannot be read at all
  */
 export async function collect(
   registry: Target,
   machineName: string | undefined,
   encoding: Form['encoding'],
+  models: readonly ResourceModel[] = resources,
 ): Promise<Collected> {
+  const areas = registryAreas(models, ['settings', 'owned']);
+  const wanted = [
+    ...requestsFor(areas, 'AllUsers'),
+    // Services have settings of their own on few machines, and exports seldom have their hives.
+    ...Object.values(wellKnownAccounts).flatMap(account =>
+      requestsFor(areas.filter(isOfUsers), account, false),
+    ),
+  ];
   const names = machineName === undefined ? nameTrees : [];
   const { trees } = await registry.read({
-    trees: [...machineTrees, ...serviceTrees, ...names],
+    trees: [...wanted.map(({ tree }) => tree), ...names],
     accounts: [],
   });
   const omissions: string[] = [];
   const sections: Sections = new Map();
-  const own = machineTrees.length + serviceTrees.length;
-  for (const [index, found] of trees.slice(0, own).entries()) {
-    const isNeeded = index < machineTrees.length;
+  for (const [index, { root, isNeeded }] of wanted.entries()) {
+    const found = trees[index] ?? [];
     for (const tree of isProblem(found) ? [] : found) {
-      addTree(tree, index < 2 ? roots.machine : roots.user, sections, isNeeded ? omissions : []);
+      addTree(tree, patternsOf(models, root), sections, isNeeded ? omissions : []);
     }
     if (isProblem(found) && isNeeded) {
       omissions.push(found.problem);
     }
   }
-  const name = machineName ?? nameInTrees(trees.slice(own));
+  const name = machineName ?? nameInTrees(trees.slice(wanted.length));
   if (name === undefined) {
     omissions.push("The computer's name is not in the registry; audit will name the machine after the file.");
   } else {
@@ -78,6 +77,21 @@ export async function collect(
   return { text, omissions: [...new Set(omissions)] };
 }
 
+interface Wanted {
+  readonly tree: TreeRequest;
+  readonly root: Root;
+  /** Is it to be said where it cannot be read? */
+  readonly isNeeded: boolean;
+}
+
+function requestsFor(areas: readonly RegistryArea[], account: string, isNeeded = true): Wanted[] {
+  return areas.flatMap(area => areaTrees(area, account).map(tree => ({ tree, root: area.root, isNeeded })));
+}
+
+function isOfUsers({ root }: RegistryArea): boolean {
+  return root.hive === 'User';
+}
+
 /** What was collected, by the paths of the keys. */
 type Sections = Map<string, readonly RegistryValue[]>;
 
@@ -85,7 +99,7 @@ type Sections = Map<string, readonly RegistryValue[]>;
 export const collectedRemark =
   'Made by rmsdsc collect: what rmsdsc audit needs of this machine, and nothing else.';
 
-function addTree(tree: Tree, root: Root, sections: Sections, omissions: string[]): void {
+function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections, omissions: string[]): void {
   const { path, key, missingFrom } = tree;
   if (isProblem(key)) {
     omissions.push(key.problem);
@@ -96,7 +110,7 @@ function addTree(tree: Tree, root: Root, sections: Sections, omissions: string[]
       sections.set(above, []);
     }
   } else {
-    addKey(path, key, patternsOf(root), sections);
+    addKey(path, key, patterns, sections);
   }
 }
 
@@ -107,12 +121,12 @@ interface Pattern {
   readonly storage?: Storage;
 }
 
-function patternsOf({ hive }: Root): Pattern[] {
+function patternsOf(models: readonly ResourceModel[], { hive, path: rootPath }: Root): Pattern[] {
   const patterns = (location: Location, storage?: Storage): Pattern[] =>
-    ('root' in location ? [location] : [location.Client, location.Server])
-      .filter(({ root }) => root.hive === hive)
+    keyLocations(location)
+      .filter(({ root }) => root.hive === hive && foldName(root.path) === foldName(rootPath))
       .map(({ path }) => ({ path: splitPath(path), ...(storage && { storage }) }));
-  return resources.flatMap(({ properties, ownsKey }) => [
+  return models.flatMap(({ properties, ownsKey }) => [
     ...properties.flatMap(({ storage }) => (storage ? patterns(storage.key, storage) : [])),
     ...(ownsKey ? patterns(ownsKey) : []),
   ]);

@@ -1,7 +1,7 @@
 import { isUserSid } from '../model/account.ts';
-import type { KeyLocation, Location } from '../model/location.ts';
+import type { KeyLocation, Location, Root } from '../model/location.ts';
 import type { PropertyValue } from '../model/property.ts';
-import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { descend, foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { keyProperties } from '../model/resource.ts';
 import { isProblem, type Tree } from '../target/target.ts';
 import type { Instance } from './instance.ts';
@@ -12,20 +12,17 @@ type Keys = Readonly<Record<string, string>>;
 
 /** A registry tree, and the key properties that it alone settles. */
 export interface Searched {
+  readonly root: Root;
   readonly tree: Tree;
   readonly keys: Keys;
 }
 
 /** Instances that may be there, one for each way to fill the resource's key properties. */
-export function candidatesOf(
-  resource: Resource,
-  machine: readonly Searched[],
-  people: readonly Searched[],
-): Instance[] {
+export function candidatesOf(resource: Resource, searched: readonly Searched[]): Instance[] {
   const keys = new Map<string, Keys>();
   for (const { storage } of resource.properties) {
     for (const [mode, location] of storage ? modesOf(storage.key) : []) {
-      for (const { tree, keys: ofTree } of location.root.hive === 'User' ? people : machine) {
+      for (const { tree, keys: ofTree } of searched.filter(({ root }) => isSameRoot(root, location.root))) {
         const name = storage?.kind === 'value' ? storage.name : '';
         for (const bound of bindings(tree.key, location, name)) {
           const all: Keys = { ...ofTree, ...mode, ...bound };
@@ -46,6 +43,10 @@ export function candidatesOf(
     values,
     ensure: 'Present',
   }));
+}
+
+function isSameRoot(a: Root, b: Root): boolean {
+  return a.hive === b.hive && foldName(a.path) === foldName(b.path);
 }
 
 function modesOf(location: Location): [Keys, KeyLocation][] {

@@ -1,13 +1,13 @@
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
+import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
 import { unreadableKeys } from '../model/registry-key.ts';
 import { keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
-import { roots } from '../rms/roots.ts';
-import { isProblem, type Problem, type ReadRequest, type Target, type Tree } from '../target/target.ts';
+import { isProblem, type Problem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
-import { snapshotOf, unreadableKey } from './places.ts';
+import { areaTrees, snapshotOf, unreadableKey } from './places.ts';
 import { get } from './run.ts';
 import type { Resource } from './subject.ts';
 import { subjectOf } from './subjects.ts';
@@ -42,18 +42,6 @@ export function notDiscovered(resources: readonly Resource[], onDemand: boolean)
   ];
 }
 
-/** All registry settings of the client, on the machine and of every user. */
-const everything: ReadRequest = {
-  trees: [
-    { hive: 'LocalMachine', view: 'Native', path: roots.machine.path },
-    { hive: 'LocalMachine', view: 'Wow6432', path: roots.machine.path },
-    { hive: 'User', account: 'AllUsers', path: roots.user.path },
-  ],
-  accounts: [],
-};
-
-const nothing: ReadRequest = { trees: [], accounts: [] };
-
 /**
  * Finds the instances of these resources that a registry holds: the keys are searched where the models say that
  * they are, then read as a Get reads them. A resource that can only be removed is no wanted state and left out.
@@ -70,35 +58,26 @@ export async function discover(
     const { search } = subjectOf(resource);
     return search && (onDemand || !search.isOnDemand) ? [{ resource, search }] : [];
   });
-  const isOfRegistry = resources.some(({ properties }) => properties.some(({ storage }) => storage));
+  const wanted = registryAreas(resources, ['settings']).flatMap(area =>
+    areaTrees(area, 'AllUsers').map(tree => ({ area, tree })),
+  );
   const facts = searches.map(({ search }) => search.request);
-  const request = { ...(isOfRegistry ? everything : nothing), facts };
+  const request = { trees: wanted.map(({ tree }) => tree), accounts: [], facts };
   const answer = await registry.read(request);
   const { trees } = answer;
   const snapshot = snapshotOf(request, answer);
-  const [native = [], wow6432 = [], users = []] = trees;
-  const omissions = [native, wow6432, users].flatMap(found => (isProblem(found) ? [found.problem] : []));
-  for (const tree of [native, wow6432, users].flatMap(treesOf)) {
+  const omissions = trees.flatMap(found => (isProblem(found) ? [found.problem] : []));
+  for (const tree of trees.flatMap(treesOf)) {
     const unreadable = isProblem(tree.key) ? [] : unreadableKeys(tree.key, '', true);
     omissions.push(...unreadable.map(found => unreadableKey(tree, found).problem));
   }
-  const machine = [
-    ...treesOf(native).map(tree => ({ tree, keys: { RegistryView: 'Native' } })),
-    ...treesOf(wow6432).map(tree => ({ tree, keys: { RegistryView: 'Wow6432' } })),
-  ];
-  const people: Searched[] = [];
-  for (const tree of treesOf(users)) {
-    const account = accountOf(tree);
-    if (account !== undefined) {
-      people.push({ tree, keys: { Account: account } });
-    } else if (tree.key) {
-      omissions.push(`${tree.path}: only AllUsers reaches the settings of the default profile.`);
-    }
-  }
+  const searched = wanted.flatMap(({ area, tree }, index) =>
+    searchedOf(area, tree, treesOf(trees[index] ?? []), omissions),
+  );
 
   const candidates = resources
     .filter(({ ownsKey }) => !ownsKey)
-    .flatMap(resource => candidatesOf(resource, machine, people));
+    .flatMap(resource => candidatesOf(resource, searched));
   for (const { resource, search } of searches) {
     const fact = snapshot.fact(search.request);
     const more = isProblem(fact)
@@ -112,6 +91,25 @@ export async function discover(
   const used = new Set<string>();
   const instances = found.map(instance => ({ ...instance, name: unusedName(instance.name, used) }));
   return { instances, omissions: [...new Set(omissions)] };
+}
+
+/** The trees of one request, with the key properties that they settle. */
+function searchedOf(
+  { root }: RegistryArea,
+  request: TreeRequest,
+  trees: readonly Tree[],
+  omissions: string[],
+): Searched[] {
+  if (request.hive === 'LocalMachine') {
+    return trees.map(tree => ({ root, tree, keys: { RegistryView: request.view } }));
+  }
+  return trees.flatMap(tree => {
+    const account = accountOf(tree);
+    if (account === undefined && tree.key) {
+      omissions.push(`${tree.path}: only AllUsers reaches the settings of the default profile.`);
+    }
+    return account === undefined ? [] : [{ root, tree, keys: { Account: account } }];
+  });
 }
 
 /** The name in the characters that DSC's schema takes for one, which are few, and told apart from those before it. */

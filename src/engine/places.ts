@@ -1,6 +1,7 @@
 import { knownSid } from '../model/account.ts';
 import { type Fact, type FactRequest, factId } from '../model/fact.ts';
 import { fillPlaceholders, type KeyLocation, type Location, type View } from '../model/location.ts';
+import type { RegistryArea } from '../model/registry-area.ts';
 import {
   descend,
   joinPath,
@@ -147,6 +148,11 @@ function treesOf({ values }: Instance, { root }: KeyLocation): TreeRequest[] {
   }
   const views = viewsOf[values.RegistryView as keyof typeof viewsOf] ?? viewsOf.Native;
   return views.map(view => ({ hive: 'LocalMachine', view, path: root.path }));
+}
+
+/** The trees that a key is in: one for each view, or one of this account. */
+export function areaTrees({ root: { hive, path }, views }: RegistryArea, account: string): TreeRequest[] {
+  return hive === 'User' ? [{ hive, account, path }] : views.map(view => ({ hive, view, path }));
 }
 
 /** The account, if the location needs its SID and only the machine can tell it. */

@@ -8,6 +8,8 @@ export type View = 'Native' | 'Wow6432';
 export interface Root {
   readonly hive: 'LocalMachine' | 'User';
   readonly path: string;
+  /** Is all that is in it the product's own? Of any other key only the values that models have are touched. */
+  readonly isOwn?: true;
 }
 
 /**
@@ -22,6 +24,11 @@ export interface KeyLocation {
 /** A key that is the same in every mode, or one for programs in client mode and one for server mode. */
 export type Location = KeyLocation | { readonly Client: KeyLocation; readonly Server: KeyLocation };
 
+/** The keys of a location: one, or that of each mode. */
+export function keyLocations(location: Location): readonly KeyLocation[] {
+  return 'root' in location ? [location] : [location.Client, location.Server];
+}
+
 /**
  * A folder of a product, below the local application data of a user (`%localappdata%`) or those of the machine
  * (`%allusersprofile%`). `{Sid}` stands for the SID of the account.
@@ -35,6 +42,15 @@ export interface FolderLocation {
 export interface ModeFolders {
   readonly Client: FolderLocation;
   readonly Server: FolderLocation;
+}
+
+/**
+ * A key that is not the product's, such as one of a policy. A property has a value there, with a name of its own.
+ *
+ * @param path that of the native view, or below a user's hive
+ */
+export function keyOutside(hive: Root['hive'], path: string): KeyLocation {
+  return { root: { hive, path }, path: '' };
 }
 
 /** `text` with each `{Name}` replaced by what `values` has for Name. */

@@ -2,10 +2,10 @@ import type { KeyLocation, ModeFolders, Root } from '../model/location.ts';
 
 /** The roots of every registry setting of the notes ("Registerlocatie", "Windows-registerinstellingen"). */
 export const roots = {
-  machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC' },
-  user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC' },
+  machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC', isOwn: true },
+  user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC', isOwn: true },
   /** Of the account that runs a server application. */
-  userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC' },
+  userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC', isOwn: true },
 } as const satisfies Record<string, Root>;
 
 /** The folders of the notes ("Waar de RMS-client licenties opslaat", "Sjabloondistributie voor de RMS-client beheren"). */

@@ -75,6 +75,11 @@ function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
         $Place.Base.DeleteSubKeyTree($Place.Path, $false)
         return
     }
+    if ($Kind -eq 'delete-empty-key')
+    {
+        Remove-RmsEmptyKey -Place $Place
+        return
+    }
     $key = if ($Kind -eq 'delete-value') { $Place.Base.OpenSubKey($Place.Path, $true) } else { $Place.Base.CreateSubKey($Place.Path) }
     if ($null -eq $key)
     {
@@ -91,5 +96,21 @@ function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
     finally
     {
         $key.Dispose()
+    }
+}
+
+# Removes a key that has nothing in it, and leaves any other as it is.
+function Remove-RmsEmptyKey([hashtable] $Place)
+{
+    $key = $Place.Base.OpenSubKey($Place.Path)
+    if ($null -eq $key)
+    {
+        return
+    }
+    $isEmpty = $key.SubKeyCount + $key.ValueCount -eq 0
+    $key.Dispose()
+    if ($isEmpty)
+    {
+        $Place.Base.DeleteSubKey($Place.Path, $false)
     }
 }

@@ -3,11 +3,14 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { MissingProgramError, messageOf, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
+import { type RegistryArea, registryAreas } from '../../model/registry-area.ts';
+import type { ResourceModel } from '../../model/resource.ts';
 import { factsScript, registryScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
 import { undoFolder as ownFolder } from '../../rms/module.ts';
+import { resources } from '../../rms/resources.ts';
 import { archiveRecord, isReset, withArchives } from '../../rms/store/records.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
@@ -27,6 +30,8 @@ import { batchRecords, readFailures, stalePath } from './write-request.ts';
 export interface LiveRegistryOptions extends Partial<SessionOptions> {
   /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
   readonly undoFolder?: string | undefined;
+  /** What may be written is what these are about; the product's own by default. */
+  readonly models?: readonly ResourceModel[] | undefined;
 }
 
 /**
@@ -40,10 +45,12 @@ export class LiveRegistry implements Target {
   readonly name = hostname();
   readonly #session: PowerShellSession;
   readonly #undoFolder: string | undefined;
+  readonly #areas: readonly RegistryArea[];
   /** While a write is under way: the file that puts back the state before. */
   undoUnderWay: string | undefined;
 
-  constructor({ undoFolder, agent, ...options }: LiveRegistryOptions = {}) {
+  constructor({ undoFolder, models = resources, agent, ...options }: LiveRegistryOptions = {}) {
+    this.#areas = registryAreas(models);
     const scripts = agent === undefined ? { agent: registryScript(), more: factsScript } : { agent };
     this.#session = new PowerShellSession({ ...options, ...scripts });
     this.#undoFolder =
@@ -66,7 +73,7 @@ export class LiveRegistry implements Target {
     if (batch.changes.length === 0 && actions.length === 0) {
       return { after: await this.read(batch.request), failures: [] };
     }
-    refuseUnwritable([...batch.changes, ...batch.undo]);
+    this.#refuseUnwritable([...batch.changes, ...batch.undo]);
     const folder = await this.#openUndoFolder();
     const archives = await this.#archive(actions, folder);
     const undo = { changes: batch.undo, actions: withArchives(undoActions, archives) };
@@ -76,7 +83,7 @@ export class LiveRegistry implements Target {
     this.undoUnderWay = undoFile;
     try {
       const prepared = { ...batch, actions: withArchives(actions, archives) };
-      const reply = await this.#ask('write', batchRecords(prepared, folder), timeFor(actions));
+      const reply = await this.#ask('write', batchRecords(prepared, folder, this.#areas), timeFor(actions));
       const stale = stalePath(reply);
       if (stale !== undefined) {
         throw new StaleError(
@@ -110,7 +117,7 @@ export class LiveRegistry implements Target {
     const { changes, actions: all = [] } = await readUndoFile(file);
     // What is left is for whoever wraps this one.
     const actions = all.filter(({ about }) => isKnown(about));
-    refuseUnwritable(changes);
+    this.#refuseUnwritable(changes);
     refuseForeign(actions);
     const nothing = { trees: [], sids: [] };
     const reply = await this.#ask(
@@ -118,6 +125,7 @@ export class LiveRegistry implements Target {
       batchRecords(
         { actions, changes, basis: nothing, request: { trees: [], accounts: [] } },
         dirname(resolve(file)),
+        this.#areas,
       ),
       timeFor(actions),
     );
@@ -144,6 +152,18 @@ export class LiveRegistry implements Target {
   async keepUndo(undo: Undo): Promise<string> {
     const folder = await this.#openUndoFolder();
     return writeUndoFile(join(folder, this.name), this.name, new Date(), undo);
+  }
+
+  /** @throws TargetError when one of them may not be made, or not exactly */
+  #refuseUnwritable(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const reason = whyNotWritable(change, this.#areas);
+      if (reason !== undefined) {
+        throw new TargetError(
+          `Nothing was written: ${change.key} cannot be changed exactly as wanted. ${reason}`,
+        );
+      }
+    }
   }
 
   async #openUndoFolder(): Promise<string> {
@@ -194,14 +214,3 @@ export class LiveRegistry implements Target {
 
 /** Another than what was read is there, and nothing was written. */
 class StaleError extends TargetError {}
-
-function refuseUnwritable(changes: readonly Change[]): void {
-  for (const change of changes) {
-    const reason = whyNotWritable(change);
-    if (reason !== undefined) {
-      throw new TargetError(
-        `Nothing was written: ${change.key} cannot be changed exactly as wanted. ${reason}`,
-      );
-    }
-  }
-}

@@ -1,18 +1,22 @@
+import type { RegistryArea } from '../../model/registry-area.ts';
 import { formatMessage, type Message } from '../../powershell/message.ts';
 import { type Change, isProblem, type WriteAnswer, type WriteBatch } from '../target.ts';
 import { actionRecord } from './fact-records.ts';
 import { type KeyPlace, placeOf } from './location.ts';
 import { requestRecords } from './read-request.ts';
 import { treeRecords } from './tree-records.ts';
+import { areaOf } from './writable.ts';
 
 /**
  * The batch as the agent's `write` takes it: what must still be so, what to change, what to read then.
  *
  * @param undoFolder where the undo file is
+ * @param areas what may be written
  */
 export function batchRecords(
   { basis, actions = [], changes, request }: Omit<WriteBatch, 'undo'>,
   undoFolder: string,
+  areas: readonly RegistryArea[],
 ): string[][] {
   const trees = basis.trees.flatMap(found => (isProblem(found) ? [] : found));
   const expected = trees.flatMap(({ path, key }) =>
@@ -22,7 +26,7 @@ export function batchRecords(
   return [
     ...expected,
     ...actions.map((action, index) => actionRecord(action, index, undoFolder)),
-    ...changes.map(changeRecord),
+    ...changes.flatMap((change, index) => changeRecords(change, index, areas)),
     ...requestRecords(request),
   ];
 }
@@ -39,17 +43,30 @@ export function readFailures(records: Message): WriteAnswer['failures'] {
     .map(([, index, problem = '']) => ({ index: Number(index), problem }));
 }
 
-function changeRecord(change: Change, index: number): string[] {
-  const record = ['change', String(index), change.kind, ...placeFields(change.key)];
+function changeRecords(change: Change, index: number, areas: readonly RegistryArea[]): string[][] {
+  const record = (kind: string, ...more: readonly string[]) => [
+    'change',
+    String(index),
+    kind,
+    ...placeFields(change.key),
+    ...more,
+  ];
   switch (change.kind) {
     case 'set-value': {
       const { name, type, data } = change.value;
-      return [...record, name, String(type), Buffer.from(data).toString('base64')];
+      return [record(change.kind, name, String(type), Buffer.from(data).toString('base64'))];
     }
     case 'delete-value':
-      return [...record, change.name];
-    default:
-      return record;
+      return [record(change.kind, change.name)];
+    case 'delete-key': {
+      const values = areaOf(change.key, areas)?.values;
+      // Others may have come to have something in a key that is not the models' alone.
+      return values
+        ? [...values.map(({ name }) => record('delete-value', name)), record('delete-empty-key')]
+        : [record(change.kind)];
+    }
+    case 'create-key':
+      return [record(change.kind)];
   }
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Instance } from '../../../src/engine/instance.ts';
+import { registryAreas } from '../../../src/model/registry-area.ts';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { whyNotWritable } from '../../../src/target/live/writable.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { alice, bob, instance, userKey } from '../../support/instances.ts';
@@ -349,5 +351,8 @@ describeOnLane('one meaning in three engines', lane => {
 
 /** A REG_DWORD of three bytes and the like: .NET does not tell what it is, so the bridge writes over no such value. */
 function isExactOnWindows([key, value]: Entry): boolean {
-  return value === undefined || whyNotWritable({ kind: 'set-value', key, value }) === undefined;
+  return (
+    value === undefined ||
+    whyNotWritable({ kind: 'set-value', key, value }, registryAreas(resources)) === undefined
+  );
 }

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { registryAreas } from '../../../src/model/registry-area.ts';
 import {
   dwordValue,
   type RegistryValue,
   rareType,
   registryTypes,
 } from '../../../src/model/registry-value.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { whyNotWritable } from '../../../src/target/live/writable.ts';
 
+const areas = registryAreas(resources);
 const machine = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC';
 const user = 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
 const set = (key: string, value: RegistryValue = dwordValue('a', 1)) =>
-  whyNotWritable({ kind: 'set-value', key, value });
+  whyNotWritable({ kind: 'set-value', key, value }, areas);
 const value = (type: number, ...bytes: number[]): RegistryValue => ({
   name: 'a',
   type,
@@ -25,7 +28,7 @@ describe('whyNotWritable', () => {
     assert.equal(set(`${machine}\\${'x'.repeat(255)}`), undefined);
     assert.match(set(`${machine}\\${'x'.repeat(256)}`) ?? '', /has 1 to 255 characters and no NUL/);
     assert.match(
-      whyNotWritable({ kind: 'delete-value', key: machine, name: 'x'.repeat(16384) }) ?? '',
+      whyNotWritable({ kind: 'delete-value', key: machine, name: 'x'.repeat(16384) }, areas) ?? '',
       /at most 16383/,
     );
   });
@@ -33,7 +36,7 @@ describe('whyNotWritable', () => {
   it('takes no key with a name that is empty or has a NUL', () => {
     for (const name of ['', 'a\0b']) {
       assert.match(
-        whyNotWritable({ kind: 'delete-key', key: `${machine}\\${name}\\b` }) ?? '',
+        whyNotWritable({ kind: 'delete-key', key: `${machine}\\${name}\\b` }, areas) ?? '',
         /1 to 255 characters/,
         name,
       );
