@@ -73,7 +73,7 @@ class RmsClientReason
     .PARAMETER Name
         Name of the class.
 #>
-function Get-RmsClientText
+function Get-ClassText
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -126,7 +126,7 @@ function Get-RmsClientText
     .PARAMETER Message
         The message.
 #>
-function Write-RmsClientVerbose
+function Write-VerboseMessage
 {
     [CmdletBinding()]
     param
@@ -146,7 +146,7 @@ function Write-RmsClientVerbose
     .PARAMETER Message
         The message.
 #>
-function Write-RmsClientWarning
+function Write-WarningMessage
 {
     [CmdletBinding()]
     param
@@ -166,7 +166,7 @@ function Write-RmsClientWarning
     .PARAMETER Value
         A table of texts, truth values, lists of texts and such tables. What is $null in a table is left out.
 #>
-function ConvertTo-RmsClientJson
+function ConvertTo-JsonText
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -191,7 +191,7 @@ function ConvertTo-RmsClientJson
         [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
         $members = foreach ($name in $names)
         {
-            '{0}:{1}' -f (ConvertTo-RmsClientJson -Value $name), (ConvertTo-RmsClientJson -Value $Value[$name])
+            '{0}:{1}' -f (ConvertTo-JsonText -Value $name), (ConvertTo-JsonText -Value $Value[$name])
         }
 
         return '{' + ($members -join ',') + '}'
@@ -201,7 +201,7 @@ function ConvertTo-RmsClientJson
     {
         $members = foreach ($member in $Value)
         {
-            ConvertTo-RmsClientJson -Value $member
+            ConvertTo-JsonText -Value $member
         }
 
         return '[' + ($members -join ',') + ']'
@@ -224,7 +224,7 @@ function ConvertTo-RmsClientJson
     .SYNOPSIS
         Tells the LCM that Windows has to be restarted: it looks at a global variable for that.
 #>
-function Request-RmsClientRestart
+function Request-SystemRestart
 {
     [CmdletBinding()]
     param ()
@@ -239,7 +239,7 @@ function Request-RmsClientRestart
     .PARAMETER Account
         A SID, Default, DOMAIN\user or CurrentUser.
 #>
-function Get-RmsClientSid
+function Get-AccountSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -257,12 +257,12 @@ function Get-RmsClientSid
 
     if ($Account -ceq 'CurrentUser')
     {
-        return Get-RmsClientCurrentSid
+        return Get-CurrentSid
     }
 
     if ($Account -ceq 'AllUsers')
     {
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.'))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message 'AllUsers stands for several accounts, so it has no SID of its own. Name one account.'))
     }
 
     try
@@ -271,7 +271,7 @@ function Get-RmsClientSid
     }
     catch
     {
-        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
+        $cause = (Get-ErrorMessage -ErrorRecord $_) -replace '\.\z', ''
         throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
     }
 }
@@ -280,7 +280,7 @@ function Get-RmsClientSid
     .SYNOPSIS
         Returns the SID of the account that this runs as.
 #>
-function Get-RmsClientCurrentSid
+function Get-CurrentSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -299,7 +299,7 @@ function Get-RmsClientCurrentSid
     .PARAMETER Sid
         The SID of that.
 #>
-function Assert-RmsClientUser
+function Assert-PersonAccount
 {
     [CmdletBinding()]
     param
@@ -316,7 +316,7 @@ function Assert-RmsClientUser
     if ($Account -ceq 'CurrentUser' -and $Sid -eq 'S-1-5-18')
     {
         $message = 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 
@@ -327,7 +327,7 @@ function Assert-RmsClientUser
     .PARAMETER Sid
         The SID, or another name of a key.
 #>
-function Test-RmsClientPerson
+function Test-PersonSid
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -355,7 +355,7 @@ function Test-RmsClientPerson
     .PARAMETER Path
         Path of the key below HKEY_CURRENT_USER.
 #>
-function Get-RmsClientHiveFile
+function Get-HiveFile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -374,7 +374,7 @@ function Get-RmsClientHiveFile
     if (-not [System.IO.File]::Exists($file))
     {
         $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
@@ -399,7 +399,7 @@ function Get-RmsClientHiveFile
     .PARAMETER Number
         Which of the hives of this process it is.
 #>
-function Get-RmsClientHiveName
+function Get-HiveName
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -420,7 +420,7 @@ function Get-RmsClientHiveName
     .PARAMETER InUse
         The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
 #>
-function Find-RmsClientLeftover
+function Find-HiveLeftover
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -475,7 +475,7 @@ function Find-RmsClientLeftover
     .PARAMETER ErrorRecord
         What was caught.
 #>
-function Get-RmsClientMessage
+function Get-ErrorMessage
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -500,7 +500,7 @@ function Get-RmsClientMessage
     .PARAMETER Message
         What is wrong.
 #>
-function ConvertTo-RmsClientError
+function ConvertTo-TerminatingError
 {
     [CmdletBinding()]
     [OutputType([System.Management.Automation.ErrorRecord])]
@@ -513,7 +513,7 @@ function ConvertTo-RmsClientError
 
     return [System.Management.Automation.ErrorRecord]::new(
         [System.InvalidOperationException]::new($Message),
-        'RmsClient',
+        'RmsClientDsc',
         [System.Management.Automation.ErrorCategory]::InvalidOperation,
         $null
     )
@@ -532,7 +532,7 @@ function ConvertTo-RmsClientError
     .PARAMETER HasFolder
         Only profiles that have a folder, not those of which there is only the loaded hive.
 #>
-function Find-RmsClientProfile
+function Find-UserProfile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -552,27 +552,27 @@ function Find-RmsClientProfile
     {
         try
         {
-            $asked.Sid = Get-RmsClientSid -Account $Account
+            $asked.Sid = Get-AccountSid -Account $Account
         }
         catch
         {
-            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
+            throw ('No user evaluated: {0}' -f (Get-ErrorMessage -ErrorRecord $_))
         }
 
-        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
+        Assert-PersonAccount -Account $Account -Sid $asked.Sid
     }
 
-    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    $found = Get-UserProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
         $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     if ($null -eq $found)
     {
         $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     return $found
@@ -590,7 +590,7 @@ function Find-RmsClientProfile
         SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
         person, and the default profile.
 #>
-function Get-RmsClientProfile
+function Get-UserProfile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -621,13 +621,13 @@ function Get-RmsClientProfile
             }
 
             $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
-            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
+            $owners = @($names | Where-Object -FilterScript { Test-PersonSid -Sid $_ }) + 'Default'
         }
 
         foreach ($owner in $owners)
         {
             $isLoaded = $owner -ne 'Default' -and $owner -in $hives
-            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
+            $folder = Get-UserProfileFolder -List $list -Sid $owner
             if ($isLoaded -or $folder -ne '')
             {
                 @{
@@ -660,7 +660,7 @@ function Get-RmsClientProfile
     .PARAMETER Sid
         SID of the account, or Default for the profile that Windows copies for a new user.
 #>
-function Get-RmsClientProfileFolder
+function Get-UserProfileFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -691,7 +691,7 @@ function Get-RmsClientProfileFolder
     }
 
     # A profile that lasts for a session is in no list.
-    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
+    if ($folder -eq '' -and $Sid -eq (Get-CurrentSid))
     {
         $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
     }
@@ -712,7 +712,7 @@ function Get-RmsClientProfileFolder
     .PARAMETER Stream
         The stream.
 #>
-function Get-RmsClientStreamHash
+function Get-StreamHash
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -736,12 +736,12 @@ function Get-RmsClientStreamHash
 
 <#
     .SYNOPSIS
-        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
+        Returns a path in a folder that nobody can have foreseen, with a name that no program looks for.
 
     .PARAMETER Folder
         Path of the folder.
 #>
-function Get-RmsClientTemporaryPath
+function Get-TemporaryPath
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -765,7 +765,7 @@ function Get-RmsClientTemporaryPath
     .PARAMETER Path
         Path of the file.
 #>
-function Move-RmsClientContent
+function Move-FileContent
 {
     [CmdletBinding()]
     param
@@ -779,7 +779,7 @@ function Move-RmsClientContent
         $Path
     )
 
-    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
+    $temporary = Get-TemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
     try
     {
         $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
@@ -819,7 +819,7 @@ function Move-RmsClientContent
     .PARAMETER To
         Path of the copy.
 #>
-function Copy-RmsClientFile
+function Copy-FileContent
 {
     [CmdletBinding()]
     param
@@ -862,7 +862,7 @@ function Copy-RmsClientFile
     .PARAMETER Folder
         Path of the folder below Base.
 #>
-function Add-RmsClientFolder
+function Add-FolderPath
 {
     [CmdletBinding()]
     [OutputType([System.Int32])]
@@ -882,10 +882,10 @@ function Add-RmsClientFolder
     foreach ($name in $Folder.Split('\'))
     {
         $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
+        if (Test-PathLink -Path $part)
         {
             $message = "$part is a link. Nothing is written through links: put a folder in its place."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
 
         if (-not [System.IO.Directory]::Exists($part))
@@ -909,7 +909,7 @@ function Add-RmsClientFolder
     .PARAMETER Folder
         Path of the folder.
 #>
-function Open-RmsClientGuard
+function Open-FolderGuard
 {
     [CmdletBinding()]
     [OutputType([System.IO.FileStream])]
@@ -921,7 +921,7 @@ function Open-RmsClientGuard
     )
 
     return [System.IO.FileStream]::new(
-        (Get-RmsClientTemporaryPath -Folder $Folder),
+        (Get-TemporaryPath -Folder $Folder),
         [System.IO.FileMode]::CreateNew,
         [System.IO.FileAccess]::Write,
         [System.IO.FileShare]::None,
@@ -944,7 +944,7 @@ function Open-RmsClientGuard
     .PARAMETER Path
         Path below Base, with \ between its parts.
 #>
-function Resolve-RmsClientPath
+function Resolve-InsidePath
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -965,7 +965,7 @@ function Resolve-RmsClientPath
         if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
         {
             $message = '{0} is no path below {1}.' -f $Path, $Base
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -975,7 +975,7 @@ function Resolve-RmsClientPath
     if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
     {
         $message = '{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     return $full
@@ -985,13 +985,13 @@ function Resolve-RmsClientPath
     .SYNOPSIS
         Removes the folders that killed runs have left; returns the path of a file in one that still runs.
 #>
-function Clear-RmsClientLeftover
+function Clear-SafeFolderLeftover
 {
     [CmdletBinding()]
     [OutputType([System.String])]
     param ()
 
-    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
+    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-SafePlace)))
     {
         if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
         {
@@ -999,12 +999,12 @@ function Clear-RmsClientLeftover
         }
 
         # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        if (-not (Test-SafeFolder -Path $folder))
         {
             continue
         }
 
-        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
+        foreach ($file in @(Get-FolderFile -Path $folder))
         {
             try
             {
@@ -1018,7 +1018,7 @@ function Clear-RmsClientLeftover
             }
         }
 
-        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+        $null = Clear-FolderTree -Path $folder -Seconds 0
     }
 }
 
@@ -1032,7 +1032,7 @@ function Clear-RmsClientLeftover
     .PARAMETER Seconds
         For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
 #>
-function Clear-RmsClientFolder
+function Clear-FolderTree
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -1053,7 +1053,7 @@ function Clear-RmsClientFolder
         try
         {
             # What setup programs unpack can be read-only.
-            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
+            foreach ($file in @(Get-FolderFile -Path $Path))
             {
                 [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
             }
@@ -1082,7 +1082,7 @@ function Clear-RmsClientFolder
     .PARAMETER Path
         Path of the folder.
 #>
-function Get-RmsClientFolderFile
+function Get-FolderFile
 {
     [CmdletBinding()]
     [OutputType([System.String[]])]
@@ -1096,9 +1096,9 @@ function Get-RmsClientFolderFile
     [System.IO.Directory]::GetFiles($Path)
     foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
     {
-        if (-not (Test-RmsClientLink -Path $folder))
+        if (-not (Test-PathLink -Path $folder))
         {
-            Get-RmsClientFolderFile -Path $folder
+            Get-FolderFile -Path $folder
         }
     }
 }
@@ -1117,7 +1117,7 @@ function Get-RmsClientFolderFile
     .PARAMETER Path
         Path below Base.
 #>
-function Find-RmsClientLink
+function Find-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1136,7 +1136,7 @@ function Find-RmsClientLink
     foreach ($name in $Path.Split('\'))
     {
         $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
+        if (Test-PathLink -Path $part)
         {
             return $part
         }
@@ -1152,7 +1152,7 @@ function Find-RmsClientLink
     .PARAMETER Path
         Path of a file or folder, which need not be there.
 #>
-function Test-RmsClientLink
+function Test-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -1172,7 +1172,7 @@ function Test-RmsClientLink
     .SYNOPSIS
         Returns which Windows this is, and what the account that runs this may do in it.
 #>
-function Get-RmsClientMachine
+function Get-MachineState
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -1243,61 +1243,6 @@ function Get-RmsClientMachine
 
 <#
     .SYNOPSIS
-        Returns what is to be said of this Windows: nothing where the client is made for it.
-
-    .PARAMETER Machine
-        What Get-RmsClientMachine returned.
-#>
-function Get-RmsClientSystemRemark
-{
-    [CmdletBinding()]
-    [OutputType([System.Object[]])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Machine
-    )
-
-    $model = Get-RmsClientModel
-    $remarks = @()
-    $systems = @(
-        $model.Systems | Where-Object -FilterScript {
-            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
-            $_.ServicePack -le $Machine.ServicePack
-        }
-    )
-    if ($systems.Count -eq 0)
-    {
-        $kind = 'client'
-        if ($Machine.IsServer)
-        {
-            $kind = 'server'
-        }
-
-        $shown = '{0} ({1})' -f $Machine.Version, $kind
-        if ($Machine.ServicePack -gt 0)
-        {
-            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
-        }
-
-        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
-    }
-    elseif ($systems[0].IsAdRmsOnly)
-    {
-        $remarks += , @('AdRmsOnly', $systems[0].Name)
-    }
-
-    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
-    {
-        $remarks += , @('PlatformNotListed', $Machine.Processor)
-    }
-
-    return $remarks
-}
-
-<#
-    .SYNOPSIS
         Returns whose folders an account stands for: the Owner of each, and the Folder that all is below.
 
     .DESCRIPTION
@@ -1309,7 +1254,7 @@ function Get-RmsClientSystemRemark
     .PARAMETER Account
         A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
 #>
-function Get-RmsClientOwner
+function Get-AccountFolder
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -1326,8 +1271,8 @@ function Get-RmsClientOwner
 
     if ($Base -eq 'AllUsersProfile')
     {
-        $sid = Get-RmsClientSid -Account $Account
-        Assert-RmsClientUser -Account $Account -Sid $sid
+        $sid = Get-AccountSid -Account $Account
+        Assert-PersonAccount -Account $Account -Sid $sid
         return @{
             Owner  = $sid
             Folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
@@ -1335,12 +1280,12 @@ function Get-RmsClientOwner
     }
 
     # One can be signed in whose folder is gone.
-    return Find-RmsClientProfile -Account $Account -HasFolder
+    return Find-UserProfile -Account $Account -HasFolder
 }
 
 <#
     .SYNOPSIS
-        Returns the path of a folder of the RMS client below the folder that Get-RmsClientOwner gives.
+        Returns the path of a folder below the one that Get-AccountFolder gives.
 
     .PARAMETER Base
         LocalAppData or AllUsersProfile.
@@ -1351,7 +1296,7 @@ function Get-RmsClientOwner
     .PARAMETER Owner
         The owner.
 #>
-function Get-RmsClientFolderPath
+function Get-AccountFolderPath
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1383,15 +1328,15 @@ function Get-RmsClientFolderPath
     .SYNOPSIS
         Makes a new folder for a program that is to run, and returns its path.
 #>
-function Add-RmsClientSafeFolder
+function Add-SafeFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
     param ()
 
     # Its name cannot be guessed, so that it is new.
-    $path = [System.IO.Path]::Combine((Get-RmsClientSafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
-    Add-RmsClientClosedFolder -Path $path
+    $path = [System.IO.Path]::Combine((Get-SafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
+    Add-ClosedFolder -Path $path
     return $path
 }
 
@@ -1405,7 +1350,7 @@ function Add-RmsClientSafeFolder
     .PARAMETER Path
         Path of the folder.
 #>
-function Add-RmsClientClosedFolder
+function Add-ClosedFolder
 {
     [CmdletBinding()]
     param
@@ -1440,7 +1385,7 @@ function Add-RmsClientClosedFolder
     .SYNOPSIS
         Returns the folder in which the folders of copies are: Windows' own for temporary files.
 #>
-function Get-RmsClientSafePlace
+function Get-SafePlace
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1451,12 +1396,12 @@ function Get-RmsClientSafePlace
 
 <#
     .SYNOPSIS
-        Returns whether a folder is one of Add-RmsClientSafeFolder: its owner says so.
+        Returns whether a folder is one of Add-SafeFolder: its owner says so.
 
     .PARAMETER Path
         Path of the folder.
 #>
-function Test-RmsClientSafeFolder
+function Test-SafeFolder
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -1492,7 +1437,7 @@ function Test-RmsClientSafeFolder
     .PARAMETER Path
         Path below %ProgramData%, or for anybody else below %LocalAppData%.
 #>
-function Open-RmsClientUndoFolder
+function Open-UndoFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1533,11 +1478,11 @@ function Open-RmsClientUndoFolder
             }
         }
 
-        $owner = Get-RmsClientFolderOwner -Folder $info
-        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
+        $owner = Get-FolderOwnerSid -Folder $info
+        if ((Test-PathLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
             $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -1551,7 +1496,7 @@ function Open-RmsClientUndoFolder
     .PARAMETER Folder
         The folder.
 #>
-function Get-RmsClientFolderOwner
+function Get-FolderOwnerSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1722,7 +1667,7 @@ function Get-RmsClientProgramFolder
         Returns why the setup program would not be run: for each reason its key in the texts, and what goes in there.
 
     .PARAMETER Machine
-        What Get-RmsClientMachine returned.
+        What Get-MachineState returned.
 
     .PARAMETER State
         What is there of the client, with the setup program as Setup.
@@ -1825,7 +1770,7 @@ function Get-RmsClientSetupRefusal
         Returns why the client would not be removed, as Get-RmsClientSetupRefusal has it.
 
     .PARAMETER Machine
-        What Get-RmsClientMachine returned.
+        What Get-MachineState returned.
 
     .PARAMETER State
         What is there of the client, with its uninstall entries.
@@ -1906,7 +1851,7 @@ function Invoke-RmsClientSetup
         return $outcome
     }
 
-    $running = Clear-RmsClientLeftover
+    $running = Clear-SafeFolderLeftover
     if ($running)
     {
         $outcome.Problem = @('SetupRunning', $running)
@@ -1917,15 +1862,15 @@ function Invoke-RmsClientSetup
     $copy = $null
     try
     {
-        $folder = Add-RmsClientSafeFolder
-        $path = Resolve-RmsClientPath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
-        Copy-RmsClientFile -From $Wanted.InstallerPath -To $path
+        $folder = Add-SafeFolder
+        $path = Resolve-InsidePath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
+        Copy-FileContent -From $Wanted.InstallerPath -To $path
 
         # Held open from here on: whoever may write into the folder cannot write to the file.
         $copy = [System.IO.FileStream]::new($path, 'Open', 'Read', 'Read')
         $machine = Get-RmsClientProgramMachine -Stream $copy
         $null = $copy.Seek(0, 'Begin')
-        if ((Get-RmsClientStreamHash -Stream $copy) -ne $state.Setup.Sha256 -or $machine -ne $state.Setup.Machine)
+        if ((Get-StreamHash -Stream $copy) -ne $state.Setup.Sha256 -or $machine -ne $state.Setup.Machine)
         {
             $outcome.Problem = @('CopyDiffers', $Wanted.InstallerPath)
             return $outcome
@@ -1955,7 +1900,7 @@ function Invoke-RmsClientSetup
     }
     catch
     {
-        $outcome.Problem = @('SetupNotRun', $Wanted.InstallerPath, (Get-RmsClientMessage -ErrorRecord $_))
+        $outcome.Problem = @('SetupNotRun', $Wanted.InstallerPath, (Get-ErrorMessage -ErrorRecord $_))
     }
     finally
     {
@@ -1964,7 +1909,7 @@ function Invoke-RmsClientSetup
             $copy.Dispose()
         }
 
-        if ($folder -and -not (Clear-RmsClientFolder -Path $folder -Seconds 10))
+        if ($folder -and -not (Clear-FolderTree -Path $folder -Seconds 10))
         {
             Write-RmsClientLog -Path $outcome.LogPath -Line "$folder cannot be removed yet; the next run does it"
         }
@@ -2025,7 +1970,7 @@ function Invoke-RmsClientRemoval
         return $outcome
     }
 
-    $running = Clear-RmsClientLeftover
+    $running = Clear-SafeFolderLeftover
     if ($running)
     {
         $outcome.Problem = @('SetupRunning', $running)
@@ -2036,7 +1981,7 @@ function Invoke-RmsClientRemoval
     $folder = ''
     try
     {
-        $folder = Add-RmsClientSafeFolder
+        $folder = Add-SafeFolder
         foreach ($entry in $state.Entries)
         {
             if ($outcome.Problem.Count -gt 0 -or -not (Get-RmsClientInstallation).IsFound)
@@ -2070,13 +2015,13 @@ function Invoke-RmsClientRemoval
     }
     catch
     {
-        $outcome.Problem = @('UninstallNotRun', $key, (Get-RmsClientMessage -ErrorRecord $_))
+        $outcome.Problem = @('UninstallNotRun', $key, (Get-ErrorMessage -ErrorRecord $_))
     }
     finally
     {
         if ($folder)
         {
-            $null = Clear-RmsClientFolder -Path $folder -Seconds 10
+            $null = Clear-FolderTree -Path $folder -Seconds 10
         }
     }
 
@@ -2114,7 +2059,7 @@ function Get-RmsClientState
         $Wanted
     )
 
-    $machine = Get-RmsClientMachine
+    $machine = Get-MachineState
     $state = Get-RmsClientInstallation
     $state.Refusals = @()
     $state.Remarks = @()
@@ -2200,6 +2145,61 @@ function Test-RmsClientNeed
 
 <#
     .SYNOPSIS
+        Returns what is to be said of this Windows: nothing where the client is made for it.
+
+    .PARAMETER Machine
+        What Get-MachineState returned.
+#>
+function Get-RmsClientSystemRemark
+{
+    [CmdletBinding()]
+    [OutputType([System.Object[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Machine
+    )
+
+    $model = Get-RmsClientModel
+    $remarks = @()
+    $systems = @(
+        $model.Systems | Where-Object -FilterScript {
+            $_.Version -eq $Machine.Version -and $_.IsServer -eq $Machine.IsServer -and
+            $_.ServicePack -le $Machine.ServicePack
+        }
+    )
+    if ($systems.Count -eq 0)
+    {
+        $kind = 'client'
+        if ($Machine.IsServer)
+        {
+            $kind = 'server'
+        }
+
+        $shown = '{0} ({1})' -f $Machine.Version, $kind
+        if ($Machine.ServicePack -gt 0)
+        {
+            $shown = '{0} SP{1} ({2})' -f $Machine.Version, $Machine.ServicePack, $kind
+        }
+
+        $remarks += , @('SystemNotListed', $shown, $model.SystemList)
+    }
+    elseif ($systems[0].IsAdRmsOnly)
+    {
+        $remarks += , @('AdRmsOnly', $systems[0].Name)
+    }
+
+    if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
+    {
+        $remarks += , @('PlatformNotListed', $Machine.Processor)
+    }
+
+    return $remarks
+}
+
+<#
+    .SYNOPSIS
         Returns what a setup program is: Path, Sha256, Machine and Version, or the Problem of reading it.
 
     .PARAMETER Path
@@ -2231,7 +2231,7 @@ function Get-RmsClientSetupProgram
         {
             $setup.Machine = Get-RmsClientProgramMachine -Stream $stream
             $null = $stream.Seek(0, 'Begin')
-            $setup.Sha256 = Get-RmsClientStreamHash -Stream $stream
+            $setup.Sha256 = Get-StreamHash -Stream $stream
             $setup.Version = Get-RmsClientFileVersion -Path $Path
         }
         finally
@@ -2241,7 +2241,7 @@ function Get-RmsClientSetupProgram
     }
     catch
     {
-        $setup.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $setup.Problem = Get-ErrorMessage -ErrorRecord $_
     }
 
     return $setup
@@ -2449,11 +2449,11 @@ function Resolve-RmsClientLog
     foreach ($name in @('RmsClientDsc', 'Logs'))
     {
         $folder = [System.IO.Path]::Combine($folder, $name)
-        Add-RmsClientClosedFolder -Path $folder
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        Add-ClosedFolder -Path $folder
+        if (-not (Test-SafeFolder -Path $folder))
         {
             $message = "$folder was not made by an administrator, and others could have put a link in it. Remove it."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -2798,7 +2798,7 @@ function ConvertTo-RmsClientUninstallCommand
 
     $trusted = @(Get-RmsClientProgramFolder)
     $cache = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
-    if ([System.IO.Directory]::Exists($cache) -and (Test-RmsClientSafeFolder -Path $cache))
+    if ([System.IO.Directory]::Exists($cache) -and (Test-SafeFolder -Path $cache))
     {
         $trusted += $cache
     }
@@ -2876,7 +2876,7 @@ function Get-RmsClientStore
     {
         foreach ($folder in @($Licenses, $Templates))
         {
-            $link = Find-RmsClientLink -Base $Base -Path $folder
+            $link = Find-PathLink -Base $Base -Path $folder
             if ($link)
             {
                 throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
@@ -2913,7 +2913,7 @@ function Get-RmsClientStore
     }
     catch
     {
-        $store.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $store.Problem = Get-ErrorMessage -ErrorRecord $_
     }
 
     return $store
@@ -2967,17 +2967,17 @@ function Add-RmsClientStoreFolder
     if ($Folder.Split('\').Length -gt 32)
     {
         $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $Store.Folders.Add($Folder)
     foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
     {
         $name = [System.IO.Path]::GetFileName($entry)
-        if (Test-RmsClientLink -Path $entry)
+        if (Test-PathLink -Path $entry)
         {
             $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
 
         if ([System.IO.Directory]::Exists($entry))
@@ -3048,7 +3048,7 @@ function Save-RmsClientStore
 
             $file.Flush($true)
             $file.Position = 0
-            $answer.Sha256 = Get-RmsClientStreamHash -Stream $file
+            $answer.Sha256 = Get-StreamHash -Stream $file
         }
         finally
         {
@@ -3057,7 +3057,7 @@ function Save-RmsClientStore
     }
     catch
     {
-        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-RmsClientMessage -ErrorRecord $_)
+        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-ErrorMessage -ErrorRecord $_)
         [System.IO.File]::Delete($Archive)
     }
 
@@ -3104,10 +3104,10 @@ function Add-RmsClientArchiveFolder
     )
 
     # Whose store it is could get at the files of others, where an undo puts the archive back.
-    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        $link = Find-PathLink -Base $Base -Path $Folder
         if ($link)
         {
             throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
@@ -3163,7 +3163,7 @@ function Add-RmsClientArchiveEntry
     $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
     try
     {
-        if (Test-RmsClientLink -Path $source)
+        if (Test-PathLink -Path $source)
         {
             throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $source)
         }
@@ -3218,11 +3218,11 @@ function Open-RmsClientArchiveFile
     )
 
     $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
-    if ((Get-RmsClientStreamHash -Stream $file) -ne $Sha256)
+    if ((Get-StreamHash -Stream $file) -ne $Sha256)
     {
         $file.Dispose()
         $message = 'The archive {0} is not what it was when it was made.' -f $Path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $file.Position = 0
@@ -3331,7 +3331,7 @@ function Clear-RmsClientStore
     }
     catch
     {
-        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
     }
 
     return $problems -join ' '
@@ -3377,10 +3377,10 @@ function Clear-RmsClientStoreFolder
     )
 
     $path = [System.IO.Path]::Combine($Base, $Folder)
-    $guard = Open-RmsClientGuard -Folder $path
+    $guard = Open-FolderGuard -Folder $path
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        $link = Find-PathLink -Base $Base -Path $Folder
         if ($link)
         {
             throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
@@ -3403,7 +3403,7 @@ function Clear-RmsClientStoreFolder
             }
             catch
             {
-                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-RmsClientMessage -ErrorRecord $_)))
+                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-ErrorMessage -ErrorRecord $_)))
             }
         }
     }
@@ -3456,7 +3456,7 @@ function Clear-RmsClientStoreFile
         $kept = $Entry.Open()
         try
         {
-            if ((Get-RmsClientStreamHash -Stream $file) -ne (Get-RmsClientStreamHash -Stream $kept))
+            if ((Get-StreamHash -Stream $file) -ne (Get-StreamHash -Stream $kept))
             {
                 return $false
             }
@@ -3538,7 +3538,7 @@ function Restore-RmsClientStore
                     throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
                 }
 
-                $null = Resolve-RmsClientPath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
+                $null = Resolve-InsidePath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
             }
 
             foreach ($entry in $entries)
@@ -3549,7 +3549,7 @@ function Restore-RmsClientStore
                 }
                 catch
                 {
-                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-RmsClientMessage -ErrorRecord $_)))
+                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-ErrorMessage -ErrorRecord $_)))
                 }
             }
         }
@@ -3560,7 +3560,7 @@ function Restore-RmsClientStore
     }
     catch
     {
-        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
     }
 
     return $problems -join ' '
@@ -3637,19 +3637,19 @@ function Restore-RmsClientStoreFile
     )
 
     $path = $Entry.FullName.Replace('/', '\')
-    $target = Resolve-RmsClientPath -Base $Base -Path ($path -replace '\\\z')
+    $target = Resolve-InsidePath -Base $Base -Path ($path -replace '\\\z')
     if ($path.EndsWith('\'))
     {
-        $null = Add-RmsClientFolder -Base $Base -Folder $path.TrimEnd('\')
+        $null = Add-FolderPath -Base $Base -Folder $path.TrimEnd('\')
         return
     }
 
     $folder = [System.IO.Path]::GetDirectoryName($path)
-    $null = Add-RmsClientFolder -Base $Base -Folder $folder
-    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
+    $null = Add-FolderPath -Base $Base -Folder $folder
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $path
+        $link = Find-PathLink -Base $Base -Path $path
         if ($link)
         {
             throw ('{0} is a link. Nothing is written through links: put a folder in its place.' -f $link)
@@ -3658,7 +3658,7 @@ function Restore-RmsClientStoreFile
         $content = $Entry.Open()
         try
         {
-            Move-RmsClientContent -Content $content -Path $target
+            Move-FileContent -Content $content -Path $target
         }
         finally
         {
@@ -3717,15 +3717,15 @@ function Get-RmsClientTemplate
     }
     try
     {
-        $path = Resolve-RmsClientPath -Base (Resolve-RmsClientPath -Base $Base -Path $Folder) -Path $Name
+        $path = Resolve-InsidePath -Base (Resolve-InsidePath -Base $Base -Path $Folder) -Path $Name
     }
     catch
     {
-        $found.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $found.Problem = Get-ErrorMessage -ErrorRecord $_
         return $found
     }
 
-    $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
+    $link = Find-PathLink -Base $Base -Path "$Folder\$Name"
     if ($link)
     {
         $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
@@ -3791,7 +3791,7 @@ function Read-RmsClientTemplate
 
         return @{
             Content = $content
-            Sha256  = Get-RmsClientStreamHash -Stream ([System.IO.MemoryStream]::new($content))
+            Sha256  = Get-StreamHash -Stream ([System.IO.MemoryStream]::new($content))
             Problem = ''
         }
     }
@@ -3800,7 +3800,7 @@ function Read-RmsClientTemplate
         return @{
             Content = $null
             Sha256  = ''
-            Problem = '{0} cannot be read: {1}' -f $Path, (Get-RmsClientMessage -ErrorRecord $_)
+            Problem = '{0} cannot be read: {1}' -f $Path, (Get-ErrorMessage -ErrorRecord $_)
         }
     }
 }
@@ -3892,7 +3892,7 @@ function Get-RmsClientTemplateFlaw
     }
     catch
     {
-        return 'it is no well-formed XML without a document type: {0}' -f (Get-RmsClientMessage -ErrorRecord $_)
+        return 'it is no well-formed XML without a document type: {0}' -f (Get-ErrorMessage -ErrorRecord $_)
     }
     finally
     {
@@ -3970,9 +3970,9 @@ function Get-RmsClientTemplateState
     )
 
     $owners = @(
-        foreach ($owner in @(Get-RmsClientOwner -Base $Base -Account $Account))
+        foreach ($owner in @(Get-AccountFolder -Base $Base -Account $Account))
         {
-            $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+            $below = Get-AccountFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
             $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
             $found.Owner = $owner.Owner
             $found.Folder = $owner.Folder
@@ -4120,15 +4120,15 @@ function Write-RmsClientTemplate
     $made = 0
     try
     {
-        $folderPath = Resolve-RmsClientPath -Base $Base -Path $Folder
-        $null = Resolve-RmsClientPath -Base $folderPath -Path $Name
+        $folderPath = Resolve-InsidePath -Base $Base -Path $Folder
+        $null = Resolve-InsidePath -Base $folderPath -Path $Name
         if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
         {
             return ''
         }
 
-        $made = Add-RmsClientFolder -Base $Base -Folder $Folder
-        $guard = Open-RmsClientGuard -Folder $folderPath
+        $made = Add-FolderPath -Base $Base -Folder $Folder
+        $guard = Open-FolderGuard -Folder $folderPath
         $found = Get-RmsClientTemplate -Base $Base -Folder $Folder -Name $Name
         if ($found.Problem)
         {
@@ -4157,12 +4157,12 @@ function Write-RmsClientTemplate
                 $made = 0
             }
 
-            Move-RmsClientContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
+            Move-FileContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
         }
     }
     catch
     {
-        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-RmsClientMessage -ErrorRecord $_)
+        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-ErrorMessage -ErrorRecord $_)
     }
     finally
     {
@@ -4251,9 +4251,9 @@ function Clear-RmsClientTemplateFolder
 
     try
     {
-        $part = Resolve-RmsClientPath -Base $Base -Path $Folder
+        $part = Resolve-InsidePath -Base $Base -Path $Folder
         $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
-        if (Find-RmsClientLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
+        if (Find-PathLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
         {
             return
         }
@@ -4406,7 +4406,7 @@ function Open-RmsClientDirectory
         $OnlyOwn
     )
 
-    $text = Get-RmsClientText -Name 'RmsClientResource'
+    $text = Get-ClassText -Name 'RmsClientResource'
     $noDomain = $text.NoDomain
     $cannotSeal = $text.CannotSeal
     if ($OnlyOwn)
@@ -4421,7 +4421,7 @@ function Open-RmsClientDirectory
         $name = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().DomainName
         if ($name -eq '')
         {
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $noDomain))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $noDomain))
         }
     }
 
@@ -4535,14 +4535,14 @@ function Send-RmsClientDirectoryRequest
     $response = $Connection.SendRequest($Request)
     if ($response.ResultCode -ne [System.DirectoryServices.Protocols.ResultCode]::Success)
     {
-        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'RmsClientResource'
         $place = @($response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
         if ($place -eq '')
         {
             $place = [System.String] $response.ResultCode
         }
 
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message ($text.Refers -f $Server, $place)))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message ($text.Refers -f $Server, $place)))
     }
 
     return $response
@@ -4573,7 +4573,7 @@ function Get-RmsClientDirectoryProblem
         $Exception
     )
 
-    $text = Get-RmsClientText -Name 'RmsClientResource'
+    $text = Get-ClassText -Name 'RmsClientResource'
     $cause = $Exception.GetBaseException()
     if ($cause -is [System.InvalidOperationException] -and $cause -isnot [System.DirectoryServices.Protocols.DirectoryException])
     {
@@ -4697,9 +4697,9 @@ function Read-RmsClientDirectory
 
     if ($response.References.Count -gt 0)
     {
-        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'RmsClientResource'
         $places = @($response.References | ForEach-Object -Process { $_.Reference }) -join ', '
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message ($text.Refers -f $Directory.Server, $places)))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message ($text.Refers -f $Directory.Server, $places)))
     }
 
     foreach ($entry in $response.Entries)
@@ -5576,7 +5576,7 @@ class RmsClientSession
     [RmsClientSubject]
     $Subject
 
-    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
     # What OpenTrees() answered, by hive and root.
     hidden [System.Collections.Hashtable] $opened = @{}
@@ -5640,7 +5640,7 @@ class RmsClientSession
             $name = $match.Groups[1].Value
             if ($name -eq 'Sid')
             {
-                $filled = $filled.Replace($match.Value, (Get-RmsClientSid -Account $this.Account()))
+                $filled = $filled.Replace($match.Value, (Get-AccountSid -Account $this.Account()))
             }
             elseif ($this.Values.ContainsKey($name))
             {
@@ -5791,7 +5791,7 @@ class RmsClientSession
     # The tree of each user that is meant. Where none could be opened, that is said first of all.
     hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root)
     {
-        foreach ($left in @(Find-RmsClientLeftover))
+        foreach ($left in @(Find-HiveLeftover))
         {
             [RmsClientHive]::new($left, '').TryUnload()
         }
@@ -5800,7 +5800,7 @@ class RmsClientSession
         $problems = @()
         try
         {
-            $userProfiles = @(Find-RmsClientProfile -Account $this.Account())
+            $userProfiles = @(Find-UserProfile -Account $this.Account())
         }
         catch
         {
@@ -5844,8 +5844,8 @@ class RmsClientSession
             return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
         }
 
-        $found = Get-RmsClientHiveFile -Folder $UserProfile.Folder -Path $Root
-        $name = Get-RmsClientHiveName -Number ($this.hives.Count + 1)
+        $found = Get-HiveFile -Folder $UserProfile.Folder -Path $Root
+        $name = Get-HiveName -Number ($this.hives.Count + 1)
         $hive = [RmsClientHive]::new($name, $found.File)
         $this.hives.Add($hive)
         $hive.Open()
@@ -5858,7 +5858,7 @@ class RmsClientSession
         $chosen = [RmsClientUndo]::Folder
         if ($chosen -eq '')
         {
-            $chosen = Open-RmsClientUndoFolder -Path 'RmsClientDsc\Undo'
+            $chosen = Open-UndoFolder -Path 'RmsClientDsc\Undo'
         }
 
         return [System.IO.Directory]::CreateDirectory($chosen).FullName
@@ -5931,7 +5931,7 @@ class RmsClientSubject
     hidden [void] RequestRestart()
     {
         $this.NeedsRestart = $true
-        Request-RmsClientRestart
+        Request-SystemRestart
     }
 
     # Hook: the actions that take it back, each as JSON for 'rmsdsc undo'.
@@ -5992,7 +5992,7 @@ class RmsClientAssessment
 
     hidden [RmsClientSession] $session
 
-    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
     RmsClientAssessment([RmsClientSession] $Session)
     {
@@ -6394,7 +6394,7 @@ class RmsClientAssessment
 #>
 class RmsClientUndo
 {
-    # Where the files go; that of Open-RmsClientUndoFolder where nothing is said.
+    # Where the files go; that of Open-UndoFolder where nothing is said.
     static [System.String]
     $Folder = ''
 
@@ -6548,7 +6548,7 @@ class RmsClientUndo
         $number = $numbers[$Value.Type]
         if ($null -eq $number -or $null -eq $data)
         {
-            $text = Get-RmsClientText -Name 'RmsClientResource'
+            $text = Get-ClassText -Name 'RmsClientResource'
             throw [System.InvalidOperationException]::new(
                 $text.NotKept -f $script:registryValues.ShowPlace($Path, $Value.Name)
             )
@@ -6630,7 +6630,7 @@ class RmsClientPlan
 
     hidden [RmsClientAssessment] $assessment
 
-    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
     hidden [System.Collections.Hashtable] $phases = @{
         SwitchOff = 0
@@ -6688,7 +6688,7 @@ class RmsClientPlan
     [void] Apply()
     {
         $undoFile = [RmsClientUndo]::new($this.session, $this.Acts, $this.Steps).Save()
-        Write-RmsClientVerbose -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
+        Write-VerboseMessage -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
         $this.Act()
 
         $failed = @()
@@ -6726,7 +6726,7 @@ class RmsClientPlan
         {
             try
             {
-                Write-RmsClientVerbose -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
+                Write-VerboseMessage -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
                 $this.session.Subject.Take($act)
             }
             catch
@@ -6834,19 +6834,19 @@ class RmsClientPlan
         {
             'WriteValue'
             {
-                Write-RmsClientVerbose -Message ($this.text.WritingValue -f $this.session.Resource, $where)
+                Write-VerboseMessage -Message ($this.text.WritingValue -f $this.session.Resource, $where)
                 $tree.WriteValue($path, $Step.Value)
             }
 
             'RemoveValue'
             {
-                Write-RmsClientVerbose -Message ($this.text.RemovingValue -f $this.session.Resource, $where)
+                Write-VerboseMessage -Message ($this.text.RemovingValue -f $this.session.Resource, $where)
                 $tree.RemoveValue($path, $Step.Value.Name)
             }
 
             'RemoveKey'
             {
-                Write-RmsClientVerbose -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
+                Write-VerboseMessage -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
                 $tree.RemoveKey($path)
             }
         }
@@ -6866,7 +6866,7 @@ class RmsClientPlan
         {
             while ($path.Length -ge $tree.Path.Length -and $tree.IsEmpty($path))
             {
-                Write-RmsClientVerbose -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
+                Write-VerboseMessage -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
                 $tree.RemoveKey($path)
                 $path = $tree.ParentOf($path)
             }
@@ -7029,7 +7029,7 @@ class RmsClientTemplate : RmsClientSubject
             $action.content = [System.Convert]::ToBase64String($owned.Content)
         }
 
-        return @(ConvertTo-RmsClientJson -Value $action)
+        return @(ConvertTo-JsonText -Value $action)
     }
 
     # Looks again: what is there may have changed since.
@@ -7108,7 +7108,7 @@ class RmsClientTemplate : RmsClientSubject
 
         if ($isFlawed -and $this.sha256 -eq '' -and $Assessment.IsOwned)
         {
-            $text = Get-RmsClientText -Name 'RmsClientResource'
+            $text = Get-ClassText -Name 'RmsClientResource'
             $Assessment.Problems += $text.SourceFlawed -f $this.source, $found.Problem
         }
     }
@@ -7252,7 +7252,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             becomes   = $this.State($Act.Was)
             container = $container
         }
-        return @(ConvertTo-RmsClientJson -Value $action)
+        return @(ConvertTo-JsonText -Value $action)
     }
 
     # The points that clients find or that AD RMS made: others in the container are none of ours.
@@ -7362,7 +7362,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # Reads the forest, and does an act if one is given: nothing, if something else is there by now.
     hidden [System.Collections.Hashtable] Ask([System.Collections.Hashtable] $Act)
     {
-        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'RmsClientResource'
         $values = $this.session.Values
         $directory = Open-RmsClientDirectory -Server $values['DomainController'] -Credential $values['Credential']
         try
@@ -7371,8 +7371,8 @@ class RmsClientConnectionPoint : RmsClientSubject
             if ($null -ne $Act)
             {
                 $there = @($now.Points | Where-Object -FilterScript { $_.Name -eq $Act.Name })
-                $asRead = ConvertTo-RmsClientJson -Value ($this.State($Act.Was))
-                $isNow = ConvertTo-RmsClientJson -Value ($this.State($there[0]))
+                $asRead = ConvertTo-JsonText -Value ($this.State($Act.Was))
+                $isNow = ConvertTo-JsonText -Value ($this.State($there[0]))
                 if ($isNow -cne $asRead)
                 {
                     throw [System.InvalidOperationException]::new(($text.Changed -f $now.Server, $Act.Name))
@@ -7550,7 +7550,7 @@ class RmsClientStore : RmsClientSubject
             archive = $Act.Archive
             sha256  = $Act.Sha256
         }
-        return @(ConvertTo-RmsClientJson -Value $action)
+        return @(ConvertTo-JsonText -Value $action)
     }
 
     # Looks again: what is there may have changed since.
@@ -7560,11 +7560,11 @@ class RmsClientStore : RmsClientSubject
         $folders = $this.session.Settings.Folders
         $account = $this.session.Account()
         $base = $folders.Licenses[$this.mode].Base
-        foreach ($owner in @(Get-RmsClientOwner -Base $base -Account $account))
+        foreach ($owner in @(Get-AccountFolder -Base $base -Account $account))
         {
             foreach ($name in @('Licenses', 'Templates', 'Unmanaged'))
             {
-                $owner[$name] = Get-RmsClientFolderPath -Base $base -Path $folders[$name][$this.mode].Path -Owner $owner.Owner
+                $owner[$name] = Get-AccountFolderPath -Base $base -Path $folders[$name][$this.mode].Path -Owner $owner.Owner
             }
 
             $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except $owner.Unmanaged
@@ -8119,7 +8119,7 @@ class RmsClientDiscovery : RmsClientSubject
 #>
 class RmsClientInstallation : RmsClientSubject
 {
-    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
     hidden [System.Collections.Hashtable] $state
 
@@ -8136,7 +8136,7 @@ class RmsClientInstallation : RmsClientSubject
         catch
         {
             $this.state = $null
-            $Assessment.Problems += Get-RmsClientMessage -ErrorRecord $_
+            $Assessment.Problems += Get-ErrorMessage -ErrorRecord $_
             return
         }
 
@@ -8300,7 +8300,7 @@ class RmsClientRule
 
     hidden [System.Boolean] $isAbsent
 
-    hidden [System.Collections.Hashtable] $text = (Get-RmsClientText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
     RmsClientRule([RmsClientSession] $Session)
     {
@@ -8575,7 +8575,7 @@ class RmsClientResource
         $assessment = $this.Assess($session)
         foreach ($reason in $assessment.Reasons)
         {
-            Write-RmsClientVerbose -Message ('{0}: {1}' -f $session.Resource, $reason.Phrase)
+            Write-VerboseMessage -Message ('{0}: {1}' -f $session.Resource, $reason.Phrase)
         }
 
         # What is known to differ is not hidden by what could not be told.
@@ -8720,7 +8720,7 @@ class RmsClientResource
         {
             if ($Plan.Acts.Count -gt 0 -and $reason -notin $drift)
             {
-                Write-RmsClientWarning -Message ('{0}: {1}' -f $this.GetType().Name, $reason.Phrase)
+                Write-WarningMessage -Message ('{0}: {1}' -f $this.GetType().Name, $reason.Phrase)
             }
         }
     }
@@ -8764,7 +8764,7 @@ class RmsClientResource
             }
         }
 
-        $text = Get-RmsClientText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'RmsClientResource'
         return [System.InvalidOperationException]::new(($text[$Key] -f $Resource, ($unique -join ' ')))
     }
 }
@@ -8985,7 +8985,7 @@ class RmsClient : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsClient'
+        $text = Get-ClassText -Name 'RmsClient'
         return @{
             PropertyRules = @(
                 @{
@@ -9183,7 +9183,7 @@ class RmsFederation : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsFederation'
+        $text = Get-ClassText -Name 'RmsFederation'
         return @{
             PropertyRules = @(
                 @{
@@ -9325,7 +9325,7 @@ class RmsIlsService : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsIlsService'
+        $text = Get-ClassText -Name 'RmsIlsService'
         return @{
             PropertyRules = @(
                 @{
@@ -9471,7 +9471,7 @@ class RmsLicensingRedirection : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsLicensingRedirection'
+        $text = Get-ClassText -Name 'RmsLicensingRedirection'
         return @{
             PropertyRules = @(
                 @{
@@ -9649,7 +9649,7 @@ class RmsServiceConnectionPoint : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsServiceConnectionPoint'
+        $text = Get-ClassText -Name 'RmsServiceConnectionPoint'
         return @{
             PropertyRules = @(
                 @{
@@ -9849,7 +9849,7 @@ class RmsServiceDiscovery : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsServiceDiscovery'
+        $text = Get-ClassText -Name 'RmsServiceDiscovery'
         return @{
             PropertyRules = @(
                 @{
@@ -10030,7 +10030,7 @@ class RmsServiceLocation : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsServiceLocation'
+        $text = Get-ClassText -Name 'RmsServiceLocation'
         return @{
             PropertyRules = @(
                 @{
@@ -10268,7 +10268,7 @@ class RmsStore : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsStore'
+        $text = Get-ClassText -Name 'RmsStore'
         return @{
             PropertyRules = @(
                 @{
@@ -10407,7 +10407,7 @@ class RmsTemplateCache : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsTemplateCache'
+        $text = Get-ClassText -Name 'RmsTemplateCache'
         return @{
             PropertyRules = @(
                 @{
@@ -10611,7 +10611,7 @@ class RmsTemplateUpdate : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsTemplateUpdate'
+        $text = Get-ClassText -Name 'RmsTemplateUpdate'
         return @{
             PropertyRules = @(
                 @{
@@ -10781,7 +10781,7 @@ class RmsTracing : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsTracing'
+        $text = Get-ClassText -Name 'RmsTracing'
         return @{
             PropertyRules = @(
                 @{
@@ -10984,7 +10984,7 @@ class RmsTrustedServers : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsTrustedServers'
+        $text = Get-ClassText -Name 'RmsTrustedServers'
         return @{
             PropertyRules = @(
                 @{
@@ -11245,7 +11245,7 @@ class RmsUnmanagedTemplate : RmsClientResource
 
     hidden [System.Collections.Hashtable] GetRules()
     {
-        $text = Get-RmsClientText -Name 'RmsUnmanagedTemplate'
+        $text = Get-ClassText -Name 'RmsUnmanagedTemplate'
         return @{
             PropertyRules = @(
                 @{

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
+import { moduleName } from '../model/resource.ts';
 import { packagePath } from '../package-root.ts';
 import { clientModelFunction } from '../rms/client/powershell-model.ts';
 import { phrases } from '../rms/phrases.ts';
@@ -15,7 +16,14 @@ export const commonFiles: readonly string[] = [
   ...registryCommon,
   ...inFolder('powershell/common', 'content', 'folder', 'inside', 'leftover', 'link', 'machine', 'owner'),
   ...inFolder('powershell/common', 'safe-folder', 'undo-folder'),
-  ...inFolder('rms/client', 'client-installation', 'client-refusal', 'client-setup', 'client-state'),
+  ...inFolder(
+    'rms/client',
+    'client-installation',
+    'client-refusal',
+    'client-setup',
+    'client-state',
+    'client-system',
+  ),
   ...inFolder('rms/client', 'program-file', 'program-log', 'program-run', 'uninstall-entry'),
   ...inFolder('rms/store', 'store', 'store-archive', 'store-reset', 'store-restore'),
   ...inFolder('rms/template', 'template', 'template-flaw', 'template-state', 'template-write'),
@@ -49,6 +57,7 @@ export function agentScript(): string {
 /** What the model knows, and a file below `src` has as `{{name}}`. */
 const known = new Map([
   ['allUsersHasNoSid', allUsersHasNoSid],
+  ['moduleName', moduleName],
   ['personSid', personSid],
   ['systemSid', wellKnownAccounts.LocalSystem],
 ]);
@@ -71,5 +80,5 @@ export function readPowerShell(file: string): string {
 
 function texts(): string {
   const entries = Object.entries(phrases).map(([key, phrase]) => `    ${key} = ${literal(phrase)}`);
-  return ['$RmsTexts = @{', ...entries, '}', ''].join('\n');
+  return ['$AgentTexts = @{', ...entries, '}', ''].join('\n');
 }

@@ -9,7 +9,7 @@ export type Reply =
 /** A reply as the agent writes it. */
 export function formatReply(nonce: string, outcome: Reply['kind'], message: Message): string {
   const body = encodeMessage(message);
-  return `<rms ${nonce} ${outcome} ${body.length}>${body}</rms ${nonce}>`;
+  return `<answer ${nonce} ${outcome} ${body.length}>${body}</answer ${nonce}>`;
 }
 
 /**
@@ -22,12 +22,12 @@ export function formatReply(nonce: string, outcome: Reply['kind'], message: Mess
  * @throws Error that says what is wrong with the reply
  */
 export function findReply(output: string, nonce: string): Reply {
-  const opening = new RegExp(`<rms ${nonce} (done|failed) ([0-9]{1,10})>`).exec(output);
+  const opening = new RegExp(`<answer ${nonce} (done|failed) ([0-9]{1,10})>`).exec(output);
   if (!opening) {
     throw new Error('There is no reply in its output.');
   }
   const body = output.slice(opening.index + opening[0].length);
-  const end = body.indexOf(`</rms ${nonce}>`);
+  const end = body.indexOf(`</answer ${nonce}>`);
   if (end === -1) {
     throw new Error('Its reply was cut short.');
   }

@@ -91,9 +91,9 @@ export class PowerShellSession {
     const patience = (this.#options.timeout ?? 120_000) + moreTime;
     // Only words of our own and base64 go into the script.
     const words = [`'${nonce}'`, `'${operation}'`, `'${encodeMessage(message)}'`, patience + graceTime];
-    const line = `${prelude}Invoke-RmsRequest ${words.join(' ')}`;
+    const line = `${prelude}Invoke-AgentRequest ${words.join(' ')}`;
     try {
-      const output = await shell.give(line, `</rms ${nonce}>`, patience);
+      const output = await shell.give(line, `</answer ${nonce}>`, patience);
       const reply = readReply(output, nonce, shell);
       if (reply.kind === 'failed') {
         throw new TargetError(reply.problem);

@@ -67,12 +67,12 @@ const rounds = 11;
 const singleReads = `${agentScript()}
 function Read-Value($Record) {
     $hive, $owner, $path, $name = $Record
-    $base = if ($hive -eq 'User') { Open-RmsUsers } else { Open-RmsMachine -View $owner }
+    $base = if ($hive -eq 'User') { Open-UsersHive } else { Open-MachineHive -View $owner }
     $key = $base.OpenSubKey($(if ($hive -eq 'User') { "$owner\\$path" } else { $path }))
     if ($null -ne $key) { $key.GetValue($name); $key.Dispose() }
 }
-$RmsOperations['one'] = { param($Request, $Answer) $Answer.Add((Format-RmsRecord 'value', ([string] (Read-Value $Request[0])))) }
-$RmsOperations['bare'] = { param($Request, $Answer)
+$AgentOperations['one'] = { param($Request, $Answer) $Answer.Add((Format-AgentRecord 'value', ([string] (Read-Value $Request[0])))) }
+$AgentOperations['bare'] = { param($Request, $Answer)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     foreach ($record in $Request)
     {

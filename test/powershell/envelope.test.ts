@@ -4,13 +4,16 @@ import { encodeMessage } from '../../src/powershell/message.ts';
 
 const body = encodeMessage([['a', 'b']]);
 const reply = (nonce = 'n1', outcome = 'done', length = body.length) =>
-  `<rms ${nonce} ${outcome} ${length}>${body}</rms ${nonce}>`;
+  `<answer ${nonce} ${outcome} ${length}>${body}</answer ${nonce}>`;
 
 describe('findReply', () => {
   const found = [
     { what: 'alone', output: reply() },
     { what: 'with CR LF and a prompt', output: `${reply()}\r\nPS C:\\> ` },
-    { what: 'after warnings', output: `WARNING: <rms n1 is here>\n<rms n0 done 2>xx</rms n0>${reply()}` },
+    {
+      what: 'after warnings',
+      output: `WARNING: <answer n1 is here>\n<answer n0 done 2>xx</answer n0>${reply()}`,
+    },
   ];
   for (const { what, output } of found) {
     it(`finds it ${what}`, () => {

@@ -106,7 +106,7 @@ describe('PowerShellSession', () => {
       says: /'exit' was lost\. .*ended before it had answered\. It last said: (about to fail\s+out of memory|out of memory\s+about to fail)$/s,
     },
     { operation: 'exit-zero', says: /ended before it had answered\. It said nothing\.$/ },
-    { operation: 'cut-and-die', says: /ended before it had answered\. It last said: <rms/ },
+    { operation: 'cut-and-die', says: /ended before it had answered\. It last said: <answer/ },
     { operation: 'cut', says: /no answer that can be understood\. Its reply was cut short\./ },
     {
       operation: 'garble',

@@ -169,7 +169,7 @@ function Enter-TestRun
     }
 
     # For administrators alone: who could write to it could have the next run put anything anywhere.
-    $folder = Open-RmsClientUndoFolder -Path '{{module}}\Tests'
+    $folder = Open-UndoFolder -Path '{{module}}\Tests'
     $path = [System.IO.Path]::Combine($folder, 'lock')
     # A run that was broken off in this runspace, such as by Ctrl+C, still has its lock.
     $mine = "{{module}} tests $([System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InstanceId)"

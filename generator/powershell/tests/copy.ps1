@@ -203,7 +203,7 @@ function Restore-TestPlace
         if ($one.Hive -eq 'Users' -and $null -eq [Microsoft.Win32.Registry]::Users.OpenSubKey($sid))
         {
             $message = "The settings of $sid can be put back only while this user is signed in."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 

@@ -88,7 +88,7 @@ function Format-TestKey
         $below = $Key.OpenSubKey($name)
         if ($null -eq $below)
         {
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message "$Path\$name cannot be opened."))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message "$Path\$name cannot be opened."))
         }
 
         Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
@@ -129,7 +129,7 @@ function Format-TestValue
     if ($code -ne 0 -or $length -ne $bytes.Length)
     {
         $message = "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $shown = '@'
@@ -179,7 +179,7 @@ function Assert-TestName
     if ($Name -match '[\x00\r\n]')
     {
         $message = "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 
@@ -201,7 +201,7 @@ function Import-TestValue
     if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
     {
         $message = "The copy has a line that cannot be read: $Line"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
@@ -230,7 +230,7 @@ function Import-TestValue
     if ($code -ne 0)
     {
         $message = "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 

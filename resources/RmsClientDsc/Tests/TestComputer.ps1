@@ -234,7 +234,7 @@ function Enter-TestRun
     }
 
     # For administrators alone: who could write to it could have the next run put anything anywhere.
-    $folder = Open-RmsClientUndoFolder -Path 'RmsClientDsc\Tests'
+    $folder = Open-UndoFolder -Path 'RmsClientDsc\Tests'
     $path = [System.IO.Path]::Combine($folder, 'lock')
     # A run that was broken off in this runspace, such as by Ctrl+C, still has its lock.
     $mine = "RmsClientDsc tests $([System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InstanceId)"
@@ -540,7 +540,7 @@ function Restore-TestPlace
         if ($one.Hive -eq 'Users' -and $null -eq [Microsoft.Win32.Registry]::Users.OpenSubKey($sid))
         {
             $message = "The settings of $sid can be put back only while this user is signed in."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -944,7 +944,7 @@ function Format-TestKey
         $below = $Key.OpenSubKey($name)
         if ($null -eq $below)
         {
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message "$Path\$name cannot be opened."))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message "$Path\$name cannot be opened."))
         }
 
         Format-TestKey -Key $below -Path "$Path\$name" -WithAccess:$WithAccess
@@ -985,7 +985,7 @@ function Format-TestValue
     if ($code -ne 0 -or $length -ne $bytes.Length)
     {
         $message = "The value '$Name' of $Path cannot be read: $([System.ComponentModel.Win32Exception]::new($code).Message)"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $shown = '@'
@@ -1035,7 +1035,7 @@ function Assert-TestName
     if ($Name -match '[\x00\r\n]')
     {
         $message = "A name in $Path has more than one line, or a NUL: no .reg file can hold it."
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 
@@ -1057,7 +1057,7 @@ function Import-TestValue
     if ($Line -notmatch '\A(?:@|"(?<name>(?:[^"\\]|\\.)*)")=(?:"(?<text>.*)"|dword:(?<number>[0-9a-f]{8})|hex(?:\((?<type>[0-9a-f]+)\))?:(?<bytes>[0-9a-f,]*))\z')
     {
         $message = "The copy has a line that cannot be read: $Line"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $name = [System.String] $Matches['name'] -replace '\\(.)', '$1'
@@ -1086,7 +1086,7 @@ function Import-TestValue
     if ($code -ne 0)
     {
         $message = "The value '$name' of $($Key.Name) cannot be written: $([System.ComponentModel.Win32Exception]::new($code).Message)"
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 
@@ -1214,7 +1214,7 @@ function Exit-TestModule
     .PARAMETER Path
         Path below Base.
 #>
-function Find-RmsClientLink
+function Find-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1233,7 +1233,7 @@ function Find-RmsClientLink
     foreach ($name in $Path.Split('\'))
     {
         $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
+        if (Test-PathLink -Path $part)
         {
             return $part
         }
@@ -1249,7 +1249,7 @@ function Find-RmsClientLink
     .PARAMETER Path
         Path of a file or folder, which need not be there.
 #>
-function Test-RmsClientLink
+function Test-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -1272,7 +1272,7 @@ function Test-RmsClientLink
     .PARAMETER ErrorRecord
         What was caught.
 #>
-function Get-RmsClientMessage
+function Get-ErrorMessage
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1297,7 +1297,7 @@ function Get-RmsClientMessage
     .PARAMETER Message
         What is wrong.
 #>
-function ConvertTo-RmsClientError
+function ConvertTo-TerminatingError
 {
     [CmdletBinding()]
     [OutputType([System.Management.Automation.ErrorRecord])]
@@ -1310,7 +1310,7 @@ function ConvertTo-RmsClientError
 
     return [System.Management.Automation.ErrorRecord]::new(
         [System.InvalidOperationException]::new($Message),
-        'RmsClient',
+        'RmsClientDsc',
         [System.Management.Automation.ErrorCategory]::InvalidOperation,
         $null
     )
@@ -1328,7 +1328,7 @@ function ConvertTo-RmsClientError
     .PARAMETER Path
         Path below %ProgramData%, or for anybody else below %LocalAppData%.
 #>
-function Open-RmsClientUndoFolder
+function Open-UndoFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -1369,11 +1369,11 @@ function Open-RmsClientUndoFolder
             }
         }
 
-        $owner = Get-RmsClientFolderOwner -Folder $info
-        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
+        $owner = Get-FolderOwnerSid -Folder $info
+        if ((Test-PathLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
             $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -1387,7 +1387,7 @@ function Open-RmsClientUndoFolder
     .PARAMETER Folder
         The folder.
 #>
-function Get-RmsClientFolderOwner
+function Get-FolderOwnerSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]

@@ -6,75 +6,75 @@
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
-# The entry: $Operation is a name in $RmsOperations, $Message goes to it as a list of string arrays. $Limit is how many
+# The entry: $Operation is a name in $AgentOperations, $Message goes to it as a list of string arrays. $Limit is how many
 # milliseconds that may take.
-function Invoke-RmsRequest([string] $Nonce, [string] $Operation, [string] $Message, [int] $Limit)
+function Invoke-AgentRequest([string] $Nonce, [string] $Operation, [string] $Message, [int] $Limit)
 {
-    $script:RmsLimit = $Limit
+    $script:RequestLimit = $Limit
     $records = [System.Collections.Generic.List[string]]::new()
     $outcome = 'done'
     try
     {
         if ($Operation -ne 'read')
         {
-            Start-RmsClock
+            Start-RequestClock
         }
-        & $RmsOperations[$Operation] (ConvertFrom-RmsMessage -Base64 $Message) $records
+        & $AgentOperations[$Operation] (ConvertFrom-AgentMessage -Base64 $Message) $records
     }
     catch
     {
         $outcome = 'failed'
         $records.Clear()
-        $records.Add((Format-RmsRecord (Get-RmsMessage $_)))
+        $records.Add((Format-AgentRecord (Get-ErrorMessage $_)))
     }
-    $body = ConvertTo-RmsBase64 -Text ([string]::Join($RmsBetweenRecords, $records))
-    [Console]::Out.Write("<rms $Nonce $outcome $($body.Length)>$body</rms $Nonce>`n")
-    if ($null -ne $RmsClock)
+    $body = ConvertTo-AgentMessage -Text ([string]::Join($BetweenRecords, $records))
+    [Console]::Out.Write("<answer $Nonce $outcome $($body.Length)>$body</answer $Nonce>`n")
+    if ($null -ne $RequestClock)
     {
-        $RmsClock.Dispose()
-        $script:RmsClock = $null
+        $RequestClock.Dispose()
+        $script:RequestClock = $null
     }
 }
 
-$RmsLimit = 0
-$RmsClock = $null
+$RequestLimit = 0
+$RequestClock = $null
 
 # From here on the request takes no longer than its limit: this process ends then, for there may be nobody left who
 # would end it. Called before what may wait for something else; setting the clock takes as long as many a read.
-function Start-RmsClock
+function Start-RequestClock
 {
-    if ($null -eq $RmsClock)
+    if ($null -eq $RequestClock)
     {
-        $script:RmsClock = [System.Threading.CancellationTokenSource]::new($RmsLimit)
-        $null = $RmsClock.Token.Register([Delegate]::CreateDelegate([Action], [System.Diagnostics.Process]::GetCurrentProcess(), 'Kill'))
+        $script:RequestClock = [System.Threading.CancellationTokenSource]::new($RequestLimit)
+        $null = $RequestClock.Token.Register([Delegate]::CreateDelegate([Action], [System.Diagnostics.Process]::GetCurrentProcess(), 'Kill'))
     }
 }
 
-$RmsOperations = @{
+$AgentOperations = @{
     # machine|view|path, user|account|path, account|name, fact|kind[|...]
     'read' = {
         param($Request, $Answer)
-        Use-RmsHive -Answer $Answer -Work { Read-RmsRequest -Request $Request -Answer $Answer }
+        Use-UserHive -Answer $Answer -Work { Read-RequestRecord -Request $Request -Answer $Answer }
     }
     # as 'read' says what to read afterwards, and: expect|hive|owner|path|tree|shown path, action|index|kind[|...],
     # change|index|kind|hive|owner|path[|name[|type|base64 of the data]]
     'write' = {
         param($Request, $Answer)
-        Use-RmsHive -Answer $Answer -Work {
-            $stale = Find-RmsStale -Request $Request
+        Use-UserHive -Answer $Answer -Work {
+            $stale = Find-StaleTree -Request $Request
             if ($null -ne $stale)
             {
-                $Answer.Add((Format-RmsRecord 'stale', $stale))
+                $Answer.Add((Format-AgentRecord 'stale', $stale))
                 return
             }
-            Invoke-RmsAction -Request $Request -Answer $Answer
-            Write-RmsChange -Request $Request -Answer $Answer
-            Read-RmsRequest -Request $Request -Answer $Answer
+            Invoke-RequestAction -Request $Request -Answer $Answer
+            Write-RequestChange -Request $Request -Answer $Answer
+            Read-RequestRecord -Request $Request -Answer $Answer
         }
     }
     # Unloads hives that a lost shell has left loaded.
     'tidy' = {
         param($Request, $Answer)
-        Clear-RmsLeftover
+        Clear-HiveLeftover
     }
 }

@@ -1,17 +1,17 @@
 # Hives of users who are not signed in.
 
 # Windows' reg.exe loads and unloads them; tests put functions of their own in the place of these two.
-function Mount-RmsHive([string] $Name, [string] $File)
+function Mount-UserHive([string] $Name, [string] $File)
 {
-    Invoke-RmsReg 'load', "HKU\$Name", $File
+    Invoke-RegProgram 'load', "HKU\$Name", $File
 }
 
-function Dismount-RmsHive([string] $Name)
+function Dismount-UserHive([string] $Name)
 {
-    Invoke-RmsReg 'unload', "HKU\$Name"
+    Invoke-RegProgram 'unload', "HKU\$Name"
 }
 
-function Invoke-RmsReg([string[]] $Arguments)
+function Invoke-RegProgram([string[]] $Arguments)
 {
     # Windows PowerShell would take the program's first line on standard error for an exception.
     $ErrorActionPreference = 'Continue'
@@ -23,13 +23,13 @@ function Invoke-RmsReg([string[]] $Arguments)
 }
 
 # The hives that this request has loaded: their names below HKEY_USERS, by file.
-$RmsMounts = @{}
-$RmsMountCount = 0
+$HiveMounts = @{}
+$HiveMountCount = 0
 
 # Where the key $Path of an account's hive is below HKEY_USERS; empty where there is none and $Create is not set.
-function Get-RmsUserPath([string] $Sid, [string] $Path, [bool] $Create)
+function Get-UserKeyPath([string] $Sid, [string] $Path, [bool] $Create)
 {
-    $found = Get-RmsClientProfile -Sid $Sid
+    $found = Get-UserProfile -Sid $Sid
     if ($null -eq $found)
     {
         throw "$Sid has no profile on this computer."
@@ -38,46 +38,46 @@ function Get-RmsUserPath([string] $Sid, [string] $Path, [bool] $Create)
     {
         return "$Sid\$Path"
     }
-    $place = Get-RmsClientHiveFile -Folder $found.Folder -Path $Path
+    $place = Get-HiveFile -Folder $found.Folder -Path $Path
     $file = $place.File
-    if (-not $RmsMounts.ContainsKey($file))
+    if (-not $HiveMounts.ContainsKey($file))
     {
         # Loading a file that is not there makes it: a profile may do without until something is written.
         if (-not $Create -and -not [System.IO.File]::Exists($file))
         {
             return ''
         }
-        Start-RmsClock
+        Start-RequestClock
         $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($file))
-        $script:RmsMountCount++
-        $name = Get-RmsClientHiveName -Number $RmsMountCount
-        Mount-RmsHive -Name $name -File $file
-        $RmsMounts.Add($file, $name)
+        $script:HiveMountCount++
+        $name = Get-HiveName -Number $HiveMountCount
+        Mount-UserHive -Name $name -File $file
+        $HiveMounts.Add($file, $name)
     }
-    "$($RmsMounts[$file])\$($place.Path)".TrimEnd('\')
+    "$($HiveMounts[$file])\$($place.Path)".TrimEnd('\')
 }
 
 # Unloads what the request has loaded; adds what could not be unloaded, which keeps its user from signing in, to $Stuck.
-function Clear-RmsMount([hashtable] $Stuck)
+function Clear-HiveMount([hashtable] $Stuck)
 {
-    foreach ($file in [string[]] $RmsMounts.Keys)
+    foreach ($file in [string[]] $HiveMounts.Keys)
     {
-        for ($try = 1; $RmsMounts.ContainsKey($file); $try++)
+        for ($try = 1; $HiveMounts.ContainsKey($file); $try++)
         {
             # Windows unloads no hive in which a key is open, and .NET closes forgotten ones when it collects them.
             [GC]::Collect()
             [GC]::WaitForPendingFinalizers()
             try
             {
-                Dismount-RmsHive -Name $RmsMounts[$file]
-                $null = $RmsMounts.Remove($file)
+                Dismount-UserHive -Name $HiveMounts[$file]
+                $null = $HiveMounts.Remove($file)
             }
             catch
             {
                 if ($try -eq 5)
                 {
-                    $Stuck[$RmsMounts[$file]] = "$file stays loaded as HKEY_USERS\$($RmsMounts[$file]), and its user may not be able to sign in: $(Get-RmsMessage $_)"
-                    $null = $RmsMounts.Remove($file)
+                    $Stuck[$HiveMounts[$file]] = "$file stays loaded as HKEY_USERS\$($HiveMounts[$file]), and its user may not be able to sign in: $(Get-ErrorMessage $_)"
+                    $null = $HiveMounts.Remove($file)
                 }
                 [System.Threading.Thread]::Sleep(100 * $try)
             }
@@ -86,18 +86,18 @@ function Clear-RmsMount([hashtable] $Stuck)
 }
 
 # Unloads what shells that are no more have left loaded.
-function Clear-RmsLeftover
+function Clear-HiveLeftover
 {
-    foreach ($name in @(Find-RmsClientLeftover -InUse ([string[]] $RmsMounts.Values)))
+    foreach ($name in @(Find-HiveLeftover -InUse ([string[]] $HiveMounts.Values)))
     {
-        try { Dismount-RmsHive -Name $name } catch { $null = $_ }
+        try { Dismount-UserHive -Name $name } catch { $null = $_ }
     }
 }
 
 # Runs $Work and unloads the hives that it has loaded, whatever happens in between.
-function Use-RmsHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
+function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
 {
-    Clear-RmsLeftover
+    Clear-HiveLeftover
     $stuck = @{}
     try
     {
@@ -105,13 +105,13 @@ function Use-RmsHive([scriptblock] $Work, [System.Collections.Generic.List[strin
     }
     finally
     {
-        if ($RmsMounts.Count -gt 0)
+        if ($HiveMounts.Count -gt 0)
         {
-            Clear-RmsMount -Stuck $stuck
+            Clear-HiveMount -Stuck $stuck
         }
     }
     foreach ($reason in $stuck.Values)
     {
-        $Answer.Add((Format-RmsRecord 'stuck', $reason))
+        $Answer.Add((Format-AgentRecord 'stuck', $reason))
     }
 }

@@ -1,9 +1,9 @@
 # Keys of the registry and their values.
 
-$RmsUnexpanded = [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames
+$Unexpanded = [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames
 
 # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
-function Open-RmsMachine([string] $View)
+function Open-MachineHive([string] $View)
 {
     if ($View -eq 'Wow6432' -and -not [Environment]::Is64BitOperatingSystem)
     {
@@ -13,47 +13,47 @@ function Open-RmsMachine([string] $View)
     [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $number)
 }
 
-function Open-RmsUsers
+function Open-UsersHive
 {
     [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, [Microsoft.Win32.RegistryView]::Registry64)
 }
 
 # $null where there is no such key.
-function Open-RmsKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
+function Open-RegistryKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
 {
     $Above.OpenSubKey($Path)
 }
 
 # Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts. Most of a
 # read happens here: a call of a function takes as long as reading a value, so there are none but for what is rare.
-function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
+function Add-KeyRecord([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
 {
-    $Records.Add("key$RmsBetweenFields$Depth$RmsBetweenFields$(if ($Name.IndexOfAny($RmsReserved) -lt 0) { $Name } else { Protect-RmsField $Name })")
+    $Records.Add("key$BetweenFields$Depth$BetweenFields$(if ($Name.IndexOfAny($ReservedCharacters) -lt 0) { $Name } else { Protect-RecordField $Name })")
     $names = $Key.GetValueNames()
     [Array]::Sort($names, [StringComparer]::Ordinal)
     foreach ($valueName in $names)
     {
         $shown = $valueName
-        if ($valueName.IndexOfAny($RmsReserved) -ge 0)
+        if ($valueName.IndexOfAny($ReservedCharacters) -ge 0)
         {
-            $shown = Protect-RmsField $valueName
+            $shown = Protect-RecordField $valueName
         }
-        $data = $Key.GetValue($valueName, $null, $RmsUnexpanded)
+        $data = $Key.GetValue($valueName, $null, $Unexpanded)
         if ($data -is [int] -and [int] $Key.GetValueKind($valueName) -eq 4)
         {
-            $Records.Add("number$RmsBetweenFields$shown$RmsBetweenFields$data")
+            $Records.Add("number$BetweenFields$shown$BetweenFields$data")
         }
         elseif ($data -is [string])
         {
-            if ($data.IndexOfAny($RmsReserved) -ge 0)
+            if ($data.IndexOfAny($ReservedCharacters) -ge 0)
             {
-                $data = Protect-RmsField $data
+                $data = Protect-RecordField $data
             }
-            $Records.Add("text$RmsBetweenFields$shown$RmsBetweenFields$([int] $Key.GetValueKind($valueName))$RmsBetweenFields$data")
+            $Records.Add("text$BetweenFields$shown$BetweenFields$([int] $Key.GetValueKind($valueName))$BetweenFields$data")
         }
         else
         {
-            $Records.Add((Format-RmsValue -Key $Key -Name $valueName -Data $data))
+            $Records.Add((Format-ValueRecord -Key $Key -Name $valueName -Data $data))
         }
     }
     $names = $Key.GetSubKeyNames()
@@ -66,7 +66,7 @@ function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $
             $subKey = $Key.OpenSubKey($subName)
             if ($null -ne $subKey)
             {
-                Add-RmsKey $subKey ($Depth + 1) $subName $Records
+                Add-KeyRecord $subKey ($Depth + 1) $subName $Records
                 $subKey.Dispose()
             }
         }
@@ -74,13 +74,13 @@ function Add-RmsKey([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $
         {
             # It says why; what is beside it stands.
             $Records.RemoveRange($count, $Records.Count - $count)
-            $Records.Add((Format-RmsRecord 'denied', ($Depth + 1), $subName, (Get-RmsMessage $_)))
+            $Records.Add((Format-AgentRecord 'denied', ($Depth + 1), $subName, (Get-ErrorMessage $_)))
         }
     }
 }
 
 # Any value but a text or a REG_DWORD of four bytes, as Windows stores it.
-function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Data)
+function Format-ValueRecord([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Data)
 {
     $kind = $Key.GetValueKind($Name)
     $type = [int] $kind
@@ -91,7 +91,7 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Da
         {
             $text += "$item`0"
         }
-        $Data = ConvertTo-RmsUtf16 -Text "$text`0"
+        $Data = ConvertTo-Utf16Byte -Text "$text`0"
     }
     elseif ($Data -is [long] -or $Data -is [int])
     {
@@ -100,7 +100,7 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Da
     elseif ($Data -isnot [byte[]])
     {
         # .NET tells neither type nor data: registry-value.ts has this number for that.
-        return Format-RmsRecord 'value', $Name, '4294967295', ''
+        return Format-AgentRecord 'value', $Name, '4294967295', ''
     }
     elseif ($kind -eq 'None')
     {
@@ -111,13 +111,13 @@ function Format-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, $Da
         # The one type without a name in .NET whose data it gives all the same: REG_DWORD_BIG_ENDIAN.
         $type = 5
     }
-    Format-RmsRecord 'value', $Name, $type, ([Convert]::ToBase64String($Data))
+    Format-AgentRecord 'value', $Name, $type, ([Convert]::ToBase64String($Data))
 }
 
 # $Data is what the Node side has found to be writable: a text has its closing NUL, a number its four or eight bytes.
-function Set-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
+function Set-KeyValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
 {
-    $text = ConvertFrom-RmsUtf16 -Bytes $Data
+    $text = ConvertFrom-Utf16Byte -Bytes $Data
     switch ($Type)
     {
         0 { $Key.SetValue($Name, $Data, 'None') }
@@ -125,14 +125,14 @@ function Set-RmsValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] 
         2 { $Key.SetValue($Name, $text.Substring(0, $text.Length - 1), 'ExpandString') }
         3 { $Key.SetValue($Name, $Data, 'Binary') }
         4 { $Key.SetValue($Name, [BitConverter]::ToInt32($Data, 0), 'DWord') }
-        7 { $Key.SetValue($Name, (Split-RmsText -Text $text), 'MultiString') }
+        7 { $Key.SetValue($Name, (Split-MultiText -Text $text), 'MultiString') }
         11 { $Key.SetValue($Name, [BitConverter]::ToInt64($Data, 0), 'QWord') }
         default { throw ".NET cannot write a value of type $Type." }
     }
 }
 
 # The items of a REG_MULTI_SZ: each ends in a NUL, and one more ends the list.
-function Split-RmsText([string] $Text)
+function Split-MultiText([string] $Text)
 {
     $items = [System.Collections.Generic.List[string]]::new($Text.Substring(0, $Text.Length - 1).Split([char] 0))
     # What follows the NUL of the last item.

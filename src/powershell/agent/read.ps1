@@ -1,48 +1,48 @@
 # What a request asks to read.
 
 # Where a path of a request is: the base key and the path below it, empty where there can be none.
-function Get-RmsPlace([string] $Hive, [string] $Owner, [string] $Path, [bool] $Create)
+function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, [bool] $Create)
 {
     if ($Hive -eq 'LocalMachine')
     {
-        return @{ Base = Open-RmsMachine -View $Owner; Path = $Path }
+        return @{ Base = Open-MachineHive -View $Owner; Path = $Path }
     }
-    @{ Base = Open-RmsUsers; Path = Get-RmsUserPath -Sid $Owner -Path $Path -Create $Create }
+    @{ Base = Open-UsersHive; Path = Get-UserKeyPath -Sid $Owner -Path $Path -Create $Create }
 }
 
 # The records of a tree: 'none', 'problem' with the reason, or keys and values.
-function Get-RmsTree([string] $Hive, [string] $Owner, [string] $Path)
+function Get-KeyTree([string] $Hive, [string] $Owner, [string] $Path)
 {
     $records = [System.Collections.Generic.List[string]]::new()
     try
     {
-        $place = Get-RmsPlace -Hive $Hive -Owner $Owner -Path $Path -Create $false
-        $key = if ($place.Path -ne '') { Open-RmsKey -Above $place.Base -Path $place.Path }
+        $place = Get-KeyPlace -Hive $Hive -Owner $Owner -Path $Path -Create $false
+        $key = if ($place.Path -ne '') { Open-RegistryKey -Above $place.Base -Path $place.Path }
         if ($null -eq $key)
         {
             $records.Add('none')
         }
         else
         {
-            Add-RmsKey -Key $key -Depth 0 -Name $Path.Substring($Path.LastIndexOf('\') + 1) -Records $records
+            Add-KeyRecord -Key $key -Depth 0 -Name $Path.Substring($Path.LastIndexOf('\') + 1) -Records $records
             $key.Dispose()
         }
     }
     catch
     {
         $records.Clear()
-        $records.Add((Format-RmsRecord 'problem', (Get-RmsMessage $_)))
+        $records.Add((Format-AgentRecord 'problem', (Get-ErrorMessage $_)))
     }
-    [string]::Join($RmsBetweenRecords, $records)
+    [string]::Join($BetweenRecords, $records)
 }
 
 # What else is known of: blocks that take the record of a request and add records of the answer; and blocks that take
 # the record of an action, and say 'restart' where Windows has to be restarted.
-$RmsFacts = @{}
-$RmsActions = @{}
+$AgentFacts = @{}
+$AgentActions = @{}
 
 # Answers the 'machine', 'user', 'account' and 'fact' records of a request, in their order.
-function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $Answer)
+function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] $Answer)
 {
     foreach ($record in $Request)
     {
@@ -52,30 +52,30 @@ function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $An
             {
                 'machine'
                 {
-                    $tree = Get-RmsTree -Hive 'LocalMachine' -Owner $record[1] -Path $record[2]
+                    $tree = Get-KeyTree -Hive 'LocalMachine' -Owner $record[1] -Path $record[2]
                     $Answer.Add('answer')
-                    $Answer.Add((Format-RmsRecord 'tree', ''))
+                    $Answer.Add((Format-AgentRecord 'tree', ''))
                     $Answer.Add($tree)
                 }
                 'user'
                 {
-                    $profiles = @(Find-RmsClientProfile -Account $record[1])
+                    $profiles = @(Find-UserProfile -Account $record[1])
                     $Answer.Add('answer')
                     foreach ($found in $profiles)
                     {
-                        $Answer.Add((Format-RmsRecord 'tree', $found.Owner))
-                        $Answer.Add((Get-RmsTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
+                        $Answer.Add((Format-AgentRecord 'tree', $found.Owner))
+                        $Answer.Add((Get-KeyTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
                     }
                 }
                 'account'
                 {
-                    $Answer.Add((Format-RmsRecord 'sid', (Get-RmsClientSid -Account $record[1])))
+                    $Answer.Add((Format-AgentRecord 'sid', (Get-AccountSid -Account $record[1])))
                 }
                 'fact'
                 {
-                    Start-RmsClock
+                    Start-RequestClock
                     $fact = [System.Collections.Generic.List[string]]::new()
-                    & $RmsFacts[$record[1]] $record $fact
+                    & $AgentFacts[$record[1]] $record $fact
                     $Answer.Add('answer')
                     $Answer.AddRange($fact)
                 }
@@ -83,7 +83,7 @@ function Read-RmsRequest($Request, [System.Collections.Generic.List[string]] $An
         }
         catch
         {
-            $Answer.Add((Format-RmsRecord 'refused', (Get-RmsMessage $_)))
+            $Answer.Add((Format-AgentRecord 'refused', (Get-ErrorMessage $_)))
         }
     }
 }

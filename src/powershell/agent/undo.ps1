@@ -1,7 +1,7 @@
 # The folder for undo files, for the bridge. src/target/live/live-registry.ts has the other half.
 
 # path below %ProgramData%; the answer is the path of the folder
-$RmsOperations['undo-folder'] = {
+$AgentOperations['undo-folder'] = {
     param($Request, $Answer)
-    $Answer.Add((Format-RmsRecord (Open-RmsClientUndoFolder -Path $Request[0][0])))
+    $Answer.Add((Format-AgentRecord (Open-UndoFolder -Path $Request[0][0])))
 }

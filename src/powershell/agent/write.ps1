@@ -1,13 +1,13 @@
 # What a request asks to change.
 
 # The path of a tree that is not what the changes were planned on; nothing where all are.
-function Find-RmsStale($Request)
+function Find-StaleTree($Request)
 {
     foreach ($record in $Request)
     {
         if ($record[0] -eq 'expect')
         {
-            $tree = Get-RmsTree -Hive $record[1] -Owner $record[2] -Path $record[3]
+            $tree = Get-KeyTree -Hive $record[1] -Owner $record[2] -Path $record[3]
             if (-not [string]::Equals($tree, $record[4], [StringComparison]::Ordinal))
             {
                 return $record[5]
@@ -17,7 +17,7 @@ function Find-RmsStale($Request)
 }
 
 # Does the 'action' records, in their order.
-function Invoke-RmsAction($Request, [System.Collections.Generic.List[string]] $Answer)
+function Invoke-RequestAction($Request, [System.Collections.Generic.List[string]] $Answer)
 {
     foreach ($record in $Request)
     {
@@ -25,19 +25,19 @@ function Invoke-RmsAction($Request, [System.Collections.Generic.List[string]] $A
         {
             try
             {
-                $said = & $RmsActions[$record[2]] $record
-                $Answer.Add((Format-RmsRecord 'outcome', $record[1], '', "$said"))
+                $said = & $AgentActions[$record[2]] $record
+                $Answer.Add((Format-AgentRecord 'outcome', $record[1], '', "$said"))
             }
             catch
             {
-                $Answer.Add((Format-RmsRecord 'outcome', $record[1], (Get-RmsMessage $_)))
+                $Answer.Add((Format-AgentRecord 'outcome', $record[1], (Get-ErrorMessage $_)))
             }
         }
     }
 }
 
 # Makes the 'change' records come true, in their order. Where one is refused the rest of its key is left alone.
-function Write-RmsChange($Request, [System.Collections.Generic.List[string]] $Answer)
+function Write-RequestChange($Request, [System.Collections.Generic.List[string]] $Answer)
 {
     $refused = [System.Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
     foreach ($record in $Request)
@@ -54,17 +54,17 @@ function Write-RmsChange($Request, [System.Collections.Generic.List[string]] $An
             {
                 throw 'Not tried, because an earlier change of the same key was refused.'
             }
-            Edit-RmsKey -Kind $kind -Place (Get-RmsPlace -Hive $hive -Owner $owner -Path $path -Create ($kind -in 'set-value', 'create-key')) -Record $record
+            Edit-RegistryKey -Kind $kind -Place (Get-KeyPlace -Hive $hive -Owner $owner -Path $path -Create ($kind -in 'set-value', 'create-key')) -Record $record
         }
         catch
         {
             $null = $refused.Add($key)
-            $Answer.Add((Format-RmsRecord 'failure', $index, (Get-RmsMessage $_)))
+            $Answer.Add((Format-AgentRecord 'failure', $index, (Get-ErrorMessage $_)))
         }
     }
 }
 
-function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
+function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
 {
     if ($Place.Path -eq '')
     {
@@ -89,7 +89,7 @@ function Edit-RmsKey([string] $Kind, [hashtable] $Place, [string[]] $Record)
     {
         switch ($Kind)
         {
-            'set-value' { Set-RmsValue -Key $key -Name $Record[6] -Type $Record[7] -Data ([Convert]::FromBase64String($Record[8])) }
+            'set-value' { Set-KeyValue -Key $key -Name $Record[6] -Type $Record[7] -Data ([Convert]::FromBase64String($Record[8])) }
             'delete-value' { $key.DeleteValue($Record[6], $false) }
         }
     }

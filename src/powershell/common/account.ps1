@@ -5,7 +5,7 @@
     .PARAMETER Account
         A SID, Default, DOMAIN\user or CurrentUser.
 #>
-function Get-RmsClientSid
+function Get-AccountSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -23,12 +23,12 @@ function Get-RmsClientSid
 
     if ($Account -ceq 'CurrentUser')
     {
-        return Get-RmsClientCurrentSid
+        return Get-CurrentSid
     }
 
     if ($Account -ceq 'AllUsers')
     {
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message '{{allUsersHasNoSid}}'))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message '{{allUsersHasNoSid}}'))
     }
 
     try
@@ -37,7 +37,7 @@ function Get-RmsClientSid
     }
     catch
     {
-        $cause = (Get-RmsClientMessage -ErrorRecord $_) -replace '\.\z', ''
+        $cause = (Get-ErrorMessage -ErrorRecord $_) -replace '\.\z', ''
         throw ('The account {0} cannot be resolved ({1}). Check its name, or give its SID.' -f $Account, $cause)
     }
 }
@@ -46,7 +46,7 @@ function Get-RmsClientSid
     .SYNOPSIS
         Returns the SID of the account that this runs as.
 #>
-function Get-RmsClientCurrentSid
+function Get-CurrentSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -65,7 +65,7 @@ function Get-RmsClientCurrentSid
     .PARAMETER Sid
         The SID of that.
 #>
-function Assert-RmsClientUser
+function Assert-PersonAccount
 {
     [CmdletBinding()]
     param
@@ -82,7 +82,7 @@ function Assert-RmsClientUser
     if ($Account -ceq 'CurrentUser' -and $Sid -eq '{{systemSid}}')
     {
         $message = 'No user evaluated: CurrentUser is SYSTEM here, whose settings are those of no person. Name the account, or use AllUsers.'
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 }
 
@@ -93,7 +93,7 @@ function Assert-RmsClientUser
     .PARAMETER Sid
         The SID, or another name of a key.
 #>
-function Test-RmsClientPerson
+function Test-PersonSid
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]

@@ -5,7 +5,7 @@
     .PARAMETER Stream
         The stream.
 #>
-function Get-RmsClientStreamHash
+function Get-StreamHash
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -29,12 +29,12 @@ function Get-RmsClientStreamHash
 
 <#
     .SYNOPSIS
-        Returns a path in a folder that nobody can have foreseen, with a name that the RMS client does not read.
+        Returns a path in a folder that nobody can have foreseen, with a name that no program looks for.
 
     .PARAMETER Folder
         Path of the folder.
 #>
-function Get-RmsClientTemporaryPath
+function Get-TemporaryPath
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -45,7 +45,7 @@ function Get-RmsClientTemporaryPath
         $Folder
     )
 
-    return [System.IO.Path]::Combine($Folder, ('RmsClientDsc-{0}.tmp' -f [System.Guid]::NewGuid()))
+    return [System.IO.Path]::Combine($Folder, ('{{moduleName}}-{0}.tmp' -f [System.Guid]::NewGuid()))
 }
 
 <#
@@ -58,7 +58,7 @@ function Get-RmsClientTemporaryPath
     .PARAMETER Path
         Path of the file.
 #>
-function Move-RmsClientContent
+function Move-FileContent
 {
     [CmdletBinding()]
     param
@@ -72,7 +72,7 @@ function Move-RmsClientContent
         $Path
     )
 
-    $temporary = Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
+    $temporary = Get-TemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))
     try
     {
         $file = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::CreateNew)
@@ -112,7 +112,7 @@ function Move-RmsClientContent
     .PARAMETER To
         Path of the copy.
 #>
-function Copy-RmsClientFile
+function Copy-FileContent
 {
     [CmdletBinding()]
     param

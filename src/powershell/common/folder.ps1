@@ -8,7 +8,7 @@
     .PARAMETER Folder
         Path of the folder below Base.
 #>
-function Add-RmsClientFolder
+function Add-FolderPath
 {
     [CmdletBinding()]
     [OutputType([System.Int32])]
@@ -28,10 +28,10 @@ function Add-RmsClientFolder
     foreach ($name in $Folder.Split('\'))
     {
         $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
+        if (Test-PathLink -Path $part)
         {
             $message = "$part is a link. Nothing is written through links: put a folder in its place."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
 
         if (-not [System.IO.Directory]::Exists($part))
@@ -55,7 +55,7 @@ function Add-RmsClientFolder
     .PARAMETER Folder
         Path of the folder.
 #>
-function Open-RmsClientGuard
+function Open-FolderGuard
 {
     [CmdletBinding()]
     [OutputType([System.IO.FileStream])]
@@ -67,7 +67,7 @@ function Open-RmsClientGuard
     )
 
     return [System.IO.FileStream]::new(
-        (Get-RmsClientTemporaryPath -Folder $Folder),
+        (Get-TemporaryPath -Folder $Folder),
         [System.IO.FileMode]::CreateNew,
         [System.IO.FileAccess]::Write,
         [System.IO.FileShare]::None,

@@ -12,7 +12,7 @@
     .PARAMETER Path
         Path of the key below HKEY_CURRENT_USER.
 #>
-function Get-RmsClientHiveFile
+function Get-HiveFile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -31,7 +31,7 @@ function Get-RmsClientHiveFile
     if (-not [System.IO.File]::Exists($file))
     {
         $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
@@ -56,7 +56,7 @@ function Get-RmsClientHiveFile
     .PARAMETER Number
         Which of the hives of this process it is.
 #>
-function Get-RmsClientHiveName
+function Get-HiveName
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -67,7 +67,7 @@ function Get-RmsClientHiveName
         $Number
     )
 
-    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
+    return '{{moduleName}}-{0}-{1}' -f $PID, $Number
 }
 
 <#
@@ -77,7 +77,7 @@ function Get-RmsClientHiveName
     .PARAMETER InUse
         The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
 #>
-function Find-RmsClientLeftover
+function Find-HiveLeftover
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -97,7 +97,7 @@ function Find-RmsClientLeftover
         # Every read comes by here: most have no need of a regular expression.
         foreach ($name in $users.GetSubKeyNames())
         {
-            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
+            if (-not $name.StartsWith('{{moduleName}}-', [System.StringComparison]::Ordinal) -or $name -notmatch '\A{{moduleName}}-([0-9]{1,9})-[0-9]+\z')
             {
                 continue
             }

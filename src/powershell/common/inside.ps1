@@ -12,7 +12,7 @@
     .PARAMETER Path
         Path below Base, with \ between its parts.
 #>
-function Resolve-RmsClientPath
+function Resolve-InsidePath
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -33,7 +33,7 @@ function Resolve-RmsClientPath
         if ($name -eq '' -or $name.IndexOfAny($never) -ge 0)
         {
             $message = '{0} is no path below {1}.' -f $Path, $Base
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -43,7 +43,7 @@ function Resolve-RmsClientPath
     if (-not [System.String]::Equals($full, $expected, [System.StringComparison]::Ordinal))
     {
         $message = '{0} is no path below {1}: Windows takes it for {2}.' -f $Path, $Base, $full
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     return $full

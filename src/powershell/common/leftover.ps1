@@ -2,26 +2,26 @@
     .SYNOPSIS
         Removes the folders that killed runs have left; returns the path of a file in one that still runs.
 #>
-function Clear-RmsClientLeftover
+function Clear-SafeFolderLeftover
 {
     [CmdletBinding()]
     [OutputType([System.String])]
     param ()
 
-    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-RmsClientSafePlace)))
+    foreach ($folder in [System.IO.Directory]::GetDirectories((Get-SafePlace)))
     {
-        if ([System.IO.Path]::GetFileName($folder) -notmatch '\ARmsClientDsc-[0-9a-f]{32}\z')
+        if ([System.IO.Path]::GetFileName($folder) -notmatch '\A{{moduleName}}-[0-9a-f]{32}\z')
         {
             continue
         }
 
         # Anybody can make folders here. What is in this one can be trusted to be left alone, or is nobody's of ours.
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        if (-not (Test-SafeFolder -Path $folder))
         {
             continue
         }
 
-        foreach ($file in @(Get-RmsClientFolderFile -Path $folder))
+        foreach ($file in @(Get-FolderFile -Path $folder))
         {
             try
             {
@@ -35,7 +35,7 @@ function Clear-RmsClientLeftover
             }
         }
 
-        $null = Clear-RmsClientFolder -Path $folder -Seconds 0
+        $null = Clear-FolderTree -Path $folder -Seconds 0
     }
 }
 
@@ -49,7 +49,7 @@ function Clear-RmsClientLeftover
     .PARAMETER Seconds
         For how long to try: a program that has just ended, or a virus scanner, may still hold a file.
 #>
-function Clear-RmsClientFolder
+function Clear-FolderTree
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]
@@ -70,7 +70,7 @@ function Clear-RmsClientFolder
         try
         {
             # What setup programs unpack can be read-only.
-            foreach ($file in @(Get-RmsClientFolderFile -Path $Path))
+            foreach ($file in @(Get-FolderFile -Path $Path))
             {
                 [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
             }
@@ -99,7 +99,7 @@ function Clear-RmsClientFolder
     .PARAMETER Path
         Path of the folder.
 #>
-function Get-RmsClientFolderFile
+function Get-FolderFile
 {
     [CmdletBinding()]
     [OutputType([System.String[]])]
@@ -113,9 +113,9 @@ function Get-RmsClientFolderFile
     [System.IO.Directory]::GetFiles($Path)
     foreach ($folder in [System.IO.Directory]::GetDirectories($Path))
     {
-        if (-not (Test-RmsClientLink -Path $folder))
+        if (-not (Test-PathLink -Path $folder))
         {
-            Get-RmsClientFolderFile -Path $folder
+            Get-FolderFile -Path $folder
         }
     }
 }

@@ -12,7 +12,7 @@
     .PARAMETER Path
         Path below Base.
 #>
-function Find-RmsClientLink
+function Find-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -31,7 +31,7 @@ function Find-RmsClientLink
     foreach ($name in $Path.Split('\'))
     {
         $part = [System.IO.Path]::Combine($part, $name)
-        if (Test-RmsClientLink -Path $part)
+        if (Test-PathLink -Path $part)
         {
             return $part
         }
@@ -47,7 +47,7 @@ function Find-RmsClientLink
     .PARAMETER Path
         Path of a file or folder, which need not be there.
 #>
-function Test-RmsClientLink
+function Test-PathLink
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]

@@ -5,7 +5,7 @@
     .PARAMETER ErrorRecord
         What was caught.
 #>
-function Get-RmsClientMessage
+function Get-ErrorMessage
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -30,7 +30,7 @@ function Get-RmsClientMessage
     .PARAMETER Message
         What is wrong.
 #>
-function ConvertTo-RmsClientError
+function ConvertTo-TerminatingError
 {
     [CmdletBinding()]
     [OutputType([System.Management.Automation.ErrorRecord])]
@@ -43,7 +43,7 @@ function ConvertTo-RmsClientError
 
     return [System.Management.Automation.ErrorRecord]::new(
         [System.InvalidOperationException]::new($Message),
-        'RmsClient',
+        '{{moduleName}}',
         [System.Management.Automation.ErrorCategory]::InvalidOperation,
         $null
     )

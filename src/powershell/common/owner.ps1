@@ -11,7 +11,7 @@
     .PARAMETER Account
         A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
 #>
-function Get-RmsClientOwner
+function Get-AccountFolder
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -28,8 +28,8 @@ function Get-RmsClientOwner
 
     if ($Base -eq 'AllUsersProfile')
     {
-        $sid = Get-RmsClientSid -Account $Account
-        Assert-RmsClientUser -Account $Account -Sid $sid
+        $sid = Get-AccountSid -Account $Account
+        Assert-PersonAccount -Account $Account -Sid $sid
         return @{
             Owner  = $sid
             Folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
@@ -37,12 +37,12 @@ function Get-RmsClientOwner
     }
 
     # One can be signed in whose folder is gone.
-    return Find-RmsClientProfile -Account $Account -HasFolder
+    return Find-UserProfile -Account $Account -HasFolder
 }
 
 <#
     .SYNOPSIS
-        Returns the path of a folder of the RMS client below the folder that Get-RmsClientOwner gives.
+        Returns the path of a folder below the one that Get-AccountFolder gives.
 
     .PARAMETER Base
         LocalAppData or AllUsersProfile.
@@ -53,7 +53,7 @@ function Get-RmsClientOwner
     .PARAMETER Owner
         The owner.
 #>
-function Get-RmsClientFolderPath
+function Get-AccountFolderPath
 {
     [CmdletBinding()]
     [OutputType([System.String])]

@@ -11,7 +11,7 @@
     .PARAMETER HasFolder
         Only profiles that have a folder, not those of which there is only the loaded hive.
 #>
-function Find-RmsClientProfile
+function Find-UserProfile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -31,27 +31,27 @@ function Find-RmsClientProfile
     {
         try
         {
-            $asked.Sid = Get-RmsClientSid -Account $Account
+            $asked.Sid = Get-AccountSid -Account $Account
         }
         catch
         {
-            throw ('No user evaluated: {0}' -f (Get-RmsClientMessage -ErrorRecord $_))
+            throw ('No user evaluated: {0}' -f (Get-ErrorMessage -ErrorRecord $_))
         }
 
-        Assert-RmsClientUser -Account $Account -Sid $asked.Sid
+        Assert-PersonAccount -Account $Account -Sid $asked.Sid
     }
 
-    $found = Get-RmsClientProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    $found = Get-UserProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
         $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     if ($null -eq $found)
     {
         $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     return $found
@@ -69,7 +69,7 @@ function Find-RmsClientProfile
         SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
         person, and the default profile.
 #>
-function Get-RmsClientProfile
+function Get-UserProfile
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
@@ -100,13 +100,13 @@ function Get-RmsClientProfile
             }
 
             $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
-            $owners = @($names | Where-Object -FilterScript { Test-RmsClientPerson -Sid $_ }) + 'Default'
+            $owners = @($names | Where-Object -FilterScript { Test-PersonSid -Sid $_ }) + 'Default'
         }
 
         foreach ($owner in $owners)
         {
             $isLoaded = $owner -ne 'Default' -and $owner -in $hives
-            $folder = Get-RmsClientProfileFolder -List $list -Sid $owner
+            $folder = Get-UserProfileFolder -List $list -Sid $owner
             if ($isLoaded -or $folder -ne '')
             {
                 @{
@@ -139,7 +139,7 @@ function Get-RmsClientProfile
     .PARAMETER Sid
         SID of the account, or Default for the profile that Windows copies for a new user.
 #>
-function Get-RmsClientProfileFolder
+function Get-UserProfileFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -170,7 +170,7 @@ function Get-RmsClientProfileFolder
     }
 
     # A profile that lasts for a session is in no list.
-    if ($folder -eq '' -and $Sid -eq (Get-RmsClientCurrentSid))
+    if ($folder -eq '' -and $Sid -eq (Get-CurrentSid))
     {
         $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
     }

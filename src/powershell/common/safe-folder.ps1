@@ -2,15 +2,15 @@
     .SYNOPSIS
         Makes a new folder for a program that is to run, and returns its path.
 #>
-function Add-RmsClientSafeFolder
+function Add-SafeFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
     param ()
 
     # Its name cannot be guessed, so that it is new.
-    $path = [System.IO.Path]::Combine((Get-RmsClientSafePlace), 'RmsClientDsc-' + [System.Guid]::NewGuid().ToString('N'))
-    Add-RmsClientClosedFolder -Path $path
+    $path = [System.IO.Path]::Combine((Get-SafePlace), '{{moduleName}}-' + [System.Guid]::NewGuid().ToString('N'))
+    Add-ClosedFolder -Path $path
     return $path
 }
 
@@ -24,7 +24,7 @@ function Add-RmsClientSafeFolder
     .PARAMETER Path
         Path of the folder.
 #>
-function Add-RmsClientClosedFolder
+function Add-ClosedFolder
 {
     [CmdletBinding()]
     param
@@ -59,7 +59,7 @@ function Add-RmsClientClosedFolder
     .SYNOPSIS
         Returns the folder in which the folders of copies are: Windows' own for temporary files.
 #>
-function Get-RmsClientSafePlace
+function Get-SafePlace
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -70,12 +70,12 @@ function Get-RmsClientSafePlace
 
 <#
     .SYNOPSIS
-        Returns whether a folder is one of Add-RmsClientSafeFolder: its owner says so.
+        Returns whether a folder is one of Add-SafeFolder: its owner says so.
 
     .PARAMETER Path
         Path of the folder.
 #>
-function Test-RmsClientSafeFolder
+function Test-SafeFolder
 {
     [CmdletBinding()]
     [OutputType([System.Boolean])]

@@ -10,7 +10,7 @@
     .PARAMETER Path
         Path below %ProgramData%, or for anybody else below %LocalAppData%.
 #>
-function Open-RmsClientUndoFolder
+function Open-UndoFolder
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -51,11 +51,11 @@ function Open-RmsClientUndoFolder
             }
         }
 
-        $owner = Get-RmsClientFolderOwner -Folder $info
-        if ((Test-RmsClientLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
+        $owner = Get-FolderOwnerSid -Folder $info
+        if ((Test-PathLink -Path $folder) -or $owner -notin @('S-1-5-18', 'S-1-5-32-544', $identity.User.Value))
         {
             $message = "$folder was made by $owner, who could forge undo files in it. Remove it."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 
@@ -69,7 +69,7 @@ function Open-RmsClientUndoFolder
     .PARAMETER Folder
         The folder.
 #>
-function Get-RmsClientFolderOwner
+function Get-FolderOwnerSid
 {
     [CmdletBinding()]
     [OutputType([System.String])]

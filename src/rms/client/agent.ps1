@@ -12,25 +12,25 @@ function ConvertTo-RmsClientWanted([string[]] $Fields)
 }
 
 # fact|client|ensure|path|sha256|mode|minimum
-$RmsFacts['client'] = {
+$AgentFacts['client'] = {
     param([string[]] $Request, $Answer)
     $state = Get-RmsClientState -Wanted (ConvertTo-RmsClientWanted -Fields $Request[2..6])
-    $Answer.Add((Format-RmsRecord 'client', $state.IsFound, $state.Path, $state.Version, $state.Architecture, $state.Languages))
+    $Answer.Add((Format-AgentRecord 'client', $state.IsFound, $state.Path, $state.Version, $state.Architecture, $state.Languages))
     foreach ($path in $state.Missing)
     {
-        $Answer.Add((Format-RmsRecord 'missing', $path))
+        $Answer.Add((Format-AgentRecord 'missing', $path))
     }
     if ($null -ne $state.Setup)
     {
-        $Answer.Add((Format-RmsRecord 'setup', $state.Setup.Sha256, $state.Setup.Version))
+        $Answer.Add((Format-AgentRecord 'setup', $state.Setup.Sha256, $state.Setup.Version))
     }
     foreach ($refusal in $state.Refusals)
     {
-        $Answer.Add((Format-RmsRecord (@('refusal') + $refusal)))
+        $Answer.Add((Format-AgentRecord (@('refusal') + $refusal)))
     }
     foreach ($remark in $state.Remarks)
     {
-        $Answer.Add((Format-RmsRecord (@('remark') + $remark)))
+        $Answer.Add((Format-AgentRecord (@('remark') + $remark)))
     }
 }
 
@@ -40,19 +40,19 @@ function Complete-RmsClientRun([hashtable] $Outcome)
     if ($Outcome.Problem.Count -gt 0)
     {
         $key, $arguments = $Outcome.Problem
-        throw ($RmsTexts[$key] -f $arguments)
+        throw ($AgentTexts[$key] -f $arguments)
     }
     if ($Outcome.NeedsRestart) { 'restart' }
 }
 
 # action|index|kind|ensure|path|sha256|mode|minimum|log
-$RmsActions['install-client'] = {
+$AgentActions['install-client'] = {
     param([string[]] $Request)
     $wanted = ConvertTo-RmsClientWanted -Fields $Request[3..7]
     $wanted.LogPath = $Request[8]
     Complete-RmsClientRun -Outcome (Invoke-RmsClientSetup -Wanted $wanted)
 }
-$RmsActions['remove-client'] = {
+$AgentActions['remove-client'] = {
     param([string[]] $Request)
     Complete-RmsClientRun -Outcome (Invoke-RmsClientRemoval -LogPath $Request[8])
 }

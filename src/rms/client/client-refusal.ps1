@@ -3,7 +3,7 @@
         Returns why the setup program would not be run: for each reason its key in the texts, and what goes in there.
 
     .PARAMETER Machine
-        What Get-RmsClientMachine returned.
+        What Get-MachineState returned.
 
     .PARAMETER State
         What is there of the client, with the setup program as Setup.
@@ -106,7 +106,7 @@ function Get-RmsClientSetupRefusal
         Returns why the client would not be removed, as Get-RmsClientSetupRefusal has it.
 
     .PARAMETER Machine
-        What Get-RmsClientMachine returned.
+        What Get-MachineState returned.
 
     .PARAMETER State
         What is there of the client, with its uninstall entries.

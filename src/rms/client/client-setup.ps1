@@ -37,7 +37,7 @@ function Invoke-RmsClientSetup
         return $outcome
     }
 
-    $running = Clear-RmsClientLeftover
+    $running = Clear-SafeFolderLeftover
     if ($running)
     {
         $outcome.Problem = @('SetupRunning', $running)
@@ -48,15 +48,15 @@ function Invoke-RmsClientSetup
     $copy = $null
     try
     {
-        $folder = Add-RmsClientSafeFolder
-        $path = Resolve-RmsClientPath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
-        Copy-RmsClientFile -From $Wanted.InstallerPath -To $path
+        $folder = Add-SafeFolder
+        $path = Resolve-InsidePath -Base $folder -Path ([System.IO.Path]::GetFileName($Wanted.InstallerPath))
+        Copy-FileContent -From $Wanted.InstallerPath -To $path
 
         # Held open from here on: whoever may write into the folder cannot write to the file.
         $copy = [System.IO.FileStream]::new($path, 'Open', 'Read', 'Read')
         $machine = Get-RmsClientProgramMachine -Stream $copy
         $null = $copy.Seek(0, 'Begin')
-        if ((Get-RmsClientStreamHash -Stream $copy) -ne $state.Setup.Sha256 -or $machine -ne $state.Setup.Machine)
+        if ((Get-StreamHash -Stream $copy) -ne $state.Setup.Sha256 -or $machine -ne $state.Setup.Machine)
         {
             $outcome.Problem = @('CopyDiffers', $Wanted.InstallerPath)
             return $outcome
@@ -86,7 +86,7 @@ function Invoke-RmsClientSetup
     }
     catch
     {
-        $outcome.Problem = @('SetupNotRun', $Wanted.InstallerPath, (Get-RmsClientMessage -ErrorRecord $_))
+        $outcome.Problem = @('SetupNotRun', $Wanted.InstallerPath, (Get-ErrorMessage -ErrorRecord $_))
     }
     finally
     {
@@ -95,7 +95,7 @@ function Invoke-RmsClientSetup
             $copy.Dispose()
         }
 
-        if ($folder -and -not (Clear-RmsClientFolder -Path $folder -Seconds 10))
+        if ($folder -and -not (Clear-FolderTree -Path $folder -Seconds 10))
         {
             Write-RmsClientLog -Path $outcome.LogPath -Line "$folder cannot be removed yet; the next run does it"
         }
@@ -156,7 +156,7 @@ function Invoke-RmsClientRemoval
         return $outcome
     }
 
-    $running = Clear-RmsClientLeftover
+    $running = Clear-SafeFolderLeftover
     if ($running)
     {
         $outcome.Problem = @('SetupRunning', $running)
@@ -167,7 +167,7 @@ function Invoke-RmsClientRemoval
     $folder = ''
     try
     {
-        $folder = Add-RmsClientSafeFolder
+        $folder = Add-SafeFolder
         foreach ($entry in $state.Entries)
         {
             if ($outcome.Problem.Count -gt 0 -or -not (Get-RmsClientInstallation).IsFound)
@@ -201,13 +201,13 @@ function Invoke-RmsClientRemoval
     }
     catch
     {
-        $outcome.Problem = @('UninstallNotRun', $key, (Get-RmsClientMessage -ErrorRecord $_))
+        $outcome.Problem = @('UninstallNotRun', $key, (Get-ErrorMessage -ErrorRecord $_))
     }
     finally
     {
         if ($folder)
         {
-            $null = Clear-RmsClientFolder -Path $folder -Seconds 10
+            $null = Clear-FolderTree -Path $folder -Seconds 10
         }
     }
 

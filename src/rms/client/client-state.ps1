@@ -20,7 +20,7 @@ function Get-RmsClientState
         $Wanted
     )
 
-    $machine = Get-RmsClientMachine
+    $machine = Get-MachineState
     $state = Get-RmsClientInstallation
     $state.Refusals = @()
     $state.Remarks = @()

@@ -31,7 +31,7 @@ function Get-RmsClientSetupProgram
         {
             $setup.Machine = Get-RmsClientProgramMachine -Stream $stream
             $null = $stream.Seek(0, 'Begin')
-            $setup.Sha256 = Get-RmsClientStreamHash -Stream $stream
+            $setup.Sha256 = Get-StreamHash -Stream $stream
             $setup.Version = Get-RmsClientFileVersion -Path $Path
         }
         finally
@@ -41,7 +41,7 @@ function Get-RmsClientSetupProgram
     }
     catch
     {
-        $setup.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $setup.Problem = Get-ErrorMessage -ErrorRecord $_
     }
 
     return $setup

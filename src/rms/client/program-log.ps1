@@ -26,11 +26,11 @@ function Resolve-RmsClientLog
     foreach ($name in @('RmsClientDsc', 'Logs'))
     {
         $folder = [System.IO.Path]::Combine($folder, $name)
-        Add-RmsClientClosedFolder -Path $folder
-        if (-not (Test-RmsClientSafeFolder -Path $folder))
+        Add-ClosedFolder -Path $folder
+        if (-not (Test-SafeFolder -Path $folder))
         {
             $message = "$folder was not made by an administrator, and others could have put a link in it. Remove it."
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
     }
 

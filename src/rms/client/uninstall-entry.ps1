@@ -122,7 +122,7 @@ function ConvertTo-RmsClientUninstallCommand
 
     $trusted = @(Get-RmsClientProgramFolder)
     $cache = [System.IO.Path]::Combine([System.Environment]::GetFolderPath('CommonApplicationData'), 'Package Cache')
-    if ([System.IO.Directory]::Exists($cache) -and (Test-RmsClientSafeFolder -Path $cache))
+    if ([System.IO.Directory]::Exists($cache) -and (Test-SafeFolder -Path $cache))
     {
         $trusted += $cache
     }

@@ -4,38 +4,38 @@
 function Get-RmsStore([string[]] $Fields, [int] $Start, $Owner)
 {
     $base, $licenses, $templates, $except = $Fields[$Start..($Start + 3)]
-    $paths = @(foreach ($path in $licenses, $templates, $except) { Get-RmsClientFolderPath -Base $base -Path $path -Owner $Owner.Owner })
+    $paths = @(foreach ($path in $licenses, $templates, $except) { Get-AccountFolderPath -Base $base -Path $path -Owner $Owner.Owner })
     $store = Get-RmsClientStore -Base $Owner.Folder -Licenses $paths[0] -Templates $paths[1] -Except $paths[2]
     $store.Base, $store.Licenses, $store.Templates = $Owner.Folder, $paths[0], $paths[1]
     $store
 }
 
 # fact|store|base|licenses|templates|except|account
-$RmsFacts['store'] = {
+$AgentFacts['store'] = {
     param([string[]] $Request, $Answer)
-    foreach ($owner in @(Get-RmsClientOwner -Base $Request[2] -Account $Request[6]))
+    foreach ($owner in @(Get-AccountFolder -Base $Request[2] -Account $Request[6]))
     {
         $store = Get-RmsStore -Fields $Request -Start 2 -Owner $owner
         $paths = @(foreach ($path in $store.Licenses, $store.Templates) { [System.IO.Path]::Combine($store.Base, $path) })
-        $Answer.Add((Format-RmsRecord 'owner', $owner.Owner, $paths[0], $paths[1], $store.LicenseCount, $store.TemplateCount, $store.IsThere, $store.Problem))
+        $Answer.Add((Format-AgentRecord 'owner', $owner.Owner, $paths[0], $paths[1], $store.LicenseCount, $store.TemplateCount, $store.IsThere, $store.Problem))
     }
 }
 
 # base|licenses|templates|except|owner|path of the archive, for each archive; the answer is archive|sha256|problem for each
-$RmsOperations['archive'] = {
+$AgentOperations['archive'] = {
     param($Request, $Answer)
     foreach ($record in $Request)
     {
         try
         {
-            $store = Get-RmsStore -Fields $record -Start 0 -Owner (Get-RmsClientOwner -Base $record[0] -Account $record[4])
+            $store = Get-RmsStore -Fields $record -Start 0 -Owner (Get-AccountFolder -Base $record[0] -Account $record[4])
             if ($store.Problem -ne '') { throw $store.Problem }
             $made = Save-RmsClientStore -Base $store.Base -Store $store -Archive $record[5]
-            $Answer.Add((Format-RmsRecord 'archive', $made.Sha256, $made.Problem))
+            $Answer.Add((Format-AgentRecord 'archive', $made.Sha256, $made.Problem))
         }
         catch
         {
-            $Answer.Add((Format-RmsRecord 'archive', '', (Get-RmsMessage $_)))
+            $Answer.Add((Format-AgentRecord 'archive', '', (Get-ErrorMessage $_)))
         }
     }
 }
@@ -46,7 +46,7 @@ function Edit-RmsStore([string[]] $Request)
     $kind, $archive, $sha256, $problem = $Request[2], $Request[8], $Request[9], $Request[10]
     if ($problem -eq '')
     {
-        $store = Get-RmsStore -Fields $Request -Start 3 -Owner (Get-RmsClientOwner -Base $Request[3] -Account $Request[7])
+        $store = Get-RmsStore -Fields $Request -Start 3 -Owner (Get-AccountFolder -Base $Request[3] -Account $Request[7])
         $problem = $store.Problem
         if ($kind -eq 'restore-store')
         {
@@ -63,5 +63,5 @@ function Edit-RmsStore([string[]] $Request)
     }
 }
 
-$RmsActions['reset-store'] = { param([string[]] $Request) Edit-RmsStore -Request $Request }
-$RmsActions['restore-store'] = { param([string[]] $Request) Edit-RmsStore -Request $Request }
+$AgentActions['reset-store'] = { param([string[]] $Request) Edit-RmsStore -Request $Request }
+$AgentActions['restore-store'] = { param([string[]] $Request) Edit-RmsStore -Request $Request }

@@ -55,7 +55,7 @@ function Save-RmsClientStore
 
             $file.Flush($true)
             $file.Position = 0
-            $answer.Sha256 = Get-RmsClientStreamHash -Stream $file
+            $answer.Sha256 = Get-StreamHash -Stream $file
         }
         finally
         {
@@ -64,7 +64,7 @@ function Save-RmsClientStore
     }
     catch
     {
-        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-RmsClientMessage -ErrorRecord $_)
+        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-ErrorMessage -ErrorRecord $_)
         [System.IO.File]::Delete($Archive)
     }
 
@@ -111,10 +111,10 @@ function Add-RmsClientArchiveFolder
     )
 
     # Whose store it is could get at the files of others, where an undo puts the archive back.
-    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        $link = Find-PathLink -Base $Base -Path $Folder
         if ($link)
         {
             throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
@@ -170,7 +170,7 @@ function Add-RmsClientArchiveEntry
     $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
     try
     {
-        if (Test-RmsClientLink -Path $source)
+        if (Test-PathLink -Path $source)
         {
             throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $source)
         }
@@ -225,11 +225,11 @@ function Open-RmsClientArchiveFile
     )
 
     $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
-    if ((Get-RmsClientStreamHash -Stream $file) -ne $Sha256)
+    if ((Get-StreamHash -Stream $file) -ne $Sha256)
     {
         $file.Dispose()
         $message = 'The archive {0} is not what it was when it was made.' -f $Path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $file.Position = 0

@@ -64,7 +64,7 @@ function Clear-RmsClientStore
     }
     catch
     {
-        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
     }
 
     return $problems -join ' '
@@ -110,10 +110,10 @@ function Clear-RmsClientStoreFolder
     )
 
     $path = [System.IO.Path]::Combine($Base, $Folder)
-    $guard = Open-RmsClientGuard -Folder $path
+    $guard = Open-FolderGuard -Folder $path
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $Folder
+        $link = Find-PathLink -Base $Base -Path $Folder
         if ($link)
         {
             throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
@@ -136,7 +136,7 @@ function Clear-RmsClientStoreFolder
             }
             catch
             {
-                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-RmsClientMessage -ErrorRecord $_)))
+                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-ErrorMessage -ErrorRecord $_)))
             }
         }
     }
@@ -189,7 +189,7 @@ function Clear-RmsClientStoreFile
         $kept = $Entry.Open()
         try
         {
-            if ((Get-RmsClientStreamHash -Stream $file) -ne (Get-RmsClientStreamHash -Stream $kept))
+            if ((Get-StreamHash -Stream $file) -ne (Get-StreamHash -Stream $kept))
             {
                 return $false
             }

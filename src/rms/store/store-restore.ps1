@@ -59,7 +59,7 @@ function Restore-RmsClientStore
                     throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
                 }
 
-                $null = Resolve-RmsClientPath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
+                $null = Resolve-InsidePath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
             }
 
             foreach ($entry in $entries)
@@ -70,7 +70,7 @@ function Restore-RmsClientStore
                 }
                 catch
                 {
-                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-RmsClientMessage -ErrorRecord $_)))
+                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-ErrorMessage -ErrorRecord $_)))
                 }
             }
         }
@@ -81,7 +81,7 @@ function Restore-RmsClientStore
     }
     catch
     {
-        $problems.Add((Get-RmsClientMessage -ErrorRecord $_))
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
     }
 
     return $problems -join ' '
@@ -158,19 +158,19 @@ function Restore-RmsClientStoreFile
     )
 
     $path = $Entry.FullName.Replace('/', '\')
-    $target = Resolve-RmsClientPath -Base $Base -Path ($path -replace '\\\z')
+    $target = Resolve-InsidePath -Base $Base -Path ($path -replace '\\\z')
     if ($path.EndsWith('\'))
     {
-        $null = Add-RmsClientFolder -Base $Base -Folder $path.TrimEnd('\')
+        $null = Add-FolderPath -Base $Base -Folder $path.TrimEnd('\')
         return
     }
 
     $folder = [System.IO.Path]::GetDirectoryName($path)
-    $null = Add-RmsClientFolder -Base $Base -Folder $folder
-    $guard = Open-RmsClientGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
+    $null = Add-FolderPath -Base $Base -Folder $folder
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
     try
     {
-        $link = Find-RmsClientLink -Base $Base -Path $path
+        $link = Find-PathLink -Base $Base -Path $path
         if ($link)
         {
             throw ('{0} is a link. Nothing is written through links: put a folder in its place.' -f $link)
@@ -179,7 +179,7 @@ function Restore-RmsClientStoreFile
         $content = $Entry.Open()
         try
         {
-            Move-RmsClientContent -Content $content -Path $target
+            Move-FileContent -Content $content -Path $target
         }
         finally
         {

@@ -54,7 +54,7 @@ function Get-RmsClientStore
     {
         foreach ($folder in @($Licenses, $Templates))
         {
-            $link = Find-RmsClientLink -Base $Base -Path $folder
+            $link = Find-PathLink -Base $Base -Path $folder
             if ($link)
             {
                 throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
@@ -91,7 +91,7 @@ function Get-RmsClientStore
     }
     catch
     {
-        $store.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $store.Problem = Get-ErrorMessage -ErrorRecord $_
     }
 
     return $store
@@ -145,17 +145,17 @@ function Add-RmsClientStoreFolder
     if ($Folder.Split('\').Length -gt 32)
     {
         $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
     }
 
     $Store.Folders.Add($Folder)
     foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
     {
         $name = [System.IO.Path]::GetFileName($entry)
-        if (Test-RmsClientLink -Path $entry)
+        if (Test-PathLink -Path $entry)
         {
             $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-RmsClientError -Message $message))
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
         }
 
         if ([System.IO.Directory]::Exists($entry))

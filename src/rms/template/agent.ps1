@@ -6,16 +6,16 @@ function ConvertTo-RmsContent([byte[]] $Content)
 }
 
 # fact|template|base|folder|account|name|source|sha256
-$RmsFacts['template'] = {
+$AgentFacts['template'] = {
     param([string[]] $Request, $Answer)
     $state = Get-RmsClientTemplateState -Base $Request[2] -Folder $Request[3] -Account $Request[4] -Name $Request[5] -Source $Request[6] -Sha256 $Request[7]
     if ($null -ne $state.Source)
     {
-        $Answer.Add((Format-RmsRecord 'source', $state.Source.Sha256, (ConvertTo-RmsContent -Content $state.Source.Content), $state.Source.Problem))
+        $Answer.Add((Format-AgentRecord 'source', $state.Source.Sha256, (ConvertTo-RmsContent -Content $state.Source.Content), $state.Source.Problem))
     }
     foreach ($found in $state.Owners)
     {
-        $Answer.Add((Format-RmsRecord 'owner', $found.Owner, $found.Path, $found.Sha256, (ConvertTo-RmsContent -Content $found.Content), $found.Flaw, $found.Problem))
+        $Answer.Add((Format-AgentRecord 'owner', $found.Owner, $found.Path, $found.Sha256, (ConvertTo-RmsContent -Content $found.Content), $found.Flaw, $found.Problem))
     }
 }
 
@@ -28,8 +28,8 @@ function Edit-RmsTemplate([string[]] $Request)
     {
         $more.Content = [Convert]::FromBase64String($content)
     }
-    $owner = Get-RmsClientOwner -Base $base -Account $account
-    $below = Get-RmsClientFolderPath -Base $base -Path $folder -Owner $owner.Owner
+    $owner = Get-AccountFolder -Base $base -Account $account
+    $below = Get-AccountFolderPath -Base $base -Path $folder -Owner $owner.Owner
     $problem = Write-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $name -Expected $expected @more
     if ($problem -ne '')
     {
@@ -37,11 +37,11 @@ function Edit-RmsTemplate([string[]] $Request)
     }
 }
 
-$RmsActions['write-template'] = { param([string[]] $Request) Edit-RmsTemplate -Request $Request }
-$RmsActions['remove-template'] = { param([string[]] $Request) Edit-RmsTemplate -Request $Request }
+$AgentActions['write-template'] = { param([string[]] $Request) Edit-RmsTemplate -Request $Request }
+$AgentActions['remove-template'] = { param([string[]] $Request) Edit-RmsTemplate -Request $Request }
 
 # fact|template-list, then mode|base|folder for each mode
-$RmsFacts['template-list'] = {
+$AgentFacts['template-list'] = {
     param([string[]] $Request, $Answer)
     for ($i = 2; $i -lt $Request.Length; $i += 3)
     {
@@ -50,12 +50,12 @@ $RmsFacts['template-list'] = {
         {
             foreach ($found in @(Find-RmsTemplate -Base $base -Folder $folder))
             {
-                $Answer.Add((Format-RmsRecord 'template', $mode, $found.Owner, $found.Path, $found.Name))
+                $Answer.Add((Format-AgentRecord 'template', $mode, $found.Owner, $found.Path, $found.Name))
             }
         }
         catch
         {
-            $Answer.Add((Format-RmsRecord 'problem', (Get-RmsMessage $_)))
+            $Answer.Add((Format-AgentRecord 'problem', (Get-ErrorMessage $_)))
         }
     }
 }
@@ -63,12 +63,12 @@ $RmsFacts['template-list'] = {
 # The files that the client takes for templates, of all accounts.
 function Find-RmsTemplate([string] $Base, [string] $Folder)
 {
-    $owners = @(if ($Base -eq 'LocalAppData') { Get-RmsClientOwner -Base $Base -Account 'AllUsers' } else { Get-RmsServerOwner -Folder $Folder })
+    $owners = @(if ($Base -eq 'LocalAppData') { Get-AccountFolder -Base $Base -Account 'AllUsers' } else { Get-RmsServerOwner -Folder $Folder })
     foreach ($owner in $owners)
     {
-        $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+        $below = Get-AccountFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
         $path = [System.IO.Path]::Combine($owner.Folder, $below)
-        if ([System.IO.Directory]::Exists($path) -and -not (Find-RmsClientLink -Base $owner.Folder -Path $below))
+        if ([System.IO.Directory]::Exists($path) -and -not (Find-PathLink -Base $owner.Folder -Path $below))
         {
             $names = [string[]] @([System.IO.Directory]::GetFiles($path)).ForEach({ [System.IO.Path]::GetFileName($_) })
             [Array]::Sort($names, [StringComparer]::Ordinal)
@@ -83,7 +83,7 @@ function Find-RmsTemplate([string] $Base, [string] $Folder)
 # The accounts that have a folder for server-mode programs.
 function Get-RmsServerOwner([string] $Folder)
 {
-    $all = (Get-RmsClientOwner -Base 'AllUsersProfile' -Account 'S-1-5-18').Folder
+    $all = (Get-AccountFolder -Base 'AllUsersProfile' -Account 'S-1-5-18').Folder
     $path = [System.IO.Path]::Combine($all, $Folder.Replace('\{Sid}', ''))
     if ([System.IO.Directory]::Exists($path))
     {

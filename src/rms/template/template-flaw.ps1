@@ -85,7 +85,7 @@ function Get-RmsClientTemplateFlaw
     }
     catch
     {
-        return 'it is no well-formed XML without a document type: {0}' -f (Get-RmsClientMessage -ErrorRecord $_)
+        return 'it is no well-formed XML without a document type: {0}' -f (Get-ErrorMessage -ErrorRecord $_)
     }
     finally
     {

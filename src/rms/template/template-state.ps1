@@ -58,9 +58,9 @@ function Get-RmsClientTemplateState
     )
 
     $owners = @(
-        foreach ($owner in @(Get-RmsClientOwner -Base $Base -Account $Account))
+        foreach ($owner in @(Get-AccountFolder -Base $Base -Account $Account))
         {
-            $below = Get-RmsClientFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+            $below = Get-AccountFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
             $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
             $found.Owner = $owner.Owner
             $found.Folder = $owner.Folder

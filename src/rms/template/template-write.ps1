@@ -58,15 +58,15 @@ function Write-RmsClientTemplate
     $made = 0
     try
     {
-        $folderPath = Resolve-RmsClientPath -Base $Base -Path $Folder
-        $null = Resolve-RmsClientPath -Base $folderPath -Path $Name
+        $folderPath = Resolve-InsidePath -Base $Base -Path $Folder
+        $null = Resolve-InsidePath -Base $folderPath -Path $Name
         if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
         {
             return ''
         }
 
-        $made = Add-RmsClientFolder -Base $Base -Folder $Folder
-        $guard = Open-RmsClientGuard -Folder $folderPath
+        $made = Add-FolderPath -Base $Base -Folder $Folder
+        $guard = Open-FolderGuard -Folder $folderPath
         $found = Get-RmsClientTemplate -Base $Base -Folder $Folder -Name $Name
         if ($found.Problem)
         {
@@ -95,12 +95,12 @@ function Write-RmsClientTemplate
                 $made = 0
             }
 
-            Move-RmsClientContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
+            Move-FileContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
         }
     }
     catch
     {
-        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-RmsClientMessage -ErrorRecord $_)
+        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-ErrorMessage -ErrorRecord $_)
     }
     finally
     {
@@ -189,9 +189,9 @@ function Clear-RmsClientTemplateFolder
 
     try
     {
-        $part = Resolve-RmsClientPath -Base $Base -Path $Folder
+        $part = Resolve-InsidePath -Base $Base -Path $Folder
         $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
-        if (Find-RmsClientLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
+        if (Find-PathLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
         {
             return
         }

@@ -42,15 +42,15 @@ function Get-RmsClientTemplate
     }
     try
     {
-        $path = Resolve-RmsClientPath -Base (Resolve-RmsClientPath -Base $Base -Path $Folder) -Path $Name
+        $path = Resolve-InsidePath -Base (Resolve-InsidePath -Base $Base -Path $Folder) -Path $Name
     }
     catch
     {
-        $found.Problem = Get-RmsClientMessage -ErrorRecord $_
+        $found.Problem = Get-ErrorMessage -ErrorRecord $_
         return $found
     }
 
-    $link = Find-RmsClientLink -Base $Base -Path "$Folder\$Name"
+    $link = Find-PathLink -Base $Base -Path "$Folder\$Name"
     if ($link)
     {
         $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
@@ -116,7 +116,7 @@ function Read-RmsClientTemplate
 
         return @{
             Content = $content
-            Sha256  = Get-RmsClientStreamHash -Stream ([System.IO.MemoryStream]::new($content))
+            Sha256  = Get-StreamHash -Stream ([System.IO.MemoryStream]::new($content))
             Problem = ''
         }
     }
@@ -125,7 +125,7 @@ function Read-RmsClientTemplate
         return @{
             Content = $null
             Sha256  = ''
-            Problem = '{0} cannot be read: {1}' -f $Path, (Get-RmsClientMessage -ErrorRecord $_)
+            Problem = '{0} cannot be read: {1}' -f $Path, (Get-ErrorMessage -ErrorRecord $_)
         }
     }
 }

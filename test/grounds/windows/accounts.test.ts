@@ -259,7 +259,7 @@ describeOnLane('accounts of the live registry', lane => {
   }
 
   it('says so where AllUsers are none', async () => {
-    await withAgent('function Get-RmsClientProfile { }', async registry => {
+    await withAgent('function Get-UserProfile { }', async registry => {
       assert.deepEqual(paths(await registry.read(requestFor('AllUsers'))), [
         'No user evaluated: this computer has no profile of a person, and no default profile.',
       ]);
@@ -267,7 +267,7 @@ describeOnLane('accounts of the live registry', lane => {
   });
 
   it('refuses to take SYSTEM for the current user, but for its SID', async () => {
-    await withAgent("function Get-RmsClientCurrentSid { 'S-1-5-18' }", async registry => {
+    await withAgent("function Get-CurrentSid { 'S-1-5-18' }", async registry => {
       const answer = await registry.read({ ...requestFor('CurrentUser'), accounts: ['CurrentUser'] });
       assert.deepEqual(answer, {
         trees: [
@@ -282,7 +282,7 @@ describeOnLane('accounts of the live registry', lane => {
   });
 
   it('says which hive stays loaded, and unloads it later', async () => {
-    await withAgent("function Dismount-RmsHive { throw 'Access is denied.' }", async registry => {
+    await withAgent("function Dismount-UserHive { throw 'Access is denied.' }", async registry => {
       const [said = ''] = paths(await registry.read(requestFor(signedOut)));
       assert.match(
         said,
@@ -295,7 +295,7 @@ describeOnLane('accounts of the live registry', lane => {
   });
 
   it('unloads what a shell that was killed in the middle left loaded', async () => {
-    await withAgent('function Write-RmsChange { [Environment]::Exit(3) }', async registry => {
+    await withAgent('function Write-RequestChange { [Environment]::Exit(3) }', async registry => {
       await assert.rejects(
         set(signedOut, 6, registry),
         /'write' was lost.* Some changes may have been made; what puts back the state before is in /s,
@@ -305,12 +305,12 @@ describeOnLane('accounts of the live registry', lane => {
   });
 
   it('unloads whatever goes wrong in between', async () => {
-    await withAgent("function Write-RmsChange { throw 'Out of memory.' }", async registry => {
+    await withAgent("function Write-RequestChange { throw 'Out of memory.' }", async registry => {
       await assert.rejects(set(signedOut, 8, registry), /Out of memory\. Some changes may have been made; /);
       assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload', 'load UsrClass.dat', 'unload']);
     });
-    const loads = `$null = Get-RmsUserPath -Sid '${signedOut}' -Path '${userPath}' -Create $false`;
-    await withAgent(`function Read-RmsRequest { ${loads}; throw 'Out of memory.' }`, async registry => {
+    const loads = `$null = Get-UserKeyPath -Sid '${signedOut}' -Path '${userPath}' -Create $false`;
+    await withAgent(`function Read-RequestRecord { ${loads}; throw 'Out of memory.' }`, async registry => {
       await assert.rejects(registry.read(requestFor(signedOut)), { message: 'Out of memory.' });
       assert.deepEqual(await notes(), ['load UsrClass.dat', 'unload']);
     });
@@ -318,7 +318,7 @@ describeOnLane('accounts of the live registry', lane => {
 
   it('says that a hive cannot be loaded, beside the results of others', async () => {
     await withAgent(
-      "function Mount-RmsHive { throw 'The process cannot access the file.' }",
+      "function Mount-UserHive { throw 'The process cannot access the file.' }",
       async registry => {
         const { trees } = await registry.read(requestFor('AllUsers'));
         assert.ok(trees[0] && !('problem' in trees[0]));

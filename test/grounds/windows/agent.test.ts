@@ -13,11 +13,11 @@ import { parseOnLane } from './syntax.ts';
 
 /** Gives back what it is given, by way of the agent's two halves of a message. */
 const echo = `
-$RmsOperations['echo'] = { param($Request, $Answer) foreach ($record in $Request) { $Answer.Add((Format-RmsRecord $record)) } }
-$RmsOperations['throw'] = { throw 'The value is no number.' }
-$RmsOperations['strangers'] = { function script:Get-RmsClientFolderOwner { 'S-1-5-21-9-9-9-1' } }
-$RmsOperations['match'] = { param($Request, $Answer)
-    foreach ($record in $Request) { $Answer.Add((Format-RmsRecord ([string] (Test-RmsClientPerson -Sid $record[0])))) }
+$AgentOperations['echo'] = { param($Request, $Answer) foreach ($record in $Request) { $Answer.Add((Format-AgentRecord $record)) } }
+$AgentOperations['throw'] = { throw 'The value is no number.' }
+$AgentOperations['strangers'] = { function script:Get-FolderOwnerSid { 'S-1-5-21-9-9-9-1' } }
+$AgentOperations['match'] = { param($Request, $Answer)
+    foreach ($record in $Request) { $Answer.Add((Format-AgentRecord ([string] (Test-PersonSid -Sid $record[0])))) }
 }`;
 
 describeOnLane('the agent', lane => {
@@ -83,9 +83,7 @@ describeOnLane('the agent', lane => {
     const [[folder = ''] = []] = await session.request('undo-folder', [[undoFolder]]);
     assert.match(folder, /^C:\\ProgramData\\RmsClientDsc\\Undo$/i);
     assert.deepEqual(await session.request('undo-folder', [[undoFolder]]), [[folder]]);
-    assert.deepEqual(await runModule(lane(), undefined, `Open-RmsClientUndoFolder -Path '${undoFolder}'`), [
-      folder,
-    ]);
+    assert.deepEqual(await runModule(lane(), undefined, `Open-UndoFolder -Path '${undoFolder}'`), [folder]);
     await session.request('strangers', []);
     await assert.rejects(session.request('undo-folder', [[undoFolder]]), {
       message:

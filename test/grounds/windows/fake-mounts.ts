@@ -8,18 +8,18 @@ function Copy-Key($From, $To) {
     foreach ($name in $From.GetSubKeyNames()) { Copy-Key $From.OpenSubKey($name) $To.CreateSubKey($name) }
 }
 function Note($Text) {
-    $notes = (Open-RmsUsers).CreateSubKey('Notes')
+    $notes = (Open-UsersHive).CreateSubKey('Notes')
     $notes.SetValue([string] $notes.ValueCount, $Text)
 }
-function Mount-RmsHive([string] $Name, [string] $File) {
+function Mount-UserHive([string] $Name, [string] $File) {
     Note "load $([System.IO.Path]::GetFileName($File))"
-    $users = Open-RmsUsers
+    $users = Open-UsersHive
     Copy-Key $users.CreateSubKey("Files\\$($File.Replace('\\', '/'))") $users.CreateSubKey($Name)
     $users.CreateSubKey('Mounted').SetValue($Name, $File)
 }
-function Dismount-RmsHive([string] $Name) {
+function Dismount-UserHive([string] $Name) {
     Note 'unload'
-    $users = Open-RmsUsers
+    $users = Open-UsersHive
     $file = $users.OpenSubKey('Mounted').GetValue($Name)
     $stored = "Files\\$($file.Replace('\\', '/'))"
     $users.DeleteSubKeyTree($stored)

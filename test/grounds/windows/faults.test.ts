@@ -36,29 +36,29 @@ const set = (key: string, name: string, number: number): Change => ({
 
 /** Every second change ends the shell, as a crash or Task Manager would. */
 const endsHalfWay = `
-$EditKey = \${function:Edit-RmsKey}
+$EditKey = \${function:Edit-RegistryKey}
 $Edits = 0
-function Edit-RmsKey($Kind, $Place, $Record) {
+function Edit-RegistryKey($Kind, $Place, $Record) {
     if (++$script:Edits -eq 2) { [Environment]::Exit(9) }
     & $EditKey -Kind $Kind -Place $Place -Record $Record
 }`;
 
 /** As .NET says it: under Wine, keys keep nobody out. */
 const deniesWow6432 = `
-$OpenKey = \${function:Open-RmsKey}
-function Open-RmsKey($Above, $Path) {
+$OpenKey = \${function:Open-RegistryKey}
+function Open-RegistryKey($Above, $Path) {
     if ($Above.View -eq 'Registry32') { throw [System.Security.SecurityException]::new('Requested registry access is not allowed.') }
     & $OpenKey -Above $Above -Path $Path
 }
-$EditKey = \${function:Edit-RmsKey}
-function Edit-RmsKey($Kind, $Place, $Record) {
+$EditKey = \${function:Edit-RegistryKey}
+function Edit-RegistryKey($Kind, $Place, $Record) {
     if ($Place.Path -like '*\\Denied') { throw [UnauthorizedAccessException]::new('Access to the registry key is denied.') }
     & $EditKey -Kind $Kind -Place $Place -Record $Record
 }`;
 
 const deniesFederation = `
-$AddKey = \${function:Add-RmsKey}
-function Add-RmsKey($Key, $Depth, $Name, $Records) {
+$AddKey = \${function:Add-KeyRecord}
+function Add-KeyRecord($Key, $Depth, $Name, $Records) {
     if ($Name -eq 'Federation') { throw [System.Security.SecurityException]::new('Requested registry access is not allowed.') }
     & $AddKey $Key $Depth $Name $Records
 }`;
@@ -130,9 +130,9 @@ describeOnLane('faults of the live registry', lane => {
       request,
     };
     for (const fault of [
-      "function Read-RmsRequest { throw 'It is too long' }",
+      "function Read-RequestRecord { throw 'It is too long' }",
       // An answer to another question.
-      'function Read-RmsRequest { }',
+      'function Read-RequestRecord { }',
     ]) {
       await withAgent(fault, async ({ registry, undoFiles }) => {
         await assert.rejects(registry.write(batch), error => {
@@ -152,7 +152,7 @@ describeOnLane('faults of the live registry', lane => {
   });
 
   it('a read whose shell is killed is lost, and the next one is not', async () => {
-    await withAgent('function Get-RmsTree { [Environment]::Exit(1) }', async ({ registry }) => {
+    await withAgent('function Get-KeyTree { [Environment]::Exit(1) }', async ({ registry }) => {
       await assert.rejects(registry.read(request), LostShellError);
       await assert.rejects(registry.read(request), LostShellError);
     });
@@ -201,8 +201,8 @@ describeOnLane('faults of the live registry', lane => {
 
   it('a shell that ends between two requests is followed by another', async () => {
     const endsAfterwards = `
-$Invoke = \${function:Invoke-RmsRequest}
-function Invoke-RmsRequest { & $Invoke @args; [Environment]::Exit(0) }`;
+$Invoke = \${function:Invoke-AgentRequest}
+function Invoke-AgentRequest { & $Invoke @args; [Environment]::Exit(0) }`;
     await lane().reg('add', native, '/v', 'a', '/t', 'REG_DWORD', '/d', '1', '/f');
     await withAgent(endsAfterwards, async ({ registry }) => {
       for (let round = 0; round < 3; round++) {
@@ -230,8 +230,8 @@ function Invoke-RmsRequest { & $Invoke @args; [Environment]::Exit(0) }`;
 
   it('warnings, prompts and stray output in the middle of a request do no harm', async () => {
     const noise = `
-$Tree = \${function:Get-RmsTree}
-function Get-RmsTree {
+$Tree = \${function:Get-KeyTree}
+function Get-KeyTree {
     $host.UI.WriteWarningLine('careful'); [Console]::Out.Write('PS C:\\> '); [Console]::Error.WriteLine('ignored')
     & $Tree @args
 }`;
@@ -243,7 +243,7 @@ function Get-RmsTree {
   it('a shell that hangs is ended, and said so', async () => {
     const hangs = openLive(
       lane(),
-      'function Get-RmsTree { [Console]::Out.WriteLine("thinking"); [Threading.Thread]::Sleep(600000) }',
+      'function Get-KeyTree { [Console]::Out.WriteLine("thinking"); [Threading.Thread]::Sleep(600000) }',
       4000,
     );
     await assert.rejects(
@@ -254,17 +254,17 @@ function Get-RmsTree {
   });
 
   const mayHang = [
-    { what: 'a write', message: [], operation: 'write', hangs: 'function Write-RmsChange' },
-    { what: 'a fact', message: [['fact', 'slow']], operation: 'read', hangs: "$RmsFacts['slow'] =" },
+    { what: 'a write', message: [], operation: 'write', hangs: 'function Write-RequestChange' },
+    { what: 'a fact', message: [['fact', 'slow']], operation: 'read', hangs: "$AgentFacts['slow'] =" },
     {
       what: 'loading a hive',
       message: [['user', 'S-1-5-21-9-9-9-9', 'Software']],
       operation: 'read',
       hangs: [
-        "function Find-RmsClientProfile { @{ Owner = 'S-1-5-21-9-9-9-9' } }",
-        "function Get-RmsClientProfile { @{ IsLoaded = $false; Folder = 'C:\\' } }",
-        "function Get-RmsClientHiveFile { @{ File = 'C:\\windows\\system32\\reg.exe'; Path = '' } }",
-        'function Mount-RmsHive',
+        "function Find-UserProfile { @{ Owner = 'S-1-5-21-9-9-9-9' } }",
+        "function Get-UserProfile { @{ IsLoaded = $false; Folder = 'C:\\' } }",
+        "function Get-HiveFile { @{ File = 'C:\\windows\\system32\\reg.exe'; Path = '' } }",
+        'function Mount-UserHive',
       ].join('; '),
     },
   ];
@@ -272,7 +272,7 @@ function Get-RmsTree {
     it(`a shell that hangs in ${what} ends itself where nobody is left to end it`, async () => {
       const said = await untilItEnds(
         `${hangs} { [Console]::Out.WriteLine('hangs'); [Threading.Thread]::Sleep(600000) }`,
-        `Invoke-RmsRequest 'n1' '${operation}' '${encodeMessage(message)}' 4000`,
+        `Invoke-AgentRequest 'n1' '${operation}' '${encodeMessage(message)}' 4000`,
       );
       assert.match(said, /^hangs\s*$/);
     });
@@ -280,13 +280,13 @@ function Get-RmsTree {
 
   it('a shell does not end itself once the request is answered', async () => {
     const said = await untilItEnds(
-      "$RmsOperations['quick'] = { }",
-      "Invoke-RmsRequest 'n1' 'quick' '' 4000",
+      "$AgentOperations['quick'] = { }",
+      "Invoke-AgentRequest 'n1' 'quick' '' 4000",
       '[Threading.Thread]::Sleep(5000)',
       "'there'",
       'exit',
     );
-    assert.match(said, /^<rms n1 done 0><\/rms n1>\s+there\s*$/);
+    assert.match(said, /^<answer n1 done 0><\/answer n1>\s+there\s*$/);
   });
 
   /** What a PowerShell with the agent says to these lines, until it ends though its input stays open. */
@@ -334,7 +334,7 @@ function Get-RmsTree {
     if (process.platform === 'win32') {
       this.skip();
     }
-    const noise = `echo 'Welcome! <rms is near>'; echo 'WARNING: old' >&2; echo 'PS C:> '`;
+    const noise = `echo 'Welcome! <answer is near>'; echo 'WARNING: old' >&2; echo 'PS C:> '`;
     await withShell(`${noise}; exec ${lane().shell} "$@"`, async executable => {
       const registry = new LiveRegistry({ executable });
       assert.equal(onlyTree(await registry.read(request)).key, undefined);

@@ -197,7 +197,7 @@ describeOnLane('the installer', lane => {
 
       it('runs nothing that was put in the place of the copy', async () => {
         const swapped = `${inHaste}
-function Copy-RmsClientFile($From, $To) { [System.IO.File]::WriteAllBytes($To, [byte[]] (77, 90)) }`;
+function Copy-FileContent($From, $To) { [System.IO.File]::WriteAllBytes($To, [byte[]] (77, 90)) }`;
         const { problem } = await engine.set(using('good'), swapped);
         assert.match(problem, /setup_msipc_x64\.exe changed while it was copied; it was not run\./);
         assert.deepEqual([machine.ran(), machine.copies()], [[], []]);
@@ -400,9 +400,9 @@ function Close-RmsClientProgram { [System.Diagnostics.Process]::GetCurrentProces
       return { InstallerPath: lane().windowsPath(path), LogPath: logPath };
     };
     const on = (change: string) => `
-$RmsTestMachine = Get-RmsClientMachine
+$RmsTestMachine = Get-MachineState
 $RmsTestMachine.${change}
-function Get-RmsClientMachine { $RmsTestMachine }
+function Get-MachineState { $RmsTestMachine }
 `;
     const x64 = tinyProgram({ machine: 'x64', version: '1.0.2004.0' });
     const x86 = tinyProgram({ machine: 'x86', version: '1.0.2004.0' });

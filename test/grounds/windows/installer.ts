@@ -91,10 +91,10 @@ export function bridge(lane: () => Lane): Engine {
 
 /** Runs the text of a request inside the module, and answers with the lines that it gives. */
 const driver = `
-$RmsOperations['run'] = { param($Request, $Answer)
+$AgentOperations['run'] = { param($Request, $Answer)
     foreach ($line in & (Get-Module -Name RmsClientDsc) ([scriptblock]::Create($Request[0][0])))
     {
-        $Answer.Add((Format-RmsRecord ([string] $line)))
+        $Answer.Add((Format-AgentRecord ([string] $line)))
     }
 }`;
 

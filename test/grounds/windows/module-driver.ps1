@@ -43,7 +43,7 @@ function ConvertFrom-RmsTestValue($Value)
 }
 
 # path of the module's manifest|folder for its undo files[|program that loads hives]
-$RmsOperations['open-module'] = {
+$AgentOperations['open-module'] = {
     param($Request, $Answer)
     Import-Module -Name $Request[0][0]
     $script:RmsTestModule = Get-Module -Name 'RmsClientDsc'
@@ -55,7 +55,7 @@ $RmsOperations['open-module'] = {
 }
 
 # Get and Test of each instance: 'instance', 'value|name|kind|item...', 'reason|code|phrase', 'verdict|...'.
-$RmsOperations['judge'] = {
+$AgentOperations['judge'] = {
     param($Request, $Answer)
     $instances = ConvertTo-RmsTestInstance -Request $Request
     foreach ($instance in $instances)
@@ -65,18 +65,18 @@ $RmsOperations['judge'] = {
         foreach ($property in $found.PSObject.Properties)
         {
             $fields = if ($property.Name -ne 'Reasons') { ConvertFrom-RmsTestValue -Value $property.Value }
-            if ($null -ne $fields) { $Answer.Add((Format-RmsRecord (@('value', $property.Name) + $fields))) }
+            if ($null -ne $fields) { $Answer.Add((Format-AgentRecord (@('value', $property.Name) + $fields))) }
         }
         foreach ($reason in $found.Reasons)
         {
-            $Answer.Add((Format-RmsRecord 'reason', $reason.Code, $reason.Phrase))
+            $Answer.Add((Format-AgentRecord 'reason', $reason.Code, $reason.Phrase))
         }
-        $Answer.Add((Format-RmsRecord 'verdict', ([string] $instance.Test())))
+        $Answer.Add((Format-AgentRecord 'verdict', ([string] $instance.Test())))
     }
 }
 
 # Set of each instance.
-$RmsOperations['set'] = {
+$AgentOperations['set'] = {
     param($Request, $Answer)
     $instances = ConvertTo-RmsTestInstance -Request $Request
     foreach ($instance in $instances)
@@ -105,7 +105,7 @@ function ConvertFrom-RmsTestGiven($Record)
 
 # What is wrong with instances: 'instance', 'refused|property' where PowerShell itself takes no such value, 'value|...' for
 # each property as the module has it, and 'fault|words' where the module refuses it. It reads nothing.
-$RmsOperations['check'] = {
+$AgentOperations['check'] = {
     param($Request, $Answer)
     $instances = [System.Collections.Generic.List[object]]::new()
     foreach ($record in $Request)
@@ -130,19 +130,19 @@ $RmsOperations['check'] = {
     foreach ($current in $instances)
     {
         $Answer.Add('instance')
-        foreach ($name in $current.Refused) { $Answer.Add((Format-RmsRecord 'refused', $name)) }
+        foreach ($name in $current.Refused) { $Answer.Add((Format-AgentRecord 'refused', $name)) }
         foreach ($name in $current.Names)
         {
             $fields = ConvertFrom-RmsTestValue -Value $current.Made.$name
-            if ($null -ne $fields) { $Answer.Add((Format-RmsRecord (@('value', $name) + $fields))) }
+            if ($null -ne $fields) { $Answer.Add((Format-AgentRecord (@('value', $name) + $fields))) }
         }
         $fault = $current.Made.FindFault($current.Made.NewSession(), $true)
-        if ($fault -ne '') { $Answer.Add((Format-RmsRecord 'fault', $fault)) }
+        if ($fault -ne '') { $Answer.Add((Format-AgentRecord 'fault', $fault)) }
     }
 }
 
 # Which of the values that follow a pattern match it: 'pattern|...', 'value|...'; the answer is 'True' or 'False' for each.
-$RmsOperations['match'] = {
+$AgentOperations['match'] = {
     param($Request, $Answer)
     $pattern = ''
     foreach ($record in $Request)

@@ -234,8 +234,8 @@ describeOnLane("users' hives in the generated module", lane => {
       folder,
       '$users = [Microsoft.Win32.RegistryKey]::OpenBaseKey("Users", "Registry64")',
       'foreach ($name in "RmsClientDsc-$PID-1", "RmsClientDsc-$PID-2") { $users.CreateSubKey($name).Dispose() }',
-      '"all: $(Find-RmsClientLeftover)"',
-      '"mine: $((Find-RmsClientLeftover -InUse "RmsClientDsc-$PID-1").Replace($PID, "me"))"',
+      '"all: $(Find-HiveLeftover)"',
+      '"mine: $((Find-HiveLeftover -InUse "RmsClientDsc-$PID-1").Replace($PID, "me"))"',
       'foreach ($name in "RmsClientDsc-$PID-1", "RmsClientDsc-$PID-2") { $users.DeleteSubKeyTree($name) }',
     );
     assert.deepEqual(lines, ['all: ', 'mine: RmsClientDsc-me-2']);

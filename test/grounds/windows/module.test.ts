@@ -370,7 +370,7 @@ describeOnLane('the generated module', lane => {
   });
 
   it('keeps undo files in the folder for them, where no other is named', async () => {
-    const files = `[System.IO.Directory]::GetFiles((Open-RmsClientUndoFolder -Path '${undoFolder}'))`;
+    const files = `[System.IO.Directory]::GetFiles((Open-UndoFolder -Path '${undoFolder}'))`;
     const lines = await runModule(
       lane(),
       undefined,

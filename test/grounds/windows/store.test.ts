@@ -257,7 +257,7 @@ describeOnLane('license stores', lane => {
     await fill('ann', ann);
     await fill('bob', bob);
     put(stage.client('ann', 'link', 'precious.txt'), 'precious');
-    const linked = openLive(lane(), "function Test-RmsClientLink([string] $Path) { $Path -match 'link$' }");
+    const linked = openLive(lane(), "function Test-PathLink([string] $Path) { $Path -match 'link$' }");
     const { actions, after } = await apply(linked.registry, await plan(linked.registry, [wanted()]));
     await linked.registry.dispose();
     assert.match(after[0]?.problems.join() ?? '', /link is a link, which no RMS client makes/);
@@ -288,7 +288,7 @@ describeOnLane('license stores', lane => {
         $script:RmsSaves = $true
         & $save -Base $Base -Store $Store -Archive $Archive
       }
-      function Test-RmsClientLink([string] $Path) { $script:RmsSaves -and $Path -match 'Templates$' }`,
+      function Test-PathLink([string] $Path) { $script:RmsSaves -and $Path -match 'Templates$' }`,
     );
     const client = wanted({ Account: ann });
     const applied = await apply(swapped.registry, await plan(swapped.registry, [client]));

@@ -5,8 +5,8 @@ import { describeOnLane } from './suite.ts';
 
 /** Takes the place of what Windows says of itself: version, service pack, whether it is a server, processor. */
 const asWritten = `
-$RmsTestMachine = Get-RmsClientMachine
-function Get-RmsClientMachine {
+$RmsTestMachine = Get-MachineState
+function Get-MachineState {
     $version, $pack, $kind, $processor = [System.IO.File]::ReadAllText('C:\\machine.txt').Split('|')
     $RmsTestMachine.Version = $version
     $RmsTestMachine.ServicePack = [int] $pack

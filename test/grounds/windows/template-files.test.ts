@@ -23,29 +23,29 @@ const files = commonFiles.map(file => packagePath('src', ...file.split('/')));
 
 /** The functions, each as an operation. A path that has 'link' in its name is one: Wine has no links. */
 const operations = `
-function Test-RmsClientLink([string] $Path) { $Path -match 'link$' }
+function Test-PathLink([string] $Path) { $Path -match 'link$' }
 $RmsHeld = $null
-$RmsOperations['flaw'] = { param($Request, $Answer)
-    $Answer.Add((Format-RmsRecord 'flaw', ((Get-RmsClientTemplateFlaw -Content ([Convert]::FromBase64String($Request[0][1]))))))
+$AgentOperations['flaw'] = { param($Request, $Answer)
+    $Answer.Add((Format-AgentRecord 'flaw', ((Get-RmsClientTemplateFlaw -Content ([Convert]::FromBase64String($Request[0][1]))))))
 }
-$RmsOperations['look'] = { param($Request, $Answer)
+$AgentOperations['look'] = { param($Request, $Answer)
     $base, $folder, $name = $Request[0]
     $found = Get-RmsClientTemplate -Base $base -Folder $folder -Name $name
-    $Answer.Add((Format-RmsRecord 'found', $found.Path, $found.Sha256, $found.Problem))
+    $Answer.Add((Format-AgentRecord 'found', $found.Path, $found.Sha256, $found.Problem))
 }
-$RmsOperations['put'] = { param($Request, $Answer)
+$AgentOperations['put'] = { param($Request, $Answer)
     $base, $folder, $name, $content, $expected = $Request[0]
     $more = @{}
     if ($content -ne '') { $more.Content = [Convert]::FromBase64String($content) }
     $problem = Write-RmsClientTemplate -Base $base -Folder $folder -Name $name -Expected $expected @more
-    $Answer.Add((Format-RmsRecord 'put', $problem))
+    $Answer.Add((Format-AgentRecord 'put', $problem))
 }
-$RmsOperations['hold'] = { param($Request, $Answer)
+$AgentOperations['hold'] = { param($Request, $Answer)
     $script:RmsHeld = [System.IO.FileStream]::new($Request[0][0], 'Open', 'Read', 'Read')
 }
-$RmsOperations['release'] = { param($Request, $Answer) $script:RmsHeld.Dispose() }
-$RmsOperations['guard'] = { param($Request, $Answer)
-    $guard = Open-RmsClientGuard -Folder $Request[0][0]
+$AgentOperations['release'] = { param($Request, $Answer) $script:RmsHeld.Dispose() }
+$AgentOperations['guard'] = { param($Request, $Answer)
+    $guard = Open-FolderGuard -Folder $Request[0][0]
     $parent = [System.IO.Path]::GetDirectoryName($Request[0][0])
     foreach ($folder in $Request[0][0], $parent) {
         $moved = 'moved'

@@ -7,12 +7,12 @@ import { describeOnLane } from './suite.ts';
 
 /** What Windows would run for an entry; with `forged` another user has made the package cache. */
 const operation = `
-$RmsOperations['command'] = { param($Request, $Answer)
+$AgentOperations['command'] = { param($Request, $Answer)
     $command, $isQuiet, $productCode, $forged = $Request[0]
-    if ($forged) { function Test-RmsClientSafeFolder { $false } }
+    if ($forged) { function Test-SafeFolder { $false } }
     $entry = @{ Key = 'it'; Command = $command; IsQuiet = $isQuiet -eq 'quiet'; ProductCode = $productCode }
     $said = ConvertTo-RmsClientUninstallCommand -Entry $entry
-    if ($null -ne $said) { $Answer.Add((Format-RmsRecord $said.Program, $said.Arguments)) }
+    if ($null -ne $said) { $Answer.Add((Format-AgentRecord $said.Program, $said.Arguments)) }
 }`;
 
 const product = '{01234567-89AB-CDEF-0123-456789ABCDEF}';

@@ -218,8 +218,8 @@ describeOnLane('unmanaged templates', lane => {
     const mine = wanted({ SourcePath: stage.windows('share', 'a.xml'), Account: 'CurrentUser' });
     const killed = openLive(
       lane(),
-      `function Move-RmsClientContent($Content, $Path) {
-        $file = [System.IO.FileStream]::new((Get-RmsClientTemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))), 'CreateNew')
+      `function Move-FileContent($Content, $Path) {
+        $file = [System.IO.FileStream]::new((Get-TemporaryPath -Folder ([System.IO.Path]::GetDirectoryName($Path))), 'CreateNew')
         $Content.CopyTo($file)
         $file.Flush($true)
         [System.Diagnostics.Process]::GetCurrentProcess().Kill()
