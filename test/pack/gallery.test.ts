@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packForGallery } from '../../src/pack/index.ts';
 import { packagePath, packageVersion } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
-import { mustRun, run } from '../support/run.ts';
 import { unpack } from '../support/unpack.ts';
 
 const module = packagePath('resources', 'RmsClientDsc');
@@ -42,42 +40,6 @@ describe('pack --for gallery', () => {
     }
     assert.ok(tags.join(' ').length < 4000, 'the gallery takes 4000 characters of tags');
   });
-
-  describe("NuGet's own client", () => {
-    let folder: string;
-
-    beforeEach(() => {
-      folder = mkdtempSync(join(tmpdir(), 'rmsdsc-nuget-'));
-    });
-    afterEach(() => {
-      rmSync(folder, { recursive: true });
-    });
-
-    it('takes the package from a folder that is a feed', async function () {
-      this.timeout(180_000);
-      if (!(await hasDotnet())) {
-        assert.ok(!process.env.CI, 'There is no .NET SDK, which has NuGet. Install it.');
-        this.skip();
-      }
-      mkdirSync(join(folder, 'feed'));
-      writeFileSync(join(folder, 'feed', `RmsClientDsc.${packageVersion()}.nupkg`), await packed());
-      cpSync(packagePath('test', 'pack', 'nuget', 'reader.csproj'), join(folder, 'reader.csproj'));
-      await mustRun('dotnet', [
-        'restore',
-        join(folder, 'reader.csproj'),
-        `--source=${join(folder, 'feed')}`,
-        `--packages=${join(folder, 'packages')}`,
-        `--property:PackedVersion=${packageVersion()}`,
-        '--nodeReuse:false',
-      ]);
-      const taken = join(folder, 'packages', 'rmsclientdsc', packageVersion());
-      const { description } = metadataOf(readFileSync(join(taken, 'rmsclientdsc.nuspec'), 'utf8'));
-      assert.match(description ?? '', /Rights Management client/);
-      for (const file of ['RmsClientDsc.psd1', 'RmsClientDsc.psm1', 'en-US/RmsTracing.strings.psd1']) {
-        assert.deepEqual(readFileSync(join(taken, file)), readFileSync(join(module, file)), file);
-      }
-    });
-  });
 });
 
 async function packed(): Promise<Buffer> {
@@ -87,17 +49,4 @@ async function packed(): Promise<Buffer> {
     [`RmsClientDsc.${packageVersion()}.nupkg`],
   );
   return files[0]?.content ?? Buffer.alloc(0);
-}
-
-async function hasDotnet(): Promise<boolean> {
-  return run('dotnet', ['--version']).then(
-    ({ code }) => code === 0,
-    () => false,
-  );
-}
-
-function metadataOf(nuspec: string): Record<string, string> {
-  return Object.fromEntries(
-    [...nuspec.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, text]) => [name, text]),
-  );
 }

@@ -2,14 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './find-program.ts';
 import { run } from './run.ts';
 
+/** Whether system packages may be installed: `npm test` may, and a CI's machine is there for it; nothing else may. */
+export function mayInstall(environment: Readonly<NodeJS.ProcessEnv>): boolean {
+  return environment.npm_lifecycle_event === 'test' || environment.CI === 'true';
+}
+
 /**
- * Installs Debian packages where it can be done without a password: as root, or in a CI's machine. It can take minutes.
+ * Installs Debian packages where it may be done, and can be done without a password: as root, or in a CI's machine.
+ * It can take minutes.
  *
- * @throws Error that says what to install, where that cannot be done here
+ * @throws Error that says what to install, where that may or can not be done here
  */
 export async function installPackages(...names: readonly string[]): Promise<void> {
   const isRoot = process.getuid?.() === 0;
   const command = `apt-get install ${names.join(' ')}`;
+  if (!mayInstall(process.env)) {
+    throw new Error(`Missing, and only npm test installs it: ${command}`);
+  }
   if (findProgram('apt-get') === undefined || !(isRoot || process.env.CI === 'true')) {
     throw new Error(`Missing, and only root can install it: ${command}`);
   }

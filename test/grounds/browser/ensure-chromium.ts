@@ -7,25 +7,22 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /**
- * Makes sure that there is a Chromium; installs Debian's with apt-get where this account may, which can take minutes.
+ * Makes sure that there is a Chromium; installs Debian's with apt-get where it is missing.
  *
- * @returns its path, or undefined where it is not there and cannot be installed
- * @throws Error the same with CI=true, where it may not be missing
+ * @returns its path
+ * @throws Error that says what to install, where that cannot be done here
  */
-export async function ensureChromium(): Promise<string | undefined> {
+export async function ensureChromium(): Promise<string> {
   const found = find();
   if (found !== undefined) {
     return found;
   }
-  try {
-    await installPackages('chromium');
-    return find();
-  } catch (error) {
-    if (process.env.CI === 'true') {
-      throw error;
-    }
-    return undefined;
+  await installPackages('chromium');
+  const installed = find();
+  if (installed === undefined) {
+    throw new Error(`None of ${names.join(', ')} is there, after chromium was installed.`);
   }
+  return installed;
 }
 
 function find(): string | undefined {

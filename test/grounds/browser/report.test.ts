@@ -3,22 +3,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, describe, it } from 'mocha';
+import { after, it } from 'mocha';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { messageOf } from '../../../src/model/errors.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { hostile, machine, render, sample } from '../../report/fleet/sample.ts';
-import { atExit } from '../../support/at-exit.ts';
+import { DeadGroundError, describeOn } from '../../support/describe-on.ts';
 import { chromiumArguments, ensureChromium } from './ensure-chromium.ts';
 
-const setUpTime = 10 * 60_000;
-let hasRun = false;
-atExit(() => {
-  console.log(
-    hasRun
-      ? 'Chromium: drew the HTML report.'
-      : 'Chromium: DID NOT RUN, nothing has looked at the HTML report.',
-  );
-});
+const ground = {
+  title: 'a browser',
+  name: 'HTML report',
+  open: async () => {
+    const executablePath = await ensureChromium();
+    return chromium.launch({ executablePath, args: chromiumArguments }).catch((error: unknown) => {
+      throw new DeadGroundError(`${executablePath} does not start: ${messageOf(error)}`);
+    });
+  },
+  describe: (browser: Browser) => `Chromium ${browser.version()}`,
+};
 
 const many: readonly MachineResult[] = Array.from({ length: 20_000 }, (_, index) =>
   index % 7 === 0
@@ -28,23 +31,12 @@ const many: readonly MachineResult[] = Array.from({ length: 20_000 }, (_, index)
 
 type Report = Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never;
 
-describe('the HTML report', function () {
-  this.timeout(60_000);
+describeOn(ground, 'the HTML report', browser => {
   const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-html-'));
-  let browser: Browser | undefined;
   const faults: string[] = [];
 
-  before(async function () {
-    this.timeout(setUpTime);
-    const executablePath = await ensureChromium();
-    if (executablePath === undefined) {
-      this.skip();
-    }
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
-    hasRun = true;
-  });
   after(async () => {
-    await browser?.close();
+    await browser().close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -52,8 +44,7 @@ describe('the HTML report', function () {
   const open = async (...report: Report): Promise<Page> => {
     const file = join(folder, 'report.html');
     writeFileSync(file, await render('html', ...report));
-    assert(browser);
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     faults.length = 0;
     page.on('console', message => faults.push(`console: ${message.text()}`));
     page.on('pageerror', error => faults.push(`error: ${error.message}`));

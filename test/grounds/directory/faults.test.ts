@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { TargetError } from '../../../src/model/errors.ts';
 import { readPoints } from '../../../src/rms/connection-point/forest.ts';
 import { withSession } from '../../../src/rms/connection-point/session.ts';
+import { describeOn } from '../../support/describe-on.ts';
 import {
   type Behaviour,
   type FakeDirectory,
@@ -16,6 +17,7 @@ import {
   startFakeDirectory,
 } from '../../support/fake-directory.ts';
 import { makeCertificate } from './certificate.ts';
+import { installOpenssl } from './install.ts';
 
 const credentials = { user: 'anna@contoso.test', password: 'very-secret' };
 const secret = Buffer.from(credentials.password);
@@ -34,7 +36,14 @@ interface Reading {
   readonly timeout?: number;
 }
 
-describe('a directory at fault', () => {
+const ground = {
+  title: 'a server that behaves badly',
+  name: 'Directory at fault',
+  open: installOpenssl,
+  describe: () => 'a server of the tests, with a certificate of openssl',
+};
+
+describeOn(ground, 'a directory at fault', () => {
   let folder = '';
   let fake: FakeDirectory | undefined;
 

@@ -1,6 +1,17 @@
 import { installPackages } from '../../support/apt.ts';
 import { findProgram } from '../../support/find-program.ts';
 
+/**
+ * Installs openssl, which makes certificates, with apt-get where it is missing.
+ *
+ * @throws Error that says what to install, where that cannot be done here
+ */
+export async function installOpenssl(): Promise<void> {
+  if (findProgram('openssl') === undefined) {
+    await installPackages('openssl');
+  }
+}
+
 const programs = ['samba', 'samba-tool', 'ldapsearch', 'openssl'];
 const packages = [
   'samba',

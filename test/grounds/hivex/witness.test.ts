@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'mocha';
+import { it } from 'mocha';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
-import { atExit } from '../../support/at-exit.ts';
+import { describeOn } from '../../support/describe-on.ts';
 import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
 import { eachInFolder, lines, withHive } from '../../target/hive/support.ts';
 import { ensureHivex, hivex } from './ensure-hivex.ts';
 import { hivexExport } from './hivex-export.ts';
 
-const setUpTime = 10 * 60_000;
-let isThere = false;
-
-atExit(() => {
-  console.log(
-    isThere ? 'hivex: ran as the witness.' : 'hivex: DID NOT RUN, the reader of hives has no witness.',
-  );
-});
+const ground = {
+  title: "hivex's hives",
+  name: 'Reader of hives',
+  open: ensureHivex,
+  describe: () => 'what hivex reads and writes',
+};
 
 const server = 'https://rms.contoso.com/_wmcs/licensing';
 const keys: readonly HiveKey[] = [
@@ -47,15 +45,8 @@ const keys: readonly HiveKey[] = [
   },
 ];
 
-describe('a hive beside hivex', () => {
+describeOn(ground, 'a hive', () => {
   const folder = eachInFolder();
-  before(async function () {
-    this.timeout(setUpTime);
-    isThere = await ensureHivex();
-    if (!isThere) {
-      this.skip();
-    }
-  });
 
   for (const minor of [3, 4, 5, 6]) {
     for (const list of [
@@ -66,7 +57,7 @@ describe('a hive beside hivex', () => {
       { kind: 'lh', perLeaf: 50 },
     ] as const) {
       const title = list.kind + ('perLeaf' in list ? ' below ri' : '');
-      it(`of version 1.${minor} with lists ${title} reads the same`, async () => {
+      it(`of version 1.${minor} with lists ${title} reads as hivex reads it`, async () => {
         const inLists = (key: HiveKey): HiveKey => ({
           ...key,
           list,
@@ -78,7 +69,7 @@ describe('a hive beside hivex', () => {
     }
   }
 
-  it('that hivex wrote reads the same', async () => {
+  it('that hivex wrote reads as hivex reads it', async () => {
     const path = folder().write('h', buildHive([{ name: 'Microsoft' }], { minor: 3 }));
     const regFile = folder().write(
       'h.reg',
