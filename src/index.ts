@@ -11,5 +11,5 @@ export { assess } from './engine/subjects.ts';
 export type { Ensure } from './model/ensure.ts';
 export { InputError, MissingProgramError, TargetError } from './model/errors.ts';
 export type { ResourceModel } from './model/resource.ts';
-export { resources } from './rms/resources.ts';
+export { resources } from './rms/index.ts';
 export type { Target } from './target/target.ts';

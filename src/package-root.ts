@@ -15,8 +15,19 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : rootAbove(parent);
 }
 
+const facts = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+};
+
+/** What npm installs. */
+export const packageName = facts.name;
+
+/** The command that the package brings, by which messages call it. */
+export const [commandName = ''] = Object.keys(facts.bin);
+
 /** The version that package.json has, which is the version of everything that is made from it. */
 export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string };
-  return version;
+  return facts.version;
 }

@@ -5,12 +5,8 @@ import {
   VariableDeclarationKind,
 } from 'ts-morph';
 import type { PropertyModel } from '../../src/model/property.ts';
-import {
-  givenProperties,
-  propertyNamed,
-  type ResourceModel,
-  resourceType,
-} from '../../src/model/resource.ts';
+import { givenProperties, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { resourceType } from '../../src/rms/module.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
 import { describeProperty, expectedValues } from '../json-schema.ts';

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { documentSchema } from '../../src/configuration/write.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
-import { type Example, moduleName, type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import type { Example, ResourceModel } from '../../src/model/resource.ts';
+import { moduleName, resourceType } from '../../src/rms/module.ts';
 
 /** An example as a DSC v3 configuration document. */
 export function yamlExample(resource: ResourceModel, { title, properties }: Example): string {

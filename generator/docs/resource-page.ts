@@ -1,5 +1,6 @@
 import type { PropertyModel } from '../../src/model/property.ts';
-import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { resourceType } from '../../src/rms/module.ts';
 import { sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';

@@ -1,5 +1,5 @@
-import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
-import { moduleFacts } from '../../src/rms/module.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { moduleFacts, resourceType } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { sourceOf } from '../source-of.ts';

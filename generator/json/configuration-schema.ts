@@ -1,6 +1,7 @@
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
-import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
+import { resourceType } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema, when } from '../json-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';

@@ -1,4 +1,5 @@
-import { type ResourceModel, resourceType } from '../../src/model/resource.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { resourceType } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { stateSchema } from './state-schema.ts';

@@ -1,4 +1,5 @@
-import { moduleName, type ResourceModel } from '../../src/model/resource.ts';
+import type { ResourceModel } from '../../src/model/resource.ts';
+import { moduleName } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';

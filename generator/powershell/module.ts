@@ -1,7 +1,7 @@
 import { wellKnownAccounts } from '../../src/model/account.ts';
 import { capitalRanges } from '../../src/model/capitals.ts';
 import { dwordLength } from '../../src/model/registry-value.ts';
-import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
 import { clientModelFunction } from '../../src/rms/client/powershell-model.ts';
 import { removalInJson } from '../../src/rms/client/subject.ts';
@@ -9,7 +9,7 @@ import { containerName, pointKeywords, pointName } from '../../src/rms/connectio
 import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
 import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
 import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
-import { undoFolder } from '../../src/rms/module.ts';
+import { moduleName, undoFolder } from '../../src/rms/module.ts';
 import { remarks } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { propertySchema } from '../json-schema.ts';

@@ -1,6 +1,7 @@
 import { fillPlaceholders } from '../../src/model/location.ts';
-import { moduleName, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
+import { propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { files, productName, runtimeFiles, setupPrograms } from '../../src/rms/client/installed-client.ts';
+import { moduleName } from '../../src/rms/module.ts';
 import { rmsServiceLocation } from '../../src/rms/settings/service-location.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';

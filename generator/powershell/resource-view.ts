@@ -1,13 +1,8 @@
 import type { FolderLocation } from '../../src/model/location.ts';
 import type { PropertyModel, Storage } from '../../src/model/property.ts';
-import {
-  givenProperties,
-  keyProperties,
-  moduleName,
-  type Named,
-  type ResourceModel,
-} from '../../src/model/resource.ts';
+import { givenProperties, keyProperties, type Named, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { moduleName } from '../../src/rms/module.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';

@@ -7,8 +7,9 @@ import { factId } from '../model/fact.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
+import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
-import { resources } from '../rms/resources.ts';
+import { resources } from '../rms/index.ts';
 import { otherRemark } from '../target/hive/machine-hives.ts';
 import { nameOfPath, nameTrees, shownName } from '../target/machine/machine-name.ts';
 import { readMachine } from '../target/machine/read-machine.ts';
@@ -103,7 +104,7 @@ export function failed(source: string, error: unknown): MachineResult {
     source: shownSource(source),
     status: 'unknown',
     settings: [],
-    error: safeText(isBug ? `This is a bug in rmsdsc. ${stack}` : error.message, longestMessage),
+    error: safeText(isBug ? `This is a bug in ${commandName}. ${stack}` : error.message, longestMessage),
     remarks: [],
   };
 }

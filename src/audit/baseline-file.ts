@@ -3,7 +3,9 @@ import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { commandName } from '../package-root.ts';
 import type { Status } from '../report/result.ts';
+import { moduleName } from '../rms/index.ts';
 
 /** Reports of earlier versions say `error` of what could not be told. */
 const statusSchema = z
@@ -23,7 +25,7 @@ const machineSchema = z.object({
   audit: headSchema.optional(),
 });
 const reportSchema = z.object({
-  metadata: z.object({ RmsClientDsc: headSchema }).optional(),
+  metadata: z.object({ [moduleName]: headSchema }).optional(),
   machines: z.array(machineSchema),
 });
 
@@ -33,7 +35,7 @@ export type ReportHead = z.infer<typeof headSchema>;
 export type ReportMachine = z.infer<typeof machineSchema>;
 
 /**
- * Reads a report that `rmsdsc audit --format json` or `ndjson` wrote.
+ * Reads a report that an audit wrote with `--format json` or `ndjson`.
  *
  * @param machine takes each machine
  * @returns what the report says of itself
@@ -49,7 +51,7 @@ export async function readReport(path: string, machine: (of: ReportMachine) => v
     const isOther = error instanceof z.ZodError || error instanceof SyntaxError;
     const reason = isOther ? 'it is none' : reasonOf(error);
     throw new InputError(
-      `--baseline ${path}: cannot be read as a report of rmsdsc audit --format json or ndjson: ${reason}.`,
+      `--baseline ${path}: cannot be read as a report of ${commandName} audit --format json or ndjson: ${reason}.`,
       { cause: error },
     );
   }
@@ -79,7 +81,7 @@ async function readWhole(
 ): Promise<ReportHead> {
   const text = await readFile(path, encoding);
   const { metadata, machines } = reportSchema.parse(JSON.parse(text.replace(mark, '')));
-  const { settings = [], ...head } = metadata?.RmsClientDsc ?? {};
+  const { settings = [], ...head } = metadata?.[moduleName] ?? {};
   for (const one of machines) {
     machine({
       ...one,

@@ -1,7 +1,7 @@
 import { safeText } from '../model/printable.ts';
+import { type BaselineHead, comparedByName, compareInWords } from '../report/baseline-words.ts';
 import type { Change, MachineResult, Setting, SettingResult, Status } from '../report/result.ts';
 import { type ReportMachine, readReport } from './baseline-file.ts';
-import { type BaselineHead, comparedByName, compareInWords } from './baseline-words.ts';
 import { type Match, Wishes } from './wishes.ts';
 
 /** An earlier audit: what every setting was, what was wanted of it, and nothing else. */
@@ -18,7 +18,7 @@ export class Baseline {
   }
 
   /**
-   * Reads a report that `rmsdsc audit --format json` or `ndjson` wrote.
+   * Reads a report that an audit wrote with `--format json` or `ndjson`.
    *
    * @param settings those of this audit, in the order of the configuration
    * @throws InputError when it is none

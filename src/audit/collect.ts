@@ -7,7 +7,8 @@ import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import { resources } from '../rms/resources.ts';
+import { commandName } from '../package-root.ts';
+import { resources } from '../rms/index.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
@@ -96,8 +97,7 @@ function isOfUsers({ root }: RegistryArea): boolean {
 type Sections = Map<string, readonly RegistryValue[]>;
 
 /** Tells an export that a later one may replace from one that somebody made by hand. */
-export const collectedRemark =
-  'Made by rmsdsc collect: what rmsdsc audit needs of this machine, and nothing else.';
+export const collectedRemark = `Made by ${commandName} collect: what ${commandName} audit needs of this machine, and nothing else.`;
 
 function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections, omissions: string[]): void {
   const { path, key, missingFrom } = tree;

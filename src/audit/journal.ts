@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Instance } from '../engine/instance.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { commandName } from '../package-root.ts';
 import { toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
 
@@ -27,7 +28,7 @@ export class Journal {
       throw new InputError(`--resume ${path}: cannot be written: ${reasonOf(error)}.`, { cause: error });
     }
     const head = JSON.stringify({
-      journal: 'rmsdsc audit 2',
+      journal: `${commandName} audit 2`,
       of: createHash('sha256')
         .update(JSON.stringify([version, instances.map(toPlain)]))
         .digest('hex'),
@@ -83,7 +84,7 @@ export class Journal {
       if (isFirst) {
         if (line.toString('utf8') !== head) {
           throw new InputError(
-            `--resume ${this.#path}: is no journal of this audit: the configuration or the version of rmsdsc is another. Name another file, or remove this one.`,
+            `--resume ${this.#path}: is no journal of this audit: the configuration or the version of ${commandName} is another. Name another file, or remove this one.`,
           );
         }
         isFirst = false;

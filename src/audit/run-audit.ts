@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
-import { resourceType } from '../model/resource.ts';
 import { isPartlyUnknown, type MachineResult, type Setting } from '../report/result.ts';
+import { resourceType } from '../rms/index.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import type { Done, Journal } from './journal.ts';

@@ -1,6 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { InputError, messageOf } from '../model/errors.ts';
+import { commandName } from '../package-root.ts';
 import { glob, isPattern } from './glob.ts';
 import { LeftOut } from './left-out.ts';
 import { machinesIn, type TargetRules } from './walk.ts';
@@ -53,7 +54,7 @@ function refuseNoFile(target: string): void {
   }
   if (target === 'live' && !isThere(target)) {
     throw new InputError(
-      'live: an audit reads files. Use rmsdsc test for this computer, or rmsdsc collect to make an export of it.',
+      `live: an audit reads files. Use ${commandName} test for this computer, or ${commandName} collect to make an export of it.`,
     );
   }
 }

@@ -1,6 +1,4 @@
-import { askDirectory } from '../audit/ask-directory.ts';
 import { Baseline } from '../audit/baseline.ts';
-import { differencesInWords } from '../audit/baseline-words.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut, listOf } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
@@ -11,9 +9,11 @@ import { engineLimits, instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { printable } from '../model/printable.ts';
 import { packageVersion } from '../package-root.ts';
+import { differencesInWords } from '../report/baseline-words.ts';
 import { fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
 import { isPartlyUnknown } from '../report/result.ts';
+import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { removeAllUnzipped } from '../target/machine/zip.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readConfig, readList } from './input.ts';

@@ -2,16 +2,16 @@ import type { Instance } from '../engine/instance.ts';
 import type { Resource } from '../engine/subject.ts';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { resourceType } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
-import { resources } from '../rms/resources.ts';
+import { commandName } from '../package-root.ts';
+import { exampleType, moduleName, resources, resourceType } from '../rms/index.ts';
 import { asObject, refuseMembers } from './members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path, Place } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
 
-/** Members of a resource that rmsdsc reads or may leave unread. */
+/** Members of a resource that are read or may be left unread. */
 const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'metadata']);
 
 /** A resource of a document. */
@@ -35,9 +35,9 @@ interface Dependency {
 export interface Draft {
   readonly name?: string;
   readonly type?: string;
-  /** Is the type one that rmsdsc knows? */
+  /** Is the type one of ours? */
   readonly isKnown: boolean;
-  /** For messages: `RmsTracing 'No tracing'`. */
+  /** For messages: the resource's own name, and the instance's in quotes. */
   readonly title: string;
   readonly dependsOn: readonly Dependency[];
   readonly place: Place;
@@ -101,7 +101,7 @@ export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): 
 }
 
 /**
- * The resource of a type, such as `RmsClientDsc/RmsTracing`, that stands alone.
+ * The resource of a type that stands alone.
  *
  * @throws InputError naming the type that was probably meant
  */
@@ -120,11 +120,13 @@ function resourceOf(type: unknown): Resource | undefined {
 function unknownType(type: unknown): string {
   const known = resources.map(resourceType);
   if (type === undefined) {
-    return 'the resource has no type; expected "type", such as RmsClientDsc/RmsTracing.';
+    return `the resource has no type; expected "type", such as ${exampleType}.`;
   }
   const near = typeof type === 'string' ? nearestType(type) : undefined;
-  const hint = near ? `Did you mean ${near}?` : `rmsdsc knows ${known.join(', ')}. Other types are for dsc.`;
-  return `${show(type)} is no resource type that rmsdsc knows. ${hint}`;
+  const hint = near
+    ? `Did you mean ${near}?`
+    : `${commandName} knows ${known.join(', ')}. Other types are for dsc.`;
+  return `${show(type)} is no resource type that ${commandName} knows. ${hint}`;
 }
 
 /** People leave the module's name out, as PowerShell does, or take another one's. */
@@ -153,7 +155,7 @@ function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): Dependen
     return [];
   }
   const listPath = [...path, 'dependsOn'];
-  const expected = `expected a list of texts such as "[resourceId('RmsClientDsc/RmsTracing','Tracing')]"`;
+  const expected = `expected a list of texts such as "[resourceId('${exampleType}','Tracing')]"`;
   if (!Array.isArray(value)) {
     mistakes.at(listPath, `"dependsOn" is no list; ${expected}.`);
     return [];
@@ -178,7 +180,7 @@ function refuseExpressions(mistakes: Mistakes, path: Path, properties: Record<st
   for (const [name, value] of found) {
     mistakes.at(
       [...path, name],
-      `${name} is the expression ${show(value)}; rmsdsc does not evaluate expressions. Run the document with dsc, or give the value itself.`,
+      `${name} is the expression ${show(value)}; ${commandName} does not evaluate expressions. Run the document with dsc, or give the value itself.`,
     );
   }
   return found.map(([name]) => name);
@@ -193,7 +195,7 @@ function refuseRunAs(mistakes: Mistakes, path: Path, properties: Record<string, 
   }
   mistakes.atName(
     [...path, runAsName],
-    `${runAsName} is no property of the resource. Put it into the resource's metadata, under RmsClientDsc, with UserName and the encrypted Password; only rmsdsc compile takes it.`,
+    `${runAsName} is no property of the resource. Put it into the resource's metadata, under ${moduleName}, with UserName and the encrypted Password; only ${commandName} compile takes it.`,
   );
   return [runAsName];
 }

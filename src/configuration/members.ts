@@ -1,5 +1,6 @@
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
+import { commandName } from '../package-root.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path } from './source.ts';
 
@@ -39,7 +40,7 @@ export function refuseMembers(
     if (engineMembers.has(stranger)) {
       mistakes.atName(
         [...path, stranger],
-        `rmsdsc does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
+        `${commandName} does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
       );
     } else {
       const near = nearest(stranger, [...known]);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { show } from '../model/reason.ts';
-import { moduleName } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
+import { moduleName } from '../rms/index.ts';
 import { isEnvelopedCms } from './cms.ts';
 import { asObject } from './members.ts';
 import type { Mistakes } from './mistakes.ts';

@@ -1,4 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
+import { commandName } from '../package-root.ts';
 import { inOrder } from './depends-on.ts';
 import { refuseDoubles } from './doubles.ts';
 import { type Draft, type Entry, readEntry } from './entry.ts';
@@ -8,7 +9,7 @@ import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
 import { parseSource, type Source } from './source.ts';
 import type { Purpose } from './to-instance.ts';
 
-/** Members of a document that rmsdsc reads or may leave unread. */
+/** Members of a document that are read or may be left unread. */
 const documentMembers = new Set(['$schema', 'contentVersion', 'metadata', 'resources']);
 
 /**
@@ -87,7 +88,7 @@ export const engineLimits: Limits = (entries, refuse) => {
     if (runAs) {
       refuse(
         place,
-        `${instance.resource.name} '${instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with rmsdsc compile --to mof, or name the account whose setting it is with Account.`,
+        `${instance.resource.name} '${instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with ${commandName} compile --to mof, or name the account whose setting it is with Account.`,
       );
     }
   }

@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 import { InputError, messageOf } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
+import { commandName } from '../package-root.ts';
 import { configurationWords, registryFileWords, textInWords } from '../target/file-kind.ts';
 import { refuseAll } from './mistakes.ts';
 
@@ -93,8 +94,7 @@ export function dataSource(name: string, data: unknown): Source {
   return { data, flaws: [], at, nameAt: at };
 }
 
-const expectedDocument =
-  'expected a DSC v3 configuration document (YAML or JSON), such as rmsdsc export prints';
+const expectedDocument = `expected a DSC v3 configuration document (YAML or JSON), such as ${commandName} export prints`;
 
 /** Says of a text that is plainly something else what it is. */
 function refuseOthers(name: string, text: string): void {
@@ -118,8 +118,7 @@ export const targetRemedy =
 
 const remedies: Readonly<Record<string, string>> = {
   [registryFileWords]: ` ${targetRemedy}`,
-  'a MOF document':
-    ' rmsdsc compile makes MOF files and nothing reads them: give the document that it was made of.',
+  'a MOF document': ` ${commandName} compile makes MOF files and nothing reads them: give the document that it was made of.`,
   'a program': ' Programs are read from files whose names end in .js, .mjs, .cjs, .ts, .mts or .cts.',
 };
 

@@ -7,7 +7,8 @@ import { show } from '../model/reason.ts';
 import { givenProperties, keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { nearest } from '../model/suggest.ts';
-import { credentialVariables } from '../rms/connection-point/credentials.ts';
+import { commandName } from '../package-root.ts';
+import { credentialVariables } from '../rms/index.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Path, Source } from './source.ts';
 
@@ -173,7 +174,7 @@ function refuseNames(
       mistakes.at(
         at,
         role === 'credential'
-          ? `${title}: ${property} is for the PowerShell module, where it is a PSCredential; leave it out. rmsdsc takes user and password from ${credentialVariables.user} and ${credentialVariables.password}, or asks.`
+          ? `${title}: ${property} is for the PowerShell module, where it is a PSCredential; leave it out. ${commandName} takes user and password from ${credentialVariables.user} and ${credentialVariables.password}, or asks.`
           : `${title}: ${property} is read-only; leave it out.`,
       );
     }

@@ -1,5 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
-import { resourceType } from '../model/resource.ts';
+import { resourceType } from '../rms/index.ts';
 
 /** The schema that DSC v3 publishes for its configuration documents. */
 export const documentSchema = 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json';

@@ -9,6 +9,7 @@ import {
   type Unreadable,
   unreadableKeys,
 } from '../model/registry-key.ts';
+import { commandName } from '../package-root.ts';
 import {
   isProblem,
   type Problem,
@@ -59,8 +60,7 @@ export function joinRequests(requests: readonly ReadRequest[]): ReadRequest {
 }
 
 const noFacts: Problem = {
-  problem:
-    'This target shows a registry alone: no files, no programs and no directory. Run rmsdsc on the computer itself to see them.',
+  problem: `This target shows a registry alone: no files, no programs and no directory. Run ${commandName} on the computer itself to see them.`,
 };
 
 /** Puts request and answer together. */

@@ -47,7 +47,7 @@ export interface PropertyModel {
   readonly overriddenBy?: string;
   /** Turns the other properties on and off: switched on after they are written, off before they change. */
   readonly isSwitch?: boolean;
-  /** The statements of the notes that it carries, as ids of `rms/statements.ts`. */
+  /** The statements of the documentation that it carries, as ids of the product's table of them. */
   readonly passages: readonly string[];
 }
 

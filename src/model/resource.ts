@@ -55,14 +55,6 @@ export interface Example {
   readonly properties: Readonly<Record<string, boolean | number | string | readonly string[]>>;
 }
 
-/** The module that the resources are in, and so the first half of their types. */
-export const moduleName = 'RmsClientDsc';
-
-/** `RmsClientDsc/RmsTracing`. */
-export function resourceType(resource: ResourceModel): string {
-  return `${moduleName}/${resource.name}`;
-}
-
 /** The property of that name; names are the model's own, so a missing one is a bug. */
 export function propertyNamed(resource: ResourceModel, name: string): PropertyModel {
   const property = resource.properties.find(candidate => candidate.name === name);

@@ -27,7 +27,7 @@ function urlSchema(path: string, expected: string): z.ZodString {
     .meta({ expected });
 }
 
-/** An http or https URL whose path is this pipeline of an RMS server, such as `Licensing`. */
+/** An http or https URL whose path is this pipeline of a server, such as `Licensing`. */
 export function pipelineUrlSchema(pipeline: string): z.ZodString {
   return urlSchema(
     `${caseBlind(`/_wmcs/${pipeline}`)}/?`,

@@ -1,4 +1,4 @@
-import { moduleFacts } from '../rms/module.ts';
+import { moduleFacts } from '../rms/index.ts';
 import { below, moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
 import { zip } from './zip.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { moduleFacts, releaseNotes } from '../rms/module.ts';
-import { resources } from '../rms/resources.ts';
+import { commandName } from '../package-root.ts';
+import { moduleFacts, releaseNotes, resources } from '../rms/index.ts';
 import { moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';
@@ -75,7 +75,7 @@ function corePropertiesOf(version: string): Buffer {
       { name: 'dc:identifier', content: moduleFacts.name },
       { name: 'version', content: version },
       { name: 'keywords', content: galleryTags() },
-      { name: 'lastModifiedBy', content: 'rmsdsc' },
+      { name: 'lastModifiedBy', content: commandName },
     ],
   });
 }

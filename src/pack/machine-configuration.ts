@@ -4,7 +4,8 @@ import { systemLimits } from '../configuration/compile/system-limits.ts';
 import { refuseAll } from '../configuration/mistakes.ts';
 import type { Configuration, Limits } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
-import { moduleFacts } from '../rms/module.ts';
+import { commandName } from '../package-root.ts';
+import { moduleFacts } from '../rms/index.ts';
 import { below, moduleFiles } from './module-files.ts';
 import type { Entry, Package } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';
@@ -22,7 +23,7 @@ export interface MachineConfigurationOptions {
   readonly mode: PackageMode;
   /** The address from which machines will load the zip; it is known only once the zip is somewhere. */
   readonly contentUri?: string;
-  /** Version of the module that is in the package: that of rmsdsc. */
+  /** Version of the module that is in the package: that of the command. */
   readonly version: string;
   /** Version of the package, if `--version` says one; else it is the document's contentVersion. */
   readonly packageVersion?: string | undefined;
@@ -55,7 +56,7 @@ export async function packForMachineConfiguration(
   }
   const content = zip(entries);
   const policy = json(
-    policyDefinition({ ...options, version: packageVersion, madeBy: `rmsdsc ${version}`, content }),
+    policyDefinition({ ...options, version: packageVersion, madeBy: `${commandName} ${version}`, content }),
   );
   return {
     files: [

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { packagePath } from '../package-root.ts';
-import { moduleFacts } from '../rms/module.ts';
+import { packageName, packagePath } from '../package-root.ts';
+import { moduleFacts } from '../rms/index.ts';
 import type { Entry } from './package.ts';
 
 /** Folders of the module that no engine needs to run it. */
@@ -18,7 +18,7 @@ export async function moduleFiles(part: 'all' | 'runtime'): Promise<Entry[]> {
   const files = found.filter(({ path }) => part === 'all' || !unneeded.has(path.split('/')[0] ?? ''));
   for (const needed of [`${moduleFacts.name}.psd1`, `${moduleFacts.name}.psm1`]) {
     if (!files.some(({ path }) => path === needed)) {
-      throw new Error(`The module has no ${needed}. Install rms-client-dsc again.`);
+      throw new Error(`The module has no ${needed}. Install ${packageName} again.`);
     }
   }
   const changelog = await readFile(packagePath('CHANGELOG.md'));

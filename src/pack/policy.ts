@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { moduleFacts } from '../rms/module.ts';
+import { moduleFacts, productTitle } from '../rms/index.ts';
 import { windowsMachines } from './policy-conditions.ts';
 import type { PackageMode } from './targets.ts';
 
@@ -30,7 +30,7 @@ export function policyDefinition(options: PolicyOptions): object {
   const guestConfiguration = contentOf(options);
   return {
     properties: {
-      displayName: `[RMS client] ${name}`,
+      displayName: `[${productTitle}] ${name}`,
       policyType: 'Custom',
       mode: 'Indexed',
       description: `${sets ? 'Sets' : 'Audits'} the settings of the Rights Management client on Windows machines. Made by ${madeBy}.`,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
-import { moduleName } from '../model/resource.ts';
 import { packagePath } from '../package-root.ts';
 import { clientModelFunction } from '../rms/client/powershell-model.ts';
+import { moduleName } from '../rms/module.ts';
 import { phrases } from '../rms/phrases.ts';
 import { literal } from './literal.ts';
 

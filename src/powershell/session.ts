@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TargetError } from '../model/errors.ts';
+import { commandName } from '../package-root.ts';
 import { findReply, formatReply } from './envelope.ts';
 import { findShell } from './find-shell.ts';
 import { encodeMessage, type Message } from './message.ts';
@@ -158,7 +159,7 @@ function refusalWhereConstrained(nonce: string): string {
   const reply = formatReply(nonce, 'failed', [
     [
       'Application control (such as AppLocker or App Control for Business) keeps PowerShell from calling .NET here, ' +
-        'which reaches the registry. Run rmsdsc where PowerShell has its full language.',
+        `which reaches the registry. Run ${commandName} where PowerShell has its full language.`,
     ],
   ]);
   return `if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') { '${reply}' }`;

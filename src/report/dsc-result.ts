@@ -3,8 +3,8 @@ import { stringify } from 'yaml';
 import type { Assessment } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { PropertyValue } from '../model/property.ts';
-import { resourceType } from '../model/resource.ts';
 import { packageVersion } from '../package-root.ts';
+import { moduleName, resourceType } from '../rms/index.ts';
 import { machineOf } from './machine-of.ts';
 import { messagesOf, type Operation, type Outcome, restartsFor } from './outcome.ts';
 import { type MachineResult, type SettingResult, statusWord } from './result.ts';
@@ -27,14 +27,14 @@ interface Restart {
 
 /** As DSC's own. */
 interface DscResult {
-  readonly metadata: { readonly 'Microsoft.DSC': object; readonly RmsClientDsc: object };
+  readonly metadata: { readonly 'Microsoft.DSC': object; readonly [moduleName]: object };
   readonly results: readonly InstanceResult[];
   readonly messages: readonly object[];
   readonly hadErrors: boolean;
 }
 
 interface InstanceResult {
-  readonly metadata: { readonly 'Microsoft.DSC': object; readonly RmsClientDsc: object };
+  readonly metadata: { readonly 'Microsoft.DSC': object; readonly [moduleName]: object };
 }
 
 /**
@@ -59,13 +59,13 @@ function dscResult(outcome: Outcome): DscResult {
         securityContext: 'current',
         ...(restarts.size > 0 && { restartRequired: restarting() }),
       },
-      RmsClientDsc: ofMachine(outcome, machine),
+      [moduleName]: ofMachine(outcome, machine),
     },
     results: outcome.assessments.map((assessment, index) => ({
       // All instances are read and written in one go, so none has a duration of its own.
       metadata: {
         'Microsoft.DSC': { duration },
-        RmsClientDsc: ofSetting(outcome.operation, machine.settings[index]),
+        [moduleName]: ofSetting(outcome.operation, machine.settings[index]),
       },
       name: assessment.instance.name,
       type: resourceType(assessment.instance.resource),
@@ -126,9 +126,9 @@ export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): s
 }
 
 /** A line stands by itself: it is followed or preceded by those of other machines. */
-function inLine({ metadata: { RmsClientDsc: machine } }: DscResult, line: InstanceResult): object {
+function inLine({ metadata: { [moduleName]: machine } }: DscResult, line: InstanceResult): object {
   const { metadata, ...rest } = line;
-  return { metadata: { ...metadata, RmsClientDsc: { ...machine, ...metadata.RmsClientDsc } }, ...rest };
+  return { metadata: { ...metadata, [moduleName]: { ...machine, ...metadata[moduleName] } }, ...rest };
 }
 
 /** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */

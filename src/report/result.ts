@@ -3,7 +3,7 @@ import type { Source } from '../engine/finding.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { isReason, type Reason } from '../model/reason.ts';
-import { resourceType } from '../model/resource.ts';
+import { resourceType } from '../rms/index.ts';
 
 export type Status = Verdict;
 

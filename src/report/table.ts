@@ -82,7 +82,7 @@ function isRemark(one: Reason, { resource: { subject, isAudit } }: Instance): bo
   return subject === undefined || isAudit ? cautions.has(reasonKey(one)) : !isDrift(one);
 }
 
-/** `Tracing (RmsTracing)`. */
+/** The instance's name and, in brackets, the resource's. */
 function title({ name, type }: SettingResult): string {
   return `${name} (${type.slice(type.indexOf('/') + 1)})`;
 }

@@ -1,2 +1,5 @@
 /** The product: the one door by which other rooms know it. */
+export { credentialVariables } from './connection-point/credentials.ts';
+export { moduleFacts, moduleName, productTitle, releaseNotes, resourceType } from './module.ts';
 export { isDrift, isPassing } from './phrases.ts';
+export { exampleType, resources } from './resources.ts';

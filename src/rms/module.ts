@@ -1,4 +1,11 @@
-import { moduleName } from '../model/resource.ts';
+import type { ResourceModel } from '../model/resource.ts';
+import { packageName } from '../package-root.ts';
+
+/** The module that the resources are in, and so the first half of their types. */
+export const moduleName = 'RmsClientDsc';
+
+/** What it configures, as titles call it. */
+export const productTitle = 'RMS client';
 
 /** What galleries and tools are told about the PowerShell module, once for its manifest and for every package. */
 export const moduleFacts = {
@@ -18,5 +25,10 @@ export const undoFolder = `${moduleName}\\Undo`;
 
 /** What is new in a version, for people who look at the module in a gallery. */
 export function releaseNotes(version: string): string {
-  return `See ${version} in the CHANGELOG.md of the npm package rms-client-dsc.`;
+  return `See ${version} in the CHANGELOG.md of the npm package ${packageName}.`;
+}
+
+/** `RmsClientDsc/RmsTracing`. */
+export function resourceType(resource: ResourceModel): string {
+  return `${moduleName}/${resource.name}`;
 }

@@ -1,6 +1,7 @@
 import { rmsClient } from './client/model.ts';
 import { rmsServiceConnectionPoint } from './connection-point/model.ts';
 import { rmsServiceDiscovery } from './discovery/model.ts';
+import { resourceType } from './module.ts';
 import type { RmsResource } from './rms-resource.ts';
 import { rmsFederation } from './settings/federation.ts';
 import { rmsIlsService } from './settings/ils-service.ts';
@@ -29,3 +30,6 @@ export const resources: readonly RmsResource[] = [
   rmsServiceConnectionPoint,
   rmsLicensingRedirection,
 ];
+
+/** One that messages give as an example. */
+export const exampleType = resourceType(rmsTracing);

@@ -4,6 +4,7 @@ import { onInterruption } from '../cli/interruption.ts';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { domainControllerSchema } from '../model/schemas.ts';
+import { commandName } from '../package-root.ts';
 import { domainInRegistry } from '../rms/connection-point/find-controller.ts';
 import { TargetWithDirectory } from '../rms/connection-point/with-directory.ts';
 import { needsDirectory } from '../rms/discovery/subject.ts';
@@ -65,7 +66,7 @@ export async function withTarget<T>(
   } finally {
     await registry.dispose?.();
     for (const remark of registry.remarks ?? []) {
-      process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+      process.stderr.write(`${commandName}: note: ${printable(remark)}\n`);
     }
   }
 }
@@ -109,7 +110,7 @@ async function openRegistry(options: TargetOptions, target: string | undefined):
     onInterruption(() => {
       if (registry.undoUnderWay !== undefined) {
         process.stderr.write(
-          `rmsdsc: interrupted. Changes may have been made, and the last be made yet; what puts back the state before is in ${registry.undoUnderWay}.\n`,
+          `${commandName}: interrupted. Changes may have been made, and the last be made yet; what puts back the state before is in ${registry.undoUnderWay}.\n`,
         );
       }
     });

@@ -1,4 +1,5 @@
 import { TargetError } from '../model/errors.ts';
+import { commandName } from '../package-root.ts';
 import type { ReadAnswer, ReadRequest, Target } from './target.ts';
 
 /** A registry that is never written to. */
@@ -8,7 +9,7 @@ export abstract class ReadOnlyRegistry implements Target {
 
   constructor(name: string, files: 'hives' | 'zips' | 'several files') {
     this.name = name;
-    this.readOnly = `${name} is read only: ${files} are not written. Make a .reg file with \`rmsdsc compile CONFIG --to reg\` and import it on the computer.`;
+    this.readOnly = `${name} is read only: ${files} are not written. Make a .reg file with \`${commandName} compile CONFIG --to reg\` and import it on the computer.`;
   }
 
   abstract read(request: ReadRequest): Promise<ReadAnswer>;

@@ -72,7 +72,7 @@ export interface ReadAnswer {
 }
 
 export interface Tree {
-  /** The key's full path as .reg files spell it: `HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Microsoft\MSIPC`. */
+  /** The key's full path as .reg files spell it: `HKEY_LOCAL_MACHINE\SOFTWARE\Wow6432Node\Contoso`. */
   readonly path: string;
   /** Undefined where there is no such key; a problem where there may be one that cannot be read. */
   readonly key: RegistryKey | undefined | Problem;
@@ -112,7 +112,7 @@ export interface WriteBatch {
 
 export interface WriteAnswer {
   readonly after: ReadAnswer;
-  /** The file that `rmsdsc undo` takes; undefined when there was nothing to change. */
+  /** The file that an undo takes; undefined when there was nothing to change. */
   readonly undoFile?: string;
   /** What came of each action of the batch. */
   readonly actions?: readonly ActionOutcome[];

@@ -5,7 +5,8 @@ import { stringify } from 'yaml';
 import { engineLimits, readDocument } from '../../src/configuration/read.ts';
 import { dataSource, parseSource, type Source } from '../../src/configuration/source.ts';
 import { InputError } from '../../src/model/errors.ts';
-import { keyProperties, resourceType } from '../../src/model/resource.ts';
+import { keyProperties } from '../../src/model/resource.ts';
+import { resourceType } from '../../src/rms/module.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { documentOf } from './documents.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { discover, notDiscovered } from '../../engine/find-instances.ts';
-import { resources } from '../../rms/resources.ts';
+import { resources } from '../../rms/index.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../../target/open.ts';
 import { filesOfTargets } from '../files-read.ts';
 import { type OutOptions, withOut } from '../out-file.ts';

@@ -10,7 +10,7 @@ export interface CompiledFile {
   readonly name: string;
   readonly content: Buffer;
   /**
-   * May it take the place of this other content of a file of its name? A MOF of rmsdsc's own making is as good as compiled
+   * May it take the place of this other content of a file of its name? A MOF of our own making is as good as compiled
    * anew; a script or a registry file is there to be edited, and may have been.
    */
   replaces(other: Buffer): boolean;

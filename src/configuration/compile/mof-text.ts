@@ -2,7 +2,7 @@
 export type MofValue = boolean | number | string | MofAlias | readonly (string | MofAlias)[];
 
 export interface MofAlias {
-  /** With its dollar sign: `$RmsTracing1ref`. */
+  /** With its dollar sign: `$Resource1ref`. */
   readonly alias: string;
 }
 

@@ -1,4 +1,4 @@
-import { moduleName } from '../../model/resource.ts';
+import { moduleName } from '../../rms/index.ts';
 import { normalizeCms } from '../cms.ts';
 import type { Entry } from '../entry.ts';
 import type { CompileOptions } from './compiled.ts';
@@ -68,7 +68,7 @@ function sourceInfo({ place, instance }: Entry, source: string): string {
   return [source, line, column, instance.resource.name].join('::');
 }
 
-/** `$RmsTracing1ref`, `$RmsTracing2ref`, and so on for each class. */
+/** `$Resource1ref`, `$Resource2ref`, and so on for each class. */
 function aliases(): (className: string) => string {
   const counts = new Map<string, number>();
   return className => {

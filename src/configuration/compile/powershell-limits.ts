@@ -1,6 +1,7 @@
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
-import { resourceType } from '../../model/resource.ts';
+import { commandName } from '../../package-root.ts';
+import { resourceType } from '../../rms/index.ts';
 import type { Entry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
 import type { Limits } from '../read.ts';
@@ -37,12 +38,12 @@ export const powerShellLimits: Limits = (entries, refuse) => {
   }
 };
 
-/** `[RmsTracing]No tracing` */
+/** `[Resource]Name` */
 export function resourceId({ instance }: Entry): string {
   return `[${instance.resource.name}]${instance.name}`;
 }
 
-/** The same for an entry that others name by its type: `RmsClientDsc/RmsTracing`. */
+/** The same for an entry that others name by its type, the module's name and a slash before it. */
 export function dependencyIds({ dependsOn }: Entry, entries: readonly Entry[]): string[] {
   const ids = dependsOn.map(({ type, name }) => {
     const entry = entries.find(
@@ -71,7 +72,7 @@ function refuseEmptyList({ instance, place }: Entry, refuse: Refuse): void {
   if (empty && instance.ensure === 'Present') {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or rmsdsc set, or leave ${empty.name} out.`,
+      `${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or ${commandName} set, or leave ${empty.name} out.`,
     );
   }
 }

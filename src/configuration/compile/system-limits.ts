@@ -1,3 +1,4 @@
+import { commandName } from '../../package-root.ts';
 import type { Entry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
 import type { Limits } from '../read.ts';
@@ -28,7 +29,7 @@ function refuseRunAs(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: R
   if (entry.runAs && !takesRunAs) {
     refuse(
       entry.place,
-      `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account, or compile the document for the LCM with rmsdsc compile --to mof.`,
+      `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account, or compile the document for the LCM with ${commandName} compile --to mof.`,
     );
   }
 }
@@ -41,7 +42,7 @@ function refuseCurrentUser(entry: Entry, { name, takesRunAs }: SystemEngine, ref
       : '';
     refuse(
       entry.place,
-      `${title(entry)}: Account is "CurrentUser", and ${name} runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user;${runAs} or run rmsdsc set as the user.`,
+      `${title(entry)}: Account is "CurrentUser", and ${name} runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user;${runAs} or run ${commandName} set as the user.`,
     );
   }
 }
@@ -52,7 +53,7 @@ function refuseInteractive(entry: Entry, { name }: SystemEngine, refuse: Refuse)
   if (values.InstallMode === 'Interactive' && ensure === 'Present') {
     refuse(
       entry.place,
-      `${title(entry)}: InstallMode is "Interactive", and ${name} runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run rmsdsc set at the computer.`,
+      `${title(entry)}: InstallMode is "Interactive", and ${name} runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run ${commandName} set at the computer.`,
     );
   }
 }

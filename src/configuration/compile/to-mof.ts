@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { commandName } from '../../package-root.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 import { metaDocument } from './meta-document.ts';
@@ -30,9 +31,9 @@ function mofFile(
   return { name, content: utf16(mofText(comment, instances)), replaces: isOurs };
 }
 
-const maker = '@GeneratedBy=rmsdsc';
+const maker = `@GeneratedBy=${commandName}`;
 
-/** Is it a MOF that rmsdsc made, and not PowerShell or a person? Its first lines say so. */
+/** Is it a MOF that the command made, and not PowerShell or a person? Its first lines say so. */
 function isOurs(other: Buffer): boolean {
   return new TextDecoder('utf-16le').decode(other.subarray(0, 4096)).includes(`${maker} `);
 }

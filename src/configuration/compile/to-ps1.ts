@@ -1,5 +1,6 @@
-import { moduleName } from '../../model/resource.ts';
+import { commandName } from '../../package-root.ts';
 import { isPrintableAscii, literal } from '../../powershell/literal.ts';
+import { moduleName } from '../../rms/index.ts';
 import type { Entry } from '../entry.ts';
 import type { LcmSettings } from '../metadata.ts';
 import type { Configuration } from '../read.ts';
@@ -52,7 +53,7 @@ function heading({ name, source, version }: CompileOptions, credentials: Credent
   return [
     '<#',
     '    .SYNOPSIS',
-    `        Made by rmsdsc ${version} from ${from}.`,
+    `        Made by ${commandName} ${version} from ${from}.`,
     '',
     '    .EXAMPLE',
     `        . ./${name}.ps1`,

@@ -2,6 +2,7 @@ import { requestFor } from '../../engine/subjects.ts';
 import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
+import { commandName } from '../../package-root.ts';
 import { changeLines } from '../../target/reg-file/change-lines.ts';
 import { regeditForm } from '../../target/reg-file/value-syntax.ts';
 import type { Entry } from '../entry.ts';
@@ -32,7 +33,7 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
   const text = [
     'Windows Registry Editor Version 5.00',
     '',
-    `; Made by rmsdsc ${options.version} from ${printable(options.source)}`,
+    `; Made by ${commandName} ${options.version} from ${printable(options.source)}`,
     '; Import it with: reg import FILE, in 64-bit Windows with its 64-bit reg.exe',
     ...notes.map(note => `; ${printable(note)}`),
     ...changeLines(
@@ -75,7 +76,7 @@ function refuseUnreachable({ instance, place }: Entry, refuse: Refuse): void {
       : "Give the account's SID, or CurrentUser and import the file as each user";
   refuse(
     place,
-    `${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run rmsdsc set on the computer itself.`,
+    `${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
   );
 }
 
@@ -86,7 +87,7 @@ function notesOf({ instance }: Entry): string[] {
   const isWhole = list && (instance.ensure === 'Absent' || instance.values[list.name] !== undefined);
   return isWhole
     ? [
-        `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. rmsdsc test says whether there are others, rmsdsc set removes them.`,
+        `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. ${commandName} test says whether there are others, ${commandName} set removes them.`,
       ]
     : [];
 }

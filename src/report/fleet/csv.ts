@@ -1,4 +1,4 @@
-import { baselineName } from '../../audit/baseline-words.ts';
+import { baselineName } from '../baseline-words.ts';
 import { type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';

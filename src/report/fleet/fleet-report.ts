@@ -1,5 +1,5 @@
-import type { BaselineHead } from '../../audit/baseline-words.ts';
 import type { Summary } from '../../audit/summary.ts';
+import type { BaselineHead } from '../baseline-words.ts';
 import type { MachineResult, Setting } from '../result.ts';
 
 /** What is known of an audit before the first machine. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { baselineName, differencesInWords } from '../../audit/baseline-words.ts';
-import { packagePath } from '../../package-root.ts';
+import { commandName, packagePath } from '../../package-root.ts';
+import { productTitle } from '../../rms/index.ts';
+import { baselineName, differencesInWords } from '../baseline-words.ts';
 import { type Change, hasUnknown, isPartlyUnknown, type MachineResult, type Status } from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
@@ -42,6 +43,7 @@ function template(): [before: string, after: string] {
   const fill = (page: string): string =>
     page
       .replace('POLICY', () => policy)
+      .replaceAll('PRODUCT', () => productTitle)
       .replace('/* report.css */', () => style)
       .replace('/* report.js */', () => script);
   const [before = '', after = ''] = asset('report.html').split('<!-- data -->');
@@ -72,7 +74,8 @@ function json(data: unknown): string {
 
 function headData({ started, baseline, ...head }: FleetHead): object {
   const since = baseline && { baseline: baselineName(baseline), differences: differencesInWords(baseline) };
-  return { ...head, started: started.toISOString(), ...since };
+  const made = { product: productTitle, command: commandName };
+  return { ...head, ...made, started: started.toISOString(), ...since };
 }
 
 function endData({ machines, driftWithUnknown, settings, since }: FleetEnd): object {

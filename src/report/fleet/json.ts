@@ -1,3 +1,4 @@
+import { moduleName } from '../../rms/index.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */
@@ -40,7 +41,7 @@ export function ndjsonReport(): FleetReport {
 
 /** What the document says of itself, as DSC's results do. */
 export function metadata(head: FleetHead): object {
-  return { RmsClientDsc: about(head) };
+  return { [moduleName]: about(head) };
 }
 
 function about({ operation, whatIf, version, configuration, started, baseline, settings }: FleetHead) {

@@ -1,5 +1,6 @@
-import { type BaselineHead, baselineName, differencesInWords } from '../../audit/baseline-words.ts';
 import { printable } from '../../model/printable.ts';
+import { commandName } from '../../package-root.ts';
+import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
 import type { Change, MachineResult, SettingResult } from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
@@ -54,7 +55,7 @@ function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite)
         ];
   const head = {
     name,
-    package: 'rmsdsc',
+    package: commandName,
     id,
     tests: cases.length,
     failures: count('drift'),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ResourceModel, resourceType } from '../../model/resource.ts';
-import { resources } from '../../rms/resources.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { commandName } from '../../package-root.ts';
+import { resources, resourceType } from '../../rms/index.ts';
 import type { Change, MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
@@ -72,7 +73,7 @@ export function sarifReport(): FleetReport {
 const mostNotes = 1000;
 
 function runStart(head: FleetHead, number: number): string {
-  const id = number === 1 ? 'rmsdsc/' : `rmsdsc/${number}/`;
+  const id = number === 1 ? `${commandName}/` : `${commandName}/${number}/`;
   return [
     `{"tool":${JSON.stringify({ driver: driver(head) })},`,
     `"automationDetails":${JSON.stringify({ id })},`,
@@ -107,7 +108,7 @@ function driver({ version }: FleetHead): object {
     shortDescription: { text: "What a machine's registry does not tell." },
     fullDescription: { text: 'The setting could not be read, so it is neither compliant nor drift.' },
     help: {
-      text: 'The message says what could not be read, and what to give so that it can be. rmsdsc collect exports of a computer all that an audit needs.',
+      text: `The message says what could not be read, and what to give so that it can be. ${commandName} collect exports of a computer all that an audit needs.`,
     },
     defaultConfiguration: { level: 'warning' },
   };
@@ -121,13 +122,17 @@ function driver({ version }: FleetHead): object {
     help: { text: 'The message says what is there. Where it is not meant, remove it.' },
     defaultConfiguration: { level: 'note' },
   };
-  return { name: 'rmsdsc', semanticVersion: version, version, rules: [...rules, unknown, worthKnowing] };
+  return {
+    name: commandName,
+    semanticVersion: version,
+    version,
+    rules: [...rules, unknown, worthKnowing],
+  };
 }
 
 /** Code scanning shows it beside the results, and asks for it. */
 function helpOf({ description, properties }: ResourceModel): object {
-  const remedy =
-    'The message says what differs. Set brings it about: rmsdsc set, DSC, or the registry file that rmsdsc compile --to reg makes.';
+  const remedy = `The message says what differs. Set brings it about: ${commandName} set, DSC, or the registry file that ${commandName} compile --to reg makes.`;
   const managed = properties.filter(({ role }) => role === 'write');
   const of = (mark: string): string =>
     managed.map(property => `- ${mark}${property.name}${mark}: ${property.description}`).join('\n');

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { type BaselineHead, baselineName } from '../../audit/baseline-words.ts';
 import type { Summary } from '../../audit/summary.ts';
 import { isDrift } from '../../rms/index.ts';
+import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
 import type { Change, MachineResult, SettingResult, Status } from '../result.ts';

@@ -76,7 +76,7 @@
     byId('about').append(
       'Configuration ',
       text(head.configuration),
-      `, ${head.whatIf ? `what if of a ${head.operation}` : head.operation} on ${when}, rmsdsc ${head.version}`,
+      `, ${head.whatIf ? `what if of a ${head.operation}` : head.operation} on ${when}, ${head.command} ${head.version}`,
     );
     const { ok, drift, unknown } = end.machines;
     const both = end.driftWithUnknown;
@@ -86,7 +86,7 @@
     drawBar(byId('bar'), end.machines);
     if (isGet) {
       // What is read is not compliance: neither its word nor its colour, and no drift.
-      document.title = byId('title').textContent = 'RMS client settings, as read';
+      document.title = byId('title').textContent = `${head.product} settings, as read`;
       document.documentElement.classList.add('get');
       for (const option of byId('status').querySelectorAll('[value=d], [value=b]')) {
         option.remove();

@@ -2,7 +2,7 @@ import { mostLevels } from '../../model/registry-limits.ts';
 import { RefusalError } from './damage.ts';
 
 /**
- * The most that may be looked at in a hive from opening to closing it. What a real hive has below the RMS client's keys is a
+ * The most that may be looked at in a hive from opening to closing it. What a real hive has below a product's keys is a
  * thousandth of it; a hive that was made to keep a reader busy is given up within a few seconds.
  */
 export const limits = {

@@ -3,6 +3,7 @@ import type { RegistryArea } from '../../model/registry-area.ts';
 import { foldName, splitPath } from '../../model/registry-key.ts';
 import { longestKeyName, longestValueName } from '../../model/registry-limits.ts';
 import { type RegistryValue, rareType, registryTypes, typeName } from '../../model/registry-value.ts';
+import { commandName } from '../../package-root.ts';
 import { isAtOrBelow, machineKeyPath, userKeyPath } from '../paths.ts';
 import type { Change } from '../target.ts';
 
@@ -61,7 +62,7 @@ function whyNotOfArea(change: Change, { values }: RegistryArea): string | undefi
   }
   const own = values.map(value => `${showPlace('', value.name).trim()} as a ${value.type}`).join(', ');
   const what = change.kind === 'set-value' ? ` as a ${typeName(change.value.type)}` : '';
-  return `It is another's key, in which rmsdsc changes nothing but ${own}; not${showPlace('', name)}${what}. Change that with regedit.`;
+  return `It is another's key, in which ${commandName} changes nothing but ${own}; not${showPlace('', name)}${what}. Change that with regedit.`;
 }
 
 function isExact({ type, data }: RegistryValue): boolean {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../../model/errors.ts';
+import { commandName } from '../../package-root.ts';
 import { isRegFile, isSingleMachine } from './target-files.ts';
 import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
 
@@ -11,7 +12,7 @@ const largestZip = 2 ** 29;
 const mostFiles = 10_000;
 
 /** Threads have the process's number, too. */
-const folderPrefix = `rmsdsc-zip-${process.pid}-`;
+const folderPrefix = `${commandName}-zip-${process.pid}-`;
 
 /** A zip whose registry files were put into a folder. */
 export interface Unzipped {

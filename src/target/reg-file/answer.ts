@@ -39,7 +39,7 @@ function userPaths(document: RegDocument, account: string, path: string): string
     const paths = [
       ...(hasCurrentUser(document) ? [current] : []),
       ...users.map(({ sid }) => userKeyPath(sid, path)),
-      // Windows has no such key; rmsdsc collect writes the profile of new users under it.
+      // Windows has no such key; `collect` writes the profile of new users under it.
       ...(document.speaksFor(userKeyPath(defaultProfile, path)) ? [userKeyPath(defaultProfile, path)] : []),
     ];
     return paths.length > 0 ? paths : { problem: noUser };

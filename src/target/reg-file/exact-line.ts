@@ -1,3 +1,4 @@
+import { commandName } from '../../package-root.ts';
 import { code } from './lines.ts';
 import { excerptAt, type Fault } from './syntax-error.ts';
 
@@ -6,7 +7,7 @@ import { excerptAt, type Fault } from './syntax-error.ts';
  * has such a name stands in a comment, which regedit passes over and this program reads: this label, and behind it a
  * line in which names are spelled as in JSON.
  */
-const label = '; rmsdsc line: ';
+const label = `; ${commandName} line: `;
 
 /** The offset of the line in the comment that begins at `at`, or -1 where it carries none. */
 export function exactLineStart(text: string, at: number): number {

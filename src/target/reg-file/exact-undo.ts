@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
+import { commandName } from '../../package-root.ts';
 import type { RegDocument } from './document.ts';
 import { encodeText } from './encoding.ts';
 import { type LoadedFile, parseDocument } from './load.ts';
@@ -13,7 +14,7 @@ export interface ExactUndo {
   readonly splices: readonly Splice[];
 }
 
-const label = '; rmsdsc-exact: ';
+const label = `; ${commandName}-exact: `;
 const chunkLength = 100;
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

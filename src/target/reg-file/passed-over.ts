@@ -1,3 +1,4 @@
+import { commandName } from '../../package-root.ts';
 import type { RegDocument } from './document.ts';
 import { describePlace } from './syntax-error.ts';
 
@@ -14,11 +15,11 @@ export function passedOverRemarks(
   return [
     ...first.map(
       ({ offset, message }) =>
-        `${describePlace(path, text, offset)}: ${message} Windows passes over this line, and so does rmsdsc.`,
+        `${describePlace(path, text, offset)}: ${message} Windows passes over this line, and so does ${commandName}.`,
     ),
     ...(more > 0
       ? [
-          `${path}: Windows passes over ${more} more ${more === 1 ? 'line' : 'lines'} in it, and so does rmsdsc.`,
+          `${path}: Windows passes over ${more} more ${more === 1 ? 'line' : 'lines'} in it, and so does ${commandName}.`,
         ]
       : []),
   ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
+import { commandName } from '../../package-root.ts';
 
 /** The part of an action that all have; who carries it out judges the rest, for the file may come from anybody. */
 const actionSchema = z.looseObject({
@@ -9,7 +10,7 @@ const actionSchema = z.looseObject({
   summary: z.string(),
 });
 
-const start = '; rmsdsc action: ';
+const start = `; ${commandName} action: `;
 
 /** Actions as comments of an undo file, which regedit passes over: JSON in base64, a line each. */
 export function formatActions(actions: readonly Action[]): string[] {

@@ -1,6 +1,7 @@
 import { InputError, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { printable } from '../../model/printable.ts';
+import { commandName } from '../../package-root.ts';
 import { withLongRoot } from '../paths.ts';
 import type { Change } from '../target.ts';
 import { changeLines } from './change-lines.ts';
@@ -24,9 +25,9 @@ export interface Undo {
 }
 
 const format = 1;
-const marker = /^; rmsdsc undo file, format ([0-9]+)$/m;
+const marker = new RegExp(`^; ${commandName} undo file, format ([0-9]+)$`, 'm');
 /** Without it at its end a file may have lost what else was there. The module writes it as well. */
-const endMark = '; rmsdsc undo file ends here';
+const endMark = `; ${commandName} undo file ends here`;
 
 /**
  * Writes an undo file and never over another: `base.undo-20240131T235959Z.reg`, with `-2`, `-3` behind it where
@@ -89,9 +90,9 @@ function undoText(target: string, when: Date, { changes, actions = [], exact }: 
   const lines = [
     'Windows Registry Editor Version 5.00',
     '',
-    `; rmsdsc undo file, format ${format}`,
+    `; ${commandName} undo file, format ${format}`,
     `; It puts back what was there before ${when.toISOString()} in ${printable(target)}`,
-    '; Put it back with: rmsdsc undo FILE --on TARGET',
+    `; Put it back with: ${commandName} undo FILE --on TARGET`,
     ...(exact ? formatExact(exact) : []),
     ...formatActions(actions),
     ...changeLines(changes, regeditForm),

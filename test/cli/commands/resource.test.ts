@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { resourceType } from '../../../src/model/resource.ts';
 import { packageVersion } from '../../../src/package-root.ts';
+import { resourceType } from '../../../src/rms/module.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { type Ended, Workbench } from '../../support/workbench.ts';
 

@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { compile } from '../../../src/configuration/compile/index.ts';
 import { readDocument } from '../../../src/configuration/read.ts';
 import { dataSource, parseSource } from '../../../src/configuration/source.ts';
-import { resourceType } from '../../../src/model/resource.ts';
+import { resourceType } from '../../../src/rms/module.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { type MofReadInstance, readMof, readMofFile } from '../../support/mof-reader.ts';

@@ -3,7 +3,7 @@ import { factoryName } from '../../../generator/authoring/names.ts';
 import * as authoring from '../../../src/configuration/authoring.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import { documentSchema } from '../../../src/configuration/write.ts';
-import { resourceType } from '../../../src/model/resource.ts';
+import { resourceType } from '../../../src/rms/module.ts';
 import { resources } from '../../../src/rms/resources.ts';
 
 const { defineConfiguration, resourceId, rmsFederation, rmsTracing } = authoring;

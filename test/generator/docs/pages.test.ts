@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { emitDocs } from '../../../generator/docs/index.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
-import { resourceType } from '../../../src/model/resource.ts';
 import { packageRoot } from '../../../src/package-root.ts';
+import { resourceType } from '../../../src/rms/module.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { documentation, sectionUrl, statements } from '../../../src/rms/statements.ts';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { askDirectory } from '../../src/audit/ask-directory.ts';
-import { Auditor, toPlain } from '../../src/audit/auditor.ts';
-import { hklm, instance, wow } from '../support/instances.ts';
-import { MemoryDirectory, point } from '../support/memory-directory.ts';
+import { Auditor, toPlain } from '../../../src/audit/auditor.ts';
+import { askDirectory } from '../../../src/rms/connection-point/ask-directory.ts';
+import { hklm, instance, wow } from '../../support/instances.ts';
+import { MemoryDirectory, point } from '../../support/memory-directory.ts';
 
 const rms = 'https://rms.contoso.com/_wmcs/Certification';
 const check = instance('RmsServiceDiscovery', { ExpectedUrl: rms });

@@ -1,9 +1,9 @@
-import type { Instance, KnownFact } from '../engine/instance.ts';
-import { requestFor } from '../engine/subjects.ts';
-import { messageOf, TargetError } from '../model/errors.ts';
-import { factId } from '../model/fact.ts';
-import type { ConnectionPointRequest } from '../rms/connection-point/fact.ts';
-import type { Directory } from '../rms/connection-point/with-directory.ts';
+import type { Instance, KnownFact } from '../../engine/instance.ts';
+import { requestFor } from '../../engine/subjects.ts';
+import { messageOf, TargetError } from '../../model/errors.ts';
+import { factId } from '../../model/fact.ts';
+import type { ConnectionPointRequest } from './fact.ts';
+import type { Directory } from './with-directory.ts';
 
 /**
  * Asks a directory what the instances want to know of it, once for all machines: it is the same for each of them.
