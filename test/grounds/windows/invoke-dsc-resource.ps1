@@ -33,7 +33,7 @@ if ($LASTEXITCODE -eq 0)
 
 Assert-That (-not (Invoke-Tracing -Method 'Test' -Enabled $true).InDesiredState) 'a computer without the value is not as wanted'
 $null = Invoke-Tracing -Method 'Set' -Enabled $true
-Assert-That ((& reg.exe query $key /v Trace) -match 'Trace\s+REG_DWORD\s+0x1') 'reg.exe sees what Set wrote'
+Assert-That ([bool] ((& reg.exe query $key /v Trace) -match 'Trace\s+REG_DWORD\s+0x1')) 'reg.exe sees what Set wrote'
 Assert-That (Invoke-Tracing -Method 'Test' -Enabled $true).InDesiredState 'it is as wanted after Set'
 Assert-That ((Invoke-Tracing -Method 'Get' -Enabled $true).Enabled -eq $true) 'Get says what is there'
 & reg.exe delete $key /v Trace /f
