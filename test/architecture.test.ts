@@ -1,9 +1,57 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, it } from 'mocha';
+import { ts } from 'ts-morph';
 import { packagePath } from '../src/package-root.ts';
 
 const page = readFileSync(packagePath('ARCHITECTURE.md'), 'utf8');
+const door = 'src/rms/index.ts';
+
+/** The files of a folder, with `/` in their paths. */
+function filesOf(folder: string): string[] {
+  return readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) =>
+      posix.join(parentPath.slice(packagePath().length).replaceAll('\\', '/'), name).replace(/^\//, ''),
+    )
+    .sort();
+}
+
+const textOf = (file: string): string => readFileSync(packagePath(file), 'utf8');
+const source = filesOf('src');
+/** The first folder below src, or the file that is there. */
+const roomOf = (file: string): string => file.split('/')[1] ?? '';
+
+/** Every import of a file of the project: of values and types, and those that are called. */
+const imports = source
+  .filter(file => file.endsWith('.ts'))
+  .flatMap(file =>
+    ts
+      .preProcessFile(textOf(file), true, true)
+      .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+      .map(({ fileName }) => ({ file, of: posix.join(posix.dirname(file), fileName) })),
+  );
+const betweenRooms = imports.filter(({ file, of }) => roomOf(file) !== roomOf(of));
+
+/** Imports that are left to be taken away: the list can only shrink. */
+const oddImports: Readonly<Record<string, string>> = {
+  'src/powershell/agent.ts': "the facts' half of the agent is made of the rooms' own files",
+  'src/target/live/fact-records.ts': 'it asks the rooms of the product how PowerShell is asked',
+  'src/target/live/live-registry.ts':
+    'it takes the models, the undo folder and the archives of stores itself',
+  'src/target/open.ts': 'it puts the directory around every target',
+};
+
+/** What names the product, but for an import. `adrms.contoso.com` and `CONTOSO\svc-rms` are names of examples. */
+const productNames = /RMS|Rms|MSIPC|[Mm]sipc|(?<![\w-])rms/;
+
+/** Files that name the product and are to name it no more: the list can only shrink. */
+const oddNames: Readonly<Record<string, string>> = {
+  'src/configuration/authoring.ts': 'it is generated of the models, whose names it is there to give',
+  'src/powershell/agent.ts': "it lists the rooms' files",
+  'src/target/live/writable.ts': 'it says that a key is none of the product',
+};
 
 describe('ARCHITECTURE.md', () => {
   it('says what is in every folder', () => {
@@ -15,16 +63,75 @@ describe('ARCHITECTURE.md', () => {
   });
 
   it('names files that are there', () => {
-    const files = ['src', 'generator', 'test', 'resources'].flatMap(folder =>
-      readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' }).map(
-        path => `/${folder}/${path.replaceAll('\\', '/')}`,
-      ),
-    );
+    const files = ['src', 'generator', 'test', 'resources'].flatMap(filesOf).map(file => `/${file}`);
     const named = [...page.matchAll(/`([\w-]+(?:[/.][\w-]+)*\.(?:ts|ps1|json))`/g)].map(
       ([, path = '']) => path,
     );
     assert(named.length > 20);
-    const missing = named.filter(path => !files.some(file => file.endsWith(`/${path}`)));
+    const missing = named.filter(
+      path => ![...files, '/package.json'].some(file => file.endsWith(`/${path}`)),
+    );
     assert.deepEqual(missing, []);
+  });
+
+  it('has a picture of who imports whom that every import is in, and nothing else', () => {
+    const [, drawn = ''] = page.split('## Who may import whom');
+    const picture = [...drawn.matchAll(/^([\w.-]+) +->(.*)$/gm)]
+      .filter(([, room = '']) => source.some(file => roomOf(file) === room))
+      .map(([, room = '', others = '']) => [room, others.split(',').map(other => other.trim())] as const)
+      .map(([room, others]) => [room, others.filter(other => other !== '').sort()] as const);
+    const found = new Map(picture.map(([room]) => [room, new Set<string>()]));
+    for (const { file, of } of betweenRooms.filter(({ file }) => !Object.hasOwn(oddImports, file))) {
+      found.get(roomOf(file))?.add(roomOf(of));
+    }
+    assert.deepEqual(
+      Object.fromEntries(picture),
+      Object.fromEntries([...found].map(([room, others]) => [room, [...others].sort()])),
+    );
+    assert.deepEqual(
+      picture.map(([room]) => room).sort(),
+      [...new Set(source.map(roomOf))].sort(),
+      'Every room is in the picture.',
+    );
+    const order = picture.map(([room]) => room);
+    for (const [room, others] of picture) {
+      for (const other of others) {
+        assert(order.indexOf(other) < order.indexOf(room), `${room} stands above ${other}`);
+      }
+    }
+  });
+});
+
+describe('the rooms', () => {
+  it('know the product by one door, but for the command', () => {
+    const around = betweenRooms.filter(
+      ({ file, of }) => roomOf(of) === 'rms' && roomOf(file) !== 'cli' && of !== door,
+    );
+    const general = betweenRooms.filter(
+      ({ file, of }) => of === door && ['model', 'engine', 'target', 'powershell'].includes(roomOf(file)),
+    );
+    const odd = [...around, ...general].filter(({ file }) => !Object.hasOwn(oddImports, file));
+    assert.deepEqual(odd, []);
+  });
+
+  it('have no odd import in the list that is gone', () => {
+    const order = ['model', 'powershell', 'target'];
+    const odd = betweenRooms.filter(
+      ({ file, of }) => order.includes(roomOf(file)) && ['rms', 'cli'].includes(roomOf(of)),
+    );
+    assert.deepEqual([...new Set(odd.map(({ file }) => file))].sort(), Object.keys(oddImports).sort());
+  });
+
+  it('name the product nowhere outside it and the command', () => {
+    const naming = source
+      .filter(file => !['rms', 'cli'].includes(roomOf(file)) && /\.(?:ts|ps1|js|html|css)$/.test(file))
+      .filter(file => {
+        const lines = textOf(file).split('\n');
+        // An import of the product is the other rules' business.
+        return lines.some(line =>
+          productNames.test(line.replace(/(?:from |import\()'[./]+\/rms\/[^']*'/, '')),
+        );
+      });
+    assert.deepEqual(naming, Object.keys(oddNames).sort());
   });
 });

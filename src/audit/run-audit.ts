@@ -1,12 +1,12 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { isPartlyUnknown, type MachineResult, type Setting } from '../report/result.ts';
+import { type Summary, Tally, type Twins } from '../report/summary.ts';
 import { resourceType } from '../rms/index.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
-import { type Summary, Tally, type Twins } from './summary.ts';
 import { wantsOf } from './wants.ts';
 
 export interface AuditOptions {

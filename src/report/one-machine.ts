@@ -1,8 +1,8 @@
-import { Tally } from '../audit/summary.ts';
 import { packageVersion } from '../package-root.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
 import { machineOf } from './machine-of.ts';
 import type { Outcome } from './outcome.ts';
+import { Tally } from './summary.ts';
 
 /**
  * An outcome in one of the forms that audits have: a report of one machine.

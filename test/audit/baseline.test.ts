@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Baseline } from '../../src/audit/baseline.ts';
-import { auditStatus, Tally } from '../../src/audit/summary.ts';
 import { baselineName, differencesInWords } from '../../src/report/baseline-words.ts';
 import type { MachineResult, Setting, Status } from '../../src/report/result.ts';
+import { auditStatus, Tally } from '../../src/report/summary.ts';
 import { machine, render, settings } from '../report/fleet/sample.ts';
 import { FleetFolder } from '../support/fleet.ts';
 

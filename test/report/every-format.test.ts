@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { Tally } from '../../src/audit/summary.ts';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { printable } from '../../src/model/printable.ts';
@@ -12,6 +11,7 @@ import { fleetReport } from '../../src/report/fleet/index.ts';
 import { oneMachineReport } from '../../src/report/one-machine.ts';
 import { exitStatus, type Outcome } from '../../src/report/outcome.ts';
 import { settingResult, statusOf } from '../../src/report/result.ts';
+import { Tally } from '../../src/report/summary.ts';
 import { table } from '../../src/report/table.ts';
 import { isDrift } from '../../src/rms/index.ts';
 import { isProblem, type ReadAnswer, type Target } from '../../src/target/target.ts';

@@ -77,7 +77,7 @@ function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record
     }
     if ($Kind -eq 'delete-empty-key')
     {
-        Remove-RmsEmptyKey -Place $Place
+        Remove-EmptyKey -Place $Place
         return
     }
     $key = if ($Kind -eq 'delete-value') { $Place.Base.OpenSubKey($Place.Path, $true) } else { $Place.Base.CreateSubKey($Place.Path) }
@@ -100,7 +100,7 @@ function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record
 }
 
 # Removes a key that has nothing in it, and leaves any other as it is.
-function Remove-RmsEmptyKey([hashtable] $Place)
+function Remove-EmptyKey([hashtable] $Place)
 {
     $key = $Place.Base.OpenSubKey($Place.Path)
     if ($null -eq $key)

@@ -1,6 +1,6 @@
-import type { Summary } from '../../audit/summary.ts';
 import type { BaselineHead } from '../baseline-words.ts';
 import type { MachineResult, Setting } from '../result.ts';
+import type { Summary } from '../summary.ts';
 
 /** What is known of an audit before the first machine. */
 export interface FleetHead {

@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
-import type { Summary } from '../../audit/summary.ts';
 import { isDrift } from '../../rms/index.ts';
 import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
 import type { Change, MachineResult, SettingResult, Status } from '../result.ts';
 import { namedCautions } from '../sentences.ts';
+import type { Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
 

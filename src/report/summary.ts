@@ -1,5 +1,5 @@
-import { type Counts, noneYet, total } from '../report/counts.ts';
-import { isPartlyUnknown, type MachineResult, type Setting, type Status } from '../report/result.ts';
+import { type Counts, noneYet, total } from './counts.ts';
+import { isPartlyUnknown, type MachineResult, type Setting, type Status } from './result.ts';
 
 /** What an audit found, in numbers. */
 export interface Summary {
