@@ -39,7 +39,7 @@ function Invoke-RequestAction($Request, [System.Collections.Generic.List[string]
 # Makes the 'change' records come true, in their order. Where one is refused the rest of its key is left alone.
 function Write-RequestChange($Request, [System.Collections.Generic.List[string]] $Answer)
 {
-    $refused = [System.Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
+    $refused = [System.Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
     foreach ($record in $Request)
     {
         if ($record[0] -ne 'change')

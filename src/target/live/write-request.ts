@@ -1,4 +1,5 @@
 import type { RegistryArea } from '../../model/registry-area.ts';
+import { foldName } from '../../model/registry-key.ts';
 import { formatMessage, type Message } from '../../powershell/message.ts';
 import { type Change, isProblem, type WriteAnswer, type WriteBatch } from '../target.ts';
 import { actionRecord } from './fact-records.ts';
@@ -26,9 +27,20 @@ export function batchRecords(
   return [
     ...expected,
     ...actions.map((action, index) => actionRecord(action, index, undoFolder)),
-    ...changes.flatMap((change, index) => changeRecords(change, index, areas)),
+    ...inOneSpelling(changes).flatMap((change, index) => changeRecords(change, index, areas)),
     ...requestRecords(request),
   ];
+}
+
+/** The agent compares keys letter by letter, so that all changes of one key have to spell it in one way. */
+function inOneSpelling(changes: readonly Change[]): Change[] {
+  const spellings = new Map<string, string>();
+  return changes.map(change => {
+    const folded = foldName(change.key);
+    const key = spellings.get(folded) ?? change.key;
+    spellings.set(folded, key);
+    return { ...change, key };
+  });
 }
 
 /** The path in the agent's `stale|path` record: it was not as expected, and so nothing was done. */
