@@ -1,4 +1,4 @@
-import { codecs } from '../../src/model/codec.ts';
+import { codecOf } from '../../src/model/codec.ts';
 import type { KeyLocation, Location } from '../../src/model/location.ts';
 import type { Storage } from '../../src/model/property.ts';
 import { joinPath } from '../../src/model/registry-key.ts';
@@ -46,7 +46,7 @@ export function registryPlaces(resource: ResourceModel): RegistryPlace[] {
 
 function valueIn(storage: Storage): { value: string; type: string } {
   return storage.kind === 'value'
-    ? { value: storage.name === '' ? '(Default)' : readable(storage.name), type: codecs[storage.codec].type }
+    ? { value: storage.name === '' ? '(Default)' : readable(storage.name), type: codecOf(storage).type }
     : { value: '<each name of the list>', type: 'REG_SZ' };
 }
 

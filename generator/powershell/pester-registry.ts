@@ -1,4 +1,4 @@
-import { codecs } from '../../src/model/codec.ts';
+import { codecOf } from '../../src/model/codec.ts';
 import { fillPlaceholders, type Location } from '../../src/model/location.ts';
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
 import { readDword, readString } from '../../src/model/registry-value.ts';
@@ -64,7 +64,7 @@ function expectedValues(
   if (storage?.kind !== 'value') {
     return storage?.part === 'exclude' ? [] : namedValues(property, keys, value);
   }
-  const codec = codecs[storage.codec];
+  const codec = codecOf(storage);
   const name = valueNameOf(storage.name, keys);
   const data = codec.encode(name, value);
   const text = codec.type === 'REG_DWORD' ? `DWord ${readDword(data)}` : `String ${readString(data)}`;

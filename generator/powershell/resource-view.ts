@@ -1,5 +1,5 @@
 import type { FolderLocation } from '../../src/model/location.ts';
-import type { PropertyModel, Storage } from '../../src/model/property.ts';
+import type { PropertyModel, Storage, ValueStorage } from '../../src/model/property.ts';
 import { givenProperties, keyProperties, type Named, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { moduleName } from '../../src/rms/module.ts';
@@ -165,11 +165,22 @@ function storageEntries(property: PropertyModel, storage: Storage): [string, str
           ['Kind', 'Value'],
           ['ValueName', storage.name],
           ['Codec', pascal(storage.codec)],
+          ...choiceEntries(storage),
           ['Default', property.default ?? null],
           ['OverriddenBy', property.overriddenBy ?? null],
           ['IsSwitch', property.isSwitch ?? false],
         ];
   return entries.map(([name, value]) => [name, literal(value)]);
+}
+
+/** The words of a list and what they stand for, in one order. */
+function choiceEntries(storage: ValueStorage): [string, Data][] {
+  return 'choices' in storage
+    ? [
+        ['Choices', Object.keys(storage.choices)],
+        ['ChoiceData', Object.values(storage.choices).map(String)],
+      ]
+    : [];
 }
 
 function foldersTable(folders: NonNullable<ResourceModel['folders']>): string {

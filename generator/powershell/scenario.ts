@@ -92,6 +92,10 @@ function unlikeDefault(property: PropertyModel): PropertyValue {
   if (property.example !== property.default) {
     return property.example;
   }
+  const other = choicesOf(propertySchema(property))?.find(choice => choice !== property.default);
+  if (other !== undefined) {
+    return other;
+  }
   return typeof property.default === 'number' ? property.default + 1 : !property.default;
 }
 

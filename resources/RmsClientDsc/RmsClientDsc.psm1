@@ -4987,15 +4987,44 @@ $script:registryNames = [RmsClientName]::new()
 #>
 class RmsClientValue
 {
+    # The types that the client reads; each is of a codec, which a setting has as its Codec. A choice has its words as
+    # Choices, and as ChoiceData what these stand for.
+    hidden [System.Collections.Hashtable] $types = @{
+        Boolean      = 'REG_DWORD'
+        Number       = 'REG_DWORD'
+        Text         = 'REG_SZ'
+        Url          = 'REG_SZ'
+        Choice       = 'REG_SZ'
+        NumberChoice = 'REG_DWORD'
+    }
+
     # The typed value of registry data, or $null where the client cannot read it.
-    [System.Object] Decode([System.String] $Codec, [System.Collections.Hashtable] $Value)
+    [System.Object] Decode([System.Collections.Hashtable] $Setting, [System.Collections.Hashtable] $Value)
     {
-        if ($Value.Type -ne $this.TypeOf($Codec))
+        $data = $this.Read($Setting, $Value)
+        if ($null -eq $data -or -not $Setting.ContainsKey('Choices'))
+        {
+            return $data
+        }
+
+        $index = [System.Array]::IndexOf([System.String[]] $Setting.ChoiceData, $this.DataText($data))
+        if ($index -lt 0)
         {
             return $null
         }
 
-        if ($Codec -eq 'Url')
+        return $Setting.Choices[$index]
+    }
+
+    # The data, before it stands for one of a list; $null where the client cannot read it.
+    hidden [System.Object] Read([System.Collections.Hashtable] $Setting, [System.Collections.Hashtable] $Value)
+    {
+        if ($Value.Type -ne $this.TypeOf($Setting))
+        {
+            return $null
+        }
+
+        if ($Value.Type -eq 'REG_SZ')
         {
             return ([System.String] $Value.Data).Split([System.Char] 0)[0]
         }
@@ -5007,7 +5036,7 @@ class RmsClientValue
         }
 
         $number = [System.BitConverter]::ToUInt32([System.BitConverter]::GetBytes($Value.Data), 0)
-        if ($Codec -eq 'Boolean')
+        if ($Setting.Codec -eq 'Boolean')
         {
             return $number -ne 0
         }
@@ -5015,13 +5044,24 @@ class RmsClientValue
         return $number
     }
 
-    # Why that is so: a reason, and its arguments behind property and place.
-    [System.String[]] WhyUndecoded([System.String] $Codec, [System.Collections.Hashtable] $Value)
+    hidden [System.String] DataText([System.Object] $Data)
     {
-        $right = $this.TypeOf($Codec)
+        return [System.Convert]::ToString($Data, [System.Globalization.CultureInfo]::InvariantCulture)
+    }
+
+    # Why that is so: a reason, and its arguments behind property and place.
+    [System.String[]] WhyUndecoded([System.Collections.Hashtable] $Setting, [System.Collections.Hashtable] $Value)
+    {
+        $right = $this.TypeOf($Setting)
         if ($Value.Type -ne $right)
         {
             return @('WrongType', $Value.Type, $right)
+        }
+
+        $read = $this.Read($Setting, $Value)
+        if ($null -ne $read)
+        {
+            return @('NotOfList', $this.Show($read))
         }
 
         # Of a text .NET does not tell that half of a character is cut off, and Windows PowerShell completes a number.
@@ -5034,45 +5074,52 @@ class RmsClientValue
     }
 
     # Registry data for a typed value.
-    [System.Collections.Hashtable] Encode([System.String] $Codec, [System.String] $Name, [System.Object] $Value)
+    [System.Collections.Hashtable] Encode(
+        [System.Collections.Hashtable] $Setting,
+        [System.String] $Name,
+        [System.Object] $Value
+    )
     {
         $data = $Value
-        if ($Codec -ne 'Url')
+        if ($Setting.ContainsKey('Choices'))
         {
-            $data = [System.BitConverter]::ToInt32([System.BitConverter]::GetBytes([System.UInt32] $Value), 0)
+            $data = $Setting.ChoiceData[[System.Array]::IndexOf([System.String[]] $Setting.Choices, [System.String] $Value)]
+        }
+
+        $type = $this.TypeOf($Setting)
+        if ($type -eq 'REG_DWORD')
+        {
+            $data = [System.BitConverter]::ToInt32([System.BitConverter]::GetBytes([System.UInt32] $data), 0)
         }
 
         return @{
             Name = $Name
-            Type = $this.TypeOf($Codec)
+            Type = $type
             Data = $data
         }
     }
 
     # The type that the client reads.
-    [System.String] TypeOf([System.String] $Codec)
+    [System.String] TypeOf([System.Collections.Hashtable] $Setting)
     {
-        if ($Codec -eq 'Url')
-        {
-            return 'REG_SZ'
-        }
-
-        return 'REG_DWORD'
+        return $this.types[$Setting.Codec]
     }
 
     # Do these two mean the same to the client?
-    [System.Boolean] AreEqual([System.String] $Codec, [System.Object] $First, [System.Object] $Second)
+    [System.Boolean] AreEqual([System.Collections.Hashtable] $Setting, [System.Object] $First, [System.Object] $Second)
     {
-        if ($Codec -eq 'Url')
+        if ($Setting.Codec -in 'Boolean', 'Number')
         {
-            return [System.String]::Equals(
-                $this.FoldAuthority($First),
-                $this.FoldAuthority($Second),
-                [System.StringComparison]::Ordinal
-            )
+            return $First -eq $Second
         }
 
-        return $First -eq $Second
+        if ($Setting.Codec -eq 'Url')
+        {
+            $First = $this.FoldAuthority($First)
+            $Second = $this.FoldAuthority($Second)
+        }
+
+        return [System.String]::Equals($First, $Second, [System.StringComparison]::Ordinal)
     }
 
     # Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all
@@ -6112,7 +6159,7 @@ class RmsClientAssessment
             {
                 foreach ($value in $this.OwnedValues($other, $Place))
                 {
-                    if ($null -ne $script:registryValues.Decode($other.Codec, $value))
+                    if ($null -ne $script:registryValues.Decode($other, $value))
                     {
                         return $value
                     }
@@ -6213,7 +6260,7 @@ class RmsClientAssessment
         foreach ($found in $this.OwnedValues($Setting, $Place))
         {
             $value = $found
-            $decoded = $script:registryValues.Decode($Setting.Codec, $found)
+            $decoded = $script:registryValues.Decode($Setting, $found)
         }
 
         $overriding = $this.OverridingValue($Setting, $Place)
@@ -6228,7 +6275,7 @@ class RmsClientAssessment
         [System.String[]] $names = @(
             foreach ($entry in $Place.Entries)
             {
-                if ($entry.Type -eq $script:registryValues.TypeOf($Setting.Codec))
+                if ($entry.Type -eq $script:registryValues.TypeOf($Setting))
                 {
                     $entry.Name
                 }
@@ -6239,7 +6286,7 @@ class RmsClientAssessment
         $finding.Reasons += $remarks
         if ($null -ne $value -and $null -eq $decoded)
         {
-            $why, $arguments = $script:registryValues.WhyUndecoded($Setting.Codec, $value)
+            $why, $arguments = $script:registryValues.WhyUndecoded($Setting, $value)
             $finding.Reasons += $this.NewReason($why, @($Setting.Name, $where) + @($arguments))
         }
 
@@ -6270,7 +6317,7 @@ class RmsClientAssessment
 
         $wanted = $this.session.Values[$Setting.Name]
         $shownWanted = $script:registryValues.Show($wanted)
-        $isEqual = $script:registryValues.AreEqual($Setting.Codec, $finding.Actual, $wanted)
+        $isEqual = $script:registryValues.AreEqual($Setting, $finding.Actual, $wanted)
         $isAsWanted = $null -ne $finding.Actual -and $isEqual
         if ($null -ne $overriding)
         {
@@ -6764,7 +6811,7 @@ class RmsClientPlan
             }
 
             $name = $this.session.FillIn($setting.ValueName)
-            $this.Add($phase, $place, 'WriteValue', $script:registryValues.Encode($setting.Codec, $name, $wanted))
+            $this.Add($phase, $place, 'WriteValue', $script:registryValues.Encode($setting, $name, $wanted))
             $overriding = $this.assessment.OverridingValue($setting, $place)
             if ($null -ne $overriding)
             {
@@ -7792,7 +7839,10 @@ class RmsClientDiscovery : RmsClientSubject
                 {
                     if ($script:registryNames.AreSame($entry.Name, $lookups.OnlyTrusted))
                     {
-                        $places.OnlyTrusted = $script:registryValues.Decode('Boolean', $entry) -eq $true
+                        $setting = @{
+                            Codec = 'Boolean'
+                        }
+                        $places.OnlyTrusted = $script:registryValues.Decode($setting, $entry) -eq $true
                     }
                     elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name.Length -gt 0)
                     {
@@ -7823,7 +7873,10 @@ class RmsClientDiscovery : RmsClientSubject
         {
             if ($script:registryNames.AreSame($entry.Name, $Name))
             {
-                $url = $script:registryValues.Decode('Url', $entry)
+                $setting = @{
+                    Codec = 'Url'
+                }
+                $url = $script:registryValues.Decode($setting, $entry)
                 if ($null -eq $url)
                 {
                     $saying.Fault = $entry.Type

@@ -1,6 +1,6 @@
 import { areaTrees } from '../engine/places.ts';
 import { wellKnownAccounts } from '../model/account.ts';
-import { codecs } from '../model/codec.ts';
+import { codecOf } from '../model/codec.ts';
 import { keyLocations, type Location, type Root } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
@@ -164,7 +164,8 @@ function kept(value: RegistryValue, patterns: readonly Pattern[]): RegistryValue
   const storages = patterns.flatMap(({ storage }) => storage ?? []);
   const single = storages.find(storage => storage.kind === 'value' && isNamed(storage.name, value.name));
   if (single?.kind === 'value') {
-    const { decode, type } = codecs[single.codec];
+    const codec = codecOf(single);
+    const { decode, type } = codec.data ?? codec;
     const isReadable = decode(value) !== undefined;
     return [isReadable ? value : { ...value, data: typeName(value.type) === type ? flawOf(value) : nothing }];
   }

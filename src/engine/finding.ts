@@ -1,4 +1,4 @@
-import { codecs, whyUndecoded } from '../model/codec.ts';
+import { codecOf, whyUndecoded } from '../model/codec.ts';
 import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
 import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
@@ -68,7 +68,7 @@ export function overridingValue(
   }
   const { storage } = propertyNamed(instance.resource, property.overriddenBy);
   const value = storage?.kind === 'value' ? place.key?.values.get(foldName(storage.name)) : undefined;
-  return value && storage?.kind === 'value' && codecs[storage.codec].decode(value) !== undefined
+  return value && storage?.kind === 'value' && codecOf(storage).decode(value) !== undefined
     ? value
     : undefined;
 }
@@ -91,7 +91,7 @@ function lookAtValue(
   storage: ValueStorage,
   place: Place,
 ): Looked {
-  const codec = codecs[storage.codec];
+  const codec = codecOf(storage);
   const name = valueName(instance, storage.name);
   const where = showPlace(place.path, name);
   const say = (key: ReasonKey, ...args: string[]) =>
@@ -108,7 +108,7 @@ function lookAtValue(
   const remarks = spellings.length > 0 ? [say('OtherSpelling', show(spellings), show(name))] : [];
   const reasons: Reason[] = [...remarks];
   if (value && decoded === undefined) {
-    reasons.push(say(...whyUndecoded(codec.type, value)));
+    reasons.push(say(...whyUndecoded(codec, value)));
   }
   if (source === 'default') {
     reasons.push(say('Default', show(fallback)));

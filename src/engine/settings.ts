@@ -1,4 +1,4 @@
-import { codecs } from '../model/codec.ts';
+import { codecOf } from '../model/codec.ts';
 import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import { stringValue } from '../model/registry-value.ts';
@@ -110,7 +110,7 @@ function writes(instance: Instance, { property, place }: Finding): RegistryStep[
   const key = place.path;
 
   if (storage.kind === 'value') {
-    const value = codecs[storage.codec].encode(valueName(instance, storage.name), wanted);
+    const value = codecOf(storage).encode(valueName(instance, storage.name), wanted);
     const overriding = overridingValue(instance, property, place);
     return [
       step(phaseOf(property, wanted === true), { kind: 'set-value', key, value }),

@@ -1,4 +1,4 @@
-import type { ReasonKey } from './reason.ts';
+import { type ReasonKey, show } from './reason.ts';
 import {
   dwordLength,
   dwordValue,
@@ -18,6 +18,8 @@ export interface Codec {
   encode(name: string, value: unknown): RegistryValue;
   /** The typed value, or undefined where the data is not what {@link Codec.type} has; {@link whyUndecoded} says why. */
   decode(value: RegistryValue): boolean | number | string | undefined;
+  /** Of one of a list: what reads the data itself, whether or not it stands for one. */
+  readonly data?: Codec;
   /** Do these two mean the same to the client? */
   equal(a: unknown, b: unknown): boolean;
 }
@@ -39,6 +41,13 @@ export const codecs = {
     decode: readDword,
     equal: Object.is,
   },
+  /** Letter by letter. */
+  text: {
+    type: 'REG_SZ',
+    encode: (name, value) => stringValue(name, String(value)),
+    decode: readString,
+    equal: Object.is,
+  },
   url: {
     type: 'REG_SZ',
     encode: (name, value) => stringValue(name, String(value)),
@@ -48,17 +57,51 @@ export const codecs = {
 } as const satisfies Record<string, Codec>;
 
 /**
- * Why a codec does not decode this value: a reason, and its arguments behind property and place.
- *
- * @param type the codec's type
+ * How a property's values become registry data: by one of the {@link codecs}, or as one of a list, whose words are the
+ * property's values and stand for texts (REG_SZ) or for numbers (REG_DWORD). Both compare letter by letter.
  */
+export type Coding =
+  | { readonly codec: keyof typeof codecs }
+  | { readonly codec: 'choice'; readonly choices: Readonly<Record<string, string>> }
+  | { readonly codec: 'numberChoice'; readonly choices: Readonly<Record<string, number>> };
+
+/** The codec of a property's storage. */
+export function codecOf(coding: Coding): Codec {
+  switch (coding.codec) {
+    case 'choice':
+      return choiceCodec(codecs.text, coding.choices);
+    case 'numberChoice':
+      return choiceCodec(codecs.number, coding.choices);
+    default:
+      return codecs[coding.codec];
+  }
+}
+
+function choiceCodec(data: Codec, choices: Readonly<Record<string, string | number>>): Codec {
+  return {
+    type: data.type,
+    data,
+    encode: (name, value) => data.encode(name, choices[String(value)]),
+    decode: value => {
+      const found = data.decode(value);
+      return Object.keys(choices).find(word => choices[word] === found);
+    },
+    equal: Object.is,
+  };
+}
+
+/** Why a codec does not decode this value: a reason, and its arguments behind property and place. */
 export function whyUndecoded(
-  type: Codec['type'],
+  { type, data }: Pick<Codec, 'type' | 'data'>,
   value: RegistryValue,
 ): readonly [key: ReasonKey, ...args: string[]] {
   const { length } = value.data;
   if (typeName(value.type) !== type) {
     return ['WrongType', typeName(value.type), type];
+  }
+  const found = data?.decode(value);
+  if (found !== undefined) {
+    return ['NotOfList', show(found)];
   }
   if (type !== 'REG_DWORD') {
     return ['CutOff', type];
@@ -68,5 +111,3 @@ export function whyUndecoded(
     ? ['TooShort', type, String(length), String(dwordLength)]
     : ['TooLong', type, String(dwordLength)];
 }
-
-export type CodecName = keyof typeof codecs;

@@ -1,17 +1,16 @@
 import type * as z from 'zod';
-import type { CodecName } from './codec.ts';
+import type { Coding } from './codec.ts';
 import type { Location } from './location.ts';
 
 /** Where a property lives in the registry. */
 export type Storage = ValueStorage | NamesStorage;
 
 /** One registry value; `name` is empty for the default value and may hold a placeholder. */
-export interface ValueStorage {
+export type ValueStorage = Coding & {
   readonly kind: 'value';
   readonly key: Location;
   readonly name: string;
-  readonly codec: CodecName;
-}
+};
 
 /**
  * A list that is kept as the names of REG_SZ values in a key. `part` says how the wanted names relate to the

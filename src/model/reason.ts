@@ -25,6 +25,8 @@ export const phrases = {
   TooLong: '{0} at {1} is a {2} with more than its {3} bytes.',
   /** property, place, type */
   CutOff: '{0} at {1} is a {2} with an odd number of bytes: half of a character is cut off.',
+  /** property, place, actual data */
+  NotOfList: '{0} at {1} is {2}, which stands for none of its values.',
   /** property, place, default */
   Default: '{0} is not set at {1}; the documented default {2} applies.',
   /** property, place, overriding property */

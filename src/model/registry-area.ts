@@ -1,4 +1,4 @@
-import { codecs } from './codec.ts';
+import { codecOf } from './codec.ts';
 import { type KeyLocation, keyLocations, type Location, type Root, type View } from './location.ts';
 import type { Storage } from './property.ts';
 import { foldName } from './registry-key.ts';
@@ -89,7 +89,7 @@ function sharedArea(
   return {
     root,
     views: knowsViews ? views : views.slice(0, 1),
-    values: [{ name: storage.name, type: codecs[storage.codec].type }],
+    values: [{ name: storage.name, type: codecOf(storage).type }],
   };
 }
 

@@ -81,6 +81,12 @@ export function dwordSchema(minimum: number, unit: string): z.ZodInt {
     .meta({ expected: `a whole number of ${unit} from ${minimum} to ${0xffffffff}` });
 }
 
+/** One of the words of a list, letter by letter. */
+export function choiceSchema(choices: Readonly<Record<string, string | number>>): z.ZodEnum {
+  const words = Object.keys(choices);
+  return z.enum(words).meta({ expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` });
+}
+
 /** A SHA-256 in hexadecimal digits, of either case. */
 export function sha256Schema(): z.ZodString {
   return z

@@ -22,6 +22,6 @@ export function changeInWords(change: PlannedChange['change']): { removes: boole
 
 /** Registry data for people: numbers and texts as such, other types by their name. */
 function showData(value: RegistryValue): string {
-  const decoded = codecs.number.decode(value) ?? codecs.url.decode(value);
+  const decoded = codecs.number.decode(value) ?? codecs.text.decode(value);
   return decoded === undefined ? typeName(value.type) : `${show(decoded)} (${typeName(value.type)})`;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
+import { pascal } from '../../generator/powershell/rule-words.ts';
+import { codecOf, codecs } from '../../src/model/codec.ts';
 import { ofBytes } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
@@ -194,6 +196,19 @@ describe('The PowerShell module', () => {
     ]) {
       assert.match(psm1, new RegExp(`^ {20}${entry}$`, 'm'), entry);
     }
+  });
+
+  it('knows the type of every codec', () => {
+    const { body } = classOf('RmsClientValue');
+    const table = /types = @\{\n(.*?)\n {4}\}/s.exec(body)?.[1] ?? '';
+    const types = Object.fromEntries(
+      [...table.matchAll(/^ *(\w+) += '(\w+)'$/gm)].map(([, codec = '', type]) => [codec, type]),
+    );
+    assert.deepEqual(types, {
+      ...Object.fromEntries(Object.entries(codecs).map(([name, { type }]) => [pascal(name), type])),
+      Choice: codecOf({ codec: 'choice', choices: {} }).type,
+      NumberChoice: codecOf({ codec: 'numberChoice', choices: {} }).type,
+    });
   });
 
   it('writes nothing of a setting outside the resources', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { codecs, whyUndecoded } from '../../src/model/codec.ts';
+import { codecOf, codecs, whyUndecoded } from '../../src/model/codec.ts';
 import { fill, phrases } from '../../src/model/reason.ts';
 import { dwordValue, stringValue, typeName } from '../../src/model/registry-value.ts';
 
@@ -43,7 +43,7 @@ describe('codecs', () => {
     const said = (codec: keyof typeof codecs, type: number, length: number): string => {
       const value = { name: 'n', type, data: new Uint8Array(length) };
       assert.equal(codecs[codec].decode(value), undefined);
-      const [key, ...args] = whyUndecoded(codecs[codec].type, value);
+      const [key, ...args] = whyUndecoded(codecs[codec], value);
       return fill(phrases[key], 'It', 'here', ...args);
     };
     assert.deepEqual(
@@ -104,5 +104,36 @@ describe('type names', () => {
   it('are those of Windows, or say the number', () => {
     assert.equal(typeName(1), 'REG_SZ');
     assert.equal(typeName(0xffff0007), 'type 0xffff0007');
+  });
+});
+
+describe('the codec of a list', () => {
+  const text = codecOf({ codec: 'choice', choices: { Never: '0', Always: '1' } });
+  const number = codecOf({ codec: 'numberChoice', choices: { Low: 1, High: 4294967295 } });
+
+  it('has the data that a word stands for, and reads it back', () => {
+    assert.deepEqual(text.encode('n', 'Always'), stringValue('n', '1'));
+    assert.deepEqual(number.encode('n', 'High'), dwordValue('n', 4294967295));
+    assert.equal(text.decode(stringValue('n', '0')), 'Never');
+    assert.equal(number.decode(dwordValue('n', 1)), 'Low');
+  });
+
+  it('reads no other data, not the word itself, and none of another type', () => {
+    for (const [codec, value, why] of [
+      [text, stringValue('n', '7'), ['NotOfList', '"7"']],
+      [text, stringValue('n', 'Always'), ['NotOfList', '"Always"']],
+      [number, dwordValue('n', 7), ['NotOfList', '7']],
+      [text, dwordValue('n', 1), ['WrongType', 'REG_DWORD', 'REG_SZ']],
+      [number, stringValue('n', '1'), ['WrongType', 'REG_SZ', 'REG_DWORD']],
+      [number, { ...dwordValue('n', 1), data: new Uint8Array(3) }, ['TooShort', 'REG_DWORD', '3', '4']],
+    ] as const) {
+      assert.equal(codec.decode(value), undefined);
+      assert.deepEqual(whyUndecoded(codec, value), why);
+    }
+  });
+
+  it('compares letter by letter', () => {
+    assert.equal(text.equal('Always', 'Always'), true);
+    assert.equal(text.equal('Always', 'always'), false);
   });
 });

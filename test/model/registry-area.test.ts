@@ -23,6 +23,7 @@ function filled(): MemoryRegistry {
     .put(hklm, dwordValue('Trace', 1))
     .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 3))
     .put(key, stringValue('Home', 'https://contoso.com'))
+    .put(key, stringValue('Prompt', 'of no list'))
     .put(key, stringValue('Secret', 'of another'))
     .put(`${key}\\Below`, stringValue('Home', 'https://contoso.com'));
 }
@@ -38,7 +39,15 @@ describe('the registry areas of models', () => {
         values: undefined,
       },
       { path: 'Software\\Microsoft\\MSIPC', views: ['Native'], values: undefined },
-      { path: outsidePath, views: ['Native'], values: [{ name: 'Home', type: 'REG_SZ' }] },
+      {
+        path: outsidePath,
+        views: ['Native'],
+        values: [
+          { name: 'Home', type: 'REG_SZ' },
+          { name: 'Level', type: 'REG_DWORD' },
+          { name: 'Prompt', type: 'REG_SZ' },
+        ],
+      },
     ]);
     assert.deepEqual(registryAreas(both.toReversed()), registryAreas(both));
   });
@@ -70,11 +79,12 @@ describe('the registry areas of models', () => {
 
 describe('a setting in a key that is another\u2019s', () => {
   it('is exported', async () => {
-    const { instances } = await discover(filled(), [outsideModel]);
+    const { instances, omissions } = await discover(filled(), [outsideModel]);
     assert.deepEqual(
       instances.map(({ values }) => values),
       [{ Account: alice, Home: 'https://contoso.com' }],
     );
+    assert.deepEqual(omissions, [`Outside ${alice}: what is there for Prompt is no valid value.`]);
     const all = await discover(filled(), both);
     assert.deepEqual(all.instances.map(({ resource }) => resource.name).sort(), [
       'RmsOutside',
@@ -85,7 +95,7 @@ describe('a setting in a key that is another\u2019s', () => {
 
   it('is collected, and nothing else of that key', async () => {
     const { text } = await collect(filled(), 'PC1', 'utf-8', both);
-    assert.match(text, /\\Common\\DRM\]\r\n"Home"="https:\/\/contoso\.com"\r\n\r\n/);
+    assert.match(text, /\\Common\\DRM\]\r\n"Home"="https:\/\/contoso\.com"\r\n"Prompt"="of no list"\r\n\r\n/);
     assert.doesNotMatch(text, /Secret|Below/);
     assert.match(text, /"Trace"=dword:00000001/);
   });
@@ -107,7 +117,7 @@ describe('a setting in a key that is another\u2019s', () => {
       assert.equal(why(change), undefined, JSON.stringify(change));
     }
     const own =
-      "It is another's key, in which rmsdsc changes nothing but [Home] as a REG_SZ; not [Secret]. Change that with regedit.";
+      "It is another's key, in which rmsdsc changes nothing but [Home] as a REG_SZ, [Level] as a REG_DWORD, [Prompt] as a REG_SZ; not [Secret]. Change that with regedit.";
     assert.equal(why({ kind: 'delete-value', key, name: 'Secret' }), own);
     assert.match(why(set(dwordValue('Home', 1))) ?? '', /not \[Home\] as a REG_DWORD/);
     assert.match(why(set(stringValue('', 'x'))) ?? '', /not \[\(Default\)\] as a REG_SZ/);

@@ -1,16 +1,21 @@
 import * as z from 'zod';
 import { keyOutside } from '../../src/model/location.ts';
+import { choiceSchema } from '../../src/model/schemas.ts';
 import type { RmsResource } from '../../src/rms/rms-resource.ts';
 import { account } from '../../src/rms/settings/common.ts';
 
 /** A key that is not the client's, below a user's hive. */
 export const outsidePath = 'Software\\Policies\\Microsoft\\Office\\16.0\\Common\\DRM';
 
-/** A resource that no product has: one value in a key that is not the client's. */
+const key = keyOutside('User', outsidePath);
+const prompts = { Never: '0', Always: '1' } as const;
+const levels = { Low: 1, High: 4294967295 } as const;
+
+/** A resource that no product has: values of each other codec, in a key that is not the client's. */
 export const outsideModel: RmsResource = {
   name: 'RmsOutside',
   summary: 'What a test made up.',
-  description: 'Has a value in a key that is not the client\u2019s.',
+  description: 'Has values in a key that is not that of the client.',
   edition: 'AD RMS and Azure RMS',
   properties: [
     account([]),
@@ -19,15 +24,34 @@ export const outsideModel: RmsResource = {
       role: 'write',
       schema: z
         .string()
-        .regex(/^https:\/\/[a-z.]+$/)
+        .regex(/^https:\/\/[A-Za-z.]+$/)
         .meta({ expected: 'a URL' }),
-      description: 'The value.',
+      description: 'A text that compares letter by letter.',
       example: 'https://contoso.com',
-      storage: { kind: 'value', key: keyOutside('User', outsidePath), name: 'Home', codec: 'url' },
+      storage: { kind: 'value', key, name: 'Home', codec: 'text' },
+      passages: [],
+    },
+    {
+      name: 'Prompt',
+      role: 'write',
+      schema: choiceSchema(prompts),
+      description: 'A word for a text.',
+      example: 'Always',
+      default: 'Never',
+      storage: { kind: 'value', key, name: 'Prompt', codec: 'choice', choices: prompts },
+      passages: [],
+    },
+    {
+      name: 'Level',
+      role: 'write',
+      schema: choiceSchema(levels),
+      description: 'A word for a number.',
+      example: 'High',
+      storage: { kind: 'value', key, name: 'Level', codec: 'numberChoice', choices: levels },
       passages: [],
     },
   ],
-  rules: [{ kind: 'wish', properties: ['Home'] }],
+  rules: [{ kind: 'wish', properties: ['Home', 'Prompt', 'Level'] }],
   passages: [],
   examples: [{ title: 'One', properties: { Account: 'AllUsers', Home: 'https://contoso.com' } }],
 };

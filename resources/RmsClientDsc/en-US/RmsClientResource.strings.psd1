@@ -12,6 +12,7 @@
     WrongType               = '{0} at {1} is a {2}; the client reads a {3} only.'
     TooShort                = '{0} at {1} is a {2} with {3} of its {4} bytes.'
     TooLong                 = '{0} at {1} is a {2} with more than its {3} bytes.'
+    NotOfList               = '{0} at {1} is {2}, which stands for none of its values.'
     Default                 = '{0} is not set at {1}; the documented default {2} applies.'
     Overridden              = '{0} at {1} has no effect, because {2} is set.'
     Lacks                   = '{0} at {1} lacks {2}.'

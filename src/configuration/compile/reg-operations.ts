@@ -1,7 +1,7 @@
 import type { Instance } from '../../engine/instance.ts';
 import { type Place, type Snapshot, valueName } from '../../engine/places.ts';
 import { phases } from '../../engine/subject.ts';
-import { codecs } from '../../model/codec.ts';
+import { codecOf } from '../../model/codec.ts';
 import type { PropertyModel, PropertyValue, Storage } from '../../model/property.ts';
 import { stringValue } from '../../model/registry-value.ts';
 import { propertyNamed } from '../../model/resource.ts';
@@ -66,7 +66,7 @@ function operationsAt(
   }
   const on = property.isSwitch && wanted === true;
   const phase = property.isSwitch ? (on ? phases.switchOn : phases.switchOff) : phases.write;
-  const value = codecs[storage.codec].encode(name, wanted);
+  const value = codecOf(storage).encode(name, wanted);
   const overriding = overridingName(instance, property);
   return [
     { phase, change: { kind: 'set-value', key, value } },

@@ -27,9 +27,13 @@ export class DrivenModule {
    *
    * @param undoFolder where its undo files go
    * @param hiveProgram what loads and unloads hives in the place of Windows' reg.exe
+   * @param manifest that of another module than the product's
    */
-  async open(undoFolder: string, hiveProgram?: string): Promise<void> {
-    const manifest = packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1');
+  async open(
+    undoFolder: string,
+    hiveProgram?: string,
+    manifest = packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1'),
+  ): Promise<void> {
     const paths = [manifest, undoFolder, ...(hiveProgram === undefined ? [] : [hiveProgram])];
     await this.#session.request('open-module', [paths.map(path => this.#lane.windowsPath(path))]);
   }

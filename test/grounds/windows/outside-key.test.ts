@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { generate } from '../../../generator/index.ts';
+import { moduleFolder } from '../../../generator/powershell/module.ts';
 import { discover } from '../../../src/engine/find-instances.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import { outsideModel, outsidePath } from '../../support/outside-key.ts';
+import { DrivenModule } from './driven-module.ts';
+import { judgementOf } from './judgement.ts';
 import { describeOnLane } from './suite.ts';
 
 const key = `HKCU\\${outsidePath}`;
@@ -89,4 +94,70 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
       assert.match(await query(), /Home +REG_SZ/);
     }
   });
+});
+
+describeOnLane('a module with a setting in a key that is not the client\u2019s', lane => {
+  let folder: string;
+  let live: LiveRegistry;
+  let module: DrivenModule;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'outside-'));
+    const artifacts = generate([...resources, outsideModel]);
+    for (const { path, content } of artifacts.filter(one => one.path.startsWith(`${moduleFolder}/`))) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    module = new DrivenModule(lane());
+    await module.open(join(folder, 'undo'), undefined, join(folder, moduleFolder, 'RmsClientDsc.psd1'));
+    live = new LiveRegistry({ executable: lane().shell, models: [outsideModel], timeout: 20_000 });
+  });
+  after(async () => {
+    await live.dispose();
+    await module.dispose();
+    await rm(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    await lane().reg('add', key, '/f');
+    await lane().reg('delete', key, '/f');
+  });
+
+  const wanted = { Home: 'https://contoso.com', Prompt: 'Always', Level: 'High' };
+  const wanting = (values: Instance['values'] = wanted): Instance => ({
+    name: 'one',
+    resource: outsideModel,
+    values: { Account: 'CurrentUser', ...values },
+    ensure: 'Present',
+  });
+  const judged = async (instance: Instance) => {
+    const [engine] = await get(live, [instance]);
+    const [own] = await module.judge([instance]);
+    assert(engine && own);
+    assert.deepEqual(own, judgementOf(engine));
+    return engine;
+  };
+
+  it('writes data of each codec as the command does', async () => {
+    await judged(wanting());
+    await module.set([wanting()]);
+    const written = await lane().reg('query', key);
+    assert.match(written, /Home +REG_SZ +https:\/\/contoso\.com\r?\n/);
+    assert.match(written, /Prompt +REG_SZ +1\r?\n/);
+    assert.match(written, /Level +REG_DWORD +0xffffffff\r?\n/);
+    assert.equal((await judged(wanting())).inDesiredState, true);
+  });
+
+  for (const [title, values, data] of [
+    ['of other letters', { Home: 'https://Contoso.com' }, ['Home', 'REG_SZ', 'https://contoso.com']],
+    ['that no word stands for', { Prompt: 'Always' }, ['Prompt', 'REG_SZ', '7']],
+    ['that is the word, and not its data', { Prompt: 'Always' }, ['Prompt', 'REG_SZ', 'Always']],
+    ['of a number that no word stands for', { Level: 'High' }, ['Level', 'REG_DWORD', '7']],
+    ['of another type', { Level: 'High' }, ['Level', 'REG_SZ', '1']],
+    ['of another word', { Prompt: 'Always', Level: 'High' }, ['Level', 'REG_DWORD', '1']],
+  ] as const) {
+    it(`judges data ${title} as the command does: drift`, async () => {
+      const [name, type, text] = data;
+      await lane().reg('add', key, '/v', name, '/t', type, '/d', text, '/f');
+      assert.equal((await judged(wanting(values))).inDesiredState, false);
+    });
+  }
 });
