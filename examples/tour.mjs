@@ -29,7 +29,7 @@ show(
   '--on',
   'contoso-laptop.reg',
 );
-show('3. What-if: what Set would do', 0, 'set', 'contoso.yaml', '--on', 'contoso-laptop.reg', '--what-if');
+show('3. What-if: what Set would do', 1, 'set', 'contoso.yaml', '--on', 'contoso-laptop.reg', '--what-if');
 show('4. Set', 0, 'set', 'contoso.yaml', '--on', 'contoso-laptop.reg');
 show('5. Test again', 0, 'test', 'contoso.yaml', '--on', 'contoso-laptop.reg');
 

@@ -186,7 +186,8 @@ class Thread {
 
   #rewind(): void {
     clearTimeout(this.#watch);
-    if (this.#tasks.length > 0) {
+    // What a thread that is being ended still says must not set a clock that keeps the process alive.
+    if (this.#tasks.length > 0 && !this.#isOver) {
       this.#watch = setTimeout(() => {
         this.#over(`it took more than ${longestBatch / 60_000} minutes`);
         void this.#worker.terminate();

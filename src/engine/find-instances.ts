@@ -68,7 +68,11 @@ export async function discover(
   const snapshot = snapshotOf(request, answer);
   const omissions = trees.flatMap(found => (isProblem(found) ? [found.problem] : []));
   for (const tree of trees.flatMap(treesOf)) {
-    const unreadable = isProblem(tree.key) ? [] : unreadableKeys(tree.key, '', true);
+    if (isProblem(tree.key)) {
+      omissions.push(tree.key.problem);
+      continue;
+    }
+    const unreadable = unreadableKeys(tree.key, '', true);
     omissions.push(...unreadable.map(found => unreadableKey(tree, found).problem));
   }
   const searched = wanted.flatMap(({ area, tree }, index) =>

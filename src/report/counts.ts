@@ -42,10 +42,9 @@ export function instancesInWords(settings: readonly SettingResult[]): string {
 /** What a Set that was only asked what if would make of it. */
 export function whatIfInWords(settings: readonly SettingResult[], where = ''): string {
   const changes = settings.reduce((sum, { made = [] }) => sum + made.length, 0);
-  const ok = settings.filter(({ status }) => status === 'ok').length;
-  const would = settings.filter(one => one.would === 'ok').length;
-  const all = `${ok} of ${counted(settings.length, 'instance')} in the desired state`;
+  const now = `${counted(settings.length, 'instance')}: ${instancesInWords(settings)}`;
+  const then = instancesInWords(settings.map(one => ({ ...one, status: one.would ?? one.status })));
   return changes === 0
-    ? `What if: nothing would change${where}; ${all}.`
-    : `What if: ${counted(changes, 'change')}${where}; nothing was written. ${all}, ${would} after the changes.`;
+    ? `What if: nothing would change${where}. ${now}.`
+    : `What if: ${counted(changes, 'change')}${where}; nothing was written. ${now}. After the changes: ${then}.`;
 }

@@ -132,10 +132,12 @@ function inLine({ metadata: { [moduleName]: machine } }: DscResult, line: Instan
 }
 
 /** What is there: property values, with the documented default where nothing is, Ensure and Reasons. */
-export function actualState({ instance, actual, ensure, reasons }: Assessment): State {
+export function actualState({ instance, actual, ensure, reasons, problems }: Assessment): State {
+  // Where something could not be told, that nothing was seen is no absence.
+  const isTold = ensure === 'Present' || problems.length === 0;
   return {
     ...actual,
-    ...(instance.resource.isAudit ? {} : { Ensure: ensure }),
+    ...(instance.resource.isAudit || !isTold ? {} : { Ensure: ensure }),
     Reasons: reasons.map(({ code, phrase }) => ({ Code: code, Phrase: phrase })),
   };
 }

@@ -19,15 +19,22 @@ export function foundIn(assessment: Assessment): Found[] {
   ];
 }
 
-function foundOf({ findings, seen = [], actual, sources }: Assessment, property: PropertyModel): Found[] {
+function foundOf(
+  { findings, seen = [], actual, sources, problems }: Assessment,
+  property: PropertyModel,
+): Found[] {
   const { name } = property;
   const own = findings.filter(finding => finding.property === property);
   if (own.length > 0) {
     return own.map(({ actual, source, place }) => entry(name, actual, source, placeName(place.path)));
   }
   const others = seen.filter(one => one.property === name);
-  return others.length > 0
-    ? others.map(({ value, source, place }) => entry(name, value, source, place))
+  if (others.length > 0) {
+    return others.map(({ value, source, place }) => entry(name, value, source, place));
+  }
+  // Nor is nothing that could be looked at the same as nothing that is set.
+  return actual[name] === undefined && problems.length > 0
+    ? []
     : [entry(name, actual[name], sources[name] ?? 'nothing')];
 }
 
@@ -58,12 +65,18 @@ const sourceWords: Readonly<Record<Source, string>> = {
   nothing: 'not set',
 };
 
-/** One of each property where all places are alike, else one for each place. */
-export function foundInWords(found: readonly Found[]): FoundInWords[] {
+/**
+ * One of each property where all places are alike, else one for each place.
+ *
+ * @param isWhole could all places be looked at?
+ */
+export function foundInWords(found: readonly Found[], isWhole: boolean): FoundInWords[] {
   return [...new Set(found.map(({ property }) => property))].flatMap(property => {
     const own = found.filter(one => one.property === property);
     const alike = new Set(own.map(({ value, source }) => JSON.stringify([value, source]))).size === 1;
-    return alike ? own.slice(0, 1).map(one => inWords(one, allPlaces(own))) : own.map(one => inWords(one));
+    return alike
+      ? own.slice(0, 1).map(one => inWords(one, allPlaces(own, isWhole)))
+      : own.map(one => inWords(one));
   });
 }
 
@@ -76,9 +89,12 @@ function inWords({ property, value, source, place = '' }: Found, where = place):
   };
 }
 
-/** One place needs no name, because there is no other; of many the number says enough. */
-function allPlaces(own: readonly Found[]): string {
+/** One place needs no name where there is no other; of many the number says enough where it is all of them. */
+function allPlaces(own: readonly Found[], isWhole: boolean): string {
   const places = own.flatMap(({ place }) => place ?? []);
+  if (!isWhole) {
+    return places.join(' and ');
+  }
   if (places.length < 2) {
     return '';
   }

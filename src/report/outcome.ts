@@ -58,14 +58,14 @@ export function messagesOf(outcome: Outcome): Message[] {
 }
 
 /**
- * Exit status: drift outweighs what could not be told; of nothing, nothing is known. What could not
- * be written outweighs both: drift is what it leaves. A Get finds no drift; a What-if follows what would be.
+ * Exit status: drift outweighs what could not be told or written; of nothing, nothing is known. A Get finds no drift.
+ * A What-if has written nothing, so that what is drift still is.
  */
 export function exitStatus(outcome: Outcome): 0 | 1 | 3 {
-  const { operation, assessments } = outcome;
+  const { operation, assessments, before, whatIf } = outcome;
   if (operation === 'get') {
     return assessments.some(({ problems }) => problems.length > 0) ? 3 : 0;
   }
-  const worst = worstOf(assessments.map(verdictOf));
-  return worst === 'unknown' || refusedIn(outcome).length > 0 ? 3 : worst === 'drift' ? 1 : 0;
+  const worst = worstOf((whatIf ? before : assessments).map(verdictOf));
+  return worst === 'drift' ? 1 : worst === 'unknown' || refusedIn(outcome).length > 0 ? 3 : 0;
 }

@@ -1,22 +1,29 @@
 import { cautions, reasonKey } from '../model/reason.ts';
 import { isDrift } from '../rms/index.ts';
 import { foundInWords, foundSentence } from './found.ts';
-import type { SettingResult, Status } from './result.ts';
+import { hasUnknown, type SettingResult, type Status } from './result.ts';
 
 /**
  * All that there is to say of a setting, for formats that have sentences alone. First why it is as it is, because often
  * only one is shown; then what there is to know beside that, what was found, and what was done.
  */
-export function sentencesOf({ reasons, found = [], made = [], would }: SettingResult): string[] {
+export function sentencesOf(setting: SettingResult): string[] {
+  const { reasons, found = [], made = [], would } = setting;
+  const isPartial = hasUnknown(setting);
   const order = [...reasons.filter(isDrift), ...reasons.filter(reason => !isDrift(reason))];
   const verb = would === undefined ? 'Changed' : 'Would change';
   const changes = [...made].sort((a, b) => a.step - b.step);
   return [
     ...order.map(({ phrase }) => phrase),
-    ...foundInWords(found).map(foundSentence),
+    ...foundInWords(found, !isPartial).map(foundSentence),
     ...changes.map(({ removes, what }) => `${verb}: ${removes ? '-' : '+'} ${what}`),
-    ...(would === undefined || changes.length === 0 ? [] : [wouldWords[would]]),
+    ...afterwards(setting),
   ];
+}
+
+/** What the changes would make of it; empty where there are none. */
+export function afterwards({ made = [], would }: SettingResult): string[] {
+  return would === undefined || made.length === 0 ? [] : [wouldWords[would]];
 }
 
 /** What no verdict is to be shown without, in one text. */

@@ -9,7 +9,8 @@ import { counted, instancesInWords, whatIfInWords } from './counts.ts';
 import { foundInWords } from './found.ts';
 import { isRefusal, machineOf } from './machine-of.ts';
 import { exitStatus, type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
-import type { MachineResult, SettingResult, Status } from './result.ts';
+import { hasUnknown, type MachineResult, type SettingResult, type Status } from './result.ts';
+import { afterwards } from './sentences.ts';
 
 /** How the terminal shows it: its width in characters, and whether it has colours. */
 export interface Terminal {
@@ -37,7 +38,7 @@ export function table(outcome: Outcome, terminal: Terminal): string {
   });
   const body = {
     get: () => lines.map(line => layout(getRows(line, paint))).join('\n'),
-    test: () => layout(lines.flatMap(line => testRows(line, line.setting.status, paint))),
+    test: () => layout(lines.flatMap(line => testRows(line, paint))),
     set: () => setParts(lines, layout, paint),
   }[outcome.operation]();
   return `${[body, summary(outcome, machine)].filter(part => part !== '').join('\n\n')}\n`;
@@ -45,11 +46,13 @@ export function table(outcome: Outcome, terminal: Terminal): string {
 
 function getRows({ setting, instance }: Line, paint: Paint): Cell[][] {
   const isUntold = (one: Reason): boolean => isReason(one, 'CouldNotTell');
-  const values = foundInWords(setting.found ?? []).map(({ property, value = '-', source, place }): Cell[] => [
-    { text: `  ${property}` },
-    { text: value },
-    { text: [source, place].filter(Boolean).join(', '), paint: paint('dim') },
-  ]);
+  const values = foundInWords(setting.found ?? [], !hasUnknown(setting)).map(
+    ({ property, value = '-', source, place }): Cell[] => [
+      { text: `  ${property}` },
+      { text: value },
+      { text: [source, place].filter(Boolean).join(', '), paint: paint('dim') },
+    ],
+  );
   // An audit's reasons are its answer.
   const told = setting.reasons.filter(one => !isUntold(one) && (isDrift(one) || isRemark(one, instance)));
   const answer = instance.resource.isAudit ? setting.reasons.filter(one => !isUntold(one)) : told;
@@ -65,11 +68,13 @@ function getRows({ setting, instance }: Line, paint: Paint): Cell[][] {
 
 const styles: Readonly<Record<Status, Style>> = { ok: 'green', drift: 'red', unknown: 'yellow' };
 
-function testRows({ setting, instance }: Line, status: Status, paint: Paint): Cell[][] {
+function testRows({ setting, instance }: Line, paint: Paint): Cell[][] {
+  const { status } = setting;
   const drift = status === 'ok' ? [] : setting.reasons.filter(one => isDrift(one) && !isRefusal(one));
   return [
     [{ text: status, paint: paint(styles[status]) }, { text: title(setting) }],
     ...phraseRows([...drift, ...setting.reasons.filter(one => isRemark(one, instance))]),
+    ...afterwards(setting).map((text): Cell[] => [{ text: '' }, { text }]),
   ];
 }
 
@@ -110,7 +115,7 @@ function setParts(lines: readonly Line[], layout: (rows: Cell[][]) => string, pa
     );
   return [
     layout(made),
-    layout(off.flatMap(line => testRows(line, endsAs(line), paint))),
+    layout(off.flatMap(line => testRows(line, paint))),
     layout(phraseRows(remarks)),
     ...lines.flatMap(({ setting: { name, reasons } }) =>
       reasons.filter(isRefusal).map(({ phrase }) => printable(`error: ${name}: ${phrase}`)),

@@ -83,7 +83,7 @@ describe('a machine in several files', () => {
     it(`${title} is not set, but is told what would be`, () => {
       const target = make();
       const whatIf = withConfig('set', target, '--what-if');
-      assert.equal(whatIf.status, 0, whatIf.stderr);
+      assert.equal(whatIf.status, 1, whatIf.stderr);
       assert.match(whatIf.stdout, /What if: 1 change/);
       for (const enabled of ['false', 'true']) {
         fleet.write('config.yaml', noTracing.replace('false', enabled));

@@ -139,13 +139,13 @@ function verdictOf({ differingProperties, problems }: Assessment): Verdict {
 }
 
 function expectedExit(outcome: Outcome, asked: Asked): number {
-  const verdicts = outcome.assessments.map(verdictOf);
+  const verdicts = (outcome.whatIf ? outcome.before : outcome.assessments).map(verdictOf);
   const isUnknown = outcome.assessments.some(({ problems }) => problems.length > 0);
   if (asked === 'get') {
     return isUnknown ? 3 : 0;
   }
   const isRefused = outcome.changes.some(({ problem }) => problem !== undefined);
-  return isRefused ? 3 : verdicts.includes('drift') ? 1 : verdicts.includes('unknown') ? 3 : 0;
+  return verdicts.includes('drift') ? 1 : isRefused || verdicts.includes('unknown') ? 3 : 0;
 }
 
 /** The setting as it is when the report is made: a What-if has changed nothing. */

@@ -18,7 +18,7 @@ describe('the report of one machine', () => {
     it(`says in ${format} what a Set would make of it, and how to undo one`, () => {
       assert.match(
         run(format, 'set', '--what-if'),
-        /What if: 12 changes; nothing was written\. 0 of 6 instances in the desired state, 6 after the changes\./,
+        /What if: 12 changes; nothing was written\. 6 instances: 0 in the desired state, 6 not\. After the changes: 6 in the desired state, 0 not\./,
       );
       assert.match(run(format, 'set'), /Undo with: rmsdsc undo contoso-laptop\.undo-\d{8}T\d{6}Z\.reg --on/);
       assert.doesNotMatch(run(format, 'test'), /What if:|Undo with:/);

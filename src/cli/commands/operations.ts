@@ -34,8 +34,8 @@ Examples:
   rmsdsc test contoso.yaml --on machine.reg --format junit --out rmsdsc.xml
 `,
   set: `
-Exit status: 0 in the desired state, and with --what-if where it would be; 1 not; 3 something could
-not be told or written.
+Exit status: 0 in the desired state; 1 something is known to differ; 3 nothing is, and something
+could not be told or written. With --what-if that is how things are, as test says it.
 
 Examples:
   rmsdsc set contoso.yaml --what-if

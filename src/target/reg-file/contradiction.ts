@@ -19,7 +19,9 @@ export interface Contradiction {
 
 /**
  * The first place of which two of these files do not say the same, so that they cannot be of one machine: a value has
- * different data, or is there in one and removed in another. What a file does not name it says nothing of.
+ * different data, or is there in one and removed in another; or of a key's values each has some that the other has not.
+ * One may have fewer than another, as an export of what is of interest has. Of keys that it does not name a file says
+ * nothing.
  */
 export function findContradiction(documents: readonly RegDocument[]): Contradiction | undefined {
   const shared = sharedPaths(documents);
@@ -103,6 +105,8 @@ class KeyOfAll {
   #gone: number | undefined;
   /** A file that removes the key and makes it anew: other values than its own are not there. */
   #whole: number | undefined;
+  /** The values that are there, of each file in which some are. */
+  readonly #held: { readonly file: number; readonly names: ReadonlyMap<string, string> }[] = [];
   #path = '';
 
   /** Takes what one more file says; where that is something else than another has said, says so. */
@@ -139,6 +143,24 @@ class KeyOfAll {
       this.#whole ??= file;
       const more = [...this.#values].find(([folded, { value }]) => value && !values.has(folded))?.[1];
       return more && this.#contradiction(more.file, file, more.name);
+    }
+    return this.#compareNames(file, values);
+  }
+
+  /** Two lists of one key's values of which none is part of the other are those of two machines. */
+  #compareNames(file: number, values: ReadonlyMap<string, Said>): Contradiction | undefined {
+    const set = [...values].filter(([, { value }]) => value);
+    const names = new Map(set.map(([folded, { name }]) => [folded, name]));
+    for (const other of names.size > 0 ? this.#held : []) {
+      const more = [...names].filter(([folded]) => !other.names.has(folded));
+      const less = [...other.names].filter(([folded]) => !names.has(folded));
+      if (more.length > 0 && less.length > 0) {
+        const [first] = [...more, ...less].sort(([a], [b]) => (a < b ? -1 : 1));
+        return this.#contradiction(other.file, file, first?.[1]);
+      }
+    }
+    if (names.size > 0) {
+      this.#held.push({ file, names });
     }
     return undefined;
   }

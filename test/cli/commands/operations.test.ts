@@ -27,7 +27,7 @@ describe('rmsdsc get, test and set', () => {
     assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop).status, 1);
 
     const whatIf = bench.run('set', 'contoso.yaml', '--on', laptop, '--what-if');
-    assert.equal(whatIf.status, 0);
+    assert.equal(whatIf.status, 1, 'it is drift still');
     assert.match(whatIf.stdout, /What if: \d+ changes on contoso-laptop\.reg; nothing was written/);
     assert.deepEqual(readFileSync(bench.path(laptop)), before);
 
@@ -178,5 +178,43 @@ describe('rmsdsc get, test and set', () => {
     assert.equal(json.hadErrors, true);
     assert.equal(json.messages.length, 2);
     assert.equal(bench.run('get', 'contoso.yaml', '--on', 'machine-only.reg').status, 3);
+  });
+
+  it('say of no place that nothing is there which was not looked at', () => {
+    writeFileSync(
+      bench.path('native.reg'),
+      'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]\r\n',
+    );
+    const on = ['contoso.yaml', '--on', 'native.reg'];
+    const { stdout } = bench.run('get', ...on);
+    assert.match(stdout, /\n {2}EnterpriseCertification +- +not set, Native\n/);
+    assert.doesNotMatch(stdout, /FrequencyInDays/);
+    const csv = bench.run('get', ...on, '--format', 'csv').stdout;
+    assert.match(csv, /EnterpriseCertification is not set \(Native\)\./);
+    assert.doesNotMatch(csv, /FrequencyInDays is/);
+    const { results } = JSON.parse(bench.run('get', ...on, '--format', 'json').stdout);
+    const states = results.map(({ name, result }: { name: string; result: { actualState: object } }) => [
+      name,
+      'Ensure' in result.actualState,
+    ]);
+    assert.deepEqual(states.slice(0, 4), [
+      ['Our AD RMS cluster', false],
+      ['No tracing', true],
+      ['Our servers only', true],
+      ['Templates daily', false],
+    ]);
+    assert.match(
+      bench.run('export', '--on', 'native.reg').stderr,
+      /left out: The file says nothing about .*Wow6432Node/,
+    );
+  });
+
+  it('end with 1 where a What-if leaves drift as it is', () => {
+    const { status, stdout } = bench.run('set', 'contoso.yaml', '--on', 'contoso-laptop.reg', '--what-if');
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /6 instances: 0 in the desired state, 6 not\. After the changes: 6 in the desired state, 0 not\.\n$/,
+    );
   });
 });

@@ -133,7 +133,7 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
   it('says who may change it', async () => {
     const config = configuration({ Url: url, DomainController: controller().address });
     const { status, stdout } = as('person', 'set', config, '--directory', controller().address);
-    assert.equal(status, 3);
+    assert.equal(status, 1);
     assert.match(stdout, /error: Cluster: .*has not the right to do this.*Enterprise Admins/);
     assert.deepEqual(await binding(), []);
   });

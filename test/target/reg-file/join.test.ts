@@ -8,7 +8,8 @@ const root = 'HKEY_LOCAL_MACHINE';
 const agree: readonly (readonly [title: string, ...bodies: string[]])[] = [
   ['name other keys', '[HKLM\\a]\n"v"=dword:1\n', '[HKLM\\b]\n"v"=dword:2\n'],
   ['name other roots', '[HKLM\\a]\n"v"=dword:1\n', '[HKCU\\a]\n"v"=dword:2\n'],
-  ['have other values in one key', '[HKLM\\a]\n"v"=dword:1\n', '[HKLM\\A]\n"w"=dword:2\n'],
+  ['have fewer values of a key', '[HKLM\\a]\n"v"=dword:1\n', '[HKLM\\A]\n"w"=""\n"v"=dword:1\n'],
+  ['have none of a key', '[HKLM\\a]\n"v"=dword:1\n', '[HKLM\\A]\n"w"=-\n'],
   ['have the same data', '[HKLM\\a]\n"v"=dword:1\n', '[HKEY_LOCAL_MACHINE\\A]\n"V"=hex(4):01,00,00,00\n'],
   ['end with the same data', '[HKLM\\a]\n"v"=dword:1\n"v"=dword:2\n', '[HKLM\\a]\n"v"=dword:2\n'],
   ['name one key on the way to others', '[HKLM\\a]\n"v"=""\n', '[HKLM\\a\\b]\n', '[HKLM\\a\\c]\n'],
@@ -21,6 +22,8 @@ const agree: readonly (readonly [title: string, ...bodies: string[]])[] = [
 ];
 const differ: readonly (readonly [title: string, place: string, files: [number, number], ...string[]])[] = [
   ['other data', 'a [v]', [0, 1], '[HKLM\\a]\n"v"=dword:1\n', '[HKLM\\A]\n"v"=dword:2\n'],
+  ['other names of values', 'a [v]', [0, 1], '[HKLM\\a]\n"v"=""\n', '[HKLM\\A]\n"w"=""\n'],
+  ['partly other names', 'a [v]', [0, 1], '[HKLM\\a]\n"v"=""\n"x"=""\n', '[HKLM\\a]\n"w"=""\n"x"=""\n'],
   ['another type', 'a [(Default)]', [0, 1], '[HKLM\\a]\n@=hex:00,00\n', '[HKLM\\a]\n@=""\n'],
   ['other data in the third', 'a [v]', [0, 2], '[HKLM\\a]\n"v"=""\n', '[HKLM\\b]\n', '[HKLM\\a]\n"v"="x"\n'],
   ['a value that another removes', 'a [v]', [0, 1], '[HKLM\\a]\n"v"=""\n', '[HKLM\\a]\n"v"=-\n'],
