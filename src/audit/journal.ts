@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Instance } from '../engine/instance.ts';
-import { InputError, reasonOf } from '../model/errors.ts';
+import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
@@ -55,7 +55,11 @@ export class Journal {
     return bytes.toString('utf8');
   }
 
-  /** Keeps results, in one write. What could not be told is tried again the next time. */
+  /**
+   * Keeps results, in one write. What could not be told is tried again the next time.
+   *
+   * @throws TargetError when they cannot be written, such as where the disk is full; what was kept before is
+   */
   add(done: readonly Done[]): void {
     const lines: string[] = [];
     for (const { source, result } of done.filter(({ isWhole }) => isWhole)) {
@@ -71,8 +75,14 @@ export class Journal {
 
   #append(text: string): void {
     const bytes = Buffer.from(text, 'utf8');
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(this.#descriptor, bytes, written);
+    try {
+      for (let written = 0; written < bytes.length; ) {
+        written += writeSync(this.#descriptor, bytes, written);
+      }
+    } catch (error) {
+      throw new TargetError(`--resume ${this.#path}: cannot be written: ${reasonOf(error)}.`, {
+        cause: error,
+      });
     }
     this.#end += bytes.length;
   }

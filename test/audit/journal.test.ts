@@ -31,6 +31,16 @@ describe('a journal', () => {
     again.close();
   });
 
+  it('says in a sentence that the disk is full', function () {
+    if (process.platform !== 'linux') {
+      this.skip();
+    }
+    assert.throws(() => new Journal('/dev/full', [], '1.0.0'), {
+      name: 'TargetError',
+      message: '--resume /dev/full: cannot be written: the disk is full.',
+    });
+  });
+
   it('does not keep what could not be told', () => {
     const source = fleet.write('a.reg', exportWith(0));
     const journal = open();
