@@ -23,9 +23,11 @@ describe('the README', () => {
     }
   });
 
-  it('names every resource, by its summary', () => {
+  it('leads to the page that names every resource, by its summary', () => {
+    assert(readme.includes('](resources/docs/README.md)'));
+    const page = readFileSync(packagePath('resources', 'docs', 'README.md'), 'utf8');
     for (const { name, summary } of resources) {
-      const rows = readme.split('\n').filter(line => line.startsWith(`| [${name}](`));
+      const rows = page.split('\n').filter(line => line.startsWith(`| [${name}](`));
       assert.equal(rows.length, 1, name);
       assert(rows[0]?.includes(`| ${summary}`), `${name}: ${summary}`);
     }
