@@ -40,7 +40,6 @@ const oddImports: Readonly<Record<string, string>> = {
   'src/target/live/fact-records.ts': 'it asks the rooms of the product how PowerShell is asked',
   'src/target/live/live-registry.ts':
     'it takes the models, the undo folder and the archives of stores itself',
-  'src/target/open.ts': 'it puts the directory around every target',
 };
 
 /** What names the product, but for an import. `adrms.contoso.com` and `CONTOSO\svc-rms` are names of examples. */

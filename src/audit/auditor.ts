@@ -11,9 +11,9 @@ import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { otherRemark } from '../target/hive/machine-hives.ts';
-import { nameOfPath, nameTrees, shownName } from '../target/machine/machine-name.ts';
-import { readMachine } from '../target/machine/read-machine.ts';
-import type { Problem, ReadAnswer, ReadRequest } from '../target/target.ts';
+import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
+import { openMachine } from '../target/open.ts';
+import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { isOfMachine, likenessOf } from './alike.ts';
 
 /** An instance as plain data, which can be given to another thread. */
@@ -50,39 +50,48 @@ export class Auditor {
     this.#ofMachine = this.#instances.filter(isOfMachine);
     this.#treesOfMachine = requestFor(this.#ofMachine).trees.length;
     // Theirs come first.
-    const request = requestFor([...this.#ofMachine, ...this.#instances]);
-    this.#request = { ...request, trees: [...request.trees, ...nameTrees] };
+    this.#request = requestFor([...this.#ofMachine, ...this.#instances]);
     const known = new Map(this.#instances.flatMap(({ known = [] }) => known));
     this.#facts =
       known.size === 0
         ? {}
-        : { facts: (request.facts ?? []).map(wanted => known.get(factId(wanted)) ?? notAsked) };
+        : { facts: (this.#request.facts ?? []).map(wanted => known.get(factId(wanted)) ?? notAsked) };
   }
 
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
   async audit(source: string): Promise<MachineResult> {
     try {
-      const { answer, name, leftOut, remarks, folder } = await readMachine(source, this.#request);
-      const known = (text: string): string => (folder === undefined ? text : text.replaceAll(folder, source));
-      const settings = this.#settings(answer, known);
-      return {
-        name: shownName(name ?? nameOfPath(source)),
-        source: shownSource(source),
-        status: statusOf(settings),
-        settings,
-        remarks: [...remarks, ...leftOut.map(otherRemark)].map(remark =>
-          safeText(known(remark), longestMessage),
-        ),
-        ...(leftOut.length > 0 && { leftOut: leftOut.map(path => shownSource(known(path))) }),
-      };
+      const target = await openMachine(source);
+      try {
+        return await this.#look(source, target);
+      } finally {
+        await target.dispose?.();
+      }
     } catch (error) {
       return failed(source, error);
     }
   }
 
-  #settings(answer: ReadAnswer, edit: (phrase: string) => string): SettingResult[] {
+  async #look(source: string, target: Target): Promise<MachineResult> {
+    const { trees, accounts } = this.#request;
+    const { answer, machine } = await readNamed(target, { trees, accounts });
+    const settings = this.#settings(answer);
+    // What is another machine's in a folder is a target of its own.
+    const leftOut = target.kind === 'folder' ? [] : (target.leftOut ?? []);
+    const remarks = [...(target.remarks ?? []), ...leftOut.map(otherRemark)];
+    return {
+      name: shownName(machine ?? nameOfPath(source)),
+      source: shownSource(source),
+      status: statusOf(settings),
+      settings,
+      remarks: remarks.map(remark => safeText(remark, longestMessage)),
+      ...(leftOut.length > 0 && { leftOut: leftOut.map(shownSource) }),
+    };
+  }
+
+  #settings(answer: ReadAnswer): SettingResult[] {
     const snapshot = snapshotOf(this.#request, { ...answer, ...this.#facts });
-    const resultOf = (instance: Instance): SettingResult => settingResult(assess(instance, snapshot), edit);
+    const resultOf = (instance: Instance): SettingResult => settingResult(assess(instance, snapshot));
     const likeness = likenessOf(answer.trees.slice(0, this.#treesOfMachine));
     const said =
       likeness === undefined

@@ -14,7 +14,7 @@ import { sentences } from '../report/fleet/table.ts';
 import { isPartlyUnknown } from '../report/result.ts';
 import { auditStatus, type Summary } from '../report/summary.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
-import { removeAllUnzipped } from '../target/machine/zip.ts';
+import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readConfig, readList } from './input.ts';
 import { onInterruption } from './interruption.ts';

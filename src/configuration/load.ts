@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError, systemCode } from '../model/errors.ts';
-import { Mistakes } from './mistakes.ts';
+import { Mistakes, mistakeIn } from './mistakes.ts';
 import { plainData } from './plain-data.ts';
 import { programFault } from './program-fault.ts';
 import { dataSource, type Source } from './source.ts';
@@ -21,12 +21,13 @@ export function isModule(path: string): boolean {
  */
 export async function loadModule(path: string): Promise<Source> {
   if (!(await stat(path).catch(() => undefined))?.isFile()) {
-    throw new InputError(`${path}: cannot be read: there is no such file.`);
+    throw mistakeIn(path, 'cannot be read: there is no such file.');
   }
   const exported = await defaultExport(path);
   if (typeof exported !== 'object' || exported === null) {
-    throw new InputError(
-      `${path}: its default export is no configuration; expected export default defineConfiguration([...]).`,
+    throw mistakeIn(
+      path,
+      'its default export is no configuration; expected export default defineConfiguration([...]).',
     );
   }
   const mistakes = new Mistakes(dataSource(path, exported));
@@ -42,12 +43,17 @@ async function defaultExport(path: string): Promise<unknown> {
   } catch (error) {
     const isUnread = systemCode(error) === 'ERR_UNKNOWN_FILE_EXTENSION';
     if (isUnread && /ts$/i.test(path)) {
-      throw new InputError(
-        `${path}: Node.js ${process.version} does not read TypeScript. Use 22.18 or later, or a loader such as NODE_OPTIONS=--import=tsx.`,
-        { cause: error },
+      throw mistakeIn(
+        path,
+        `Node.js ${process.version} does not read TypeScript. Use 22.18 or later, or a loader such as NODE_OPTIONS=--import=tsx.`,
+        error,
       );
     }
     const { place, message } = programFault(path, error);
-    throw new InputError(`${place}: cannot be run: ${message}`, { cause: error });
+    throw new InputError(`${place}: cannot be run: ${message}`, {
+      code: 'invalid-configuration',
+      path,
+      cause: error,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { InputError, InputErrors } from '../model/errors.ts';
+import { type ErrorFields, InputError, InputErrors } from '../model/errors.ts';
 import type { Path, Place, Source } from './source.ts';
 
 /** Takes note of a mistake at a place. */
@@ -46,16 +46,31 @@ export function refuseAll(check: (refuse: Refuse) => void): void {
 }
 
 function settle(found: readonly { readonly place: Place; readonly message: string }[]): void {
-  const lines = [...found]
+  const errors = [...found]
     .sort((a, b) => compare(a.place.order, b.place.order))
-    .map(({ place, message }) => `${place.text}: ${message}`);
-  const [only] = lines;
-  if (lines.length > 1) {
-    throw new InputErrors(lines);
+    .map(({ place, message }) => mistakeAt(place, message));
+  const [only] = errors;
+  if (errors.length > 1) {
+    throw new InputErrors(errors);
   }
   if (only !== undefined) {
-    throw new InputError(only);
+    throw only;
   }
+}
+
+/** What is thrown for one mistake at a place. */
+export function mistakeAt({ text, document, position }: Place, message: string, cause?: unknown): InputError {
+  const place = position && { line: position[0], column: position[1] };
+  return new InputError(`${text}: ${message}`, { ...fieldsOf(document, cause), place });
+}
+
+/** What is thrown for a document that is wrong as a whole. */
+export function mistakeIn(document: string, message: string, cause?: unknown): InputError {
+  return new InputError(`${document}: ${message}`, fieldsOf(document, cause));
+}
+
+function fieldsOf(path: string, cause: unknown): ErrorFields {
+  return { code: 'invalid-configuration', path, ...(cause !== undefined && { cause }) };
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

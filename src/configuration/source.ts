@@ -8,11 +8,11 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { InputError, messageOf } from '../model/errors.ts';
+import { messageOf } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { commandName } from '../package-root.ts';
 import { configurationWords, registryFileWords, textInWords } from '../target/file-kind.ts';
-import { refuseAll } from './mistakes.ts';
+import { mistakeAt, mistakeIn, refuseAll } from './mistakes.ts';
 
 /** Names of members and indexes of lists, from the document's root. */
 export type Path = readonly (string | number)[];
@@ -21,6 +21,8 @@ export type Path = readonly (string | number)[];
 export interface Place {
   /** `contoso.yaml:7:5`; of a program's document `contoso.ts: resources[0].name`. */
   readonly text: string;
+  /** The document's name. */
+  readonly document: string;
   /** Line and column, from 1, where the document is a text. */
   readonly position?: readonly [line: number, column: number];
   /** What comes first in the document has the lower numbers. */
@@ -58,7 +60,7 @@ export function parseSource(name: string, text: string): Source {
   });
   refuseAll(refuse => refuseUnresolved(document, (offset, message) => refuse(place(offset), message)));
   if (document.contents === null) {
-    throw new InputError(`${name}: has nothing in it but comments; ${expectedDocument}.`);
+    throw mistakeIn(name, `has nothing in it but comments; ${expectedDocument}.`);
   }
   return { data: toData(name, document), ...partsOf(document, place) };
 }
@@ -77,8 +79,10 @@ export function parseJson(name: string, text: string): Source {
   } catch (error) {
     // Not every message of JSON.parse says where.
     const [, offset] = /at position (\d+)/.exec(messageOf(error)) ?? [];
-    const where = offset === undefined ? name : place(Number(offset)).text;
-    throw new InputError(`${where}: no JSON: ${messageOf(error)}.`, { cause: error });
+    const message = `no JSON: ${messageOf(error)}.`;
+    throw offset === undefined
+      ? mistakeIn(name, message, error)
+      : mistakeAt(place(Number(offset)), message, error);
   }
 }
 
@@ -88,6 +92,7 @@ export function dataSource(name: string, data: unknown): Source {
     const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
     return {
       text: path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`,
+      document: name,
       order: orderIn(data, path),
     };
   };
@@ -99,16 +104,14 @@ const expectedDocument = `expected a DSC v3 configuration document (YAML or JSON
 /** Says of a text that is plainly something else what it is. */
 function refuseOthers(name: string, text: string): void {
   if (text.length > largestDocument) {
-    throw new InputError(
-      `${name}: the document has ${text.length} characters; at most ${largestDocument} are read.`,
-    );
+    throw mistakeIn(name, `the document has ${text.length} characters; at most ${largestDocument} are read.`);
   }
   if (text.trim() === '') {
-    throw new InputError(`${name}: is empty; ${expectedDocument}.`);
+    throw mistakeIn(name, `is empty; ${expectedDocument}.`);
   }
   const what = textInWords(text);
   if (what !== undefined && what !== configurationWords) {
-    throw new InputError(`${name}: is ${what}; ${expectedDocument}.${remedies[what] ?? ''}`);
+    throw mistakeIn(name, `is ${what}; ${expectedDocument}.${remedies[what] ?? ''}`);
   }
 }
 
@@ -127,7 +130,7 @@ function parse(name: string, text: string) {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { text: `${name}:${line}:${col}`, position: [line, col], order: [line, col] };
+    return { text: `${name}:${line}:${col}`, document: name, position: [line, col], order: [line, col] };
   };
   return { document, place };
 }
@@ -167,7 +170,7 @@ function toData(name: string, document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new InputError(`${name}: ${firstLine(messageOf(error))}`, { cause: error });
+    throw mistakeIn(name, firstLine(messageOf(error)), error);
   }
 }
 

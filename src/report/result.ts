@@ -84,21 +84,14 @@ export interface Setting {
   readonly wants?: string | undefined;
 }
 
-/**
- * What the engine says of a setting, as a report has it.
- *
- * @param edit is given every phrase
- */
-export function settingResult(
-  assessment: Assessment,
-  edit: (phrase: string) => string = phrase => phrase,
-): SettingResult {
+/** What the engine says of a setting, as a report has it. */
+export function settingResult(assessment: Assessment): SettingResult {
   const { instance, reasons } = assessment;
   return {
     name: instance.name,
     type: resourceType(instance.resource),
     status: verdictOf(assessment),
-    reasons: reasons.map(one => safeReason(one, edit)),
+    reasons: reasons.map(safeReason),
   };
 }
 
@@ -123,8 +116,8 @@ export function isPartlyUnknown({ status, settings }: MachineResult): boolean {
 }
 
 /** A reason with text that any report can show. */
-export function safeReason({ code, phrase }: Reason, edit = (text: string) => text): Reason {
-  return { code, phrase: safePhrase(edit(phrase)) };
+export function safeReason({ code, phrase }: Reason): Reason {
+  return { code, phrase: safePhrase(phrase) };
 }
 
 export function safePhrase(phrase: string): string {

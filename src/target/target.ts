@@ -10,8 +10,12 @@ import type { RegistryValue } from '../model/registry-value.ts';
 export interface Target {
   /** Where it is, for people: a file's path or the computer's name. */
   readonly name: string;
-  /** What is to be said beside the answers of the last read, such as that they may be stale. */
+  /** What was found at its path; undefined for what no path leads to. */
+  readonly kind?: TargetKind;
+  /** What is to be said beside the answers of the last read, such as that they may be stale. Sentences. */
   readonly remarks?: readonly string[];
+  /** The paths of other machines' files in it, which are not read. */
+  readonly leftOut?: readonly string[];
   /** Why nothing can be written to it at all, and what to do instead; undefined where that can be tried. */
   readonly readOnly?: string | undefined;
   /**
@@ -41,14 +45,19 @@ export interface Target {
    */
   keepUndo?(undo: { changes: readonly Change[]; actions?: readonly Action[] }): Promise<string>;
   /**
-   * The computer's name, where that can be told in another way than by the key that a running Windows has it in.
+   * The computer's name, where that is told in another way than by the key that a running Windows has it in.
    *
    * @throws TargetError when it cannot be read
    */
-  machineName?(): Promise<string | undefined>;
+  readonly machineName?: (() => Promise<string | undefined>) | undefined;
+  /** While a write is under way: the file that puts back the state before, once there is one. */
+  readonly undoUnderWay?: string | undefined;
   /** Lets go of what it holds open, such as a shell; nothing can be asked afterwards. */
   dispose?(): Promise<void>;
 }
+
+/** What a target is: this computer's registry, or a file or folder with one in it. */
+export type TargetKind = 'live' | 'reg' | 'hive' | 'folder' | 'zip';
 
 export interface ReadRequest {
   readonly trees: readonly TreeRequest[];

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import { directoryOption } from '../../target/open.ts';
 import type { AuditCommandOptions } from '../audit.ts';
 import { configInWords } from '../input.ts';
 import { outputOptions } from '../output.ts';
+import { directoryOption } from '../target.ts';
 
 const help = `
 A target is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type TargetOptions, targetOptions, withTarget } from '../../target/open.ts';
 import { filesOfTargets } from '../files-read.ts';
 import { type OutOptions, withOut } from '../out-file.ts';
 import { chooseFormat } from '../out-format.ts';
 import { outOptions } from '../output.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 type Options = TargetOptions & OutOptions;
 

@@ -3,11 +3,11 @@ import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { discover, notDiscovered } from '../../engine/find-instances.ts';
 import { resources } from '../../rms/index.ts';
-import { type TargetOptions, targetOptions, withTarget } from '../../target/open.ts';
 import { filesOfTargets } from '../files-read.ts';
 import { type OutOptions, withOut } from '../out-file.ts';
 import { chooseFormat, formatRemark } from '../out-format.ts';
 import { outOptions } from '../output.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 /** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
 const readEverywhere = { compat: 'yaml-1.1' } as const;

@@ -7,13 +7,13 @@ import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
 import { controllerOf } from '../../rms/connection-point/fact.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
-import { type TargetOptions, targetName, targetOptions, withTarget } from '../../target/open.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
+import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;

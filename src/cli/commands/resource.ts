@@ -14,11 +14,11 @@ import { packagePath, packageVersion } from '../../package-root.ts';
 import { actualState, desiredState, stateAfter } from '../../report/dsc-result.ts';
 import { restartRemark } from '../../report/outcome.ts';
 import { isDrift, resources, resourceType } from '../../rms/index.ts';
-import { type TargetOptions, targetOptions, withTarget } from '../../target/open.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import { readInput } from '../input.ts';
 import { hasLostQuotes, lostQuotes } from '../shell-habits.ts';
 import { print } from '../standard-output.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 import { asSentence } from './as-sentence.ts';
 import { undoCommand } from './operations.ts';
 

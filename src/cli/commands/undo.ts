@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { type TargetOptions, targetOptions, withTarget } from '../../target/open.ts';
 import { print } from '../standard-output.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 export function addUndo(program: Command, done: (status: number) => void): void {
   const command = program

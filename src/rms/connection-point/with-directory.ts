@@ -6,6 +6,7 @@ import type {
   ReadAnswer,
   ReadRequest,
   Target,
+  TargetKind,
   UndoAnswer,
   WriteAnswer,
   WriteBatch,
@@ -41,14 +42,18 @@ export interface DirectoryOptions {
 }
 
 /** A registry that also knows the service connection point of a forest: it sees to that, and hands on all else. */
-export class TargetWithDirectory implements Target {
+export class TargetWithDirectory implements Target, AsyncDisposable {
   readonly name: string;
+  readonly kind?: TargetKind;
   readonly #registry: Target;
   readonly #options: DirectoryOptions;
   #directory: Promise<Directory> | undefined;
 
   constructor(registry: Target, options: DirectoryOptions) {
     this.name = registry.name;
+    if (registry.kind) {
+      this.kind = registry.kind;
+    }
     this.#registry = registry;
     this.#options = options;
   }
@@ -61,8 +66,16 @@ export class TargetWithDirectory implements Target {
     return this.#registry.readOnly;
   }
 
-  async machineName(): Promise<string | undefined> {
-    return this.#registry.machineName?.();
+  get leftOut(): readonly string[] {
+    return this.#registry.leftOut ?? [];
+  }
+
+  get undoUnderWay(): string | undefined {
+    return this.#registry.undoUnderWay;
+  }
+
+  get machineName(): Target['machineName'] {
+    return this.#registry.machineName?.bind(this.#registry);
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
@@ -149,6 +162,10 @@ export class TargetWithDirectory implements Target {
 
   async dispose(): Promise<void> {
     await this.#registry.dispose?.();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
   }
 
   async #complete(request: ReadRequest, answer: ReadAnswer): Promise<ReadAnswer> {

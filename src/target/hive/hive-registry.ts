@@ -23,6 +23,7 @@ import { readUserKey } from './user-tree.ts';
  * tell is a problem, never taken to be absent.
  */
 export class HiveRegistry extends ReadOnlyRegistry {
+  readonly kind = 'hive';
   private readonly files: HiveFiles;
   private readonly opened = new OpenHives();
   /** Whose hives they are is found out when it is first asked for, once. */
@@ -63,7 +64,7 @@ export class HiveRegistry extends ReadOnlyRegistry {
   }
 
   /** The computer's name, or undefined where there is no SYSTEM hive or it has none. @throws TargetError */
-  async machineName(): Promise<string | undefined> {
+  readonly machineName = async (): Promise<string | undefined> => {
     try {
       return this.files.system === undefined
         ? undefined
@@ -71,7 +72,7 @@ export class HiveRegistry extends ReadOnlyRegistry {
     } finally {
       this.opened.close();
     }
-  }
+  };
 
   private async trees(request: TreeRequest): Promise<Tree[] | Problem> {
     if (request.hive === 'LocalMachine') {

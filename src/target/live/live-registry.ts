@@ -42,6 +42,7 @@ export interface LiveRegistryOptions extends Partial<SessionOptions> {
  * never written over.
  */
 export class LiveRegistry implements Target {
+  readonly kind = 'live';
   readonly name = hostname();
   readonly #session: PowerShellSession;
   readonly #undoFolder: string | undefined;

@@ -2,7 +2,14 @@ import { basename, dirname, resolve } from 'node:path';
 import { safeText } from '../../model/printable.ts';
 import { readString } from '../../model/registry-value.ts';
 import { kindOfName } from '../hive/kind.ts';
-import { isProblem, type Target, type Tree, type TreeRequest } from '../target.ts';
+import {
+  isProblem,
+  type ReadAnswer,
+  type ReadRequest,
+  type Target,
+  type Tree,
+  type TreeRequest,
+} from '../target.ts';
 
 /** The key in which Windows keeps the computer's name, and the one to which it links that. */
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
@@ -26,11 +33,34 @@ export function nameInTrees(
   return undefined;
 }
 
-/** The computer's name, where its registry tells it. */
-export async function machineNameOf(registry: Target): Promise<string | undefined> {
+/** An answer with the computer's name, where the target tells it. */
+export interface NamedAnswer {
+  readonly answer: ReadAnswer;
+  readonly machine: string | undefined;
+}
+
+/**
+ * Asks a target, and for the computer's name, too, in whichever way costs least.
+ *
+ * @throws TargetError when nothing at all can be read; not for the name alone
+ */
+export async function readNamed(target: Target, request: ReadRequest): Promise<NamedAnswer> {
+  if (target.machineName) {
+    const answer = await target.read(request);
+    return { answer, machine: await target.machineName().catch(() => undefined) };
+  }
+  const own = request.trees.length;
+  const answer = await target.read({ ...request, trees: [...request.trees, ...nameTrees] });
+  return {
+    answer: { ...answer, trees: answer.trees.slice(0, own) },
+    machine: nameInTrees(answer.trees.slice(own)),
+  };
+}
+
+/** The computer's name, where the target tells it. */
+export async function machineNameOf(target: Target): Promise<string | undefined> {
   try {
-    const told = await registry.machineName?.();
-    return told ?? nameInTrees((await registry.read({ trees: nameTrees, accounts: [] })).trees);
+    return (await readNamed(target, { trees: [], accounts: [] })).machine;
   } catch {
     // Why it cannot be read is said when more is asked of it.
     return undefined;

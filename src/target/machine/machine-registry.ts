@@ -1,23 +1,24 @@
 import { TargetError } from '../../model/errors.ts';
-import { listFolder } from '../hive/folder.ts';
-import { otherRemark } from '../hive/machine-hives.ts';
+import { describeFailure } from '../hive/damage.ts';
+import { type Listing, listFolder } from '../hive/folder.ts';
 import { ReadOnlyRegistry } from '../read-only.ts';
 import { isProblem, type Problem, type ReadAnswer, type ReadRequest, type Target } from '../target.ts';
 import { type MachineFolder, machineFolder } from './machine-folder.ts';
 import { readRegFiles } from './reg-folder.ts';
-import { removeUnzipped, unzip } from './zip.ts';
+import { removeUnzipped } from './unzipped.ts';
+import { unzip } from './zip.ts';
 
 /**
- * Opens a folder as an audit takes it for one machine: with its hives, or else with its .reg files, read together.
+ * Opens a folder as one machine's: with its hives, or else with its .reg files, read together.
  *
  * @throws TargetError when it cannot be read or holds neither
  */
 export function openMachineFolder(path: string): Target {
-  return new MachineInFolder(path, machineFolder(listFolder(path), false));
+  return new MachineInFolder(path, machineFolder(listed(path), false));
 }
 
 /**
- * Opens a zip with what an audit takes for one machine. It is unpacked until the registry is let go of.
+ * Opens a zip with one machine's files in it. It is unpacked until the registry is let go of.
  *
  * @throws TargetError when it cannot be unpacked or holds no registry files
  */
@@ -29,23 +30,38 @@ export async function openMachineZip(path: string): Promise<Target> {
     return new Zipped(path, folder, new MachineInFolder(folder, all));
   } catch (error) {
     removeUnzipped(folder);
-    throw error instanceof TargetError ? new TargetError(error.message.replaceAll(folder, path)) : error;
+    throw renamed(error, folder, path);
+  }
+}
+
+function listed(path: string): Listing {
+  try {
+    return listFolder(path);
+  } catch (error) {
+    throw describeFailure(path, error);
   }
 }
 
 /** What a folder has of one machine. Of .reg files it is as if they were imported one after the other. */
 class MachineInFolder extends ReadOnlyRegistry {
+  readonly kind = 'folder';
+  readonly machineName: Target['machineName'];
   readonly #machine: MachineFolder;
   #said: readonly string[] = [];
 
   constructor(path: string, machine: MachineFolder) {
     super(path, machine.hives ? 'hives' : 'several files');
     this.#machine = machine;
+    this.machineName = machine.hives && (async () => machine.hives?.machineName());
   }
 
   get remarks(): readonly string[] {
-    const { hives, remarks, leftOut } = this.#machine;
-    return [...(hives?.remarks ?? []), ...remarks, ...this.#said, ...leftOut.map(otherRemark)];
+    const { hives, remarks } = this.#machine;
+    return [...(hives?.remarks ?? []), ...remarks, ...this.#said];
+  }
+
+  get leftOut(): readonly string[] {
+    return this.#machine.leftOut;
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
@@ -57,25 +73,29 @@ class MachineInFolder extends ReadOnlyRegistry {
     this.#said = remarks;
     return answer;
   }
-
-  async machineName(): Promise<string | undefined> {
-    return this.#machine.hives?.machineName();
-  }
 }
 
 /** A machine that was unpacked; what it says names the zip, and not where that was unpacked. */
 class Zipped extends ReadOnlyRegistry {
+  readonly kind = 'zip';
+  readonly machineName: Target['machineName'];
   readonly #folder: string;
-  readonly #registry: Target;
+  readonly #registry: MachineInFolder;
 
-  constructor(name: string, folder: string, registry: Target) {
+  constructor(name: string, folder: string, registry: MachineInFolder) {
     super(name, 'zips');
     this.#folder = folder;
     this.#registry = registry;
+    const { machineName } = registry;
+    this.machineName = machineName && (() => this.#try(machineName));
   }
 
   get remarks(): readonly string[] {
-    return (this.#registry.remarks ?? []).map(remark => this.#named(remark));
+    return this.#registry.remarks.map(remark => this.#named(remark));
+  }
+
+  get leftOut(): readonly string[] {
+    return this.#registry.leftOut.map(path => this.#named(path));
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
@@ -88,10 +108,6 @@ class Zipped extends ReadOnlyRegistry {
       ),
       sids: sids.map(sid => (isProblem(sid) ? this.#problem(sid) : sid)),
     };
-  }
-
-  async machineName(): Promise<string | undefined> {
-    return this.#try(async () => this.#registry.machineName?.());
   }
 
   async dispose(): Promise<void> {
@@ -110,7 +126,21 @@ class Zipped extends ReadOnlyRegistry {
     try {
       return await action();
     } catch (error) {
-      throw error instanceof TargetError ? new TargetError(this.#named(error.message)) : error;
+      throw renamed(error, this.#folder, this.name);
     }
   }
+}
+
+/** What was thrown, with the zip's path for that of the folder that nobody knows. */
+function renamed(error: unknown, folder: string, path: string): unknown {
+  if (!(error instanceof TargetError)) {
+    return error;
+  }
+  const { code, place, cause } = error;
+  return new TargetError(error.message.replaceAll(folder, path), {
+    code,
+    path: error.path?.replaceAll(folder, path),
+    place,
+    ...(cause !== undefined && { cause }),
+  });
 }

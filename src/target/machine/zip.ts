@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../../model/errors.ts';
-import { commandName } from '../../package-root.ts';
 import { isRegFile, isSingleMachine } from './target-files.ts';
+import { makeUnzipped, removeUnzipped } from './unzipped.ts';
 import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
 
 /** A machine's hives seldom have more; a zip bomb has. */
@@ -11,28 +10,11 @@ const largestContent = 2 ** 30;
 const largestZip = 2 ** 29;
 const mostFiles = 10_000;
 
-/** Threads have the process's number, too. */
-const folderPrefix = `${commandName}-zip-${process.pid}-`;
-
 /** A zip whose registry files were put into a folder. */
 export interface Unzipped {
   readonly folder: string;
   /** The paths of machines in it that were not: of other zips, and of hives that are a machine each. */
   readonly leftOut: readonly string[];
-}
-
-/**
- * Does something with the registry files of a zip, put into a temporary folder, which is gone afterwards.
- *
- * @throws TargetError as {@link unzip} does
- */
-export async function withUnzipped<T>(path: string, action: (unzipped: Unzipped) => Promise<T>): Promise<T> {
-  const unzipped = await unzip(path);
-  try {
-    return await action(unzipped);
-  } finally {
-    removeUnzipped(unzipped.folder);
-  }
 }
 
 /**
@@ -44,7 +26,7 @@ export async function withUnzipped<T>(path: string, action: (unzipped: Unzipped)
  */
 export async function unzip(path: string): Promise<Unzipped> {
   const { files, leftOut } = filesIn(path);
-  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  const folder = makeUnzipped();
   try {
     for (const { name, entry } of files) {
       const file = join(folder, ...name);
@@ -55,18 +37,6 @@ export async function unzip(path: string): Promise<Unzipped> {
   } catch (error) {
     removeUnzipped(folder);
     throw faultOf(path, error);
-  }
-}
-
-export function removeUnzipped(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** Removes what threads left that were ended before they could. */
-export function removeAllUnzipped(): void {
-  const names = existsSync(tmpdir()) ? readdirSync(tmpdir()) : [];
-  for (const name of names.filter(name => name.startsWith(folderPrefix))) {
-    removeUnzipped(join(tmpdir(), name));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RegContent } from '../look.ts';
 import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { answerRequest } from './answer.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
@@ -8,13 +9,13 @@ import { RegFileRegistry } from './reg-file-registry.ts';
 export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
 
 /**
- * The registry in a .reg file. The file is read when it is asked, so a file that is missing or malformed shows
- * then, as a TargetError.
+ * The registry in a .reg file. A file that is missing or malformed shows when it is asked, as a TargetError.
  *
  * @param path the file's path
+ * @param content what the file held when it was looked at, where that is known; else it is read when it is asked
  */
-export function openRegFile(path: string): Target {
-  return new RegFileRegistry(path);
+export function openRegFile(path: string, content?: RegContent): Target {
+  return new RegFileRegistry(path, content);
 }
 
 /** An answer, and what is to be said beside it. */

@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
+import { isSameStamp, type RegContent, type Stamp } from '../look.ts';
 import {
   isProblem,
   type ReadAnswer,
@@ -14,41 +15,65 @@ import type { RegDocument } from './document.ts';
 import { editSplices } from './edit.ts';
 import { restore, sha256 } from './exact-undo.ts';
 import { replaceFile, withLock } from './files.ts';
-import { type LoadedFile, loadRegFile } from './load.ts';
+import { type LoadedFile, loadRegFile, parseDocument } from './load.ts';
 import { passedOverRemarks } from './passed-over.ts';
 import { rewrite } from './rewrite.ts';
 import { invertSplices } from './splice.ts';
 import { readUndoFile, writeUndoFile } from './undo-file.ts';
 
-/** A registry in a .reg file, as regedit exports it. Nothing is read before it is asked for. */
+/** What was read last, and the stamp that the file had then. */
+interface Known {
+  readonly document: RegDocument;
+  /** Undefined where there was none: whoever reads the file next finds out why. */
+  readonly stamp: Stamp | undefined;
+}
+
+/** A registry in a .reg file, as regedit exports it. */
 export class RegFileRegistry implements Target {
+  readonly kind = 'reg';
   readonly name: string;
-  /** What was read last, and the stamp that the file had then. */
-  private known: { readonly document: RegDocument; readonly stamp: string } | undefined;
+  #content: RegContent | undefined;
+  #known: Known | undefined;
 
   get remarks(): readonly string[] {
-    return this.known ? passedOverRemarks(this.name, this.known.document) : [];
+    return this.#known ? passedOverRemarks(this.name, this.#known.document) : [];
   }
 
-  /** @param path the file's path */
-  constructor(path: string) {
+  /**
+   * @param path the file's path
+   * @param content what the file held when it was looked at, for the first read; without it nothing is read before it
+   *   is asked for
+   */
+  constructor(path: string, content?: RegContent) {
     this.name = path;
+    this.#content = content;
   }
 
   /** Reads the file unless its stamp is the one it had when it was read last. */
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const stamp = await stampOf(this.name);
-    if (!this.known || this.known.stamp !== stamp) {
-      this.known = { document: (await loadRegFile(this.name)).document, stamp };
-    }
-    return answerRequest(this.known.document, request);
+    this.#known = this.#fromContent() ?? (await this.#fromFile());
+    return answerRequest(this.#known.document, request);
+  }
+
+  #fromContent(): Known | undefined {
+    const content = this.#content;
+    this.#content = undefined;
+    return content && { document: parseDocument(this.name, content.bytes), stamp: content.stamp };
+  }
+
+  async #fromFile(): Promise<Known> {
+    const stamp = await stampNow(this.name);
+    const known = this.#known;
+    return known?.stamp && stamp && isSameStamp(known.stamp, stamp)
+      ? known
+      : { document: (await loadRegFile(this.name)).document, stamp };
   }
 
   async write({ changes, undo, undoActions, basis, request }: WriteBatch): Promise<WriteAnswer> {
     const readPaths = basis.trees.flatMap(trees => (isProblem(trees) ? [] : trees.map(tree => tree.path)));
     return withLock(this.name, async check => {
       const current = await loadRegFile(this.name);
-      this.refuseOther(current.document);
+      this.#refuseOther(current.document);
       const splices = editSplices(current.document, changes, readPaths);
       if (splices.length === 0) {
         return { after: answerRequest(current.document, request), failures: [] };
@@ -65,7 +90,7 @@ export class RegFileRegistry implements Target {
       });
       try {
         check();
-        await this.replace(next);
+        await this.#replace(next);
       } catch (error) {
         await rm(undoFile, { force: true });
         throw error;
@@ -91,33 +116,29 @@ export class RegFileRegistry implements Target {
         return { changes: 0, failures: [] };
       }
       check();
-      await this.replace(next);
+      await this.#replace(next);
       return { changes: changes.length, failures: [] };
     });
   }
 
-  private async replace({ bytes, document }: LoadedFile): Promise<void> {
+  async #replace({ bytes, document }: LoadedFile): Promise<void> {
     await replaceFile(this.name, bytes);
-    this.known = { document, stamp: await stampOf(this.name) };
+    this.#known = { document, stamp: await stampNow(this.name) };
   }
 
-  private refuseOther({ source }: RegDocument): void {
-    const planned = this.known?.document.source ?? source;
+  #refuseOther({ source }: RegDocument): void {
+    const planned = this.#known?.document.source ?? source;
     const isSame =
       planned.text === source.text && planned.encoding === source.encoding && planned.bom === source.bom;
     if (!isSame) {
-      throw new TargetError(`${this.name}: changed since it was read. Nothing was written; run again.`);
+      throw new TargetError(`${this.name}: changed since it was read. Nothing was written; run again.`, {
+        code: 'changed',
+        path: this.name,
+      });
     }
   }
 }
 
-/** Differs when the file was written to or replaced; each missing file has one of its own. */
-async function stampOf(path: string): Promise<string> {
-  try {
-    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-    return [ino, size, mtimeNs, ctimeNs].join(' ');
-  } catch {
-    // Whoever reads the file next finds out why.
-    return '';
-  }
+async function stampNow(path: string): Promise<Stamp | undefined> {
+  return stat(path).catch(() => undefined);
 }

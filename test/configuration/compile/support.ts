@@ -32,7 +32,7 @@ export function entriesOf(instances: readonly Instance[]): Entry[] {
     instance: { ...instance, name: `${instance.name} ${index}` },
     dependsOn: [],
     saysEnsure: instance.ensure === 'Absent',
-    place: { text: `c.yaml:${index + 1}:1`, position: [index + 1, 1], order: [index] },
+    place: { text: `c.yaml:${index + 1}:1`, document: 'c.yaml', position: [index + 1, 1], order: [index] },
   }));
 }
 

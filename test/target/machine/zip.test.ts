@@ -5,12 +5,22 @@ import { join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
-import { removeAllUnzipped, unzip, withUnzipped } from '../../../src/target/machine/zip.ts';
+import { removeAllUnzipped, removeUnzipped } from '../../../src/target/machine/unzipped.ts';
+import { type Unzipped, unzip } from '../../../src/target/machine/zip.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 
 const text = Buffer.from('Windows Registry Editor Version 5.00\r\n');
 const left = (): string[] =>
   readdirSync(tmpdir()).filter(name => name.startsWith(`rmsdsc-zip-${process.pid}-`));
+
+async function withUnzipped<T>(path: string, action: (unzipped: Unzipped) => Promise<T>): Promise<T> {
+  const unzipped = await unzip(path);
+  try {
+    return await action(unzipped);
+  } finally {
+    removeUnzipped(unzipped.folder);
+  }
+}
 
 describe('a zip', () => {
   let fleet: FleetFolder;

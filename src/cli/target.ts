@@ -1,0 +1,126 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { InputError, reasonOf, TargetError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
+import { domainControllerSchema } from '../model/schemas.ts';
+import { type OpenTarget, openDirectory, openTarget } from '../rms/open-target.ts';
+import { otherRemark } from '../target/hive/machine-hives.ts';
+import { removeAllUnzipped } from '../target/machine/unzipped.ts';
+import type { Opening } from '../target/open.ts';
+import { isOtherName } from '../target/unreadable.ts';
+import { onInterruption } from './interruption.ts';
+
+/** Options that say which target is meant. */
+export interface TargetOptions {
+  readonly on?: string;
+  readonly powershell?: string;
+  readonly directory?: string;
+}
+
+export function targetOptions(): Option[] {
+  return [
+    new Option(
+      '--on <target>',
+      "the registry: live (the default on Windows), a .reg file, or, to read only, a hive, or a folder or zip of a machine's hives or exports",
+    ),
+    new Option('--powershell <path>', 'the PowerShell that reaches the live registry'),
+    directoryOption("by default, for live, one of the computer's domain"),
+  ];
+}
+
+/** Only what is about Active Directory asks it; without `--on` it is the target by itself. */
+export function directoryOption(remark: string): Option {
+  const schema = domainControllerSchema();
+  return new Option(
+    '--directory <server>',
+    `the domain controller to ask for the service connection point; ${remark}`,
+  ).argParser((server: string) => {
+    if (!schema.safeParse(server).success) {
+      throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);
+    }
+    return server;
+  });
+}
+
+/**
+ * Does something with the target that the options name, and lets go of it afterwards. What is to be said beside its
+ * answers goes to standard error then.
+ *
+ * @throws InputError when no target is given where there is no live registry
+ * @throws TargetError when the target is nothing that can be read
+ * @throws MissingProgramError when the live registry is meant and there is no PowerShell
+ */
+export async function withTarget<T>(
+  options: TargetOptions,
+  action: (target: OpenTarget) => Promise<T>,
+): Promise<T> {
+  const target = await open(options);
+  try {
+    return await action(target);
+  } finally {
+    await target.dispose();
+    for (const remark of [...(target.remarks ?? []), ...(target.leftOut ?? []).map(otherRemark)]) {
+      process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+    }
+  }
+}
+
+/** The target as the options name it, for a command line that is to be run again. */
+export function targetName({ on }: TargetOptions): string | undefined {
+  return on ?? (process.platform === 'win32' ? 'live' : undefined);
+}
+
+async function open(options: TargetOptions): Promise<OpenTarget> {
+  const { powershell, directory } = options;
+  const path = targetName(options);
+  if (path === undefined && directory !== undefined) {
+    return openDirectory(directory);
+  }
+  if (path === undefined) {
+    throw new InputError(
+      '--on is missing: only Windows has a live registry. Give a .reg file, such as --on machine.reg.',
+    );
+  }
+  let target: OpenTarget | undefined;
+  let isThere = false;
+  const onOpening = ({ kind, size }: Opening): void => {
+    isThere = true;
+    if (kind === 'reg' && size > largeFile && process.stderr.isTTY) {
+      process.stderr.write(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
+    }
+    if (kind === 'zip') {
+      onInterruption(removeAllUnzipped);
+    }
+    if (kind === 'live') {
+      onInterruption(() => sayInterrupted(target?.undoUnderWay));
+    }
+  };
+  try {
+    target = await openTarget(path, { powershell, directory, onOpening });
+    return target;
+  } catch (error) {
+    throw isThere ? error : withAdvice(error, path);
+  }
+}
+
+/** Files from here on take over a second to read. */
+const largeFile = 64 * 1024 * 1024;
+
+function sayInterrupted(undoFile: string | undefined): void {
+  if (undoFile !== undefined) {
+    process.stderr.write(
+      `rmsdsc: interrupted. Changes may have been made, and the last be made yet; what puts back the state before is in ${undoFile}.\n`,
+    );
+  }
+}
+
+/** What can be given, where there is nothing that can be opened. */
+function withAdvice(error: unknown, path: string): unknown {
+  if (!(error instanceof TargetError && error.cause !== undefined) || isOtherName(error.cause, path)) {
+    return error;
+  }
+  const { code, cause } = error;
+  return new TargetError(
+    `${path}: cannot be read: ${reasonOf(cause)}. Give a .reg file, a registry hive, or a folder or a zip of a machine.`,
+    { code, path, cause },
+  );
+}

@@ -1,0 +1,71 @@
+import { closeSync, readSync, type Stats } from 'node:fs';
+import { codeOf, systemCode, TargetError } from '../model/errors.ts';
+import { fileKind } from './file-kind.ts';
+import { openWithoutWaiting } from './open-file.ts';
+import { whyUnreadable } from './unreadable.ts';
+
+/** What was found at a path. */
+export interface Looked {
+  readonly kind: 'reg' | 'hive' | 'zip' | 'folder';
+  /** In bytes; 0 for a folder. */
+  readonly size: number;
+  /** A small .reg file's bytes, which are read with the first of them. */
+  readonly content?: RegContent;
+}
+
+/** What a .reg file held, and what tells whether it still does. */
+export interface RegContent {
+  readonly bytes: Buffer;
+  readonly stamp: Stamp;
+}
+
+/** Of a file's state what differs when it is written to or replaced. */
+export type Stamp = Pick<Stats, 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
+
+export function isSameStamp(a: Stamp, b: Stamp): boolean {
+  return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
+}
+
+/**
+ * What a target is: its first bytes tell, not its name. A small .reg file is read by one call, which is most of what it
+ * costs.
+ *
+ * @throws TargetError when there is nothing that can be read
+ */
+export function lookAt(path: string): Looked {
+  try {
+    const { descriptor, stats } = openWithoutWaiting(path);
+    try {
+      if (stats.isDirectory()) {
+        return { kind: 'folder', size: 0 };
+      }
+      if (!stats.isFile()) {
+        throw new TargetError(`${path}: is neither a file nor a folder.`, { path });
+      }
+      return lookInto(descriptor, stats);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw error instanceof TargetError
+      ? error
+      : new TargetError(`${path}: ${whyNotRead(error, path)}.`, { code: codeOf(error), path, cause: error });
+  }
+}
+
+const smallFile = 256 * 1024;
+
+/** @param stats from before it is read: what is written meanwhile shows */
+function lookInto(descriptor: number, stats: Stats): Looked {
+  const { size } = stats;
+  const isSmall = size <= smallFile;
+  const bytes = Buffer.allocUnsafe(isSmall ? size : 4);
+  const read = readSync(descriptor, bytes, 0, bytes.length, 0);
+  const kind = fileKind(bytes.toString('latin1', 0, 4));
+  const isWhole = kind === 'reg' && isSmall && read === size;
+  return isWhole ? { kind, size, content: { bytes, stamp: stats } } : { kind, size };
+}
+
+function whyNotRead(error: unknown, path: string): string {
+  return whyUnreadable(error, path) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
+}
