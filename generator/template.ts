@@ -8,8 +8,9 @@ export const lineBreak = '\v';
 type Token = [type: string, name: string, start: number, end: number, children?: Token[]];
 
 /**
- * Renders `generator/templates/<name>.mustache`, which may have others of them in it, as `{{> name}}`. Nothing is
- * escaped: the view holds text that is already right for the language of the template.
+ * Renders `generator/templates/<name>.mustache`, which may have others of them in it, as `{{> name}}`, and PowerShell
+ * files, as `{{> powershell/tests/around.ps1}}`. Nothing is escaped: the view holds text that is already right for the
+ * language of the template.
  *
  * @throws Error when the template uses a name that the view lacks, which mustache itself would render as nothing
  */
@@ -27,8 +28,10 @@ export function fill(name: string, template: string, view: Readonly<Record<strin
   );
 }
 
+/** A template, or a whole PowerShell file by its path below `generator`. */
 function read(name: string): string {
-  return readFileSync(packagePath('generator', 'templates', `${name}.mustache`), 'utf8');
+  const path = name.endsWith('.ps1') ? name : `templates/${name}.mustache`;
+  return readFileSync(packagePath('generator', ...path.split('/')), 'utf8');
 }
 
 function refuseUnknownNames(template: string, tokens: readonly Token[], views: readonly unknown[]): void {

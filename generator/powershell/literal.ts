@@ -53,6 +53,11 @@ export function table(entries: readonly (readonly [string, string])[]): string {
   return ['@{', ...lines.map(line => line.replaceAll(lineBreak, `${lineBreak}    `)), '}'].join(lineBreak);
 }
 
+/** A list of texts, a line each; for where the template has it. */
+export function list(texts: readonly string[]): string {
+  return ['@(', ...texts.map(text => `    ${literal(text)}`), ')'].join(lineBreak);
+}
+
 /** The lines of a paragraph. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

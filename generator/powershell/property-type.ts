@@ -2,6 +2,7 @@ import type { PropertyModel } from '../../src/model/property.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { ensure } from '../common-properties.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
+import { classPrefix } from './class-names.ts';
 import { literal } from './literal.ts';
 
 /** How a property is declared. */
@@ -83,5 +84,5 @@ export function choicesOf(schema: JsonSchema): string[] | undefined {
 
 /** `RmsClientMode`: class and enumeration names collide between modules, so they carry the product's name. */
 function enumName(property: string): string {
-  return `RmsClient${property}`;
+  return `${classPrefix}${property}`;
 }

@@ -7,6 +7,7 @@ import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
+import { classPrefix } from './class-names.ts';
 import { ascii, type Data, literal, table, tableFields, wrapped } from './literal.ts';
 import { locationTable } from './locations.ts';
 import { discoveryLookups } from './lookups.ts';
@@ -109,9 +110,9 @@ function ensureOf(model: ResourceModel): Declared {
     name: ensure.name,
     help: wrapped(ensureDescription(model), helpWidth),
     role: '',
-    type: 'RmsClientEnsure',
+    type: `${classPrefix}Ensure`,
     validateSet: false,
-    initializer: ' = [RmsClientEnsure]::Present',
+    initializer: ` = [${classPrefix}Ensure]::Present`,
   };
 }
 
@@ -119,7 +120,7 @@ const reasonsProperty: Declared = {
   name: reasons.name,
   help: wrapped(reasons.description, helpWidth),
   role: 'NotConfigurable',
-  type: 'RmsClientReason[]',
+  type: `${classPrefix}Reason[]`,
   validateSet: false,
   initializer: '',
 };

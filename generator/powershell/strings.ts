@@ -5,13 +5,14 @@ import { phrases } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { render } from '../template.ts';
+import { classPrefix } from './class-names.ts';
 import { ascii, formatString, literal, padded } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { propertyRule } from './property-rule.ts';
 import { breachWords, ruleKey } from './rule-words.ts';
 
 /** The class whose texts all resources share. */
-const baseClass = 'RmsClientResource';
+const baseClass = `${classPrefix}Resource`;
 
 /** What the module says of its own accord, beside the phrases of the reasons. */
 const messages: Readonly<

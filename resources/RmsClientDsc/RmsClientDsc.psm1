@@ -2,11 +2,78 @@
     RmsClientDsc: DSC resources for the settings of the RMS client 2 (MSIPC).
 
     Generated from src/rms/resources.ts. Edit it there, then run: npm run generate
-    What is not of one resource comes from generator/templates/powershell and src/powershell/common.
+    What is not of one resource comes from src/powershell and src/rms.
 #>
 
-# The texts of each class, once they have been read.
-$script:texts = @{}
+# The bytes of a REG_DWORD.
+$script:dwordLength = 4
+
+# Small letters with their capitals, as Windows pairs them in names.
+$script:capitalRanges = @(
+    '0101-012f 0133-0137 013a-0148 014b-0177 017a-017e 0183-0185 0188 018c 0192 0199 01a1-01a5 01a8 01ad 01b0'
+    '01b4-01b6 01b9 01bd 01ce-01dc 01df-01ef 01f5 01f9-021f 0223-0233 023c 0242 0247-024f 0371-0373 0377'
+    '03d9-03ef 03f8 03fb 0461-0481 048b-04bf 04c2-04ce 04d1-0523 1e01-1e95 1ea1-1eff 2184 2c61 2c68-2c6c 2c73'
+    '2c76 2c81-2ce3 a641-a65f a663-a66d a681-a697 a723-a72f a733-a76f a77a-a77c a77f-a787 a78c'
+    '0061-007a>0041 00e0-00f6>00c0 00f8-00fe>00d8 00ff>0178 0180>0243 0195>01f6 019a>023d 019e>0220 01bf>01f7'
+    '01c6>01c4 01c9>01c7 01cc>01ca 01dd>018e 01f3>01f1 0250>2c6f 0251>2c6d 0253>0181 0254>0186 0256-0257>0189'
+    '0259>018f 025b>0190 0260>0193 0263>0194 0268>0197 0269>0196 026b>2c62 026f>019c 0271>2c6e 0272>019d'
+    '0275>019f 027d>2c64 0280>01a6 0283>01a9 0288>01ae 0289>0244 028a-028b>01b1 028c>0245 0292>01b7'
+    '037b-037d>03fd 03ac>0386 03ad-03af>0388 03b1-03c1>0391 03c3-03cb>03a3 03cc>038c 03cd-03ce>038e 03d7>03cf'
+    '03f2>03f9 0430-044f>0410 0450-045f>0400 04cf>04c0 0561-0586>0531 1d79>a77d 1d7d>2c63 1f00-1f07>1f08'
+    '1f10-1f15>1f18 1f20-1f27>1f28 1f30-1f37>1f38 1f40-1f45>1f48 1f51>1f59 1f53>1f5b 1f55>1f5d 1f57>1f5f'
+    '1f60-1f67>1f68 1f70-1f71>1fba 1f72-1f75>1fc8 1f76-1f77>1fda 1f78-1f79>1ff8 1f7a-1f7b>1fea 1f7c-1f7d>1ffa'
+    '1f80-1f87>1f88 1f90-1f97>1f98 1fa0-1fa7>1fa8 1fb0-1fb1>1fb8 1fb3>1fbc 1fc3>1fcc 1fd0-1fd1>1fd8'
+    '1fe0-1fe1>1fe8 1fe5>1fec 1ff3>1ffc 214e>2132 2170-217f>2160 24d0-24e9>24b6 2c30-2c5e>2c00 2c65>023a'
+    '2c66>023e 2d00-2d25>10a0 ff41-ff5a>ff21'
+)
+
+# The accounts that have a name of their own in Account.
+$script:wellKnownAccounts = @{
+    LocalSystem    = 'S-1-5-18'
+    LocalService   = 'S-1-5-19'
+    NetworkService = 'S-1-5-20'
+}
+
+# The reasons that inform, and do not speak of drift.
+$script:informativeReasons = @(
+    'AdRmsOnly'
+    'AzureRemains'
+    'Default'
+    'FewLanguages'
+    'FoundByPoint'
+    'FoundInRegistry'
+    'HashNotGiven'
+    'NoPoint'
+    'NotRedirected'
+    'OtherSpelling'
+    'PlatformNotListed'
+    'PublishingInRegistry'
+    'Redirected'
+    'RedirectionChain'
+    'RegistrySilent'
+    'StaleEntry'
+    'SystemNotListed'
+    'VersionsDiffer'
+    'ViewsDiffer'
+)
+
+# What [MS-RMPR] says of the service connection point, and how long a directory may take to answer.
+$script:connectionPoint = @{
+    Name       = 'CN=SCP'
+    Container  = 'CN=RightsManagementServices,CN=Services'
+    Keywords   = @('MSRMRootCluster', '1.0')
+    UrlPattern = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z'
+    Seconds    = 15
+}
+
+# How the programs of each view are called, and the servers of Azure RMS.
+$script:discovery = @{
+    Programs     = @('64-bit programs', '32-bit programs')
+    AzurePattern = '\A(?:(?:[^/]+\.)?aadrm\.(?:com|us|cn))\z'
+}
+
+# What an undo file says where a client was installed.
+$script:clientRemoval = '{"action":"remove-client","about":{"fact":"client","ensure":"Absent","installMode":"Silent","installerPath":"","installerSha256":"","minimumVersion":""},"summary":"the RMS client","removes":true,"sha256":"","logPath":""}'
 
 <#
     .SYNOPSIS
@@ -41,195 +108,84 @@ enum RmsClientRegistryView
 
 <#
     .SYNOPSIS
-        Why a resource is, or is not, in the desired state.
-
-    .DESCRIPTION
-        The pair that Machine Configuration asks of each resource.
-
-    .PARAMETER Code
-        Resource:Resource:reason, such as RmsTracing:RmsTracing:Differs.
-
-    .PARAMETER Phrase
-        The reason for people.
+        Returns the names of the client's files, the versions of Windows that it is made for, and time limits.
 #>
-class RmsClientReason
-{
-    [DscProperty()]
-    [System.String]
-    $Code
-
-    [DscProperty()]
-    [System.String]
-    $Phrase
-}
-
-<#
-    .SYNOPSIS
-        Returns the texts of a class in the language of the user.
-
-    .DESCRIPTION
-        Reads the strings file of the class. What a language lacks is in English.
-
-    .PARAMETER Name
-        Name of the class.
-#>
-function Get-ClassText
+function Get-RmsClientModel
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name
-    )
-
-    if ($script:texts.ContainsKey($Name))
-    {
-        return $script:texts[$Name]
-    }
-
-    $cultures = @()
-    $culture = [System.Globalization.CultureInfo]::CurrentUICulture
-    while ($culture.Name)
-    {
-        $cultures = @($culture.Name) + $cultures
-        $culture = $culture.Parent
-    }
-
-    # Import-LocalizedData is in a module that not every host has, so the parser reads the table.
-    $text = @{}
-    foreach ($folder in @('en-US') + $cultures)
-    {
-        $file = [System.IO.Path]::Combine($PSScriptRoot, $folder, "$Name.strings.psd1")
-        if ([System.IO.File]::Exists($file))
-        {
-            $tokens = $null
-            $parseErrors = $null
-            $ast = [System.Management.Automation.Language.Parser]::ParseFile($file, [ref] $tokens, [ref] $parseErrors)
-            $table = $ast.EndBlock.Statements[0].PipelineElements[0].Expression.SafeGetValue()
-            foreach ($key in $table.Keys)
-            {
-                $text[$key] = $table[$key]
-            }
-        }
-    }
-
-    $script:texts[$Name] = $text
-    return $text
-}
-
-<#
-    .SYNOPSIS
-        Writes a verbose message; for classes, which have no $PSCmdlet.
-
-    .PARAMETER Message
-        The message.
-#>
-function Write-VerboseMessage
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Message
-    )
-
-    $PSCmdlet.WriteVerbose($Message)
-}
-
-<#
-    .SYNOPSIS
-        Writes a warning; for classes, which have no $PSCmdlet.
-
-    .PARAMETER Message
-        The message.
-#>
-function Write-WarningMessage
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Message
-    )
-
-    $PSCmdlet.WriteWarning($Message)
-}
-
-<#
-    .SYNOPSIS
-        Returns a table as JSON; for actions in undo files. ConvertTo-Json is in a module that not every host has.
-
-    .PARAMETER Value
-        A table of texts, truth values, lists of texts and such tables. What is $null in a table is left out.
-#>
-function ConvertTo-JsonText
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [AllowNull()]
-        [System.Object]
-        $Value
-    )
-
-    if ($null -eq $Value)
-    {
-        return 'null'
-    }
-
-    if ($Value -is [System.Collections.IDictionary])
-    {
-        [System.String[]] $names = @($Value.Keys | Where-Object -FilterScript { $null -ne $Value[$_] })
-        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
-        $members = foreach ($name in $names)
-        {
-            '{0}:{1}' -f (ConvertTo-JsonText -Value $name), (ConvertTo-JsonText -Value $Value[$name])
-        }
-
-        return '{' + ($members -join ',') + '}'
-    }
-
-    if ($Value -is [System.Array])
-    {
-        $members = foreach ($member in $Value)
-        {
-            ConvertTo-JsonText -Value $member
-        }
-
-        return '[' + ($members -join ',') + ']'
-    }
-
-    if ($Value -is [System.Boolean])
-    {
-        return $Value.ToString().ToLowerInvariant()
-    }
-
-    $text = [System.Text.RegularExpressions.Regex]::Replace(
-        [System.String] $Value,
-        '["\\\x00-\x1f\x7f-\uffff]',
-        { '\u{0:x4}' -f [System.Int32] $args[0].Value[0] }
-    )
-    return '"{0}"' -f $text
-}
-
-<#
-    .SYNOPSIS
-        Tells the LCM that Windows has to be restarted: it looks at a global variable for that.
-#>
-function Request-SystemRestart
-{
-    [CmdletBinding()]
     param ()
 
-    $PSCmdlet.SessionState.PSVariable.Set('global:DSCMachineStatus', 1)
+    return @{
+        ProductName    = 'Active Directory Rights Management Services Client 2.'
+        NamePattern    = '\AActive Directory Rights Management Services Client 2\.([0-9]{1,9})\z'
+        Files          = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')
+        RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
+        VersionFile    = 'Msipc.dll'
+        LanguageCount  = 44
+        SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
+        ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
+        SetupSeconds   = 1800
+        RemovalSeconds = 60
+        Systems        = @(
+            @{
+                Name        = 'Windows Server 2012 R2'
+                Version     = '6.3'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2012'
+                Version     = '6.2'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2008 R2'
+                Version     = '6.1'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Server 2008'
+                Version     = '6.0'
+                IsServer    = $true
+                ServicePack = 0
+                IsAdRmsOnly = $true
+            }
+            @{
+                Name        = 'Windows 8.1'
+                Version     = '6.3'
+                IsServer    = $false
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows 8'
+                Version     = '6.2'
+                IsServer    = $false
+                ServicePack = 0
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows 7 SP1'
+                Version     = '6.1'
+                IsServer    = $false
+                ServicePack = 1
+                IsAdRmsOnly = $false
+            }
+            @{
+                Name        = 'Windows Vista SP2'
+                Version     = '6.0'
+                IsServer    = $false
+                ServicePack = 2
+                IsAdRmsOnly = $true
+            }
+        )
+    }
 }
 
 <#
@@ -4287,86 +4243,176 @@ function Clear-RmsClientTemplateFolder
     }
 }
 
+# The texts of each class, once they have been read.
+$script:texts = @{}
+
 <#
     .SYNOPSIS
-        Returns the names of the client's files, the versions of Windows that it is made for, and time limits.
+        Returns the texts of a class in the language of the user.
+
+    .DESCRIPTION
+        Reads the strings file of the class. What a language lacks is in English.
+
+    .PARAMETER Name
+        Name of the class.
 #>
-function Get-RmsClientModel
+function Get-ClassText
 {
     [CmdletBinding()]
     [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    if ($script:texts.ContainsKey($Name))
+    {
+        return $script:texts[$Name]
+    }
+
+    $cultures = @()
+    $culture = [System.Globalization.CultureInfo]::CurrentUICulture
+    while ($culture.Name)
+    {
+        $cultures = @($culture.Name) + $cultures
+        $culture = $culture.Parent
+    }
+
+    # Import-LocalizedData is in a module that not every host has, so the parser reads the table.
+    $text = @{}
+    foreach ($folder in @('en-US') + $cultures)
+    {
+        $file = [System.IO.Path]::Combine($PSScriptRoot, $folder, "$Name.strings.psd1")
+        if ([System.IO.File]::Exists($file))
+        {
+            $tokens = $null
+            $parseErrors = $null
+            $ast = [System.Management.Automation.Language.Parser]::ParseFile($file, [ref] $tokens, [ref] $parseErrors)
+            $table = $ast.EndBlock.Statements[0].PipelineElements[0].Expression.SafeGetValue()
+            foreach ($key in $table.Keys)
+            {
+                $text[$key] = $table[$key]
+            }
+        }
+    }
+
+    $script:texts[$Name] = $text
+    return $text
+}
+
+<#
+    .SYNOPSIS
+        Writes a verbose message; for classes, which have no $PSCmdlet.
+
+    .PARAMETER Message
+        The message.
+#>
+function Write-VerboseMessage
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    $PSCmdlet.WriteVerbose($Message)
+}
+
+<#
+    .SYNOPSIS
+        Writes a warning; for classes, which have no $PSCmdlet.
+
+    .PARAMETER Message
+        The message.
+#>
+function Write-WarningMessage
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    $PSCmdlet.WriteWarning($Message)
+}
+
+<#
+    .SYNOPSIS
+        Returns a table as JSON; for actions in undo files. ConvertTo-Json is in a module that not every host has.
+
+    .PARAMETER Value
+        A table of texts, truth values, lists of texts and such tables. What is $null in a table is left out.
+#>
+function ConvertTo-JsonText
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.Object]
+        $Value
+    )
+
+    if ($null -eq $Value)
+    {
+        return 'null'
+    }
+
+    if ($Value -is [System.Collections.IDictionary])
+    {
+        [System.String[]] $names = @($Value.Keys | Where-Object -FilterScript { $null -ne $Value[$_] })
+        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+        $members = foreach ($name in $names)
+        {
+            '{0}:{1}' -f (ConvertTo-JsonText -Value $name), (ConvertTo-JsonText -Value $Value[$name])
+        }
+
+        return '{' + ($members -join ',') + '}'
+    }
+
+    if ($Value -is [System.Array])
+    {
+        $members = foreach ($member in $Value)
+        {
+            ConvertTo-JsonText -Value $member
+        }
+
+        return '[' + ($members -join ',') + ']'
+    }
+
+    if ($Value -is [System.Boolean])
+    {
+        return $Value.ToString().ToLowerInvariant()
+    }
+
+    $text = [System.Text.RegularExpressions.Regex]::Replace(
+        [System.String] $Value,
+        '["\\\x00-\x1f\x7f-\uffff]',
+        { '\u{0:x4}' -f [System.Int32] $args[0].Value[0] }
+    )
+    return '"{0}"' -f $text
+}
+
+<#
+    .SYNOPSIS
+        Tells the LCM that Windows has to be restarted: it looks at a global variable for that.
+#>
+function Request-SystemRestart
+{
+    [CmdletBinding()]
     param ()
 
-    return @{
-        ProductName    = 'Active Directory Rights Management Services Client 2.'
-        NamePattern    = '\AActive Directory Rights Management Services Client 2\.([0-9]{1,9})\z'
-        Files          = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')
-        RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
-        VersionFile    = 'Msipc.dll'
-        LanguageCount  = 44
-        SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
-        ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
-        SetupSeconds   = 1800
-        RemovalSeconds = 60
-        Systems        = @(
-            @{
-                Name        = 'Windows Server 2012 R2'
-                Version     = '6.3'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2012'
-                Version     = '6.2'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2008 R2'
-                Version     = '6.1'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2008'
-                Version     = '6.0'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $true
-            }
-            @{
-                Name        = 'Windows 8.1'
-                Version     = '6.3'
-                IsServer    = $false
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows 8'
-                Version     = '6.2'
-                IsServer    = $false
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows 7 SP1'
-                Version     = '6.1'
-                IsServer    = $false
-                ServicePack = 1
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Vista SP2'
-                Version     = '6.0'
-                IsServer    = $false
-                ServicePack = 2
-                IsAdRmsOnly = $true
-            }
-        )
-    }
+    $PSCmdlet.SessionState.PSVariable.Set('global:DSCMachineStatus', 1)
 }
 
 <#
@@ -4431,7 +4477,7 @@ function Open-RmsClientDirectory
     $identifier = [System.DirectoryServices.Protocols.LdapDirectoryIdentifier]::new($name, 389)
     $connection = [System.DirectoryServices.Protocols.LdapConnection]::new($identifier)
     $connection.AutoBind = $false
-    $connection.Timeout = [System.TimeSpan]::FromSeconds(15)
+    $connection.Timeout = [System.TimeSpan]::FromSeconds($script:connectionPoint.Seconds)
     $options = $connection.SessionOptions
     $options.ProtocolVersion = 3
     $options.ReferralChasing = [System.DirectoryServices.Protocols.ReferralChasingOptions]::None
@@ -4624,7 +4670,7 @@ function Get-RmsClientDirectoryProblem
 
         85
         {
-            return $text.NoAnswer -f $Server, 15
+            return $text.NoAnswer -f $Server, $script:connectionPoint.Seconds
         }
 
         { $_ -gt 0 -and $_ -lt 81 }
@@ -4657,7 +4703,7 @@ function Read-RmsClientDirectory
         $Directory
     )
 
-    $container = 'CN=RightsManagementServices,CN=Services,' + $Directory.Partition
+    $container = '{0},{1}' -f $script:connectionPoint.Container, $Directory.Partition
     $found = @{
         Server       = $Directory.Server
         Partition    = $Directory.Partition
@@ -4766,7 +4812,7 @@ function Write-RmsClientDirectory
         $Act
     )
 
-    $container = 'CN=RightsManagementServices,CN=Services,' + $Directory.Partition
+    $container = '{0},{1}' -f $script:connectionPoint.Container, $Directory.Partition
     $name = '{0},{1}' -f $Act.Name, $container
     $attributes = @(@('Bindings', 'serviceBindingInformation'), @('Keywords', 'keywords'))
     $requests = @()
@@ -4861,6 +4907,30 @@ function Write-RmsClientDirectory
 
 <#
     .SYNOPSIS
+        Why a resource is, or is not, in the desired state.
+
+    .DESCRIPTION
+        The pair that Machine Configuration asks of each resource.
+
+    .PARAMETER Code
+        Resource:Resource:reason; the last part is a word such as Differs.
+
+    .PARAMETER Phrase
+        The reason for people.
+#>
+class RmsClientReason
+{
+    [DscProperty()]
+    [System.String]
+    $Code
+
+    [DscProperty()]
+    [System.String]
+    $Phrase
+}
+
+<#
+    .SYNOPSIS
         Names of keys and values, as the registry compares them.
 
     .DESCRIPTION
@@ -4931,25 +5001,8 @@ class RmsClientName
     # are every second unit, each behind its capital.
     hidden [System.Collections.Generic.Dictionary[System.Char, System.Char]] ReadCapitals()
     {
-        $ranges = @(
-            '0101-012f 0133-0137 013a-0148 014b-0177 017a-017e 0183-0185 0188 018c 0192 0199 01a1-01a5 01a8 01ad 01b0'
-            '01b4-01b6 01b9 01bd 01ce-01dc 01df-01ef 01f5 01f9-021f 0223-0233 023c 0242 0247-024f 0371-0373 0377'
-            '03d9-03ef 03f8 03fb 0461-0481 048b-04bf 04c2-04ce 04d1-0523 1e01-1e95 1ea1-1eff 2184 2c61 2c68-2c6c 2c73'
-            '2c76 2c81-2ce3 a641-a65f a663-a66d a681-a697 a723-a72f a733-a76f a77a-a77c a77f-a787 a78c'
-            '0061-007a>0041 00e0-00f6>00c0 00f8-00fe>00d8 00ff>0178 0180>0243 0195>01f6 019a>023d 019e>0220 01bf>01f7'
-            '01c6>01c4 01c9>01c7 01cc>01ca 01dd>018e 01f3>01f1 0250>2c6f 0251>2c6d 0253>0181 0254>0186 0256-0257>0189'
-            '0259>018f 025b>0190 0260>0193 0263>0194 0268>0197 0269>0196 026b>2c62 026f>019c 0271>2c6e 0272>019d'
-            '0275>019f 027d>2c64 0280>01a6 0283>01a9 0288>01ae 0289>0244 028a-028b>01b1 028c>0245 0292>01b7'
-            '037b-037d>03fd 03ac>0386 03ad-03af>0388 03b1-03c1>0391 03c3-03cb>03a3 03cc>038c 03cd-03ce>038e 03d7>03cf'
-            '03f2>03f9 0430-044f>0410 0450-045f>0400 04cf>04c0 0561-0586>0531 1d79>a77d 1d7d>2c63 1f00-1f07>1f08'
-            '1f10-1f15>1f18 1f20-1f27>1f28 1f30-1f37>1f38 1f40-1f45>1f48 1f51>1f59 1f53>1f5b 1f55>1f5d 1f57>1f5f'
-            '1f60-1f67>1f68 1f70-1f71>1fba 1f72-1f75>1fc8 1f76-1f77>1fda 1f78-1f79>1ff8 1f7a-1f7b>1fea 1f7c-1f7d>1ffa'
-            '1f80-1f87>1f88 1f90-1f97>1f98 1fa0-1fa7>1fa8 1fb0-1fb1>1fb8 1fb3>1fbc 1fc3>1fcc 1fd0-1fd1>1fd8'
-            '1fe0-1fe1>1fe8 1fe5>1fec 1ff3>1ffc 214e>2132 2170-217f>2160 24d0-24e9>24b6 2c30-2c5e>2c00 2c65>023a'
-            '2c66>023e 2d00-2d25>10a0 ff41-ff5a>ff21'
-        )
         $read = [System.Collections.Generic.Dictionary[System.Char, System.Char]]::new()
-        foreach ($range in ($ranges -join ' ').Split(' '))
+        foreach ($range in ($script:capitalRanges -join ' ').Split(' '))
         {
             $small, $capital = $range.Split('>')
             $ends = $small.Split('-')
@@ -5065,12 +5118,12 @@ class RmsClientValue
         }
 
         # Of a text .NET does not tell that half of a character is cut off, and Windows PowerShell completes a number.
-        if ($Value.Data -is [System.Byte[]] -and $Value.Data.Length -lt 4)
+        if ($Value.Data -is [System.Byte[]] -and $Value.Data.Length -lt $script:dwordLength)
         {
-            return @('TooShort', $right, $Value.Data.Length, '4')
+            return @('TooShort', $right, $Value.Data.Length, $script:dwordLength)
         }
 
-        return @('TooLong', $right, '4')
+        return @('TooLong', $right, $script:dwordLength)
     }
 
     # Registry data for a typed value.
@@ -5122,8 +5175,8 @@ class RmsClientValue
         return [System.String]::Equals($First, $Second, [System.StringComparison]::Ordinal)
     }
 
-    # Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all
-    # of it is case-blind.
+    # Do two URLs lead to the same service of a server? The path of such a URL is always the same, so all of it is
+    # case-blind.
     [System.Boolean] AreSameUrl([System.String] $First, [System.String] $Second)
     {
         $folded = @($First, $Second) | ForEach-Object -Process {
@@ -5216,7 +5269,7 @@ $script:registryValues = [RmsClientValue]::new()
 
 <#
     .SYNOPSIS
-        A registry key of the RMS client with all below it, in one view or in the hive of one account.
+        A registry key with all below it, in one view or in the hive of one account.
 
     .DESCRIPTION
         The one place that touches the registry. Paths are full ones, as people know them; the tree knows where they
@@ -5773,21 +5826,11 @@ class RmsClientSession
     # The account, by its SID where it is given by a name of its own.
     hidden [System.String] Account()
     {
-        switch -CaseSensitive ($this.Values['Account'])
+        foreach ($name in $script:wellKnownAccounts.Keys)
         {
-            'LocalSystem'
+            if ($name -ceq $this.Values['Account'])
             {
-                return 'S-1-5-18'
-            }
-
-            'LocalService'
-            {
-                return 'S-1-5-19'
-            }
-
-            'NetworkService'
-            {
-                return 'S-1-5-20'
+                return $script:wellKnownAccounts[$name]
             }
         }
 
@@ -7234,15 +7277,15 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @()
         }
 
-        $kept = (@($points | Where-Object -FilterScript { $_.Name -eq 'CN=SCP' }) + $points)[0]
+        $kept = (@($points | Where-Object -FilterScript { $_.Name -eq $script:connectionPoint.Name }) + $points)[0]
         $url = $this.session.Values['Url']
         $becomes = @{
             Bindings = @($url)
-            Keywords = @('MSRMRootCluster', '1.0')
+            Keywords = $script:connectionPoint.Keywords
         }
         if ($null -eq $kept)
         {
-            $act = $this.NewAct('CN=SCP', $null, $becomes)
+            $act = $this.NewAct($script:connectionPoint.Name, $null, $becomes)
             if (-not $this.found.HasContainer)
             {
                 $act.Container = 'create'
@@ -7292,7 +7335,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         $action = @{
             action    = 'connection-point'
             about     = $about
-            summary   = '{0},{1},{2}' -f $Act.Name, 'CN=RightsManagementServices,CN=Services', $this.found.Partition
+            summary   = '{0},{1},{2}' -f $Act.Name, $script:connectionPoint.Container, $this.found.Partition
             partition = $this.found.Partition
             name      = $Act.Name
             was       = $this.State($Act.Becomes)
@@ -7307,7 +7350,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     {
         return @(
             $Found.Points | Where-Object -FilterScript {
-                $_.Name -eq 'CN=SCP' -or $this.LackingKeywords($_).Count -eq 0
+                $_.Name -eq $script:connectionPoint.Name -or $this.LackingKeywords($_).Count -eq 0
             }
         )
     }
@@ -7315,7 +7358,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # The keywords of the service connection point that an object does not have.
     [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
     {
-        return $script:registryNames.Without(@('MSRMRootCluster', '1.0'), $Point.Keywords)
+        return $script:registryNames.Without($script:connectionPoint.Keywords, $Point.Keywords)
     }
 
     # Why a point leads no client to a server, if so.
@@ -7333,7 +7376,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
         }
 
-        if ($Point.Bindings[0] -cnotmatch '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z')
+        if ($Point.Bindings[0] -cnotmatch $script:connectionPoint.UrlPattern)
         {
             return @($Assessment.NewReason('PointBadUrl', @($name, $shown)))
         }
@@ -7456,7 +7499,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         [System.Collections.Hashtable] $Becomes
     )
     {
-        $where = '{0},{1},{2}' -f $Name, 'CN=RightsManagementServices,CN=Services', $this.found.Partition
+        $where = '{0},{1},{2}' -f $Name, $script:connectionPoint.Container, $this.found.Partition
         $summary = $where
         if ($null -ne $Becomes)
         {
@@ -7813,11 +7856,10 @@ class RmsClientDiscovery : RmsClientSubject
             return @()
         }
 
-        $programs = @('64-bit programs', '32-bit programs')
         return @(for ($index = 0; $index -lt $certification.Places.Count; $index++)
             {
                 $places = @{
-                    Who           = $programs[$index]
+                    Who           = $script:discovery.Programs[$index]
                     Certification = $this.SayingAt($certification.Places[$index], '', $lookups.CertificationUrl)
                     Publishing    = $this.SayingAt($publishing.Places[$index], '', $lookups.LicensingUrl)
                     Redirections  = @()
@@ -8034,7 +8076,7 @@ class RmsClientDiscovery : RmsClientSubject
         $server = $this.HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
-        $isAzure = $server -cmatch '\A(?:(?:[^/]+\.)?aadrm\.(?:com|us|cn))\z'
+        $isAzure = $server -cmatch $script:discovery.AzurePattern
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
         {
             $Found.IsBarred = $true
@@ -8277,7 +8319,7 @@ class RmsClientInstallation : RmsClientSubject
             return @()
         }
 
-        return @('{"action":"remove-client","about":{"fact":"client","ensure":"Absent","installMode":"Silent","installerPath":"","installerSha256":"","minimumVersion":""},"summary":"the RMS client","removes":true,"sha256":"","logPath":""}')
+        return @($script:clientRemoval)
     }
 
     # The properties that are given, as Get-RmsClientState and Invoke-RmsClientSetup take them.
@@ -8781,28 +8823,7 @@ class RmsClientResource
     # The reasons that speak of drift, and do not merely inform.
     hidden [RmsClientReason[]] DriftOf([RmsClientAssessment] $Assessment)
     {
-        $informative = @(
-            'AdRmsOnly'
-            'AzureRemains'
-            'Default'
-            'FewLanguages'
-            'FoundByPoint'
-            'FoundInRegistry'
-            'HashNotGiven'
-            'NoPoint'
-            'NotRedirected'
-            'OtherSpelling'
-            'PlatformNotListed'
-            'PublishingInRegistry'
-            'Redirected'
-            'RedirectionChain'
-            'RegistrySilent'
-            'StaleEntry'
-            'SystemNotListed'
-            'VersionsDiffer'
-            'ViewsDiffer'
-        )
-        return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $informative })
+        return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $script:informativeReasons })
     }
 
     # An error with each problem once.

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
-import { packagePath } from '../package-root.ts';
+import { commandName, packagePath } from '../package-root.ts';
 import { clientModelFunction } from '../rms/client/powershell-model.ts';
-import { moduleName } from '../rms/module.ts';
+import { moduleName, undoFolder } from '../rms/module.ts';
 import { phrases } from '../rms/phrases.ts';
 import { literal } from './literal.ts';
 
-const inFolder = (folder: string, ...names: readonly string[]) => names.map(name => `${folder}/${name}.ps1`);
+/** The paths of PowerShell files in a folder, below `src`. */
+export function inFolder(folder: string, ...names: readonly string[]): string[] {
+  return names.map(name => `${folder}/${name}.ps1`);
+}
 
 /** What the registry takes, of the functions that the generated module has too. */
 const registryCommon = inFolder('powershell/common', 'account', 'hive', 'message', 'profile');
@@ -39,6 +42,9 @@ const factFiles = [
   ...['client', 'store', 'template'].map(room => `rms/${room}/agent.ps1`),
 ];
 
+/** The files of the agent, below `src`. */
+export const agentFiles: readonly string[] = [...registryFiles, ...factFiles];
+
 /** The agent as far as it reads and writes the registry: the PowerShell functions that such requests call. */
 export function registryScript(): string {
   return registryFiles.map(readPowerShell).join('\n');
@@ -57,9 +63,11 @@ export function agentScript(): string {
 /** What the model knows, and a file below `src` has as `{{name}}`. */
 const known = new Map([
   ['allUsersHasNoSid', allUsersHasNoSid],
+  ['commandName', commandName],
   ['moduleName', moduleName],
   ['personSid', personSid],
   ['systemSid', wellKnownAccounts.LocalSystem],
+  ['undoFolder', undoFolder],
 ]);
 
 /**

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
+import { agentFiles } from '../../src/powershell/agent.ts';
 
 /** A path of a file that code reads by its place in the package. */
 const literalPath = /packagePath\(((?:'[^']+'(?:, )?)+)\)/g;
@@ -28,10 +29,9 @@ describe('the package', () => {
     const schemas = [...source.matchAll(literalPath)].map(([, parts = '']) =>
       parts.replaceAll("'", '').split(', ').join('/'),
     );
-    const agent = readdirSync(packagePath('src'), { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('.ps1'))
-      .map(name => `src/${name.replaceAll('\\', '/')}`);
-    assert(agent.length > 0);
+    const agent = agentFiles.map(file => `src/${file}`);
+    const scripts = paths.filter(path => /^src\/.*\.ps1$/.test(path));
+    assert.deepEqual(scripts.sort(), [...agent].sort());
     const read = [...schemas, ...agent];
     for (const path of read.filter(path => existsSync(packagePath(path)))) {
       assert(paths.includes(path), path);

@@ -13,6 +13,17 @@ const generated = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => /\.ps(m|d)?1$/.test(name))
   .sort();
 
+/** The files that it is made of, and the agent. */
+const sources = ['src', 'generator'].flatMap(top =>
+  readdirSync(packagePath(top), { recursive: true, encoding: 'utf8' })
+    .map(name => `${top}/${name.replaceAll('\\', '/')}`)
+    .filter(name => name.endsWith('.ps1'))
+    .sort(),
+);
+
+/** Functions that they call and the generator writes, and the words of Pester. */
+const fromElsewhere = ['Get-RmsClientModel', 'BeforeAll', 'BeforeEach', 'AfterAll', 'AfterEach'];
+
 /** What Windows PowerShell 5.1 lacks, a line each, and how it is named. */
 const newer: readonly (readonly [line: string, named: string])[] = [
   ['$d = $a ? 1 : 2', '?'],
@@ -129,6 +140,25 @@ describeOnLane('the syntax of the generated PowerShell', lane => {
       'Open-TestKey',
       'Get-TestPlaceName',
     ]);
+  });
+
+  it('is what Windows PowerShell 5.1 takes, in each file that it is made of', async () => {
+    const paths = sources.map(name => packagePath(...name.split('/')));
+    const texts = await Promise.all(paths.map(async path => readFile(path, 'ascii')));
+    const namesOf = (pattern: RegExp) =>
+      texts.flatMap(text => [...text.matchAll(pattern)].map(([, name = '']) => name));
+    const classes = namesOf(/^class (\w+)/gm);
+    const functions = [...namesOf(/^function ([\w-]+)/gm), ...fromElsewhere];
+    for (const [index, { errors, foreign, ...rest }] of (await parseAllOnLane(lane(), paths)).entries()) {
+      // A class of another file is not there while this one is parsed.
+      const own = errors.filter(error => !classes.some(name => error.includes(`[${name}]`)));
+      const others = foreign.filter(name => !functions.includes(name));
+      assert.deepEqual(
+        { errors: own, foreign: others, ...rest },
+        { errors: [], foreign: [], newer: [], statics: [] },
+        sources[index],
+      );
+    }
   });
 
   it('would not pass with anything static that reaches back into a runspace', async () => {

@@ -12,14 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packagePath } from '../../../src/package-root.ts';
-import { agentScript, commonFiles } from '../../../src/powershell/agent.ts';
+import { agentScript } from '../../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../../src/powershell/session.ts';
 import { rightsTemplate } from '../../support/rights-template.ts';
 import { describeOnLane } from './suite.ts';
-import { parseAllOnLane } from './syntax.ts';
-
-const files = commonFiles.map(file => packagePath('src', ...file.split('/')));
 
 /** The functions, each as an operation. A path that has 'link' in its name is one: Wine has no links. */
 const operations = `
@@ -88,19 +84,6 @@ describeOnLane('the files of unmanaged templates', lane => {
   const put = async (name: string, content: string, expected = '') =>
     (await ask('put', name, base64(content), expected))[0];
   const remove = async (name: string, expected: string) => (await ask('put', name, '', expected))[0];
-
-  it('are written for Windows PowerShell 5.1, with commands of their own only', async () => {
-    const paths = [...files, packagePath('src', 'rms', 'template', 'agent.ps1')];
-    const found = await parseAllOnLane(lane(), paths);
-    for (const [index, { foreign, ...rest }] of found.entries()) {
-      assert.deepEqual(rest, { errors: [], newer: [], statics: [] }, paths[index]);
-      assert.deepEqual(
-        foreign.filter(name => !name.includes('-Rms')),
-        [],
-        paths[index],
-      );
-    }
-  });
 
   it('come with the folders that they lack, and the folders go with the last of them', async () => {
     mkdirSync(join(profile, 'AppData', 'Local', 'Microsoft'), { recursive: true });

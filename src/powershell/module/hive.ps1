@@ -6,7 +6,7 @@
         The one place that loads and unloads hives. Loading takes privileges that reg.exe has and turns on by itself,
         and .NET has no call for it.
 #>
-class RmsClientHive
+class ModuleHive
 {
     # What loads and unloads.
     static [System.String]
@@ -24,7 +24,7 @@ class RmsClientHive
     [System.Boolean]
     $IsLoaded
 
-    RmsClientHive([System.String] $Name, [System.String] $File)
+    ModuleHive([System.String] $Name, [System.String] $File)
     {
         $this.Name = $Name
         $this.File = $File
@@ -89,7 +89,7 @@ class RmsClientHive
 
     hidden [void] Run([System.String] $Arguments)
     {
-        $start = [System.Diagnostics.ProcessStartInfo]::new([RmsClientHive]::Program, $Arguments)
+        $start = [System.Diagnostics.ProcessStartInfo]::new([ModuleHive]::Program, $Arguments)
         $start.UseShellExecute = $false
         $start.CreateNoWindow = $true
         $start.RedirectStandardInput = $true

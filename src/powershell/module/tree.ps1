@@ -1,12 +1,12 @@
 <#
     .SYNOPSIS
-        A registry key of the RMS client with all below it, in one view or in the hive of one account.
+        A registry key with all below it, in one view or in the hive of one account.
 
     .DESCRIPTION
         The one place that touches the registry. Paths are full ones, as people know them; the tree knows where they
         are. Works with RegistryKey alone: the registry cmdlets take names of values that are URLs for patterns.
 #>
-class RmsClientTree
+class ModuleTree
 {
     # Full path of the topmost key.
     [System.String]
@@ -21,20 +21,20 @@ class RmsClientTree
     $Below
 
     # The hive that has to be loaded before anything is written; none where Windows has loaded it.
-    hidden [RmsClientHive] $loading
+    hidden [ModuleHive] $loading
 
-    RmsClientTree([System.String] $Path, [Microsoft.Win32.RegistryKey] $Hive, [System.String] $Below)
+    ModuleTree([System.String] $Path, [Microsoft.Win32.RegistryKey] $Hive, [System.String] $Below)
     {
         $this.Path = $Path
         $this.Hive = $Hive
         $this.Below = $Below
     }
 
-    RmsClientTree(
+    ModuleTree(
         [System.String] $Path,
         [Microsoft.Win32.RegistryKey] $Hive,
         [System.String] $Below,
-        [RmsClientHive] $Loading
+        [ModuleHive] $Loading
     )
     {
         $this.Path = $Path

@@ -2,7 +2,7 @@
     .SYNOPSIS
         Unmanaged templates: a file in the folder of each account that is meant.
 #>
-class RmsClientTemplate : RmsClientSubject
+class RmsClientTemplate : ModuleSubject
 {
     # What Get-RmsClientTemplateState returned.
     hidden [System.Collections.Hashtable] $state
@@ -13,7 +13,7 @@ class RmsClientTemplate : RmsClientSubject
 
     hidden [System.String] $sha256 = ''
 
-    RmsClientTemplate([RmsClientSession] $Session) : base ($Session)
+    RmsClientTemplate([ModuleSession] $Session) : base ($Session)
     {
         if ($Session.Values['Mode'] -eq 'Server')
         {
@@ -27,7 +27,7 @@ class RmsClientTemplate : RmsClientSubject
         }
     }
 
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         try
         {
@@ -70,7 +70,7 @@ class RmsClientTemplate : RmsClientSubject
         $this.AssessSource($Assessment)
     }
 
-    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    [System.Collections.Hashtable[]] Plan([ModuleAssessment] $Assessment)
     {
         if ($null -eq $this.state)
         {
@@ -162,7 +162,7 @@ class RmsClientTemplate : RmsClientSubject
     }
 
     # Why the template of an owner is not as wanted; $null where it is.
-    hidden [RmsClientReason] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Owned)
+    hidden [ModuleReason] Judge([ModuleAssessment] $Assessment, [System.Collections.Hashtable] $Owned)
     {
         if ($Owned.Problem)
         {
@@ -210,7 +210,7 @@ class RmsClientTemplate : RmsClientSubject
     }
 
     # What the source has to do with it.
-    hidden [void] AssessSource([RmsClientAssessment] $Assessment)
+    hidden [void] AssessSource([ModuleAssessment] $Assessment)
     {
         $found = $this.state.Source
         $isFlawed = $null -ne $found -and $found.Problem
@@ -228,7 +228,7 @@ class RmsClientTemplate : RmsClientSubject
 
         if ($isFlawed -and $this.sha256 -eq '' -and $Assessment.IsOwned)
         {
-            $text = Get-ClassText -Name 'RmsClientResource'
+            $text = Get-ClassText -Name 'ModuleResource'
             $Assessment.Problems += $text.SourceFlawed -f $this.source, $found.Problem
         }
     }

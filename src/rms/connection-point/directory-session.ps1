@@ -35,7 +35,7 @@ function Open-RmsClientDirectory
         $OnlyOwn
     )
 
-    $text = Get-ClassText -Name 'RmsClientResource'
+    $text = Get-ClassText -Name 'ModuleResource'
     $noDomain = $text.NoDomain
     $cannotSeal = $text.CannotSeal
     if ($OnlyOwn)
@@ -60,7 +60,7 @@ function Open-RmsClientDirectory
     $identifier = [System.DirectoryServices.Protocols.LdapDirectoryIdentifier]::new($name, 389)
     $connection = [System.DirectoryServices.Protocols.LdapConnection]::new($identifier)
     $connection.AutoBind = $false
-    $connection.Timeout = [System.TimeSpan]::FromSeconds({{directoryTimeout}})
+    $connection.Timeout = [System.TimeSpan]::FromSeconds($script:connectionPoint.Seconds)
     $options = $connection.SessionOptions
     $options.ProtocolVersion = 3
     $options.ReferralChasing = [System.DirectoryServices.Protocols.ReferralChasingOptions]::None
@@ -164,7 +164,7 @@ function Send-RmsClientDirectoryRequest
     $response = $Connection.SendRequest($Request)
     if ($response.ResultCode -ne [System.DirectoryServices.Protocols.ResultCode]::Success)
     {
-        $text = Get-ClassText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'ModuleResource'
         $place = @($response.Referral | ForEach-Object -Process { $_.ToString() }) -join ', '
         if ($place -eq '')
         {
@@ -202,7 +202,7 @@ function Get-RmsClientDirectoryProblem
         $Exception
     )
 
-    $text = Get-ClassText -Name 'RmsClientResource'
+    $text = Get-ClassText -Name 'ModuleResource'
     $cause = $Exception.GetBaseException()
     if ($cause -is [System.InvalidOperationException] -and $cause -isnot [System.DirectoryServices.Protocols.DirectoryException])
     {
@@ -253,7 +253,7 @@ function Get-RmsClientDirectoryProblem
 
         85
         {
-            return $text.NoAnswer -f $Server, {{directoryTimeout}}
+            return $text.NoAnswer -f $Server, $script:connectionPoint.Seconds
         }
 
         { $_ -gt 0 -and $_ -lt 81 }

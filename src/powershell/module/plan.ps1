@@ -6,7 +6,7 @@
         What is switched off goes first and what is switched on comes last, so that a list is never in force
         half-written. Removals come after what replaces them, emptied keys after all.
 #>
-class RmsClientPlan
+class ModulePlan
 {
     # Each step with its Phase, Place, Action, and the Value that it writes or the Name of the value that it removes.
     [System.Collections.Hashtable[]]
@@ -20,11 +20,11 @@ class RmsClientPlan
     [System.String[]]
     $Problems = @()
 
-    hidden [RmsClientSession] $session
+    hidden [ModuleSession] $session
 
-    hidden [RmsClientAssessment] $assessment
+    hidden [ModuleAssessment] $assessment
 
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
     hidden [System.Collections.Hashtable] $phases = @{
         SwitchOff = 0
@@ -33,7 +33,7 @@ class RmsClientPlan
         Remove    = 3
     }
 
-    RmsClientPlan([RmsClientSession] $Session, [RmsClientAssessment] $Assessment)
+    ModulePlan([ModuleSession] $Session, [ModuleAssessment] $Assessment)
     {
         $this.session = $Session
         $this.assessment = $Assessment
@@ -81,7 +81,7 @@ class RmsClientPlan
     # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
     [void] Apply()
     {
-        $undoFile = [RmsClientUndo]::new($this.session, $this.Acts, $this.Steps).Save()
+        $undoFile = [ModuleUndo]::new($this.session, $this.Acts, $this.Steps).Save()
         Write-VerboseMessage -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
         $this.Act()
 

@@ -2,14 +2,14 @@
     .SYNOPSIS
         The client's license store and template store, and its part of the registry.
 #>
-class RmsClientStore : RmsClientSubject
+class RmsClientStore : ModuleSubject
 {
     # The owners, each with the Store that Get-RmsClientStore returned and the paths Licenses and Templates below its Folder.
     hidden [System.Collections.Hashtable[]] $owners = @()
 
     hidden [System.String] $mode = 'Client'
 
-    RmsClientStore([RmsClientSession] $Session) : base ($Session)
+    RmsClientStore([ModuleSession] $Session) : base ($Session)
     {
         if ($Session.Values['Mode'] -eq 'Server')
         {
@@ -17,7 +17,7 @@ class RmsClientStore : RmsClientSubject
         }
     }
 
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         $telling = $null
         try
@@ -63,7 +63,7 @@ class RmsClientStore : RmsClientSubject
         $this.AssessRegistry($Assessment)
     }
 
-    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    [System.Collections.Hashtable[]] Plan([ModuleAssessment] $Assessment)
     {
         return @(
             foreach ($owner in $this.owners)
@@ -145,7 +145,7 @@ class RmsClientStore : RmsClientSubject
     }
 
     # Looks at the key in the registry: what is in it but settings is the client's own.
-    hidden [void] AssessRegistry([RmsClientAssessment] $Assessment)
+    hidden [void] AssessRegistry([ModuleAssessment] $Assessment)
     {
         $part = $this.session.Settings.RegistryPart
         $telling = ''
@@ -190,7 +190,7 @@ class RmsClientStore : RmsClientSubject
 
     # Says what of a key a reset removes: all of it where no setting is in it.
     hidden [void] Remove(
-        [RmsClientAssessment] $Assessment,
+        [ModuleAssessment] $Assessment,
         [System.Collections.Hashtable] $Place,
         [System.String[]] $Names,
         [System.Collections.Hashtable[]] $Values

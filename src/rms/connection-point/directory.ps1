@@ -19,7 +19,7 @@ function Read-RmsClientDirectory
         $Directory
     )
 
-    $container = '{{containerName}},' + $Directory.Partition
+    $container = '{0},{1}' -f $script:connectionPoint.Container, $Directory.Partition
     $found = @{
         Server       = $Directory.Server
         Partition    = $Directory.Partition
@@ -59,7 +59,7 @@ function Read-RmsClientDirectory
 
     if ($response.References.Count -gt 0)
     {
-        $text = Get-ClassText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'ModuleResource'
         $places = @($response.References | ForEach-Object -Process { $_.Reference }) -join ', '
         $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message ($text.Refers -f $Directory.Server, $places)))
     }
@@ -128,7 +128,7 @@ function Write-RmsClientDirectory
         $Act
     )
 
-    $container = '{{containerName}},' + $Directory.Partition
+    $container = '{0},{1}' -f $script:connectionPoint.Container, $Directory.Partition
     $name = '{0},{1}' -f $Act.Name, $container
     $attributes = @(@('Bindings', 'serviceBindingInformation'), @('Keywords', 'keywords'))
     $requests = @()

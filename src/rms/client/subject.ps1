@@ -2,17 +2,17 @@
     .SYNOPSIS
         The installed RMS client: what there is of it, and the runs of its setup program and of its uninstaller.
 #>
-class RmsClientInstallation : RmsClientSubject
+class RmsClientInstallation : ModuleSubject
 {
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
     hidden [System.Collections.Hashtable] $state
 
-    RmsClientInstallation([RmsClientSession] $Session) : base ($Session)
+    RmsClientInstallation([ModuleSession] $Session) : base ($Session)
     {
     }
 
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         try
         {
@@ -52,7 +52,7 @@ class RmsClientInstallation : RmsClientSubject
     }
 
     # One run of the setup program or the uninstaller, unless something is in its way.
-    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    [System.Collections.Hashtable[]] Plan([ModuleAssessment] $Assessment)
     {
         if ($null -eq $this.state -or -not $Assessment.IsDrift -or $this.state.Refusals.Count -gt 0)
         {
@@ -109,7 +109,7 @@ class RmsClientInstallation : RmsClientSubject
             return @()
         }
 
-        return @({{removal}})
+        return @($script:clientRemoval)
     }
 
     # The properties that are given, as Get-RmsClientState and Invoke-RmsClientSetup take them.

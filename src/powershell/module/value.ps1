@@ -6,7 +6,7 @@
         A value of the registry is a table with its Name, its Type as winnt.h has it, such as REG_SZ, and its Data as
         .NET gives it.
 #>
-class RmsClientValue
+class ModuleValue
 {
     # The types that the client reads; each is of a codec, which a setting has as its Codec. A choice has its words as
     # Choices, and as ChoiceData what these stand for.
@@ -86,12 +86,12 @@ class RmsClientValue
         }
 
         # Of a text .NET does not tell that half of a character is cut off, and Windows PowerShell completes a number.
-        if ($Value.Data -is [System.Byte[]] -and $Value.Data.Length -lt {{dwordLength}})
+        if ($Value.Data -is [System.Byte[]] -and $Value.Data.Length -lt $script:dwordLength)
         {
-            return @('TooShort', $right, $Value.Data.Length, '{{dwordLength}}')
+            return @('TooShort', $right, $Value.Data.Length, $script:dwordLength)
         }
 
-        return @('TooLong', $right, '{{dwordLength}}')
+        return @('TooLong', $right, $script:dwordLength)
     }
 
     # Registry data for a typed value.
@@ -143,8 +143,8 @@ class RmsClientValue
         return [System.String]::Equals($First, $Second, [System.StringComparison]::Ordinal)
     }
 
-    # Do two URLs of a service of an RMS server lead to the same one? The path of such a URL is always the same, so all
-    # of it is case-blind.
+    # Do two URLs lead to the same service of a server? The path of such a URL is always the same, so all of it is
+    # case-blind.
     [System.Boolean] AreSameUrl([System.String] $First, [System.String] $Second)
     {
         $folded = @($First, $Second) | ForEach-Object -Process {
@@ -233,4 +233,4 @@ class RmsClientValue
     }
 }
 
-$script:registryValues = [RmsClientValue]::new()
+$script:registryValues = [ModuleValue]::new()

@@ -3,9 +3,9 @@
         The registry file that takes the steps of a plan back.
 
     .DESCRIPTION
-        Both regedit and 'rmsdsc undo' take it. It is written before anything changes.
+        Both regedit and '{{commandName}} undo' take it. It is written before anything changes.
 #>
-class RmsClientUndo
+class ModuleUndo
 {
     # Where the files go; that of Open-UndoFolder where nothing is said.
     static [System.String]
@@ -13,12 +13,12 @@ class RmsClientUndo
 
     hidden [System.Collections.Generic.List[System.String]] $lines = [System.Collections.Generic.List[System.String]]::new()
 
-    hidden [RmsClientSession] $session
+    hidden [ModuleSession] $session
 
     hidden [System.DateTime] $when = [System.DateTime]::UtcNow
 
-    RmsClientUndo(
-        [RmsClientSession] $Session,
+    ModuleUndo(
+        [ModuleSession] $Session,
         [System.Collections.Hashtable[]] $Acts,
         [System.Collections.Hashtable[]] $Steps
     )
@@ -27,8 +27,8 @@ class RmsClientUndo
         $now = $this.when.ToString('o', [System.Globalization.CultureInfo]::InvariantCulture)
         $this.lines.Add('Windows Registry Editor Version 5.00')
         $this.lines.Add('')
-        $this.lines.Add('; rmsdsc undo file, format 1')
-        $this.lines.Add("; It puts back what was there before $now. Import it with regedit, or: rmsdsc undo FILE")
+        $this.lines.Add('; {{commandName}} undo file, format 1')
+        $this.lines.Add("; It puts back what was there before $now. Import it with regedit, or: {{commandName}} undo FILE")
         $actions = @()
         foreach ($act in $Acts)
         {
@@ -38,7 +38,7 @@ class RmsClientUndo
         foreach ($action in $actions)
         {
             $bytes = [System.Text.Encoding]::UTF8.GetBytes($action)
-            $this.lines.Add('; rmsdsc action: ' + [System.Convert]::ToBase64String($bytes))
+            $this.lines.Add('; {{commandName}} action: ' + [System.Convert]::ToBase64String($bytes))
         }
 
         for ($index = $Steps.Count - 1; $index -ge 0; $index--)
@@ -46,9 +46,9 @@ class RmsClientUndo
             $this.TakeBack($Steps[$index])
         }
 
-        # 'rmsdsc undo' takes no file that has lost its end.
+        # '{{commandName}} undo' takes no file that has lost its end.
         $this.lines.Add('')
-        $this.lines.Add('; rmsdsc undo file ends here')
+        $this.lines.Add('; {{commandName}} undo file ends here')
     }
 
     # Writes the file, and never over another; returns its path.
@@ -113,7 +113,7 @@ class RmsClientUndo
         $this.lines.Add($this.FormatName($Step.Value.Name) + '=-')
     }
 
-    hidden [void] PutBackKey([RmsClientTree] $Tree, [System.String] $Path)
+    hidden [void] PutBackKey([ModuleTree] $Tree, [System.String] $Path)
     {
         $this.AddSection("[$Path]")
         foreach ($value in $Tree.ReadValues($Path))
@@ -161,7 +161,7 @@ class RmsClientUndo
         $number = $numbers[$Value.Type]
         if ($null -eq $number -or $null -eq $data)
         {
-            $text = Get-ClassText -Name 'RmsClientResource'
+            $text = Get-ClassText -Name 'ModuleResource'
             throw [System.InvalidOperationException]::new(
                 $text.NotKept -f $script:registryValues.ShowPlace($Path, $Value.Name)
             )

@@ -6,7 +6,7 @@
         A rule is a table with its Kind, the properties that it is about, and in Expected what would be right, in words
         that follow 'expected'.
 #>
-class RmsClientRule
+class ModuleRule
 {
     hidden [System.String] $resource
 
@@ -15,9 +15,9 @@ class RmsClientRule
 
     hidden [System.Boolean] $isAbsent
 
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
-    RmsClientRule([RmsClientSession] $Session)
+    ModuleRule([ModuleSession] $Session)
     {
         $this.resource = $Session.Resource
         $this.values = $Session.Values

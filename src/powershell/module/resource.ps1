@@ -6,7 +6,7 @@
         A resource class says where its properties live (GetSettings) and what they may be (GetRules).
         A property that is not given is not managed.
 #>
-class RmsClientResource
+class ModuleResource
 {
     # Hook: the names of the key properties, the key that the resource owns, and where each property lives.
     hidden [System.Collections.Hashtable] GetSettings()
@@ -21,13 +21,13 @@ class RmsClientResource
     }
 
     # Hook: what the resource is about beyond registry values.
-    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    hidden [ModuleSubject] NewSubject([ModuleSession] $Session)
     {
         return $null
     }
 
     # What is there, with the documented default where nothing is, and why it is or is not in the desired state.
-    [RmsClientResource] Get()
+    [ModuleResource] Get()
     {
         $session = $this.NewSession()
         $this.AssertProperties($session, $false)
@@ -90,14 +90,14 @@ class RmsClientResource
         $problems = @()
         try
         {
-            $assessment = [RmsClientAssessment]::new($session)
-            $plan = [RmsClientPlan]::new($session, $assessment)
+            $assessment = [ModuleAssessment]::new($session)
+            $plan = [ModulePlan]::new($session, $assessment)
             if ($plan.Acts.Count + $plan.Steps.Count -gt 0)
             {
                 $this.Warn($assessment, $plan)
                 $plan.Apply()
                 $session.Forget()
-                $assessment = [RmsClientAssessment]::new($session)
+                $assessment = [ModuleAssessment]::new($session)
             }
 
             $problems = @($plan.Problems) + @($assessment.Problems)
@@ -119,7 +119,7 @@ class RmsClientResource
     }
 
     # Refuses what is invalid before anything is read. Get only needs to know which instance is meant.
-    hidden [void] AssertProperties([RmsClientSession] $Session, [System.Boolean] $BetweenProperties)
+    hidden [void] AssertProperties([ModuleSession] $Session, [System.Boolean] $BetweenProperties)
     {
         $fault = $this.FindFault($Session, $BetweenProperties)
         if ($fault -ne '')
@@ -129,10 +129,10 @@ class RmsClientResource
     }
 
     # The first thing that is wrong with the properties; an empty text where nothing is.
-    hidden [System.String] FindFault([RmsClientSession] $Session, [System.Boolean] $BetweenProperties)
+    hidden [System.String] FindFault([ModuleSession] $Session, [System.Boolean] $BetweenProperties)
     {
         $rules = $this.GetRules()
-        $judge = [RmsClientRule]::new($Session)
+        $judge = [ModuleRule]::new($Session)
         foreach ($name in $Session.Settings.ReadOnly)
         {
             if ($null -ne $this.$name)
@@ -165,7 +165,7 @@ class RmsClientResource
         return ''
     }
 
-    hidden [RmsClientSession] NewSession()
+    hidden [ModuleSession] NewSession()
     {
         $settings = $this.GetSettings()
         $values = @{}
@@ -189,16 +189,16 @@ class RmsClientResource
             }
         }
 
-        $session = [RmsClientSession]::new($this.GetType().Name, $settings, $values, $this.Ensure -eq 'Absent')
+        $session = [ModuleSession]::new($this.GetType().Name, $settings, $values, $this.Ensure -eq 'Absent')
         $session.Subject = $this.NewSubject($session)
         return $session
     }
 
-    hidden [RmsClientAssessment] Assess([RmsClientSession] $Session)
+    hidden [ModuleAssessment] Assess([ModuleSession] $Session)
     {
         try
         {
-            return [RmsClientAssessment]::new($Session)
+            return [ModuleAssessment]::new($Session)
         }
         finally
         {
@@ -207,7 +207,7 @@ class RmsClientResource
     }
 
     # Says what whoever changes more than the registry should know, such as that Windows is of a version not documented.
-    hidden [void] Warn([RmsClientAssessment] $Assessment, [RmsClientPlan] $Plan)
+    hidden [void] Warn([ModuleAssessment] $Assessment, [ModulePlan] $Plan)
     {
         $drift = $this.DriftOf($Assessment)
         foreach ($reason in $Assessment.Reasons)
@@ -220,14 +220,9 @@ class RmsClientResource
     }
 
     # The reasons that speak of drift, and do not merely inform.
-    hidden [RmsClientReason[]] DriftOf([RmsClientAssessment] $Assessment)
+    hidden [ModuleReason[]] DriftOf([ModuleAssessment] $Assessment)
     {
-        $informative = @(
-{{#informative}}
-            {{.}}
-{{/informative}}
-        )
-        return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $informative })
+        return @($Assessment.Reasons | Where-Object -FilterScript { $_.Code.Split(':')[2] -notin $script:informativeReasons })
     }
 
     # An error with each problem once.
@@ -242,7 +237,7 @@ class RmsClientResource
             }
         }
 
-        $text = Get-ClassText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'ModuleResource'
         return [System.InvalidOperationException]::new(($text[$Key] -f $Resource, ($unique -join ' ')))
     }
 }

@@ -5,7 +5,7 @@
     .DESCRIPTION
         It looks, plans acts, and does them. Acts come before the steps in the registry.
 #>
-class RmsClientSubject
+class ModuleSubject
 {
     # Has Windows to be restarted before the desired state is reached?
     [System.Boolean]
@@ -15,21 +15,21 @@ class RmsClientSubject
     [System.String]
     $Problem
 
-    hidden [RmsClientSession] $session
+    hidden [ModuleSession] $session
 
-    RmsClientSubject([RmsClientSession] $Session)
+    ModuleSubject([ModuleSession] $Session)
     {
         $this.session = $Session
     }
 
     # Hook: looks, and says in the assessment what is there: Actual, IsOwned, IsDrift, Reasons and Problems.
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         throw [System.NotImplementedException]::new()
     }
 
     # Hook: what brings the desired state about, each a table with the Summary of what it does.
-    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    [System.Collections.Hashtable[]] Plan([ModuleAssessment] $Assessment)
     {
         return @()
     }
@@ -47,7 +47,7 @@ class RmsClientSubject
         Request-SystemRestart
     }
 
-    # Hook: the actions that take it back, each as JSON for 'rmsdsc undo'.
+    # Hook: the actions that take it back, each as JSON for '{{commandName}} undo'.
     [System.String[]] TakeBack([System.Collections.Hashtable] $Act)
     {
         return @()

@@ -6,7 +6,7 @@
         Windows has a table of its own for that, and .NET has another one in each version: with some of them names are
         the same that are two in the registry.
 #>
-class RmsClientName
+class ModuleName
 {
     # By small letters; filled when it is first needed, which with most names is never.
     hidden [System.Collections.Generic.Dictionary[System.Char, System.Char]] $capitals
@@ -70,13 +70,8 @@ class RmsClientName
     # are every second unit, each behind its capital.
     hidden [System.Collections.Generic.Dictionary[System.Char, System.Char]] ReadCapitals()
     {
-        $ranges = @(
-{{#capitalRanges}}
-            '{{.}}'
-{{/capitalRanges}}
-        )
         $read = [System.Collections.Generic.Dictionary[System.Char, System.Char]]::new()
-        foreach ($range in ($ranges -join ' ').Split(' '))
+        foreach ($range in ($script:capitalRanges -join ' ').Split(' '))
         {
             $small, $capital = $range.Split('>')
             $ends = $small.Split('-')
@@ -102,4 +97,4 @@ class RmsClientName
 
 # Windows PowerShell runs static methods in the runspace that imported the module last, which may have other things to
 # do (PowerShell#4209). So no class of this module has any: what would be one is asked of these two.
-$script:registryNames = [RmsClientName]::new()
+$script:registryNames = [ModuleName]::new()

@@ -6,20 +6,20 @@
         What the registry names, else where the service connection point leads, else Azure RMS; for the programs of
         either bitness, because 32-bit programs on 64-bit Windows have a registry of their own.
 #>
-class RmsClientDiscovery : RmsClientSubject
+class RmsClientDiscovery : ModuleSubject
 {
-    hidden [RmsClientAssessment] $assessment
+    hidden [ModuleAssessment] $assessment
 
     # What was said of a service connection point: Url and Name, or None, or Problem. Asked when it is needed.
     hidden [System.Collections.Hashtable] $point
 
-    RmsClientDiscovery([RmsClientSession] $Session) : base ($Session)
+    RmsClientDiscovery([ModuleSession] $Session) : base ($Session)
     {
         # Not the resource's own, but what makes the session look into both.
         $Session.Values['RegistryView'] = 'Both'
     }
 
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         $this.assessment = $Assessment
         $this.point = $null
@@ -97,11 +97,10 @@ class RmsClientDiscovery : RmsClientSubject
             return @()
         }
 
-        $programs = @({{programs64}}, {{programs32}})
         return @(for ($index = 0; $index -lt $certification.Places.Count; $index++)
             {
                 $places = @{
-                    Who           = $programs[$index]
+                    Who           = $script:discovery.Programs[$index]
                     Certification = $this.SayingAt($certification.Places[$index], '', $lookups.CertificationUrl)
                     Publishing    = $this.SayingAt($publishing.Places[$index], '', $lookups.LicensingUrl)
                     Redirections  = @()
@@ -318,7 +317,7 @@ class RmsClientDiscovery : RmsClientSubject
         $server = $this.HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
-        $isAzure = $server -cmatch {{azurePattern}}
+        $isAzure = $server -cmatch $script:discovery.AzurePattern
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
         {
             $Found.IsBarred = $true

@@ -6,7 +6,7 @@
         Opens trees when they are asked for, loads the hives of users who are not signed in, and closes all with
         Close().
 #>
-class RmsClientSession
+class ModuleSession
 {
     # Name of the resource.
     [System.String]
@@ -25,10 +25,10 @@ class RmsClientSession
     $IsAbsent
 
     # What the resource is about beyond registry values, if anything.
-    [RmsClientSubject]
+    [ModuleSubject]
     $Subject
 
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
     # What OpenTrees() answered, by hive and root.
     hidden [System.Collections.Hashtable] $opened = @{}
@@ -40,7 +40,7 @@ class RmsClientSession
 
     hidden [System.Collections.Generic.List[System.Object]] $keys = [System.Collections.Generic.List[System.Object]]::new()
 
-    RmsClientSession(
+    ModuleSession(
         [System.String] $Resource,
         [System.Collections.Hashtable] $Settings,
         [System.Collections.Hashtable] $Values,
@@ -178,17 +178,12 @@ class RmsClientSession
     # The account, by its SID where it is given by a name of its own.
     hidden [System.String] Account()
     {
-        switch -CaseSensitive ($this.Values['Account'])
+        foreach ($name in $script:wellKnownAccounts.Keys)
         {
-{{#accounts}}
-{{#separator}}
-
-{{/separator}}
-            '{{name}}'
+            if ($name -ceq $this.Values['Account'])
             {
-                return '{{sid}}'
+                return $script:wellKnownAccounts[$name]
             }
-{{/accounts}}
         }
 
         return $this.Values['Account']
@@ -217,14 +212,14 @@ class RmsClientSession
         if ($view -ne 'Wow6432')
         {
             $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
-            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$Root", $key, $Root)
+            $answer.Trees += [ModuleTree]::new("HKEY_LOCAL_MACHINE\$Root", $key, $Root)
         }
 
         if ($view -in @('Wow6432', 'Both') -and $is64Bit)
         {
             $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $false)
             $first, $rest = $Root -split '\\', 2
-            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$first\Wow6432Node\$rest", $key, $Root)
+            $answer.Trees += [ModuleTree]::new("HKEY_LOCAL_MACHINE\$first\Wow6432Node\$rest", $key, $Root)
         }
 
         if ($view -eq 'Wow6432' -and -not $is64Bit)
@@ -240,7 +235,7 @@ class RmsClientSession
     {
         foreach ($left in @(Find-HiveLeftover))
         {
-            [RmsClientHive]::new($left, '').TryUnload()
+            [ModuleHive]::new($left, '').TryUnload()
         }
 
         $trees = @()
@@ -282,27 +277,27 @@ class RmsClientSession
     }
 
     # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
-    hidden [RmsClientTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
+    hidden [ModuleTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
     {
         $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
         $place = $this.PathInHive($UserProfile, $Root)
         if ($UserProfile.IsLoaded)
         {
-            return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
+            return [ModuleTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
         }
 
         $found = Get-HiveFile -Folder $UserProfile.Folder -Path $Root
         $name = Get-HiveName -Number ($this.hives.Count + 1)
-        $hive = [RmsClientHive]::new($name, $found.File)
+        $hive = [ModuleHive]::new($name, $found.File)
         $this.hives.Add($hive)
         $hive.Open()
-        return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
+        return [ModuleTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
     }
 
     # The folder that undo files and archives go to, which comes into being.
     [System.String] OpenUndoFolder()
     {
-        $chosen = [RmsClientUndo]::Folder
+        $chosen = [ModuleUndo]::Folder
         if ($chosen -eq '')
         {
             $chosen = Open-UndoFolder -Path '{{undoFolder}}'

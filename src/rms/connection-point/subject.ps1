@@ -2,16 +2,16 @@
     .SYNOPSIS
         The service connection point of a forest.
 #>
-class RmsClientConnectionPoint : RmsClientSubject
+class RmsClientConnectionPoint : ModuleSubject
 {
     # What Read-RmsClientDirectory returned.
     hidden [System.Collections.Hashtable] $found
 
-    RmsClientConnectionPoint([RmsClientSession] $Session) : base ($Session)
+    RmsClientConnectionPoint([ModuleSession] $Session) : base ($Session)
     {
     }
 
-    [void] Assess([RmsClientAssessment] $Assessment)
+    [void] Assess([ModuleAssessment] $Assessment)
     {
         try
         {
@@ -53,7 +53,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         $Assessment.IsDrift = $reasons.Count -gt 0
     }
 
-    [System.Collections.Hashtable[]] Plan([RmsClientAssessment] $Assessment)
+    [System.Collections.Hashtable[]] Plan([ModuleAssessment] $Assessment)
     {
         if ($null -eq $this.found -or -not $Assessment.IsDrift)
         {
@@ -71,15 +71,15 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @()
         }
 
-        $kept = (@($points | Where-Object -FilterScript { $_.Name -eq '{{pointName}}' }) + $points)[0]
+        $kept = (@($points | Where-Object -FilterScript { $_.Name -eq $script:connectionPoint.Name }) + $points)[0]
         $url = $this.session.Values['Url']
         $becomes = @{
             Bindings = @($url)
-            Keywords = @({{pointKeywords}})
+            Keywords = $script:connectionPoint.Keywords
         }
         if ($null -eq $kept)
         {
-            $act = $this.NewAct('{{pointName}}', $null, $becomes)
+            $act = $this.NewAct($script:connectionPoint.Name, $null, $becomes)
             if (-not $this.found.HasContainer)
             {
                 $act.Container = 'create'
@@ -129,7 +129,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         $action = @{
             action    = 'connection-point'
             about     = $about
-            summary   = '{0},{1},{2}' -f $Act.Name, '{{containerName}}', $this.found.Partition
+            summary   = '{0},{1},{2}' -f $Act.Name, $script:connectionPoint.Container, $this.found.Partition
             partition = $this.found.Partition
             name      = $Act.Name
             was       = $this.State($Act.Becomes)
@@ -144,7 +144,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     {
         return @(
             $Found.Points | Where-Object -FilterScript {
-                $_.Name -eq '{{pointName}}' -or $this.LackingKeywords($_).Count -eq 0
+                $_.Name -eq $script:connectionPoint.Name -or $this.LackingKeywords($_).Count -eq 0
             }
         )
     }
@@ -152,11 +152,11 @@ class RmsClientConnectionPoint : RmsClientSubject
     # The keywords of the service connection point that an object does not have.
     [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
     {
-        return $script:registryNames.Without(@({{pointKeywords}}), $Point.Keywords)
+        return $script:registryNames.Without($script:connectionPoint.Keywords, $Point.Keywords)
     }
 
     # Why a point leads no client to a server, if so.
-    [RmsClientReason[]] Faults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    [ModuleReason[]] Faults([ModuleAssessment] $Assessment, [System.Collections.Hashtable] $Point)
     {
         $name = $script:registryValues.Show($Point.Name)
         if ($Point.Bindings.Count -eq 0)
@@ -170,7 +170,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
         }
 
-        if ($Point.Bindings[0] -cnotmatch {{urlPattern}})
+        if ($Point.Bindings[0] -cnotmatch $script:connectionPoint.UrlPattern)
         {
             return @($Assessment.NewReason('PointBadUrl', @($name, $shown)))
         }
@@ -179,7 +179,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     }
 
     # Whether clients that look for a point by its keywords find this one.
-    [RmsClientReason[]] KeywordFaults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
+    [ModuleReason[]] KeywordFaults([ModuleAssessment] $Assessment, [System.Collections.Hashtable] $Point)
     {
         $lacking = $this.LackingKeywords($Point)
         if ($lacking.Count -eq 0)
@@ -197,7 +197,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         return $Point.Bindings.Count -eq 1 -and $script:registryValues.AreSameUrl($Point.Bindings[0], $Url)
     }
 
-    hidden [RmsClientReason[]] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
+    hidden [ModuleReason[]] Judge([ModuleAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
     {
         if ($Points.Count -eq 0)
         {
@@ -246,7 +246,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     # Reads the forest, and does an act if one is given: nothing, if something else is there by now.
     hidden [System.Collections.Hashtable] Ask([System.Collections.Hashtable] $Act)
     {
-        $text = Get-ClassText -Name 'RmsClientResource'
+        $text = Get-ClassText -Name 'ModuleResource'
         $values = $this.session.Values
         $directory = Open-RmsClientDirectory -Server $values['DomainController'] -Credential $values['Credential']
         try
@@ -293,7 +293,7 @@ class RmsClientConnectionPoint : RmsClientSubject
         [System.Collections.Hashtable] $Becomes
     )
     {
-        $where = '{0},{1},{2}' -f $Name, '{{containerName}}', $this.found.Partition
+        $where = '{0},{1},{2}' -f $Name, $script:connectionPoint.Container, $this.found.Partition
         $summary = $where
         if ($null -ne $Becomes)
         {

@@ -6,7 +6,7 @@
         The documented default counts where nothing is there, a value of the wrong type is drift, and with
         Ensure = Absent whatever the resource owns is drift.
 #>
-class RmsClientAssessment
+class ModuleAssessment
 {
     # What each setting is at each place: Setting, Place, Actual, InDesiredState and Reasons.
     [System.Collections.Hashtable[]]
@@ -28,7 +28,7 @@ class RmsClientAssessment
     [System.Collections.Hashtable[]]
     $OwnedEntries = @()
 
-    [RmsClientReason[]]
+    [ModuleReason[]]
     $Reasons = @()
 
     # What could not be told, and why.
@@ -47,11 +47,11 @@ class RmsClientAssessment
     [System.Boolean]
     $InDesiredState
 
-    hidden [RmsClientSession] $session
+    hidden [ModuleSession] $session
 
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
-    RmsClientAssessment([RmsClientSession] $Session)
+    ModuleAssessment([ModuleSession] $Session)
     {
         $this.session = $Session
         $this.LookAtOwnedKey()
@@ -416,7 +416,7 @@ class RmsClientAssessment
     }
 
     # Says that other spellings of a URL that is a name are there, if any are.
-    hidden [RmsClientReason[]] SayOtherSpellings(
+    hidden [ModuleReason[]] SayOtherSpellings(
         [System.String] $Property,
         [System.String] $Where,
         [System.String] $Name,
@@ -433,9 +433,9 @@ class RmsClientAssessment
         return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
     }
 
-    hidden [RmsClientReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
+    hidden [ModuleReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
     {
-        return [RmsClientReason] @{
+        return [ModuleReason] @{
             Code   = '{0}:{0}:{1}' -f $this.session.Resource, $Key
             Phrase = $this.text[$Key] -f $Arguments
         }

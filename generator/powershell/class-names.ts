@@ -1,0 +1,15 @@
+/**
+ * The classes of the module carry the product's name, because class names collide between modules. Their sources do
+ * not: in a file of `src/powershell/module` a class is `ModuleTree`, which is `RmsClientTree` in the module.
+ */
+export const classPrefix = 'RmsClient';
+
+const sourcePrefix = 'Module';
+
+/** The files' texts with the names that the module gives to the classes that these files define. */
+export function withClassPrefix(texts: readonly string[]): string[] {
+  const classes = texts.flatMap(text => [...text.matchAll(/^class (\w+)/gm)].map(([, name = '']) => name));
+  const general = classes.filter(name => name.startsWith(sourcePrefix));
+  const words = new RegExp(`\\b(?:${general.join('|')})\\b`, 'g');
+  return texts.map(text => text.replace(words, name => `${classPrefix}${name.slice(sourcePrefix.length)}`));
+}

@@ -1,0 +1,77 @@
+import { wellKnownAccounts } from '../../src/model/account.ts';
+import { capitalRanges } from '../../src/model/capitals.ts';
+import { dwordLength } from '../../src/model/registry-value.ts';
+import { propertyNamed } from '../../src/model/resource.ts';
+import { removalInJson } from '../../src/rms/client/subject.ts';
+import { containerName, pointKeywords, pointName } from '../../src/rms/connection-point/fact.ts';
+import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
+import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
+import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
+import { remarks } from '../../src/rms/phrases.ts';
+import { propertySchema } from '../json-schema.ts';
+import { list, literal, table } from './literal.ts';
+import { dotNetPattern } from './property-rule.ts';
+
+/** A variable of the module, `$script:<name>`, which its classes read. */
+interface ModuleFact {
+  readonly about: string;
+  readonly name: string;
+  /** As PowerShell source. */
+  readonly value: string;
+}
+
+/** What the models know and the classes of the module need. */
+export function moduleFacts(): ModuleFact[] {
+  return [
+    {
+      about: 'The bytes of a REG_DWORD.',
+      name: 'dwordLength',
+      value: literal(dwordLength),
+    },
+    {
+      about: 'Small letters with their capitals, as Windows pairs them in names.',
+      name: 'capitalRanges',
+      value: list(capitalRanges.trim().split(/\n */)),
+    },
+    {
+      about: 'The accounts that have a name of their own in Account.',
+      name: 'wellKnownAccounts',
+      value: table(Object.entries(wellKnownAccounts).map(([name, sid]) => [name, literal(sid)])),
+    },
+    {
+      about: 'The reasons that inform, and do not speak of drift.',
+      name: 'informativeReasons',
+      value: list([...remarks].sort()),
+    },
+    {
+      about:
+        'What [MS-RMPR] says of the service connection point, and how long a directory may take to answer.',
+      name: 'connectionPoint',
+      value: connectionPoint(),
+    },
+    {
+      about: 'How the programs of each view are called, and the servers of Azure RMS.',
+      name: 'discovery',
+      value: table([
+        ['Programs', `@(${literal(programs.Native)}, ${literal(programs.Wow6432)})`],
+        ['AzurePattern', literal(dotNetPattern(azurePattern))],
+      ]),
+    },
+    {
+      about: 'What an undo file says where a client was installed.',
+      name: 'clientRemoval',
+      value: literal(removalInJson()),
+    },
+  ];
+}
+
+function connectionPoint(): string {
+  const { pattern } = propertySchema(propertyNamed(rmsServiceConnectionPoint, 'Url'));
+  return table([
+    ['Name', literal(pointName)],
+    ['Container', literal(containerName)],
+    ['Keywords', literal(pointKeywords)],
+    ['UrlPattern', literal(dotNetPattern(String(pattern)))],
+    ['Seconds', literal(defaultTimeout / 1000)],
+  ]);
+}
