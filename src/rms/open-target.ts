@@ -46,9 +46,12 @@ export async function openTarget(path: string, options: OpenTargetOptions = {}):
   if (path !== 'live') {
     return besideDirectory(await openMachine(path, onOpening), path, directory);
   }
-  const { LiveRegistry } = await import('../target/live/live-registry.ts');
+  const [{ LiveRegistry }, { liveProduct }] = await Promise.all([
+    import('../target/live/live-registry.ts'),
+    import('./live-product.ts'),
+  ]);
   onOpening?.({ kind: 'live', size: 0 });
-  return besideDirectory(new LiveRegistry({ executable: powershell }), path, directory);
+  return besideDirectory(new LiveRegistry(liveProduct, { executable: powershell }), path, directory);
 }
 
 /**

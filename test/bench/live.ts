@@ -6,6 +6,7 @@ import { valueName } from '../../src/engine/places.ts';
 import { apply, get, plan } from '../../src/engine/run.ts';
 import { agentScript } from '../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
+import { liveProduct } from '../../src/rms/live-product.ts';
 import { LiveRegistry } from '../../src/target/live/live-registry.ts';
 import { placeOf } from '../../src/target/live/location.ts';
 import type { ReadAnswer, ReadRequest } from '../../src/target/target.ts';
@@ -116,7 +117,7 @@ const configuration: readonly Instance[] = [
  */
 export async function measureLive(): Promise<LiveFigures> {
   const lane = await openLane();
-  const registry = new CountingRegistry({ executable: lane.shell });
+  const registry = new CountingRegistry(liveProduct, { executable: lane.shell });
   const single = new PowerShellSession({ executable: lane.shell, agent: singleReads });
   // The registry under Wine is this process's own; another computer's is measured as it is.
   if (process.platform !== 'win32') {
@@ -140,7 +141,7 @@ export async function measureLive(): Promise<LiveFigures> {
   const start: number[] = [];
   for (let round = 0; round < rounds; round++) {
     start.push(await startOf(lane));
-    const fresh = new LiveRegistry({ executable: lane.shell });
+    const fresh = new LiveRegistry(liveProduct, { executable: lane.shell });
     cold.push(await timed(() => get(fresh, configuration)));
     await fresh.dispose();
   }

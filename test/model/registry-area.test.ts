@@ -122,10 +122,10 @@ describe('a setting in a key that is another\u2019s', () => {
     assert.match(why(set(dwordValue('Home', 1))) ?? '', /not \[Home\] as a REG_DWORD/);
     assert.match(why(set(stringValue('', 'x'))) ?? '', /not \[\(Default\)\] as a REG_SZ/);
     for (const at of [`${key}\\Below`, key.slice(0, -4), `HKEY_LOCAL_MACHINE\\${outsidePath}`]) {
-      assert.match(why(set(undefined, at)) ?? '', /no key of/, at);
-      assert.match(why({ kind: 'delete-key', key: at }) ?? '', /no key of/, at);
+      assert.match(why(set(undefined, at)) ?? '', /no key that/, at);
+      assert.match(why({ kind: 'delete-key', key: at }) ?? '', /no key that/, at);
     }
-    assert.match(why(set(), resources) ?? '', /no key of/);
+    assert.match(why(set(), resources) ?? '', /no key that/);
   });
 
   it('is set aside while Pester tests run', () => {

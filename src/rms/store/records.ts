@@ -4,8 +4,9 @@ import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactKind } from '../../target/live/fact-kind.ts';
+import type { Archives, Archiving } from '../../target/live/live-product.ts';
 import { folders } from '../roots.ts';
-import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts';
+import type { OwnedStore, StoreFact, StoreRequest } from './fact.ts';
 
 /** Stores as the agent's `stores.ps1` is asked about them and told to change them. */
 export const storeRecords: FactKind = {
@@ -23,16 +24,18 @@ export const storeRecords: FactKind = {
   },
 };
 
-/** `base|licenses|templates|except|owner|path of the archive`: what the agent's `archive` takes. */
-export function archiveRecord(action: StoreAction, folder: string): string[] {
-  return [...folderFields(action.about.mode), action.owner, `${folder}\\${action.archive}`];
-}
+/** A store that is to be reset is kept in an archive; undo actions without one are left out. */
+export const storeArchives: Archiving = {
+  nameOf: action => (action.action === 'reset-store' ? parsed(action).archive : undefined),
+  /** `base|licenses|templates|except|owner|path of the archive` */
+  record(action, folder) {
+    const { about, owner, archive } = parsed(action);
+    return [...folderFields(about.mode), owner, `${folder}\\${archive}`];
+  },
+  withArchives,
+};
 
-/** The actions, with what the agent's `archive` said of each archive; undo actions without one are left out. */
-export function withArchives(
-  actions: readonly Action[],
-  archives: ReadonlyMap<string, { readonly sha256: string; readonly problem: string }>,
-): Action[] {
+function withArchives(actions: readonly Action[], archives: Archives): Action[] {
   return actions.flatMap((action): Action[] => {
     const made = 'archive' in action ? archives.get(String(action.archive)) : undefined;
     if (!made) {
@@ -40,10 +43,6 @@ export function withArchives(
     }
     return action.action === 'restore-store' && made.problem !== '' ? [] : [{ ...action, ...made }];
   });
-}
-
-export function isReset(action: Action): action is StoreAction {
-  return action.action === 'reset-store';
 }
 
 function folderFields(mode: 'Client' | 'Server'): [string, string, string, string] {

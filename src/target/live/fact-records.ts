@@ -1,46 +1,60 @@
 import { InputError } from '../../model/errors.ts';
 import type { Action, ActionOutcome, Fact, FactRequest } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
-import { clientRecords } from '../../rms/client/records.ts';
-import { storeRecords } from '../../rms/store/records.ts';
-import { templateListRecords, templateRecords } from '../../rms/template/records.ts';
 import type { FactKind } from './fact-kind.ts';
 
-const kinds: Readonly<Record<string, FactKind>> = {
-  client: clientRecords,
-  template: templateRecords,
-  'template-list': templateListRecords,
-  store: storeRecords,
-};
+/** How PowerShell is asked for facts beside the registry, and told to change them. */
+export class FactRecords {
+  readonly #kinds: Readonly<Record<string, FactKind>>;
 
-/** `fact|kind|...`, as the agent's `read` takes it. */
-export function factRecord(request: FactRequest): string[] {
-  return ['fact', request.fact, ...kindOf(request).request(request)];
-}
+  /** @param kinds by the name of the fact */
+  constructor(kinds: Readonly<Record<string, FactKind>>) {
+    this.#kinds = kinds;
+  }
 
-/** The agent's answer to {@link factRecord}. */
-export function factFrom(request: FactRequest, records: Message): Fact {
-  return kindOf(request).answer(records);
-}
+  /** `fact|kind|...`, as the agent's `read` takes it. */
+  request(request: FactRequest): string[] {
+    return ['fact', request.fact, ...this.#kindOf(request).request(request)];
+  }
 
-/** `action|index|action|...`, as the agent's `write` takes it. */
-export function actionRecord(action: Action, index: number, folder: string): string[] {
-  return ['action', String(index), action.action, ...kindOf(action.about).action(action, folder)];
-}
+  /** The agent's answer to {@link FactRecords.request}. */
+  answer(request: FactRequest, records: Message): Fact {
+    return this.#kindOf(request).answer(records);
+  }
 
-/** How long these actions may take beyond what a request may, in milliseconds. */
-export function timeFor(actions: readonly Action[]): number {
-  return actions.reduce((sum, { about }) => sum + (kindOf(about).timeLimit ?? 0), 0);
-}
+  /** `action|index|action|...`, as the agent's `write` takes it. */
+  action(action: Action, index: number, folder: string): string[] {
+    return ['action', String(index), action.action, ...this.#kindOf(action.about).action(action, folder)];
+  }
 
-/** @throws InputError when an action is none that an undo file may hold */
-export function refuseForeign(actions: readonly Action[]): void {
-  for (const { about, action, summary } of actions) {
-    if (kindOf(about).undoActions?.includes(action) === false) {
-      throw new InputError(
-        `An undo file does not hold actions such as ${JSON.stringify(action)}: ${summary}`,
-      );
+  /** How long these actions may take beyond what a request may, in milliseconds. */
+  timeFor(actions: readonly Action[]): number {
+    return actions.reduce((sum, { about }) => sum + (this.#kindOf(about).timeLimit ?? 0), 0);
+  }
+
+  /** @throws InputError when an action is none that an undo file may hold */
+  refuseForeign(actions: readonly Action[]): void {
+    for (const { about, action, summary } of actions) {
+      if (this.#kindOf(about).undoActions?.includes(action) === false) {
+        throw new InputError(
+          `An undo file does not hold actions such as ${JSON.stringify(action)}: ${summary}`,
+        );
+      }
     }
+  }
+
+  /** Is PowerShell asked about such facts? */
+  isKnown({ fact }: FactRequest): boolean {
+    // The name may come from an undo file, and every object has a `toString`.
+    return Object.hasOwn(this.#kinds, fact);
+  }
+
+  #kindOf(request: FactRequest): FactKind {
+    const kind = this.isKnown(request) ? this.#kinds[request.fact] : undefined;
+    if (!kind) {
+      throw new InputError(`PowerShell is not asked about ${JSON.stringify(request.fact)}.`);
+    }
+    return kind;
   }
 }
 
@@ -56,18 +70,4 @@ export function readOutcomes(records: Message, count: number): ActionOutcome[] {
     }
   }
   return outcomes;
-}
-
-/** Is PowerShell asked about such facts? */
-export function isKnown({ fact }: FactRequest): boolean {
-  return Object.hasOwn(kinds, fact);
-}
-
-function kindOf({ fact }: FactRequest): FactKind {
-  // The name may come from an undo file, and every object has a `toString`.
-  const kind = Object.hasOwn(kinds, fact) ? kinds[fact] : undefined;
-  if (!kind) {
-    throw new InputError(`PowerShell is not asked about ${JSON.stringify(fact)}.`);
-  }
-  return kind;
 }

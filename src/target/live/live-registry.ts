@@ -4,14 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { MissingProgramError, messageOf, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { type RegistryArea, registryAreas } from '../../model/registry-area.ts';
-import type { ResourceModel } from '../../model/resource.ts';
-import { factsScript, registryScript } from '../../powershell/agent.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
-import { undoFolder as ownFolder } from '../../rms/module.ts';
-import { resources } from '../../rms/resources.ts';
-import { archiveRecord, isReset, withArchives } from '../../rms/store/records.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
   Change,
@@ -22,7 +17,8 @@ import type {
   WriteAnswer,
   WriteBatch,
 } from '../target.ts';
-import { isKnown, readOutcomes, refuseForeign, timeFor } from './fact-records.ts';
+import { FactRecords, readOutcomes } from './fact-records.ts';
+import type { Archives, LiveProduct } from './live-product.ts';
 import { readAnswer, requestRecords } from './read-request.ts';
 import { whyNotWritable } from './writable.ts';
 import { batchRecords, readFailures, stalePath } from './write-request.ts';
@@ -30,8 +26,6 @@ import { batchRecords, readFailures, stalePath } from './write-request.ts';
 export interface LiveRegistryOptions extends Partial<SessionOptions> {
   /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
   readonly undoFolder?: string | undefined;
-  /** What may be written is what these are about; the product's own by default. */
-  readonly models?: readonly ResourceModel[] | undefined;
 }
 
 /**
@@ -45,23 +39,29 @@ export class LiveRegistry implements Target {
   readonly kind = 'live';
   readonly name = hostname();
   readonly #session: PowerShellSession;
+  readonly #product: LiveProduct;
   readonly #undoFolder: string | undefined;
+  readonly #facts: FactRecords;
   readonly #areas: readonly RegistryArea[];
   /** While a write is under way: the file that puts back the state before. */
   undoUnderWay: string | undefined;
 
-  constructor({ undoFolder, models = resources, agent, ...options }: LiveRegistryOptions = {}) {
-    this.#areas = registryAreas(models);
-    const scripts = agent === undefined ? { agent: registryScript(), more: factsScript } : { agent };
+  constructor(product: LiveProduct, { undoFolder, agent, ...options }: LiveRegistryOptions = {}) {
+    this.#product = product;
+    this.#facts = new FactRecords(product.facts);
+    this.#areas = registryAreas(product.models);
+    const scripts =
+      agent === undefined ? { agent: product.scripts.agent(), more: product.scripts.more } : { agent };
     this.#session = new PowerShellSession({ ...options, ...scripts });
     this.#undoFolder =
-      undoFolder ?? (process.platform === 'win32' ? undefined : join(tmpdir(), ...ownFolder.split('\\')));
+      undoFolder ??
+      (process.platform === 'win32' ? undefined : join(tmpdir(), ...product.undoFolder.split('\\')));
   }
 
   /** @throws TargetError when PowerShell gives no answer; MissingProgramError when there is none */
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const records = requestRecords(request);
-    return readAnswer(request, records.length === 0 ? [] : await this.#ask('read', records));
+    const records = requestRecords(request, this.#facts);
+    return readAnswer(request, records.length === 0 ? [] : await this.#ask('read', records), this.#facts);
   }
 
   /**
@@ -77,14 +77,18 @@ export class LiveRegistry implements Target {
     this.#refuseUnwritable([...batch.changes, ...batch.undo]);
     const folder = await this.#openUndoFolder();
     const archives = await this.#archive(actions, folder);
-    const undo = { changes: batch.undo, actions: withArchives(undoActions, archives) };
+    const undo = { changes: batch.undo, actions: this.#product.archives.withArchives(undoActions, archives) };
     // Nothing brings back a client that is removed.
     const hasUndo = batch.changes.length + undo.actions.length > 0;
     const undoFile = hasUndo ? await this.keepUndo(undo) : undefined;
     this.undoUnderWay = undoFile;
     try {
-      const prepared = { ...batch, actions: withArchives(actions, archives) };
-      const reply = await this.#ask('write', batchRecords(prepared, folder, this.#areas), timeFor(actions));
+      const prepared = { ...batch, actions: this.#product.archives.withArchives(actions, archives) };
+      const reply = await this.#ask(
+        'write',
+        batchRecords(prepared, folder, this.#areas, this.#facts),
+        this.#facts.timeFor(actions),
+      );
       const stale = stalePath(reply);
       if (stale !== undefined) {
         throw new StaleError(
@@ -92,7 +96,7 @@ export class LiveRegistry implements Target {
         );
       }
       return {
-        after: readAnswer(batch.request, reply),
+        after: readAnswer(batch.request, reply, this.#facts),
         actions: readOutcomes(reply, actions.length),
         failures: readFailures(reply),
         ...(undoFile !== undefined && { undoFile }),
@@ -117,9 +121,9 @@ export class LiveRegistry implements Target {
   async undo(file: string): Promise<UndoAnswer> {
     const { changes, actions: all = [] } = await readUndoFile(file);
     // What is left is for whoever wraps this one.
-    const actions = all.filter(({ about }) => isKnown(about));
+    const actions = all.filter(({ about }) => this.#facts.isKnown(about));
     this.#refuseUnwritable(changes);
-    refuseForeign(actions);
+    this.#facts.refuseForeign(actions);
     const nothing = { trees: [], sids: [] };
     const reply = await this.#ask(
       'write',
@@ -127,8 +131,9 @@ export class LiveRegistry implements Target {
         { actions, changes, basis: nothing, request: { trees: [], accounts: [] } },
         dirname(resolve(file)),
         this.#areas,
+        this.#facts,
       ),
-      timeFor(actions),
+      this.#facts.timeFor(actions),
     );
     const refused = readOutcomes(reply, actions.length).flatMap(({ problem }, index) =>
       problem === undefined ? [] : [{ index, problem }],
@@ -171,7 +176,9 @@ export class LiveRegistry implements Target {
     try {
       const folder =
         this.#undoFolder ??
-        (await this.#session.request('undo-folder', [[ownFolder]], { needsMore: true }))[0]?.[0] ??
+        (
+          await this.#session.request('undo-folder', [[this.#product.undoFolder]], { needsMore: true })
+        )[0]?.[0] ??
         '';
       await mkdir(folder, { recursive: true });
       return folder;
@@ -182,16 +189,20 @@ export class LiveRegistry implements Target {
     }
   }
 
-  /** Keeps what resets of stores will delete, by the names of the archives. */
-  async #archive(actions: readonly Action[], folder: string): Promise<Parameters<typeof withArchives>[1]> {
-    const resets = actions.filter(isReset);
-    const records = resets.map(action => archiveRecord(action, folder));
+  /** Keeps what actions will delete, by the names of the archives. */
+  async #archive(actions: readonly Action[], folder: string): Promise<Archives> {
+    const { archives } = this.#product;
+    const wanted = actions.flatMap(action => {
+      const name = archives.nameOf(action);
+      return name === undefined ? [] : [{ name, record: archives.record(action, folder) }];
+    });
+    const records = wanted.map(({ record }) => record);
     const reply =
       records.length === 0 ? [] : await this.#session.request('archive', records, { needsMore: true });
     return new Map(
-      resets.map(({ archive }, index) => {
+      wanted.map(({ name }, index) => {
         const [, sha256 = '', problem = 'No archive was made.'] = reply[index] ?? [];
-        return [archive, { sha256, problem }] as const;
+        return [name, { sha256, problem }] as const;
       }),
     );
   }

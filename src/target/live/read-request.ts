@@ -9,12 +9,15 @@ import {
   type Tree,
   type TreeRequest,
 } from '../target.ts';
-import { factFrom, factRecord } from './fact-records.ts';
+import type { FactRecords } from './fact-records.ts';
 import { fullPath } from './location.ts';
 import { treeFromRecords } from './tree-records.ts';
 
 /** The request as the agent's `read` takes it. */
-export function requestRecords({ trees, accounts, facts = [] }: ReadRequest): string[][] {
+export function requestRecords(
+  { trees, accounts, facts = [] }: ReadRequest,
+  records: FactRecords,
+): string[][] {
   return [
     ...trees.map(tree =>
       tree.hive === 'LocalMachine'
@@ -22,7 +25,7 @@ export function requestRecords({ trees, accounts, facts = [] }: ReadRequest): st
         : ['user', knownSid(tree.account) ?? tree.account, tree.path],
     ),
     ...accounts.filter(account => account !== allUsers).map(account => ['account', account]),
-    ...facts.map(factRecord),
+    ...facts.map(fact => records.request(fact)),
   ];
 }
 
@@ -33,7 +36,7 @@ export function requestRecords({ trees, accounts, facts = [] }: ReadRequest): st
  *
  * @throws Error when it is no such answer
  */
-export function readAnswer(request: ReadRequest, records: Message): ReadAnswer {
+export function readAnswer(request: ReadRequest, records: Message, ofFacts: FactRecords): ReadAnswer {
   const stuck = records.filter(([kind]) => kind === 'stuck').map(([, reason = '']) => reason);
   const answers = sections(
     records.filter(([kind]) => !asideKinds.includes(kind ?? '')),
@@ -45,7 +48,7 @@ export function readAnswer(request: ReadRequest, records: Message): ReadAnswer {
   );
   const facts = request.facts?.map(fact => {
     const [head, ...found] = take(answers);
-    return head?.[0] === 'refused' ? { problem: head[1] ?? '' } : factFrom(fact, found);
+    return head?.[0] === 'refused' ? { problem: head[1] ?? '' } : ofFacts.answer(fact, found);
   });
   return { trees, sids, ...(facts && { facts }) };
 }

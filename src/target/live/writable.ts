@@ -21,7 +21,7 @@ export function whyNotWritable(change: Change, areas: readonly RegistryArea[]): 
   }
   const area = areaOf(change.key, areas);
   if (!area) {
-    return 'It is no key of the RMS client.';
+    return `It is no key that ${commandName} manages.`;
   }
   const valueName =
     change.kind === 'set-value' ? change.value.name : change.kind === 'delete-value' ? change.name : '';

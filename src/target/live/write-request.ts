@@ -2,7 +2,7 @@ import type { RegistryArea } from '../../model/registry-area.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { formatMessage, type Message } from '../../powershell/message.ts';
 import { type Change, isProblem, type WriteAnswer, type WriteBatch } from '../target.ts';
-import { actionRecord } from './fact-records.ts';
+import type { FactRecords } from './fact-records.ts';
 import { type KeyPlace, placeOf } from './location.ts';
 import { requestRecords } from './read-request.ts';
 import { treeRecords } from './tree-records.ts';
@@ -18,6 +18,7 @@ export function batchRecords(
   { basis, actions = [], changes, request }: Omit<WriteBatch, 'undo'>,
   undoFolder: string,
   areas: readonly RegistryArea[],
+  ofFacts: FactRecords,
 ): string[][] {
   const trees = basis.trees.flatMap(found => (isProblem(found) ? [] : found));
   const expected = trees.flatMap(({ path, key }) =>
@@ -26,9 +27,9 @@ export function batchRecords(
   );
   return [
     ...expected,
-    ...actions.map((action, index) => actionRecord(action, index, undoFolder)),
+    ...actions.map((action, index) => ofFacts.action(action, index, undoFolder)),
     ...inOneSpelling(changes).flatMap((change, index) => changeRecords(change, index, areas)),
-    ...requestRecords(request),
+    ...requestRecords(request, ofFacts),
   ];
 }
 

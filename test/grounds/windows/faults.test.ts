@@ -12,6 +12,7 @@ import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { agentScript } from '../../../src/powershell/agent.ts';
 import { encodeMessage } from '../../../src/powershell/message.ts';
 import { LostShellError } from '../../../src/powershell/shell.ts';
+import { liveProduct } from '../../../src/rms/live-product.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import type { Change, ReadRequest } from '../../../src/target/target.ts';
@@ -316,7 +317,7 @@ function Get-KeyTree {
     const first = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"';
     await withShell(`(echo '${first}'; cat) | ${lane().shell} "$@"`, async executable => {
       const start = Date.now();
-      const registry = new LiveRegistry({ executable });
+      const registry = new LiveRegistry(liveProduct, { executable });
       try {
         await assert.rejects(registry.read(request), error => {
           assert.ok(error instanceof TargetError && !(error instanceof LostShellError));
@@ -336,7 +337,7 @@ function Get-KeyTree {
     }
     const noise = `echo 'Welcome! <answer is near>'; echo 'WARNING: old' >&2; echo 'PS C:> '`;
     await withShell(`${noise}; exec ${lane().shell} "$@"`, async executable => {
-      const registry = new LiveRegistry({ executable });
+      const registry = new LiveRegistry(liveProduct, { executable });
       assert.equal(onlyTree(await registry.read(request)).key, undefined);
       await registry.dispose();
     });

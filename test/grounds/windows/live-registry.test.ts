@@ -295,12 +295,12 @@ describeOnLane('the live registry', lane => {
     {
       what: 'a key that is not the client\u2019s',
       change: { kind: 'delete-key', key: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft' },
-      says: /no key of the RMS client/,
+      says: /no key that rmsdsc manages/,
     },
     {
       what: 'a key right below HKEY_USERS',
       change: { kind: 'create-key', key: 'HKEY_USERS\\S-1-5-21-1' },
-      says: /no key of the RMS client/,
+      says: /no key that rmsdsc manages/,
     },
   ];
   for (const { what, change, says } of refused) {

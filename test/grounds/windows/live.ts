@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { agentScript } from '../../../src/powershell/agent.ts';
+import { liveProduct } from '../../../src/rms/live-product.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import type { ReadAnswer, Tree } from '../../../src/target/target.ts';
 import { atExit } from '../../support/at-exit.ts';
@@ -34,7 +35,7 @@ export interface Live {
 export function openLive(lane: Lane, more = '', timeout = 20_000): Live {
   const folder = mkdtempSync(join(tmpdir(), 'live-'));
   folders.push(folder);
-  const registry = new LiveRegistry({
+  const registry = new LiveRegistry(liveProduct, {
     executable: lane.shell,
     agent: `${agentScript()}\n${more}\n`,
     undoFolder: folder,

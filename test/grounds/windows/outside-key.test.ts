@@ -7,6 +7,7 @@ import { moduleFolder } from '../../../generator/powershell/module.ts';
 import { discover } from '../../../src/engine/find-instances.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
+import { liveProduct } from '../../../src/rms/live-product.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import { outsideModel, outsidePath } from '../../support/outside-key.ts';
@@ -21,12 +22,14 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
   let live: LiveRegistry;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'outside-'));
-    live = new LiveRegistry({
-      executable: lane().shell,
-      undoFolder: folder,
-      models: [outsideModel],
-      timeout: 20_000,
-    });
+    live = new LiveRegistry(
+      { ...liveProduct, models: [outsideModel] },
+      {
+        executable: lane().shell,
+        undoFolder: folder,
+        timeout: 20_000,
+      },
+    );
   });
   after(async () => {
     await live.dispose();
@@ -85,8 +88,8 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
     for (const [more, says] of [
       [`[HKEY_USERS\\${sid}\\${outsidePath}]\r\n"Other"="x"`, /not \[Other\] as a REG_SZ/],
       [`[HKEY_USERS\\${sid}\\${outsidePath}]\r\n"Home"=dword:00000001`, /not \[Home\] as a REG_DWORD/],
-      [`[-HKEY_USERS\\${sid}\\${outsidePath}\\Below]`, /no key of/],
-      [`[-HKEY_USERS\\${sid}\\Software\\Policies]`, /no key of/],
+      [`[-HKEY_USERS\\${sid}\\${outsidePath}\\Below]`, /no key that/],
+      [`[-HKEY_USERS\\${sid}\\Software\\Policies]`, /no key that/],
     ] as const) {
       const tampered = join(folder, 'tampered.reg');
       await writeFile(tampered, text.replace('; rmsdsc undo file ends here', `${more}\r\n\r\n$&`), 'utf16le');
@@ -109,7 +112,10 @@ describeOnLane('a module with a setting in a key that is not the client\u2019s',
     }
     module = new DrivenModule(lane());
     await module.open(join(folder, 'undo'), undefined, join(folder, moduleFolder, 'RmsClientDsc.psd1'));
-    live = new LiveRegistry({ executable: lane().shell, models: [outsideModel], timeout: 20_000 });
+    live = new LiveRegistry(
+      { ...liveProduct, models: [outsideModel] },
+      { executable: lane().shell, timeout: 20_000 },
+    );
   });
   after(async () => {
     await live.dispose();

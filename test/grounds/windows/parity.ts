@@ -6,6 +6,7 @@ import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import type { RegistryKey } from '../../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
+import { liveProduct } from '../../../src/rms/live-product.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
@@ -64,7 +65,10 @@ export class ThreeEngines {
 
   constructor(lane: Lane) {
     this.#lane = lane;
-    this.#live = new LiveRegistry({ executable: lane.shell, undoFolder: join(this.#folder, 'bridge') });
+    this.#live = new LiveRegistry(liveProduct, {
+      executable: lane.shell,
+      undoFolder: join(this.#folder, 'bridge'),
+    });
     this.#module = new DrivenModule(lane);
   }
 

@@ -63,7 +63,7 @@ describe('whyNotWritable', () => {
       own.map(() => undefined),
     );
     for (const key of others) {
-      assert.equal(set(key), 'It is no key of the RMS client.', key);
+      assert.equal(set(key), 'It is no key that rmsdsc manages.', key);
     }
   });
 

@@ -1,0 +1,21 @@
+import { factsScript, registryScript } from '../powershell/agent.ts';
+import type { LiveProduct } from '../target/live/live-product.ts';
+import { clientRecords } from './client/records.ts';
+import { undoFolder } from './module.ts';
+import { resources } from './resources.ts';
+import { storeArchives, storeRecords } from './store/records.ts';
+import { templateListRecords, templateRecords } from './template/records.ts';
+
+/** This product, as the live registry is told of it. */
+export const liveProduct: LiveProduct = {
+  models: resources,
+  undoFolder,
+  facts: {
+    client: clientRecords,
+    template: templateRecords,
+    'template-list': templateListRecords,
+    store: storeRecords,
+  },
+  archives: storeArchives,
+  scripts: { agent: registryScript, more: factsScript },
+};
