@@ -40,6 +40,7 @@ describe('coverage of the notes', () => {
       assert.deepEqual(
         named.filter(id => !ids.includes(id)),
         [],
+        `${resource.name} carries statements that are not there: add them to src/rms/statements.ts, each at its place on the page.`,
       );
     });
   }

@@ -35,7 +35,11 @@ describe('the source of the models', () => {
   }
 
   it('has a file for each model that resources.ts lists', () => {
-    assert.deepEqual(resources.map(sourceOf).sort(), models.map(pathOf).sort());
+    assert.deepEqual(
+      resources.map(sourceOf).sort(),
+      models.map(pathOf).sort(),
+      'List each model in src/rms/resources.ts, and name its file as the resource is named (generator/source-of.ts).',
+    );
   });
 
   it('lists the models in the order of the notes', () => {
@@ -43,6 +47,7 @@ describe('the source of the models', () => {
     assert.deepEqual(
       places,
       places.toSorted((a, b) => a - b),
+      `Put each model in src/rms/resources.ts where its first passage is in src/rms/statements.ts; there is none at -1: ${resources.map(({ name }, index) => `${name} ${places[index]}`).join(', ')}.`,
     );
   });
 

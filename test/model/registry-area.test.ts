@@ -95,7 +95,10 @@ describe('a setting in a key that is another\u2019s', () => {
 
   it('is collected, and nothing else of that key', async () => {
     const { text } = await collect(filled(), 'PC1', 'utf-8', both);
-    assert.match(text, /\\Common\\DRM\]\r\n"Home"="https:\/\/contoso\.com"\r\n"Prompt"="of no list"\r\n\r\n/);
+    assert.match(
+      text,
+      /\\Made up for a test\]\r\n"Home"="https:\/\/contoso\.com"\r\n"Prompt"="of no list"\r\n\r\n/,
+    );
     assert.doesNotMatch(text, /Secret|Below/);
     assert.match(text, /"Trace"=dword:00000001/);
   });

@@ -5,7 +5,7 @@ import type { RmsResource } from '../../src/rms/rms-resource.ts';
 import { account } from '../../src/rms/settings/common.ts';
 
 /** A key that is not the client's, below a user's hive. */
-export const outsidePath = 'Software\\Policies\\Microsoft\\Office\\16.0\\Common\\DRM';
+export const outsidePath = 'Software\\Policies\\Contoso\\Made up for a test';
 
 const key = keyOutside('User', outsidePath);
 const prompts = { Never: '0', Always: '1' } as const;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { registryAreas } from '../../../src/model/registry-area.ts';
 import { findShell } from '../../../src/powershell/find-shell.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { DeadGroundError } from '../../support/describe-on.ts';
 import { type Ended, mustRun, run } from '../../support/run.ts';
 import { alone } from './cache.ts';
@@ -64,12 +66,12 @@ export async function assertAlive({
   }
 }
 
-/** The tests write and delete them: in both views of the machine, and in the hive of who runs them. */
-const settings = [
-  ['HKLM\\SOFTWARE\\Microsoft\\MSIPC', '/reg:64'],
-  ['HKLM\\SOFTWARE\\Microsoft\\MSIPC', '/reg:32'],
-  ['HKCU\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC'],
-];
+/** The tests write and delete them: in the views of the machine, and in the hive of who runs them. */
+const settings = registryAreas(resources).flatMap(({ root, views }) =>
+  root.hive === 'User'
+    ? [[`HKCU\\${root.path}`]]
+    : views.map(view => [`HKLM\\${root.path}`, view === 'Native' ? '/reg:64' : '/reg:32']),
+);
 
 async function openOnWindows(): Promise<Lane> {
   const shell = findShell();
