@@ -8945,79 +8945,56 @@ class RmsClientResource
 [DscResource()]
 class RmsClient : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # The setup program, on a drive or a share that the account which runs Set can read: setup_msipc_x64.exe on
-    # 64-bit Windows, which installs the runtimes for 64-bit and 32-bit programs, setup_msipc_x86.exe on 32-bit
-    # Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.
     [DscProperty()]
     [System.String]
     $InstallerPath
 
-    # The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one that
-    # has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it
-    # then knows no more than that it is a Windows program for this computer, as the signature is not checked.
     [DscProperty()]
     [System.String]
     $InstallerSha256
 
-    # Silent, which is what Set does where it is left out, runs the setup program with /quiet; the client then
-    # follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to
-    # turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.
     [DscProperty()]
     [ValidateSet('Silent', 'Interactive')]
     [System.String]
     $InstallMode
 
-    # The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by
-    # part.
     [DscProperty()]
     [System.String]
     $MinimumVersion
 
-    # The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in
-    # %ProgramData%\RmsClientDsc\Logs.
     [DscProperty()]
     [System.String]
     $LogPath
 
-    # The version of Msipc.dll; on 64-bit Windows, where there are two, the lower one of them.
     [DscProperty(NotConfigurable)]
     [System.String]
     $InstalledVersion
 
-    # The folder of the client.
     [DscProperty(NotConfigurable)]
     [System.String]
     $InstallPath
 
-    # What Msipc.dll is for: x86 or x64.
     [DscProperty(NotConfigurable)]
     [System.String]
     $Architecture
 
-    # The files that a client which was installed or removed in part lacks.
     [DscProperty(NotConfigurable)]
     [System.String[]]
     $MissingFiles
 
-    # How many folders of the client have files of a language; the setup program brings 44.
     [DscProperty(NotConfigurable)]
     [System.Nullable[System.UInt32]]
     $LanguageCount
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -9163,32 +9140,23 @@ class RmsClient : RmsClientResource
 [DscResource()]
 class RmsFederation : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # URI of the Federation Service. Editions of the documentation differ on whether it begins with http or https:
-    # use what the Federation Service is registered as.
     [DscProperty()]
     [System.String]
     $FederationHomeRealm
 
-    # Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses
-    # forms-based authentication, not where it uses Windows integrated authentication.
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $EnableBrowser
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -9328,25 +9296,18 @@ class RmsFederation : RmsClientResource
 [DscResource()]
 class RmsIlsService : RmsClientResource
 {
-    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
-    # or AllUsers for every user profile of the machine and the default profile.
     [DscProperty(Key)]
     [System.String]
     $Account
 
-    # Whether the client refuses content that the ILS service protects.
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $Blocked
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -9468,31 +9429,22 @@ class RmsIlsService : RmsClientResource
 [DscResource()]
 class RmsLicensingRedirection : RmsClientResource
 {
-    # Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one,
-    # which needs an instance of its own where the details of the cluster show it.
     [DscProperty(Key)]
     [System.String]
     $OldUrl
 
-    # The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
-    # programs on 64-bit Windows, Both for all.
     [DscProperty(Key)]
     [RmsClientRegistryView]
     $RegistryView
 
-    # Licensing URL of the server that takes its place.
     [DscProperty()]
     [System.String]
     $NewUrl
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -9646,42 +9598,31 @@ class RmsLicensingRedirection : RmsClientResource
 [DscResource()]
 class RmsServiceConnectionPoint : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # URL of the certification service of the cluster.
     [DscProperty()]
     [System.String]
     $Url
 
-    # The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one that
-    # --directory names, or else the DNS records of this computer's domain tell.
     [DscProperty()]
     [System.String]
     $DomainController
 
-    # Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $ReplaceExisting
 
-    # The account that asks and changes the directory, as a PSCredential. For the PowerShell module alone: no
-    # configuration document is to hold a password.
     [DscProperty()]
     [System.Management.Automation.PSCredential]
     $Credential
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -9818,37 +9759,28 @@ class RmsServiceConnectionPoint : RmsClientResource
 [DscResource()]
 class RmsServiceDiscovery : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
-    # server.
     [DscProperty()]
     [ValidateSet('Registry', 'ServiceConnectionPoint', 'AzureRms')]
     [System.String]
     $ExpectedSource
 
-    # The URL that should be found: of the certification service or, where licensing is redirected, of the
-    # licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it out.
     [DscProperty()]
     [System.String]
     $ExpectedUrl
 
-    # Where the answer comes from.
     [DscProperty(NotConfigurable)]
     [System.String]
     $Source
 
-    # The URL that is found, after licensing redirection. Azure RMS has none here: the client finds it by itself.
     [DscProperty(NotConfigurable)]
     [System.String]
     $Url
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10012,30 +9944,22 @@ class RmsServiceDiscovery : RmsClientResource
 [DscResource()]
 class RmsServiceLocation : RmsClientResource
 {
-    # The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
-    # programs on 64-bit Windows, Both for all.
     [DscProperty(Key)]
     [RmsClientRegistryView]
     $RegistryView
 
-    # URL of the certification service of the cluster.
     [DscProperty()]
     [System.String]
     $EnterpriseCertification
 
-    # URL of the licensing service of the cluster, which the client uses to publish.
     [DscProperty()]
     [System.String]
     $EnterprisePublishing
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10212,50 +10136,38 @@ class RmsServiceLocation : RmsClientResource
 [DscResource()]
 class RmsStore : RmsClientResource
 {
-    # The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
-    # server applications, such as SharePoint and Exchange.
     [DscProperty(Key)]
     [RmsClientMode]
     $Mode
 
-    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
-    # or AllUsers for every user profile of the machine and the default profile.
     [DscProperty(Key)]
     [System.String]
     $Account
 
-    # The folder of the licenses.
     [DscProperty(NotConfigurable)]
     [System.String]
     $LicenseStorePath
 
-    # The folder of the templates that the client has downloaded.
     [DscProperty(NotConfigurable)]
     [System.String]
     $TemplateStorePath
 
-    # The registry key of what the client remembers of servers.
     [DscProperty(NotConfigurable)]
     [System.String]
     $RegistryPath
 
-    # The number of licenses.
     [DscProperty(NotConfigurable)]
     [System.Nullable[System.UInt32]]
     $LicenseCount
 
-    # The number of templates that the client has downloaded.
     [DscProperty(NotConfigurable)]
     [System.Nullable[System.UInt32]]
     $TemplateCount
 
-    # Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10421,24 +10333,18 @@ class RmsStore : RmsClientResource
 [DscResource()]
 class RmsTemplateCache : RmsClientResource
 {
-    # The name by which the client reaches the server, external or internal.
     [DscProperty(Key)]
     [System.String]
     $ServerName
 
-    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
-    # or AllUsers for every user profile of the machine and the default profile.
     [DscProperty(Key)]
     [System.String]
     $Account
 
-    # Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10576,37 +10482,26 @@ class RmsTemplateCache : RmsClientResource
 [DscResource()]
 class RmsTemplateUpdate : RmsClientResource
 {
-    # The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
-    # server applications, such as SharePoint and Exchange.
     [DscProperty(Key)]
     [RmsClientMode]
     $Mode
 
-    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
-    # or AllUsers for every user profile of the machine and the default profile.
     [DscProperty(Key)]
     [System.String]
     $Account
 
-    # Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a default
-    # of 7.
     [DscProperty()]
     [System.Nullable[System.UInt32]]
     $FrequencyInDays
 
-    # Seconds between two downloads. Not together with FrequencyInDays.
     [DscProperty()]
     [System.Nullable[System.UInt32]]
     $FrequencyInSeconds
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10784,25 +10679,19 @@ class RmsTemplateUpdate : RmsClientResource
 [DscResource()]
 class RmsTracing : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # Whether the client writes traces.
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $Enabled
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -10936,40 +10825,31 @@ class RmsTracing : RmsClientResource
 [DscResource()]
 class RmsTrustedServers : RmsClientResource
 {
-    # Says that a machine has this setting once. Yes is its only value.
     [DscProperty(Key)]
     [ValidateSet('Yes')]
     [System.String]
     $IsSingleInstance = 'Yes'
 
-    # Whether the client trusts no other servers than those of the list and Azure RMS.
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $AllowTrustedServersOnly
 
-    # The whole list: servers that are missing are added, others are removed.
     [DscProperty()]
     [System.String[]]
     $Servers
 
-    # Servers that must be in the list; others are left alone.
     [DscProperty()]
     [System.String[]]
     $ServersToInclude
 
-    # Servers that must not be in the list; others are left alone.
     [DscProperty()]
     [System.String[]]
     $ServersToExclude
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons
@@ -11224,49 +11104,34 @@ class RmsTrustedServers : RmsClientResource
 [DscResource()]
 class RmsUnmanagedTemplate : RmsClientResource
 {
-    # The name of the file in the folder. Any name will do that ends in .xml.
     [DscProperty(Key)]
     [System.String]
     $Name
 
-    # The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for
-    # server applications, such as SharePoint and Exchange.
     [DscProperty(Key)]
     [RmsClientMode]
     $Mode
 
-    # The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
-    # or AllUsers for every user profile of the machine and the default profile.
     [DscProperty(Key)]
     [System.String]
     $Account
 
-    # Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration
-    # Manager that is the computer account. Without it the template must be there.
     [DscProperty()]
     [System.String]
     $SourcePath
 
-    # The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from
-    # SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is
-    # there.
     [DscProperty()]
     [System.String]
     $Sha256
 
-    # Where the template is, or would be.
     [DscProperty(NotConfigurable)]
     [System.String]
     $Path
 
-    # Present brings the given properties about; Absent removes what the resource owns. Present where it is left
-    # out.
     [DscProperty()]
     [RmsClientEnsure]
     $Ensure = [RmsClientEnsure]::Present
 
-    # Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
-    # leaves it out.
     [DscProperty(NotConfigurable)]
     [RmsClientReason[]]
     $Reasons

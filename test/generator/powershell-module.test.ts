@@ -108,6 +108,14 @@ describe('The PowerShell module', () => {
         }
       });
 
+      it('says of each property what it is once', () => {
+        const { help, body } = classOf(model.name);
+        const words = `${help}${body}`.replace(/\s+#?\s*/g, ' ');
+        for (const { name, description } of model.properties) {
+          assert.equal(words.split(description).length - 1, 1, name);
+        }
+      });
+
       it('has enumerations for keys alone: of what is not given Get would report 0', () => {
         const { body } = classOf(model.name);
         for (const [, role, type, name] of body.matchAll(

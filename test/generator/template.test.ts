@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fill, lineBreak, render } from '../../generator/template.ts';
+import { packagePath } from '../../src/package-root.ts';
 
 describe('template', () => {
   const filled: [template: string, view: Record<string, unknown>, want: string][] = [
@@ -40,6 +43,16 @@ describe('template', () => {
       );
     });
   }
+
+  it('has no template without a tag: that would be a file of its own language', () => {
+    const folder = packagePath('generator', 'templates');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+      name.endsWith('.mustache'),
+    );
+    assert.ok(files.length > 10);
+    const plain = files.filter(name => !readFileSync(join(folder, name), 'utf8').includes('{{'));
+    assert.deepEqual(plain, []);
+  });
 
   it('reads templates by their names', () => {
     assert.match(render('dsc/bridge.mjs', { notice: 'Mind the gap.' }), /^\/\/ Mind the gap\.\n/);
