@@ -17,7 +17,15 @@ const documentMembers = new Set(['$schema', 'contentVersion', 'metadata', 'resou
  * each other.
  *
  * @param name what to call the document in messages, such as its file name
- * @throws InputError with all that is wrong, each with its place, and nothing is read or written then
+ * @param text the document itself
+ * @param purpose `get` for a document that may leave out what is wanted; the default takes one that says it
+ * @returns the instances that {@link get} and {@link plan} take
+ * @throws InputError when one thing is wrong, with its `place`, and InputErrors when several are, which has each of them
+ *   in `mistakes`, in the order of the document
+ * @see {@link https://learn.microsoft.com/en-us/powershell/dsc/reference/schemas/config/document | DSC configuration
+ *   document schema reference}
+ * @example
+ * const instances = readConfiguration('contoso.yaml', readFileSync('contoso.yaml', 'utf8'));
  */
 export function readConfiguration(name: string, text: string, purpose: Purpose = 'test or set'): Instance[] {
   const { entries } = readDocument(parseSource(name, text), purpose, engineLimits);

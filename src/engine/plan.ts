@@ -127,6 +127,7 @@ function refuseConflicts(snapshot: Snapshot, assessments: readonly Assessment[])
       if (other && other.wanted !== wanted) {
         throw new InputError(
           `'${other.instance.name}' and '${instance.name}' disagree about ${place}: the one wants ${other.wanted}, the other ${wanted}. Give one of them.`,
+          { code: 'conflict' },
         );
       }
       demands.set(foldName(at), { at, wanted, instance });

@@ -16,12 +16,12 @@ export abstract class ReadOnlyRegistry implements Target {
 
   /** @throws TargetError always */
   async write(): Promise<never> {
-    throw new TargetError(this.readOnly);
+    throw new TargetError(this.readOnly, { code: 'read-only', path: this.name });
   }
 
   /** @throws TargetError always */
   async undo(): Promise<never> {
-    throw new TargetError(this.readOnly);
+    throw new TargetError(this.readOnly, { code: 'read-only', path: this.name });
   }
 }
 
@@ -32,6 +32,6 @@ export abstract class ReadOnlyRegistry implements Target {
  */
 export function refuseReadOnly({ readOnly }: { readonly readOnly?: string | undefined }): void {
   if (readOnly !== undefined) {
-    throw new TargetError(readOnly);
+    throw new TargetError(readOnly, { code: 'read-only' });
   }
 }

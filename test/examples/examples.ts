@@ -1,7 +1,7 @@
 import { packagePath } from '../../src/package-root.ts';
 
 /** How an example is proven: each kind has a test file of its own, and a file of no kind fails the tests. */
-export type Kind = 'configuration' | 'machine' | 'pipeline' | 'program' | 'script' | 'tour';
+export type Kind = 'configuration' | 'library' | 'machine' | 'pipeline' | 'program' | 'script' | 'tour';
 
 /** Every file in examples/. */
 export const examples: Readonly<Record<string, Kind>> = {
@@ -20,6 +20,7 @@ export const examples: Readonly<Record<string, Kind>> = {
   'server-application.yaml': 'configuration',
   'service-connection-point.yaml': 'configuration',
   'service-discovery.yaml': 'configuration',
+  'test-machine.mjs': 'library',
   'tour.mjs': 'tour',
   'trusted-servers-only.yaml': 'configuration',
   'unmanaged-templates.yaml': 'configuration',

@@ -69,14 +69,17 @@ export function readPrimary(path: string, sector: Buffer): BaseBlock {
   if (!block) {
     throw sector.toString('latin1', 0, 4) === 'regf'
       ? new DamageError('it ends inside its header')
-      : new TargetError(`${path} is no registry hive: it does not begin with "regf".`);
+      : new TargetError(`${path} is no registry hive: it does not begin with "regf".`, {
+          code: 'malformed',
+          path,
+        });
   }
   const version = `${sector.readUInt32LE(20)}.${block.minor}`;
   if (sector.readUInt32LE(508) === checksum(sector) && !isSupported(sector)) {
-    throw new TargetError(`${path} is a hive of version ${version}; versions 1.3 to 1.6 are read.`);
+    throw new TargetError(`${path} is a hive of version ${version}; versions 1.3 to 1.6 are read.`, { path });
   }
   if (block.isIntact && block.fileType !== fileTypes.primary) {
-    throw new TargetError(`${path} is a transaction log. Give the hive that it belongs to.`);
+    throw new TargetError(`${path} is a transaction log. Give the hive that it belongs to.`, { path });
   }
   return block;
 }

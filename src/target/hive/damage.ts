@@ -1,4 +1,4 @@
-import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
+import { codeOf, messageOf, systemCode, TargetError } from '../../model/errors.ts';
 import { whyUnreadable } from '../unreadable.ts';
 
 /** A hive's bytes are not what the format says. Only {@link describeFailure} lets it out of this folder. */
@@ -34,14 +34,20 @@ export function describeFailure(path: string, error: unknown): TargetError {
   }
   if (error instanceof DamageError) {
     return new TargetError(`${path} is damaged: ${error.message}. Take another copy of it.`, {
+      code: 'malformed',
+      path,
       cause: error,
     });
   }
   if (error instanceof RefusalError) {
-    return new TargetError(`${path}: ${error.message}`, { cause: error });
+    return new TargetError(`${path}: ${error.message}`, { path, cause: error });
   }
   const why = systemCode(error) === 'EBUSY' ? inUse : whyUnreadable(error, path);
-  return new TargetError(`${path} ${why ?? `cannot be read: ${messageOf(error)}`}.`, { cause: error });
+  return new TargetError(`${path} ${why ?? `cannot be read: ${messageOf(error)}`}.`, {
+    code: codeOf(error),
+    path,
+    cause: error,
+  });
 }
 
 /** Windows keeps the hives that it has loaded to itself. */

@@ -24,7 +24,9 @@ export function listFolder(path: string, most = mostEntries): Listing {
   // To open a folder and to read it entry by entry takes three times as long.
   const entries = readdirSync(path, { withFileTypes: true });
   if (entries.length > most) {
-    throw new TargetError(`${path} has more than ${most} entries. Name a folder with one machine's hives.`);
+    throw new TargetError(`${path} has more than ${most} entries. Name a folder with one machine's hives.`, {
+      path,
+    });
   }
   const files: string[] = [];
   const folders: string[] = [];
@@ -76,7 +78,9 @@ function onlyMatch(path: string, entries: readonly string[], names: readonly str
   const wanted = names.map(foldName);
   const found = entries.filter(entry => wanted.includes(foldName(entry)));
   if (found.length > 1) {
-    throw new TargetError(`${path} has both ${found.join(' and ')}. Leave only the right one in it.`);
+    throw new TargetError(`${path} has both ${found.join(' and ')}. Leave only the right one in it.`, {
+      path,
+    });
   }
   return found[0];
 }

@@ -24,7 +24,7 @@ export class HiveFile {
     this.size = stats.size;
     if (!stats.isFile()) {
       this.close();
-      throw new TargetError(`${path} is not a file. Name a registry hive.`);
+      throw new TargetError(`${path} is not a file. Name a registry hive.`, { path });
     }
   }
 

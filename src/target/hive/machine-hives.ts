@@ -33,10 +33,11 @@ export function hivesIn(folder: Listing): HiveFiles {
     const files = findHives(folder);
     if (files.software === undefined && files.system === undefined && files.profiles.length === 0) {
       if (files.others.length > 0) {
-        throw new TargetError(severalMachines(path, files.others));
+        throw new TargetError(severalMachines(path, files.others), { path });
       }
       throw new TargetError(
         `${path} holds no registry hives. Give a Windows system drive, or a folder with SOFTWARE, SYSTEM, NTUSER.DAT or UsrClass.dat, or with .reg files in it.${files.links.map(link => ` ${linkRemark(link)}`).join('')}`,
+        { path },
       );
     }
     return files;
@@ -76,6 +77,7 @@ async function kindOf(path: string): Promise<HiveKind> {
     if (kind === undefined) {
       throw new TargetError(
         `${path} is a hive, but its keys do not tell of which root. SOFTWARE, SYSTEM, NTUSER.DAT and UsrClass.dat are read as a whole, not a part that was saved of them.`,
+        { path },
       );
     }
     return kind;

@@ -25,6 +25,7 @@ export class OpenHives {
         found === undefined
           ? `${path} has no keys by which a hive of the kind ${kind} is known.`
           : `${path} is no hive of the kind ${kind}: its keys are those of ${found}.`,
+        { path },
       );
     }
     if (hive.doubt !== undefined) {

@@ -93,6 +93,7 @@ export class LiveRegistry implements Target {
       if (stale !== undefined) {
         throw new StaleError(
           `Nothing was written: ${stale} is no longer what it was when the changes were planned. Plan them again.`,
+          { code: 'changed', path: stale },
         );
       }
       return {

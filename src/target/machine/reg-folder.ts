@@ -32,6 +32,7 @@ export function readRegFiles(folder: string, names: readonly string[], request: 
   if (paths.reduce((sum, path) => sum + statSync(path).size, 0) > largestFolder) {
     throw new TargetError(
       `${folder}: has more than 1 GiB of .reg files. Export only the keys that are needed.`,
+      { path: folder },
     );
   }
   const files = paths.map(path => ({ path, bytes: readFileSync(path) }));
@@ -44,6 +45,7 @@ export function readRegFiles(folder: string, names: readonly string[], request: 
   if (computers.size > 1) {
     throw new TargetError(
       `${folder}: has .reg files of several computers: ${[...computers].slice(0, 5).join(', ')}. Leave those of one in it, or give each of them by itself.`,
+      { path: folder },
     );
   }
   return answerRegFiles(files, request);

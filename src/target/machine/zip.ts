@@ -47,7 +47,7 @@ interface ZippedFile {
 
 function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonly string[] } {
   if (statSync(path).size > largestZip) {
-    throw new TargetError(`${path}: is larger than ${largestZip / 2 ** 20} MiB. Unpack it first.`);
+    throw new TargetError(`${path}: is larger than ${largestZip / 2 ** 20} MiB. Unpack it first.`, { path });
   }
   try {
     const all = zipEntries(readFileSync(path));
@@ -58,15 +58,18 @@ function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonl
       .map(parts => join(path, ...parts));
     const content = entries.reduce((sum, { size }) => sum + size, 0);
     if (content > largestContent || entries.length > mostFiles) {
-      throw new TargetError(`${path}: has more in it than one machine's registry. Unpack it first.`);
+      throw new TargetError(`${path}: has more in it than one machine's registry. Unpack it first.`, {
+        path,
+      });
     }
     if (entries.length === 0 && leftOut.length > 0) {
       throw new TargetError(
         `${path}: has other machines in it, such as ${leftOut[0]}, and no .reg file and no registry hives of its own. Unpack it, and give each by itself.`,
+        { path },
       );
     }
     if (entries.length === 0) {
-      throw new TargetError(`${path}: has no .reg file and no registry hives in it.`);
+      throw new TargetError(`${path}: has no .reg file and no registry hives in it.`, { path });
     }
     return { files: withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry }))), leftOut };
   } catch (error) {
@@ -77,6 +80,8 @@ function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonl
 function faultOf(path: string, error: unknown): unknown {
   if (error instanceof ZipError) {
     return new TargetError(`${path}: is no zip that can be read: ${error.message}. Pack it again.`, {
+      code: 'malformed',
+      path,
       cause: error,
     });
   }
@@ -84,6 +89,7 @@ function faultOf(path: string, error: unknown): unknown {
   return code === ''
     ? error
     : new TargetError(`${path}: cannot be unpacked: ${unpackFaults[code] ?? code}. Unpack it yourself.`, {
+        path,
         cause: error,
       });
 }

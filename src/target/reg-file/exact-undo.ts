@@ -77,6 +77,6 @@ export function restore(path: string, current: RegDocument, exact: ExactUndo): L
 function damaged(path: string, cause?: unknown): InputError {
   return new InputError(
     `${path}: the lines "${label.trim()}" are damaged. Take them all out to put the changes back one by one, without the file's exact form.`,
-    { cause },
+    { code: 'invalid-undo-file', path, cause },
   );
 }

@@ -30,6 +30,7 @@ export async function withLock<T>(
       throw error.code === 'ELOCKED'
         ? new TargetError(
             `${path}: another process is writing to it; nothing was written. Run again when it is done.`,
+            { code: 'in-use', path },
           )
         : notWritten(path, error);
     });
@@ -94,6 +95,8 @@ export async function writeUnderFreeName(base: string, extension: string, bytes:
 
 function notWritten(path: string, error: unknown): TargetError {
   return new TargetError(`${path}: cannot be written: ${messageOf(error)}. Nothing was written.`, {
+    code: 'not-written',
+    path,
     cause: error,
   });
 }

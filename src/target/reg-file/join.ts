@@ -26,6 +26,7 @@ export function joinRegFiles(files: readonly RegBytes[]): {
   if (other) {
     throw new TargetError(
       `${other.path}: is of another version than ${documents[0]?.path}, so they cannot be read together. Export both as version 5.00.`,
+      { path: other.path },
     );
   }
   refuseOthers(documents);
@@ -52,6 +53,7 @@ function refuseOthers(files: readonly { readonly path: string; readonly document
     const [first, second] = [found.first, found.second].map(index => files[index]?.path);
     throw new TargetError(
       `${first} and ${second} cannot be of one machine: they differ at ${printable(found.place)}. Leave the files of one machine together, or give each by itself.`,
+      { path: second },
     );
   }
 }

@@ -1,12 +1,12 @@
 import { Buffer, constants } from 'node:buffer';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { messageOf, TargetError } from '../../model/errors.ts';
+import { codeOf, messageOf, TargetError } from '../../model/errors.ts';
 import { tellingLength } from '../file-kind.ts';
 import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
 import { scanHeader } from './scan.ts';
-import { describePlace, RegSyntaxError } from './syntax-error.ts';
+import { describePlace, placeAt, RegSyntaxError } from './syntax-error.ts';
 
 /** Even UTF-16 text of this size hardly fits into a string. */
 const largestFile = 2 ** 30;
@@ -46,7 +46,7 @@ async function readBytes(path: string): Promise<Buffer> {
   try {
     // Asked before it is opened, because to open a pipe waits for a writer.
     if (!(await stat(path)).isFile()) {
-      throw new TargetError(`${path}: is not a file. Give a .reg file.`);
+      throw new TargetError(`${path}: is not a file. Give a .reg file.`, { path });
     }
     file = await open(path);
     const { size } = await file.stat();
@@ -55,7 +55,7 @@ async function readBytes(path: string): Promise<Buffer> {
   } catch (error) {
     throw error instanceof TargetError
       ? error
-      : new TargetError(describeReadError(path, error), { cause: error });
+      : new TargetError(describeReadError(path, error), { code: codeOf(error), path, cause: error });
   } finally {
     await file?.close();
   }
@@ -78,6 +78,7 @@ async function refuseForeign(path: string, file: FileHandle, size: number): Prom
   if (size > largestFile || characters > constants.MAX_STRING_LENGTH) {
     throw new TargetError(
       `${path}: is larger than can be read (1 GiB; half of that in 8-bit text). Export only the keys that are needed.`,
+      { path },
     );
   }
 }
@@ -96,14 +97,18 @@ function decode<T>(path: string, action: () => T): T {
     return action();
   } catch (error) {
     throw error instanceof EncodingError
-      ? new TargetError(`${path}: cannot be read. ${error.message}`)
+      ? new TargetError(`${path}: cannot be read. ${error.message}`, { code: 'malformed', path })
       : error;
   }
 }
 
 function asTargetError(path: string, text: string, error: unknown): unknown {
   return error instanceof RegSyntaxError
-    ? new TargetError(`${describePlace(path, text, error.offset)}: ${error.message}`)
+    ? new TargetError(`${describePlace(path, text, error.offset)}: ${error.message}`, {
+        code: 'malformed',
+        path,
+        place: placeAt(text, error.offset),
+      })
     : error;
 }
 

@@ -21,12 +21,14 @@ export function rewrite(path: string, document: RegDocument, splices: readonly S
   if (!bytes || foreign !== undefined) {
     throw new TargetError(
       `${path}: is an ANSI file, of which nobody knows the code page, and cannot hold ${excerpt(foreign ?? '')}. Nothing was written. Save it as UTF-16 LE with the header of version 5.00.`,
+      { code: 'not-written', path },
     );
   }
   const next = parseAgain(path, bytes);
   if (next.text !== text) {
     throw new TargetError(
       `${path}: is an ANSI file that would be read as UTF-8 after the change. Nothing was written. Save it as UTF-16 LE.`,
+      { code: 'not-written', path },
     );
   }
   if (next.passedOver.count > document.passedOver.count) {
@@ -45,6 +47,8 @@ function parseAgain(path: string, bytes: Buffer): RegDocument {
 
 function cannotHold(path: string, why: string, cause?: unknown): TargetError {
   return new TargetError(`${path}: a .reg file cannot hold the change. Nothing was written. ${why}`, {
+    code: 'not-written',
+    path,
     cause,
   });
 }

@@ -1,3 +1,4 @@
+import type { TextPlace } from '../../model/errors.ts';
 import { printable } from '../../model/printable.ts';
 import { lineEnd } from './lines.ts';
 
@@ -26,6 +27,11 @@ export interface Fault {
 
 /** `file, line 3, column 9` */
 export function describePlace(file: string, text: string, offset: number): string {
+  const { line, column } = placeAt(text, offset);
+  return `${file}, line ${line}, column ${column}`;
+}
+
+export function placeAt(text: string, offset: number): TextPlace {
   let line = 1;
   let lineStart = 0;
   for (let at = 0; at < offset; at++) {
@@ -36,7 +42,7 @@ export function describePlace(file: string, text: string, offset: number): strin
       at = end - 1;
     }
   }
-  return `${file}, line ${line}, column ${offset - lineStart + 1}`;
+  return { line, column: offset - lineStart + 1 };
 }
 
 const longestExcerpt = 60;

@@ -29,6 +29,8 @@ export function readActions(path: string, preamble: string): Action[] {
       return actionSchema.parse(JSON.parse(Buffer.from(line.slice(start.length), 'base64').toString()));
     } catch (error) {
       throw new InputError(`${path}: the line ${JSON.stringify(line.slice(0, 60))} holds no action.`, {
+        code: 'invalid-undo-file',
+        path,
         cause: error,
       });
     }

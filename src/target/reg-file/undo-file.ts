@@ -1,4 +1,4 @@
-import { InputError, TargetError } from '../../model/errors.ts';
+import { type ErrorFields, InputError, TargetError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { printable } from '../../model/printable.ts';
 import { commandName } from '../../package-root.ts';
@@ -58,24 +58,31 @@ export async function writeUndoFile(base: string, target: string, when: Date, un
  */
 export async function readUndoFile(path: string): Promise<Undo> {
   const { document } = await loadRegFile(path).catch((error: Error) => {
-    throw new InputError(error.message, { cause: error });
+    throw new InputError(error.message, { ...fieldsOf(path), cause: error });
   });
   const { preamble, text } = document;
   const found = marker.exec(preamble.replace(/\r\n?/g, '\n'))?.[1];
   if (found === undefined) {
-    throw new InputError(`${path}: is no undo file. Give the .reg file that a set named as its undo file.`);
+    throw new InputError(
+      `${path}: is no undo file. Give the .reg file that a set named as its undo file.`,
+      fieldsOf(path),
+    );
   }
   if (Number(found) !== format) {
-    throw new InputError(`${path}: is an undo file of format ${found}; this version reads format ${format}.`);
+    throw new InputError(
+      `${path}: is an undo file of format ${found}; this version reads format ${format}.`,
+      fieldsOf(path),
+    );
   }
   if (!text.trimEnd().endsWith(endMark)) {
     throw new InputError(
       `${path}: is cut short: its last line is not "${endMark}". Nothing was put back. Take the whole file; where nothing is missing, write that line at its end.`,
+      fieldsOf(path),
     );
   }
   const [lost] = passedOverRemarks(path, document);
   if (lost !== undefined) {
-    throw new InputError(`${lost} Nothing was put back: the undo file is damaged.`);
+    throw new InputError(`${lost} Nothing was put back: the undo file is damaged.`, fieldsOf(path));
   }
   const exact = readExact(path, preamble);
   const actions = readActions(path, preamble);
@@ -84,6 +91,11 @@ export async function readUndoFile(path: string): Promise<Undo> {
     ...(actions.length > 0 && { actions }),
     ...(exact && { exact }),
   };
+}
+
+/** What an error about an undo file says to programs. */
+function fieldsOf(path: string): ErrorFields {
+  return { code: 'invalid-undo-file', path };
 }
 
 function undoText(target: string, when: Date, { changes, actions = [], exact }: Undo): string {

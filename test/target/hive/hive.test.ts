@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
 import { checksum } from '../../../src/target/hive/base-block.ts';
 import { Marvin32 } from '../../../src/target/hive/marvin32.ts';
@@ -284,7 +283,12 @@ describe('a hive', () => {
     const missing = `${folder().path}/nothing`;
     await assert.rejects(
       withHive(missing, () => 0),
-      new TargetError(`${missing} does not exist.`),
+      {
+        name: 'TargetError',
+        message: `${missing} does not exist.`,
+        code: 'not-found',
+        path: missing,
+      },
     );
   });
 });
