@@ -1,5 +1,5 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { commonFiles, inFolder, readPowerShell } from '../../src/powershell/agent.ts';
+import { commonFiles, inFolder, readPowerShell } from '../../src/rms/agent.ts';
 import { clientModelFunction } from '../../src/rms/client/powershell-model.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { registryAreas } from '../../src/model/registry-area.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { readPowerShell } from '../../src/powershell/agent.ts';
+import { readPowerShell } from '../../src/rms/agent.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import { fill, render } from '../template.ts';

@@ -1,5 +1,5 @@
-import { factsScript, registryScript } from '../powershell/agent.ts';
 import type { LiveProduct } from '../target/live/live-product.ts';
+import { factsScript, registryScript } from './agent.ts';
 import { clientRecords } from './client/records.ts';
 import { undoFolder } from './module.ts';
 import { resources } from './resources.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
-import { agentFiles } from '../../src/powershell/agent.ts';
+import { agentFiles } from '../../src/rms/agent.ts';
 
 /** A path of a file that code reads by its place in the package. */
 const literalPath = /packagePath\(((?:'[^']+'(?:, )?)+)\)/g;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
-import { agentScript } from '../../../src/powershell/agent.ts';
+import { agentScript } from '../../../src/rms/agent.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
 import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
 import type { ReadAnswer, Tree } from '../../../src/target/target.ts';

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agentScript } from '../../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../../src/powershell/session.ts';
+import { agentScript } from '../../../src/rms/agent.ts';
 import { rightsTemplate } from '../../support/rights-template.ts';
 import { describeOnLane } from './suite.ts';
 

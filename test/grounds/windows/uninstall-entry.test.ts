@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { agentScript } from '../../../src/powershell/agent.ts';
 import { PowerShellSession } from '../../../src/powershell/session.ts';
+import { agentScript } from '../../../src/rms/agent.ts';
 import { describeOnLane } from './suite.ts';
 
 /** What Windows would run for an entry; with `forged` another user has made the package cache. */

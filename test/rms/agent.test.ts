@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { personSid } from '../../src/model/account.ts';
-import { agentScript, commonFiles, readPowerShell } from '../../src/powershell/agent.ts';
+import { agentScript, commonFiles, readPowerShell } from '../../src/rms/agent.ts';
 
 describe('the agent', () => {
   it('is told what the model knows', () => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
-import { commandName, packagePath } from '../package-root.ts';
-import { clientModelFunction } from '../rms/client/powershell-model.ts';
-import { moduleName, undoFolder } from '../rms/module.ts';
-import { phrases } from '../rms/phrases.ts';
-import { literal } from './literal.ts';
+import { commandName } from '../package-root.ts';
+import { literal } from '../powershell/literal.ts';
+import { readScript } from '../powershell/read-script.ts';
+import { clientModelFunction } from './client/powershell-model.ts';
+import { moduleName, undoFolder } from './module.ts';
+import { phrases } from './phrases.ts';
 
 /** The paths of PowerShell files in a folder, below `src`. */
 export function inFolder(folder: string, ...names: readonly string[]): string[] {
@@ -70,20 +70,9 @@ const known = new Map([
   ['undoFolder', undoFolder],
 ]);
 
-/**
- * The text of a file below `src`.
- *
- * @throws Error when it asks for what {@link known} lacks
- */
+/** The text of a file below `src`, with what the models know in the places of `{{name}}`. */
 export function readPowerShell(file: string): string {
-  const script = readFileSync(packagePath('src', file), 'ascii').replaceAll('\r\n', '\n');
-  return script.replace(/\{\{([a-z]\w*)\}\}/gi, (_, name: string) => {
-    const text = known.get(name);
-    if (text === undefined) {
-      throw new Error(`${file} uses {{${name}}}, which nobody gives it.`);
-    }
-    return text;
-  });
+  return readScript(file, known);
 }
 
 function texts(): string {

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { packagePath } from '../package-root.ts';
+
+/**
+ * The text of a PowerShell file.
+ *
+ * @param file its path below `src`
+ * @param known what stands in the places of `{{name}}`
+ * @throws Error when the file asks for what `known` lacks
+ */
+export function readScript(file: string, known: ReadonlyMap<string, string>): string {
+  const script = readFileSync(packagePath('src', file), 'ascii').replaceAll('\r\n', '\n');
+  return script.replace(/\{\{([a-z]\w*)\}\}/gi, (_, name: string) => {
+    const text = known.get(name);
+    if (text === undefined) {
+      throw new Error(`${file} uses {{${name}}}, which nobody gives it.`);
+    }
+    return text;
+  });
+}
