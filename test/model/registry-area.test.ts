@@ -30,7 +30,10 @@ function filled(): MemoryRegistry {
 
 describe('the registry areas of models', () => {
   it('are whole for the keys that are the client\u2019s own, and values in a key that is another\u2019s', () => {
-    const areas = registryAreas(both).map(({ root, views, values }) => ({ path: root.path, views, values }));
+    const some = both.filter(({ name }) =>
+      ['RmsTracing', 'RmsTemplateUpdate', 'RmsStore', 'RmsOutside'].includes(name),
+    );
+    const areas = registryAreas(some).map(({ root, views, values }) => ({ path: root.path, views, values }));
     assert.deepEqual(areas, [
       { path: 'SOFTWARE\\Microsoft\\MSIPC', views: ['Native', 'Wow6432'], values: undefined },
       {
