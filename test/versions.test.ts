@@ -71,7 +71,7 @@ describe('the version', () => {
   it('is that of a package of Machine Configuration, of its policy and of the module that it names', async () => {
     const text = readFileSync(packagePath('examples', 'contoso.yaml'), 'utf8');
     const { files } = await packForMachineConfiguration(readDocument(parseSource('contoso.yaml', text)), {
-      ...{ name: 'contoso', mode: 'audit-and-set', version, source: 'contoso.yaml' },
+      ...{ name: 'contoso', mode: 'audit-and-set', version, packageVersion: version, source: 'contoso.yaml' },
     });
     const [zip, policy] = files.map(({ content }) => content);
     const inside = unpack(zip ?? Buffer.alloc(0));

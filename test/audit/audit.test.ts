@@ -194,7 +194,7 @@ describe('rmsdsc audit', () => {
     );
   });
 
-  it('calls each machine what get, test and set call it', () => {
+  it('calls each machine what get, test and set call it @long', () => {
     const system = Buffer.from(
       zipSync({ 'a.reg': file(exportWith(1)), 'b.reg': file(exportWith(undefined, 'ZIPPED')) }),
     );
@@ -356,7 +356,7 @@ describe('rmsdsc audit', () => {
     assert.deepEqual(states(run()), ['a ok', 'b drift', 'c ok']);
   });
 
-  it('audits a hive anew when its log has come', () => {
+  it('audits a hive anew when its log has come @long', () => {
     const hive = (trace: number): Buffer => softwareHive({}, [dwordValue('Trace', trace)]);
     const [before, after] = [hive(0), hive(1)];
     const path = fleet.write('PC1/SOFTWARE', dirty(before, 10, 9));

@@ -216,7 +216,7 @@ describe('a baseline', () => {
     assert.equal(old.compare({ ...of('drift'), source: 'copy/a.reg' }).settings[0]?.change, 'new');
   });
 
-  it('leaves no file open', async function () {
+  it('leaves no file open @long', async function () {
     const descriptors = '/proc/self/fd';
     if (!existsSync(descriptors)) {
       this.skip();

@@ -132,7 +132,7 @@ const instances = [
   instance('RmsTemplateCache', { ServerName: 'corprights', Account: 'AllUsers', Ensure: 'Absent' }),
 ];
 
-describe('what collect writes of hives, whatever names and data are in them', () => {
+describe('what collect writes of hives, whatever names and data are in them @long', () => {
   let folder: HiveFolder;
   beforeEach(() => {
     folder = new HiveFolder();

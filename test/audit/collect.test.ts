@@ -20,7 +20,7 @@ describe('rmsdsc collect', () => {
     bench.remove();
   });
 
-  it('writes what audit judges as it judges the machine itself', () => {
+  it('writes what audit judges as it judges the machine itself @long', () => {
     writeFleet(`${fleet.path}/hive`, 'hives', 12, 3);
     writeFleet(`${fleet.path}/reg`, 'exports', 12, 3);
     const judged = (path: string): Omit<MachineResult, 'source'>[] => {
@@ -43,7 +43,7 @@ describe('rmsdsc collect', () => {
     }
   });
 
-  it('shows of data of a wrong length that it is wrong, as audit says of the machine itself', () => {
+  it('shows of data of a wrong length that it is wrong, as audit says of the machine itself @long', () => {
     const odd = (type: number, length: number): string =>
       `hex(${type.toString(16)}):${Array(length).fill('73').join(',')}`;
     const reasons = (path: string): string[] => {

@@ -214,7 +214,7 @@ describe('the targets of an audit', () => {
     });
   }
 
-  it('may be many in one folder', () => {
+  it('may be many in one folder @long', () => {
     const count = 50_001;
     for (let index = 0; index < count; index++) {
       writeFileSync(`${fleet.path}/${index}.reg`, '');

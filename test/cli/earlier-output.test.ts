@@ -7,7 +7,7 @@ import { run } from '../../src/cli/program.ts';
 import { fleetFormats } from '../../src/report/fleet/formats.ts';
 import { Workbench } from '../support/workbench.ts';
 
-describe('an earlier output of rmsdsc', () => {
+describe('an earlier output of rmsdsc @long', () => {
   let bench: Workbench;
   beforeEach(() => {
     bench = new Workbench();

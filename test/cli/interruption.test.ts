@@ -12,7 +12,7 @@ import { writeFleet } from '../support/made-up-fleet.ts';
 /** More than the first line of a journal, which has no machine. */
 const headLength = 1000;
 
-describe('a run that is interrupted', () => {
+describe('a run that is interrupted @long', () => {
   let fleet: FleetFolder;
   beforeEach(() => {
     fleet = new FleetFolder();

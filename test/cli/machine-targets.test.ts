@@ -14,7 +14,7 @@ const exports = {
   'pc/deep/b.reg': Buffer.from(exportWith(undefined, 'PC2')),
 };
 
-describe('a machine in several files', () => {
+describe('a machine in several files @long', () => {
   let fleet: FleetFolder;
   let bench: Workbench;
   beforeEach(() => {

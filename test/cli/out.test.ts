@@ -42,7 +42,7 @@ function contents(folder = bench.folder): [name: string, content: string][] {
     .sort();
 }
 
-describe('--out', () => {
+describe('--out @long', () => {
   /** Each command, and what it reads; with --force, which is no leave for that. */
   const readers: [args: string[], reads: string[]][] = [
     [

@@ -5,7 +5,7 @@ import { packagePath } from '../../src/package-root.ts';
 import { type Published, published } from '../support/published-schema.ts';
 import { Workbench } from '../support/workbench.ts';
 
-describe('the schemas that DSC publishes', () => {
+describe('the schemas that DSC publishes @long', () => {
   let bench: Workbench;
 
   beforeEach(() => {

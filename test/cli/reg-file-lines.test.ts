@@ -16,7 +16,7 @@ resources:
 const start = `Windows Registry Editor Version 5.00\r\n\r\n[${hklm}\\TrustedServers]\r\n"rms.contoso.com"=""\r\n`;
 const note = `f.reg, line 5, column 7: \`\\0\` is no escape. Write a backslash as \\\\ and a quote as \\"; a text with other characters as hex(1):. Windows passes over this line, and so does rmsdsc.`;
 
-describe('lines of a .reg file', () => {
+describe('lines of a .reg file @long', () => {
   let bench: Workbench;
   beforeEach(() => {
     bench = new Workbench();

@@ -22,7 +22,7 @@ const beyondRegistryFiles: Readonly<Record<string, RegExp>> = {
 /** A registry is not all that these are about; test/cli/connection-point.test.ts has a directory for them. */
 const ofTheForest = ['service-connection-point.yaml', 'service-discovery.yaml'];
 
-describe('configurations to copy', () => {
+describe('configurations to copy @long', () => {
   const ours = validator('rmsdsc.config.schema.json');
   const theirs = published('document');
   let bench: Workbench;

@@ -15,7 +15,7 @@ interface Step {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-describe('pipelines to copy', () => {
+describe('pipelines to copy @long', () => {
   let bench: Workbench;
 
   beforeEach(() => {

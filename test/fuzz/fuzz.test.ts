@@ -5,7 +5,7 @@ import { hiveTarget } from './hive-target.ts';
 import { regTarget } from './reg-target.ts';
 
 // CI's share: `npm run fuzz` goes on for as long as one likes.
-describe('mutated files', () => {
+describe('mutated files @long', () => {
   const hives = hiveTarget();
   after(() => hives.end());
 

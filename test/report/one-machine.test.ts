@@ -5,7 +5,7 @@ import { Workbench } from '../support/workbench.ts';
 /** The forms that have no room of their own for what a Set did. */
 const formats = ['csv', 'junit', 'html'] as const;
 
-describe('the report of one machine', () => {
+describe('the report of one machine @long', () => {
   let bench: Workbench;
   beforeEach(() => {
     bench = new Workbench();

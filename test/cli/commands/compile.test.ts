@@ -12,7 +12,7 @@ afterEach(() => bench.remove());
 
 const laptop = 'contoso-laptop.reg';
 
-describe('rmsdsc compile', () => {
+describe('rmsdsc compile @long', () => {
   it('writes a MOF for each node and prints what it wrote', () => {
     const ended = bench.run(
       'compile',

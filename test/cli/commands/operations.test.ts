@@ -70,7 +70,7 @@ describe('rmsdsc get, test and set', () => {
     assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop).stderr, '');
   });
 
-  it('refuse what wants nothing, and list all mistakes, as audit, compile and pack do', () => {
+  it('refuse what wants nothing, and list all mistakes, as audit, compile and pack do @long', () => {
     const empty = 'resources: []';
     const wrong = 'resources:\n- name: 5\n  type: RmsTracing\nzzz: ~';
     for (const args of [

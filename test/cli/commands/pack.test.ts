@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageVersion } from '../../../src/package-root.ts';
 import { Workbench } from '../../support/workbench.ts';
 
-describe('rmsdsc pack', () => {
+describe('rmsdsc pack @long', () => {
   let bench: Workbench;
 
   beforeEach(() => {

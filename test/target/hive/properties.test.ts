@@ -123,7 +123,7 @@ function assertMeant(error: unknown): void {
   assert.ok(error instanceof TargetError && !/cannot be read/.test(error.message), error as Error);
 }
 
-describe('any hive', () => {
+describe('any hive @long', () => {
   const folder = eachInFolder();
 
   it('is read as it was built', async () => {

@@ -91,7 +91,7 @@ function assertSays(document: RegDocument, model: Model): void {
   assert.deepEqual(sorted(modelOf(top, document.key(top))), sorted(model));
 }
 
-describe('any .reg file', () => {
+describe('any .reg file @long', () => {
   for (const style of styles) {
     const title = `${style.encoding}${style.bom ? ' with byte-order mark' : ''}, version ${style.version}, ${JSON.stringify(style.eol)}`;
 
