@@ -70,6 +70,10 @@ export async function collect(
     const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
     sections.set(path, [stringValue('ComputerName', name)]);
   }
+  if (sections.size === 0) {
+    // A file that names no key at all is an empty registry, of which everything is known.
+    sections.set('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName', []);
+  }
   const form = { ...regeditForm, encoding };
   const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
   const text = ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, '', ...lines, ''].join(
@@ -110,7 +114,14 @@ function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections, o
       sections.set(above, []);
     }
   } else {
-    addKey(path, key, patterns, sections);
+    // A registry file speaks for all below the keys that it names: of a tree in which something could not be read it must not
+    // name any.
+    const inside: Sections = new Map();
+    const unread = addKey(path, key, patterns, inside);
+    omissions.push(...unread);
+    for (const [below, values] of unread.length > 0 ? [] : inside) {
+      sections.set(below, values);
+    }
   }
 }
 
@@ -132,8 +143,13 @@ function patternsOf(models: readonly ResourceModel[], { hive, path: rootPath }: 
   ]);
 }
 
-/** Adds the key and those below it that lead to something a model knows. */
-function addKey(path: string, key: RegistryKey, patterns: readonly Pattern[], sections: Sections): void {
+/**
+ * Adds the key and those below it that lead to something a model knows.
+ *
+ * @returns what of it could not be read, and why
+ */
+function addKey(path: string, key: RegistryKey, patterns: readonly Pattern[], sections: Sections): string[] {
+  const unread = key.problem === undefined ? [] : [`${path} cannot be read: ${key.problem}`];
   const here = patterns.filter(pattern => pattern.path.length === 0);
   const values = [...key.values.values()].flatMap(value => kept(value, here));
   sections.set(path, values);
@@ -142,9 +158,10 @@ function addKey(path: string, key: RegistryKey, patterns: readonly Pattern[], se
       .filter(pattern => stepMatches(pattern.path, subkey))
       .map(pattern => ({ ...pattern, path: pattern.path.slice(1) }));
     if (below.length > 0) {
-      addKey(`${path}\\${subkey.name}`, subkey, below, sections);
+      unread.push(...addKey(`${path}\\${subkey.name}`, subkey, below, sections));
     }
   }
+  return unread;
 }
 
 /** A placeholder stands for any name, but only of a key that has what comes after it. */

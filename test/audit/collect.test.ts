@@ -144,6 +144,35 @@ describe('rmsdsc collect', () => {
     assert.ok(settings.some(({ status }: SettingResult) => status === 'unknown'));
   });
 
+  it('names no key above one that could not be read, which would speak for it', () => {
+    const head = `REGEDIT4\r\n\r\n[${hklm}]\r\n"Trace"=dword:00000000\r\n`;
+    const keys = `[${hklm}\\Federation]\r\n"FederationHomeRealm"="https://\u00e9/"\r\n[${hklm}\\TrustedServers]\r\n"a"=""\r\n`;
+    const out = `${fleet.path}/collected.reg`;
+    const path = fleet.write('a.reg', Buffer.from(`${head}${keys}`, 'latin1'));
+    const { status, stderr } = bench.run('collect', '--on', path, '--out', out);
+    assert.equal(status, 3);
+    assert(stderr.includes(`left out: ${hklm}\\Federation cannot be read: `), stderr);
+    const config = fleet.write(
+      'c.yaml',
+      `resources:
+  - { name: f, type: RmsClientDsc/RmsFederation, properties: { Ensure: Absent } }
+  - { name: s, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [a] } }
+`,
+    );
+    for (const [target, last] of [
+      [path, 'ok'],
+      [out, 'unknown'],
+    ] as const) {
+      const { stdout } = bench.run('audit', config, target, '--format', 'ndjson');
+      const { settings } = JSON.parse(stdout) as MachineResult;
+      assert.deepEqual(
+        settings.map(one => one.status),
+        ['unknown', last],
+        target,
+      );
+    }
+  });
+
   it('keeps the profile of new users, which audit looks at too', () => {
     const key = 'HKEY_USERS\\Default\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
     const path = fleet.write(
