@@ -6,7 +6,7 @@ import type { Finding, Source } from './finding.ts';
 import type { Instance } from './instance.ts';
 
 /**
- * What is said of an instance (design, section 5): `ok`; `drift`, where something is known to differ, whatever else is
+ * What is said of an instance: `ok`; `drift`, where something is known to differ, whatever else is
  * unknown; `unknown`, where nothing is known to differ and something could not be told.
  */
 export type Verdict = 'ok' | 'drift' | 'unknown';

@@ -133,7 +133,7 @@ async function audited({ assessments, started }: Outcome, format: FleetFormat): 
 
 type Verdict = 'ok' | 'drift' | 'unknown';
 
-/** Design, section 5. */
+/** Drift outweighs what could not be told. */
 function verdictOf({ differingProperties, problems }: Assessment): Verdict {
   return differingProperties.length > 0 ? 'drift' : problems.length > 0 ? 'unknown' : 'ok';
 }

@@ -62,7 +62,7 @@ describeOn(ground, 'a directory at fault', () => {
   }
 
   for (const only of ['ldaps', 'ldap'] as const) {
-    it(`is read when it is none (${only})`, async () => {
+    it(`that behaves well is read all the same, by ${only} alone`, async () => {
       assert.deepEqual(await read(well, { only }), {
         fact: 'connection-point',
         server: '127.0.0.1',
