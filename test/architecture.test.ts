@@ -99,6 +99,21 @@ describe('the rooms', () => {
     assert.deepEqual(around, []);
   });
 
+  it("open a machine's files by one door", () => {
+    const behind = [
+      ...['look.ts', 'reg-file/index.ts', 'reg-file/reg-file-registry.ts', 'hive/index.ts'],
+      ...['hive/hive-registry.ts', 'machine/machine-registry.ts', 'machine/zip.ts'],
+    ].map(file => `src/target/${file}`);
+    const others = betweenRooms.filter(
+      ({ file, of }) => roomOf(file) !== 'target' && (behind.includes(of) || of === 'src/target/open.ts'),
+    );
+    assert.deepEqual(others.map(({ file, of }) => `${file} -> ${of}`).sort(), [
+      'src/audit/auditor.ts -> src/target/open.ts',
+      'src/cli/target.ts -> src/target/open.ts',
+      'src/rms/open-target.ts -> src/target/open.ts',
+    ]);
+  });
+
   it('name the product nowhere outside it and the command', () => {
     const naming = source
       .filter(file => !['rms', 'cli'].includes(roomOf(file)) && /\.(?:ts|ps1|js|html|css)$/.test(file))

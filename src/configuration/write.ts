@@ -13,7 +13,12 @@ export function isDscSchema(address: string): boolean {
   return new RegExp(dscSchemaPattern).test(address);
 }
 
-/** A DSC v3 configuration document that wants what these instances want. */
+/**
+ * A DSC v3 configuration document that wants what these instances want, as the command's export prints it.
+ *
+ * @param instances in the order that the document is to have
+ * @returns plain data, for JSON or YAML
+ */
 export function configurationOf(instances: readonly Instance[]): object {
   return {
     $schema: documentSchema,

@@ -46,8 +46,14 @@ export function notDiscovered(resources: readonly Resource[], onDemand: boolean)
  * Finds the instances of these resources that a registry holds: the keys are searched where the models say that
  * they are, then read as a Get reads them. A resource that can only be removed is no wanted state and left out.
  *
+ * @param registry from `openTarget`
+ * @param resources which of them are looked for; `resources` has all
  * @param onDemand are those to be searched, too, that are only where it is asked for?
+ * @returns the instances, which `configurationOf` makes a document of, and what is there and cannot be said in one
  * @throws TargetError when the registry cannot be read at all
+ * @example
+ * const { instances, omissions } = await discover(target, resources);
+ * const document = configurationOf(instances);
  */
 export async function discover(
   registry: Target,
