@@ -8,6 +8,7 @@ interface DraftKey {
   readonly values: Map<string, RegistryValue>;
   readonly subkeys: Map<string, DraftKey>;
   readonly problem?: string;
+  readonly gone?: ReadonlySet<string>;
 }
 
 /**
@@ -130,13 +131,14 @@ function copy(key: RegistryKey, path: string): DraftKey {
     folded,
     copy(sub, `${path}\\${sub.name}`),
   ]);
-  const { name, values, problem } = key;
+  const { name, values, problem, gone } = key;
   return {
     name,
     path,
     values: new Map(values),
     subkeys: new Map(subkeys),
     ...(problem !== undefined && { problem }),
+    ...(gone !== undefined && { gone }),
   };
 }
 

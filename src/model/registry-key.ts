@@ -9,8 +9,10 @@ export interface RegistryKey {
   readonly name: string;
   readonly values: ReadonlyMap<string, RegistryValue>;
   readonly subkeys: ReadonlyMap<string, RegistryKey>;
-  /** Why what is in it could not be read, if so: it shows nothing then. */
+  /** Why what is in it could not be read, if so: it shows no values then, and of the keys below it those that are known. */
   readonly problem?: string;
+  /** The folded names of keys below it that are known not to be there, where `problem` says that others are not known. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 /**
@@ -38,12 +40,13 @@ export function unreadableKeys(key: RegistryKey | undefined, path: string, whole
   const names = splitPath(path);
   let at = key;
   for (const [depth, name] of names.entries()) {
-    if (at === undefined || at.problem !== undefined) {
-      return at?.problem === undefined
+    const next: RegistryKey | undefined = at?.subkeys.get(foldName(name));
+    if (next === undefined) {
+      return at?.problem === undefined || at.gone?.has(foldName(name))
         ? []
         : [{ path: joinPath(...names.slice(0, depth)), problem: at.problem }];
     }
-    at = at.subkeys.get(foldName(name));
+    at = next;
   }
   if (at?.problem !== undefined) {
     return [{ path, problem: at.problem }];

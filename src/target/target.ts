@@ -95,7 +95,8 @@ export interface Problem {
 }
 
 export function isProblem(answer: unknown): answer is Problem {
-  return typeof answer === 'object' && answer !== null && 'problem' in answer;
+  // A key of which only some keys below are known says why, too.
+  return typeof answer === 'object' && answer !== null && 'problem' in answer && !('subkeys' in answer);
 }
 
 /** One write. Paths are full, as in {@link Tree.path}; keys on the way to a value come into being with it. */

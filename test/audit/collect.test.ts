@@ -92,6 +92,7 @@ describe('rmsdsc collect', () => {
         `[${hklm}\\TrustedServers]`,
         '"AllowTrustedServersOnly"=hex:64,6f,2d,6e,6f,74,2d,6c,65,61,6b',
         `"rms.contoso.com"="${secret}"`,
+        `[${userKey(alice)}]`,
         `[${userKey(alice)}\\rms.contoso.com\\${secret}]`,
         `[${userKey(alice)}\\rms.contoso.com\\Template]`,
         `"License"="${secret}"`,

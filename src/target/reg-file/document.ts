@@ -78,8 +78,8 @@ export class RegDocument {
   }
 
   /**
-   * Does the file say whether there is such a key? It speaks for the keys in it and all below them, and for
-   * the keys on the way to them; a file without keys is an empty registry.
+   * Does the file say whether there is such a key? It speaks for the keys in it and all below them. Of a key on the way
+   * to one of them it does not say what else is in it. A file without keys is an empty registry.
    */
   covers(path: string): boolean {
     return this.namesNothing || this.node(path) !== undefined || this.speaksFor(path);
@@ -122,10 +122,11 @@ export class RegDocument {
       throw tooMany(path, 'keys');
     }
     const deleted = lastDeletion(node.parent);
-    const recipe = deleted === -1 ? recipeOf(this, node) : undefined;
+    const isNamed = this.speaksFor(path);
+    const recipe = deleted === -1 && isNamed ? recipeOf(this, node) : undefined;
     return recipe === undefined
-      ? this.build(node, deleted)
-      : sharedKey(recipe, () => this.build(node, deleted));
+      ? this.build(node, deleted, isNamed)
+      : sharedKey(recipe, () => this.build(node, deleted, isNamed));
   }
 
   /**
@@ -158,19 +159,26 @@ export class RegDocument {
     return branch;
   }
 
-  private build(node: KeyNode, deletedAbove: number): RegistryKey | undefined {
+  /** @param isNamed whether the file names the key or one above it, and so speaks for all that is in it */
+  private build(node: KeyNode, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
     const deleted = ownDeletion(node, deletedAbove);
-    if (!isThere(node, deleted)) {
+    if (isNamed && !isThere(node, deleted)) {
       return undefined;
     }
+    const gone = new Set<string>();
     const subkeys = new Map<string, RegistryKey>();
     for (const child of node.children) {
-      const key = this.build(child, deleted);
+      const key = this.build(child, deleted, isNamed || child.sections.length > 0);
       if (key) {
         subkeys.set(foldName(key.name), key);
+      } else {
+        gone.add(foldName(nodeName(child)));
       }
     }
     const name = nodeName(node);
+    if (!isNamed) {
+      return { name, values: new Map(), subkeys, problem: onlyBelow, gone };
+    }
     const sections = liveSections(node, deleted);
     if (isUncertain(this, name, sections)) {
       const problem = uncertainProblem(node.path);
@@ -198,6 +206,10 @@ export class RegDocument {
     return values;
   }
 }
+
+/** Why nobody can tell what is in a key on the way to one that the file names. */
+const onlyBelow =
+  'the file names keys below it, and neither this key nor one above it. Export that key, or one above it, too.';
 
 /** Of a key as many are read as of a hive. */
 function tooMany(path: string, what: 'keys' | 'values'): TargetError {

@@ -47,6 +47,7 @@ describe('rmsdsc resource', () => {
     const test = (value: string): Ended => {
       const native = [
         'Windows Registry Editor Version 5.00',
+        '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]',
         '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\ServiceLocation\\EnterpriseCertification]',
         `@="${value}"`,
         '',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { descend, unreadableKeys } from '../../../src/model/registry-key.ts';
 import { limits } from '../../../src/target/hive/budget.ts';
 import { answerRequest } from '../../../src/target/reg-file/answer.ts';
 import { isProblem, type TreeRequest } from '../../../src/target/target.ts';
@@ -17,7 +18,8 @@ function ask(body: string, request: TreeRequest): string | string[] {
     ? answer.problem
     : answer.map(({ path, key, missingFrom }) => {
         const contents = isProblem(key) ? key.problem : JSON.stringify(plain(key));
-        return `${path}: ${contents}${missingFrom ? ` from ${missingFrom}` : ''}`;
+        const part = !isProblem(key) && key?.problem !== undefined ? ' in part' : '';
+        return `${path}: ${contents}${part}${missingFrom ? ` from ${missingFrom}` : ''}`;
       });
 }
 
@@ -39,16 +41,24 @@ describe('what a .reg file speaks for', () => {
     {
       title: 'its spelling',
       body: '[hklm\\Software\\MicroSoft\\msipc\\Sub]',
-      want: 'HKEY_LOCAL_MACHINE\\Software\\MicroSoft\\msipc: {"Sub":{}}',
+      want: 'HKEY_LOCAL_MACHINE\\Software\\MicroSoft\\msipc: {"Sub":{}} in part',
     },
     {
       title: 'a key below one that is in it',
       body: '[HKLM\\Software]',
       want: 'HKEY_LOCAL_MACHINE\\Software\\Microsoft\\MSIPC: undefined',
     },
-    { title: 'a key above one that is in it', body: `[${native}\\Sub]`, want: `${native}: {"Sub":{}}` },
+    {
+      title: 'a key above one that is in it, in part',
+      body: `[${native}\\Sub]`,
+      want: `${native}: {"Sub":{}} in part`,
+    },
     { title: 'a key that it deletes', body: `[-${native}]`, want: `${native}: undefined` },
-    { title: 'a key above one that it deletes', body: `[-${native}\\Sub]`, want: `${native}: undefined` },
+    {
+      title: 'a key above one that it deletes, in part',
+      body: `[-${native}\\Sub]`,
+      want: `${native}: {} in part`,
+    },
     { title: 'a key below one that it deletes', body: '[-HKLM\\SOFTWARE]', want: `${native}: undefined` },
     { title: 'every key, where it has none', body: '', want: `${native}: undefined` },
     { title: 'not a key beside', body: '[HKLM\\SOFTWARE\\Microsoft\\MSIPC2]', want: saysNothing(native) },
@@ -57,6 +67,21 @@ describe('what a .reg file speaks for', () => {
   ]) {
     it(title, () => assert.deepEqual(machine(body), [want]));
   }
+
+  it('a key on the way with what is known of it, and with why the rest is not', () => {
+    const document = documentOf(`[${native}\\Sub\\Deep]\n"a"="b"\n[-${native}\\Gone]`);
+    const key = document.key(native);
+    assert.ok(key);
+    const unreadable = (below: string) => unreadableKeys(key, below, true).map(({ path }) => path);
+    assert.deepEqual(unreadable(''), [''], 'values of the key itself');
+    assert.deepEqual(unreadable('Other'), [''], 'a key that the file does not name');
+    assert.deepEqual(unreadable('Sub'), ['Sub'], 'values of a key on the way');
+    assert.deepEqual(unreadable('Sub\\Deep'), [], 'a key that it names');
+    assert.deepEqual(unreadable('Sub\\Deep\\Er'), [], 'a key below one that it names');
+    assert.deepEqual(unreadable('gone'), [], 'a key that it deletes');
+    assert.equal(descend(key, 'Gone'), undefined);
+    assert.match(key.problem ?? '', /^the file names keys below it, and neither this key nor one above it\./);
+  });
 
   it('finds the view of 32-bit programs under Wow6432Node', () => {
     const wow = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\MSIPC';
@@ -267,7 +292,7 @@ describe("a user's classes", () => {
 
   it('are found from above', () => {
     assert.deepEqual(user(`[${classes}\\X]`, ann, 'Software'), [
-      `HKEY_USERS\\${ann}\\Software: {"Classes":{"X":{}}}`,
+      `HKEY_USERS\\${ann}\\Software: {"Classes":{"X":{}}} in part`,
     ]);
   });
 });
