@@ -66,9 +66,9 @@ export class RegDocument {
     return { version: this.version, encoding: this.source.encoding, eol };
   }
 
-  /** A registry without keys: the file says that there is nothing. */
+  /** A registry without keys: the file says that there is nothing. Lines that were passed over may have meant some. */
   get namesNothing(): boolean {
-    return this.sections.length === 0;
+    return this.sections.length === 0 && this.passedOver.count === 0;
   }
 
   /** The key at `path`, if the file names it or one below it. */

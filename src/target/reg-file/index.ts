@@ -3,7 +3,7 @@ import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { answerRequest } from './answer.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
-import { passedOverRemarks } from './passed-over.ts';
+import { fileRemarks } from './passed-over.ts';
 import { RegFileRegistry } from './reg-file-registry.ts';
 
 export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
@@ -32,7 +32,7 @@ export interface RemarkedAnswer {
  */
 export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest): RemarkedAnswer {
   const document = parseDocument(path, bytes);
-  return { answer: answerRequest(document, request), remarks: passedOverRemarks(path, document) };
+  return { answer: answerRequest(document, request), remarks: fileRemarks(path, document) };
 }
 
 /**

@@ -2,6 +2,12 @@ import { commandName } from '../../package-root.ts';
 import type { RegDocument } from './document.ts';
 import { describePlace } from './syntax-error.ts';
 
+/** What is to be said of a file beside its answers, in whole sentences. @param path what to call it */
+export function fileRemarks(path: string, document: RegDocument): string[] {
+  const empty = document.namesNothing ? [`${path} names no key, and is taken for an empty registry.`] : [];
+  return [...empty, ...passedOverRemarks(path, document)];
+}
+
 /**
  * Which lines of the file say nothing, in whole sentences: the first few one by one, and how many more there are.
  *

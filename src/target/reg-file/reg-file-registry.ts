@@ -16,7 +16,7 @@ import { editSplices } from './edit.ts';
 import { restore, sha256 } from './exact-undo.ts';
 import { replaceFile, withLock } from './files.ts';
 import { type LoadedFile, loadRegFile, parseDocument } from './load.ts';
-import { passedOverRemarks } from './passed-over.ts';
+import { fileRemarks } from './passed-over.ts';
 import { rewrite } from './rewrite.ts';
 import { invertSplices } from './splice.ts';
 import { readUndoFile, writeUndoFile } from './undo-file.ts';
@@ -36,7 +36,7 @@ export class RegFileRegistry implements Target {
   #known: Known | undefined;
 
   get remarks(): readonly string[] {
-    return this.#known ? passedOverRemarks(this.name, this.#known.document) : [];
+    return this.#known ? fileRemarks(this.name, this.#known.document) : [];
   }
 
   /**

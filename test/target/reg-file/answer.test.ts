@@ -61,6 +61,11 @@ describe('what a .reg file speaks for', () => {
     },
     { title: 'a key below one that it deletes', body: '[-HKLM\\SOFTWARE]', want: `${native}: undefined` },
     { title: 'every key, where it has none', body: '', want: `${native}: undefined` },
+    {
+      title: 'no key, where it has none and Windows passes over a line of it',
+      body: 'HKLM+AFw-SOFTWARE',
+      want: saysNothing(native),
+    },
     { title: 'not a key beside', body: '[HKLM\\SOFTWARE\\Microsoft\\MSIPC2]', want: saysNothing(native) },
     { title: 'not a key of another root', body: `[HKCU\\${path}]`, want: saysNothing(native) },
     { title: 'what is missing above', body: '[HKLM\\SOFTWARE\\Microsoft]', want: `${native}: undefined` },
