@@ -14,12 +14,16 @@ type Token = [type: string, name: string, start: number, end: number, children?:
  *
  * @throws Error when the template uses a name that the view lacks, which mustache itself would render as nothing
  */
-export function render(name: string, view: Readonly<Record<string, unknown>>): string {
-  return fill(name, read(name), view);
+export function renderTemplate(name: string, view: Readonly<Record<string, unknown>>): string {
+  return fillTemplate(name, read(name), view);
 }
 
-/** As {@link render}, for a template that is at hand; `name` is for messages. */
-export function fill(name: string, template: string, view: Readonly<Record<string, unknown>>): string {
+/** As {@link renderTemplate}, for a template that is at hand; `name` is for messages. */
+export function fillTemplate(
+  name: string,
+  template: string,
+  view: Readonly<Record<string, unknown>>,
+): string {
   refuseUnknownNames(name, Mustache.parse(template) as Token[], [view]);
   const rendered = Mustache.render(template, view, read, { escape: String });
   return rendered.replace(

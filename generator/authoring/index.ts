@@ -3,7 +3,7 @@ import { wellKnownAccounts } from '../../src/model/account.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { addDocument } from './document.ts';
-import { addResource } from './resource.ts';
+import { addResourceTypes } from './resource.ts';
 import { helperTypes } from './rule-type.ts';
 import { literals, unionType } from './union.ts';
 
@@ -22,7 +22,7 @@ export function emitAuthoring(models: readonly ResourceModel[], { notice }: Emit
   const file = project.createSourceFile('authoring.ts');
   addDocument(file, models);
   for (const resource of models) {
-    addResource(file, resource);
+    addResourceTypes(file, resource);
   }
   addHelpers(file);
   // What is written over several lines leaves a space before the first line break.

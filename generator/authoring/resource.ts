@@ -18,7 +18,7 @@ import { literals } from './union.ts';
 type PropertySignature = OptionalKind<PropertySignatureStructure>;
 
 /** A resource's interface, the type of its entries, and the function that makes them. */
-export function addResource(file: SourceFile, resource: ResourceModel): void {
+export function addResourceTypes(file: SourceFile, resource: ResourceModel): void {
   const { name, summary, description } = resource;
   const properties = interfaceName(resource);
   const typeOf = (property: string): string => propertyType(propertyNamed(resource, property));

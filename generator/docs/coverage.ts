@@ -2,8 +2,8 @@ import type { ResourceModel } from '../../src/model/resource.ts';
 import { documentation, type Statement, sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { groupBy } from '../group-by.ts';
-import { render } from '../template.ts';
-import { code, table, text } from './markdown.ts';
+import { renderTemplate } from '../template.ts';
+import { inlineCode, markdownTable, text } from './markdown.ts';
 
 /** The page that shows what of the notes is carried by which resource and property. */
 export function coveragePage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
@@ -16,13 +16,13 @@ export function coveragePage(models: readonly ResourceModel[], { notice }: EmitC
       english: text(section.english),
       dutch: text(section.dutch),
       url: sectionUrl(section),
-      statements: table(
+      statements: markdownTable(
         ['Statement', 'Carried by'],
         members.map(statement => [text(statement.text), carriedBy(statement, models)]),
       ),
     })),
   };
-  return { path: 'resources/docs/coverage.md', content: render('docs/coverage.md', view) };
+  return { path: 'resources/docs/coverage.md', content: renderTemplate('docs/coverage.md', view) };
 }
 
 /** A resource that carries a statement, and the property that does, unless it is the resource as a whole. */
@@ -45,7 +45,9 @@ export function carriersOf({ id }: Statement, models: readonly ResourceModel[]):
 function carriedBy(statement: Statement, models: readonly ResourceModel[]): string {
   const carriers = groupBy(carriersOf(statement, models), ({ resource }) => resource);
   const links = [...carriers].map(([resource, members]) => {
-    const properties = members.flatMap(({ property }) => (property === undefined ? [] : code(property)));
+    const properties = members.flatMap(({ property }) =>
+      property === undefined ? [] : inlineCode(property),
+    );
     return [`[${resource}](${resource}.md)`, properties.join(', ')].filter(Boolean).join(' ');
   });
   return links.join('; ');

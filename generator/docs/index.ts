@@ -1,9 +1,9 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { powerShellValues } from '../powershell-values.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { coveragePage } from './coverage.ts';
-import { table, text } from './markdown.ts';
+import { markdownTable, text } from './markdown.ts';
 import { resourcePage } from './resource-page.ts';
 
 /** The reference: a page for each resource, an index of them, and what of the notes they cover. */
@@ -23,10 +23,10 @@ function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): A
       .filter(({ isAudit }) => isAudit)
       .map(({ name }) => name)
       .join(' and '),
-    resources: table(
+    resources: markdownTable(
       ['Resource', 'What it sets', 'For'],
       models.map(({ name, summary, edition }) => [`[${name}](${name}.md)`, text(summary), text(edition)]),
     ),
   };
-  return { path: 'resources/docs/README.md', content: render('docs/index.md', view) };
+  return { path: 'resources/docs/README.md', content: renderTemplate('docs/index.md', view) };
 }

@@ -14,7 +14,7 @@ export function text(plain: string): string {
 }
 
 /** Text as a code span: nothing in it is markup, apart from the pipes that end a table cell. */
-export function code(plain: string): string {
+export function inlineCode(plain: string): string {
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = /^`|`$|^ .* $/.test(plain) ? ' ' : '';
@@ -29,7 +29,7 @@ export function block(language: string, lines: string): string {
 }
 
 /** A table; the cells are Markdown already. */
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

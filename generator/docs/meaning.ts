@@ -1,7 +1,7 @@
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { Meaning, ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { code, text } from './markdown.ts';
+import { inlineCode, text } from './markdown.ts';
 
 /** What the operations mean, said of one resource. */
 export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { absent: string | false } {
@@ -43,7 +43,7 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
         ? 'Is the only state that can be brought about: the key goes with all in it, then the keys that this leaves empty.'
         : 'The values above go, then the keys that this leaves empty. Nothing else is touched.',
       properties.some(({ storage }) => storage?.kind === 'names' && storage.part === 'all') &&
-        `Each ${code('REG_SZ')} value of the key counts as a member of the list.`,
+        `Each ${inlineCode('REG_SZ')} value of the key counts as a member of the list.`,
     ),
   };
 }
@@ -52,38 +52,38 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
 export function ruleInWords(rule: Rule): string {
   switch (rule.kind) {
     case 'exclusive':
-      return `Give either ${rule.properties.map(code).join(' or ')}, not both.`;
+      return `Give either ${rule.properties.map(inlineCode).join(' or ')}, not both.`;
     case 'disjoint':
-      return `No name is in both ${rule.properties.map(code).join(' and ')}.`;
+      return `No name is in both ${rule.properties.map(inlineCode).join(' and ')}.`;
     case 'reserved':
-      return `${code(rule.property)} cannot hold the name ${code(rule.name)}, which the client reads as a setting.`;
+      return `${inlineCode(rule.property)} cannot hold the name ${inlineCode(rule.name)}, which the client reads as a setting.`;
     case 'different':
-      return `${rule.properties.map(code).join(' and ')} are different URLs.`;
+      return `${rule.properties.map(inlineCode).join(' and ')} are different URLs.`;
     case 'required':
-      return `${code(rule.property)} must be given, unless ${code('Ensure')} is ${code('Absent')}.`;
+      return `${inlineCode(rule.property)} must be given, unless ${inlineCode('Ensure')} is ${inlineCode('Absent')}.`;
     case 'wish':
       return rule.properties.length > 1
-        ? `One of ${rule.properties.map(code).join(', ')} must be given, unless ${code('Ensure')} is ${code('Absent')}: otherwise nothing is wanted.`
+        ? `One of ${rule.properties.map(inlineCode).join(', ')} must be given, unless ${inlineCode('Ensure')} is ${inlineCode('Absent')}: otherwise nothing is wanted.`
         : ruleInWords({ kind: 'required', property: rule.properties[0] ?? '' });
     case 'forbidden':
-      return `Where ${code(rule.property)} is ${code(rule.is)}, ${code(rule.other)} cannot be ${code(rule.not)}; expected is ${text(rule.because)}.`;
+      return `Where ${inlineCode(rule.property)} is ${inlineCode(rule.is)}, ${inlineCode(rule.other)} cannot be ${inlineCode(rule.not)}; expected is ${text(rule.because)}.`;
     case 'absentOnly':
-      return `${code('Ensure')} must be ${code('Absent')}: ${text(rule.because)}.`;
+      return `${inlineCode('Ensure')} must be ${inlineCode('Absent')}: ${text(rule.because)}.`;
   }
 }
 
 function defaultSentence({ name, default: fallback }: PropertyModel): string {
-  return `Without a value, ${code(name)} is ${code(String(fallback))}, the documented default.`;
+  return `Without a value, ${inlineCode(name)} is ${inlineCode(String(fallback))}, the documented default.`;
 }
 
 function switchSentence({ name }: PropertyModel): string {
-  return `${code(name)} is switched off before the rest changes and on after it, so that the client never acts on half of it.`;
+  return `${inlineCode(name)} is switched off before the rest changes and on after it, so that the client never acts on half of it.`;
 }
 
 function overrideSentence({ name, overriddenBy }: PropertyModel): string | false {
   return (
     overriddenBy !== undefined &&
-    `Where ${code(name)} is given, ${code(overriddenBy)} goes from the registry, because the client would ignore ${code(name)} otherwise.`
+    `Where ${inlineCode(name)} is given, ${inlineCode(overriddenBy)} goes from the registry, because the client would ignore ${inlineCode(name)} otherwise.`
   );
 }
 

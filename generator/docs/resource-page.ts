@@ -8,9 +8,9 @@ import { ensure, ensureDescription, ensureValues, reasons } from '../common-prop
 import { groupBy } from '../group-by.ts';
 import { expectedValues, propertySchema } from '../json-schema.ts';
 import { sourceOf } from '../source-of.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { powershellExample, yamlExample } from './examples.ts';
-import { block, code, table, text } from './markdown.ts';
+import { block, inlineCode, markdownTable, text } from './markdown.ts';
 import { meaningOf, ruleInWords } from './meaning.ts';
 import { registryPlaces } from './registry-places.ts';
 
@@ -20,18 +20,18 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
   const view = {
     notice: notice(sourceOf(resource)),
     name: resource.name,
-    type: code(resourceType(resource)),
+    type: inlineCode(resourceType(resource)),
     summary: text(resource.summary),
     description: text(resource.description),
     edition: text(resource.edition),
     properties: propertyTable(resource),
-    places: table(
+    places: markdownTable(
       ['Property', 'For', 'Key', 'Value', 'Type'],
       places.map(({ property, condition, key, value, type }) => [
-        property === undefined ? '' : code(property),
+        property === undefined ? '' : inlineCode(property),
         text(condition),
-        code(key),
-        value === undefined ? 'the key with all in it' : code(value),
+        inlineCode(key),
+        value === undefined ? 'the key with all in it' : inlineCode(value),
         type,
       ]),
     ),
@@ -54,7 +54,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
       statements: members.map(statement => ({ statement: text(statement.text) })),
     })),
   };
-  return { path: pagePath(resource), content: render('docs/resource.md', view) };
+  return { path: pagePath(resource), content: renderTemplate('docs/resource.md', view) };
 }
 
 /** Where a resource's page is, from the package's root. */
@@ -64,7 +64,7 @@ function pagePath({ name }: ResourceModel): string {
 
 function propertyTable(resource: ResourceModel): string {
   const rows = resource.properties.map(property => [
-    code(property.name),
+    inlineCode(property.name),
     { key: 'Key', write: 'Write', read: 'Read', credential: 'Write' }[property.role],
     typeOf(property),
     text(expectedValues(property)),
@@ -76,17 +76,20 @@ function propertyTable(resource: ResourceModel): string {
       ? []
       : [
           [
-            code(ensure.name),
+            inlineCode(ensure.name),
             'Write',
             'string',
             ensureValues(resource).join(' or '),
-            ensureValues(resource).length > 1 ? code('Present') : '',
+            ensureValues(resource).length > 1 ? inlineCode('Present') : '',
             text(ensureDescription(resource)),
           ],
         ]),
-    [code(reasons.name), 'Read', 'object[]', 'Code and Phrase', '', text(reasons.description)],
+    [inlineCode(reasons.name), 'Read', 'object[]', 'Code and Phrase', '', text(reasons.description)],
   ];
-  return table(['Property', 'Kind', 'Type', 'Values', 'Default', 'Description'], [...rows, ...common]);
+  return markdownTable(
+    ['Property', 'Kind', 'Type', 'Values', 'Default', 'Description'],
+    [...rows, ...common],
+  );
 }
 
 /** The folders as people write them; `%localappdata%` is that of the account. */
@@ -101,10 +104,10 @@ function folderTable(folders: NonNullable<ResourceModel['folders']>): string {
     (['Client', 'Server'] as const).map(mode => {
       const { base, path } = folder[mode];
       const full = `${bases[base]}\\${path.replaceAll('{Sid}', '<SID>')}`;
-      return [words[name] ?? name, `Mode = ${mode}`, code(full)];
+      return [words[name] ?? name, `Mode = ${mode}`, inlineCode(full)];
     }),
   );
-  return table(['What', 'For', 'Folder'], rows);
+  return markdownTable(['What', 'For', 'Folder'], rows);
 }
 
 function typeOf(property: PropertyModel): string {
@@ -118,9 +121,9 @@ function typeOf(property: PropertyModel): string {
 /** A preset takes the place of what a configuration leaves out; a default is the client's own doing. */
 function defaultOf({ preset, default: fallback }: PropertyModel): string {
   if (preset !== undefined) {
-    return code(String(preset));
+    return inlineCode(String(preset));
   }
-  return fallback === undefined ? '' : `${code(String(fallback))} (the client's)`;
+  return fallback === undefined ? '' : `${inlineCode(String(fallback))} (the client's)`;
 }
 
 function passagesOf(resource: ResourceModel): typeof statements {

@@ -4,7 +4,7 @@ import type { Artifact, EmitContext } from '../artifact.ts';
 import { dialect } from '../json-schema.ts';
 import { moduleFolder } from '../powershell/module.ts';
 import { sourceOf } from '../source-of.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { adaptedManifest } from './adapted-manifest.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { manifest } from './manifest.ts';
@@ -43,7 +43,7 @@ export function emitJson(models: readonly ResourceModel[], context: EmitContext)
     { path: 'resources/dsc/rmsdsc.config.schema.json', content: json(configurationSchema(models, context)) },
     {
       path: 'resources/dsc/bridge.mjs',
-      content: render('dsc/bridge.mjs', {
+      content: renderTemplate('dsc/bridge.mjs', {
         notice: context.notice('generator/templates/dsc/bridge.mjs.mustache'),
       }),
     },

@@ -40,7 +40,7 @@ type Argument = string | { readonly jsonInputArg: string } | { readonly whatIfAr
  */
 export const forms = ['3.0', '3.2'] as const;
 
-export type Form = (typeof forms)[number];
+export type ManifestForm = (typeof forms)[number];
 
 /**
  * What the exit statuses of `rmsdsc resource` mean. dsc shows these sentences in place of
@@ -60,7 +60,11 @@ const exitCodes = {
  * output against the schema, without it they start the same commands and do not. No `validate` either, which would
  * cost a process at each check.
  */
-export function manifest(resource: ResourceModel, form: Form, { version, notice }: EmitContext): Manifest {
+export function manifest(
+  resource: ResourceModel,
+  form: ManifestForm,
+  { version, notice }: EmitContext,
+): Manifest {
   const type = resourceType(resource);
   const stdin = (operation: string, ...options: readonly Argument[]): Command => ({
     executable: 'node',

@@ -2,7 +2,7 @@ import type { ResourceModel } from '../../src/model/resource.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { ascii } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { examplesView } from './resource-view.ts';
@@ -14,7 +14,7 @@ export function emitExamples(models: readonly ResourceModel[], context: EmitCont
       const name = `${model.name}_Config`;
       return {
         path: `${moduleFolder}/Examples/${index + 1}-${name}.ps1`,
-        content: render('powershell/example', {
+        content: renderTemplate('powershell/example', {
           ...example,
           name,
           module: moduleName,

@@ -2,14 +2,14 @@ import type { ResourceModel } from '../../src/model/resource.ts';
 import { moduleFacts } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { powerShellValues } from '../powershell-values.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { wrapped } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { examplesView } from './resource-view.ts';
 
 /** `Get-Help about_RmsClientDsc`. */
 export function emitHelp(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
-  const content = render('powershell/about', {
+  const content = renderTemplate('powershell/about', {
     module: moduleFacts.name,
     notice: context.notice('src/rms/resources.ts'),
     description: moduleFacts.description,

@@ -48,7 +48,7 @@ export function tableFields(entries: readonly (readonly [string, string])[]): {
 }
 
 /** A table, a line an entry; for where the template has it. */
-export function table(entries: readonly (readonly [string, string])[]): string {
+export function hashtable(entries: readonly (readonly [string, string])[]): string {
   const lines = tableFields(entries).map(({ name, value }) => `    ${name} = ${value}`);
   return ['@{', ...lines.map(line => line.replaceAll(lineBreak, `${lineBreak}    `)), '}'].join(lineBreak);
 }

@@ -1,13 +1,13 @@
 import type { Location } from '../../src/model/location.ts';
-import { literal, table } from './literal.ts';
+import { hashtable, literal } from './literal.ts';
 
 /** Where something is, for each Mode, or under Any where there is none, as a table. */
 export function locationTable(location: Location): string {
   const byMode = 'root' in location ? { Any: location } : location;
-  return table(
+  return hashtable(
     Object.entries(byMode).map(([mode, { root, path }]) => [
       mode,
-      table([
+      hashtable([
         ['Hive', literal(root.hive)],
         ['Root', literal(root.path)],
         ['Path', literal(path)],

@@ -4,13 +4,13 @@ import { rmsLicensingRedirection } from '../../src/rms/settings/licensing-redire
 import { rmsServiceLocation } from '../../src/rms/settings/service-location.ts';
 import { rmsTrustedServers } from '../../src/rms/settings/trusted-servers.ts';
 import { propertySchema } from '../json-schema.ts';
-import { literal, table } from './literal.ts';
+import { hashtable, literal } from './literal.ts';
 import { locationTable } from './locations.ts';
 import { dotNetPattern } from './property-rule.ts';
 
 /** Where discovery looks in the registry, as the resources that write there have it, and what a URL is there. */
 export function discoveryLookups(): string {
-  return table([
+  return hashtable([
     ['Certification', locationOf(rmsServiceLocation, 'EnterpriseCertification')],
     ['Publishing', locationOf(rmsServiceLocation, 'EnterprisePublishing')],
     ['Redirection', locationOf(rmsLicensingRedirection, 'NewUrl')],

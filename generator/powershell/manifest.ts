@@ -1,14 +1,14 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { moduleFacts, releaseNotes } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { literal } from './literal.ts';
 import { moduleFolder } from './module.ts';
 
 /** The module's manifest. */
 export function emitManifest(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const names = models.map(({ name }) => literal(name));
-  const content = render('powershell/manifest', {
+  const content = renderTemplate('powershell/manifest', {
     notice: context.notice('src/rms/resources.ts'),
     module: moduleFacts.name,
     version: literal(context.version),

@@ -9,7 +9,7 @@ import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
 import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
 import { remarks } from '../../src/rms/phrases.ts';
 import { propertySchema } from '../json-schema.ts';
-import { list, literal, table } from './literal.ts';
+import { hashtable, list, literal } from './literal.ts';
 import { dotNetPattern } from './property-rule.ts';
 
 /** A variable of the module, `$script:<name>`, which its classes read. */
@@ -21,7 +21,7 @@ interface ModuleFact {
 }
 
 /** What the models know and the classes of the module need. */
-export function moduleFacts(): ModuleFact[] {
+export function moduleVariables(): ModuleFact[] {
   return [
     {
       about: 'The bytes of a REG_DWORD.',
@@ -36,7 +36,7 @@ export function moduleFacts(): ModuleFact[] {
     {
       about: 'The accounts that have a name of their own in Account.',
       name: 'wellKnownAccounts',
-      value: table(Object.entries(wellKnownAccounts).map(([name, sid]) => [name, literal(sid)])),
+      value: hashtable(Object.entries(wellKnownAccounts).map(([name, sid]) => [name, literal(sid)])),
     },
     {
       about: 'The reasons that inform, and do not speak of drift.',
@@ -52,7 +52,7 @@ export function moduleFacts(): ModuleFact[] {
     {
       about: 'How the programs of each view are called, and the servers of Azure RMS.',
       name: 'discovery',
-      value: table([
+      value: hashtable([
         ['Programs', `@(${literal(programs.Native)}, ${literal(programs.Wow6432)})`],
         ['AzurePattern', literal(dotNetPattern(azurePattern))],
       ]),
@@ -67,7 +67,7 @@ export function moduleFacts(): ModuleFact[] {
 
 function connectionPoint(): string {
   const { pattern } = propertySchema(propertyNamed(rmsServiceConnectionPoint, 'Url'));
-  return table([
+  return hashtable([
     ['Name', literal(pointName)],
     ['Container', literal(containerName)],
     ['Keywords', literal(pointKeywords)],

@@ -3,9 +3,9 @@ import { commonFiles, inFolder, readPowerShell } from '../../src/rms/agent.ts';
 import { clientModelFunction } from '../../src/rms/client/powershell-model.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { withClassPrefix } from './class-names.ts';
-import { moduleFacts } from './module-facts.ts';
+import { moduleVariables } from './module-facts.ts';
 import { enumsOf } from './property-type.ts';
 import { resourceView } from './resource-view.ts';
 
@@ -23,20 +23,20 @@ const ownFiles: readonly string[] = [
 ];
 
 /** The files below `src` that are in the module, in their order. */
-export const moduleFiles: readonly string[] = [...commonFiles, ...ownFiles];
+export const moduleSources: readonly string[] = [...commonFiles, ...ownFiles];
 
 /** The module itself: all of its classes in one file, because DSC finds class-based resources in no other. */
 export function emitModule(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   const head = {
     notice: context.notice('src/rms/resources.ts'),
     enums: enumsOf(models),
-    facts: moduleFacts(),
+    facts: moduleVariables(),
   };
   const sections = [
-    render('powershell/head', head),
+    renderTemplate('powershell/head', head),
     clientModelFunction(),
-    ...withClassPrefix(moduleFiles.map(readPowerShell)),
-    ...models.map(model => render('powershell/resource', resourceView(model, context))),
+    ...withClassPrefix(moduleSources.map(readPowerShell)),
+    ...models.map(model => renderTemplate('powershell/resource', resourceView(model, context))),
   ];
   return [{ path: `${moduleFolder}/${moduleName}.psm1`, content: sections.join('\n') }];
 }

@@ -5,7 +5,7 @@ import { packagePath } from '../../src/package-root.ts';
 import { readPowerShell } from '../../src/rms/agent.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
-import { fill, render } from '../template.ts';
+import { fillTemplate, renderTemplate } from '../template.ts';
 import { ascii, literal } from './literal.ts';
 import { baseFolders, foldersOf } from './pester-folders.ts';
 import { placeFields, placesOf } from './pester-places.ts';
@@ -27,7 +27,7 @@ export function sharedScripts(
 
 /** What sets aside the client's settings and files, and puts them back, with all places that the models know. */
 function testComputer(models: readonly ResourceModel[], context: EmitContext): string {
-  const head = render('powershell/test-computer', {
+  const head = renderTemplate('powershell/test-computer', {
     notice: ascii(context.notice(`${scriptFolder}, src/rms/roots.ts`)),
     roots: registryAreas(models).flatMap(({ root, views }) =>
       placesOf({ root, path: '' }, views.length > 1 ? 'Both' : 'Native').map(placeFields),
@@ -48,5 +48,5 @@ function testComputer(models: readonly ResourceModel[], context: EmitContext): s
 function scriptOf(name: string, context: EmitContext): string {
   const path = `${scriptFolder}/${name}.ps1`;
   const text = readFileSync(packagePath(...path.split('/')), 'ascii').replaceAll('\r\n', '\n');
-  return fill(path, text, { module: moduleName, notice: ascii(context.notice(path)) });
+  return fillTemplate(path, text, { module: moduleName, notice: ascii(context.notice(path)) });
 }

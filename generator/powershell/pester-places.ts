@@ -2,7 +2,7 @@ import { knownSid } from '../../src/model/account.ts';
 import { fillPlaceholders, type KeyLocation, type Location } from '../../src/model/location.ts';
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
 import { joinPath } from '../../src/model/registry-key.ts';
-import { literal, table } from './literal.ts';
+import { hashtable, literal } from './literal.ts';
 import type { Values } from './scenario.ts';
 
 /** A key in one hive and view, as the tests' own functions take it; `User` is the hive of who runs them. */
@@ -42,7 +42,7 @@ export function placeFields({ hive, view, path }: TestPlace): Record<string, str
 
 export function placeTable(place: TestPlace): string {
   const { hive, view, path } = place;
-  return table([
+  return hashtable([
     ['Hive', literal(hive)],
     ['View', literal(view)],
     ['Path', literal(path)],

@@ -9,7 +9,7 @@ import { fieldsOf, shown, titleOf } from './pester-words.ts';
 import { keyVariants, storedProperties, type Values, valueVariants } from './scenario.ts';
 
 /** The tests of a resource whose properties are registry values. */
-export function registryView(model: ResourceModel): Record<string, unknown> {
+export function registryTests(model: ResourceModel): Record<string, unknown> {
   const variants = valueVariants(model);
   const { ownsKey } = model;
   return {

@@ -5,13 +5,13 @@ import { moduleName } from '../../src/rms/module.ts';
 import { rmsServiceLocation } from '../../src/rms/settings/service-location.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { ascii, literal } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { sharedScripts } from './pester-computer.ts';
 import { accountVariants, baseFolders, folderIn, sidOf } from './pester-folders.ts';
 import { locationIn, placesOf, placesOfProperty, placeTable } from './pester-places.ts';
-import { registryView } from './pester-registry.ts';
+import { registryTests } from './pester-registry.ts';
 import { fieldsOf, titleOf } from './pester-words.ts';
 import { keyVariants, refusalsOf } from './scenario.ts';
 
@@ -31,16 +31,16 @@ function testsOf(model: ResourceModel, context: EmitContext): string {
   const view = commonView(model, context);
   switch (model.subject?.name) {
     case 'template':
-      return render('powershell/tests-template', { ...view, ...templateView(model) });
+      return renderTemplate('powershell/tests-template', { ...view, ...templateView(model) });
     case 'store':
-      return render('powershell/tests-store', { ...view, ...storeView(model) });
+      return renderTemplate('powershell/tests-store', { ...view, ...storeView(model) });
     case 'connection-point':
     case 'discovery':
-      return render('powershell/tests-directory', { ...view, ...directoryView(model) });
+      return renderTemplate('powershell/tests-directory', { ...view, ...directoryView(model) });
     case 'client':
-      return render('powershell/tests-client', { ...view, ...clientView() });
+      return renderTemplate('powershell/tests-client', { ...view, ...clientView() });
     default:
-      return render('powershell/tests', { ...view, ...registryView(model) });
+      return renderTemplate('powershell/tests', { ...view, ...registryTests(model) });
   }
 }
 

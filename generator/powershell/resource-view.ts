@@ -8,7 +8,7 @@ import type { EmitContext } from '../artifact.ts';
 import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
 import { classPrefix } from './class-names.ts';
-import { ascii, type Data, literal, table, tableFields, wrapped } from './literal.ts';
+import { ascii, type Data, hashtable, literal, tableFields, wrapped } from './literal.ts';
 import { locationTable } from './locations.ts';
 import { discoveryLookups } from './lookups.ts';
 import { propertyRule } from './property-rule.ts';
@@ -44,7 +44,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     ownedKey: model.ownsKey ? locationTable(model.ownsKey) : '$null',
     folders: model.folders ? foldersTable(model.folders) : '$null',
     registryPart: model.registryPart
-      ? table([
+      ? hashtable([
           ['Except', `@(${model.registryPart.except.map(name => literal(name)).join(', ')})`],
           ['Locations', locationTable(model.registryPart.key)],
         ])
@@ -186,14 +186,14 @@ function choiceEntries(storage: ValueStorage): [string, Data][] {
 
 function foldersTable(folders: NonNullable<ResourceModel['folders']>): string {
   const place = ({ base, path }: FolderLocation) =>
-    table([
+    hashtable([
       ['Base', literal(base)],
       ['Path', literal(path)],
     ]);
-  return table(
+  return hashtable(
     Object.entries(folders).map(([name, { Client, Server }]) => [
       name,
-      table([
+      hashtable([
         ['Client', place(Client)],
         ['Server', place(Server)],
       ]),

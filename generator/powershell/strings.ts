@@ -4,7 +4,7 @@ import { moduleWords, sharedWords } from '../../src/rms/connection-point/words.t
 import { phrases } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
-import { render } from '../template.ts';
+import { renderTemplate } from '../template.ts';
 import { classPrefix } from './class-names.ts';
 import { ascii, formatString, literal, padded } from './literal.ts';
 import { moduleFolder } from './module.ts';
@@ -88,7 +88,7 @@ type Group = readonly [title: string, strings: Readonly<Record<string, string>>]
 
 function stringsFile(className: string, notice: string, groups: readonly Group[]): Artifact {
   const keys = groups.flatMap(([, strings]) => Object.keys(strings));
-  const content = render('powershell/strings', {
+  const content = renderTemplate('powershell/strings', {
     class: className,
     notice: ascii(notice),
     groups: groups

@@ -8,7 +8,7 @@ import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import { commandName } from '../package-root.ts';
-import { type MachineResult, type SettingResult, settingResult, statusOf } from '../report/result.ts';
+import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { otherRemark } from '../target/hive/machine-hives.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
@@ -82,7 +82,7 @@ export class Auditor {
     return {
       name: shownName(machine ?? nameOfPath(source)),
       source: shownSource(source),
-      status: statusOf(settings),
+      status: worstStatus(settings),
       settings,
       remarks: remarks.map(remark => safeText(remark, longestMessage)),
       ...(leftOut.length > 0 && { leftOut: leftOut.map(shownSource) }),

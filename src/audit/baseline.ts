@@ -1,6 +1,6 @@
 import { safeText } from '../model/printable.ts';
 import { type BaselineHead, comparedByName, compareInWords } from '../report/baseline-words.ts';
-import type { Change, MachineResult, Setting, SettingResult, Status } from '../report/result.ts';
+import type { BaselineChange, MachineResult, Setting, SettingResult, Status } from '../report/result.ts';
 import { type ReportMachine, readReport } from './baseline-file.ts';
 import { type Match, Wishes } from './wishes.ts';
 
@@ -137,7 +137,7 @@ function changed(setting: SettingResult, was: Status | undefined): SettingResult
   return change === undefined ? setting : { ...setting, change, ...(was && { before: was }) };
 }
 
-function changeOf(before: Status | undefined, now: Status): Change | undefined {
+function changeOf(before: Status | undefined, now: Status): BaselineChange | undefined {
   if (now === 'ok') {
     return before === undefined || before === 'ok' ? undefined : 'fixed';
   }

@@ -12,7 +12,7 @@ import { resources } from '../rms/index.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
-import { type Form, regeditForm } from '../target/reg-file/value-syntax.ts';
+import { type RegForm, regeditForm } from '../target/reg-file/value-syntax.ts';
 import { isProblem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
 
 /** What was collected of a machine. */
@@ -36,7 +36,7 @@ export interface Collected {
 export async function collect(
   registry: Target,
   machineName: string | undefined,
-  encoding: Form['encoding'],
+  encoding: RegForm['encoding'],
   models: readonly ResourceModel[] = resources,
 ): Promise<Collected> {
   const areas = registryAreas(models, ['settings', 'owned']);

@@ -38,7 +38,7 @@ export function explain(error: unknown, asTrace: boolean): string {
  * @param asTrace as a trace line of DSC v3
  * @returns the exit status
  */
-export async function statusOf(action: () => Promise<unknown>, asTrace: boolean): Promise<number> {
+export async function exitStatusAfter(action: () => Promise<unknown>, asTrace: boolean): Promise<number> {
   try {
     await action();
     return 0;

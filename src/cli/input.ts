@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { isModule, loadModule } from '../configuration/load.ts';
-import { type Configuration, type Limits, readDocument } from '../configuration/read.ts';
+import { type CommandLimits, type Configuration, readDocument } from '../configuration/read.ts';
 import { schemaRemarks } from '../configuration/schema-remarks.ts';
-import { parseSource, type Source, targetRemedy } from '../configuration/source.ts';
+import { type DocumentSource, parseSource, targetRemedy } from '../configuration/source.ts';
 import type { Purpose } from '../configuration/to-instance.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
@@ -58,7 +58,7 @@ export async function readList(): Promise<string> {
  */
 export async function readConfig(
   path: string,
-  limits: Limits,
+  limits: CommandLimits,
   purpose: Purpose = 'test or set',
 ): Promise<Configuration> {
   const source = await readSource(path);
@@ -69,7 +69,7 @@ export async function readConfig(
   return configuration;
 }
 
-async function readSource(path: string): Promise<Source> {
+async function readSource(path: string): Promise<DocumentSource> {
   if (isModule(path)) {
     return loadModule(path);
   }

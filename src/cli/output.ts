@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { dscText } from '../report/dsc-result.ts';
 import { type FleetFormat, fleetFormats } from '../report/fleet/formats.ts';
 import type { Outcome } from '../report/outcome.ts';
-import { type Terminal, table } from '../report/table.ts';
+import { outcomeTable, type Terminal } from '../report/table.ts';
 import type { OutOptions } from './out-file.ts';
 import { chooseFormat, formatRemark } from './out-format.ts';
 
@@ -56,7 +56,7 @@ export async function render(
 ): Promise<string> {
   switch (format) {
     case 'table':
-      return table(outcome, terminal(toScreen));
+      return outcomeTable(outcome, terminal(toScreen));
     case 'json':
     case 'yaml':
     case 'ndjson':

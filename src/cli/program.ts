@@ -8,7 +8,7 @@ import { addGet, addSet, addTest } from './commands/operations.ts';
 import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
 import { addUndo } from './commands/undo.ts';
-import { statusOf } from './failure.ts';
+import { exitStatusAfter } from './failure.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
 import { print } from './standard-output.ts';
 
@@ -110,7 +110,7 @@ export async function run(args: readonly string[]): Promise<number> {
   ]) {
     add(program, done);
   }
-  const failed = await statusOf(async () => {
+  const failed = await exitStatusAfter(async () => {
     try {
       const cluster = args.find(isCluster);
       if (cluster !== undefined) {

@@ -1,14 +1,14 @@
-import type { Draft, Entry } from './entry.ts';
+import type { DocumentEntry, EntryDraft } from './entry.ts';
 import type { Mistakes } from './mistakes.ts';
 
 /**
  * Puts each resource after those that it depends on, and leaves the order alone otherwise. A dependency that points
  * nowhere, and each circle, is a mistake.
  */
-export function inOrder(drafts: readonly Draft[], mistakes: Mistakes): Entry[] {
+export function inDependencyOrder(drafts: readonly EntryDraft[], mistakes: Mistakes): DocumentEntry[] {
   const byId = new Map(drafts.map(draft => [idOf(draft.type, draft.name), draft]));
-  const ordered = new Set<Draft>();
-  const visit = (draft: Draft, above: readonly Draft[]): void => {
+  const ordered = new Set<EntryDraft>();
+  const visit = (draft: EntryDraft, above: readonly EntryDraft[]): void => {
     if (above.includes(draft)) {
       const circle = [...above.slice(above.indexOf(draft)), draft].map(({ name }) => `'${name}'`);
       mistakes.refuse(draft.place, `dependsOn goes in a circle: ${circle.join(' -> ')}.`);
@@ -34,7 +34,7 @@ export function inOrder(drafts: readonly Draft[], mistakes: Mistakes): Entry[] {
 }
 
 /** Could it be the one that is meant, were its own name or type not wrong? That is the mistake, then. */
-function mayBe(draft: Draft, type: string, name: string): boolean {
+function mayBe(draft: EntryDraft, type: string, name: string): boolean {
   return (
     (draft.name === undefined || draft.name === name) &&
     (draft.type === undefined || draft.type === type || !draft.isKnown)

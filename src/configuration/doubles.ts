@@ -2,13 +2,13 @@ import type { Instance } from '../engine/instance.ts';
 import { knownSid } from '../model/account.ts';
 import { foldName } from '../model/registry-key.ts';
 import { keyProperties } from '../model/resource.ts';
-import type { Draft, Entry } from './entry.ts';
+import type { DocumentEntry, EntryDraft } from './entry.ts';
 import type { Mistakes } from './mistakes.ts';
 
 /** One name twice is a mistake, and one setting twice with different wishes. */
-export function refuseDoubles(drafts: readonly Draft[], mistakes: Mistakes): void {
-  const names = new Map<string, Draft>();
-  const keys = new Map<string, Entry>();
+export function refuseDoubles(drafts: readonly EntryDraft[], mistakes: Mistakes): void {
+  const names = new Map<string, EntryDraft>();
+  const keys = new Map<string, DocumentEntry>();
   for (const draft of drafts) {
     const { type, name, title, place, entry } = draft;
     const id = `${type}\0${name}`;

@@ -8,31 +8,31 @@ import { exampleType, moduleName, resources, resourceType } from '../rms/index.t
 import { asObject, refuseMembers } from './members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
-import type { Path, Place } from './source.ts';
+import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
 
 /** Members of a resource that are read or may be left unread. */
 const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'metadata']);
 
 /** A resource of a document. */
-export interface Entry {
+export interface DocumentEntry {
   readonly instance: Instance;
   /** Type and name of the instances that come first. */
   readonly dependsOn: readonly Dependency[];
   /** Does it say Ensure, or is Present what is meant where nothing is said? */
   readonly saysEnsure: boolean;
   readonly runAs?: RunAsCredential;
-  readonly place: Place;
+  readonly place: DocumentPlace;
 }
 
 interface Dependency {
   readonly type: string;
   readonly name: string;
-  readonly place: Place;
+  readonly place: DocumentPlace;
 }
 
 /** What could be read of a resource that may have mistakes, for what is to be said of it and others together. */
-export interface Draft {
+export interface EntryDraft {
   readonly name?: string;
   readonly type?: string;
   /** Is the type one of ours? */
@@ -40,13 +40,13 @@ export interface Draft {
   /** For messages: the resource's own name, and the instance's in quotes. */
   readonly title: string;
   readonly dependsOn: readonly Dependency[];
-  readonly place: Place;
+  readonly place: DocumentPlace;
   /** Where nothing is wrong with it. */
-  readonly entry?: Entry;
+  readonly entry?: DocumentEntry;
 }
 
 /** The resource at this index of a document. */
-export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): Draft {
+export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): EntryDraft {
   const path = ['resources', index];
   const place = mistakes.source.at(path);
   const before = mistakes.count;
@@ -90,7 +90,7 @@ export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): 
   if (!instance || mistakes.count > before) {
     return draft;
   }
-  const entry: Entry = {
+  const entry: DocumentEntry = {
     instance,
     dependsOn: draft.dependsOn,
     saysEnsure: properties.Ensure != null,

@@ -5,7 +5,7 @@ import { InputError, systemCode } from '../model/errors.ts';
 import { Mistakes, mistakeIn } from './mistakes.ts';
 import { plainData } from './plain-data.ts';
 import { programFault } from './program-fault.ts';
-import { dataSource, type Source } from './source.ts';
+import { type DocumentSource, dataSource } from './source.ts';
 
 /** Is this the path of a program, not of a text? */
 export function isModule(path: string): boolean {
@@ -19,7 +19,7 @@ export function isModule(path: string): boolean {
  *
  * @throws InputError when it cannot be run, or has no document to give
  */
-export async function loadModule(path: string): Promise<Source> {
+export async function loadModule(path: string): Promise<DocumentSource> {
   if (!(await stat(path).catch(() => undefined))?.isFile()) {
     throw mistakeIn(path, 'cannot be read: there is no such file.');
   }

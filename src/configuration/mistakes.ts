@@ -1,14 +1,14 @@
 import { type ErrorFields, InputError, InputErrors } from '../model/errors.ts';
-import type { Path, Place, Source } from './source.ts';
+import type { DocumentPlace, DocumentSource, Path } from './source.ts';
 
 /** Takes note of a mistake at a place. */
-export type Refuse = (place: Place, message: string) => void;
+export type Refuse = (place: DocumentPlace, message: string) => void;
 
 /** Collects what is wrong with a document, so that one run says all of it. */
 export class Mistakes {
-  readonly #found: { readonly place: Place; readonly message: string }[] = [];
+  readonly #found: { readonly place: DocumentPlace; readonly message: string }[] = [];
 
-  constructor(readonly source: Source) {}
+  constructor(readonly source: DocumentSource) {}
 
   get count(): number {
     return this.#found.length;
@@ -40,12 +40,12 @@ export class Mistakes {
  * @throws InputError with all that it found, in the order of the document
  */
 export function refuseAll(check: (refuse: Refuse) => void): void {
-  const found: { readonly place: Place; readonly message: string }[] = [];
+  const found: { readonly place: DocumentPlace; readonly message: string }[] = [];
   check((place, message) => found.push({ place, message }));
   settle(found);
 }
 
-function settle(found: readonly { readonly place: Place; readonly message: string }[]): void {
+function settle(found: readonly { readonly place: DocumentPlace; readonly message: string }[]): void {
   const errors = [...found]
     .sort((a, b) => compare(a.place.order, b.place.order))
     .map(({ place, message }) => mistakeAt(place, message));
@@ -59,7 +59,11 @@ function settle(found: readonly { readonly place: Place; readonly message: strin
 }
 
 /** What is thrown for one mistake at a place. */
-export function mistakeAt({ text, document, position }: Place, message: string, cause?: unknown): InputError {
+export function mistakeAt(
+  { text, document, position }: DocumentPlace,
+  message: string,
+  cause?: unknown,
+): InputError {
   const place = position && { line: position[0], column: position[1] };
   return new InputError(`${text}: ${message}`, { ...fieldsOf(document, cause), place });
 }

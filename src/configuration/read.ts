@@ -1,12 +1,12 @@
 import type { Instance } from '../engine/instance.ts';
 import { commandName } from '../package-root.ts';
-import { inOrder } from './depends-on.ts';
+import { inDependencyOrder } from './depends-on.ts';
 import { refuseDoubles } from './doubles.ts';
-import { type Draft, type Entry, readEntry } from './entry.ts';
+import { type DocumentEntry, type EntryDraft, readEntry } from './entry.ts';
 import { asObject, refuseMembers } from './members.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
 import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
-import { parseSource, type Source } from './source.ts';
+import { type DocumentSource, parseSource } from './source.ts';
 import type { Purpose } from './to-instance.ts';
 
 /** Members of a document that are read or may be left unread. */
@@ -35,14 +35,14 @@ export function readConfiguration(name: string, text: string, purpose: Purpose =
 /** A configuration document with all that it says. */
 export interface Configuration {
   /** In the order in which they depend on each other. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly DocumentEntry[];
   readonly localConfigurationManager?: LcmSettings;
   /** What it says of its own version, which only what is made of it has a use for. */
   readonly contentVersion?: { readonly value: unknown; readonly place: string };
 }
 
 /** What somebody who is to bring entries about cannot do; each of them is named. */
-export type Limits = (entries: readonly Entry[], refuse: Refuse) => void;
+export type CommandLimits = (entries: readonly DocumentEntry[], refuse: Refuse) => void;
 
 /**
  * As {@link readConfiguration}, with what only a compiler needs.
@@ -51,9 +51,9 @@ export type Limits = (entries: readonly Entry[], refuse: Refuse) => void;
  * @throws InputError with all that is wrong, in the order of the document, each with its place
  */
 export function readDocument(
-  source: Source,
+  source: DocumentSource,
   purpose: Purpose = 'test or set',
-  limits: Limits = () => {},
+  limits: CommandLimits = () => {},
 ): Configuration {
   const mistakes = new Mistakes(source);
   for (const { place, message } of source.flaws) {
@@ -63,7 +63,7 @@ export function readDocument(
   const localConfigurationManager = document && readLcmSettings(mistakes, document.metadata);
   const drafts = document ? readDrafts(mistakes, document, purpose) : [];
   refuseDoubles(drafts, mistakes);
-  const entries = inOrder(drafts, mistakes);
+  const entries = inDependencyOrder(drafts, mistakes);
   limits(entries, mistakes.refuse);
   mistakes.settle();
   const value = document?.contentVersion;
@@ -74,7 +74,7 @@ export function readDocument(
   };
 }
 
-function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpose: Purpose): Draft[] {
+function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpose: Purpose): EntryDraft[] {
   const meant = refuseMembers(mistakes, [], document, documentMembers);
   const list = document.resources;
   if (!Array.isArray(list)) {
@@ -91,7 +91,7 @@ function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpo
 }
 
 /** Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as. */
-export const engineLimits: Limits = (entries, refuse) => {
+export const engineLimits: CommandLimits = (entries, refuse) => {
   for (const { place, instance, runAs } of entries) {
     if (runAs) {
       refuse(

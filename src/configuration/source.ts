@@ -18,7 +18,7 @@ import { mistakeAt, mistakeIn, refuseAll } from './mistakes.ts';
 export type Path = readonly (string | number)[];
 
 /** A place in a document. */
-export interface Place {
+export interface DocumentPlace {
   /** `contoso.yaml:7:5`; of a program's document `contoso.ts: resources[0].name`. */
   readonly text: string;
   /** The document's name. */
@@ -30,14 +30,14 @@ export interface Place {
 }
 
 /** A configuration document as text became data, with the place in the text of each part. */
-export interface Source {
+export interface DocumentSource {
   readonly data: unknown;
   /** What is wrong with the text, although there is no doubt what data it means. */
-  readonly flaws: readonly { readonly place: Place; readonly message: string }[];
+  readonly flaws: readonly { readonly place: DocumentPlace; readonly message: string }[];
   /** Of the value at this path, or of the nearest part around it. */
-  at(path: Path): Place;
+  at(path: Path): DocumentPlace;
   /** Of the name of the member at this path, or of the nearest part around it. */
-  nameAt(path: Path): Place;
+  nameAt(path: Path): DocumentPlace;
 }
 
 /** No configuration of this client is near it; a larger file is a mistake, or meant to hurt. */
@@ -49,7 +49,7 @@ const largestDocument = 16 * 1024 * 1024;
  * @param name what to call the text in messages
  * @throws InputError with line and column when the text is neither
  */
-export function parseSource(name: string, text: string): Source {
+export function parseSource(name: string, text: string): DocumentSource {
   refuseOthers(name, text);
   const { document, place } = parse(name, text);
   const faults = [...document.errors, ...document.warnings].filter(fault => !isDouble(fault));
@@ -71,7 +71,7 @@ export function parseSource(name: string, text: string): Source {
  * @param name what to call the text in messages
  * @throws InputError with line and column when it is none
  */
-export function parseJson(name: string, text: string): Source {
+export function parseJson(name: string, text: string): DocumentSource {
   // JSON is YAML, too, and the parser of YAML knows places and members that are there twice.
   const { document, place } = parse(name, text);
   try {
@@ -87,8 +87,8 @@ export function parseJson(name: string, text: string): Source {
 }
 
 /** Data that is no text, such as what a program made: its parts are named by their path, `resources[0].name`. */
-export function dataSource(name: string, data: unknown): Source {
-  const at = (path: Path): Place => {
+export function dataSource(name: string, data: unknown): DocumentSource {
+  const at = (path: Path): DocumentPlace => {
     const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
     return {
       text: path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`,
@@ -128,7 +128,7 @@ const remedies: Readonly<Record<string, string>> = {
 function parse(name: string, text: string) {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const place = (offset: number): Place => {
+  const place = (offset: number): DocumentPlace => {
     const { line, col } = lines.linePos(offset);
     return { text: `${name}:${line}:${col}`, document: name, position: [line, col], order: [line, col] };
   };
@@ -140,7 +140,10 @@ function isDouble({ code }: YAMLError): boolean {
 }
 
 /** What follows a mistake in its line is often its consequence. */
-function firstOfEachLine(faults: readonly YAMLError[], place: (offset: number) => Place): YAMLError[] {
+function firstOfEachLine(
+  faults: readonly YAMLError[],
+  place: (offset: number) => DocumentPlace,
+): YAMLError[] {
   const lineOf = ({ pos }: YAMLError): number | undefined => place(pos[0]).position?.[0];
   return faults.filter(
     (fault, index) => faults.findIndex(other => lineOf(other) === lineOf(fault)) === index,
@@ -174,9 +177,12 @@ function toData(name: string, document: Document): unknown {
   }
 }
 
-function partsOf(document: Document.Parsed, place: (offset: number) => Place): Omit<Source, 'data'> {
+function partsOf(
+  document: Document.Parsed,
+  place: (offset: number) => DocumentPlace,
+): Omit<DocumentSource, 'data'> {
   const root = place(document.contents?.range[0] ?? 0);
-  const at = (path: Path): Place => {
+  const at = (path: Path): DocumentPlace => {
     const node: unknown = document.getIn(path, true);
     const start = isNode(node) ? node.range?.[0] : undefined;
     if (start !== undefined) {

@@ -10,7 +10,7 @@ import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
 import { credentialVariables } from '../rms/index.ts';
 import { Mistakes } from './mistakes.ts';
-import type { Path, Source } from './source.ts';
+import type { DocumentSource, Path } from './source.ts';
 
 /** Get takes what Test and Set refuse: it only needs to know which instance is meant. */
 export type Purpose = 'get' | 'test or set';
@@ -39,7 +39,7 @@ const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or 
  * would be right
  */
 export function toInstance(
-  source: Source,
+  source: DocumentSource,
   resource: Resource,
   name: string,
   purpose: Purpose = 'test or set',
@@ -59,7 +59,7 @@ export function toInstance(
  *
  * @throws InputError with all that is wrong
  */
-export function filterIn(source: Source, resource: Resource): Readonly<Record<string, unknown>> {
+export function filterIn(source: DocumentSource, resource: Resource): Readonly<Record<string, unknown>> {
   const mistakes = new Mistakes(source);
   const given = propertiesIn(mistakes, resource) ?? {};
   refuseNames(mistakes, [], { resource, name: resource.name, given, purpose: 'get' });

@@ -2,7 +2,7 @@ import type { Ensure } from '../model/ensure.ts';
 import type { PropertyValue, PropertyValues } from '../model/property.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import type { Problem } from '../target/target.ts';
-import type { Finding, Source } from './finding.ts';
+import type { Finding, ValueSource } from './finding.ts';
 import type { Instance } from './instance.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   /** Property values as they are; where places differ, one that is not as wanted. */
   readonly actual: Readonly<Record<string, PropertyValue>>;
-  readonly sources: Readonly<Record<string, Source>>;
+  readonly sources: Readonly<Record<string, ValueSource>>;
   /** Of what is beyond the registry and at several places, each: `actual` has one of them. */
   readonly seen?: readonly Seen[];
   readonly ensure: Ensure;
@@ -35,7 +35,7 @@ export interface Assessment {
 export interface Seen {
   readonly property: string;
   readonly value: PropertyValue | undefined;
-  readonly source: Source;
+  readonly source: ValueSource;
   /** Whose it is: a user's SID, or another name for people. */
   readonly place: string;
 }

@@ -14,13 +14,13 @@ export interface Finding {
   readonly place: Place;
   /** Undefined where nothing is, or nothing that the client can read. */
   readonly actual: PropertyValue | undefined;
-  readonly source: Source;
+  readonly source: ValueSource;
   readonly inDesiredState: boolean;
   readonly reasons: readonly Reason[];
 }
 
 /** Whether a value is in the registry, was found elsewhere, is the documented default, or is none of these. */
-export type Source = 'registry' | 'found' | 'default' | 'nothing';
+export type ValueSource = 'registry' | 'found' | 'default' | 'nothing';
 
 /** The registry values of `key` that belong to this property, whatever their type. */
 export function ownedValues(
@@ -102,7 +102,7 @@ function lookAtValue(
   const overriding = overridingValue(instance, property, place);
   const fallback = value || overriding ? undefined : property.default;
   const actual = decoded ?? fallback;
-  const source: Source = value ? 'registry' : fallback === undefined ? 'nothing' : 'default';
+  const source: ValueSource = value ? 'registry' : fallback === undefined ? 'nothing' : 'default';
 
   const spellings = otherSpellings(name, namesOfType(place.key, codec.type));
   const remarks = spellings.length > 0 ? [say('OtherSpelling', show(spellings), show(name))] : [];
@@ -147,7 +147,7 @@ function lookAtNames(
   const say = (key: ReasonKey, names: readonly string[], ...args: string[]) =>
     reason(instance.resource.name, key, property.name, place.path, show(names), ...args);
   const present = members(instance, place.key).map(member => member.name);
-  const source: Source = present.length > 0 ? 'registry' : 'nothing';
+  const source: ValueSource = present.length > 0 ? 'registry' : 'nothing';
 
   if (instance.ensure === 'Absent') {
     const unwanted = storage.part === 'all' ? present : [];

@@ -11,7 +11,7 @@ import {
   members,
   overridingValue,
   ownedValues,
-  type Source,
+  type ValueSource,
 } from './finding.ts';
 import type { Instance } from './instance.ts';
 import { registryRequest, type Snapshot, valueName } from './places.ts';
@@ -81,7 +81,7 @@ function summarise(
   findings: readonly Finding[],
 ): Pick<Assessment, 'actual' | 'sources'> {
   const actual: Record<string, PropertyValue> = {};
-  const sources: Record<string, Source> = {};
+  const sources: Record<string, ValueSource> = {};
   for (const property of resource.properties) {
     const own = findings.filter(finding => finding.property === property);
     const telling = own.find(finding => !finding.inDesiredState) ?? own[0];

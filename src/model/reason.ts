@@ -12,7 +12,7 @@ export interface Reason {
  * PowerShell module's `en-US` strings. `{0}` and so on are the arguments, in the order of the comment. What is about
  * more than the registry has a table of its own.
  */
-export const phrases = {
+export const generalPhrases = {
   /** property, place, wanted */
   NotSet: '{0} is not set at {1}; wanted is {2}.',
   /** property, place, actual, wanted */
@@ -46,10 +46,10 @@ export const phrases = {
   CouldNotTell: 'Could not tell: {0}',
 } as const;
 
-export type ReasonKey = keyof typeof phrases;
+export type ReasonKey = keyof typeof generalPhrases;
 
 /** The reasons among them that are information and no drift. */
-export const remarks: readonly ReasonKey[] = ['Default', 'OtherSpelling'];
+export const generalRemarks: readonly ReasonKey[] = ['Default', 'OtherSpelling'];
 
 /** Those without which a verdict would say too much: no report of it is without them. */
 export const cautions: ReadonlySet<string> = new Set<ReasonKey>(['OtherSpelling']);
@@ -66,14 +66,14 @@ export function reasonsOf<Table extends Readonly<Record<string, string>>>(
 ): ReasonMaker<keyof Table & string> {
   return (resource, key, ...args) => ({
     code: `${resource}:${resource}:${key}`,
-    phrase: fill(table[key] ?? '', ...args),
+    phrase: fillPhrase(table[key] ?? '', ...args),
   });
 }
 
-export const reason = reasonsOf(phrases);
+export const reason = reasonsOf(generalPhrases);
 
 /** A sentence with its arguments in the places of `{0}` and so on. */
-export function fill(sentence: string, ...args: readonly string[]): string {
+export function fillPhrase(sentence: string, ...args: readonly string[]): string {
   return sentence.replace(/\{(\d)\}/g, (_, index: string) => args[Number(index)] ?? '');
 }
 

@@ -1,6 +1,6 @@
 import { moduleFacts } from '../rms/index.ts';
 import { below, moduleFiles } from './module-files.ts';
-import type { Entry, Package } from './package.ts';
+import type { Package, PackageEntry } from './package.ts';
 import { zip } from './zip.ts';
 
 /** A path of this length and more cannot be imported there ("Manage modules in Azure Automation"). */
@@ -22,7 +22,7 @@ export async function packForAzureAutomation(): Promise<Package> {
 }
 
 /** @throws Error naming the rule of the import that is broken */
-export function checkModuleZip(entries: readonly Entry[], size: number): void {
+export function checkModuleZip(entries: readonly PackageEntry[], size: number): void {
   const long = entries.find(({ path }) => path.length >= longestPath);
   if (long) {
     throw new Error(

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { commandName } from '../package-root.ts';
 import { moduleFacts, releaseNotes, resources } from '../rms/index.ts';
 import { moduleFiles } from './module-files.ts';
-import type { Entry, Package } from './package.ts';
+import type { Package, PackageEntry } from './package.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';
 import { zip } from './zip.ts';
 
@@ -15,10 +15,10 @@ import { zip } from './zip.ts';
  */
 export async function packForGallery(version: string): Promise<Package> {
   const { name } = moduleFacts;
-  const nuspec: Entry = { path: `${name}.nuspec`, content: nuspecOf(version) };
+  const nuspec: PackageEntry = { path: `${name}.nuspec`, content: nuspecOf(version) };
   // NuGet gives the file a random name; this one follows from what is in the package.
   const id = createHash('sha256').update(nuspec.content).digest('hex').slice(0, 32);
-  const properties: Entry = {
+  const properties: PackageEntry = {
     path: `package/services/metadata/core-properties/${id}.psmdcp`,
     content: corePropertiesOf(version),
   };
@@ -81,7 +81,7 @@ function corePropertiesOf(version: string): Buffer {
 }
 
 /** Clause 9.3: what the package is about, for programs that know its format only. */
-function relationships(nuspec: Entry, properties: Entry): Buffer {
+function relationships(nuspec: PackageEntry, properties: PackageEntry): Buffer {
   const kinds = [
     ['http://schemas.microsoft.com/packaging/2010/07/manifest', nuspec],
     ['http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties', properties],
@@ -97,7 +97,7 @@ function relationships(nuspec: Entry, properties: Entry): Buffer {
 }
 
 /** Clause 10.1: a part of a kind that is not listed makes the whole package unreadable. */
-function contentTypes(parts: readonly Entry[]): Buffer {
+function contentTypes(parts: readonly PackageEntry[]): Buffer {
   const known: Record<string, string> = {
     rels: 'application/vnd.openxmlformats-package.relationships+xml',
     psmdcp: 'application/vnd.openxmlformats-package.core-properties+xml',

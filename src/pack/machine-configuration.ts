@@ -2,12 +2,12 @@ import { compile } from '../configuration/compile/index.ts';
 import { powerShellLimits } from '../configuration/compile/powershell-limits.ts';
 import { systemLimits } from '../configuration/compile/system-limits.ts';
 import { refuseAll } from '../configuration/mistakes.ts';
-import type { Configuration, Limits } from '../configuration/read.ts';
+import type { CommandLimits, Configuration } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { moduleFacts } from '../rms/index.ts';
 import { below, moduleFiles } from './module-files.ts';
-import type { Entry, Package } from './package.ts';
+import type { Package, PackageEntry } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';
 import { policyDefinition, policyFileName } from './policy.ts';
 import type { PackageMode } from './targets.ts';
@@ -45,7 +45,7 @@ export async function packForMachineConfiguration(
   const { name, mode, version } = options;
   const said = versionOfPackage(options.packageVersion, configuration);
   const packageVersion = said ?? firstVersion;
-  const entries: Entry[] = [
+  const entries: PackageEntry[] = [
     { path: `${name}.mof`, content: mofOf(configuration, options) },
     { path: `${name}.metaconfig.json`, content: json({ Type: packageTypes[mode], Version: packageVersion }) },
     ...below(`Modules/${moduleFacts.name}`, await moduleFiles('runtime')),
@@ -77,7 +77,7 @@ export async function packForMachineConfiguration(
 const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-set': 'AuditAndSet' };
 
 /** What Machine Configuration cannot bring about, and what can. */
-export const machineConfigurationLimits: Limits = (entries, refuse) => {
+export const machineConfigurationLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
   systemLimits({ name: 'Machine Configuration', takesRunAs: false })(entries, refuse);
 };

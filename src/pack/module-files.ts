@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { packageName, packagePath } from '../package-root.ts';
 import { moduleFacts } from '../rms/index.ts';
-import type { Entry } from './package.ts';
+import type { PackageEntry } from './package.ts';
 
 /** Folders of the module that no engine needs to run it. */
 const unneeded = new Set(['Examples', 'Tests']);
@@ -13,7 +13,7 @@ const unneeded = new Set(['Examples', 'Tests']);
  * @returns entries with paths from the module's own folder
  * @throws Error when the package is not as it was published
  */
-export async function moduleFiles(part: 'all' | 'runtime'): Promise<Entry[]> {
+export async function moduleFiles(part: 'all' | 'runtime'): Promise<PackageEntry[]> {
   const found = await filesIn('');
   const files = found.filter(({ path }) => part === 'all' || !unneeded.has(path.split('/')[0] ?? ''));
   for (const needed of [`${moduleFacts.name}.psd1`, `${moduleFacts.name}.psm1`]) {
@@ -26,14 +26,14 @@ export async function moduleFiles(part: 'all' | 'runtime'): Promise<Entry[]> {
 }
 
 /** The entries with their paths below a folder. */
-export function below(folder: string, entries: readonly Entry[]): Entry[] {
+export function below(folder: string, entries: readonly PackageEntry[]): PackageEntry[] {
   return entries.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
 }
 
-async function filesIn(folder: string): Promise<Entry[]> {
+async function filesIn(folder: string): Promise<PackageEntry[]> {
   const root = packagePath('resources', moduleFacts.name);
   const names = await readdir(`${root}/${folder}`, { withFileTypes: true });
-  const entries = names.map(async (item): Promise<Entry[]> => {
+  const entries = names.map(async (item): Promise<PackageEntry[]> => {
     const path = folder === '' ? item.name : `${folder}/${item.name}`;
     return item.isDirectory() ? filesIn(path) : [{ path, content: await readFile(`${root}/${path}`) }];
   });

@@ -12,7 +12,7 @@ export interface PackageFile {
 }
 
 /** A file inside a package: its path with `/`, and what is in it. */
-export interface Entry {
+export interface PackageEntry {
   readonly path: string;
   readonly content: Buffer;
 }

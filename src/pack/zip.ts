@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { Entry } from './package.ts';
+import type { PackageEntry } from './package.ts';
 
 /** The first day that a zip can tell. At noon, because midnight of a day need not be in every time zone. */
 const firstDay = new Date(1980, 0, 1, 12);
@@ -10,7 +10,7 @@ const firstDay = new Date(1980, 0, 1, 12);
  *
  * @throws Error when two entries have one path; on Windows they would be one file
  */
-export function zip(entries: readonly Entry[]): Buffer {
+export function zip(entries: readonly PackageEntry[]): Buffer {
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
   const paths = sorted.map(({ path }) => path.toLowerCase());
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);

@@ -7,7 +7,7 @@ import { encodeMessage, type Message } from './message.ts';
 import { IdleEndError, LostShellError, Shell } from './shell.ts';
 
 /** How to run PowerShell. */
-export interface SessionOptions {
+export interface PowerShellSessionOptions {
   /** A path or name; by default {@link findShell} finds one. */
   readonly executable?: string | undefined;
   /** PowerShell text that defines what requests call; ASCII. */
@@ -24,9 +24,9 @@ export interface SessionOptions {
 
 /** What a request needs beyond the ordinary. */
 export interface RequestOptions {
-  /** How long it may take beyond {@link SessionOptions.timeout}, in milliseconds. */
+  /** How long it may take beyond {@link PowerShellSessionOptions.timeout}, in milliseconds. */
   readonly moreTime?: number;
-  /** Does it call what {@link SessionOptions.more} defines? */
+  /** Does it call what {@link PowerShellSessionOptions.more} defines? */
   readonly needsMore?: boolean;
 }
 
@@ -35,14 +35,14 @@ export interface RequestOptions {
  * one, and again with the next one after it was lost.
  */
 export class PowerShellSession {
-  readonly #options: SessionOptions;
+  readonly #options: PowerShellSessionOptions;
   #shell: Shell | undefined;
-  /** Has the shell been given {@link SessionOptions.more}? */
+  /** Has the shell been given {@link PowerShellSessionOptions.more}? */
   #hasMore = false;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
-  constructor(options: SessionOptions) {
+  constructor(options: PowerShellSessionOptions) {
     this.#options = options;
   }
 

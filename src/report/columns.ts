@@ -1,7 +1,7 @@
 import { printable } from '../model/printable.ts';
 
 /** A cell, with a function that gives its text a colour after it has been measured. */
-export interface Cell {
+export interface TableCell {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
@@ -13,7 +13,7 @@ export interface Cell {
  * @param given the rows; their texts are made {@link printable}
  * @param width characters in a line of the terminal
  */
-export function columns(given: readonly (readonly Cell[])[], width: number): string {
+export function columns(given: readonly (readonly TableCell[])[], width: number): string {
   const rows = given.map(row => row.map(cell => ({ ...cell, text: printable(cell.text) })));
   const count = Math.max(0, ...rows.map(row => row.length));
   const widths = Array.from({ length: count - 1 }, (_, index) =>

@@ -1,5 +1,5 @@
 import type { Assessment } from '../engine/assess.ts';
-import type { Source } from '../engine/finding.ts';
+import type { ValueSource } from '../engine/finding.ts';
 import { placeName } from '../engine/places.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
@@ -38,7 +38,12 @@ function foundOf(
     : [entry(name, actual[name], sources[name] ?? 'nothing')];
 }
 
-function entry(property: string, value: PropertyValue | undefined, source: Source, place?: string): Found {
+function entry(
+  property: string,
+  value: PropertyValue | undefined,
+  source: ValueSource,
+  place?: string,
+): Found {
   return {
     property,
     ...(value !== undefined && { value }),
@@ -58,7 +63,7 @@ export interface FoundInWords {
   readonly place: string;
 }
 
-const sourceWords: Readonly<Record<Source, string>> = {
+const sourceWords: Readonly<Record<ValueSource, string>> = {
   registry: 'in the registry',
   found: 'found',
   default: 'documented default',

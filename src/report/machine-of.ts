@@ -14,7 +14,7 @@ import {
   safePhrase,
   safeReason,
   settingResult,
-  statusOf,
+  worstStatus,
 } from './result.ts';
 
 /** An outcome as every format says it: no format looks at more of it, but for the values of properties. */
@@ -23,7 +23,7 @@ export function machineOf(outcome: Outcome): MachineResult {
   return {
     name: safeText(outcome.machine, 256),
     source: safeText(outcome.target, 4000),
-    status: statusOf(settings),
+    status: worstStatus(settings),
     settings,
     remarks: remarksOf(outcome, settings),
   };

@@ -30,13 +30,13 @@ export interface Outcome {
 }
 
 /** A sentence about an instance. */
-export interface Message {
+export interface DscMessage {
   readonly instance: Instance;
   readonly text: string;
 }
 
 /** What a Set was refused, which is no problem of what is there. */
-export function refusedIn({ actions, changes }: Outcome): Message[] {
+export function refusedIn({ actions, changes }: Outcome): DscMessage[] {
   return [...actions, ...changes].flatMap(({ instance, problem }) =>
     problem === undefined ? [] : [{ instance, text: problem }],
   );
@@ -50,7 +50,7 @@ export function restartsFor({ actions }: Outcome): ReadonlySet<Instance> {
 }
 
 /** What could not be told or done. */
-export function messagesOf(outcome: Outcome): Message[] {
+export function messagesOf(outcome: Outcome): DscMessage[] {
   const untold = outcome.assessments.flatMap(({ instance, problems }) =>
     problems.map(text => ({ instance, text })),
   );

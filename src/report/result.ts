@@ -1,5 +1,5 @@
 import { type Assessment, type Verdict, verdictOf, worstOf } from '../engine/assess.ts';
-import type { Source } from '../engine/finding.ts';
+import type { ValueSource } from '../engine/finding.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { isReason, type Reason } from '../model/reason.ts';
@@ -11,7 +11,7 @@ export type Status = Verdict;
  * Since the baseline: drift (or that it could not be told) that was not there, that was, or that is gone; or that
  * nobody can tell, because something else was wanted of the setting then, or nothing.
  */
-export type Change = 'new' | 'known' | 'fixed' | 'otherwise';
+export type BaselineChange = 'new' | 'known' | 'fixed' | 'otherwise';
 
 /** What a Get found of one property at one place. */
 export interface Found {
@@ -19,7 +19,7 @@ export interface Found {
   /** Undefined where nothing is, or nothing that the client can read. */
   readonly value?: PropertyValue;
   /** Undefined for Ensure, which is of the whole instance. */
-  readonly source?: Source;
+  readonly source?: ValueSource;
   /** What tells one place of an instance from another: the user, or the registry view. */
   readonly place?: string;
 }
@@ -47,7 +47,7 @@ export interface SettingResult {
   readonly made?: readonly Made[];
   /** Of a Set that was only asked what if: what it would be after {@link SettingResult.made}. */
   readonly would?: Status;
-  readonly change?: Change;
+  readonly change?: BaselineChange;
   /** With a change, what the baseline had: nothing where the setting or the machine was not in it. */
   readonly before?: Status;
 }
@@ -67,7 +67,7 @@ export interface MachineResult {
   /** Why the machine's registry could not be read at all. */
   readonly error?: string;
   /** With a baseline, of a machine that could not be read at all: those that could have it at each setting. */
-  readonly change?: Change;
+  readonly change?: BaselineChange;
   /** With a baseline that could not read the machine at all, of one that could be read. */
   readonly before?: 'unknown';
   /** The paths of other machines' files in the target, which were not judged. */
@@ -101,7 +101,7 @@ export function statusWord(operation: 'audit' | 'get' | 'test' | 'set', status: 
 }
 
 /** That of a machine is that of the worst of its settings. */
-export function statusOf(settings: readonly SettingResult[]): Status {
+export function worstStatus(settings: readonly SettingResult[]): Status {
   return worstOf(settings.map(({ status }) => status));
 }
 

@@ -4,7 +4,7 @@ import { printable } from '../model/printable.ts';
 import { cautions, isReason, type Reason, reasonKey } from '../model/reason.ts';
 import { isDrift, isPassing } from '../rms/index.ts';
 import { nameOfPath } from '../target/machine/machine-name.ts';
-import { type Cell, columns } from './columns.ts';
+import { columns, type TableCell } from './columns.ts';
 import { counted, instancesInWords, whatIfInWords } from './counts.ts';
 import { foundInWords } from './found.ts';
 import { isRefusal, machineOf } from './machine-of.ts';
@@ -28,9 +28,9 @@ interface Line {
 }
 
 /** An outcome for people: a line or two for each instance, then a line that sums up. */
-export function table(outcome: Outcome, terminal: Terminal): string {
+export function outcomeTable(outcome: Outcome, terminal: Terminal): string {
   const paint: Paint = style => text => (terminal.color ? styleText(style, text) : text);
-  const layout = (rows: Cell[][]): string => columns(rows, terminal.width);
+  const layout = (rows: TableCell[][]): string => columns(rows, terminal.width);
   const machine = machineOf(outcome);
   const lines = outcome.assessments.flatMap(({ instance }, index): Line[] => {
     const setting = machine.settings[index];
@@ -44,10 +44,10 @@ export function table(outcome: Outcome, terminal: Terminal): string {
   return `${[body, summary(outcome, machine)].filter(part => part !== '').join('\n\n')}\n`;
 }
 
-function getRows({ setting, instance }: Line, paint: Paint): Cell[][] {
+function getRows({ setting, instance }: Line, paint: Paint): TableCell[][] {
   const isUntold = (one: Reason): boolean => isReason(one, 'CouldNotTell');
   const values = foundInWords(setting.found ?? [], !hasUnknown(setting)).map(
-    ({ property, value = '-', source, place }): Cell[] => [
+    ({ property, value = '-', source, place }): TableCell[] => [
       { text: `  ${property}` },
       { text: value },
       { text: [source, place].filter(Boolean).join(', '), paint: paint('dim') },
@@ -62,24 +62,24 @@ function getRows({ setting, instance }: Line, paint: Paint): Cell[][] {
     ...phraseRows(answer),
     ...setting.reasons
       .filter(isUntold)
-      .map(({ phrase }): Cell[] => [{ text: '  unknown', paint: paint('yellow') }, { text: phrase }]),
+      .map(({ phrase }): TableCell[] => [{ text: '  unknown', paint: paint('yellow') }, { text: phrase }]),
   ];
 }
 
 const styles: Readonly<Record<Status, Style>> = { ok: 'green', drift: 'red', unknown: 'yellow' };
 
-function testRows({ setting, instance }: Line, paint: Paint): Cell[][] {
+function testRows({ setting, instance }: Line, paint: Paint): TableCell[][] {
   const { status } = setting;
   const drift = status === 'ok' ? [] : setting.reasons.filter(one => isDrift(one) && !isRefusal(one));
   return [
     [{ text: status, paint: paint(styles[status]) }, { text: title(setting) }],
     ...phraseRows([...drift, ...setting.reasons.filter(one => isRemark(one, instance))]),
-    ...afterwards(setting).map((text): Cell[] => [{ text: '' }, { text }]),
+    ...afterwards(setting).map((text): TableCell[] => [{ text: '' }, { text }]),
   ];
 }
 
-function phraseRows(reasons: readonly Reason[]): Cell[][] {
-  return reasons.map(({ phrase }): Cell[] => [{ text: '' }, { text: phrase }]);
+function phraseRows(reasons: readonly Reason[]): TableCell[][] {
+  return reasons.map(({ phrase }): TableCell[] => [{ text: '' }, { text: phrase }]);
 }
 
 /** Is it worth knowing, and no drift? Of settings and checks, what they are is said otherwise. */
@@ -93,11 +93,11 @@ function title({ name, type }: SettingResult): string {
 }
 
 /** The changes, then what they leave undone, then what is to be known of what they run. */
-function setParts(lines: readonly Line[], layout: (rows: Cell[][]) => string, paint: Paint): string {
+function setParts(lines: readonly Line[], layout: (rows: TableCell[][]) => string, paint: Paint): string {
   const made = lines
     .flatMap(({ setting }) => setting.made ?? [])
     .sort((a, b) => a.step - b.step)
-    .map(({ removes, what }): Cell[] => [
+    .map(({ removes, what }): TableCell[] => [
       { text: removes ? '-' : '+', paint: paint(removes ? 'red' : 'green') },
       { text: what },
     ]);

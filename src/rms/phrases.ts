@@ -1,4 +1,9 @@
-import { phrases as general, remarks as ofAny, type Reason, reasonKey } from '../model/reason.ts';
+import {
+  generalPhrases as general,
+  generalRemarks as ofAny,
+  type Reason,
+  reasonKey,
+} from '../model/reason.ts';
 import { clientPhrases, clientRemarks, passing } from './client/phrases.ts';
 import { pointPhrases } from './connection-point/phrases.ts';
 import { discoveryPhrases, discoveryRemarks } from './discovery/phrases.ts';

@@ -5,12 +5,12 @@
 export interface Statement {
   readonly id: string;
   /** Where on the page it stands. */
-  readonly section: Section;
+  readonly section: PageSection;
   readonly text: string;
 }
 
 /** A section of the page. The statements follow its Dutch edition of April 2016; later English ones have the same sections. */
-export interface Section {
+export interface PageSection {
   readonly english: string;
   readonly dutch: string;
 }
@@ -22,7 +22,7 @@ export const documentation = {
 } as const;
 
 /** The address of a section: its English heading is the fragment, as Microsoft Learn makes it. */
-export function sectionUrl({ english }: Section): string {
+export function sectionUrl({ english }: PageSection): string {
   const fragment = english
     .toLowerCase()
     .replaceAll(/[^a-z0-9 -]/g, '')
@@ -31,7 +31,7 @@ export function sectionUrl({ english }: Section): string {
 }
 
 /** The sections in which statements of these ids stand, in the order of the page. */
-export function sectionsOf(ids: readonly string[]): Section[] {
+export function sectionsOf(ids: readonly string[]): PageSection[] {
   const meant = statements.filter(({ id }) => ids.includes(id));
   return [...new Set(meant.map(({ section }) => section))];
 }
@@ -102,7 +102,7 @@ const sections = {
     english: 'Redirecting licensing server traffic',
     dutch: 'Licentieserververkeer omleiden',
   },
-} as const satisfies Readonly<Record<string, Section>>;
+} as const satisfies Readonly<Record<string, PageSection>>;
 
 export const statements: readonly Statement[] = [
   {

@@ -4,7 +4,7 @@ import { readString } from '../model/registry-value.ts';
 import type { Problem } from './target.ts';
 
 /** What every backend says where one SID is asked for. */
-export const allUsersHasNoSid: Problem = { problem: noSid };
+export const allUsersProblem: Problem = { problem: noSid };
 
 const mostListed = 20;
 

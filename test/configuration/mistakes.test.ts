@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { stringify } from 'yaml';
 import { engineLimits, readDocument } from '../../src/configuration/read.ts';
-import { dataSource, parseSource, type Source } from '../../src/configuration/source.ts';
+import { type DocumentSource, dataSource, parseSource } from '../../src/configuration/source.ts';
 import { InputError } from '../../src/model/errors.ts';
 import { keyProperties } from '../../src/model/resource.ts';
 import { resourceType } from '../../src/rms/module.ts';
@@ -11,7 +11,7 @@ import { resources } from '../../src/rms/resources.ts';
 import { documentOf } from './documents.ts';
 
 /** What is said of a document, a line a mistake. */
-function said(source: Source): string[] {
+function said(source: DocumentSource): string[] {
   try {
     readDocument(source, 'test or set', engineLimits);
     return [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fill, lineBreak, render } from '../../generator/template.ts';
+import { fillTemplate, lineBreak, renderTemplate } from '../../generator/template.ts';
 import { packagePath } from '../../src/package-root.ts';
 
 describe('template', () => {
@@ -21,7 +21,7 @@ describe('template', () => {
   ];
   for (const [template, view, want] of filled) {
     it(`fills ${template}`, () => {
-      assert.equal(fill('test', template, view), want);
+      assert.equal(fillTemplate('test', template, view), want);
     });
   }
 
@@ -38,7 +38,7 @@ describe('template', () => {
   for (const [template, view, name] of refused) {
     it(`refuses ${template} with ${JSON.stringify(view)}`, () => {
       assert.throws(
-        () => fill('test', template, view),
+        () => fillTemplate('test', template, view),
         new Error(`test.mustache uses {{${name}}}, which its view does not have.`),
       );
     });
@@ -55,14 +55,20 @@ describe('template', () => {
   });
 
   it('reads templates by their names', () => {
-    assert.match(render('dsc/bridge.mjs', { notice: 'Mind the gap.' }), /^\/\/ Mind the gap\.\n/);
-    assert.throws(() => render('dsc/bridge.mjs', {}), /uses \{\{notice\}\}/);
+    assert.match(renderTemplate('dsc/bridge.mjs', { notice: 'Mind the gap.' }), /^\/\/ Mind the gap\.\n/);
+    assert.throws(() => renderTemplate('dsc/bridge.mjs', {}), /uses \{\{notice\}\}/);
   });
 
   it('puts templates into one another, and refuses what theirs lack', () => {
     const part = '{{> dsc/bridge.mjs}}';
-    assert.equal(fill('test', part, { notice: 'Mind.' }), render('dsc/bridge.mjs', { notice: 'Mind.' }));
-    assert.throws(() => fill('test', part, {}), /^Error: dsc\/bridge\.mjs\.mustache uses \{\{notice\}\}/);
-    assert.throws(() => fill('test', '{{> nowhere}}', {}), /ENOENT/);
+    assert.equal(
+      fillTemplate('test', part, { notice: 'Mind.' }),
+      renderTemplate('dsc/bridge.mjs', { notice: 'Mind.' }),
+    );
+    assert.throws(
+      () => fillTemplate('test', part, {}),
+      /^Error: dsc\/bridge\.mjs\.mustache uses \{\{notice\}\}/,
+    );
+    assert.throws(() => fillTemplate('test', '{{> nowhere}}', {}), /ENOENT/);
   });
 });

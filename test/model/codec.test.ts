@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { codecOf, codecs, whyUndecoded } from '../../src/model/codec.ts';
-import { fill, phrases } from '../../src/model/reason.ts';
+import { fillPhrase, generalPhrases } from '../../src/model/reason.ts';
 import { dwordValue, stringValue, typeName } from '../../src/model/registry-value.ts';
 
 describe('codecs', () => {
@@ -44,7 +44,7 @@ describe('codecs', () => {
       const value = { name: 'n', type, data: new Uint8Array(length) };
       assert.equal(codecs[codec].decode(value), undefined);
       const [key, ...args] = whyUndecoded(codecs[codec], value);
-      return fill(phrases[key], 'It', 'here', ...args);
+      return fillPhrase(generalPhrases[key], 'It', 'here', ...args);
     };
     assert.deepEqual(
       [

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MissingProgramError, TargetError } from '../../src/model/errors.ts';
-import { PowerShellSession, type SessionOptions } from '../../src/powershell/session.ts';
+import { PowerShellSession, type PowerShellSessionOptions } from '../../src/powershell/session.ts';
 import { LostShellError } from '../../src/powershell/shell.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
@@ -38,7 +38,7 @@ describe('PowerShellSession', () => {
     assert.deepEqual(unhandled.splice(0), []);
   });
 
-  function open(options: Partial<SessionOptions> = {}): PowerShellSession {
+  function open(options: Partial<PowerShellSessionOptions> = {}): PowerShellSession {
     const session = new PowerShellSession({ executable: fakeShell, agent: '', timeout: 30_000, ...options });
     sessions.push(session);
     return session;

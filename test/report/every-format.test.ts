@@ -10,9 +10,9 @@ import { type FleetFormat, fleetFormats } from '../../src/report/fleet/formats.t
 import { fleetReport } from '../../src/report/fleet/index.ts';
 import { oneMachineReport } from '../../src/report/one-machine.ts';
 import { exitStatus, type Outcome } from '../../src/report/outcome.ts';
-import { settingResult, statusOf } from '../../src/report/result.ts';
+import { settingResult, worstStatus } from '../../src/report/result.ts';
 import { Tally } from '../../src/report/summary.ts';
-import { table } from '../../src/report/table.ts';
+import { outcomeTable } from '../../src/report/table.ts';
 import { isDrift } from '../../src/rms/index.ts';
 import { isProblem, type ReadAnswer, type Target } from '../../src/target/target.ts';
 import { anyConfiguration, anyRegistry } from '../support/arbitraries.ts';
@@ -106,7 +106,7 @@ async function render(outcome: Outcome, asked: Asked, format: FleetFormat): Prom
   }
   switch (format) {
     case 'table':
-      return table(outcome, terminal);
+      return outcomeTable(outcome, terminal);
     case 'json':
     case 'yaml':
     case 'ndjson':
@@ -120,7 +120,7 @@ async function render(outcome: Outcome, asked: Asked, format: FleetFormat): Prom
 async function audited({ assessments, started }: Outcome, format: FleetFormat): Promise<string> {
   const report = await fleetReport(format, terminal);
   const settings = assessments.map(one => settingResult(one));
-  const result = { name: 'PC01', source: 'PC01', status: statusOf(settings), settings, remarks: [] };
+  const result = { name: 'PC01', source: 'PC01', status: worstStatus(settings), settings, remarks: [] };
   const tally = new Tally(settings);
   tally.add(result);
   const head = { operation: 'audit', configuration: 'c.yaml', version: '1.2.3', started, settings } as const;

@@ -7,7 +7,7 @@ import { columns } from '../../src/report/columns.ts';
 import { dscText } from '../../src/report/dsc-result.ts';
 import { oneMachineReport } from '../../src/report/one-machine.ts';
 import type { Outcome } from '../../src/report/outcome.ts';
-import { table } from '../../src/report/table.ts';
+import { outcomeTable } from '../../src/report/table.ts';
 import { rmsClient } from '../../src/rms/client/model.ts';
 import { clientReason } from '../../src/rms/client/phrases.ts';
 import { rmsServiceDiscovery } from '../../src/rms/discovery/model.ts';
@@ -33,7 +33,7 @@ const action = {
 };
 
 function outcome(part: Partial<Outcome>): string {
-  return table(whole(part), { width: 200, color: false });
+  return outcomeTable(whole(part), { width: 200, color: false });
 }
 
 function whole(part: Partial<Outcome>): Outcome {

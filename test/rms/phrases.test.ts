@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { remarks as ofAny, phrases as ofAnyResource } from '../../src/model/reason.ts';
+import { generalRemarks as ofAny, generalPhrases as ofAnyResource } from '../../src/model/reason.ts';
 import { phrases, phraseTables, remarks } from '../../src/rms/phrases.ts';
 
 describe('the phrases of all rooms', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findResource } from '../../configuration/entry.ts';
-import { parseJson, type Source } from '../../configuration/source.ts';
+import { type DocumentSource, parseJson } from '../../configuration/source.ts';
 import { filterIn, toInstance } from '../../configuration/to-instance.ts';
 import { type Assessment, verdictOf } from '../../engine/assess.ts';
 import { discover, notDiscovered } from '../../engine/find-instances.ts';
@@ -9,7 +9,7 @@ import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { Resource } from '../../engine/subject.ts';
 import { InputError, TargetError } from '../../model/errors.ts';
-import { fill, phrases, show } from '../../model/reason.ts';
+import { fillPhrase, generalPhrases, show } from '../../model/reason.ts';
 import { packagePath, packageVersion } from '../../package-root.ts';
 import { actualState, desiredState, stateAfter } from '../../report/dsc-result.ts';
 import { restartRemark } from '../../report/outcome.ts';
@@ -122,7 +122,7 @@ const testState: Run = async (resource, options) => {
   // DSC knows true and false alone. What is known to differ is false, whatever else is unknown: the reasons say it.
   const [known] = assessments.filter(one => verdictOf(one) === 'drift');
   for (const problem of known?.problems ?? []) {
-    trace('warn', fill(phrases.CouldNotTell, problem));
+    trace('warn', fillPhrase(generalPhrases.CouldNotTell, problem));
   }
   const assessment = known ?? told(assessments);
   return [{ ...actualState(assessment), _inDesiredState: assessment.inDesiredState }];
@@ -227,7 +227,7 @@ async function readInstance(
   return toInstance(await readProperties(resource, options), resource, resource.name, purpose);
 }
 
-async function readProperties(resource: Resource, { input }: Options): Promise<Source> {
+async function readProperties(resource: Resource, { input }: Options): Promise<DocumentSource> {
   if (input === undefined) {
     throw new InputError(
       `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,

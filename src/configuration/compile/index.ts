@@ -1,5 +1,5 @@
 import { refuseAll } from '../mistakes.ts';
-import type { Configuration, Limits } from '../read.ts';
+import type { CommandLimits, Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
@@ -20,19 +20,19 @@ export type CompileFormat = (typeof compileFormats)[number];
 
 const compilers = { mof: toMof, ps1: toPs1, reg: toReg } as const;
 
-const lcmLimits: Limits = (entries, refuse) => {
+const lcmLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
   systemLimits(lcm)(entries, refuse);
 };
 
-const limits: Readonly<Record<CompileFormat, Limits>> = {
+const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   mof: lcmLimits,
   ps1: lcmLimits,
   reg: registryFileLimits,
 };
 
 /** What the format cannot say, and what could. */
-export function compileLimits(format: CompileFormat): Limits {
+export function compileLimits(format: CompileFormat): CommandLimits {
   return limits[format];
 }
 

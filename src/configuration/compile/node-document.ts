@@ -1,6 +1,6 @@
 import { moduleName } from '../../rms/index.ts';
 import { normalizeCms } from '../cms.ts';
-import type { Entry } from '../entry.ts';
+import type { DocumentEntry } from '../entry.ts';
 import type { CompileOptions } from './compiled.ts';
 import type { MofInstance, MofValue } from './mof-text.ts';
 import { dependencyIds, resourceId } from './powershell-limits.ts';
@@ -10,15 +10,15 @@ import { wantedProperties } from './wanted-properties.ts';
  * The instances of a node's document, in the form that PowerShell's `Configuration` gives them: one for each
  * entry, each credential before the instance that has it, and OMI_ConfigurationDocument last (MS-DSCPM).
  */
-export function nodeDocument(entries: readonly Entry[], options: CompileOptions): MofInstance[] {
+export function nodeDocument(entries: readonly DocumentEntry[], options: CompileOptions): MofInstance[] {
   const alias = aliases();
   const instances = entries.flatMap(entry => entryInstances(entry, entries, options, alias));
   return [...instances, configurationDocument(entries, options)];
 }
 
 function entryInstances(
-  entry: Entry,
-  entries: readonly Entry[],
+  entry: DocumentEntry,
+  entries: readonly DocumentEntry[],
   { name, version, source }: CompileOptions,
   alias: (className: string) => string,
 ): MofInstance[] {
@@ -48,7 +48,7 @@ function entryInstances(
 }
 
 /** Author, GenerationDate and GenerationHost are left out, so that the same configuration is the same bytes. */
-function configurationDocument(entries: readonly Entry[], { name }: CompileOptions): MofInstance {
+function configurationDocument(entries: readonly DocumentEntry[], { name }: CompileOptions): MofInstance {
   const hasCredentials = entries.some(({ runAs }) => runAs);
   return {
     className: 'OMI_ConfigurationDocument',
@@ -63,7 +63,7 @@ function configurationDocument(entries: readonly Entry[], { name }: CompileOptio
 }
 
 /** File, line, column and keyword, as PowerShell has them; the line is 0 where the source has none. */
-function sourceInfo({ place, instance }: Entry, source: string): string {
+function sourceInfo({ place, instance }: DocumentEntry, source: string): string {
   const [line, column] = place.position ?? [0, 0];
   return [source, line, column, instance.resource.name].join('::');
 }

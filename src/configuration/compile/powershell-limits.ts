@@ -2,9 +2,9 @@ import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { commandName } from '../../package-root.ts';
 import { resourceType } from '../../rms/index.ts';
-import type { Entry } from '../entry.ts';
+import type { DocumentEntry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
-import type { Limits } from '../read.ts';
+import type { CommandLimits } from '../read.ts';
 
 /** What PowerShell takes as the name of a resource that another depends on (its own check, as a script has it). */
 const referable = /^[A-Za-z0-9_][A-Za-z0-9_\p{Zs}.\\-]*$/u;
@@ -13,8 +13,8 @@ const referable = /^[A-Za-z0-9_][A-Za-z0-9_\p{Zs}.\\-]*$/u;
  * Refuses what the configurations of PowerShell DSC cannot say and a DSC v3 document can, and names the engine that
  * could. PowerShell's own compiler refuses it, too, or, worse, leaves it out.
  */
-export const powerShellLimits: Limits = (entries, refuse) => {
-  const ids = new Map<string, Entry>();
+export const powerShellLimits: CommandLimits = (entries, refuse) => {
+  const ids = new Map<string, DocumentEntry>();
   for (const entry of entries) {
     refuseName(entry, refuse);
     refuseEmptyList(entry, refuse);
@@ -39,12 +39,12 @@ export const powerShellLimits: Limits = (entries, refuse) => {
 };
 
 /** `[Resource]Name` */
-export function resourceId({ instance }: Entry): string {
+export function resourceId({ instance }: DocumentEntry): string {
   return `[${instance.resource.name}]${instance.name}`;
 }
 
 /** The same for an entry that others name by its type, the module's name and a slash before it. */
-export function dependencyIds({ dependsOn }: Entry, entries: readonly Entry[]): string[] {
+export function dependencyIds({ dependsOn }: DocumentEntry, entries: readonly DocumentEntry[]): string[] {
   const ids = dependsOn.map(({ type, name }) => {
     const entry = entries.find(
       ({ instance }) => resourceType(instance.resource) === type && instance.name === name,
@@ -54,7 +54,7 @@ export function dependencyIds({ dependsOn }: Entry, entries: readonly Entry[]): 
   return [...new Set(ids)];
 }
 
-function refuseName(entry: Entry, refuse: Refuse): void {
+function refuseName(entry: DocumentEntry, refuse: Refuse): void {
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(entry.instance.name)) {
     refuse(
       entry.place,
@@ -64,7 +64,7 @@ function refuseName(entry: Entry, refuse: Refuse): void {
 }
 
 /** MOF has no empty list (DSP0004, "arrayInitializer"), and to leave it out would be to not manage it. */
-function refuseEmptyList({ instance, place }: Entry, refuse: Refuse): void {
+function refuseEmptyList({ instance, place }: DocumentEntry, refuse: Refuse): void {
   const empty = instance.resource.properties.find(({ name, storage }) => {
     const value = instance.values[name];
     return storage?.kind === 'names' && storage.part === 'all' && Array.isArray(value) && value.length === 0;
@@ -77,6 +77,6 @@ function refuseEmptyList({ instance, place }: Entry, refuse: Refuse): void {
   }
 }
 
-function title({ instance }: Entry): string {
+function title({ instance }: DocumentEntry): string {
   return `${instance.resource.name} '${instance.name}'`;
 }

@@ -1,7 +1,7 @@
 import { commandName } from '../../package-root.ts';
-import type { Entry } from '../entry.ts';
+import type { DocumentEntry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
-import type { Limits } from '../read.ts';
+import type { CommandLimits } from '../read.ts';
 
 /** What runs configurations as LocalSystem, in a session that has no screen. */
 export interface SystemEngine {
@@ -15,7 +15,7 @@ export interface SystemEngine {
 export const lcm: SystemEngine = { name: 'the LCM', takesRunAs: true };
 
 /** What such an engine would refuse each time that it runs, on whatever computer: there it would be seen by nobody. */
-export function systemLimits(engine: SystemEngine): Limits {
+export function systemLimits(engine: SystemEngine): CommandLimits {
   return (entries, refuse) => {
     for (const entry of entries) {
       refuseRunAs(entry, engine, refuse);
@@ -25,7 +25,7 @@ export function systemLimits(engine: SystemEngine): Limits {
   };
 }
 
-function refuseRunAs(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
+function refuseRunAs(entry: DocumentEntry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
   if (entry.runAs && !takesRunAs) {
     refuse(
       entry.place,
@@ -35,7 +35,7 @@ function refuseRunAs(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: R
 }
 
 /** Where it runs as another user, that is the current one. */
-function refuseCurrentUser(entry: Entry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
+function refuseCurrentUser(entry: DocumentEntry, { name, takesRunAs }: SystemEngine, refuse: Refuse): void {
   if (entry.instance.values.Account === 'CurrentUser' && !entry.runAs) {
     const runAs = takesRunAs
       ? " or let it run as the user (PsDscRunAsCredential in the resource's metadata);"
@@ -48,7 +48,7 @@ function refuseCurrentUser(entry: Entry, { name, takesRunAs }: SystemEngine, ref
 }
 
 /** Another user does not help: it is the session that has no screen. */
-function refuseInteractive(entry: Entry, { name }: SystemEngine, refuse: Refuse): void {
+function refuseInteractive(entry: DocumentEntry, { name }: SystemEngine, refuse: Refuse): void {
   const { values, ensure } = entry.instance;
   if (values.InstallMode === 'Interactive' && ensure === 'Present') {
     refuse(
@@ -58,6 +58,6 @@ function refuseInteractive(entry: Entry, { name }: SystemEngine, refuse: Refuse)
   }
 }
 
-function title({ instance }: Entry): string {
+function title({ instance }: DocumentEntry): string {
   return `${instance.resource.name} '${instance.name}'`;
 }

@@ -1,7 +1,7 @@
 import { commandName } from '../../package-root.ts';
 import { isPrintableAscii, literal } from '../../powershell/literal.ts';
 import { moduleName } from '../../rms/index.ts';
-import type { Entry } from '../entry.ts';
+import type { DocumentEntry } from '../entry.ts';
 import type { LcmSettings } from '../metadata.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
@@ -43,7 +43,7 @@ export function toPs1(
 /** Parameters by the user name that each is for. */
 type Credentials = ReadonlyMap<string, string>;
 
-function credentialParameters(entries: readonly Entry[]): Credentials {
+function credentialParameters(entries: readonly DocumentEntry[]): Credentials {
   const users = [...new Set(entries.flatMap(({ runAs }) => runAs?.UserName ?? []))];
   return new Map(users.map((user, index) => [user, users.length === 1 ? 'RunAs' : `RunAs${index + 1}`]));
 }
@@ -92,7 +92,11 @@ function withCommas(lines: readonly string[]): string[] {
   return lines.map((line, index) => (lines[index + 1] === '' ? `${line},` : line));
 }
 
-function resourceLines(entry: Entry, entries: readonly Entry[], credentials: Credentials): string[] {
+function resourceLines(
+  entry: DocumentEntry,
+  entries: readonly DocumentEntry[],
+  credentials: Credentials,
+): string[] {
   const { instance, runAs } = entry;
   const dependsOn = dependencyIds(entry, entries);
   const settings: [string, string][] = [

@@ -5,9 +5,9 @@ import { show } from '../../model/reason.ts';
 import { commandName } from '../../package-root.ts';
 import { changeLines } from '../../target/reg-file/change-lines.ts';
 import { regeditForm } from '../../target/reg-file/value-syntax.ts';
-import type { Entry } from '../entry.ts';
+import type { DocumentEntry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
-import { type Configuration, engineLimits, type Limits } from '../read.ts';
+import { type CommandLimits, type Configuration, engineLimits } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { blankSnapshot } from './conflicts.ts';
 import { utf16 } from './mof-text.ts';
@@ -47,7 +47,7 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
 }
 
 /** What a registry file cannot bring about. */
-export const registryFileLimits: Limits = (entries, refuse) => {
+export const registryFileLimits: CommandLimits = (entries, refuse) => {
   engineLimits(entries, refuse);
   for (const entry of entries) {
     refuseUnreachable(entry, refuse);
@@ -55,7 +55,7 @@ export const registryFileLimits: Limits = (entries, refuse) => {
 };
 
 /** Which accounts there are, and what SID a name has, only a machine can tell. */
-function refuseUnreachable({ instance, place }: Entry, refuse: Refuse): void {
+function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (instance.resource.subject !== undefined) {
     refuse(
       place,
@@ -80,7 +80,7 @@ function refuseUnreachable({ instance, place }: Entry, refuse: Refuse): void {
   );
 }
 
-function notesOf({ instance }: Entry): string[] {
+function notesOf({ instance }: DocumentEntry): string[] {
   const list = instance.resource.properties.find(
     ({ storage }) => storage?.kind === 'names' && storage.part === 'all',
   );

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { commandName, packagePath } from '../../package-root.ts';
 import { productTitle } from '../../rms/index.ts';
 import { baselineName, differencesInWords } from '../baseline-words.ts';
-import { type Change, hasUnknown, isPartlyUnknown, type MachineResult, type Status } from '../result.ts';
+import {
+  type BaselineChange,
+  hasUnknown,
+  isPartlyUnknown,
+  type MachineResult,
+  type Status,
+} from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 
@@ -90,7 +96,12 @@ function letterOf(status: Status, isUnknown: boolean): string {
   return status === 'drift' && isUnknown ? 'b' : letters[status];
 }
 
-const changeLetters: Readonly<Record<Change, string>> = { new: 'n', known: 'k', fixed: 'f', otherwise: 'w' };
+const changeLetters: Readonly<Record<BaselineChange, string>> = {
+  new: 'n',
+  known: 'k',
+  fixed: 'f',
+  otherwise: 'w',
+};
 
 /** A machine in as little as can be: of its settings a letter each, and reasons by their number. */
 function machineRow(machine: MachineResult, strings: Strings): unknown[] {

@@ -1,7 +1,7 @@
 import { printable } from '../../model/printable.ts';
 import { commandName } from '../../package-root.ts';
 import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
-import type { Change, MachineResult, SettingResult } from '../result.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 
@@ -116,14 +116,14 @@ function fault(
   kind: 'failure' | 'error',
   type: string,
   phrases: readonly string[],
-  change: Change | undefined,
+  change: BaselineChange | undefined,
 ): string {
   const since = change === undefined ? '' : changeWords[change];
   const message = since + (phrases[0] ?? type);
   return element(kind, { message, type }, escapeXml(since + phrases.join('\n')));
 }
 
-const changeWords: Readonly<Record<Change, string>> = {
+const changeWords: Readonly<Record<BaselineChange, string>> = {
   new: 'New since the baseline: ',
   known: 'As in the baseline: ',
   fixed: '',

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { resources, resourceType } from '../../rms/index.ts';
-import type { Change, MachineResult, SettingResult } from '../result.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
@@ -143,7 +143,7 @@ function helpOf({ description, properties }: ResourceModel): object {
 
 function resultsOf(machine: MachineResult, hasBaseline: boolean, isGet: boolean): object[] {
   const { error, change, settings } = machine;
-  const stateOf = (since: Change = 'new'): string | undefined =>
+  const stateOf = (since: BaselineChange = 'new'): string | undefined =>
     hasBaseline ? baselineState[since] : undefined;
   if (error !== undefined) {
     return [result(machine, notTold, wholeMachine, error, stateOf(change))];

@@ -3,7 +3,7 @@ import { isDrift } from '../../rms/index.ts';
 import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
-import type { Change, MachineResult, SettingResult, Status } from '../result.ts';
+import type { BaselineChange, MachineResult, SettingResult, Status } from '../result.ts';
 import { namedCautions } from '../sentences.ts';
 import type { Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
@@ -23,7 +23,7 @@ export function tableReport({ width, color }: Terminal): FleetReport {
   const indented = (text: string, by: number): string =>
     columns([[{ text: ' '.repeat(by - 2) }, { text }]], width);
 
-  const sinceOf = (change: Change | undefined): string =>
+  const sinceOf = (change: BaselineChange | undefined): string =>
     change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
 
   const settingLines = ({ name, type, status, change, reasons }: SettingResult): string[] => {

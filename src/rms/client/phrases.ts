@@ -1,7 +1,7 @@
-import { phrases, reasonsOf } from '../../model/reason.ts';
+import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 import { exitCodes } from './exit-code.ts';
 
-/** What is said of the installed client; see {@link phrases}. */
+/** What is said of the installed client; see {@link generalPhrases}. */
 export const clientPhrases = {
   /** folder, files */
   NotInstalled: 'The RMS client is not installed: no folder {0} has any of the files {1}.',
@@ -105,7 +105,7 @@ export const clientRemarks: readonly (keyof typeof clientPhrases)[] = [
 /** Those that are about what a Set does, and no longer there to be told when it is done. */
 export const passing: ReadonlySet<string> = new Set<keyof typeof clientPhrases>(['HashNotGiven']);
 
-const known = { ...phrases, ...clientPhrases };
+const known = { ...generalPhrases, ...clientPhrases };
 
 export type ClientReasonKey = keyof typeof known;
 

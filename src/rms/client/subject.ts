@@ -1,5 +1,5 @@
 import { type Assessment, untold } from '../../engine/assess.ts';
-import type { Source } from '../../engine/finding.ts';
+import type { ValueSource } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
 import type { Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Foreseen, Subject } from '../../engine/subject.ts';
@@ -116,7 +116,7 @@ function reported(
         LanguageCount: languages,
       }
     : {};
-  const sources = Object.fromEntries(Object.keys(found).map(name => [name, 'found' as Source]));
+  const sources = Object.fromEntries(Object.keys(found).map(name => [name, 'found' as ValueSource]));
   return { actual: { ...keys, ...found }, sources };
 }
 

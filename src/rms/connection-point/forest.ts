@@ -1,6 +1,6 @@
 import { Attribute, Change, type Entry } from 'ldapts';
 import { messageOf, TargetError } from '../../model/errors.ts';
-import { fill } from '../../model/reason.ts';
+import { fillPhrase } from '../../model/reason.ts';
 import {
   type ConnectionPoint,
   type ConnectionPointAction,
@@ -24,7 +24,7 @@ export async function readPoints({ client, server }: DirectorySession): Promise<
   const root = await client.search('', { scope: 'base', attributes: ['configurationNamingContext'] });
   const [partition] = valuesOf(root.searchEntries[0], 'configurationNamingContext');
   if (partition === undefined) {
-    throw new TargetError(fill(directoryWords.NoDirectory, server));
+    throw new TargetError(fillPhrase(directoryWords.NoDirectory, server));
   }
   const container = `${containerName},${partition}`;
   try {
@@ -34,7 +34,9 @@ export async function readPoints({ client, server }: DirectorySession): Promise<
       attributes: Object.values(attributes),
     });
     if (searchReferences.length > 0) {
-      throw new TargetError(fill(directoryWords.Refers, server, plainText(searchReferences.join(', '))));
+      throw new TargetError(
+        fillPhrase(directoryWords.Refers, server, plainText(searchReferences.join(', '))),
+      );
     }
     const points = searchEntries.map(entry => toPoint(entry, container));
     return {
@@ -63,11 +65,13 @@ export async function act(session: DirectorySession, action: ConnectionPointActi
   const { partition, name, was, becomes } = action;
   const fact = await readPoints(session);
   if (!sameName(fact.partition, partition)) {
-    throw new TargetError(fill(directoryWords.OtherForest, server, plainText(fact.partition), partition));
+    throw new TargetError(
+      fillPhrase(directoryWords.OtherForest, server, plainText(fact.partition), partition),
+    );
   }
   const there = fact.points.find(point => sameName(point.name, name));
   if (!sameState(there, was)) {
-    throw new TargetError(fill(directoryWords.Changed, server, name));
+    throw new TargetError(fillPhrase(directoryWords.Changed, server, name));
   }
   const container = `${containerName},${fact.partition}`;
   const object = `${name},${container}`;

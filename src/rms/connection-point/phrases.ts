@@ -1,6 +1,6 @@
-import { phrases, reasonsOf } from '../../model/reason.ts';
+import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 
-/** What is said of the service connection point; see {@link phrases}. */
+/** What is said of the service connection point; see {@link generalPhrases}. */
 export const pointPhrases = {
   /** configuration partition */
   PointMissing: 'No service connection point is registered in {0}.',
@@ -23,7 +23,7 @@ export const pointPhrases = {
   PointUnwanted: 'The service connection point {0} is registered and leads to {1}; it should not be there.',
 } as const;
 
-const known = { ...phrases, ...pointPhrases };
+const known = { ...generalPhrases, ...pointPhrases };
 
 export type PointReasonKey = keyof typeof known;
 

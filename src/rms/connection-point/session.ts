@@ -2,12 +2,12 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { Client, ResultCodeError } from 'ldapts';
 import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
-import { fill } from '../../model/reason.ts';
+import { fillPhrase } from '../../model/reason.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultTimeout, directoryWords } from './words.ts';
 
 /** How to reach a domain controller. */
-export interface SessionOptions {
+export interface LdapSessionOptions {
   /** Its DNS name, which its certificate must carry, or its address. */
   readonly server: string;
   readonly credentials: Credentials;
@@ -40,7 +40,7 @@ const wellKnownPorts: Ports = { ldaps: 636, ldap: 389 };
  * @throws TargetError that names the server and says what went wrong
  */
 export async function withSession<T>(
-  options: SessionOptions,
+  options: LdapSessionOptions,
   action: (session: DirectorySession) => Promise<T>,
 ): Promise<T> {
   const { server, credentials } = options;
@@ -88,7 +88,7 @@ class Wire {
   #client: Client | undefined;
   #received: Buffer = Buffer.alloc(0);
 
-  constructor({ server, timeout = defaultTimeout, authorities, ports = wellKnownPorts }: SessionOptions) {
+  constructor({ server, timeout = defaultTimeout, authorities, ports = wellKnownPorts }: LdapSessionOptions) {
     this.#server = server;
     this.#timeout = timeout;
     this.#authorities = authorities;
@@ -122,7 +122,7 @@ class Wire {
   /** What went wrong, in words. */
   describe(error: unknown): TargetError {
     const say = (key: keyof typeof directoryWords, ...args: string[]) =>
-      new TargetError(fill(directoryWords[key], this.#server, ...args), { cause: error });
+      new TargetError(fillPhrase(directoryWords[key], this.#server, ...args), { cause: error });
     const message = plainText(messageOf(error).replace(/ Code: 0x[0-9a-f]+$/, ''));
     switch (resultCode(error)) {
       case undefined:
@@ -139,9 +139,12 @@ class Wire {
         return say('NotAccepted', message);
     }
     if (/timed out|timeout/i.test(message)) {
-      return new UnreachableError(fill(directoryWords.NoAnswer, this.#server, String(this.#timeout / 1000)), {
-        cause: error,
-      });
+      return new UnreachableError(
+        fillPhrase(directoryWords.NoAnswer, this.#server, String(this.#timeout / 1000)),
+        {
+          cause: error,
+        },
+      );
     }
     if (isCertificateFault(systemCode(error))) {
       return say('BadCertificate', message);
@@ -151,7 +154,9 @@ class Wire {
     }
     return /^Connection closed before|^Socket error/.test(message)
       ? say('Interrupted')
-      : new UnreachableError(fill(directoryWords.NoConnection, this.#server, message), { cause: error });
+      : new UnreachableError(fillPhrase(directoryWords.NoConnection, this.#server, message), {
+          cause: error,
+        });
   }
 
   /** ldapts reads no referral; it is a URL in the answer (RFC 4511, 4.1.10). */

@@ -1,6 +1,6 @@
-import { phrases, reasonsOf } from '../../model/reason.ts';
+import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 
-/** What is said of the server that the client finds; see {@link phrases}. */
+/** What is said of the server that the client finds; see {@link generalPhrases}. */
 export const discoveryPhrases = {
   /** programs, URL, place */
   FoundInRegistry: '{0} use {1}: the registry names it at {2}, and what the registry names comes first.',
@@ -57,7 +57,7 @@ export const discoveryRemarks: readonly (keyof typeof discoveryPhrases)[] = [
   'ViewsDiffer',
 ];
 
-const known = { ...phrases, ...discoveryPhrases };
+const known = { ...generalPhrases, ...discoveryPhrases };
 
 export type DiscoveryReasonKey = keyof typeof known;
 

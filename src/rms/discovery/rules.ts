@@ -3,7 +3,7 @@
  * where the service connection point leads, else Azure RMS. Pure: it knows neither a registry nor a directory.
  */
 import type { View } from '../../model/location.ts';
-import { fill, show } from '../../model/reason.ts';
+import { fillPhrase, show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { otherSpellings } from '../../model/url.ts';
 import { type DiscoveryReasonKey, discoveryPhrases } from './phrases.ts';
@@ -54,7 +54,7 @@ export type PointAnswer =
   | { readonly problem: string };
 
 /** One thing to say, as a reason has it. */
-export interface Step {
+export interface DiscoveryStep {
   readonly key: DiscoveryReasonKey;
   readonly args: readonly string[];
 }
@@ -65,7 +65,7 @@ export interface Discovery {
   /** Undefined where it cannot be told, and for Azure RMS. */
   readonly url?: string | undefined;
   /** In the order in which the client goes. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly DiscoveryStep[];
   /** What could not be told, in sentences. An error at one source is never taken for its being silent. */
   readonly problems: readonly string[];
   /** Is the server one that the client must not trust? */
@@ -86,25 +86,28 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
   if (certification.fault !== undefined) {
     return unknown(
       [],
-      [fill(discoveryPhrases.RegistryFaulty, who, certification.fault, certification.where)],
+      [fillPhrase(discoveryPhrases.RegistryFaulty, who, certification.fault, certification.where)],
     );
   }
   if (certification.url !== undefined) {
-    const step: Step = {
+    const step: DiscoveryStep = {
       key: 'FoundInRegistry',
       args: [who, show(certification.url), certification.where],
     };
     return redirect(view, 'Registry', certification.url, [step]);
   }
-  const silent: Step = { key: 'RegistrySilent', args: [who, certification.where] };
+  const silent: DiscoveryStep = { key: 'RegistrySilent', args: [who, certification.where] };
   if ('problem' in point) {
-    return unknown([silent], [fill(discoveryPhrases.DirectorySilent, who, point.problem.replace(/\.$/, ''))]);
+    return unknown(
+      [silent],
+      [fillPhrase(discoveryPhrases.DirectorySilent, who, point.problem.replace(/\.$/, ''))],
+    );
   }
   if ('url' in point) {
-    const step: Step = { key: 'FoundByPoint', args: [who, show(point.url), show(point.name)] };
+    const step: DiscoveryStep = { key: 'FoundByPoint', args: [who, show(point.url), show(point.name)] };
     return redirect(view, 'ServiceConnectionPoint', point.url, [silent, step]);
   }
-  const steps: Step[] = [silent, { key: 'NoPoint', args: [who, point.none] }];
+  const steps: DiscoveryStep[] = [silent, { key: 'NoPoint', args: [who, point.none] }];
   const half = halfNamed(view);
   if (half !== undefined) {
     return unknown(steps, [half]);
@@ -116,22 +119,27 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
 /** Where the registry names no server but has something to say of publishing, the notes do not say what follows. */
 function halfNamed({ who, publishing }: RegistryView): string | undefined {
   if (publishing.fault !== undefined) {
-    return fill(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
+    return fillPhrase(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
   }
   return publishing.url === undefined
     ? undefined
-    : fill(discoveryPhrases.PublishingAlone, who, show(publishing.url), publishing.where);
+    : fillPhrase(discoveryPhrases.PublishingAlone, who, show(publishing.url), publishing.where);
 }
 
-function unknown(steps: readonly Step[], problems: readonly string[]): Discovery {
+function unknown(steps: readonly DiscoveryStep[], problems: readonly string[]): Discovery {
   return { steps, problems, isBarred: false };
 }
 
 /** The server that is found may be one whose licensing another has taken over. */
-function redirect(view: RegistryView, source: DiscoverySource, found: string, steps: Step[]): Discovery {
+function redirect(
+  view: RegistryView,
+  source: DiscoverySource,
+  found: string,
+  steps: DiscoveryStep[],
+): Discovery {
   const { who, publishing, redirections } = view;
   if (publishing.fault !== undefined) {
-    const problem = fill(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
+    const problem = fillPhrase(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
     return { source, steps, problems: [problem], isBarred: false };
   }
   const licensing = publishing.url ?? licensingUrl(found);
@@ -146,13 +154,13 @@ function redirect(view: RegistryView, source: DiscoverySource, found: string, st
       break;
     }
     if (next.to.url === undefined) {
-      const problem = fill(discoveryPhrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
+      const problem = fillPhrase(discoveryPhrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
       return { source, steps, problems: [problem], isBarred: false };
     }
     const isLoop = way.some(url => foldName(url) === foldName(next.to.url ?? ''));
     way.push(next.to.url);
     if (isLoop) {
-      const problem = fill(discoveryPhrases.RedirectionLoop, who, way.map(show).join(', '));
+      const problem = fillPhrase(discoveryPhrases.RedirectionLoop, who, way.map(show).join(', '));
       return { source, steps, problems: [problem], isBarred: false };
     }
   }

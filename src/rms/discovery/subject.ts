@@ -6,7 +6,7 @@ import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
 import type { View } from '../../model/location.ts';
 import type { NamesStorage, PropertyValue, ValueStorage } from '../../model/property.ts';
-import { fill, type Reason, show, showPlace } from '../../model/reason.ts';
+import { fillPhrase, type Reason, show, showPlace } from '../../model/reason.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../../model/registry-value.ts';
 import { propertyNamed } from '../../model/resource.ts';
@@ -146,7 +146,7 @@ function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
   }
   return points.every(({ bindings }) => sameUrl(bindings[0] ?? '', url))
     ? { url, name: first.name }
-    : { problem: fill(pointPhrases.PointMany, show(points.map(({ name }) => name))) };
+    : { problem: fillPhrase(pointPhrases.PointMany, show(points.map(({ name }) => name))) };
 }
 
 /** What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone. */

@@ -1,6 +1,6 @@
-import { phrases, reasonsOf } from '../../model/reason.ts';
+import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 
-/** What is said of the store; see {@link phrases}. */
+/** What is said of the store; see {@link generalPhrases}. */
 export const storePhrases = {
   /** folder, number of licenses, number of templates */
   StoreHolds: '{0} holds {1} licenses and {2} templates; it should not be there.',
@@ -8,4 +8,4 @@ export const storePhrases = {
   StoreKeyHolds: '{0} holds {1}, which should not be there.',
 } as const;
 
-export const storeReason = reasonsOf({ ...phrases, ...storePhrases });
+export const storeReason = reasonsOf({ ...generalPhrases, ...storePhrases });

@@ -1,6 +1,6 @@
-import { phrases, reasonsOf } from '../../model/reason.ts';
+import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 
-/** What is said of unmanaged templates; see {@link phrases}. */
+/** What is said of unmanaged templates; see {@link generalPhrases}. */
 export const templatePhrases = {
   /** path */
   FileMissing: '{0} is not there.',
@@ -15,7 +15,7 @@ export const templatePhrases = {
   SourceFlawed: '{0} cannot be used: {1}',
 } as const;
 
-const known = { ...phrases, ...templatePhrases };
+const known = { ...generalPhrases, ...templatePhrases };
 
 export type TemplateReasonKey = keyof typeof known;
 

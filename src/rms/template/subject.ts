@@ -1,6 +1,6 @@
 import type { Assessment, Seen } from '../../engine/assess.ts';
 import { nameOf } from '../../engine/candidates.ts';
-import type { Source } from '../../engine/finding.ts';
+import type { ValueSource } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
 import type { Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Demand, Foreseen, Resource, Subject } from '../../engine/subject.ts';
@@ -147,7 +147,7 @@ function reported(
     Sha256: owned?.file?.sha256,
     Path: owned?.path,
   };
-  const sources: Record<string, Source> = {
+  const sources: Record<string, ValueSource> = {
     Sha256: owned?.file ? 'found' : 'nothing',
     ...(owned && { Path: 'found' }),
   };

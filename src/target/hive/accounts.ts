@@ -1,7 +1,7 @@
 import { isUserSid, knownSid } from '../../model/account.ts';
 import { messageOf } from '../../model/errors.ts';
 import type { RegistryKey } from '../../model/registry-key.ts';
-import { allUsersHasNoSid, listSids, namesAccount } from '../accounts-in-words.ts';
+import { allUsersProblem, listSids, namesAccount } from '../accounts-in-words.ts';
 import { currentUserRoot, userKeyPath, usersRoot } from '../paths.ts';
 import { isProblem, type Problem } from '../target.ts';
 import type { OpenHives } from './open-hives.ts';
@@ -70,7 +70,7 @@ export async function sidOfAccount(
 ): Promise<string | Problem> {
   switch (account) {
     case 'AllUsers':
-      return allUsersHasNoSid;
+      return allUsersProblem;
     case 'CurrentUser':
       return accounts.current?.sid ?? notOneUser(accounts);
     default:

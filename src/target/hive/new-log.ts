@@ -4,7 +4,7 @@ import { Marvin32 } from './marvin32.ts';
 import type { Patches } from './patches.ts';
 
 /** What the entries of a log have led to. */
-export interface Applied {
+export interface AppliedLog {
   /** The last entry's sequence number. */
   readonly sequence: number;
   /** Length of the hive bins data after it. */
@@ -18,8 +18,8 @@ export interface Applied {
  *
  * @returns undefined when not one was there
  */
-export function applyNewLog(log: HiveFile, sequence: number, patches: Patches): Applied | undefined {
-  let applied: Applied | undefined;
+export function applyNewLog(log: HiveFile, sequence: number, patches: Patches): AppliedLog | undefined {
+  let applied: AppliedLog | undefined;
   let expected = sequence;
   for (let position = sectorLength; ; ) {
     const entry = readEntry(log, position);
@@ -39,7 +39,7 @@ export function nextSequence(sequence: number): number {
   return (sequence + 1) >>> 0;
 }
 
-interface Entry extends Applied {
+interface Entry extends AppliedLog {
   readonly size: number;
   readonly pages: readonly { readonly position: number; readonly offset: number; readonly length: number }[];
 }

@@ -8,7 +8,7 @@ import {
 } from './base-block.ts';
 import { DamageError } from './damage.ts';
 import type { HiveFile } from './hive-file.ts';
-import { type Applied, applyNewLog, nextSequence } from './new-log.ts';
+import { type AppliedLog, applyNewLog, nextSequence } from './new-log.ts';
 import { applyOldLog } from './old-log.ts';
 import { Patches } from './patches.ts';
 
@@ -70,7 +70,7 @@ function recoverNew(primary: BaseBlock, logs: readonly Log[]): Recovered | undef
     ? inOrder.filter(({ base }) => !isEarlier(base.primarySequence, primary.secondarySequence))
     : inOrder.slice(-1);
   const patches = new Patches();
-  let last: (Applied & { readonly base: BaseBlock }) | undefined;
+  let last: (AppliedLog & { readonly base: BaseBlock }) | undefined;
   for (const { file, base } of eligible) {
     const follows = last === undefined || base.primarySequence === nextSequence(last.sequence);
     const applied = follows ? applyNewLog(file, base.primarySequence, patches) : undefined;

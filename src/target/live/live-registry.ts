@@ -5,7 +5,7 @@ import { MissingProgramError, messageOf, TargetError } from '../../model/errors.
 import type { Action } from '../../model/fact.ts';
 import { type RegistryArea, registryAreas } from '../../model/registry-area.ts';
 import type { Message } from '../../powershell/message.ts';
-import { PowerShellSession, type SessionOptions } from '../../powershell/session.ts';
+import { PowerShellSession, type PowerShellSessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
 import type {
@@ -23,7 +23,7 @@ import { readAnswer, requestRecords } from './read-request.ts';
 import { whyNotWritable } from './writable.ts';
 import { batchRecords, readFailures, stalePath } from './write-request.ts';
 
-export interface LiveRegistryOptions extends Partial<SessionOptions> {
+export interface LiveRegistryOptions extends Partial<PowerShellSessionOptions> {
   /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
   readonly undoFolder?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { knownSid } from '../../model/account.ts';
 import type { Message } from '../../powershell/message.ts';
-import { allUsersHasNoSid } from '../accounts-in-words.ts';
+import { allUsersProblem } from '../accounts-in-words.ts';
 import {
   isProblem,
   type Problem,
@@ -44,7 +44,7 @@ export function readAnswer(request: ReadRequest, records: Message, ofFacts: Fact
   );
   const trees = request.trees.map(tree => treesOf(tree, take(answers), stuck));
   const sids = request.accounts.map(account =>
-    account === allUsers ? allUsersHasNoSid : sidOf(take(answers)),
+    account === allUsers ? allUsersProblem : sidOf(take(answers)),
   );
   const facts = request.facts?.map(fact => {
     const [head, ...found] = take(answers);

@@ -1,11 +1,11 @@
 import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { foldName } from '../../model/registry-key.ts';
-import { allUsersHasNoSid } from '../accounts-in-words.ts';
+import { allUsersProblem } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../target.ts';
 import type { RegDocument } from './document.ts';
-import { hasCurrentUser, hivesOf, knownUsers, listUsers, sidOfName, userHivesOf } from './hives.ts';
+import { hasCurrentUser, hivesOf, knownUsers, listUsers, sidOfName, userHivesIn } from './hives.ts';
 import { isThere } from './key-index.ts';
 import { spelledPath } from './spelling.ts';
 
@@ -30,7 +30,7 @@ function answerTree(document: RegDocument, request: TreeRequest): Tree[] | Probl
 
 /** Full paths of the key in the hives that an account stands for. */
 function userPaths(document: RegDocument, account: string, path: string): string[] | Problem {
-  const users = userHivesOf(document);
+  const users = userHivesIn(document);
   const current = `${currentUserRoot}\\${path}`;
   if (account === 'CurrentUser') {
     return hasCurrentUser(document) || users.length === 0 ? [current] : notOneUser(document);
@@ -57,10 +57,10 @@ const noUser =
   'No user evaluated: the file has no hive of a user below HKEY_USERS, and no key of HKEY_CURRENT_USER. Export HKEY_USERS, too.';
 
 function sidOf(document: RegDocument, account: string): string | Problem {
-  const users = userHivesOf(document);
+  const users = userHivesIn(document);
   switch (account) {
     case 'AllUsers':
-      return allUsersHasNoSid;
+      return allUsersProblem;
     case 'CurrentUser':
       return users[0] && users.length === 1 ? users[0].sid : notOneUser(document);
     default:

@@ -1,14 +1,14 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import type { Change } from '../target.ts';
-import { type Form, formatDeletion, formatHeader, formatValue, isExactPath } from './value-syntax.ts';
+import { formatDeletion, formatHeader, formatValue, isExactPath, type RegForm } from './value-syntax.ts';
 
 /**
  * Changes as the lines of a file that makes them, each section with a blank line before it.
  *
  * @throws TargetError when a change has no form in the file
  */
-export function changeLines(changes: readonly Change[], form: Form): string[] {
+export function changeLines(changes: readonly Change[], form: RegForm): string[] {
   const lines: string[] = [];
   let open: string | undefined;
   for (const [index, change] of changes.entries()) {
@@ -34,7 +34,7 @@ export function changeLines(changes: readonly Change[], form: Form): string[] {
 }
 
 /** A key with these values as the lines of a section. @throws TargetError when something has no form in the file */
-export function sectionLines(path: string, values: Iterable<RegistryValue>, form: Form): string[] {
+export function sectionLines(path: string, values: Iterable<RegistryValue>, form: RegForm): string[] {
   const isExact = isExactPath(path, form);
   return [formatHeader(path, form), ...Array.from(values, value => formatValue(value, form, isExact))];
 }

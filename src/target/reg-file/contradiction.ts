@@ -5,7 +5,7 @@ import { parentPath } from '../paths.ts';
 import type { RegDocument } from './document.ts';
 import { indexKeys, isThere, type KeyIndex, lastDeletion, liveSections } from './key-index.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { pathOf, type Section, valuesOf } from './scan.ts';
+import { pathOf, type RegSection, valuesOf } from './scan.ts';
 import { nameAt, valueAt } from './value-syntax.ts';
 
 /** A key or value of which two files do not say the same. */
@@ -86,7 +86,7 @@ function indexOf(document: RegDocument, paths: ReadonlySet<string>): KeyIndex {
   return indexKeys(document.text, sections);
 }
 
-function keyOf({ text }: RegDocument, section: Section): LogicalPath {
+function keyOf({ text }: RegDocument, section: RegSection): LogicalPath {
   return foldedPath(pathOf(text, section));
 }
 
@@ -179,7 +179,7 @@ function nearest(index: KeyIndex, path: string): string {
 
 function saidIn(
   { text, version }: RegDocument,
-  sections: readonly Section[],
+  sections: readonly RegSection[],
   file: number,
 ): Map<string, Said> {
   const values = new Map<string, Said>();

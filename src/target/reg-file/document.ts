@@ -4,23 +4,23 @@ import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import { limits } from '../hive/budget.ts';
 import type { EncodedText } from './encoding.ts';
-import { groupSections, isAtOrBelow, type KeyGroup, relatedSections } from './key-groups.ts';
+import { groupSections, isFoldedAtOrBelow, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
+  type IndexedKey,
   indexKeys,
   isThere,
   type KeyIndex,
-  type KeyNode,
   lastDeletion,
   liveSections,
   nodeName,
   ownDeletion,
 } from './key-index.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { pathOf, type Section, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
+import { pathOf, type RegSection, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
 import { recipeOf, sharedKey } from './shared-keys.ts';
 import type { Fault } from './syntax-error.ts';
 import { isUncertain, uncertainProblem } from './uncertain-text.ts';
-import { type Form, nameAt, valueAt } from './value-syntax.ts';
+import { nameAt, type RegForm, valueAt } from './value-syntax.ts';
 
 /**
  * A .reg file as the registry that comes of running it, line by line, on an empty one. The text is validated
@@ -29,7 +29,7 @@ import { type Form, nameAt, valueAt } from './value-syntax.ts';
 export class RegDocument {
   readonly text: string;
   readonly version: Version;
-  readonly sections: readonly Section[];
+  readonly sections: readonly RegSection[];
   readonly groups: readonly KeyGroup[];
   /** The first lines of which Windows makes nothing, and how many there are. */
   readonly passedOver: { readonly first: readonly Fault[]; readonly count: number };
@@ -61,7 +61,7 @@ export class RegDocument {
   }
 
   /** How new lines are to be written: their ends as the first line's. */
-  get form(): Form {
+  get form(): RegForm {
     const eol = /\r\n?|\n/.exec(this.text.slice(0, 256))?.[0] ?? '\r\n';
     return { version: this.version, encoding: this.source.encoding, eol };
   }
@@ -72,7 +72,7 @@ export class RegDocument {
   }
 
   /** The key at `path`, if the file names it or one below it. */
-  node(path: string): KeyNode | undefined {
+  node(path: string): IndexedKey | undefined {
     const at = foldedPath(path);
     return this.branch(at).get(at.folded);
   }
@@ -98,7 +98,7 @@ export class RegDocument {
   }
 
   /** The nearest key at or above `path` that the file names, itself or on the way to another. */
-  nearest(path: string): KeyNode | undefined {
+  nearest(path: string): IndexedKey | undefined {
     const at = foldedPath(path);
     const index = this.branch(at);
     let above: LogicalPath | undefined = at;
@@ -148,7 +148,7 @@ export class RegDocument {
     }
     const sections = this.groups.flatMap(group => relatedSections(this.text, group, folded));
     // An index takes a hundred times what a section does; of all keys of a user there may be as many, and of others not.
-    if (sections.length > limits.keys && !this.groups.some(({ top }) => isAtOrBelow(top, folded))) {
+    if (sections.length > limits.keys && !this.groups.some(({ top }) => isFoldedAtOrBelow(top, folded))) {
       throw tooMany(path.path, 'keys');
     }
     const branch = indexKeys(
@@ -160,7 +160,7 @@ export class RegDocument {
   }
 
   /** @param isNamed whether the file names the key or one above it, and so speaks for all that is in it */
-  private build(node: KeyNode, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
+  private build(node: IndexedKey, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
     const deleted = ownDeletion(node, deletedAbove);
     if (isNamed && !isThere(node, deleted)) {
       return undefined;
@@ -187,7 +187,7 @@ export class RegDocument {
     return { name, values: this.values(sections), subkeys };
   }
 
-  private values(sections: readonly Section[]): Map<string, RegistryValue> {
+  private values(sections: readonly RegSection[]): Map<string, RegistryValue> {
     const values = new Map<string, RegistryValue>();
     for (const section of sections) {
       for (const span of valuesOf(this.text, section)) {
@@ -219,7 +219,7 @@ function tooMany(path: string, what: 'keys' | 'values'): TargetError {
 }
 
 /** How many keys there are at and below this one; not counted on where they are too many. */
-function keysIn(node: KeyNode): number {
+function keysIn(node: IndexedKey): number {
   let count = 1;
   for (const child of node.children) {
     count += keysIn(child);

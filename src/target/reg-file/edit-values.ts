@@ -3,7 +3,7 @@ import { type RegistryValue, sameValue } from '../../model/registry-value.ts';
 import type { RegDocument } from './document.ts';
 import { isLineStart } from './lines.ts';
 import type { KeyEdit } from './net-edit.ts';
-import { type Section, valuesOf } from './scan.ts';
+import { type RegSection, valuesOf } from './scan.ts';
 import type { ValueSpan } from './scan-value.ts';
 import type { Splice } from './splice.ts';
 import { formatData, formatValue, nameAt, valueAt } from './value-syntax.ts';
@@ -16,7 +16,7 @@ import { formatData, formatValue, nameAt, valueAt } from './value-syntax.ts';
  */
 export function editValues(
   document: RegDocument,
-  sections: readonly Section[],
+  sections: readonly RegSection[],
   edits: KeyEdit['values'],
 ): Splice[] {
   const definitions = definitionsOf(document, sections);
@@ -44,7 +44,7 @@ export function editValues(
 }
 
 /** All places where a value is set or deleted, by its folded name. The last one counts. */
-function definitionsOf({ text }: RegDocument, sections: readonly Section[]): Map<string, ValueSpan[]> {
+function definitionsOf({ text }: RegDocument, sections: readonly RegSection[]): Map<string, ValueSpan[]> {
   const definitions = new Map<string, ValueSpan[]>();
   for (const span of sections.flatMap(section => valuesOf(text, section))) {
     const folded = foldName(nameAt(text, span));

@@ -3,11 +3,11 @@ import { isAtOrBelow, parentPath } from '../paths.ts';
 import type { Change } from '../target.ts';
 import type { RegDocument } from './document.ts';
 import { editValues } from './edit-values.ts';
-import { isThere, type KeyNode, liveSections } from './key-index.ts';
+import { type IndexedKey, isThere, liveSections } from './key-index.ts';
 import { isCleared, type NetEdit, sumUp } from './net-edit.ts';
 import { type NewKey, placeKeys } from './place-keys.ts';
 import { markerLines, removeKeys, staysThere } from './remove-keys.ts';
-import { inOrder, type Splice } from './splice.ts';
+import { inTextOrder, type Splice } from './splice.ts';
 
 /**
  * What to replace in a file's text so that it says what the changes make of it. All else stays as it is.
@@ -39,7 +39,7 @@ export function editSplices(
     addKey(document, net, created, { values: created.get(foldName(path))?.values ?? [], path });
   }
   // At one place, what belongs to the section before comes first and what takes text out comes last.
-  return inOrder([
+  return inTextOrder([
     ...splices,
     ...placeKeys(document, [...created.values()]),
     ...absentKeys(document, created, readPaths),
@@ -48,7 +48,7 @@ export function editSplices(
 }
 
 /** The key's node, if the key is there and stays. */
-function liveNode(document: RegDocument, net: NetEdit, path: string): KeyNode | undefined {
+function liveNode(document: RegDocument, net: NetEdit, path: string): IndexedKey | undefined {
   const node = isCleared(net.cleared, path) ? undefined : document.node(path);
   return node && isThere(node) ? node : undefined;
 }

@@ -1,5 +1,5 @@
 import { commandName } from '../../package-root.ts';
-import { code } from './lines.ts';
+import { codeUnits } from './lines.ts';
 import { excerptAt, type Fault } from './syntax-error.ts';
 
 /**
@@ -11,7 +11,7 @@ const label = `; ${commandName} line: `;
 
 /** The offset of the line in the comment that begins at `at`, or -1 where it carries none. */
 export function exactLineStart(text: string, at: number): number {
-  return text.charCodeAt(at) === code.SEMICOLON && text.startsWith(label, at) ? at + label.length : -1;
+  return text.charCodeAt(at) === codeUnits.SEMICOLON && text.startsWith(label, at) ? at + label.length : -1;
 }
 
 /** A line with names that {@link escapeExact} made, as a comment. */
@@ -36,13 +36,13 @@ export function unescapeExact(escaped: string): string | undefined {
 /** The offset of the quote that ends the name that begins after `quote`, or what is wrong. */
 export function exactNameEnd(text: string, quote: number): number | Fault {
   let end = quote + 1;
-  for (let unit = text.charCodeAt(end); unit !== code.QUOTE; unit = text.charCodeAt(end)) {
-    if (unit === code.CR || unit === code.LF || end >= text.length) {
+  for (let unit = text.charCodeAt(end); unit !== codeUnits.QUOTE; unit = text.charCodeAt(end)) {
+    if (unit === codeUnits.CR || unit === codeUnits.LF || end >= text.length) {
       break;
     }
-    end += unit === code.BACKSLASH ? 2 : 1;
+    end += unit === codeUnits.BACKSLASH ? 2 : 1;
   }
   const isName =
-    text.charCodeAt(end) === code.QUOTE && unescapeExact(text.slice(quote + 1, end)) !== undefined;
+    text.charCodeAt(end) === codeUnits.QUOTE && unescapeExact(text.slice(quote + 1, end)) !== undefined;
   return isName ? end : { offset: quote, message: `${excerptAt(text, quote)} is no name as JSON spells it.` };
 }

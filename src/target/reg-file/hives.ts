@@ -7,14 +7,14 @@ import { isThere } from './key-index.ts';
 import { logicalPath } from './logical-path.ts';
 
 /** A key right below HKEY_USERS of which the file says something. */
-export interface Hive {
+export interface FileHive {
   /** In capitals, as SIDs are written. */
   readonly sid: string;
   readonly path: string;
 }
 
 /** The hives below HKEY_USERS, by SID, but for those that the file deletes. `.DEFAULT` is none. */
-export function hivesOf(document: RegDocument): Hive[] {
+export function hivesOf(document: RegDocument): FileHive[] {
   const paths = new Map<string, string>();
   for (const { top, prefix, sections } of document.groups) {
     const sid = /^HKEY_USERS\\(S-1-[^\\]+)/.exec(top)?.[1];
@@ -27,7 +27,7 @@ export function hivesOf(document: RegDocument): Hive[] {
 }
 
 /** The hives of people. */
-export function userHivesOf(document: RegDocument): Hive[] {
+export function userHivesIn(document: RegDocument): FileHive[] {
   return hivesOf(document).filter(({ sid }) => isUserSid(sid));
 }
 
@@ -38,7 +38,7 @@ export function hasCurrentUser(document: RegDocument): boolean {
 
 /** The SID of the account `DOMAIN\user`. */
 export function sidOfName(document: RegDocument, account: string): string | Problem {
-  const found = userHivesOf(document).find(({ path }) =>
+  const found = userHivesIn(document).find(({ path }) =>
     namesAccount(document.key(`${path}\\Volatile Environment`), account),
   );
   return (

@@ -1,7 +1,7 @@
 import { foldName } from '../../model/registry-key.ts';
 import { usersRoot, withLongRoot } from '../paths.ts';
 import { logicalPath } from './logical-path.ts';
-import { pathOf, type Section } from './scan.ts';
+import { pathOf, type RegSection } from './scan.ts';
 
 /**
  * The sections of one root key, or of one key right below HKEY_USERS. So grouped, a file is searched for a key
@@ -12,11 +12,11 @@ export interface KeyGroup {
   readonly top: string;
   /** The top key's path in the file, and the backslash after it. */
   readonly prefix: string;
-  readonly sections: Section[];
+  readonly sections: RegSection[];
 }
 
 /** The sections in groups, each in the order of the file. */
-export function groupSections(text: string, sections: readonly Section[]): KeyGroup[] {
+export function groupSections(text: string, sections: readonly RegSection[]): KeyGroup[] {
   const groups = new Map<string, KeyGroup>();
   let group: KeyGroup | undefined;
   for (const section of sections) {
@@ -35,11 +35,11 @@ export function groupSections(text: string, sections: readonly Section[]): KeyGr
 }
 
 /** The sections of a group that name the key at the folded logical `path`, one above it or one below it. */
-export function relatedSections(text: string, group: KeyGroup, path: string): Section[] {
-  if (isAtOrBelow(group.top, path)) {
+export function relatedSections(text: string, group: KeyGroup, path: string): RegSection[] {
+  if (isFoldedAtOrBelow(group.top, path)) {
     return group.sections;
   }
-  if (!isAtOrBelow(path, group.top)) {
+  if (!isFoldedAtOrBelow(path, group.top)) {
     return [];
   }
   const rest = path.slice(group.top.length + 1);
@@ -79,6 +79,6 @@ function groupOf(groups: Map<string, KeyGroup>, path: string): KeyGroup {
 }
 
 /** Is the key at this folded logical path the other one, or below that? */
-export function isAtOrBelow(path: string, above: string): boolean {
+export function isFoldedAtOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}\\`);
 }

@@ -1,7 +1,7 @@
 import { RegSyntaxError } from './syntax-error.ts';
 
 /** Characters that the grammar is made of. */
-export const code = {
+export const codeUnits = {
   NUL: 0,
   TAB: 9,
   LF: 10,
@@ -21,7 +21,7 @@ export const code = {
 /** The offset of the next character that is no space and no tab. */
 export function skipBlanks(text: string, at: number): number {
   let next = at;
-  for (let unit = text.charCodeAt(next); unit === code.SPACE || unit === code.TAB; ) {
+  for (let unit = text.charCodeAt(next); unit === codeUnits.SPACE || unit === codeUnits.TAB; ) {
     unit = text.charCodeAt(++next);
   }
   return next;
@@ -33,22 +33,22 @@ export function skipBlanks(text: string, at: number): number {
  */
 export function lineEnd(text: string, at: number): number {
   const unit = text.charCodeAt(at);
-  if (unit === code.CR) {
-    return text.charCodeAt(at + 1) === code.LF ? at + 2 : at + 1;
+  if (unit === codeUnits.CR) {
+    return text.charCodeAt(at + 1) === codeUnits.LF ? at + 2 : at + 1;
   }
-  return unit === code.LF ? at + 1 : at >= text.length ? at : -1;
+  return unit === codeUnits.LF ? at + 1 : at >= text.length ? at : -1;
 }
 
 /** Is `at` where a line begins, and no line of text goes on? */
 export function isLineStart(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
-  return before === code.LF || before === code.CR;
+  return before === codeUnits.LF || before === codeUnits.CR;
 }
 
 /** The offset of the next line if nothing but blanks and a comment is left of this one, else -1. */
 export function nextLine(text: string, at: number): number {
   const next = skipBlanks(text, at);
-  return text.charCodeAt(next) === code.SEMICOLON ? skipLine(text, next) : lineEnd(text, next);
+  return text.charCodeAt(next) === codeUnits.SEMICOLON ? skipLine(text, next) : lineEnd(text, next);
 }
 
 /**
@@ -59,10 +59,10 @@ export function nextLine(text: string, at: number): number {
 export function skipLine(text: string, at: number): number {
   for (let next = at; ; next++) {
     const unit = text.charCodeAt(next);
-    if (unit === code.LF || unit === code.CR || next >= text.length) {
+    if (unit === codeUnits.LF || unit === codeUnits.CR || next >= text.length) {
       return lineEnd(text, next);
     }
-    if (unit === code.NUL) {
+    if (unit === codeUnits.NUL) {
       throw nulCharacter(next);
     }
   }

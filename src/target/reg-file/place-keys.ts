@@ -3,9 +3,9 @@ import type { RegistryValue } from '../../model/registry-value.ts';
 import { parentPath } from '../paths.ts';
 import { sectionLines } from './change-lines.ts';
 import type { RegDocument } from './document.ts';
-import { isThere, type KeyNode, lastDeletion, sectionsBelow } from './key-index.ts';
+import { type IndexedKey, isThere, lastDeletion, sectionsBelow } from './key-index.ts';
 import { isLineStart, lineEnd } from './lines.ts';
-import type { Section } from './scan.ts';
+import type { RegSection } from './scan.ts';
 import { spelledPath } from './spelling.ts';
 import type { Splice } from './splice.ts';
 
@@ -43,7 +43,7 @@ function gapBefore({ text, form }: RegDocument, start: number): string {
 }
 
 /** The start of what follows a section and the blank lines behind it. */
-export function sectionEnd(text: string, section: Section): number {
+export function sectionEnd(text: string, section: RegSection): number {
   let end = section.contentEnd;
   for (let next = lineEnd(text, end); next > end; next = lineEnd(text, end)) {
     end = next;
@@ -52,7 +52,7 @@ export function sectionEnd(text: string, section: Section): number {
 }
 
 /** Where the first of these starts that the file has. */
-export function firstStart(sections: readonly Section[]): number {
+export function firstStart(sections: readonly RegSection[]): number {
   return sections.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY);
 }
 
@@ -76,7 +76,7 @@ function placeOf(document: RegDocument, path: string): number {
   return Math.max(among, deletionEnd(document, node ?? above));
 }
 
-function placeAmong(document: RegDocument, above: KeyNode, path: string): number {
+function placeAmong(document: RegDocument, above: IndexedKey, path: string): number {
   const name =
     foldName(path)
       .slice(above.path.length + 1)
@@ -96,7 +96,7 @@ function placeAmong(document: RegDocument, above: KeyNode, path: string): number
 }
 
 /** What stands before this would be deleted again. */
-function deletionEnd(document: RegDocument, node: KeyNode | undefined): number {
+function deletionEnd(document: RegDocument, node: IndexedKey | undefined): number {
   const start = lastDeletion(node);
   const deletion = document.sections.find(section => section.start === start);
   return deletion ? sectionEnd(document.text, deletion) : 0;

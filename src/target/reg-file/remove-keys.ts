@@ -1,7 +1,7 @@
 import { foldName } from '../../model/registry-key.ts';
 import { isAtOrBelow, parentPath } from '../paths.ts';
 import type { RegDocument } from './document.ts';
-import { isThere, type KeyNode, lastDeletion, sectionsBelow } from './key-index.ts';
+import { type IndexedKey, isThere, lastDeletion, sectionsBelow } from './key-index.ts';
 import type { NetEdit } from './net-edit.ts';
 import { firstStart, sectionEnd } from './place-keys.ts';
 import { spelledPath } from './spelling.ts';
@@ -47,7 +47,7 @@ export function markerLines(document: RegDocument, path: string): string {
   return formatHeader(spelledPath(document, path), document.form, true) + document.form.eol.repeat(2);
 }
 
-function removeSections(document: RegDocument, node: KeyNode, marker: string): Splice[] {
+function removeSections(document: RegDocument, node: IndexedKey, marker: string): Splice[] {
   const sections = [...sectionsBelow(node)].filter(section => !section.deletes);
   const first = firstStart(sections);
   return sections.map(section => ({
@@ -64,11 +64,11 @@ function survives(document: RegDocument, net: NetEdit, path: string): boolean {
 }
 
 /** Is the key still there when the cleared ones are gone? */
-export function staysThere(net: NetEdit, node: KeyNode): boolean {
+export function staysThere(net: NetEdit, node: IndexedKey): boolean {
   return lastCreation(net, node) > lastDeletion(node);
 }
 
-function lastCreation(net: NetEdit, node: KeyNode): number {
+function lastCreation(net: NetEdit, node: IndexedKey): number {
   if (net.cleared.has(foldName(node.path))) {
     return -1;
   }

@@ -1,4 +1,4 @@
-import { code, nextLine, skipBlanks } from './lines.ts';
+import { codeUnits, nextLine, skipBlanks } from './lines.ts';
 import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
 /** What {@link digitAt} has for a character that is no hexadecimal digit. */
@@ -14,7 +14,7 @@ for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
 /** Does the file end, or the line, where a byte could be? */
 function isEmpty(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  return unit === code.CR || unit === code.LF || unit === code.SEMICOLON || at >= text.length;
+  return unit === codeUnits.CR || unit === codeUnits.LF || unit === codeUnits.SEMICOLON || at >= text.length;
 }
 
 /**
@@ -33,7 +33,7 @@ export function scanHex(text: string, start: number): number | Fault {
   }
   let end = first;
   for (let at = skipBlanks(text, first); ; ) {
-    if (text.charCodeAt(at) === code.BACKSLASH) {
+    if (text.charCodeAt(at) === codeUnits.BACKSLASH) {
       const next = continuation(text, at);
       if (next === -1) {
         return noByte(text, at);
@@ -50,7 +50,7 @@ export function scanHex(text: string, start: number): number | Fault {
       return noByte(text, at);
     }
     end = at + length;
-    if (text.charCodeAt(end) !== code.COMMA) {
+    if (text.charCodeAt(end) !== codeUnits.COMMA) {
       return end;
     }
     end++;
@@ -87,7 +87,7 @@ export function readHex(text: string, start: number, end: number): Buffer {
       bytes[length++] = low === noDigit ? high : high * 16 + low;
       at += low === noDigit ? 1 : 2;
     } else {
-      at = text.charCodeAt(at) === code.BACKSLASH ? continuation(text, at) : at + 1;
+      at = text.charCodeAt(at) === codeUnits.BACKSLASH ? continuation(text, at) : at + 1;
     }
   }
   return bytes.subarray(0, length);

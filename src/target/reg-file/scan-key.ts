@@ -1,7 +1,7 @@
 import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
 import { withLongRoot } from '../paths.ts';
 import { unescapeExact } from './exact-line.ts';
-import { code, nextLine, nulCharacter, skipBlanks } from './lines.ts';
+import { codeUnits, nextLine, nulCharacter, skipBlanks } from './lines.ts';
 import { excerpt, excerptAt, type Fault } from './syntax-error.ts';
 
 /** What a key's line says. */
@@ -28,7 +28,7 @@ export function scanKeyLine(
   open: number,
   isExact: boolean,
 ): { readonly key?: KeyLine; readonly fault?: Fault } {
-  const deletes = text.charCodeAt(open + 1) === code.MINUS;
+  const deletes = text.charCodeAt(open + 1) === codeUnits.MINUS;
   const pathStart = open + (deletes ? 2 : 1);
   const pathEnd = lastBracket(text, pathStart);
   if (pathEnd === -1) {
@@ -63,11 +63,11 @@ function lastBracket(text: string, start: number): number {
   let last = -1;
   for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === code.CLOSE) {
+    if (unit === codeUnits.CLOSE) {
       last = at;
-    } else if (unit === code.LF || unit === code.CR) {
+    } else if (unit === codeUnits.LF || unit === codeUnits.CR) {
       break;
-    } else if (unit === code.NUL) {
+    } else if (unit === codeUnits.NUL) {
       throw nulCharacter(at);
     }
   }

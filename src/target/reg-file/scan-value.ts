@@ -1,6 +1,6 @@
 import { longestValueName } from '../../model/registry-limits.ts';
 import { exactNameEnd } from './exact-line.ts';
-import { code, lineEnd, nextLine, nulCharacter, skipBlanks, skipLine } from './lines.ts';
+import { codeUnits, lineEnd, nextLine, nulCharacter, skipBlanks, skipLine } from './lines.ts';
 import { digitAt, noDigit, scanHex } from './scan-hex.ts';
 import { excerpt, excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
@@ -64,7 +64,7 @@ function scanName(text: string, first: number, span: ValueSpan): Fault | undefin
   span.nameStart = -1;
   span.nameEnd = -1;
   let at = first + 1;
-  if (text.charCodeAt(first) === code.QUOTE) {
+  if (text.charCodeAt(first) === codeUnits.QUOTE) {
     const quote = span.isExact ? exactNameEnd(text, first) : closingQuote(text, at);
     if (typeof quote !== 'number') {
       return quote;
@@ -84,7 +84,7 @@ function scanName(text: string, first: number, span: ValueSpan): Fault | undefin
     }
   }
   const equals = skipBlanks(text, at);
-  if (text.charCodeAt(equals) !== code.EQUALS) {
+  if (text.charCodeAt(equals) !== codeUnits.EQUALS) {
     const found = isAtEnd(text, equals) ? 'The line ends' : `${excerptAt(text, equals)} stands`;
     return {
       offset: equals,
@@ -111,12 +111,12 @@ function scanData(text: string, span: ValueSpan): Fault | undefined {
 
 function dataEnd(text: string, at: number, span: ValueSpan): number | Fault {
   switch (text.charCodeAt(at)) {
-    case code.QUOTE: {
+    case codeUnits.QUOTE: {
       span.kind = 'string';
       const quote = closingQuote(text, at + 1);
       return typeof quote === 'number' ? quote + 1 : quote;
     }
-    case code.MINUS:
+    case codeUnits.MINUS:
       span.kind = 'delete';
       return at + 1;
     case 100:
@@ -162,10 +162,10 @@ function scanRest(text: string, span: ValueSpan): Fault | undefined {
 function closingQuote(text: string, start: number): number | Fault {
   for (let at = start; ; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === code.QUOTE) {
+    if (unit === codeUnits.QUOTE) {
       return at;
     }
-    if (unit === code.BACKSLASH) {
+    if (unit === codeUnits.BACKSLASH) {
       const escaped = text.charAt(at + 1);
       // Regedit's two, and those that Wine writes for line ends. Nothing comes of \0 on Windows.
       if (escaped !== '' && '\\"nr'.includes(escaped)) {
@@ -173,7 +173,7 @@ function closingQuote(text: string, start: number): number | Fault {
       } else if (at + 1 < text.length) {
         return wrongEscape(text, start, at);
       }
-    } else if (unit === code.NUL) {
+    } else if (unit === codeUnits.NUL) {
       throw nulCharacter(at);
     } else if (at >= text.length) {
       throw new RegSyntaxError(

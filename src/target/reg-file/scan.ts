@@ -1,7 +1,7 @@
 import { registryFileWords, textInWords } from '../file-kind.ts';
 import { commonKeyEnd, commonValueEnd } from './common-lines.ts';
 import { exactLineStart } from './exact-line.ts';
-import { code, lineEnd, nextLine, skipBlanks, skipLine } from './lines.ts';
+import { codeUnits, lineEnd, nextLine, skipBlanks, skipLine } from './lines.ts';
 import { scanKeyLine } from './scan-key.ts';
 import { emptySpan, scanValue, type ValueSpan } from './scan-value.ts';
 import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
@@ -10,7 +10,7 @@ import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 export type Version = 4 | 5;
 
 /** One `[key]` or `[-key]` with the values below it, by offsets in the text. */
-export interface Section {
+export interface RegSection {
   readonly start: number;
   /** The key's path as spelled, between the brackets. */
   readonly pathStart: number;
@@ -28,7 +28,7 @@ export interface Section {
 }
 
 /** The path of a section's key. */
-export function pathOf(text: string, { path, pathStart, pathEnd }: Section): string {
+export function pathOf(text: string, { path, pathStart, pathEnd }: RegSection): string {
   return path ?? text.slice(pathStart, pathEnd);
 }
 
@@ -77,7 +77,7 @@ function beginning(text: string, start: number): string {
  * @param tell is given each such line, in order
  * @throws RegSyntaxError where the text is cut short, is no text, or where nobody can tell what Windows makes of it
  */
-export function scanSections(text: string, headerEnd: number, tell: (fault: Fault) => void): Section[] {
+export function scanSections(text: string, headerEnd: number, tell: (fault: Fault) => void): RegSection[] {
   const sections: OpenSection[] = [];
   const span = emptySpan();
   let section: OpenSection | undefined;
@@ -88,7 +88,7 @@ export function scanSections(text: string, headerEnd: number, tell: (fault: Faul
     const isExact = exact !== -1;
     const first = isExact ? exact : blanks;
     switch (text.charCodeAt(first)) {
-      case code.OPEN: {
+      case codeUnits.OPEN: {
         const common = isExact ? -1 : commonKeyEnd(text, first);
         if (common !== -1) {
           section = commonSection(text, start, first, common);
@@ -107,8 +107,8 @@ export function scanSections(text: string, headerEnd: number, tell: (fault: Faul
         }
         break;
       }
-      case code.QUOTE:
-      case code.AT: {
+      case codeUnits.QUOTE:
+      case codeUnits.AT: {
         at = isExact ? -1 : commonValueEnd(text, first);
         if (at === -1) {
           const fault = scanValue(text, first, first, span, isExact);
@@ -128,7 +128,7 @@ export function scanSections(text: string, headerEnd: number, tell: (fault: Faul
         }
         break;
       }
-      case code.LF:
+      case codeUnits.LF:
         at = first + 1;
         break;
       default:
@@ -139,7 +139,7 @@ export function scanSections(text: string, headerEnd: number, tell: (fault: Faul
 }
 
 /** The values of a section that {@link scanSections} found, in their order. */
-export function valuesOf(text: string, section: Section): ValueSpan[] {
+export function valuesOf(text: string, section: RegSection): ValueSpan[] {
   const spans: ValueSpan[] = [];
   for (let at = section.deletes ? section.contentEnd : section.bodyStart; at < section.contentEnd; ) {
     const start = at;
@@ -148,7 +148,7 @@ export function valuesOf(text: string, section: Section): ValueSpan[] {
     const isExact = exact !== -1;
     const first = isExact ? exact : blanks;
     const unit = text.charCodeAt(first);
-    if (unit === code.QUOTE || unit === code.AT) {
+    if (unit === codeUnits.QUOTE || unit === codeUnits.AT) {
       const span = emptySpan();
       const fault = scanValue(text, start, first, span, isExact);
       if (!fault && (isExact || !section.isExact)) {
@@ -162,12 +162,12 @@ export function valuesOf(text: string, section: Section): ValueSpan[] {
   return spans;
 }
 
-interface OpenSection extends Section {
+interface OpenSection extends RegSection {
   contentEnd: number;
 }
 
 function commonSection(text: string, start: number, open: number, end: number): OpenSection {
-  const pathEnd = text.charCodeAt(end - 2) === code.CR ? end - 3 : end - 2;
+  const pathEnd = text.charCodeAt(end - 2) === codeUnits.CR ? end - 3 : end - 2;
   return {
     start,
     pathStart: open + 1,
@@ -209,7 +209,7 @@ function notCutShort(text: string, end: number, fault: Fault): Fault {
   return fault;
 }
 
-function misplacedValue(text: string, first: number, section: Section | undefined): Fault {
+function misplacedValue(text: string, first: number, section: RegSection | undefined): Fault {
   return {
     offset: first,
     message: section

@@ -1,20 +1,20 @@
 import type { RegistryKey } from '../../model/registry-key.ts';
 import { ownCopy, Remembered } from '../../model/remembered.ts';
 import type { RegDocument } from './document.ts';
-import { type KeyNode, nodeName } from './key-index.ts';
+import { type IndexedKey, nodeName } from './key-index.ts';
 
 /**
  * All of a file that a key is made of, if nothing at, above or below it is deleted: the names and the values' text of
  * the key and of those below it. Undefined where there are deletions, for a key that is too large to be kept, and for
  * one that has none below it, which is made as fast as it is found again.
  */
-export function recipeOf({ text, version, source }: RegDocument, top: KeyNode): string | undefined {
+export function recipeOf({ text, version, source }: RegDocument, top: IndexedKey): string | undefined {
   if (top.children.length === 0) {
     return undefined;
   }
   const parts: (string | number)[] = [version, source.encoding];
   let length = 0;
-  const add = (node: KeyNode, depth: number): boolean => {
+  const add = (node: IndexedKey, depth: number): boolean => {
     const name = nodeName(node);
     // With numbers and lengths before them no text can pass for another one.
     parts.push(depth, name.length, name, node.sections.length);

@@ -6,7 +6,7 @@ export interface Splice {
 }
 
 /** The splices in the order of the text; those of one place stay in the order given. */
-export function inOrder(splices: readonly Splice[]): Splice[] {
+export function inTextOrder(splices: readonly Splice[]): Splice[] {
   return splices.toSorted((a, b) => a.start - b.start);
 }
 

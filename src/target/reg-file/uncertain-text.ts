@@ -1,6 +1,6 @@
 import { printable } from '../../model/printable.ts';
 import type { RegDocument } from './document.ts';
-import { type Section, valuesOf } from './scan.ts';
+import { type RegSection, valuesOf } from './scan.ts';
 import { hexType, readHex } from './scan-hex.ts';
 import type { ValueSpan } from './scan-value.ts';
 import { isAnsiData } from './value-syntax.ts';
@@ -11,7 +11,7 @@ import { isAnsiData } from './value-syntax.ts';
  *
  * @param name the key's name
  */
-export function isUncertain(document: RegDocument, name: string, sections: readonly Section[]): boolean {
+export function isUncertain(document: RegDocument, name: string, sections: readonly RegSection[]): boolean {
   const { source, version, text } = document;
   const isAnsi = source.encoding === 'ansi';
   if (!isAnsi && version !== 4) {

@@ -10,7 +10,7 @@ import type { ValueSpan } from './scan-value.ts';
 import { excerpt } from './syntax-error.ts';
 
 /** What decides how a line is written. */
-export interface Form {
+export interface RegForm {
   readonly version: Version;
   readonly encoding: Encoding;
   /** The line end within data that goes over several lines. */
@@ -18,7 +18,7 @@ export interface Form {
 }
 
 /** As regedit writes files. */
-export const regeditForm: Form = { version: 5, encoding: 'utf-16le', eol: '\r\n' };
+export const regeditForm: RegForm = { version: 5, encoding: 'utf-16le', eol: '\r\n' };
 
 /** Is hexadecimal data of this type in ANSI, not in UTF-16? */
 export function isAnsiData(version: Version, type: number): boolean {
@@ -66,7 +66,7 @@ export function valueAt(text: string, span: ValueSpan, version: Version): Regist
  * @param isExact whether it is to be such a comment in any case, because its key is in one
  * @throws TargetError when a file of this version has no form for it
  */
-export function formatValue(value: RegistryValue, form: Form, isExact = false): string {
+export function formatValue(value: RegistryValue, form: RegForm, isExact = false): string {
   if (isExact || !hasPlainName(value.name, form)) {
     return asExactLine(`${spelledName(value.name, true)}=${formatData(value, form, 0, true)}`);
   }
@@ -75,29 +75,29 @@ export function formatValue(value: RegistryValue, form: Form, isExact = false): 
 }
 
 /** `"name"=-`, as {@link formatValue}. */
-export function formatDeletion(name: string, form: Form, isExact = false): string {
+export function formatDeletion(name: string, form: RegForm, isExact = false): string {
   return isExact || !hasPlainName(name, form)
     ? asExactLine(`${spelledName(name, true)}=-`)
     : `${spelledName(name, false)}=-`;
 }
 
 /** `[key]` or, to delete it, `[-key]`; a comment where no such line can have the path. */
-export function formatHeader(path: string, form: Form, deletes = false): string {
+export function formatHeader(path: string, form: RegForm, deletes = false): string {
   const minus = deletes ? '-' : '';
   return isExactPath(path, form) ? asExactLine(`[${minus}${escapeExact(path)}]`) : `[${minus}${path}]`;
 }
 
 /** Has {@link formatHeader} but a comment for this path? Then the lines of its values are comments, too. */
-export function isExactPath(path: string, form: Form): boolean {
+export function isExactPath(path: string, form: RegForm): boolean {
   return /[\r\n\0]/.test(path) || !hasNamesOfWindows(path) || !fits(path, form);
 }
 
-function hasPlainName(name: string, form: Form): boolean {
+function hasPlainName(name: string, form: RegForm): boolean {
   return !name.includes('\0') && name.length <= longestValueName && fits(name, form);
 }
 
 /** UTF-8 has no form for half of a surrogate pair. */
-function fits(name: string, { encoding }: Form): boolean {
+function fits(name: string, { encoding }: RegForm): boolean {
   return encoding !== 'utf-8' || name.isWellFormed();
 }
 
@@ -111,7 +111,7 @@ function spelledName(name: string, isExact: boolean): string {
  * @param column how many characters stand before it in its line
  * @param isOneLine whether it must not go on in the next one
  */
-export function formatData(value: RegistryValue, form: Form, column: number, isOneLine = false): string {
+export function formatData(value: RegistryValue, form: RegForm, column: number, isOneLine = false): string {
   const { type } = value;
   const data = Buffer.from(value.data.buffer, value.data.byteOffset, value.data.length);
   const text = type === registryTypes.REG_SZ ? plainText(data) : undefined;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Compiled, type CompileFormat, compile } from '../../../src/configuration/compile/index.ts';
-import type { Entry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import { type Configuration, readDocument } from '../../../src/configuration/read.ts';
 import { parseSource } from '../../../src/configuration/source.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
@@ -27,7 +27,7 @@ export function documentOf(...resources: readonly string[]): Configuration {
 }
 
 /** Entries as a document without dependencies has them, each with a name of its own. */
-export function entriesOf(instances: readonly Instance[]): Entry[] {
+export function entriesOf(instances: readonly Instance[]): DocumentEntry[] {
   return instances.map((instance, index) => ({
     instance: { ...instance, name: `${instance.name} ${index}` },
     dependsOn: [],

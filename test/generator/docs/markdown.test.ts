@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { block, code, table, text } from '../../../generator/docs/markdown.ts';
+import { block, inlineCode, markdownTable, text } from '../../../generator/docs/markdown.ts';
 
 describe('markdown', () => {
   const texts: [plain: string, want: string][] = [
@@ -33,7 +33,7 @@ describe('markdown', () => {
   ];
   for (const [plain, want] of codes) {
     it(`takes ${plain} as code`, () => {
-      assert.equal(code(plain), want);
+      assert.equal(inlineCode(plain), want);
     });
   }
 
@@ -43,6 +43,6 @@ describe('markdown', () => {
   });
 
   it('lays out tables', () => {
-    assert.equal(table(['A', 'B'], [['1', '']]), '| A | B |\n| --- | --- |\n| 1 |  |');
+    assert.equal(markdownTable(['A', 'B'], [['1', '']]), '| A | B |\n| --- | --- |\n| 1 |  |');
   });
 });

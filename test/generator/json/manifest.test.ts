@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { AdaptedManifest } from '../../../generator/json/adapted-manifest.ts';
-import { type Form, forms, type Manifest, manifest } from '../../../generator/json/manifest.ts';
+import { forms, type Manifest, type ManifestForm, manifest } from '../../../generator/json/manifest.ts';
 import type { ResourceModel } from '../../../src/model/resource.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
 import { resourceType } from '../../../src/rms/module.ts';
@@ -30,7 +30,7 @@ function foundBy(dsc: keyof typeof manifestNames, folder: string): { file: strin
     });
 }
 
-function inForm(form: Form, { name }: ResourceModel): Manifest {
+function inForm(form: ManifestForm, { name }: ResourceModel): Manifest {
   const found = foundBy(form, packagePath('resources', 'dsc', form)).map(({ manifest }) => manifest);
   const ours = found.filter(({ type }) => type === `RmsClientDsc/${name}`);
   assert.equal(ours.length, 1, `${form} finds ${name} ${ours.length} times`);
@@ -39,7 +39,7 @@ function inForm(form: Form, { name }: ResourceModel): Manifest {
 }
 
 describe('DSC v3 manifests', () => {
-  const judges: Record<Form, object> = { '3.0': form30, '3.2': form32 };
+  const judges: Record<ManifestForm, object> = { '3.0': form30, '3.2': form32 };
 
   for (const form of forms) {
     const valid = new Ajv2020({ allErrors: true }).compile(judges[form]);
