@@ -14,26 +14,26 @@ const longestBin = 4096;
 
 /** Finds the bin around an offset without walking through those before it (specification, "Hive bin"). */
 export class Bins {
-  private readonly known = new Map<number, Bin>();
-  private readonly pages: Pages;
-  private readonly dataSize: number;
+  readonly #known = new Map<number, Bin>();
+  readonly #pages: Pages;
+  readonly #dataSize: number;
 
   constructor(pages: Pages, dataSize: number) {
-    this.pages = pages;
-    this.dataSize = dataSize;
+    this.#pages = pages;
+    this.#dataSize = dataSize;
   }
 
   /** @throws DamageError when no bin is around it */
   around(offset: number): Bin {
     const page = Math.floor(offset / pageLength);
     for (let first = page; first >= 0 && page - first < longestBin; first--) {
-      const bin = this.known.get(first) ?? this.binAt(first);
+      const bin = this.#known.get(first) ?? this.#binAt(first);
       if (bin && offset >= bin.end) {
         break;
       }
       if (bin) {
         for (let covered = first; covered <= page; covered++) {
-          this.known.set(covered, bin);
+          this.#known.set(covered, bin);
         }
         return bin;
       }
@@ -42,14 +42,14 @@ export class Bins {
   }
 
   /** A page inside a bin may begin like one by chance, but hardly with its own offset. */
-  private binAt(page: number): Bin | undefined {
+  #binAt(page: number): Bin | undefined {
     const start = page * pageLength;
-    const header = this.pages.page(page);
+    const header = this.#pages.page(page);
     if (header.toString('latin1', 0, 4) !== 'hbin' || header.readUInt32LE(4) !== start) {
       return undefined;
     }
     const size = header.readUInt32LE(8);
-    if (size === 0 || size % pageLength !== 0 || start + size > this.dataSize) {
+    if (size === 0 || size % pageLength !== 0 || start + size > this.#dataSize) {
       throw new DamageError(`the bin at ${showOffset(start)} has a size of ${size}`);
     }
     return { start, end: start + size };

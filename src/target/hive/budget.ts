@@ -25,17 +25,17 @@ type Spent = 'keys' | 'values' | 'bytes' | 'cells' | 'entries';
 /** Counts down what is looked at. */
 export class Budget {
   readonly depth: number;
-  private readonly left: Record<Spent, number>;
+  readonly #left: Record<Spent, number>;
 
   constructor({ depth, ...left }: Limits) {
     this.depth = depth;
-    this.left = left;
+    this.#left = left;
   }
 
   /** @throws RefusalError when it is more than there was left */
   spend(what: Spent, amount = 1): void {
-    this.left[what] -= amount;
-    if (this.left[what] < 0) {
+    this.#left[what] -= amount;
+    if (this.#left[what] < 0) {
       throw new RefusalError(
         `The hive holds more ${what} there than are read of one. It is damaged, or made to mislead.`,
       );

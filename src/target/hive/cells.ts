@@ -17,14 +17,14 @@ export const nowhere = 0xffffffff;
 
 /** The cells of a hive, each checked to lie in a bin. */
 export class Cells {
-  private readonly bins: Bins;
-  private readonly pages: Pages;
-  private readonly dataSize: number;
+  readonly #bins: Bins;
+  readonly #pages: Pages;
+  readonly #dataSize: number;
 
   constructor(pages: Pages, dataSize: number) {
-    this.bins = new Bins(pages, dataSize);
-    this.pages = pages;
-    this.dataSize = dataSize;
+    this.#bins = new Bins(pages, dataSize);
+    this.#pages = pages;
+    this.#dataSize = dataSize;
   }
 
   /**
@@ -34,11 +34,11 @@ export class Cells {
    */
   open(offset: number, budget: Budget): Cell {
     budget.spend('cells');
-    if (offset % 8 !== 0 || offset >= this.dataSize) {
+    if (offset % 8 !== 0 || offset >= this.#dataSize) {
       throw new DamageError(`there can be no cell at ${showOffset(offset)}`);
     }
-    const bin = this.bins.around(offset);
-    const size = offset >= bin.start + binHeaderLength ? this.pages.int32(offset) : 0;
+    const bin = this.#bins.around(offset);
+    const size = offset >= bin.start + binHeaderLength ? this.#pages.int32(offset) : 0;
     if (size > -8 || size % 8 !== 0 || offset - size > bin.end) {
       throw new DamageError(`the cell at ${showOffset(offset)} is free, or has a size that cannot be`);
     }
@@ -50,7 +50,7 @@ export class Cells {
         if (at + wanted > length) {
           throw new DamageError(`the cell at ${showOffset(offset)} is shorter than what it holds`);
         }
-        return this.pages.read(offset + sizeLength + at, wanted);
+        return this.#pages.read(offset + sizeLength + at, wanted);
       },
     };
   }

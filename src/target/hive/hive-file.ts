@@ -12,15 +12,15 @@ const smallFile = 64 * 1024;
 export class HiveFile {
   readonly path: string;
   readonly size: number;
-  private readonly descriptor: number;
+  readonly #descriptor: number;
   /** All of a small file, from the first time that some of it is read. */
-  private whole: Buffer | undefined;
+  #whole: Buffer | undefined;
 
   /** @throws TargetError when it is no file; what node:fs throws when it cannot be opened */
   constructor(path: string) {
     const { descriptor, stats } = openWithoutWaiting(path);
     this.path = path;
-    this.descriptor = descriptor;
+    this.#descriptor = descriptor;
     this.size = stats.size;
     if (!stats.isFile()) {
       this.close();
@@ -32,21 +32,21 @@ export class HiveFile {
   read(position: number, length: number): Buffer {
     const there = Math.max(0, Math.min(length, this.size - position));
     if (this.size > smallFile) {
-      return this.load(position, there);
+      return this.#load(position, there);
     }
-    this.whole ??= this.load(0, this.size);
-    return this.whole.subarray(position, position + there);
+    this.#whole ??= this.#load(0, this.size);
+    return this.#whole.subarray(position, position + there);
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    closeSync(this.#descriptor);
   }
 
-  private load(position: number, wanted: number): Buffer {
+  #load(position: number, wanted: number): Buffer {
     const bytes = Buffer.allocUnsafe(wanted);
     let length = 0;
     for (let read = -1; length < wanted && read !== 0; length += read) {
-      read = readSync(this.descriptor, bytes, length, wanted - length, position + length);
+      read = readSync(this.#descriptor, bytes, length, wanted - length, position + length);
     }
     return bytes.subarray(0, length);
   }

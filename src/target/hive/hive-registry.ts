@@ -24,41 +24,41 @@ import { readUserKey } from './user-tree.ts';
  */
 export class HiveRegistry extends ReadOnlyRegistry {
   readonly kind = 'hive';
-  private readonly files: HiveFiles;
-  private readonly opened = new OpenHives();
+  readonly #files: HiveFiles;
+  readonly #opened = new OpenHives();
   /** Whose hives they are is found out when it is first asked for, once. */
-  private accounts: Promise<Accounts> | undefined;
+  #accounts: Promise<Accounts> | undefined;
 
   /** See {@link openHiveTarget}. */
   constructor(path: string, files: HiveFiles) {
     super(path, 'hives');
-    this.files = files;
+    this.#files = files;
     for (const link of files.links) {
-      this.opened.remarks.add(linkRemark(link));
+      this.#opened.remarks.add(linkRemark(link));
     }
   }
 
   /** The folders below with the hives of other machines, which are left out. */
   get others(): readonly string[] {
-    return this.files.others;
+    return this.#files.others;
   }
 
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */
   get remarks(): readonly string[] {
-    return [...this.opened.remarks];
+    return [...this.#opened.remarks];
   }
 
   async read({ trees, accounts }: ReadRequest): Promise<ReadAnswer> {
     const answer = { trees: [] as (Tree[] | Problem)[], sids: [] as (string | Problem)[] };
     try {
       for (const request of trees) {
-        answer.trees.push(await this.trees(request));
+        answer.trees.push(await this.#trees(request));
       }
       for (const account of accounts) {
-        answer.sids.push(await sidOfAccount(await this.whose(), account, this.opened));
+        answer.sids.push(await sidOfAccount(await this.#whose(), account, this.#opened));
       }
     } finally {
-      this.opened.close();
+      this.#opened.close();
     }
     return answer;
   }
@@ -66,52 +66,52 @@ export class HiveRegistry extends ReadOnlyRegistry {
   /** The computer's name, or undefined where there is no SYSTEM hive or it has none. @throws TargetError */
   readonly machineName = async (): Promise<string | undefined> => {
     try {
-      return this.files.system === undefined
+      return this.#files.system === undefined
         ? undefined
-        : await machineNameIn(this.files.system, this.opened);
+        : await machineNameIn(this.#files.system, this.#opened);
     } finally {
-      this.opened.close();
+      this.#opened.close();
     }
   };
 
-  private async trees(request: TreeRequest): Promise<Tree[] | Problem> {
+  async #trees(request: TreeRequest): Promise<Tree[] | Problem> {
     if (request.hive === 'LocalMachine') {
       const path = machineKeyPath(request.view, request.path);
-      return [{ path, key: await this.machineKey(path) }];
+      return [{ path, key: await this.#machineKey(path) }];
     }
-    const hives = await userHivesOf(await this.whose(), request.account, this.opened);
+    const hives = await userHivesOf(await this.#whose(), request.account, this.#opened);
     if (isProblem(hives)) {
       return hives;
     }
     const trees: Tree[] = [];
     for (const { path, profile } of hives) {
-      const key = await readUserKey(profile, request.path, this.opened);
+      const key = await readUserKey(profile, request.path, this.#opened);
       trees.push({ path: `${path}\\${request.path}`, key });
     }
     return trees;
   }
 
-  private async machineKey(path: string): Promise<Tree['key']> {
+  async #machineKey(path: string): Promise<Tree['key']> {
     const [, first = '', ...rest] = splitPath(path);
     const kind = (['SOFTWARE', 'SYSTEM'] as const).find(name => name === first.toUpperCase());
-    const file = { SOFTWARE: this.files.software, SYSTEM: this.files.system }[kind ?? 'SOFTWARE'];
+    const file = { SOFTWARE: this.#files.software, SYSTEM: this.#files.system }[kind ?? 'SOFTWARE'];
     if (kind === undefined || file === undefined) {
       return {
         problem: `No hive here has ${machineRoot}\\${first}. Give ${kind === undefined ? 'another target' : `the file ${kind}, too; it is in Windows\\System32\\config`}.`,
       };
     }
     try {
-      return await this.opened.use(file, kind, hive => hive.key(rest.join('\\')));
+      return await this.#opened.use(file, kind, hive => hive.key(rest.join('\\')));
     } catch (error) {
       return { problem: messageOf(error) };
     }
   }
 
-  private whose(): Promise<Accounts> {
-    this.accounts ??= identifyProfiles(this.files, this.opened).then(profiles =>
-      accountsOf(profiles, this.files.isDrive),
+  #whose(): Promise<Accounts> {
+    this.#accounts ??= identifyProfiles(this.#files, this.#opened).then(profiles =>
+      accountsOf(profiles, this.#files.isDrive),
     );
-    return this.accounts;
+    return this.#accounts;
   }
 }
 

@@ -29,10 +29,10 @@ export class Hive {
   readonly doubt: string | undefined;
   /** The end of the path that the hive had in Windows; what wrote the hive may have put anything there. */
   readonly storedName: string;
-  private readonly files: readonly HiveFile[];
-  private readonly base: BaseBlock;
-  private readonly cells: Cells;
-  private readonly budget: Budget;
+  readonly #files: readonly HiveFile[];
+  readonly #base: BaseBlock;
+  readonly #cells: Cells;
+  readonly #budget: Budget;
 
   /** See {@link openHive}. */
   constructor(file: HiveFile, logs: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
@@ -45,10 +45,10 @@ export class Hive {
     this.path = file.path;
     this.doubt = doubt;
     this.storedName = base.storedName;
-    this.files = [file, ...logs];
-    this.base = base;
-    this.cells = new Cells(new Pages(file, patches), base.dataSize);
-    this.budget = new Budget(most);
+    this.#files = [file, ...logs];
+    this.#base = base;
+    this.#cells = new Cells(new Pages(file, patches), base.dataSize);
+    this.#budget = new Budget(most);
   }
 
   /**
@@ -56,7 +56,7 @@ export class Hive {
    * is none.
    */
   key(path: string): RegistryKey | undefined {
-    return this.walk(walk => {
+    return this.#walk(walk => {
       const node = walk.find(path);
       return node && walk.tree(node);
     });
@@ -64,12 +64,12 @@ export class Hive {
 
   /** Is there a key at `path`? */
   has(path: string): boolean {
-    return this.walk(walk => walk.find(path) !== undefined);
+    return this.#walk(walk => walk.find(path) !== undefined);
   }
 
   /** One value of the key at `path`, or undefined where there is none. */
   value(path: string, name: string): RegistryValue | undefined {
-    return this.walk(walk => {
+    return this.#walk(walk => {
       const node = walk.find(path);
       return node && walk.values(node).get(foldName(name));
     });
@@ -77,7 +77,7 @@ export class Hive {
 
   /** The names of the subkeys of the key at `path`, at most so many of them; none where there is no key. */
   subkeyNames(path: string, most: number): string[] {
-    return this.walk(walk => {
+    return this.#walk(walk => {
       const node = walk.find(path);
       return node ? walk.subkeyNames(node, most) : [];
     });
@@ -85,22 +85,22 @@ export class Hive {
 
   /** The SID of the person whose hive it is, as the access rights of its root tell; undefined if they do not. */
   owner(): string | undefined {
-    return this.walk(walk => {
+    return this.#walk(walk => {
       const root = walk.find('');
-      return root && ownerOf(this.cells, root.security, this.budget);
+      return root && ownerOf(this.#cells, root.security, this.#budget);
     });
   }
 
   /** Closes the files. The hive is of no use afterwards. */
   close(): void {
-    for (const file of this.files) {
+    for (const file of this.#files) {
       file.close();
     }
   }
 
-  private walk<T>(action: (walk: Walk) => T): T {
+  #walk<T>(action: (walk: Walk) => T): T {
     try {
-      return action(new Walk(this.cells, this.base, this.budget));
+      return action(new Walk(this.#cells, this.#base, this.#budget));
     } catch (error) {
       throw describeFailure(this.path, error);
     }

@@ -10,13 +10,13 @@ const mostPages = 2048;
 
 /** The hive bins data as the logs leave it, read page by page as it is asked for. */
 export class Pages {
-  private readonly cache = new Map<number, Buffer>();
-  private readonly file: HiveFile;
-  private readonly patches: Patches;
+  readonly #cache = new Map<number, Buffer>();
+  readonly #file: HiveFile;
+  readonly #patches: Patches;
 
   constructor(file: HiveFile, patches: Patches) {
-    this.file = file;
-    this.patches = patches;
+    this.#file = file;
+    this.#patches = patches;
   }
 
   /** The `length` bytes at `offset`. They may be shared: do not change them. @throws DamageError when the file ends before */
@@ -42,29 +42,29 @@ export class Pages {
 
   /** The page of this number. It is shared: do not change it. */
   page(number: number): Buffer {
-    const known = this.cache.get(number);
+    const known = this.#cache.get(number);
     if (known) {
       return known;
     }
-    const page = this.load(number);
-    if (this.cache.size >= mostPages) {
-      const [oldest = number] = this.cache.keys();
-      this.cache.delete(oldest);
+    const page = this.#load(number);
+    if (this.#cache.size >= mostPages) {
+      const [oldest = number] = this.#cache.keys();
+      this.#cache.delete(oldest);
     }
-    this.cache.set(number, page);
+    this.#cache.set(number, page);
     return page;
   }
 
-  private load(number: number): Buffer {
-    const found = this.file.read(baseBlockLength + number * pageLength, pageLength);
-    if (this.patches.isEmpty && found.length === pageLength) {
+  #load(number: number): Buffer {
+    const found = this.#file.read(baseBlockLength + number * pageLength, pageLength);
+    if (this.#patches.isEmpty && found.length === pageLength) {
       return found;
     }
     const page = Buffer.alloc(pageLength);
     const length = found.copy(page);
     for (let at = 0; at < pageLength; at += sectorLength) {
       const sector = page.subarray(at, at + sectorLength);
-      const isPatched = this.patches.readSector((number * pageLength + at) / sectorLength, sector);
+      const isPatched = this.#patches.readSector((number * pageLength + at) / sectorLength, sector);
       if (!isPatched && at + sectorLength > length) {
         throw new DamageError(`it ends before ${showOffset(number * pageLength + at)}`);
       }

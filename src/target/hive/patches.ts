@@ -3,11 +3,11 @@ import type { HiveFile } from './hive-file.ts';
 
 /** Where in the logs the newer state of parts of the hive bins data is; the bytes themselves stay in the files. */
 export class Patches {
-  private readonly places = new Map<number, number>();
-  private readonly files: HiveFile[] = [];
+  readonly #places = new Map<number, number>();
+  readonly #files: HiveFile[] = [];
 
   get isEmpty(): boolean {
-    return this.places.size === 0;
+    return this.#places.size === 0;
   }
 
   /**
@@ -15,16 +15,16 @@ export class Patches {
    * multiples of 512 but `position`.
    */
   add(file: HiveFile, position: number, offset: number, length: number): void {
-    const index = this.files.includes(file) ? this.files.indexOf(file) : this.files.push(file) - 1;
+    const index = this.#files.includes(file) ? this.#files.indexOf(file) : this.#files.push(file) - 1;
     for (let done = 0; done < length; done += sectorLength) {
-      this.places.set((offset + done) / sectorLength, index * fileStride + position + done);
+      this.#places.set((offset + done) / sectorLength, index * fileStride + position + done);
     }
   }
 
   /** Reads a 512-byte sector of the hive bins data into `target`. @returns false where no log has it */
   readSector(sector: number, target: Buffer): boolean {
-    const place = this.places.get(sector);
-    const file = place === undefined ? undefined : this.files[Math.floor(place / fileStride)];
+    const place = this.#places.get(sector);
+    const file = place === undefined ? undefined : this.#files[Math.floor(place / fileStride)];
     return (
       place !== undefined &&
       file !== undefined &&

@@ -9,14 +9,14 @@ import { subkeyOffsets } from './subkey-list.ts';
 
 /** Walks the keys of one hive within one budget. */
 export class Walk {
-  private readonly cells: Cells;
-  private readonly base: BaseBlock;
-  private readonly budget: Budget;
+  readonly #cells: Cells;
+  readonly #base: BaseBlock;
+  readonly #budget: Budget;
 
   constructor(cells: Cells, base: BaseBlock, budget: Budget) {
-    this.cells = cells;
-    this.base = base;
-    this.budget = budget;
+    this.#cells = cells;
+    this.#base = base;
+    this.#budget = budget;
   }
 
   /**
@@ -25,9 +25,9 @@ export class Walk {
    * @throws RefusalError when a link is on the way to it: what is behind that is not in this hive
    */
   find(path: string): KeyNode | undefined {
-    let found: KeyNode | undefined = this.node(this.base.root);
+    let found: KeyNode | undefined = this.#node(this.#base.root);
     for (const name of splitPath(path)) {
-      found = found && this.subkey(found, name);
+      found = found && this.#subkey(found, name);
       refuseLink(found);
     }
     return found;
@@ -35,28 +35,28 @@ export class Walk {
 
   /** The key of this node with all below it. */
   tree(node: KeyNode): RegistryKey {
-    return this.treeOf(node, new Set(), 0);
+    return this.#treeOf(node, new Set(), 0);
   }
 
   /** The names of its subkeys, at most so many. */
   subkeyNames(node: KeyNode, most: number): string[] {
-    const offsets = subkeyOffsets(this.cells, node.subkeys, this.budget).slice(0, most);
-    return offsets.map(offset => this.node(offset).name);
+    const offsets = subkeyOffsets(this.#cells, node.subkeys, this.#budget).slice(0, most);
+    return offsets.map(offset => this.#node(offset).name);
   }
 
   /** This key's own values. */
   values(node: KeyNode): RegistryKey['values'] {
-    return readValues(this.cells, node.values, this.base.minor, this.budget);
+    return readValues(this.#cells, node.values, this.#base.minor, this.#budget);
   }
 
-  private node(offset: number): KeyNode {
-    return readKeyNode(this.cells, offset, this.base.isLayered, this.budget);
+  #node(offset: number): KeyNode {
+    return readKeyNode(this.#cells, offset, this.#base.isLayered, this.#budget);
   }
 
-  private subkey(node: KeyNode, name: string): KeyNode | undefined {
+  #subkey(node: KeyNode, name: string): KeyNode | undefined {
     const wanted = foldName(name);
-    for (const offset of subkeyOffsets(this.cells, node.subkeys, this.budget, name)) {
-      const candidate = this.node(offset);
+    for (const offset of subkeyOffsets(this.#cells, node.subkeys, this.#budget, name)) {
+      const candidate = this.#node(offset);
       if (foldName(candidate.name) === wanted) {
         return candidate;
       }
@@ -64,10 +64,10 @@ export class Walk {
     return undefined;
   }
 
-  private treeOf(node: KeyNode, seen: Set<number>, depth: number): RegistryKey {
-    this.budget.spend('keys');
+  #treeOf(node: KeyNode, seen: Set<number>, depth: number): RegistryKey {
+    this.#budget.spend('keys');
     refuseLink(node);
-    if (seen.has(node.offset) || depth > this.budget.depth) {
+    if (seen.has(node.offset) || depth > this.#budget.depth) {
       throw new DamageError(
         `the key at ${showOffset(node.offset)} is below itself, in two places, or too deep`,
       );
@@ -75,8 +75,8 @@ export class Walk {
     seen.add(node.offset);
     const values = this.values(node);
     const subkeys = new Map<string, RegistryKey>();
-    for (const offset of subkeyOffsets(this.cells, node.subkeys, this.budget)) {
-      const subkey = this.treeOf(this.node(offset), seen, depth + 1);
+    for (const offset of subkeyOffsets(this.#cells, node.subkeys, this.#budget)) {
+      const subkey = this.#treeOf(this.#node(offset), seen, depth + 1);
       const name = foldName(subkey.name);
       if (name === '' || name.includes('\\') || subkeys.has(name)) {
         throw new DamageError(

@@ -33,16 +33,16 @@ export class RegDocument {
   readonly groups: readonly KeyGroup[];
   /** The first lines of which Windows makes nothing, and how many there are. */
   readonly passedOver: { readonly first: readonly Fault[]; readonly count: number };
-  private readonly headerEnd: number;
-  private readonly branches = new Map<string, KeyIndex>();
-  private whole: KeyIndex | undefined;
+  readonly #headerEnd: number;
+  readonly #branches = new Map<string, KeyIndex>();
+  #whole: KeyIndex | undefined;
 
   /** @throws RegSyntaxError */
   constructor(readonly source: EncodedText) {
     this.text = source.text;
     const { version, end } = scanHeader(this.text);
     this.version = version;
-    this.headerEnd = end;
+    this.#headerEnd = end;
     const first: Fault[] = [];
     let count = 0;
     this.sections = scanSections(this.text, end, fault => {
@@ -57,7 +57,7 @@ export class RegDocument {
 
   /** The text between the header and the first key. */
   get preamble(): string {
-    return this.text.slice(this.headerEnd, this.sections[0]?.start);
+    return this.text.slice(this.#headerEnd, this.sections[0]?.start);
   }
 
   /** How new lines are to be written: their ends as the first line's. */
@@ -74,7 +74,7 @@ export class RegDocument {
   /** The key at `path`, if the file names it or one below it. */
   node(path: string): IndexedKey | undefined {
     const at = foldedPath(path);
-    return this.branch(at).get(at.folded);
+    return this.#branch(at).get(at.folded);
   }
 
   /**
@@ -88,7 +88,7 @@ export class RegDocument {
   /** Does the file name this key or one above it? */
   speaksFor(path: string): boolean {
     const at = foldedPath(path);
-    const index = this.branch(at);
+    const index = this.#branch(at);
     for (let above: LogicalPath | undefined = at; above; above = above.parent) {
       if (index.get(above.folded)?.sections.length) {
         return true;
@@ -100,7 +100,7 @@ export class RegDocument {
   /** The nearest key at or above `path` that the file names, itself or on the way to another. */
   nearest(path: string): IndexedKey | undefined {
     const at = foldedPath(path);
-    const index = this.branch(at);
+    const index = this.#branch(at);
     let above: LogicalPath | undefined = at;
     while (above && !index.has(above.folded)) {
       above = above.parent;
@@ -125,8 +125,8 @@ export class RegDocument {
     const isNamed = this.speaksFor(path);
     const recipe = deleted === -1 && isNamed ? recipeOf(this, node) : undefined;
     return recipe === undefined
-      ? this.build(node, deleted, isNamed)
-      : sharedKey(recipe, () => this.build(node, deleted, isNamed));
+      ? this.#build(node, deleted, isNamed)
+      : sharedKey(recipe, () => this.#build(node, deleted, isNamed));
   }
 
   /**
@@ -134,14 +134,14 @@ export class RegDocument {
    *
    * @throws TargetError where these are more than any real key has
    */
-  private branch(path: LogicalPath): KeyIndex {
+  #branch(path: LogicalPath): KeyIndex {
     if (this.sections.length <= fewSections) {
-      this.whole ??= indexKeys(this.text, this.sections);
-      return this.whole;
+      this.#whole ??= indexKeys(this.text, this.sections);
+      return this.#whole;
     }
     const { folded } = path;
     for (let above: LogicalPath | undefined = path; above; above = above.parent) {
-      const known = this.branches.get(above.folded);
+      const known = this.#branches.get(above.folded);
       if (known) {
         return known;
       }
@@ -155,12 +155,12 @@ export class RegDocument {
       this.text,
       sections.sort((a, b) => a.start - b.start),
     );
-    this.branches.set(folded, branch);
+    this.#branches.set(folded, branch);
     return branch;
   }
 
   /** @param isNamed whether the file names the key or one above it, and so speaks for all that is in it */
-  private build(node: IndexedKey, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
+  #build(node: IndexedKey, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
     const deleted = ownDeletion(node, deletedAbove);
     if (isNamed && !isThere(node, deleted)) {
       return undefined;
@@ -168,7 +168,7 @@ export class RegDocument {
     const gone = new Set<string>();
     const subkeys = new Map<string, RegistryKey>();
     for (const child of node.children) {
-      const key = this.build(child, deleted, isNamed || child.sections.length > 0);
+      const key = this.#build(child, deleted, isNamed || child.sections.length > 0);
       if (key) {
         subkeys.set(foldName(key.name), key);
       } else {
@@ -184,10 +184,10 @@ export class RegDocument {
       const problem = uncertainProblem(node.path);
       return { name, values: new Map(), subkeys, problem };
     }
-    return { name, values: this.values(sections), subkeys };
+    return { name, values: this.#values(sections), subkeys };
   }
 
-  private values(sections: readonly RegSection[]): Map<string, RegistryValue> {
+  #values(sections: readonly RegSection[]): Map<string, RegistryValue> {
     const values = new Map<string, RegistryValue>();
     for (const section of sections) {
       for (const span of valuesOf(this.text, section)) {
