@@ -14,7 +14,7 @@ import { otherRemark } from '../target/hive/machine-hives.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
 import { openMachine } from '../target/open.ts';
 import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
-import { isOfMachine, likenessOf } from './alike.ts';
+import { isOfMachine, likenessOf } from './likeness.ts';
 
 /** An instance as plain data, which can be given to another thread. */
 export interface PlainInstance {

@@ -5,7 +5,7 @@ import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
 import { exampleType, moduleName, resources, resourceType } from '../rms/index.ts';
-import { asObject, refuseMembers } from './members.ts';
+import { asObject, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { DocumentPlace, Path } from './source.ts';

@@ -3,7 +3,7 @@ import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { moduleName } from '../rms/index.ts';
 import { isEnvelopedCms } from './cms.ts';
-import { asObject } from './members.ts';
+import { asObject } from './known-members.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path } from './source.ts';
 

@@ -1,9 +1,9 @@
 import type { Instance } from '../engine/instance.ts';
 import { commandName } from '../package-root.ts';
 import { inDependencyOrder } from './depends-on.ts';
-import { refuseDoubles } from './doubles.ts';
+import { refuseDuplicates } from './duplicates.ts';
 import { type DocumentEntry, type EntryDraft, readEntry } from './entry.ts';
-import { asObject, refuseMembers } from './members.ts';
+import { asObject, refuseMembers } from './known-members.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
 import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
 import { type DocumentSource, parseSource } from './source.ts';
@@ -62,7 +62,7 @@ export function readDocument(
   const document = asObject(mistakes, []);
   const localConfigurationManager = document && readLcmSettings(mistakes, document.metadata);
   const drafts = document ? readDrafts(mistakes, document, purpose) : [];
-  refuseDoubles(drafts, mistakes);
+  refuseDuplicates(drafts, mistakes);
   const entries = inDependencyOrder(drafts, mistakes);
   limits(entries, mistakes.refuse);
   mistakes.settle();

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvocationError, ProcessError } from 'node-powershell';
 import { MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
+import { AnswerListener } from './answer-listener.ts';
 import { Child } from './child.ts';
-import { Ear } from './ear.ts';
 
 /** How long node-powershell may take to notice the end of an answer that is here already, in milliseconds. */
 const settleTime = 500;
@@ -25,7 +25,7 @@ export class Shell {
   readonly #executable: string;
   readonly #child: Child;
   /** On standard output. */
-  readonly #ear: Ear;
+  readonly #listener: AnswerListener;
   #said = '';
   #usable = true;
   #hasAnswered = false;
@@ -43,7 +43,7 @@ export class Shell {
    */
   constructor(executable: string, environment: NodeJS.ProcessEnv, most: number) {
     this.#executable = executable;
-    this.#ear = new Ear(most);
+    this.#listener = new AnswerListener(most);
     try {
       this.#child = new Child(executable, environment);
     } catch (error) {
@@ -55,7 +55,7 @@ export class Shell {
       () => 'silence',
     );
     stdout.on('data', (chunk: string) => {
-      this.#ear.hear(chunk);
+      this.#listener.hear(chunk);
       this.#remember(chunk);
     });
     stderr.on('data', (chunk: string) => this.#remember(chunk));
@@ -82,7 +82,7 @@ export class Shell {
    * line; LostShellError when it ended or went silent with the line, or wrote without end
    */
   async give(line: string, closing: string, timeout: number): Promise<string> {
-    const heard = this.#ear.listenFor(closing);
+    const heard = this.#listener.listenFor(closing);
     const clock = new AbortController();
     const after = <T>(milliseconds: number, result: T): Promise<T> =>
       sleep(milliseconds, result, { signal: clock.signal }).catch(() => new Promise<never>(() => {}));
@@ -99,14 +99,14 @@ export class Shell {
       } else if (ending === 'ended') {
         const last = await Promise.race([heard, this.#silence, after(drainTime, 'drained' as const)]);
         this.#usable = false;
-        if (!this.#ear.heard.includes(closing)) {
-          throw this.#hasAnswered && last === 'silence' && !this.#child.hasBegun(this.#ear.heard)
+        if (!this.#listener.heard.includes(closing)) {
+          throw this.#hasAnswered && last === 'silence' && !this.#child.hasBegun(this.#listener.heard)
             ? this.#endedIdle()
             : this.#lost('ended before it had answered');
         }
       }
       this.#hasAnswered = true;
-      const output = this.#ear.heard;
+      const output = this.#listener.heard;
       this.#said = output.includes(closing) ? '' : this.#said;
       return output;
     } finally {

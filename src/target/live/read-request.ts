@@ -71,8 +71,8 @@ function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]
         : { hive: 'User', owner, path: request.path },
     );
     // A hive that stays loaded keeps its user out: no result is good beside that.
-    const harm = request.hive === 'User' ? stuck[0] : undefined;
-    const key = harm === undefined ? treeFromRecords(records) : { problem: harm };
+    const problem = request.hive === 'User' ? stuck[0] : undefined;
+    const key = problem === undefined ? treeFromRecords(records) : { problem };
     return { path, key: isProblem(key) ? { problem: `${path} cannot be read: ${key.problem}` } : key };
   });
   const problems = trees.flatMap(({ key }) => (isProblem(key) ? [key.problem] : []));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { likenessOf } from '../../src/audit/alike.ts';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
+import { likenessOf } from '../../src/audit/likeness.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { get } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
@@ -66,6 +66,21 @@ describe('machines that are alike', () => {
       'the value in another key',
       key('A', [stringValue('', '')], [key('B')]),
       key('A', [], [key('B', [stringValue('', '')])]),
+    ],
+    [
+      'what is known in part only',
+      key('A', [], [key('B')]),
+      { ...key('A', [], [key('B')]), problem: 'in part' },
+    ],
+    [
+      'a key below that is known in part only',
+      key('A', [], [key('B')]),
+      key('A', [], [{ ...key('B'), problem: 'in part' }]),
+    ],
+    [
+      'another key that is known to be gone',
+      { ...key('A'), problem: 'in part', gone: new Set(['B']) },
+      { ...key('A'), problem: 'in part' },
     ],
     ['a name that looks like what follows it', key('A\x001\x000'), key('A', [], [key('0')])],
   ];

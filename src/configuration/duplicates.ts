@@ -6,7 +6,7 @@ import type { DocumentEntry, EntryDraft } from './entry.ts';
 import type { Mistakes } from './mistakes.ts';
 
 /** One name twice is a mistake, and one setting twice with different wishes. */
-export function refuseDoubles(drafts: readonly EntryDraft[], mistakes: Mistakes): void {
+export function refuseDuplicates(drafts: readonly EntryDraft[], mistakes: Mistakes): void {
   const names = new Map<string, EntryDraft>();
   const keys = new Map<string, DocumentEntry>();
   for (const draft of drafts) {

@@ -2,7 +2,7 @@
  * Collects what a shell writes, and notices the text that ends an answer as soon as it is there, or that there will
  * be none in all that comes.
  */
-export class Ear {
+export class AnswerListener {
   #chunks: string[] = [];
   #length = 0;
   readonly #most: number;

@@ -44,8 +44,12 @@ const byContent = new Remembered<number>(200);
 let last = 0;
 
 /** With numbers and lengths before them no names or data can pass for others. */
-function contentOf({ name, values, subkeys }: RegistryKey): string {
-  const parts: (string | number)[] = [name.length, name, values.size, subkeys.size];
+function contentOf({ name, values, subkeys, problem = '', gone = new Set() }: RegistryKey): string {
+  const unknown = [problem, ...gone];
+  const parts: (string | number)[] = [name.length, name, values.size, subkeys.size, unknown.length];
+  for (const text of unknown) {
+    parts.push(text.length, text);
+  }
   for (const value of values.values()) {
     const data = Buffer.from(value.data.buffer, value.data.byteOffset, value.data.length);
     parts.push(value.name.length, value.name, value.type, data.length, data.toString('latin1'));
