@@ -1,5 +1,6 @@
 import {
   type Document,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -163,6 +164,14 @@ function refuseUnresolved(document: Document, refuse: (offset: number, message: 
         refuse(
           alias.range?.[0] ?? 0,
           `there is no anchor &${alias.source} before *${alias.source}; a text that begins with * needs quotes.`,
+        );
+      }
+    },
+    Pair(_, { key }) {
+      if (isCollection(key)) {
+        refuse(
+          key.range?.[0] ?? 0,
+          'a list or an object stands where a name should; a text that begins with { or [ needs quotes.',
         );
       }
     },

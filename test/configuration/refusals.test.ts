@@ -56,6 +56,11 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     tracing('{ Enabled: true, Enabled: true }'),
     'c.yaml:4:32: there is another member "Enabled" before this one; keep one of them.',
   ],
+  [
+    'a placeholder of a template where a name should be',
+    'resources:\n  - name: {{ machine }}\n',
+    /^c\.yaml:2:12: a list or an object stands where a name should;/,
+  ],
   ['an unresolved alias', 'resources: *x', /^c\.yaml:1:12: there is no anchor &x before \*x;/],
   ['a huge document', ' '.repeat(16 * 1024 * 1024 + 1), /at most 16777216 are read/],
   ['no resources', '{}', 'c.yaml:1:1: there is no member "resources"; expected a list of resources.'],
