@@ -1,10 +1,10 @@
-import { allUsersHasNoSid as noSid } from '../model/account.ts';
+import { allUsersHasNoSid } from '../model/account.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { readString } from '../model/registry-value.ts';
 import type { Problem } from './target.ts';
 
 /** What every backend says where one SID is asked for. */
-export const allUsersProblem: Problem = { problem: noSid };
+export const allUsersProblem: Problem = { problem: allUsersHasNoSid };
 
 const mostListed = 20;
 

@@ -53,7 +53,10 @@ export function parentPath(path: string): string | undefined {
 
 /** Is the key at `path` the one at `ancestor` or anywhere below it? Case-blind. */
 export function isAtOrBelow(path: string, ancestor: string): boolean {
-  const key = foldName(path);
-  const above = foldName(ancestor);
-  return key === above || key.startsWith(`${above}\\`);
+  return isFoldedAtOrBelow(foldName(path), foldName(ancestor));
+}
+
+/** The same of paths that are folded already. */
+export function isFoldedAtOrBelow(path: string, ancestor: string): boolean {
+  return path === ancestor || path.startsWith(`${ancestor}\\`);
 }

@@ -3,11 +3,13 @@ import { printable } from '../../model/printable.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import { limits } from '../hive/budget.ts';
+import { isFoldedAtOrBelow } from '../paths.ts';
 import type { EncodedText } from './encoding.ts';
-import { groupSections, isFoldedAtOrBelow, type KeyGroup, relatedSections } from './key-groups.ts';
+import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
   type IndexedKey,
   indexKeys,
+  isSpokenFor,
   isThere,
   type KeyIndex,
   lastDeletion,
@@ -122,7 +124,7 @@ export class RegDocument {
       throw tooMany(path, 'keys');
     }
     const deleted = lastDeletion(node.parent);
-    const isNamed = this.speaksFor(path);
+    const isNamed = isSpokenFor(node);
     const recipe = deleted === -1 && isNamed ? recipeOf(this, node) : undefined;
     return recipe === undefined
       ? this.#build(node, deleted, isNamed)

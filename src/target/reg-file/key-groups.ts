@@ -1,5 +1,5 @@
 import { foldName } from '../../model/registry-key.ts';
-import { usersRoot, withLongRoot } from '../paths.ts';
+import { isFoldedAtOrBelow, usersRoot, withLongRoot } from '../paths.ts';
 import { logicalPath } from './logical-path.ts';
 import { pathOf, type RegSection } from './scan.ts';
 
@@ -76,9 +76,4 @@ function groupOf(groups: Map<string, KeyGroup>, path: string): KeyGroup {
   const group = { top: foldName(logicalPath(prefix.slice(0, -1))), prefix, sections: [] };
   groups.set(prefix, group);
   return group;
-}
-
-/** Is the key at this folded logical path the other one, or below that? */
-export function isFoldedAtOrBelow(path: string, above: string): boolean {
-  return path === above || path.startsWith(`${above}\\`);
 }

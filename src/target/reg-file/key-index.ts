@@ -73,6 +73,11 @@ export function liveSections(node: IndexedKey, deleted = lastDeletion(node)): Re
   return node.sections.filter(section => !section.deletes && section.start > deleted);
 }
 
+/** Does the file name this key or one above it? */
+export function isSpokenFor({ sections, parent }: IndexedKey): boolean {
+  return sections.length > 0 || (parent !== undefined && isSpokenFor(parent));
+}
+
 /** Is there such a key? What is deleted below it leaves it there. */
 export function isThere(node: IndexedKey, deleted = lastDeletion(node)): boolean {
   return node.created > deleted;
