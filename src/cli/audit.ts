@@ -18,6 +18,7 @@ import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { readConfig, readList } from './input.ts';
 import { onInterruption } from './interruption.ts';
+import type { NewFile } from './new-file.ts';
 import { openOut, refuseRead } from './out-file.ts';
 import { type OutputOptions, reportFormat, terminal } from './output.ts';
 import { Progress } from './progress.ts';
@@ -89,14 +90,10 @@ export async function audit(
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
   const report = await fleetReport(format, terminal(out === undefined));
   const progress = new Progress(sources.length);
-  const file = await openOut(options, {
-    format,
-    reads: () => [...reads(), ...journalFile],
-    beforeOutput: () => progress.clear(),
-  });
+  let file: NewFile | undefined;
   const cleanUp = (): void => {
     progress.clear();
-    file.discard();
+    file?.discard();
     removeAllUnzipped();
   };
   const stop = onInterruption(() => {
@@ -104,7 +101,13 @@ export async function audit(
     process.stderr.write(`rmsdsc: ${interrupted(resume)}\n`);
   });
   try {
-    await file.write(
+    const into = await openOut(options, {
+      format,
+      reads: () => [...reads(), ...journalFile],
+      beforeOutput: () => progress.clear(),
+    });
+    file = into;
+    await into.write(
       report.begin({
         operation: 'audit',
         configuration: config === '-' ? 'standard input' : config,
@@ -119,15 +122,15 @@ export async function audit(
       sources,
       { threads: workers, first, journal, baseline },
       async result => {
-        await file.write(report.machine(result));
+        await into.write(report.machine(result));
         for (const path of result.leftOut ?? []) {
           leftOut.add('machine', path);
         }
         progress.step(isPartlyUnknown(result));
       },
     );
-    await file.write(report.end({ ...summary, ended: new Date() }));
-    await file.finish();
+    await into.write(report.end({ ...summary, ended: new Date() }));
+    await into.finish();
     if (out === undefined) {
       progress.clear();
     } else {

@@ -1,6 +1,7 @@
 import { rmSync, writeSync } from 'node:fs';
 import { chmod, type FileHandle, lstat, open, realpath, rename, stat } from 'node:fs/promises';
 import { InputError, reasonOf, systemCode, TargetError } from '../model/errors.ts';
+import { onInterruption } from './interruption.ts';
 
 /** A file that appears under its name when it is whole. */
 export interface NewFile {
@@ -57,6 +58,24 @@ async function besideIt(
   reserves: boolean,
 ): Promise<NewFile> {
   const temporary = await freeName(place);
+  // Until whoever asked for it has it, and sees to that.
+  const stop = onInterruption(() => rmSync(temporary, { force: true }));
+  try {
+    return await madeAt(temporary, { place, mode, label, reserves });
+  } finally {
+    stop();
+  }
+}
+
+async function madeAt(
+  temporary: string,
+  {
+    place,
+    mode,
+    label,
+    reserves,
+  }: { place: string; mode: number | undefined; label: string; reserves: boolean },
+): Promise<NewFile> {
   const file = await open(temporary, 'wx');
   const discard = (): void => {
     // Windows removes a file that is open when it is closed, at the latest with the process.
