@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PropertyModel } from '../src/model/property.ts';
+import { describeProperty } from '../src/model/property-words.ts';
 
 /** A JSON Schema (draft 2020-12), or a part of one. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -30,20 +31,4 @@ export function propertySchema(property: PropertyModel): JsonSchema {
 export function when(condition: JsonSchema, consequence: JsonSchema): JsonSchema {
   // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema, and nobody awaits a schema
   return { if: condition, then: consequence };
-}
-
-/** What a property does, and what the client does without it. */
-export function describeProperty({ description, default: fallback }: PropertyModel): string {
-  return fallback === undefined
-    ? description
-    : `${description} Where the registry says nothing, the client takes ${JSON.stringify(fallback)}.`;
-}
-
-/** The values that a property takes, in words. */
-export function expectedValues({ schema }: PropertyModel): string {
-  const { expected } = schema.meta() ?? {};
-  if (expected === undefined) {
-    throw new Error('A property has a schema without a rule in words (expected).');
-  }
-  return expected;
 }

@@ -4,12 +4,12 @@ import {
   type SourceFile,
   VariableDeclarationKind,
 } from 'ts-morph';
+import { ensure, ensureDescription, ensureValues } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
+import { describeProperty, expectedValues } from '../../src/model/property-words.ts';
 import { givenProperties, propertyNamed, type ResourceModel } from '../../src/model/resource.ts';
 import { resourceType } from '../../src/rms/module.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
-import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
-import { describeProperty, expectedValues } from '../json-schema.ts';
 import { factoryName, interfaceName } from './names.ts';
 import { propertyType } from './property-type.ts';
 import { ruleType } from './rule-type.ts';

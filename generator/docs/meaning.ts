@@ -1,6 +1,5 @@
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { Meaning, ResourceModel } from '../../src/model/resource.ts';
-import type { Rule } from '../../src/model/rule.ts';
 import { inlineCode, text } from './markdown.ts';
 
 /** What the operations mean, said of one resource. */
@@ -46,30 +45,6 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
         `Each ${inlineCode('REG_SZ')} value of the key counts as a member of the list.`,
     ),
   };
-}
-
-/** A rule between properties, in Markdown. */
-export function ruleInWords(rule: Rule): string {
-  switch (rule.kind) {
-    case 'exclusive':
-      return `Give either ${rule.properties.map(inlineCode).join(' or ')}, not both.`;
-    case 'disjoint':
-      return `No name is in both ${rule.properties.map(inlineCode).join(' and ')}.`;
-    case 'reserved':
-      return `${inlineCode(rule.property)} cannot hold the name ${inlineCode(rule.name)}, which the client reads as a setting.`;
-    case 'different':
-      return `${rule.properties.map(inlineCode).join(' and ')} are different URLs.`;
-    case 'required':
-      return `${inlineCode(rule.property)} must be given, unless ${inlineCode('Ensure')} is ${inlineCode('Absent')}.`;
-    case 'wish':
-      return rule.properties.length > 1
-        ? `One of ${rule.properties.map(inlineCode).join(', ')} must be given, unless ${inlineCode('Ensure')} is ${inlineCode('Absent')}: otherwise nothing is wanted.`
-        : ruleInWords({ kind: 'required', property: rule.properties[0] ?? '' });
-    case 'forbidden':
-      return `Where ${inlineCode(rule.property)} is ${inlineCode(rule.is)}, ${inlineCode(rule.other)} cannot be ${inlineCode(rule.not)}; expected is ${text(rule.because)}.`;
-    case 'absentOnly':
-      return `${inlineCode('Ensure')} must be ${inlineCode('Absent')}: ${text(rule.because)}.`;
-  }
 }
 
 function defaultSentence({ name, default: fallback }: PropertyModel): string {

@@ -1,18 +1,20 @@
+import { registryPlaces } from '../../src/engine/registry-places.ts';
+import { ensure, ensureDescription, ensureValues, reasons } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
+import { expectedValues } from '../../src/model/property-words.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { ruleInWords } from '../../src/model/rule-words.ts';
 import { resourceType } from '../../src/rms/module.ts';
 import { sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
-import { ensure, ensureDescription, ensureValues, reasons } from '../common-properties.ts';
 import { groupBy } from '../group-by.ts';
-import { expectedValues, propertySchema } from '../json-schema.ts';
+import { propertySchema } from '../json-schema.ts';
 import { sourceOf } from '../source-of.ts';
 import { renderTemplate } from '../template.ts';
 import { powershellExample, yamlExample } from './examples.ts';
 import { block, inlineCode, markdownTable, text } from './markdown.ts';
-import { meaningOf, ruleInWords } from './meaning.ts';
-import { registryPlaces } from './registry-places.ts';
+import { meaningOf } from './meaning.ts';
 
 /** The reference page of a resource. */
 export function resourcePage(resource: ResourceModel, { notice }: EmitContext): Artifact {
@@ -41,7 +43,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
     hasUserHive: places.some(({ key }) => key.startsWith('HKEY_USERS')),
     ...meaningOf(resource),
     hasRules: resource.rules.length > 0,
-    rules: resource.rules.map(rule => ({ rule: ruleInWords(rule) })),
+    rules: resource.rules.map(rule => ({ rule: ruleInWords(rule, { code: inlineCode, text }) })),
     examples: resource.examples.map(example => ({
       title: text(example.title),
       yaml: block('yaml', yamlExample(resource, example)),

@@ -1,5 +1,5 @@
+import { ensure } from '../../src/model/common-properties.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { ensure } from '../common-properties.ts';
 import { type JsonSchema, when } from '../json-schema.ts';
 
 /**

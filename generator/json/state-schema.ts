@@ -1,7 +1,8 @@
+import { ensure, ensureDescription, reasons } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
+import { describeProperty } from '../../src/model/property-words.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { ensure, ensureDescription, reasons } from '../common-properties.ts';
-import { describeProperty, dialect, type JsonSchema, propertySchema } from '../json-schema.ts';
+import { dialect, type JsonSchema, propertySchema } from '../json-schema.ts';
 
 /**
  * The schema that a manifest embeds. dsc holds both what goes into a resource and what comes out of it against

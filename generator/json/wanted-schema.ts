@@ -1,7 +1,8 @@
+import { ensure, ensureDescription, ensureValues } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
+import { expectedValues } from '../../src/model/property-words.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
-import { ensure, ensureDescription, ensureValues } from '../common-properties.ts';
-import { expectedValues, type JsonSchema, propertySchema } from '../json-schema.ts';
+import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
 
 /**

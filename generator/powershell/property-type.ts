@@ -1,6 +1,6 @@
+import { ensure } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { ensure } from '../common-properties.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { classPrefix } from './class-names.ts';
 import { literal } from './literal.ts';

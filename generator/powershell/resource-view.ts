@@ -1,3 +1,4 @@
+import { ensure, ensureDescription, reasons } from '../../src/model/common-properties.ts';
 import type { FolderLocation } from '../../src/model/location.ts';
 import type { PropertyModel, Storage, ValueStorage } from '../../src/model/property.ts';
 import { givenProperties, keyProperties, type Named, type ResourceModel } from '../../src/model/resource.ts';
@@ -5,7 +6,6 @@ import type { Rule } from '../../src/model/rule.ts';
 import { moduleName } from '../../src/rms/module.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import type { EmitContext } from '../artifact.ts';
-import { ensure, ensureDescription, reasons } from '../common-properties.ts';
 import { sourceOf } from '../source-of.ts';
 import { classPrefix } from './class-names.ts';
 import { ascii, type Data, hashtable, literal, tableFields, wrapped } from './literal.ts';

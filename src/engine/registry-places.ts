@@ -1,9 +1,9 @@
-import { codecOf } from '../../src/model/codec.ts';
-import type { KeyLocation, Location } from '../../src/model/location.ts';
-import type { Storage } from '../../src/model/property.ts';
-import { joinPath } from '../../src/model/registry-key.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
-import { machineKeyPath, userKeyPath } from '../../src/target/paths.ts';
+import { codecOf } from '../model/codec.ts';
+import type { KeyLocation, Location } from '../model/location.ts';
+import type { Storage } from '../model/property.ts';
+import { joinPath } from '../model/registry-key.ts';
+import type { ResourceModel } from '../model/resource.ts';
+import { machineKeyPath, userKeyPath } from '../target/paths.ts';
 
 /** A place in the registry as people write it, with `<Name>` for what an instance fills in. */
 export interface RegistryPlace {

@@ -1,4 +1,4 @@
-import type { ResourceModel } from '../src/model/resource.ts';
+import type { ResourceModel } from './resource.ts';
 
 /** What every resource has beside the properties of its model, described once for all kinds of artifacts. */
 export const ensure = {
