@@ -1,4 +1,4 @@
-import { registryPlaces } from '../../src/engine/registry-places.ts';
+import { folderPlaces, registryPlaces } from '../../src/engine/registry-places.ts';
 import { ensure, ensureDescription, ensureValues, reasons } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import { expectedValues } from '../../src/model/property-words.ts';
@@ -38,7 +38,18 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
       ]),
     ),
     hasPlaces: places.length > 0,
-    folders: resource.folders ? { folders: folderTable(resource.folders) } : false,
+    folders: resource.folders
+      ? {
+          folders: markdownTable(
+            ['What', 'For', 'Folder'],
+            folderPlaces(resource).map(({ what, condition, folder }) => [
+              what,
+              condition,
+              inlineCode(folder),
+            ]),
+          ),
+        }
+      : false,
     hasSid: places.some(({ key }) => key.includes('<SID>')),
     hasUserHive: places.some(({ key }) => key.startsWith('HKEY_USERS')),
     ...meaningOf(resource),
@@ -92,24 +103,6 @@ function propertyTable(resource: ResourceModel): string {
     ['Property', 'Kind', 'Type', 'Values', 'Default', 'Description'],
     [...rows, ...common],
   );
-}
-
-/** The folders as people write them; `%localappdata%` is that of the account. */
-function folderTable(folders: NonNullable<ResourceModel['folders']>): string {
-  const bases = { LocalAppData: '%localappdata%', AllUsersProfile: '%allusersprofile%' } as const;
-  const words: Readonly<Record<string, string>> = {
-    Licenses: 'License store',
-    Templates: 'Template store',
-    Unmanaged: 'Unmanaged templates',
-  };
-  const rows = Object.entries(folders).flatMap(([name, folder]) =>
-    (['Client', 'Server'] as const).map(mode => {
-      const { base, path } = folder[mode];
-      const full = `${bases[base]}\\${path.replaceAll('{Sid}', '<SID>')}`;
-      return [words[name] ?? name, `Mode = ${mode}`, inlineCode(full)];
-    }),
-  );
-  return markdownTable(['What', 'For', 'Folder'], rows);
 }
 
 function typeOf(property: PropertyModel): string {

@@ -19,6 +19,8 @@ export interface OutRules {
   readonly format: FileFormat;
   /** What is written, where people edit what was: then a file that differs is replaced with `--force` only. */
   readonly editable?: string;
+  /** A file that is there stays, whatever is in it. */
+  readonly replacesNothing?: boolean;
   /** What no output replaces, whatever the options say. */
   readonly reads: FilesRead;
   /** Is there to be room for it on the disk? Else a change would be made that is told nowhere. */
@@ -45,6 +47,9 @@ export async function openOut({ out, force }: OutOptions, rules: OutRules): Prom
   }
   const label = `--out ${out}`;
   if (await isThere(out)) {
+    if (rules.replacesNothing) {
+      throw new InputError(`${label}: is there already, and stays as it is. Name another file.`);
+    }
     refuseRead(label, out, rules.reads);
     if (force !== true) {
       await refuseForeign(label, out, rules);

@@ -3,10 +3,13 @@ import { packageVersion } from '../package-root.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCollect } from './commands/collect.ts';
 import { addCompile } from './commands/compile.ts';
+import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
+import { addInit } from './commands/init.ts';
 import { addGet, addSet, addTest } from './commands/operations.ts';
 import { addPack } from './commands/pack.ts';
 import { addResource } from './commands/resource.ts';
+import { addSchema } from './commands/schema.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitStatusAfter } from './failure.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
@@ -14,6 +17,7 @@ import { print } from './standard-output.ts';
 
 const examples = `
 Examples:
+  rmsdsc init RmsTracing --out contoso.yaml           a configuration to begin with
   rmsdsc export --on machine.reg > contoso.yaml       what is configured now, as a configuration
   rmsdsc get contoso.yaml --on machine.reg            what is there, with documented defaults
   rmsdsc test contoso.yaml --on machine.reg           what differs from what is wanted, and why
@@ -97,6 +101,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
   for (const add of [
+    addInit,
     addGet,
     addTest,
     addSet,
@@ -106,6 +111,8 @@ export async function run(args: readonly string[]): Promise<number> {
     addExport,
     addCompile,
     addPack,
+    addExplain,
+    addSchema,
     addResource,
   ]) {
     add(program, done);

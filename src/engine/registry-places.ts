@@ -44,6 +44,30 @@ export function registryPlaces(resource: ResourceModel): RegistryPlace[] {
   return [...owned, ...parts, ...stored];
 }
 
+/** A folder of a resource as people write it; `%localappdata%` is that of the account. */
+export interface FolderPlace {
+  readonly what: string;
+  readonly condition: string;
+  readonly folder: string;
+}
+
+/** Every folder of a resource: one for each mode. */
+export function folderPlaces({ folders = {} }: ResourceModel): FolderPlace[] {
+  const bases = { LocalAppData: '%localappdata%', AllUsersProfile: '%allusersprofile%' } as const;
+  const words: Readonly<Record<string, string>> = {
+    Licenses: 'License store',
+    Templates: 'Template store',
+    Unmanaged: 'Unmanaged templates',
+  };
+  return Object.entries(folders).flatMap(([name, folder]) =>
+    (['Client', 'Server'] as const).map(mode => {
+      const { base, path } = folder[mode];
+      const full = `${bases[base]}\\${readable(path)}`;
+      return { what: words[name] ?? name, condition: `Mode = ${mode}`, folder: full };
+    }),
+  );
+}
+
 function valueIn(storage: Storage): { value: string; type: string } {
   return storage.kind === 'value'
     ? { value: storage.name === '' ? '(Default)' : readable(storage.name), type: codecOf(storage).type }

@@ -1,0 +1,14 @@
+import { packagePath } from '../../package-root.ts';
+import { typeNamed } from './type-named.ts';
+
+/**
+ * The schema that the generator wrote, so that there is one: of documents, or of what one may say of a resource.
+ *
+ * @param word the resource, as somebody names it at the prompt
+ * @throws InputError naming the type that was probably meant
+ */
+export function schemaFile(word?: string): string {
+  return word === undefined
+    ? packagePath('resources', 'dsc', 'rmsdsc.config.schema.json')
+    : packagePath('resources', 'dsc', 'schemas', `${typeNamed(word).name}.schema.json`);
+}
