@@ -1,15 +1,14 @@
 import type { Instance } from '../engine/instance.ts';
-import type { Resource } from '../engine/subject.ts';
-import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
-import { exampleType, moduleName, resources, resourceType } from '../rms/index.ts';
+import { moduleName, wholeConfiguration } from '../rms/index.ts';
+import { type Dependency, readDependsOn } from './dependency.ts';
 import { asObject, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
+import { knownType, nameIn, resourceOf, unknownType } from './types.ts';
 
 /** Members of a resource that are read or may be left unread. */
 const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'metadata']);
@@ -25,15 +24,10 @@ export interface DocumentEntry {
   readonly place: DocumentPlace;
 }
 
-interface Dependency {
-  readonly type: string;
-  readonly name: string;
-  readonly place: DocumentPlace;
-}
-
 /** What could be read of a resource that may have mistakes, for what is to be said of it and others together. */
 export interface EntryDraft {
   readonly name?: string;
+  /** As its model spells it, where it is one of ours. */
   readonly type?: string;
   /** Is the type one of ours? */
   readonly isKnown: boolean;
@@ -41,13 +35,22 @@ export interface EntryDraft {
   readonly title: string;
   readonly dependsOn: readonly Dependency[];
   readonly place: DocumentPlace;
-  /** Where nothing is wrong with it. */
+  readonly runAs?: RunAsCredential;
+  /** The whole configuration whose list it is in; without one it is in the document's own. */
+  readonly within?: EntryDraft;
+  /** Where nothing is wrong with it. A whole configuration has none: those within it have theirs. */
   readonly entry?: DocumentEntry;
 }
 
-/** The resource at this index of a document. */
-export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): EntryDraft {
-  const path = ['resources', index];
+/** How resources are read. */
+export interface Reading {
+  readonly purpose: Purpose;
+  /** Did dsc evaluate the expressions? What looks like one is a text then. */
+  readonly isEvaluated: boolean;
+}
+
+/** The resource at a path, but not what is within it where it is a whole configuration. */
+export function readEntry(mistakes: Mistakes, path: Path, { purpose, isEvaluated }: Reading): EntryDraft {
   const place = mistakes.source.at(path);
   const before = mistakes.count;
   const object = asObject(mistakes, path);
@@ -55,29 +58,35 @@ export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): 
     return { isKnown: false, title: 'a resource', dependsOn: [], place };
   }
   const meant = refuseMembers(mistakes, path, object, resourceMembers);
-  const name = meant.has('name') ? undefined : readName(mistakes, path, object.name);
-  const type = typeof object.type === 'string' ? object.type : undefined;
-  const resource = resourceOf(object.type);
-  if (!resource && !(object.type === undefined && meant.has('type'))) {
+  const name = meant.has('name') ? undefined : readName(mistakes, path, object.name, isEvaluated);
+  const type = typeof object.type === 'string' ? knownType(object.type) : undefined;
+  const resource = resourceOf(type);
+  const isWhole = type === wholeConfiguration.type;
+  const isKnown = resource !== undefined || isWhole;
+  if (!isKnown && !(object.type === undefined && meant.has('type'))) {
     const of = name === undefined ? '' : `'${name}': `;
     mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}`);
   }
+  const runAs = readRunAs(mistakes, path, object.metadata);
   const draft = {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { type }),
-    isKnown: resource !== undefined,
-    title: `${resource?.name ?? type ?? 'a resource'} '${name ?? ''}'`,
+    isKnown,
+    title: `${(isKnown ? nameIn(type) : type) ?? 'a resource'} '${name ?? ''}'`,
     dependsOn: readDependsOn(mistakes, path, object.dependsOn),
     place,
+    ...(runAs && { runAs }),
   };
-  const runAs = readRunAs(mistakes, path, object.metadata);
+  if (isWhole) {
+    return draft;
+  }
   const propertiesPath = [...path, 'properties'];
   const properties = object.properties == null ? {} : asObject(mistakes, propertiesPath);
   if (!resource || !properties) {
     return draft;
   }
   const unread = new Set([
-    ...refuseExpressions(mistakes, propertiesPath, properties),
+    ...(isEvaluated ? [] : refuseExpressions(mistakes, propertiesPath, properties)),
     ...refuseRunAs(mistakes, propertiesPath, properties),
   ]);
   const instance = readInstance(mistakes, propertiesPath, {
@@ -100,76 +109,16 @@ export function readEntry(mistakes: Mistakes, index: number, purpose: Purpose): 
   return { ...draft, entry };
 }
 
-/**
- * The resource of a type that stands alone.
- *
- * @throws InputError naming the type that was probably meant
- */
-export function findResource(type: string): Resource {
-  const found = resourceOf(type);
-  if (!found) {
-    throw new InputError(`resource: ${unknownType(type)}`);
-  }
-  return found;
-}
-
-function resourceOf(type: unknown): Resource | undefined {
-  return resources.find(resource => resourceType(resource) === type);
-}
-
-function unknownType(type: unknown): string {
-  const known = resources.map(resourceType);
-  if (type === undefined) {
-    return `the resource has no type; expected "type", such as ${exampleType}.`;
-  }
-  const near = typeof type === 'string' ? nearestType(type) : undefined;
-  const hint = near
-    ? `Did you mean ${near}?`
-    : `${commandName} knows ${known.join(', ')}. Other types are for dsc.`;
-  return `${show(type)} is no resource type that ${commandName} knows. ${hint}`;
-}
-
-/** People leave the module's name out, as PowerShell does, or take another one's. */
-function nearestType(type: string): string | undefined {
-  const short = type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('\\')) + 1);
-  const name = nearest(
-    short,
-    resources.map(resource => resource.name),
-  );
-  const isOurs = short === type || nearest(type, resources.map(resourceType)) !== undefined;
-  return isOurs ? resources.filter(resource => resource.name === name).map(resourceType)[0] : undefined;
-}
-
-function readName(mistakes: Mistakes, path: Path, name: unknown): string | undefined {
+function readName(mistakes: Mistakes, path: Path, name: unknown, isEvaluated: boolean): string | undefined {
   if (typeof name !== 'string' || name === '') {
     const is = name == null ? 'a resource has no name' : `the name of a resource is ${show(name)}`;
     mistakes.at([...path, 'name'], `${is}; expected "name", a text.`);
     return undefined;
   }
-  refuseExpressions(mistakes, path, { name });
+  if (!isEvaluated) {
+    refuseExpressions(mistakes, path, { name });
+  }
   return name;
-}
-
-function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): Dependency[] {
-  if (value == null) {
-    return [];
-  }
-  const listPath = [...path, 'dependsOn'];
-  const expected = `expected a list of texts such as "[resourceId('${exampleType}','Tracing')]"`;
-  if (!Array.isArray(value)) {
-    mistakes.at(listPath, `"dependsOn" is no list; ${expected}.`);
-    return [];
-  }
-  return value.flatMap((item, index) => {
-    const parts = /^\[resourceId\(\s*'([^']*)'\s*,\s*'((?:[^']|'')*)'\s*\)\]$/.exec(String(item));
-    const [, type = '', name = ''] = parts ?? [];
-    const itemPath = [...listPath, index];
-    if (!parts) {
-      mistakes.at(itemPath, `"dependsOn" has ${show(item)}; ${expected}.`);
-      return [];
-    }
-    return [{ type, name: name.replaceAll("''", "'"), place: mistakes.source.at(itemPath) }];
-  });
 }
 
 /** @returns the names of the properties that are expressions */

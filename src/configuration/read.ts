@@ -2,12 +2,13 @@ import type { Instance } from '../engine/instance.ts';
 import { commandName } from '../package-root.ts';
 import { inDependencyOrder } from './depends-on.ts';
 import { refuseDuplicates } from './duplicates.ts';
-import { type DocumentEntry, type EntryDraft, readEntry } from './entry.ts';
+import type { DocumentEntry, EntryDraft } from './entry.ts';
 import { asObject, refuseMembers } from './known-members.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
 import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
 import { type DocumentSource, parseSource } from './source.ts';
 import type { Purpose } from './to-instance.ts';
+import { readEntries } from './whole.ts';
 
 /** Members of a document that are read or may be left unread. */
 const documentMembers = new Set(['$schema', 'contentVersion', 'metadata', 'resources']);
@@ -87,7 +88,8 @@ function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpo
   if (list.length === 0 && purpose !== 'get') {
     mistakes.at(['resources'], '"resources" is empty, so nothing is wanted; expected one resource at least.');
   }
-  return list.map((_, index) => readEntry(mistakes, index, purpose));
+  const reading = { purpose, isEvaluated: false };
+  return list.flatMap((_, index) => readEntries(mistakes, ['resources', index], reading));
 }
 
 /** Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as. */

@@ -28,7 +28,7 @@ export interface Given {
 }
 
 /** Properties that DSC adds to what it passes on, and that say nothing about the wanted state. */
-const ignored = new Set(['_inDesiredState', '_metadata', '_name']);
+export const addedByDsc: ReadonlySet<string> = new Set(['_inDesiredState', '_metadata', '_name']);
 
 const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' });
 
@@ -152,7 +152,7 @@ function refuseNames(
   let strangers = 0;
   for (const [property, value] of Object.entries(given)) {
     const role = resource.properties.find(candidate => candidate.name === property)?.role;
-    if (ignored.has(property) || known.includes(property) || unread?.has(property)) {
+    if (addedByDsc.has(property) || known.includes(property) || unread?.has(property)) {
       continue;
     }
     const at = [...path, property];

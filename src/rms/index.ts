@@ -1,6 +1,13 @@
 /** The product: the one door by which other rooms know it. */
 export { credentialVariables } from './connection-point/credentials.ts';
-export { moduleFacts, moduleName, productTitle, releaseNotes, resourceType } from './module.ts';
+export {
+  moduleFacts,
+  moduleName,
+  productTitle,
+  releaseNotes,
+  resourceType,
+  wholeConfiguration,
+} from './module.ts';
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
 export { isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';

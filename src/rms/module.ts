@@ -32,3 +32,13 @@ export function releaseNotes(version: string): string {
 export function resourceType(resource: ResourceModel): string {
   return `${moduleName}/${resource.name}`;
 }
+
+/**
+ * A whole configuration as one resource, for DSC v3 alone: what would take a process or two for each setting takes one for
+ * all of them. It is about no setting of its own, and so is no model: the resources in its list are.
+ */
+export const wholeConfiguration = {
+  name: 'RmsConfiguration',
+  type: `${moduleName}/RmsConfiguration`,
+  summary: 'Many settings as one: read, changed and undone together, in one process.',
+} as const;

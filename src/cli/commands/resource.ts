@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { findResource } from '../../configuration/entry.ts';
 import { type DocumentSource, parseJson } from '../../configuration/source.ts';
 import { filterIn, toInstance } from '../../configuration/to-instance.ts';
+import { findResource } from '../../configuration/types.ts';
 import { type Assessment, verdictOf } from '../../engine/assess.ts';
 import { discover, notDiscovered } from '../../engine/find-instances.ts';
 import type { Instance } from '../../engine/instance.ts';

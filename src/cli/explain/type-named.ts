@@ -1,4 +1,4 @@
-import { findResource } from '../../configuration/entry.ts';
+import { findResource } from '../../configuration/types.ts';
 import type { Resource } from '../../engine/subject.ts';
 import { ensure, ensureValues, reasons } from '../../model/common-properties.ts';
 import { InputError } from '../../model/errors.ts';

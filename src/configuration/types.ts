@@ -1,0 +1,68 @@
+import type { Resource } from '../engine/subject.ts';
+import { InputError } from '../model/errors.ts';
+import { show } from '../model/reason.ts';
+import { nearest } from '../model/suggest.ts';
+import { commandName } from '../package-root.ts';
+import { exampleType, resources, resourceType, wholeConfiguration } from '../rms/index.ts';
+
+/** The types that a document can have. */
+const knownTypes: readonly string[] = [...resources.map(resourceType), wholeConfiguration.type];
+
+const spellings = new Map(knownTypes.map(type => [type.toLowerCase(), type]));
+
+const byType = new Map(resources.map(resource => [resourceType(resource), resource]));
+
+/**
+ * The resource of a type that stands alone.
+ *
+ * @throws InputError naming the type that was probably meant
+ */
+export function findResource(type: string): Resource {
+  const known = knownType(type);
+  const found = resourceOf(known);
+  if (!found) {
+    const isWhole = known === wholeConfiguration.type;
+    throw new InputError(
+      `resource: ${isWhole ? `${known} is a list of other resources. Name one of them, such as ${exampleType}.` : unknownType(type)}`,
+    );
+  }
+  return found;
+}
+
+/** A type as its resource spells it, for dsc does not look at the case; one that nobody knows as it is. */
+export function knownType(type: string): string {
+  return spellings.get(type.toLowerCase()) ?? type;
+}
+
+/** The resource of a {@link knownType}. */
+export function resourceOf(type: string | undefined): Resource | undefined {
+  return byType.get(type ?? '');
+}
+
+/** The name of a type's resource, which stands behind the module's name and a slash. */
+export function nameIn(type: string | undefined): string | undefined {
+  return type?.slice(type.lastIndexOf('/') + 1);
+}
+
+/** What is said of a type that is not among the known. */
+export function unknownType(type: unknown): string {
+  if (type === undefined) {
+    return `the resource has no type; expected "type", such as ${exampleType}.`;
+  }
+  const near = typeof type === 'string' ? nearestType(type) : undefined;
+  const hint = near
+    ? `Did you mean ${near}?`
+    : `${commandName} knows ${knownTypes.join(', ')}. Other types are for dsc.`;
+  return `${show(type)} is no resource type that ${commandName} knows. ${hint}`;
+}
+
+/** People leave the module's name out, as PowerShell does, or take another one's. */
+function nearestType(type: string): string | undefined {
+  const short = type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('\\')) + 1);
+  const name = nearest(
+    short,
+    knownTypes.flatMap(known => nameIn(known) ?? []),
+  );
+  const isOurs = short === type || nearest(type, knownTypes) !== undefined;
+  return isOurs ? knownTypes.find(known => nameIn(known) === name) : undefined;
+}
