@@ -33,7 +33,11 @@ export function readConfiguration(name: string, text: string, purpose: Purpose =
   return entries.map(({ instance }) => instance);
 }
 
-/** A configuration document with all that it says. */
+/**
+ * A configuration document with all that it says.
+ *
+ * @internal
+ */
 export interface Configuration {
   /** In the order in which they depend on each other. */
   readonly entries: readonly DocumentEntry[];
@@ -42,7 +46,11 @@ export interface Configuration {
   readonly contentVersion?: { readonly value: unknown; readonly place: string };
 }
 
-/** What somebody who is to bring entries about cannot do; each of them is named. */
+/**
+ * What somebody who is to bring entries about cannot do; each of them is named.
+ *
+ * @internal
+ */
 export type CommandLimits = (entries: readonly DocumentEntry[], refuse: Refuse) => void;
 
 /**
@@ -50,6 +58,7 @@ export type CommandLimits = (entries: readonly DocumentEntry[], refuse: Refuse) 
  *
  * @param limits what is looked at together with the document's own mistakes
  * @throws InputError with all that is wrong, in the order of the document, each with its place
+ * @internal
  */
 export function readDocument(
   source: DocumentSource,
@@ -92,7 +101,11 @@ function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpo
   return list.flatMap((_, index) => readEntries(mistakes, ['resources', index], reading));
 }
 
-/** Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as. */
+/**
+ * Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as.
+ *
+ * @internal
+ */
 export const engineLimits: CommandLimits = (entries, refuse) => {
   for (const { place, instance, runAs } of entries) {
     if (runAs) {
@@ -108,6 +121,7 @@ export const engineLimits: CommandLimits = (entries, refuse) => {
  * The instances, for an engine that runs them as the user whom it runs as itself.
  *
  * @throws InputError when some are to run as another user
+ * @internal
  */
 export function instancesOf({ entries }: Configuration): Instance[] {
   refuseAll(refuse => engineLimits(entries, refuse));

@@ -31,7 +31,11 @@ export interface PropertyModel {
    * the PowerShell module alone, as a PSCredential: no configuration document is to hold a password.
    */
   readonly role: 'key' | 'write' | 'read' | 'credential';
-  /** The values it takes; its `meta` has the rule in words. */
+  /**
+   * The values it takes; its `meta` has the rule in words.
+   *
+   * @internal its type is that of a package which users of the library need not have
+   */
   readonly schema: z.ZodType;
   /** What it does, in one or more sentences. */
   readonly description: string;

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { NoRegistry } from '../target/no-registry.ts';
 import { type Opening, openMachine } from '../target/open.ts';
 import type { Target } from '../target/target.ts';

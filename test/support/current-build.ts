@@ -7,16 +7,20 @@ import { packagePath } from '../../src/package-root.ts';
 export function buildWhereOld(): void {
   const built = statSync(packagePath('dist', 'types', 'index.d.ts'), { throwIfNoEntry: false });
   if (built === undefined || newestSource() > built.mtimeMs) {
-    execFileSync(process.execPath, ['build.mjs'], { cwd: packagePath(), stdio: 'inherit' });
+    execFileSync(process.execPath, ['--import=tsx', 'build/main.ts'], {
+      cwd: packagePath(),
+      stdio: 'inherit',
+    });
   }
 }
 
 /** When the sources last changed, in milliseconds; a folder's time says when a file came or went. */
 function newestSource(): number {
-  const sources = readdirSync(packagePath('src'), { recursive: true, encoding: 'utf8' }).map(name =>
-    packagePath(join('src', name)),
-  );
-  return Math.max(
-    ...[packagePath('build.mjs'), packagePath('src'), ...sources].map(path => statSync(path).mtimeMs),
-  );
+  const paths = ['src', 'build'].flatMap(folder => [
+    packagePath(folder),
+    ...readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' }).map(name =>
+      packagePath(join(folder, name)),
+    ),
+  ]);
+  return Math.max(...paths.map(path => statSync(path).mtimeMs));
 }

@@ -26,7 +26,7 @@ export type Ask = (question: string, secret: boolean) => Promise<string>;
  */
 export async function findCredentials(
   server: string,
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
   ask: Ask | undefined,
 ): Promise<Credentials | undefined> {
   const user = environment[credentialVariables.user] ?? '';
