@@ -32,6 +32,23 @@ const imports = source
       .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
       .map(({ fileName }) => ({ file, of: posix.join(posix.dirname(file), fileName) })),
   );
+
+/** The types that are claimed of something by `as`, but for `as const`. */
+function casts(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) &&
+      !ts.isConstTypeReference(node.type)
+    ) {
+      found.push(node.type.getText());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true));
+  return found;
+}
+
 const betweenRooms = imports.filter(({ file, of }) => roomOf(file) !== roomOf(of));
 
 /** What names the product, but for an import. `adrms.contoso.com` and `CONTOSO\svc-rms` are names of examples. */
@@ -112,6 +129,23 @@ describe('the rooms', () => {
       'src/cli/target.ts -> src/target/open.ts',
       'src/rms/open-target.ts -> src/target/open.ts',
     ]);
+  });
+
+  it('claim of nothing that it is of a type, where instances, facts and values are judged', () => {
+    const rooms = ['model', 'engine', 'rms'];
+    const claims = source
+      .filter(file => rooms.includes(roomOf(file)) && file.endsWith('.ts'))
+      .flatMap(file => casts(file).map(type => `${file}: as ${type}`))
+      // What stands for a function of another that has several forms.
+      .filter(claim => !claim.includes(': as typeof '));
+    assert.deepEqual(claims, [], 'Narrow it: FactKind does for requests, facts and actions.');
+  });
+
+  it('claim of nothing anywhere that it is a fact, a request for one or an action', () => {
+    const claims = source
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file => casts(file).filter(type => /(?:Fact|Request|Action)\b/.test(type)));
+    assert.deepEqual(claims, []);
   });
 
   it('name the product nowhere outside it and the command', () => {

@@ -75,7 +75,7 @@ export async function discover(
   const omissions = trees.flatMap(found => (isProblem(found) ? [found.problem] : []));
   for (const tree of trees.flatMap(treesOf)) {
     if (isProblem(tree.key)) {
-      omissions.push(tree.key.problem);
+      omissions.push(...(tree.key.code === 'no-view' ? [] : [tree.key.problem]));
       continue;
     }
     const unreadable = unreadableKeys(tree.key, '', true);

@@ -1,5 +1,11 @@
 import { codecOf, whyUndecoded } from '../model/codec.ts';
-import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
+import type {
+  NamesStorage,
+  PropertyModel,
+  PropertyValue,
+  StoredProperty,
+  ValueStorage,
+} from '../model/property.ts';
 import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
@@ -10,7 +16,7 @@ import { type Place, valueName } from './places.ts';
 
 /** What one property is at one place, held against what is wanted of it. */
 export interface Finding {
-  readonly property: PropertyModel;
+  readonly property: StoredProperty;
   readonly place: Place;
   /** Undefined where nothing is, or nothing that the client can read. */
   readonly actual: PropertyValue | undefined;
@@ -74,8 +80,8 @@ export function overridingValue(
 }
 
 /** Looks at one property at one place. */
-export function look(instance: Instance, property: PropertyModel, place: Place): Finding {
-  const storage = property.storage as ValueStorage | NamesStorage;
+export function look(instance: Instance, property: StoredProperty, place: Place): Finding {
+  const { storage } = property;
   const looked =
     storage.kind === 'value'
       ? lookAtValue(instance, property, storage, place)

@@ -1,6 +1,7 @@
 import { knownSid } from '../model/account.ts';
-import { type Fact, type FactRequest, factId } from '../model/fact.ts';
+import { type Action, type Fact, type FactKind, type FactRequest, factId } from '../model/fact.ts';
 import { fillPlaceholders, type KeyLocation, type Location, type View } from '../model/location.ts';
+import type { PropertyValue } from '../model/property.ts';
 import type { RegistryArea } from '../model/registry-area.ts';
 import {
   descend,
@@ -74,9 +75,10 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
     request,
     answer,
     places(instance, location) {
+      const { values } = instance;
       const keyAt = keyLocation(instance, location);
       const account = unresolvedAccount(instance, location);
-      const sid = account === undefined ? knownSid(String(instance.values.Account)) : sids.get(account);
+      const sid = account === undefined ? knownSid(String(values.Account)) : sids.get(account);
       if (isProblem(sid)) {
         return { places: [], problems: [sid] };
       }
@@ -87,7 +89,10 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
         const found = trees.get(treeId(request)) ?? unanswered;
         for (const tree of isProblem(found) ? [] : found) {
           if (isProblem(tree.key)) {
-            problems.push(tree.key);
+            // Of both views one is enough where Windows has but one, as the module has it.
+            if (tree.key.code !== 'no-view' || values.RegistryView !== 'Both') {
+              problems.push(tree.key);
+            }
             continue;
           }
           const unreadable = unreadableKeys(tree.key, below, location === instance.resource.ownsKey);
@@ -105,6 +110,16 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
 
     fact: wanted => facts.get(factId(wanted)) ?? noFacts,
   };
+}
+
+/** What was found for a request for a fact of a kind. */
+export function factOf<Request extends FactRequest, Found extends Fact, Change extends Action>(
+  snapshot: Snapshot,
+  kind: FactKind<Request, Found, Change>,
+  request: Request,
+): Found | Problem {
+  const found = snapshot.fact(request);
+  return isProblem(found) ? found : kind.fact(found);
 }
 
 /** Says that a key of a tree could not be read. */
@@ -136,18 +151,22 @@ function keyLocation(instance: Instance, location: Location): KeyLocation {
   return 'root' in location ? location : location[instance.values.Mode === 'Server' ? 'Server' : 'Client'];
 }
 
-const viewsOf = {
-  Native: ['Native'],
-  Wow6432: ['Wow6432'],
-  Both: ['Native', 'Wow6432'],
-} as const satisfies Record<string, readonly View[]>;
+function viewsOf(given: PropertyValue | undefined): readonly View[] {
+  switch (given) {
+    case 'Wow6432':
+      return ['Wow6432'];
+    case 'Both':
+      return ['Native', 'Wow6432'];
+    default:
+      return ['Native'];
+  }
+}
 
 function treesOf({ values }: Instance, { root }: KeyLocation): TreeRequest[] {
   if (root.hive === 'User') {
     return [{ hive: 'User', account: String(values.Account), path: root.path }];
   }
-  const views = viewsOf[values.RegistryView as keyof typeof viewsOf] ?? viewsOf.Native;
-  return views.map(view => ({ hive: 'LocalMachine', view, path: root.path }));
+  return viewsOf(values.RegistryView).map(view => ({ hive: 'LocalMachine', view, path: root.path }));
 }
 
 /** The trees that a key is in: one for each view, or one of this account. */

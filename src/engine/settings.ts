@@ -1,5 +1,5 @@
 import { codecOf } from '../model/codec.ts';
-import type { NamesStorage, PropertyModel, PropertyValue, ValueStorage } from '../model/property.ts';
+import { isStored, type PropertyModel, type PropertyValue } from '../model/property.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import { stringValue } from '../model/registry-value.ts';
 import type { Change } from '../target/target.ts';
@@ -43,10 +43,7 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
       );
     }
   }
-  for (const property of resource.properties) {
-    if (!property.storage) {
-      continue;
-    }
+  for (const property of resource.properties.filter(isStored)) {
     const looked = snapshot.places(instance, property.storage.key);
     for (const { problem } of looked.problems) {
       problems.add(problem);
@@ -104,7 +101,7 @@ function steps(snapshot: Snapshot, { instance, findings }: Assessment): Registry
 }
 
 function writes(instance: Instance, { property, place }: Finding): RegistryStep[] {
-  const storage = property.storage as ValueStorage | NamesStorage;
+  const { storage } = property;
   const wanted = instance.values[property.name];
   const step = (phase: number, change: Change): RegistryStep => ({ phase, place, instance, change });
   const key = place.path;

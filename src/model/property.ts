@@ -54,6 +54,15 @@ export interface PropertyModel {
   readonly passages: readonly string[];
 }
 
+/** A property that is in the registry. */
+export interface StoredProperty extends PropertyModel {
+  readonly storage: Storage;
+}
+
+export function isStored(property: PropertyModel): property is StoredProperty {
+  return property.storage !== undefined;
+}
+
 export type PropertyValue = boolean | number | string | readonly string[];
 
 /** Property values of one instance, by property name. */

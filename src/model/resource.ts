@@ -1,5 +1,5 @@
 import type { Location, ModeFolders } from './location.ts';
-import type { PropertyModel } from './property.ts';
+import type { PropertyModel, ValueStorage } from './property.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -62,6 +62,15 @@ export function propertyNamed(resource: ResourceModel, name: string): PropertyMo
     throw new Error(`${resource.name} has no property ${name}.`);
   }
   return property;
+}
+
+/** Where the registry value of the property of that name is; one that has none is a bug. */
+export function valueStorage(resource: ResourceModel, name: string): ValueStorage {
+  const { storage } = propertyNamed(resource, name);
+  if (storage?.kind !== 'value') {
+    throw new Error(`${resource.name}: ${name} is no registry value.`);
+  }
+  return storage;
 }
 
 /** The properties that a configuration document may give. */

@@ -10,12 +10,7 @@ import { templateListRecords, templateRecords } from './template/records.ts';
 export const liveProduct: LiveProduct = {
   models: resources,
   undoFolder,
-  facts: {
-    client: clientRecords,
-    template: templateRecords,
-    'template-list': templateListRecords,
-    store: storeRecords,
-  },
+  facts: [clientRecords, templateRecords, templateListRecords, storeRecords],
   archives: storeArchives,
   scripts: { agent: registryScript, more: factsScript },
 };

@@ -92,6 +92,8 @@ export interface Tree {
 /** Why something could not be told, and what would help. */
 export interface Problem {
   readonly problem: string;
+  /** For programs, where they do something about it: `no-view`, of a view that this Windows does not have. */
+  readonly code?: 'no-view';
 }
 
 export function isProblem(answer: unknown): answer is Problem {

@@ -537,6 +537,21 @@ describe('what cannot be told', () => {
     ]);
   });
 
+  it('is said of a view that 32-bit Windows lacks, and of both views goes by the one that is there', async () => {
+    const verdicts = ['Native', 'Wow6432', 'Both'].map(async view => {
+      const registry = new MemoryRegistry().put(
+        `${hklm}\\ServiceLocation\\EnterpriseCertification`,
+        stringValue('', certification),
+      );
+      registry.is32Bit = true;
+      const wanted = { RegistryView: view, EnterpriseCertification: certification };
+      const [location] = await get(registry, [instance('RmsServiceLocation', wanted)]);
+      assert(location);
+      return verdictOf(location);
+    });
+    assert.deepEqual(await Promise.all(verdicts), ['ok', 'unknown', 'ok']);
+  });
+
   it('is said where the registry leaves a request unanswered', async () => {
     const registry = new MemoryRegistry();
     registry.read = async () => ({ trees: [], sids: [] });

@@ -26,6 +26,8 @@ export class MemoryRegistry implements Target {
   readonly root: MemoryKey = emptyKey('');
   readonly written: Change[] = [];
   reads = 0;
+  /** Is it that of 32-bit Windows, which has one view? */
+  is32Bit = false;
   lastUndo: readonly Change[] = [];
 
   /** @param users the SIDs that have a hive */
@@ -84,6 +86,10 @@ export class MemoryRegistry implements Target {
   #trees(request: TreeRequest): ReadAnswer['trees'][number] {
     if (request.hive === 'LocalMachine') {
       const [first = '', ...rest] = splitPath(request.path);
+      if (this.is32Bit && request.view === 'Wow6432') {
+        const problem = 'HKEY_LOCAL_MACHINE cannot be read: This is 32-bit Windows.';
+        return [{ path: `HKEY_LOCAL_MACHINE\\${request.path}`, key: { problem, code: 'no-view' } }];
+      }
       const path = request.view === 'Native' ? request.path : joinPath(first, 'Wow6432Node', ...rest);
       return [this.#tree(`HKEY_LOCAL_MACHINE\\${path}`)];
     }

@@ -2,12 +2,20 @@
 
 $Unexpanded = [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames
 
+$NoMachineView = 'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.'
+
+# Does this Windows have the view?
+function Test-MachineView([string] $View)
+{
+    $View -ne 'Wow6432' -or [Environment]::Is64BitOperatingSystem
+}
+
 # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
 function Open-MachineHive([string] $View)
 {
-    if ($View -eq 'Wow6432' -and -not [Environment]::Is64BitOperatingSystem)
+    if (-not (Test-MachineView -View $View))
     {
-        throw 'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.'
+        throw $NoMachineView
     }
     $number = if ($View -eq 'Wow6432') { [Microsoft.Win32.RegistryView]::Registry32 } else { [Microsoft.Win32.RegistryView]::Registry64 }
     [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $number)

@@ -10,9 +10,13 @@ function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, [bool] $C
     @{ Base = Open-UsersHive; Path = Get-UserKeyPath -Sid $Owner -Path $Path -Create $Create }
 }
 
-# The records of a tree: 'none', 'problem' with the reason, or keys and values.
+# The records of a tree: 'none', 'problem' with the reason and 'no-view' where there is no such view, or keys and values.
 function Get-KeyTree([string] $Hive, [string] $Owner, [string] $Path)
 {
+    if ($Hive -eq 'LocalMachine' -and -not (Test-MachineView -View $Owner))
+    {
+        return Format-AgentRecord 'problem', $NoMachineView, 'no-view'
+    }
     $records = [System.Collections.Generic.List[string]]::new()
     try
     {

@@ -1,5 +1,5 @@
 import type { Ensure } from '../../model/ensure.ts';
-import type { Action, Fact, FactRequest } from '../../model/fact.ts';
+import { type Action, type Fact, FactKind, type FactRequest } from '../../model/fact.ts';
 import type { ClientReasonKey } from './phrases.ts';
 
 /** What is wanted of the client: PowerShell says with it what is in the way, and looks at the setup program only then. */
@@ -55,3 +55,5 @@ export interface ClientAction extends Action {
   /** Empty for a log of its own. */
   readonly logPath: string;
 }
+
+export const clientKind = new FactKind<ClientRequest, ClientFact, ClientAction>('client');

@@ -3,15 +3,16 @@ import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { FactKind } from '../../target/live/fact-kind.ts';
-import type { ClientAction, ClientFact, ClientRequest, Said } from './fact.ts';
+import type { FactProtocol } from '../../target/live/fact-protocol.ts';
+import { type ClientAction, type ClientFact, type ClientRequest, clientKind, type Said } from './fact.ts';
 import { timeLimits } from './installed-client.ts';
 import { rmsClient } from './model.ts';
 import { isClientReasonKey } from './phrases.ts';
 
 /** How the agent is asked about the client; `agent/client.ps1` has the other half. */
-export const clientRecords: FactKind = {
-  request: request => requestFields(request as ClientRequest),
+export const clientRecords: FactProtocol = {
+  name: clientKind.name,
+  request: request => requestFields(clientKind.request(request)),
   answer,
   action: action => {
     const { about, sha256, logPath } = actionOf(action);

@@ -1,13 +1,12 @@
 import { type Assessment, untold } from '../../engine/assess.ts';
 import type { ValueSource } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
-import type { Snapshot } from '../../engine/places.ts';
+import { factOf, type Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Foreseen, Subject } from '../../engine/subject.ts';
-import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import type { Reason } from '../../model/reason.ts';
-import { isProblem, type Problem } from '../../target/target.ts';
-import type { ClientAction, ClientFact, ClientRequest, Said } from './fact.ts';
+import { isProblem } from '../../target/target.ts';
+import { type ClientAction, type ClientFact, type ClientRequest, clientKind, type Said } from './fact.ts';
 import { files, languageCount, productName, quietSwitch } from './installed-client.ts';
 import { clientReason } from './phrases.ts';
 import { compareVersions } from './version.ts';
@@ -30,11 +29,11 @@ export const client: Subject = {
   request: instance => ({ trees: [], accounts: [], facts: [requestOf(instance)] }),
   assess,
   steps,
-  foresee,
+  foresee: (fact, action) => foresee(clientKind.fact(fact), clientKind.action(action)),
   search: {
     request: absentClient,
     found: (fact, resource) => ({
-      instances: (fact as ClientFact).isFound
+      instances: clientKind.fact(fact).isFound
         ? [{ name: 'Client', resource, values: { IsSingleInstance: 'Yes' }, ensure: 'Present' }]
         : [],
       omissions: [],
@@ -55,7 +54,7 @@ function requestOf({ values, ensure }: Instance): ClientRequest {
 }
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, clientKind, requestOf(instance));
   const say = ([key, ...args]: Said): Reason => clientReason(instance.resource.name, key, ...args);
   const keys = { IsSingleInstance: 'Yes' };
   if (isProblem(fact)) {
@@ -116,13 +115,15 @@ function reported(
         LanguageCount: languages,
       }
     : {};
-  const sources = Object.fromEntries(Object.keys(found).map(name => [name, 'found' as ValueSource]));
+  const sources = Object.fromEntries(
+    Object.keys(found).map(name => [name, 'found'] satisfies [string, ValueSource]),
+  );
   return { actual: { ...keys, ...found }, sources };
 }
 
 /** One run of the setup program or the uninstaller, unless something is in its way. */
 function steps(snapshot: Snapshot, { instance, inDesiredState }: Assessment): ActionStep[] {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, clientKind, requestOf(instance));
   if (isProblem(fact) || inDesiredState || fact.refusals.length > 0) {
     return [];
   }
@@ -160,12 +161,11 @@ export function removalInJson(): string {
   return JSON.stringify(removal(anyClient, '', '', ''));
 }
 
-function foresee(found: Fact, made: Action): Foreseen {
-  const fact = found as ClientFact;
-  const { action, about } = made as ClientAction;
+function foresee(fact: ClientFact, { action, about }: ClientAction): Foreseen {
   if (action === 'remove-client') {
     // Nothing says where the setup program is that installed it.
-    return { fact: { ...nothing, remarks: fact.remarks } satisfies ClientFact as Fact, undo: [] };
+    const removed: ClientFact = { ...nothing, remarks: fact.remarks };
+    return { fact: removed, undo: [] };
   }
   const version = fact.setup?.version ?? fact.version;
   const installed: ClientFact = {
@@ -190,7 +190,3 @@ const nothing: ClientFact = {
   refusals: [],
   remarks: [],
 };
-
-function factOf(instance: Instance, snapshot: Snapshot): ClientFact | Problem {
-  return snapshot.fact(requestOf(instance)) as ClientFact | Problem;
-}

@@ -2,7 +2,7 @@ import type { Instance, KnownFact } from '../../engine/instance.ts';
 import { requestFor } from '../../engine/subjects.ts';
 import { messageOf, TargetError } from '../../model/errors.ts';
 import { factId } from '../../model/fact.ts';
-import type { ConnectionPointRequest } from './fact.ts';
+import { pointKind } from './fact.ts';
 import type { Directory } from './with-directory.ts';
 
 /**
@@ -16,9 +16,7 @@ export async function askDirectory(
   open: () => Promise<Directory>,
 ): Promise<Instance[]> {
   const facts = requestFor(instances).facts ?? [];
-  const wanted = facts.filter(
-    (request): request is ConnectionPointRequest => request.fact === 'connection-point',
-  );
+  const wanted = facts.filter(request => pointKind.isRequest(request));
   const known: KnownFact[] = [];
   for (const request of wanted) {
     const directory = await open();

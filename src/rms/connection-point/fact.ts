@@ -3,7 +3,7 @@
  * What makes an object one, and where it is, is [MS-RMPR] 3.1.4.4, "Service Connection Point".
  */
 import * as z from 'zod';
-import type { FactRequest } from '../../model/fact.ts';
+import { FactKind, type FactRequest } from '../../model/fact.ts';
 import { show } from '../../model/reason.ts';
 import { domainControllerSchema } from '../../model/schemas.ts';
 
@@ -64,6 +64,10 @@ export interface ConnectionPointAction {
   readonly container?: 'create' | 'remove' | undefined;
 }
 
+export const pointKind = new FactKind<ConnectionPointRequest, ConnectionPointFact, ConnectionPointAction>(
+  'connection-point',
+);
+
 export type PointState = Omit<ConnectionPoint, 'name'>;
 
 /** An attribute's values; serviceBindingInformation has no limit of its own in the schema. */
@@ -75,10 +79,10 @@ export const connectionPointActionSchema = z.strictObject({
   action: z.literal('connection-point'),
   about: z.strictObject({
     fact: z.literal('connection-point'),
-    domainController: domainControllerSchema().optional(),
+    domainController: domainControllerSchema().exactOptional(),
   }),
   summary: z.string().max(100_000),
-  removes: z.boolean().optional(),
+  removes: z.boolean().exactOptional(),
   partition: z.string().min(1).max(1024),
   name: z.string().min(4).max(1024),
   was: stateSchema.optional(),
@@ -88,7 +92,7 @@ export const connectionPointActionSchema = z.strictObject({
 
 /** The domain controller that an action is for, if it is for one that somebody has named. */
 export function controllerOf({ about }: { readonly about: FactRequest }): string | undefined {
-  return about.fact === 'connection-point' ? (about as ConnectionPointRequest).domainController : undefined;
+  return pointKind.isRequest(about) ? about.domainController : undefined;
 }
 
 /** The action that makes of `was` what it becomes, with what it does in a line. */

@@ -1,10 +1,9 @@
 import { type Assessment, untold } from '../../engine/assess.ts';
 import { nameOf } from '../../engine/candidates.ts';
 import type { Instance } from '../../engine/instance.ts';
-import type { Snapshot } from '../../engine/places.ts';
+import { factOf, type Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Resource, Subject } from '../../engine/subject.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, show } from '../../model/reason.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
@@ -14,11 +13,11 @@ import {
   actionOf,
   afterAction,
   type ConnectionPoint,
-  type ConnectionPointAction,
   type ConnectionPointFact,
   type ConnectionPointRequest,
   inverseOf,
   pointKeywords,
+  pointKind,
   pointName,
   sameName,
   sameState,
@@ -32,10 +31,14 @@ export const connectionPoint: Subject = {
   assess,
   steps,
   foresee: (fact, action) => {
-    const made = action as ConnectionPointAction;
-    return { fact: afterAction(fact as ConnectionPointFact, made), undo: [inverseOf(made)] };
+    const made = pointKind.action(action);
+    return { fact: afterAction(pointKind.fact(fact), made), undo: [inverseOf(made)] };
   },
-  search: { request: { fact: 'connection-point' }, isOnDemand: true, found },
+  search: {
+    request: { fact: pointKind.name },
+    isOnDemand: true,
+    found: (fact, resource) => found(pointKind.fact(fact), resource),
+  },
 };
 
 const urlSchema = pipelineUrlSchema('Certification');
@@ -65,9 +68,12 @@ export function keywordFaults(resource: string, point: ConnectionPoint): Reason[
   return lacking.length > 0 ? [pointReason(resource, 'PointKeywords', show(point.name), show(lacking))] : [];
 }
 
-function found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] } {
+function found(
+  fact: ConnectionPointFact,
+  resource: Resource,
+): { instances: Instance[]; omissions: string[] } {
   const values = { IsSingleInstance: 'Yes' };
-  const isThere = relevantPoints(fact as ConnectionPointFact).length > 0;
+  const isThere = relevantPoints(fact).length > 0;
   return {
     instances: isThere ? [{ name: nameOf(resource, values), resource, values, ensure: 'Present' }] : [],
     omissions: [],
@@ -83,12 +89,11 @@ function requestOf({ values }: Instance): ConnectionPointRequest {
 }
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
-  const found = snapshot.fact(requestOf(instance));
+  const fact = factOf(snapshot, pointKind, requestOf(instance));
   const keys = { IsSingleInstance: instance.values.IsSingleInstance ?? 'Yes' };
-  if (isProblem(found)) {
-    return untold(instance, keys, found);
+  if (isProblem(fact)) {
+    return untold(instance, keys, fact);
   }
-  const fact = found as ConnectionPointFact;
   const points = relevantPoints(fact);
   const [url] = points.flatMap(({ bindings }) => bindings);
   const actual: Record<string, PropertyValue> = {
@@ -154,11 +159,10 @@ function mustReplace({ values }: Instance, points: readonly ConnectionPoint[]): 
 /** @throws InputError when another point is in the way and must not be replaced */
 function steps(snapshot: Snapshot, { instance, inDesiredState }: Assessment): ActionStep[] {
   const request = requestOf(instance);
-  const found = snapshot.fact(request);
-  if (isProblem(found) || inDesiredState) {
+  const fact = factOf(snapshot, pointKind, request);
+  if (isProblem(fact) || inDesiredState) {
     return [];
   }
-  const fact = found as ConnectionPointFact;
   const { partition } = fact;
   const points = relevantPoints(fact);
   const step = (change: Omit<Parameters<typeof actionOf>[1], 'partition'>): ActionStep => ({

@@ -1,5 +1,5 @@
 import { InputError, messageOf, TargetError } from '../../model/errors.ts';
-import type { Action, ActionOutcome, Fact, FactRequest } from '../../model/fact.ts';
+import type { Action, ActionOutcome, Fact } from '../../model/fact.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo-file.ts';
 import type {
   Problem,
@@ -16,6 +16,7 @@ import {
   type ConnectionPointFact,
   type ConnectionPointRequest,
   connectionPointActionSchema,
+  pointKind,
   sameName,
 } from './fact.ts';
 
@@ -86,11 +87,11 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
   /** Actions in the directory come last: they are done only where the registry could be written. */
   async write(batch: WriteBatch): Promise<WriteAnswer> {
     const { actions = [], undoActions = [], changes, request } = batch;
-    if (!actions.some(isPointAction)) {
+    if (!actions.some(action => pointKind.isAction(action))) {
       const answer = await this.#registry.write({ ...batch, request: withoutPoints(request) });
       return { ...answer, after: await this.#complete(request, answer.after) };
     }
-    const others = actions.filter(action => !isPointAction(action));
+    const others = actions.filter(action => !pointKind.isAction(action));
     const hasOthers = others.length + changes.length > 0;
     // Either file has all of it: what is undone is undone by one command.
     const answer: WriteAnswer = hasOthers
@@ -103,7 +104,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
     const outcomes: ActionOutcome[] = [];
     const rest = [...(answer.actions ?? [])];
     for (const action of actions) {
-      if (isPointAction(action)) {
+      if (pointKind.isAction(action)) {
         const { problem } = await this.#act(action);
         outcomes.push(problem === undefined ? {} : { problem });
       } else {
@@ -121,7 +122,9 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   async undo(file: string): Promise<UndoAnswer> {
     const { actions = [] } = await readUndoFile(file);
-    const own = actions.filter(isPointAction).map(action => this.#validAction(file, action));
+    const own = actions
+      .filter(({ about }) => pointKind.isRequest(about))
+      .map(action => this.#validAction(file, action));
     const answer = await this.#registry.undo(file);
     const failures: UndoAnswer['failures'][number][] = [];
     let controller: string | undefined;
@@ -141,17 +144,17 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
   }
 
   /** An undo file can be anybody's work, and the password goes where it leads: so the caller must name that, too. */
-  #validAction(file: string, action: ConnectionPointAction): ConnectionPointAction {
-    const parsed = connectionPointActionSchema.safeParse(action);
-    if (!parsed.success) {
+  #validAction(file: string, action: Action): ConnectionPointAction {
+    const { success, data } = connectionPointActionSchema.safeParse(action);
+    if (!success) {
       throw new InputError(
         `${file}: an action on the service connection point is none that this version knows.`,
       );
     }
-    const { domainController } = action.about;
+    const { domainController } = data.about;
     const { named } = this.#options;
     if (domainController === undefined || (named !== undefined && sameName(named, domainController))) {
-      return action;
+      return data;
     }
     throw new InputError(
       named === undefined
@@ -170,13 +173,13 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   async #complete(request: ReadRequest, answer: ReadAnswer): Promise<ReadAnswer> {
     const { facts: requests = [] } = request;
-    if (!requests.some(isPointRequest)) {
+    if (!requests.some(wanted => pointKind.isRequest(wanted))) {
       return answer;
     }
     const rest = [...(answer.facts ?? [])];
     const facts: (Fact | Problem)[] = [];
     for (const wanted of requests) {
-      if (!isPointRequest(wanted)) {
+      if (!pointKind.isRequest(wanted)) {
         facts.push(rest.shift() ?? noOtherFacts);
       } else if (wanted.purpose === 'discovery' && !this.#options.isNeeded(request, answer)) {
         facts.push(notAsked);
@@ -210,7 +213,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 }
 
 /** In the place of an answer that nobody needs. */
-const notAsked: Fact = { fact: 'not-asked' };
+const notAsked: Problem = { problem: 'it was not asked.' };
 
 const noOtherFacts: Problem = { problem: 'This target shows no files and no programs.' };
 
@@ -223,14 +226,6 @@ function problemIn(error: unknown): string {
 }
 
 function withoutPoints({ facts = [], ...request }: ReadRequest): ReadRequest {
-  const others = facts.filter(fact => !isPointRequest(fact));
+  const others = facts.filter(fact => !pointKind.isRequest(fact));
   return { ...request, ...(others.length > 0 && { facts: others }) };
-}
-
-function isPointRequest(request: FactRequest): request is ConnectionPointRequest {
-  return request.fact === 'connection-point';
-}
-
-function isPointAction(action: Action): action is ConnectionPointAction {
-  return isPointRequest(action.about);
 }

@@ -1,19 +1,19 @@
 import type { Assessment } from '../../engine/assess.ts';
 import { members } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
-import { type Snapshot, snapshotOf } from '../../engine/places.ts';
+import { factOf, type Snapshot, snapshotOf } from '../../engine/places.ts';
 import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
 import type { View } from '../../model/location.ts';
-import type { NamesStorage, PropertyValue, ValueStorage } from '../../model/property.ts';
+import type { PropertyValue, ValueStorage } from '../../model/property.ts';
 import { fillPhrase, type Reason, show, showPlace } from '../../model/reason.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../../model/registry-value.ts';
-import { propertyNamed } from '../../model/resource.ts';
+import { valueStorage } from '../../model/resource.ts';
 import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem, type ReadAnswer, type ReadRequest } from '../../target/target.ts';
-import type { ConnectionPointFact, ConnectionPointRequest } from '../connection-point/fact.ts';
+import { type ConnectionPointRequest, pointKind } from '../connection-point/fact.ts';
 import { pointPhrases } from '../connection-point/phrases.ts';
 import { faultsOf, keywordFaults, relevantPoints } from '../connection-point/subject.ts';
 import { roots } from '../roots.ts';
@@ -126,14 +126,10 @@ function driftOf({ resource, values }: Instance, found: Discovery & { readonly w
 }
 
 function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
-  const found = snapshot.fact(pointRequest);
-  if (isProblem(found)) {
-    return found;
+  const fact = factOf(snapshot, pointKind, pointRequest);
+  if (isProblem(fact)) {
+    return fact;
   }
-  if (found.fact !== 'connection-point') {
-    return { problem: 'it was not asked.' };
-  }
-  const fact = found as ConnectionPointFact;
   const points = relevantPoints(fact);
   const [first] = points;
   const [fault] = points.flatMap(point => [...faultsOf(resource, point), ...keywordFaults(resource, point)]);
@@ -151,32 +147,30 @@ function pointAnswer(resource: string, snapshot: Snapshot): PointAnswer {
 
 /** What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone. */
 function viewsOf(instance: Instance, snapshot: Snapshot): RegistryView[] {
-  const found = views.map(view => viewOf(instance, snapshot, view));
-  return found.filter(({ problems }) => !problems.some(problem => problem.startsWith(only32Bit)));
+  return views.flatMap(view => viewOf(instance, snapshot, view) ?? []);
 }
 
-/** How PowerShell begins to say that there is no registry of 32-bit programs. */
-const only32Bit = 'This is 32-bit Windows';
-
-function viewOf(instance: Instance, snapshot: Snapshot, view: View): RegistryView {
+function viewOf(instance: Instance, snapshot: Snapshot, view: View): RegistryView | undefined {
   const problems = new Set<string>();
+  let isThere = true;
   /** The key that holds a property, and its path. */
-  const keyOf = ({ key }: ValueStorage | NamesStorage): { path: string; key: RegistryKey | undefined } => {
+  const keyOf = ({ key }: ValueStorage): { path: string; key: RegistryKey | undefined } => {
     const inView = { ...instance, values: { RegistryView: view } };
     const looked = snapshot.places(inView, key);
-    for (const { problem } of looked.problems) {
+    for (const { problem, code } of looked.problems) {
       problems.add(problem);
+      isThere &&= code !== 'no-view';
     }
     return { path: looked.places[0]?.path ?? '', key: looked.places[0]?.key };
   };
   const sayingAt = (name: string, pipeline: string): Saying => {
-    const storage = propertyNamed(rmsServiceLocation, name).storage as ValueStorage;
+    const storage = valueStorage(rmsServiceLocation, name);
     const { path, key } = keyOf(storage);
     return sayingOf(path, storage.name, key?.values.get(foldName(storage.name)), pipeline);
   };
   const certification = sayingAt('EnterpriseCertification', 'Certification');
   const publishing = sayingAt('EnterprisePublishing', 'Licensing');
-  const redirecting = keyOf(propertyNamed(rmsLicensingRedirection, 'NewUrl').storage as ValueStorage);
+  const redirecting = keyOf(valueStorage(rmsLicensingRedirection, 'NewUrl'));
   const redirections = [...(redirecting.key?.values.values() ?? [])]
     .filter(({ name }) => name !== '')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -184,10 +178,13 @@ function viewOf(instance: Instance, snapshot: Snapshot, view: View): RegistryVie
       from: value.name,
       to: sayingOf(redirecting.path, value.name, value, 'Licensing'),
     }));
-  const only = propertyNamed(rmsTrustedServers, 'AllowTrustedServersOnly').storage as ValueStorage;
+  const only = valueStorage(rmsTrustedServers, 'AllowTrustedServersOnly');
   const servers = keyOf(only);
   const switched = servers.key?.values.get(foldName(only.name));
   const trusting = { ...instance, resource: rmsTrustedServers };
+  if (!isThere) {
+    return undefined;
+  }
   return {
     who: programs[view],
     problems: [...problems],

@@ -1,4 +1,4 @@
-import type { Action, Fact, FactRequest } from '../../model/fact.ts';
+import { type Action, type Fact, FactKind, type FactRequest } from '../../model/fact.ts';
 
 /** What is asked about the client's store: the files of each owner. */
 export interface StoreRequest extends FactRequest {
@@ -39,3 +39,5 @@ export interface StoreAction extends Action {
   /** Why it could not be made. */
   readonly problem?: string;
 }
+
+export const storeKind = new FactKind<StoreRequest, StoreFact, StoreAction>('store');

@@ -3,16 +3,17 @@ import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { FactKind } from '../../target/live/fact-kind.ts';
+import type { FactProtocol } from '../../target/live/fact-protocol.ts';
 import type { Archives, Archiving } from '../../target/live/live-product.ts';
 import { folders } from '../roots.ts';
-import type { OwnedStore, StoreFact, StoreRequest } from './fact.ts';
+import { type OwnedStore, type StoreFact, storeKind } from './fact.ts';
 
 /** Stores as the agent's `stores.ps1` is asked about them and told to change them. */
-export const storeRecords: FactKind = {
+export const storeRecords: FactProtocol = {
+  name: storeKind.name,
   /** `base|licenses|templates|except|account` */
   request(request) {
-    const { mode, account } = request as StoreRequest;
+    const { mode, account } = storeKind.request(request);
     return [...folderFields(mode), knownSid(account) ?? account];
   },
   /** `owner|owner|license store|template store|licenses|templates|True or False|problem` for each */
@@ -37,7 +38,7 @@ export const storeArchives: Archiving = {
 
 function withArchives(actions: readonly Action[], archives: Archives): Action[] {
   return actions.flatMap((action): Action[] => {
-    const made = 'archive' in action ? archives.get(String(action.archive)) : undefined;
+    const made = storeKind.isAction(action) ? archives.get(action.archive) : undefined;
     if (!made) {
       return [action];
     }

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessment, Seen } from '../../engine/assess.ts';
 import type { Instance } from '../../engine/instance.ts';
-import { type Place, placeName, registryRequest, type Snapshot } from '../../engine/places.ts';
+import { factOf, type Place, placeName, registryRequest, type Snapshot } from '../../engine/places.ts';
 import { type Foreseen, phases, type RegistryStep, type Step, type Subject } from '../../engine/subject.ts';
-import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import type { Reason } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
-import { isProblem, type Problem } from '../../target/target.ts';
-import type { OwnedStore, StoreAction, StoreFact, StoreRequest } from './fact.ts';
+import { isProblem } from '../../target/target.ts';
+import { type OwnedStore, type StoreAction, type StoreFact, type StoreRequest, storeKind } from './fact.ts';
 import { storeReason } from './phrases.ts';
 
 /** The client's license store and template store, and its part of the registry. */
@@ -17,7 +16,7 @@ export const store: Subject = {
   request: instance => ({ ...registryRequest(instance), facts: [requestOf(instance)] }),
   assess,
   steps,
-  foresee,
+  foresee: (fact, action) => foresee(storeKind.fact(fact), storeKind.action(action)),
 };
 
 function requestOf({ values }: Instance): StoreRequest {
@@ -30,7 +29,7 @@ function requestOf({ values }: Instance): StoreRequest {
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
   const { resource, ensure } = instance;
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, storeKind, requestOf(instance));
   const owners = isProblem(fact) ? [] : fact.owners;
   const looked = placesOf(instance, snapshot);
   const there = owners.filter(({ isThere }) => isThere);
@@ -128,7 +127,7 @@ function keyReason(instance: Instance, place: Place): Reason {
 }
 
 function steps(snapshot: Snapshot, { instance }: Assessment): Step[] {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, storeKind, requestOf(instance));
   if (instance.ensure !== 'Absent' || isProblem(fact)) {
     return [];
   }
@@ -170,23 +169,18 @@ function resetOf(instance: Instance, { owner, licenseStore }: OwnedStore): Store
   };
 }
 
-function foresee(found: Fact, made: Action): Foreseen {
-  const fact = found as StoreFact;
-  const action = made as StoreAction;
+function foresee(fact: StoreFact, action: StoreAction): Foreseen {
   const owners = fact.owners.map(
     (owned): OwnedStore =>
       owned.owner === action.owner ? { ...owned, licenses: 0, templates: 0, isThere: false } : owned,
   );
   const { removes: _, ...rest } = action;
   const undo: StoreAction = { ...rest, action: 'restore-store' };
-  return { fact: { ...fact, owners } as StoreFact, undo: [undo] };
+  const reset: StoreFact = { ...fact, owners };
+  return { fact: reset, undo: [undo] };
 }
 
 function placesOf(instance: Instance, snapshot: Snapshot): ReturnType<Snapshot['places']> {
   const { registryPart } = instance.resource;
   return registryPart ? snapshot.places(instance, registryPart.key) : { places: [], problems: [] };
-}
-
-function factOf(instance: Instance, snapshot: Snapshot): StoreFact | Problem {
-  return snapshot.fact(requestOf(instance)) as StoreFact | Problem;
 }

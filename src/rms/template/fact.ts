@@ -1,4 +1,5 @@
-import type { Action, Fact, FactRequest } from '../../model/fact.ts';
+import { type Action, type Fact, FactKind, type FactRequest } from '../../model/fact.ts';
+import type { Problem } from '../../target/target.ts';
 
 /** What is asked about an unmanaged template: a file of this name in the folder of each owner. */
 export interface TemplateRequest extends FactRequest {
@@ -37,7 +38,7 @@ export interface TemplateFact extends Fact {
   readonly fact: 'template';
   readonly owners: readonly OwnedTemplate[];
   /** What is in the source, or why it cannot be used; it is read where something differs from what is wanted. */
-  readonly source?: Content | { readonly problem: string };
+  readonly source?: Content | Problem;
 }
 
 /** What is asked to find every unmanaged template of the machine. */
@@ -70,3 +71,6 @@ export interface TemplateAction extends Action {
   /** The SHA-256 of what is there, in capital digits; empty where nothing is. Nothing else is ever replaced. */
   readonly expected: string;
 }
+
+export const templateKind = new FactKind<TemplateRequest, TemplateFact, TemplateAction>('template');
+export const templateListKind = new FactKind<TemplateListRequest, TemplateListFact>('template-list');

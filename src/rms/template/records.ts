@@ -3,22 +3,24 @@ import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
 import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
-import type { FactKind } from '../../target/live/fact-kind.ts';
+import type { FactProtocol } from '../../target/live/fact-protocol.ts';
 import { folders } from '../roots.ts';
-import type {
-  FoundTemplate,
-  OwnedTemplate,
-  TemplateFact,
-  TemplateListFact,
-  TemplateRequest,
+import {
+  type FoundTemplate,
+  type OwnedTemplate,
+  type TemplateFact,
+  type TemplateListFact,
+  templateKind,
+  templateListKind,
 } from './fact.ts';
 import { rmsUnmanagedTemplate } from './model.ts';
 
 /** Templates as the agent is asked about them and told to change them. */
-export const templateRecords: FactKind = {
+export const templateRecords: FactProtocol = {
+  name: templateKind.name,
   /** `base|folder|account|name|source|sha256` */
   request(request) {
-    const { mode, account, name, source, sha256 } = request as TemplateRequest;
+    const { mode, account, name, source, sha256 } = templateKind.request(request);
     return [...folderFields(mode), knownSid(account) ?? account, name, source, sha256];
   },
   /** `source|sha256|content|problem`, if it was read, and `owner|owner|path|sha256|content|flaw|problem` for each. */
@@ -35,7 +37,8 @@ export const templateRecords: FactKind = {
 };
 
 /** Lists of templates as the agent is asked for them; they are never changed. */
-export const templateListRecords: FactKind = {
+export const templateListRecords: FactProtocol = {
+  name: templateListKind.name,
   /** `mode|base|folder` for each mode */
   request: () => modes.flatMap(mode => [mode, ...folderFields(mode)]),
   /** `template|mode|owner|path|name` and `problem|reason` */

@@ -2,20 +2,21 @@ import type { Assessment, Seen } from '../../engine/assess.ts';
 import { nameOf } from '../../engine/candidates.ts';
 import type { ValueSource } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
-import type { Snapshot } from '../../engine/places.ts';
+import { factOf, type Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Demand, Foreseen, Resource, Subject } from '../../engine/subject.ts';
-import type { Action, Fact } from '../../model/fact.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import type { Reason } from '../../model/reason.ts';
 import { defaultProfile } from '../../target/paths.ts';
-import { isProblem, type Problem } from '../../target/target.ts';
-import type {
-  Content,
-  OwnedTemplate,
-  TemplateAction,
-  TemplateFact,
-  TemplateListFact,
-  TemplateRequest,
+import { isProblem } from '../../target/target.ts';
+import {
+  type Content,
+  type OwnedTemplate,
+  type TemplateAction,
+  type TemplateFact,
+  type TemplateListFact,
+  type TemplateRequest,
+  templateKind,
+  templateListKind,
 } from './fact.ts';
 import { type TemplateReasonKey, templateReason } from './phrases.ts';
 
@@ -25,9 +26,12 @@ export const template: Subject = {
   request: instance => ({ trees: [], accounts: [], facts: [requestOf(instance)] }),
   assess,
   steps,
-  foresee,
+  foresee: (fact, action) => foresee(templateKind.fact(fact), templateKind.action(action)),
   demands,
-  search: { request: { fact: 'template-list' }, found },
+  search: {
+    request: { fact: templateListKind.name },
+    found: (fact, resource) => found(templateListKind.fact(fact), resource),
+  },
 };
 
 function requestOf({ values, ensure }: Instance): TemplateRequest {
@@ -51,7 +55,7 @@ interface Judged {
 }
 
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, templateKind, requestOf(instance));
   const say = (key: TemplateReasonKey, ...args: string[]) =>
     templateReason(instance.resource.name, key, ...args);
   const problems = isProblem(fact) ? [fact.problem] : problemsOf(instance, fact);
@@ -159,7 +163,7 @@ function reported(
 
 /** A write or removal for each owner who needs one, where it is known what to write. */
 function steps(snapshot: Snapshot, { instance }: Assessment): ActionStep[] {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, templateKind, requestOf(instance));
   if (isProblem(fact)) {
     return [];
   }
@@ -192,9 +196,7 @@ function actionFor(
   };
 }
 
-function foresee(found: Fact, made: Action): Foreseen {
-  const fact = found as TemplateFact;
-  const action = made as TemplateAction;
+function foresee(fact: TemplateFact, action: TemplateAction): Foreseen {
   const before = fact.owners.find(({ owner }) => owner === action.owner);
   const { sha256 = '' } = isProblem(fact.source) ? {} : (fact.source ?? {});
   const removes = action.action === 'remove-template';
@@ -215,12 +217,13 @@ function foresee(found: Fact, made: Action): Foreseen {
     content,
     expected: after,
   };
-  return { fact: { ...fact, owners } as TemplateFact, undo: [undo] };
+  const made: TemplateFact = { ...fact, owners };
+  return { fact: made, undo: [undo] };
 }
 
 /** Two instances can reach one file, such as one for a user and one for all. */
 function demands(snapshot: Snapshot, { instance }: Assessment): Demand[] {
-  const fact = factOf(instance, snapshot);
+  const fact = factOf(snapshot, templateKind, requestOf(instance));
   if (isProblem(fact)) {
     return [];
   }
@@ -231,8 +234,10 @@ function demands(snapshot: Snapshot, { instance }: Assessment): Demand[] {
     : fact.owners.map(({ path }) => ({ at: path, wanted }));
 }
 
-function found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] } {
-  const { templates, problems } = fact as TemplateListFact;
+function found(
+  { templates, problems }: TemplateListFact,
+  resource: Resource,
+): { instances: Instance[]; omissions: string[] } {
   const instances = templates
     .filter(({ owner }) => owner !== defaultProfile)
     .map(({ mode, owner, name }): Instance => {
@@ -243,8 +248,4 @@ function found(fact: Fact, resource: Resource): { instances: Instance[]; omissio
     .filter(({ owner }) => owner === defaultProfile)
     .map(({ path }) => `${path}: only AllUsers reaches the templates of the default profile.`);
   return { instances, omissions: [...problems, ...omissions] };
-}
-
-function factOf(instance: Instance, snapshot: Snapshot): TemplateFact | Problem {
-  return snapshot.fact(requestOf(instance)) as TemplateFact | Problem;
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../model/fact.ts';
 import type { ResourceModel } from '../../model/resource.ts';
-import type { FactKind } from './fact-kind.ts';
+import type { FactProtocol } from './fact-protocol.ts';
 
 /** What the live registry is told of the product whose settings it has. */
 export interface LiveProduct {
@@ -8,8 +8,8 @@ export interface LiveProduct {
   readonly models: readonly ResourceModel[];
   /** Where undo files go, below `%ProgramData%`. */
   readonly undoFolder: string;
-  /** How PowerShell is asked for each kind of fact, by its name. */
-  readonly facts: Readonly<Record<string, FactKind>>;
+  /** How PowerShell is asked for each kind of fact. */
+  readonly facts: readonly FactProtocol[];
   readonly archives: Archiving;
   /** The agent, as far as the registry takes it, and what facts take beside it. */
   readonly scripts: { readonly agent: () => string; readonly more: () => string };

@@ -73,7 +73,10 @@ function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]
     // A hive that stays loaded keeps its user out: no result is good beside that.
     const problem = request.hive === 'User' ? stuck[0] : undefined;
     const key = problem === undefined ? treeFromRecords(records) : { problem };
-    return { path, key: isProblem(key) ? { problem: `${path} cannot be read: ${key.problem}` } : key };
+    return {
+      path,
+      key: isProblem(key) ? { ...key, problem: `${path} cannot be read: ${key.problem}` } : key,
+    };
   });
   const problems = trees.flatMap(({ key }) => (isProblem(key) ? [key.problem] : []));
   return request.hive === 'User' && problems.length === trees.length

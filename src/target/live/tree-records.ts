@@ -4,7 +4,7 @@ import type { Message } from '../../powershell/message.ts';
 import type { Problem, Tree } from '../target.ts';
 
 /**
- * A tree as records: `none`, `problem|reason`, or for each key `key|depth|name` followed by its values. A text is
+ * A tree as records: `none`, `problem|reason` with `no-view` where there is no such view, or for each key `key|depth|name` followed by its values. A text is
  * `text|name|type|text` without the closing NUL, a REG_DWORD is `number|name|signed number`, and what is neither is
  * `value|name|type|base64 of the data`. A key below the topmost one that cannot be read is `denied|depth|name|reason`.
  * Names are in the order of their UTF-16 units, so that equal trees have
@@ -20,11 +20,15 @@ export function treeRecords(key: RegistryKey | undefined): string[][] {
  * @throws Error when they are no tree
  */
 export function treeFromRecords(records: Message): Tree['key'] {
-  const [[kind, reason] = []] = records;
+  const [[kind, problem = '', code] = []] = records;
   if (kind === 'none') {
     return undefined;
   }
-  return kind === 'problem' ? ({ problem: reason ?? '' } satisfies Problem) : keyFromRecords(records);
+  return kind === 'problem' ? problemOf(problem, code) : keyFromRecords(records);
+}
+
+function problemOf(problem: string, code: string | undefined): Problem {
+  return { problem, ...(code === 'no-view' && { code }) };
 }
 
 function* keyRecords(key: RegistryKey, depth: number): Generator<string[]> {

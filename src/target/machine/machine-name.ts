@@ -2,14 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { safeText } from '../../model/printable.ts';
 import { readString } from '../../model/registry-value.ts';
 import { kindOfName } from '../hive/kind.ts';
-import {
-  isProblem,
-  type ReadAnswer,
-  type ReadRequest,
-  type Target,
-  type Tree,
-  type TreeRequest,
-} from '../target.ts';
+import { isProblem, type ReadAnswer, type ReadRequest, type Target, type TreeRequest } from '../target.ts';
 
 /** The key in which Windows keeps the computer's name, and the one to which it links that. */
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
@@ -19,9 +12,7 @@ export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlS
 }));
 
 /** The computer's name in answers to {@link nameTrees}, or undefined where they have none. */
-export function nameInTrees(
-  trees: readonly (readonly Tree[] | { readonly problem: string })[],
-): string | undefined {
+export function nameInTrees(trees: ReadAnswer['trees']): string | undefined {
   for (const tree of trees) {
     const key = isProblem(tree) ? undefined : tree[0]?.key;
     const value = key && !isProblem(key) ? key.values.get('COMPUTERNAME') : undefined;

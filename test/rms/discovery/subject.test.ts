@@ -66,6 +66,21 @@ describe('RmsServiceDiscovery', () => {
     assert.deepEqual(differingProperties, ['ExpectedSource']);
   });
 
+  it('looks for no server of 32-bit programs on 32-bit Windows', async () => {
+    const registry = new MemoryRegistry().put(...certification(hklm));
+    registry.is32Bit = true;
+    const directory = new MemoryDirectory();
+    const [found] = await get(directory.beside(registry, 'unused'), [asking('RmsServiceDiscovery', {})]);
+    assert.deepEqual(
+      [found?.inDesiredState, found?.problems, found?.actual.Url, directory.asked],
+      [true, [], rms, []],
+    );
+    assert.deepEqual(
+      found?.reasons.map(({ code }) => code.split(':')[2]),
+      ['FoundInRegistry'],
+    );
+  });
+
   it('knows that the source is another where what it leads to cannot be told', async () => {
     const broken = [hklm, wow].flatMap(root => [
       certification(root),

@@ -95,6 +95,8 @@ describe('a tree as records', () => {
     assert.deepEqual(treeRecords(undefined), [['none']]);
     assert.equal(treeFromRecords([['none']]), undefined);
     assert.deepEqual(treeFromRecords([['problem', 'why']]), { problem: 'why' });
+    assert.deepEqual(treeFromRecords([['problem', 'why', 'no-view']]), { problem: 'why', code: 'no-view' });
+    assert.deepEqual(treeFromRecords([['problem', 'why', 'no such word']]), { problem: 'why' });
     assert.throws(() => treeFromRecords([['value', 'x', '1', '']]), /without a key/);
   });
 });

@@ -2,7 +2,9 @@ import type { Action, Fact, FactRequest } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
 
 /** How the agent is asked for one kind of fact, and told to change it. */
-export interface FactKind {
+export interface FactProtocol {
+  /** The kind that it is about, by name. */
+  readonly name: string;
   /** What follows `fact|kind` in the request. */
   request(request: FactRequest): string[];
   /**
