@@ -20,12 +20,14 @@ export function isDscSchema(address: string): boolean {
  * @returns plain data, for JSON or YAML
  */
 export function configurationOf(instances: readonly Instance[]): object {
+  return { $schema: documentSchema, resources: instances.map(resourceOf) };
+}
+
+/** An instance as a document has it. */
+export function resourceOf({ name, resource, values, ensure }: Instance): object {
   return {
-    $schema: documentSchema,
-    resources: instances.map(({ name, resource, values, ensure }) => ({
-      name,
-      type: resourceType(resource),
-      properties: { ...values, ...(ensure === 'Absent' && { Ensure: ensure }) },
-    })),
+    name,
+    type: resourceType(resource),
+    properties: { ...values, ...(ensure === 'Absent' && { Ensure: ensure }) },
   };
 }

@@ -29,9 +29,11 @@ const help = `
   reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
        and accounts by SID, may leave empty keys, and leaves members of a list that it does not
        name; it says so then.
+  dsc  <name>.dsc.yaml, a DSC v3 document with one resource, RmsConfiguration, that has all the
+       others in it: dsc runs it in one process, however many there are.
 
-Any other file that is there and differs, such as a script, a registry file or a MOF of somebody
-else's making, is replaced with --force only; the configuration never is. Nothing else in the folder
+Any other file that is there and differs, such as a script, a registry file, a document or a MOF of
+somebody else's making, is replaced with --force only; the configuration never is. Nothing else in the folder
 is touched.
 
 In the document, for PowerShell DSC alone:
@@ -44,13 +46,16 @@ and in a resource of it, the password encrypted with Protect-CmsMessage -To node
 Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
   rmsdsc compile contoso.yaml --to reg
+  rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
 `;
 
 export function addCompile(program: Command, done: (status: number) => void): void {
   const command = program
     .command('compile')
-    .summary('make a MOF, a PowerShell script or a registry file of a configuration')
-    .description('Make of a configuration what PowerShell DSC or regedit takes, and print what was written.')
+    .summary('make a MOF, a PowerShell script, a registry file or one resource of a configuration')
+    .description(
+      'Make of a configuration what PowerShell DSC, regedit or dsc takes, and print what was written.',
+    )
     .argument('<config>', configInWords);
   command
     .addOption(

@@ -1,11 +1,12 @@
 import { refuseAll } from '../mistakes.ts';
-import type { CommandLimits, Configuration } from '../read.ts';
+import { type CommandLimits, type Configuration, engineLimits } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { checkNodeNames } from './node-name.ts';
 import { powerShellLimits } from './powershell-limits.ts';
 import { lcm, systemLimits } from './system-limits.ts';
+import { toDsc } from './to-dsc.ts';
 import { toMof } from './to-mof.ts';
 import { toPs1 } from './to-ps1.ts';
 import { registryFileLimits, toReg } from './to-reg.ts';
@@ -14,11 +15,11 @@ export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
 
 /** What a configuration can be compiled to. */
-export const compileFormats = ['mof', 'ps1', 'reg'] as const;
+export const compileFormats = ['mof', 'ps1', 'reg', 'dsc'] as const;
 
 export type CompileFormat = (typeof compileFormats)[number];
 
-const compilers = { mof: toMof, ps1: toPs1, reg: toReg } as const;
+const compilers = { mof: toMof, ps1: toPs1, reg: toReg, dsc: toDsc } as const;
 
 const lcmLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
@@ -29,6 +30,7 @@ const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   mof: lcmLimits,
   ps1: lcmLimits,
   reg: registryFileLimits,
+  dsc: engineLimits,
 };
 
 /** What the format cannot say, and what could. */

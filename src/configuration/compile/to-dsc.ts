@@ -1,0 +1,56 @@
+import { stringify } from 'yaml';
+import { printable } from '../../model/printable.ts';
+import { commandName } from '../../package-root.ts';
+import { wholeConfiguration } from '../../rms/index.ts';
+import { resourceId } from '../dependency.ts';
+import type { DocumentEntry } from '../entry.ts';
+import type { Configuration } from '../read.ts';
+import { documentSchema, resourceOf } from '../write.ts';
+import type { Compiled, CompileOptions } from './compiled.ts';
+
+/**
+ * A DSC v3 document that is one resource, which dsc runs in one process however many settings are in it. They are
+ * written out: nothing in the document is left to be evaluated but what names the dependencies.
+ */
+export function toDsc(
+  { entries, contentVersion, localConfigurationManager }: Configuration,
+  { name, version, source }: CompileOptions,
+): Compiled {
+  const fileName = `${name}.dsc.yaml`;
+  const resources = entries.map(innerResource);
+  const document = {
+    $schema: documentSchema,
+    ...(typeof contentVersion?.value === 'string' && { contentVersion: contentVersion.value }),
+    resources: [{ name, type: wholeConfiguration.type, properties: { resources } }],
+  };
+  const text = [
+    `# Made by ${commandName} ${version} from ${printable(source)}. Edit that, and compile it anew.`,
+    `# ${entries.length} settings in one resource: dsc config test --file ${fileName}`,
+    // Quotes what a reader of YAML 1.1 would take for another type, such as Yes.
+    stringify(document, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+  ].join('\n');
+  const notes = localConfigurationManager
+    ? ['The settings of the Local Configuration Manager are no part of a DSC v3 document.']
+    : [];
+  return { files: [{ name: fileName, content: Buffer.from(text), replaces: () => false }], notes };
+}
+
+function innerResource({ instance, dependsOn }: DocumentEntry): object {
+  const first = dependsOn.map(({ type, name }) => resourceId(type, name));
+  return { ...escaped(resourceOf(instance)), ...(first.length > 0 && { dependsOn: first }) };
+}
+
+/** Texts that begin like an expression, as dsc takes them for texts. */
+function escaped<T>(value: T): T {
+  if (typeof value === 'string') {
+    return (value.startsWith('[') ? `[${value}` : value) as T;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return (
+    Array.isArray(value)
+      ? value.map(escaped)
+      : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escaped(member)]))
+  ) as T;
+}
