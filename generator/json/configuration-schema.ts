@@ -1,9 +1,12 @@
+import { lcmSchema, runAsSchema } from '../../src/configuration/metadata.ts';
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
 import { resourceType } from '../../src/rms/module.ts';
+import { exampleType } from '../../src/rms/resources.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema, when } from '../json-schema.ts';
+import { metadataSchema } from './metadata-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';
 
 /**
@@ -22,6 +25,7 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
       $schema: {
         type: 'string',
         pattern: dscSchemaPattern,
+        patternErrorMessage: `Expected an address of the schema of DSC, such as ${documentSchema}.`,
         description: 'The schema of DSC that the document keeps to. dsc refuses a document without it.',
         examples: [documentSchema],
       },
@@ -30,7 +34,7 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
         description: 'The version of the document itself.',
         examples: ['1.0.0'],
       },
-      metadata: { type: 'object', description: 'Anything; rmsdsc does not read it.' },
+      metadata: metadataSchema('LocalConfigurationManager', lcmSchema),
       resources: {
         type: 'array',
         minItems: 1,
@@ -53,6 +57,8 @@ function needsProperties(resource: ResourceModel): boolean {
   );
 }
 
+const dependencyExample = `[resourceId('${exampleType}','Tracing')]`;
+
 function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
   return {
     type: 'object',
@@ -61,8 +67,11 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
       name: { type: 'string', minLength: 1, description: 'What to call the instance; unique in its type.' },
       type: {
         type: 'string',
-        enum: models.map(resourceType),
-        description: models.map(({ name, summary }) => `${name}: ${summary}`).join('\n'),
+        // Editors show what describes the one that is chosen; of an enum they would list all.
+        anyOf: models.map(resource => ({
+          const: resourceType(resource),
+          description: `${resource.summary} ${resource.description}`,
+        })),
       },
       properties: { type: 'object', description: 'What is wanted.' },
       dependsOn: {
@@ -70,11 +79,12 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         description: 'The instances that come first.',
         items: {
           type: 'string',
+          patternErrorMessage: `Expected ${dependencyExample} with the type and the name of another instance.`,
           pattern: "^\\[resourceId\\(\\s*'[^']*'\\s*,\\s*'(?:[^']|'')*'\\s*\\)\\]$",
         },
-        examples: [["[resourceId('RmsClientDsc/RmsTracing','Tracing')]"]],
+        examples: [[dependencyExample]],
       },
-      metadata: { type: 'object', description: 'Anything; rmsdsc does not read it.' },
+      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema),
     },
     additionalProperties: false,
     allOf: models.map(resource =>

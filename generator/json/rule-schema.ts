@@ -14,7 +14,14 @@ export function ruleSchema(rule: Rule): JsonSchema | undefined {
     }
     case 'reserved':
       return {
-        properties: { [rule.property]: { items: { not: { pattern: `^${caseBlind(rule.name)}$` } } } },
+        properties: {
+          [rule.property]: {
+            items: {
+              pattern: `^(?!${caseBlind(rule.name)}$)`,
+              patternErrorMessage: `Expected another name than ${rule.name}, which is a setting of its own.`,
+            },
+          },
+        },
       };
     case 'required':
       return when({ not: isAbsent }, { required: [rule.property] });

@@ -11,13 +11,15 @@ import type { Path } from './source.ts';
  * What a document says for PowerShell DSC alone. DSC v3 has no place for it, but leaves members of `metadata`
  * to whoever reads them, so it stands there under the module's name.
  */
-const runAsSchema = z.strictObject({
-  UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
-  Password: z.string().refine(isEnvelopedCms).meta({
-    expected:
-      'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
-  }),
-});
+export const runAsSchema = z
+  .strictObject({
+    UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
+    Password: z.string().refine(isEnvelopedCms).meta({
+      expected:
+        'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
+    }),
+  })
+  .describe('The account that the LCM runs the instance as; only compile takes it.');
 
 /** The account that a resource runs as, the password encrypted to a certificate (RFC 5652, EnvelopedData). */
 export type RunAsCredential = z.infer<typeof runAsSchema>;
@@ -41,22 +43,32 @@ const wholeNumber = z
   .max(0xffffffff)
   .meta({ expected: `a whole number from 1 to ${0xffffffff}` });
 
-const lcmSchema = z.strictObject({
-  ConfigurationMode: choice('ApplyOnly', 'ApplyAndMonitor', 'ApplyAndAutoCorrect', 'MonitorOnly').optional(),
-  ConfigurationModeFrequencyMins: minutes(15).optional(),
-  RebootNodeIfNeeded: flag.optional(),
-  ActionAfterReboot: choice('ContinueConfiguration', 'StopConfiguration').optional(),
-  RefreshMode: choice('Push', 'Pull', 'Disabled').optional(),
-  RefreshFrequencyMins: minutes(30).optional(),
-  CertificateID: thumbprint.optional(),
-  ConfigurationID: z
-    .guid()
-    .meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })
-    .optional(),
-  AllowModuleOverwrite: flag.optional(),
-  StatusRetentionTimeInDays: wholeNumber.optional(),
-  MaximumDownloadSizeMB: wholeNumber.optional(),
-});
+/** Settings of the LCM, of which `describe` says what editors show. */
+export const lcmSchema = z
+  .strictObject({
+    ConfigurationMode: choice(
+      'ApplyOnly',
+      'ApplyAndMonitor',
+      'ApplyAndAutoCorrect',
+      'MonitorOnly',
+    ).optional(),
+    ConfigurationModeFrequencyMins: minutes(15).optional(),
+    RebootNodeIfNeeded: flag.optional(),
+    ActionAfterReboot: choice('ContinueConfiguration', 'StopConfiguration').optional(),
+    RefreshMode: choice('Push', 'Pull', 'Disabled').optional(),
+    RefreshFrequencyMins: minutes(30).optional(),
+    CertificateID: thumbprint.optional(),
+    ConfigurationID: z
+      .guid()
+      .meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })
+      .optional(),
+    AllowModuleOverwrite: flag.optional(),
+    StatusRetentionTimeInDays: wholeNumber.optional(),
+    MaximumDownloadSizeMB: wholeNumber.optional(),
+  })
+  .describe(
+    'Settings of the Local Configuration Manager (LCM), which compile --to mof writes into a .meta.mof.',
+  );
 
 /** Settings of the Local Configuration Manager: members of MSFT_DSCMetaConfiguration (MS-DSCPM). */
 export type LcmSettings = z.infer<typeof lcmSchema>;
