@@ -1,47 +1,32 @@
-import { Baseline } from '../audit/baseline.ts';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Journal } from '../audit/journal.ts';
-import { LeftOut, listOf } from '../audit/left-out.ts';
+import { LeftOut } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
+import { parseShard, type ShardChoice, shardOf } from '../audit/shard.ts';
 import { findTargets } from '../audit/targets.ts';
 import { engineLimits, instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
-import { printable } from '../model/printable.ts';
+import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
-import { differencesInWords } from '../report/baseline-words.ts';
-import { fleetReport } from '../report/fleet/index.ts';
-import { sentences } from '../report/fleet/table.ts';
-import { isPartlyUnknown } from '../report/result.ts';
-import { auditStatus, type Summary } from '../report/summary.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
+import { asOfDate } from './as-of.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
+import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
 import { readConfig, readList } from './input.ts';
-import { onInterruption } from './interruption.ts';
-import type { NewFile } from './new-file.ts';
-import { openOut, refuseRead } from './out-file.ts';
-import { type OutputOptions, reportFormat, terminal } from './output.ts';
-import { Progress } from './progress.ts';
+import { refuseRead } from './out-file.ts';
+import { reportFormat } from './output.ts';
 
 /** The options as commander gives them. */
-export interface AuditCommandOptions extends OutputOptions {
+export interface AuditCommandOptions extends FleetOptions {
   readonly byFolder?: boolean;
   readonly workers: number;
   readonly directory?: string;
   readonly resume?: string;
-  readonly baseline?: string;
-  readonly failOn: 'any' | 'new';
-}
-
-/** Where a domain controller is named, it is asked once for all machines. */
-async function ask(instances: readonly Instance[], server: string | undefined): Promise<readonly Instance[]> {
-  if (server === undefined) {
-    return instances;
-  }
-  return askDirectory(instances, async () => {
-    const { LdapDirectory } = await import('../rms/connection-point/directory.ts');
-    return new LdapDirectory({ server, mayLook: false });
-  });
+  readonly asOf?: string;
+  readonly shard?: string;
 }
 
 /**
@@ -54,22 +39,22 @@ export async function audit(
   targets: readonly string[],
   options: AuditCommandOptions,
 ): Promise<number> {
-  const { out, workers, resume, failOn } = options;
-  const format = reportFormat(options);
-  const started = new Date();
+  const { out, workers, resume, asOf } = options;
+  const choice = options.shard === undefined ? undefined : parseShard(options.shard);
+  refuseJudgingPart(choice, options);
+  const started = asOfDate(asOf);
   const first = startThread();
   const instances = await ask(instancesOf(await readConfig(config, engineLimits)), options.directory);
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const leftOut = new LeftOut();
-  const sources = findTargets(
+  const all = findTargets(
     targets.filter(target => target !== '-'),
     listed,
     { byFolder: options.byFolder === true },
     leftOut,
   );
-  const settings = settingsOf(instances);
-  const baseline =
-    options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
+  const part = choice && shardOf(all, choice);
+  const sources = part?.sources ?? all;
   const reads = (): FileRead[] => [
     ...filesOfConfiguration(config),
     ...filesOfTargets(sources),
@@ -88,83 +73,85 @@ export async function audit(
     refuseRead(`--out ${out}`, out, () => journalFile);
   }
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
-  const report = await fleetReport(format, terminal(out === undefined));
-  const progress = new Progress(sources.length);
-  let file: NewFile | undefined;
-  const cleanUp = (): void => {
-    progress.clear();
-    file?.discard();
-    removeAllUnzipped();
-  };
-  const stop = onInterruption(() => {
-    cleanUp();
-    process.stderr.write(`rmsdsc: ${interrupted(resume)}\n`);
-  });
+  async function* machines(): AsyncGenerator<FleetMachine> {
+    let index = 0;
+    for await (const { source, found } of runAudit(instances, sources, {
+      threads: workers,
+      first,
+      journal,
+    })) {
+      for (const path of found.leftOut ?? []) {
+        leftOut.add('machine', path);
+      }
+      yield { source, found, position: part?.positions[index] ?? index + 1 };
+      index++;
+    }
+  }
   try {
-    const into = await openOut(options, {
-      format,
-      reads: () => [...reads(), ...journalFile],
-      beforeOutput: () => progress.clear(),
-    });
-    file = into;
-    await into.write(
-      report.begin({
-        operation: 'audit',
-        configuration: config === '-' ? 'standard input' : config,
-        version: packageVersion(),
-        started,
-        settings,
-        ...(baseline && { baseline: baseline.head }),
-      }),
-    );
-    const summary = await runAudit(
-      instances,
-      sources,
-      { threads: workers, first, journal, baseline },
-      async result => {
-        await into.write(report.machine(result));
-        for (const path of result.leftOut ?? []) {
-          leftOut.add('machine', path);
-        }
-        progress.step(isPartlyUnknown(result));
+    const status = await writeReport(
+      {
+        head: {
+          configuration: config === '-' ? 'standard input' : config,
+          sha256: await digestOf(config),
+          version: packageVersion(),
+          started,
+          settings: settingsOf(instances),
+          shard: part?.shard,
+        },
+        count: sources.length,
+        machines: machines(),
+        ended: () => (asOf === undefined ? new Date() : started),
+        notes: () => leftOut.remarks(),
+        reads: () => [...reads(), ...journalFile],
+        cleanUp: removeAllUnzipped,
+        interrupted: interrupted(resume),
       },
+      options,
     );
-    await into.write(report.end({ ...summary, ended: new Date() }));
-    await into.finish();
-    if (out === undefined) {
-      progress.clear();
-    } else {
-      // A report in a file is not seen.
-      progress.finish(`${sentences(summary, baseline?.head)}\nThe report is in ${out}.`);
-    }
-    const differences = baseline ? differencesInWords(baseline.head) : [];
-    for (const remark of [
-      ...leftOut.remarks(),
-      ...differences,
-      ...twinRemarks(summary),
-      ...goneRemark(summary),
-      ...(report.remarks ?? []),
-    ]) {
-      process.stderr.write(`rmsdsc: note: ${remark}\n`);
-    }
-    return auditStatus(summary, failOn);
-  } catch (error) {
-    cleanUp();
-    throw error;
+    // Of few machines some parts of many have none.
+    return part && sources.length === 0 ? 0 : status;
   } finally {
-    stop();
     // Of threads that were ended before they could do it themselves.
     removeAllUnzipped();
     journal?.close();
   }
 }
 
-/** In the report the first of them is told before anybody knows of the others. */
-function twinRemarks({ twins = [] }: Summary): string[] {
-  return twins.map(
-    ({ name, sources }) =>
-      `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
-  );
+/** A part of a fleet is found out about, and judged with the others. */
+function refuseJudgingPart(choice: ShardChoice | undefined, options: AuditCommandOptions): void {
+  if (choice === undefined) {
+    return;
+  }
+  if (reportFormat(options) !== 'ndjson') {
+    throw new InputError(
+      `--shard ${options.shard}: the report of a part says nothing of the fleet. Write its record with --format ndjson, and the report of all records with rmsdsc report.`,
+    );
+  }
+  if (options.baseline !== undefined) {
+    throw new InputError(
+      `--shard ${options.shard}: a part is not compared with a baseline. Give --baseline to rmsdsc report, with the records of all parts.`,
+    );
+  }
+}
+
+/** Where a domain controller is named, it is asked once for all machines. */
+async function ask(instances: readonly Instance[], server: string | undefined): Promise<readonly Instance[]> {
+  if (server === undefined) {
+    return instances;
+  }
+  return askDirectory(instances, async () => {
+    const { LdapDirectory } = await import('../rms/connection-point/directory.ts');
+    return new LdapDirectory({ server, mayLook: false });
+  });
+}
+
+/** The SHA-256 of the configuration's file; standard input cannot be read twice. */
+async function digestOf(config: string): Promise<string | undefined> {
+  return config === '-'
+    ? undefined
+    : createHash('sha256')
+        .update(await readFile(config))
+        .digest('hex');
 }
 
 /** What to do about an audit that was interrupted. */
@@ -172,14 +159,6 @@ function interrupted(journal: string | undefined): string {
   return journal === undefined
     ? 'interrupted; nothing of it is kept. With --resume FILE an audit keeps in a file what is done, and the same command goes on from there.'
     : `interrupted; what is done is kept in ${journal}. The same command, with --resume ${journal}, goes on from there.`;
-}
-
-/** Not every report has a place for what is not there. */
-function goneRemark({ since }: Summary): string[] {
-  const gone = since?.gone ?? [];
-  const were =
-    gone.length === 1 ? 'A machine of the baseline was' : `${gone.length} machines of the baseline were`;
-  return gone.length === 0 ? [] : [`${were} not audited: ${listOf(gone)}.`];
 }
 
 /** `find -print0` separates with NUL, for names with line breaks in them. */

@@ -40,7 +40,7 @@ const looks: Readonly<Record<FileFormat, Look>> = {
   yaml: start => /^metadata:\n(?: [^\n]*\n)*? {2}RmsClientDsc:\n/.test(start),
   ndjson: start =>
     /^\{"metadata":\{"Microsoft\.DSC":[^\n]*"RmsClientDsc/.test(start) ||
-    /^\{"name":"[^\n]*"source":"[^\n]*"status":"/.test(start),
+    start.startsWith('{"record":"rmsdsc audit"'),
   csv: start => start.startsWith('"Machine","Source","Setting"'),
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),
   sarif: start => /"driver":\s*\{\s*"name":\s*"rmsdsc"/.test(start),

@@ -8,6 +8,7 @@ import { addExport } from './commands/export.ts';
 import { addInit } from './commands/init.ts';
 import { addGet, addSet, addTest } from './commands/operations.ts';
 import { addPack } from './commands/pack.ts';
+import { addReport } from './commands/report.ts';
 import { addResource } from './commands/resource.ts';
 import { addSchema } from './commands/schema.ts';
 import { addUndo } from './commands/undo.ts';
@@ -106,6 +107,7 @@ export async function run(args: readonly string[]): Promise<number> {
     addTest,
     addSet,
     addAudit,
+    addReport,
     addCollect,
     addUndo,
     addExport,

@@ -22,7 +22,7 @@ export async function oneMachineReport(
   const { operation, whatIf, started, ended } = outcome;
   return [
     report.begin({ operation, whatIf, configuration, version: packageVersion(), started, settings }),
-    report.machine(result),
+    report.machine(result, 1),
     report.end({ ...tally.summary(), ended }),
   ].join('');
 }

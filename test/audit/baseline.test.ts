@@ -172,10 +172,9 @@ describe('a baseline', () => {
     });
   });
 
-  it('takes a report of lines with an empty line in it', async () => {
-    const line = JSON.stringify(of('drift'));
-    const path = fleet.write('old.ndjson', `${line}\n\n${JSON.stringify({ ...of('ok'), name: 'PC2' })}\n\n`);
-    const old = await Baseline.read(path, settings);
+  it('takes a record behind which a shell left empty lines', async () => {
+    const record = await render('ndjson', [of('drift'), { ...of('ok'), name: 'PC2' }]);
+    const old = await Baseline.read(fleet.write('old.ndjson', `${record}\r\n\n`), settings);
     assert.deepEqual(old.gone(), ['PC1', 'PC2']);
     assert.equal(old.compare(of('drift')).settings[0]?.change, 'known');
   });
@@ -184,7 +183,6 @@ describe('a baseline', () => {
     ['an empty file', ''],
     ['no JSON', 'resources: []'],
     ['other JSON', '{"results":[]}'],
-    ['lines of which one is no machine', `${JSON.stringify(of('ok'))}\n{"name":"PC2"}\n`],
   ]) {
     it(`is not ${title}, and the message says so`, async () => {
       const path = fleet.write('old.json', content ?? '');
@@ -221,7 +219,7 @@ describe('a baseline', () => {
     if (!existsSync(descriptors)) {
       this.skip();
     }
-    const path = fleet.write('old.ndjson', `${JSON.stringify(of('ok'))}\n`.repeat(20_000));
+    const path = fleet.write('old.ndjson', await render('ndjson', Array(20_000).fill(of('ok'))));
     const isOpen = (): boolean =>
       readdirSync(descriptors).some(name => {
         try {

@@ -8,6 +8,10 @@ import { alice, hklm, userKey } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
 import { Workbench } from '../support/workbench.ts';
 
+function machinesOf(report: string): MachineResult[] {
+  return (JSON.parse(report) as { machines: MachineResult[] }).machines;
+}
+
 describe('rmsdsc collect', () => {
   let fleet: FleetFolder;
   let bench: Workbench;
@@ -24,11 +28,8 @@ describe('rmsdsc collect', () => {
     writeFleet(`${fleet.path}/hive`, 'hives', 12, 3);
     writeFleet(`${fleet.path}/reg`, 'exports', 12, 3);
     const judged = (path: string): Omit<MachineResult, 'source'>[] => {
-      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'ndjson');
-      return stdout
-        .trim()
-        .split('\n')
-        .map(line => ({ ...(JSON.parse(line) as MachineResult), source: '', audit: undefined }));
+      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'json');
+      return machinesOf(stdout).map(machine => ({ ...machine, source: '' }));
     };
     for (let index = 0; index < 12; index++) {
       for (const path of [
@@ -47,8 +48,8 @@ describe('rmsdsc collect', () => {
     const odd = (type: number, length: number): string =>
       `hex(${type.toString(16)}):${Array(length).fill('73').join(',')}`;
     const reasons = (path: string): string[] => {
-      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'ndjson');
-      return (JSON.parse(stdout) as MachineResult).settings.flatMap(setting =>
+      const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'json');
+      return (machinesOf(stdout)[0]?.settings ?? []).flatMap(setting =>
         setting.reasons.map(({ phrase }) => phrase),
       );
     };
@@ -164,8 +165,8 @@ describe('rmsdsc collect', () => {
       [path, 'ok'],
       [out, 'unknown'],
     ] as const) {
-      const { stdout } = bench.run('audit', config, target, '--format', 'ndjson');
-      const { settings } = JSON.parse(stdout) as MachineResult;
+      const { stdout } = bench.run('audit', config, target, '--format', 'json');
+      const { settings = [] } = machinesOf(stdout)[0] ?? {};
       assert.deepEqual(
         settings.map(one => one.status),
         ['unknown', last],

@@ -126,7 +126,7 @@ async function audited({ assessments, started }: Outcome, format: FleetFormat): 
   const head = { operation: 'audit', configuration: 'c.yaml', version: '1.2.3', started, settings } as const;
   return [
     report.begin(head),
-    report.machine(result),
+    report.machine(result, 1),
     report.end({ ...tally.summary(), ended: started }),
   ].join('');
 }

@@ -33,7 +33,7 @@ export function readBack(format: FleetFormat, text: string, asked: Asked): SaidO
     case 'ndjson': {
       const lines = text.trimEnd().split('\n');
       const results = lines.map(line => JSON.parse(line));
-      return asked === 'audit' ? fromMachine(results[0]) : fromDsc({ ...results[0], results });
+      return asked === 'audit' ? fromMachine(results[1]) : fromDsc({ ...results[0], results });
     }
     case 'csv':
       return fromCsv(text);

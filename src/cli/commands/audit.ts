@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
 import type { AuditCommandOptions } from '../audit.ts';
 import { configInWords } from '../input.ts';
+import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
 import { directoryOption } from '../target.ts';
 
@@ -18,15 +19,21 @@ rmsdsc collect makes small exports.
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
 takes; it says what it leaves out. The other reports have no limit.
 
-Exit status: 0 all are in the desired state; 1 some are not; 3 none is known not to be, and some
-could not be told. With --fail-on new what the baseline had counts for neither: 1 is for drift that
-it had not, and of settings that were wanted otherwise then; 3 for what could be told then and
-cannot be now. Settings are compared by what is wanted of them, whatever they are called.
+An ndjson report is the record of the run: what was found of each machine, of which rmsdsc report
+makes every other form, without reading the machines again. --shard i/n does a part of them, such as
+in a job of a matrix; all parts are given the same targets, and their records to rmsdsc report.
+
+Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
+known not to be, and some could not be told. With --fail-on new what the baseline had counts for
+neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
+could be told then and cannot be now. Settings are compared by what is wanted of them, whatever they
+are called.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
   rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
     --baseline yesterday.json --fail-on new
+  rmsdsc audit contoso.yaml exports/ --shard 3/10 --format ndjson --out 3.ndjson
   find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
 `;
 
@@ -47,24 +54,18 @@ export function addAudit(program: Command, done: (status: number) => void): void
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
     .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')
+    .option('--shard <i/n>', 'do part i of n, for a run on several computers; with --format ndjson')
     .option(
-      '--baseline <report>',
-      'an earlier report (json or ndjson), to say what got better and worse since',
-    )
-    .addOption(
-      command
-        .createOption(
-          '--fail-on <drift>',
-          'fail on anything that is not in the desired state or not to be told, or only on what is new since the baseline',
-        )
-        .choices(['any', 'new'])
-        .default('any'),
-    )
+      '--as-of <time>',
+      'what the run is dated, in ISO 8601, so that the same input makes the same bytes',
+    );
+  for (const option of judgingOptions()) {
+    command.addOption(option);
+  }
+  command
     .addHelpText('after', help)
     .action(async (config: string, targets: string[], options: AuditCommandOptions) => {
-      if (options.failOn === 'new' && options.baseline === undefined) {
-        throw new InputError('--fail-on new: new since when? Give an earlier report with --baseline.');
-      }
+      refuseNewSinceNever(options);
       if (config === '-' && targets.includes('-')) {
         throw new InputError(
           '- cannot be the configuration and the list of targets. Give one of them as a file.',

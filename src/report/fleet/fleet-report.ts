@@ -1,4 +1,5 @@
 import type { BaselineHead } from '../baseline-words.ts';
+import type { Shard } from '../record.ts';
 import type { MachineResult, Setting } from '../result.ts';
 import type { Summary } from '../summary.ts';
 
@@ -9,16 +10,22 @@ export interface FleetHead {
   readonly whatIf?: boolean;
   /** The configuration's name, for people. */
   readonly configuration: string;
+  /** Of the configuration's file. */
+  readonly sha256?: string | undefined;
   readonly version: string;
   readonly started: Date;
   readonly settings: readonly Setting[];
   /** What changes are reported since. */
   readonly baseline?: BaselineHead;
+  /** Of a part of a run. */
+  readonly shard?: Shard | undefined;
 }
 
 /** What is known after the last machine. */
 export interface FleetEnd extends Summary {
   readonly ended: Date;
+  /** What the run left out, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -26,8 +33,11 @@ export interface FleetEnd extends Summary {
  * machine, so that a report of any length needs the same memory.
  */
 export interface FleetReport {
+  /** Is it of what was found of each machine, before anything is made of that, such as by a baseline? */
+  readonly isRecord?: boolean;
   begin(head: FleetHead): string;
-  machine(result: MachineResult): string;
+  /** @param position which machine of the whole run it is, from 1 */
+  machine(result: MachineResult, position: number): string;
   end(end: FleetEnd): string;
   /** What to say beside the report when it is whole, such as what it has no room for. Sentences. */
   readonly remarks?: readonly string[];

@@ -13,7 +13,7 @@ export async function fleetReport(format: FleetFormat, terminal: Terminal): Prom
     case 'json':
       return (await import('./json.ts')).jsonReport();
     case 'ndjson':
-      return (await import('./json.ts')).ndjsonReport();
+      return (await import('./record.ts')).recordReport();
     case 'yaml':
       return (await import('./yaml.ts')).yamlReport();
     case 'csv':

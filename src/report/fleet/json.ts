@@ -15,30 +15,6 @@ export function jsonReport(): FleetReport {
   };
 }
 
-/**
- * A machine a line and nothing else, for programs that read lines. Each says what was wanted; the first says beside its
- * machine what audit it is of, so that the lines of two audits of one fleet differ where the machines do.
- */
-export function ndjsonReport(): FleetReport {
-  let audit: object | undefined;
-  let wants: readonly (string | undefined)[] = [];
-  return {
-    begin(head) {
-      const { settings, ...rest } = about(head);
-      audit = rest;
-      wants = settings.map(setting => setting.wants);
-      return '';
-    },
-    machine({ settings, ...result }) {
-      const wanted = settings.map((setting, index) => ({ ...setting, wants: wants[index] }));
-      const line = JSON.stringify({ ...result, settings: wanted, ...(audit && { audit }) });
-      audit = undefined;
-      return `${line}\n`;
-    },
-    end: () => '',
-  };
-}
-
 /** What the document says of itself, as DSC's results do. */
 export function metadata(head: FleetHead): object {
   return { [moduleName]: about(head) };

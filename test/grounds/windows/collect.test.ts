@@ -56,7 +56,7 @@ describeOnLane('rmsdsc collect on the live registry', lane => {
   it('takes what audit judges as Test judges the machine itself', async () => {
     for (const state of ['drift', 'ok']) {
       const tested = linesOf(await onLive('test', config, '--format', 'ndjson')) as Tested[];
-      const [audited] = linesOf(
+      const [, audited] = linesOf(
         await rmsdsc('audit', config, await collect(`${state}.reg`), '--format', 'ndjson'),
       ) as MachineResult[];
       assert.equal(audited?.status, state);

@@ -18,19 +18,23 @@ describe('a report of many machines', () => {
     const json = JSON.parse(await render('json')) as { machines: MachineResult[]; summary: object };
     assert.deepEqual(json.machines, sample);
     assert.deepEqual(parse(await render('yaml')), json);
-    const lines = (await render('ndjson')).trimEnd().split('\n');
-    const audit = {
-      ...{ operation: 'audit', version: '1.2.3', configuration: 'contoso.yaml' },
-      startDatetime: '2026-01-02T03:04:05.000Z',
-    };
+    const [head, ...lines] = (await render('ndjson'))
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    assert.deepEqual(head, {
+      record: 'rmsdsc audit',
+      recordVersion: 1,
+      version: '1.2.3',
+      asOf: '2026-01-02T03:04:05.000Z',
+      configuration: { name: 'contoso.yaml' },
+      settings,
+    });
     assert.deepEqual(
-      lines.map(line => JSON.parse(line)),
-      sample.map((result, at) => ({
-        ...result,
-        settings: result.settings.map((one, index) => ({ ...one, wants: settings[index]?.wants })),
-        ...(at === 0 && { audit }),
-      })),
+      lines.slice(0, -1),
+      sample.map((result, index) => ({ position: index + 1, ...result })),
     );
+    assert.equal(lines.at(-1).end.machines, sample.length);
     assert.deepEqual((json.summary as { machines: object }).machines, { ok: 1, drift: 11, unknown: 2 });
   });
 

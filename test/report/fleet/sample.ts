@@ -76,9 +76,10 @@ export async function render(
   } as const;
   const baseline = { file: 'old.json', differences: [] };
   const pieces = [report.begin({ ...head, ...(gone && { baseline }) })];
+  let position = 0;
   for (const result of machines) {
     tally.add(result);
-    pieces.push(report.machine(result));
+    pieces.push(report.machine(result, ++position));
   }
   pieces.push(report.end({ ...tally.summary(gone), ended: started }));
   return pieces.join('');

@@ -1,0 +1,75 @@
+import type { MachineResult, Setting } from '../report/result.ts';
+import { type Summary, Tally, type Twins } from '../report/summary.ts';
+import { shownSource } from './auditor.ts';
+import type { Baseline } from './baseline.ts';
+import type { NamesSeen } from './names-seen.ts';
+
+/** Makes of what was found of each machine, one after the other, what is said of it, and counts. */
+export class Judge {
+  readonly #tally: Tally;
+  readonly #baseline: Baseline | undefined;
+  readonly #names: Names;
+
+  /**
+   * @param settings in the order of the configuration
+   * @param names which computers' names may be there twice; undefined where nobody knows, so that all are kept
+   */
+  constructor(settings: readonly Setting[], baseline: Baseline | undefined, names?: NamesSeen) {
+    this.#tally = new Tally(settings);
+    this.#baseline = baseline;
+    this.#names = new Names(names);
+  }
+
+  /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
+  judge(found: MachineResult, source = found.source): MachineResult {
+    const told = this.#names.note(found, source);
+    const result = this.#baseline ? this.#baseline.compare(told) : told;
+    this.#tally.add(result);
+    return result;
+  }
+
+  /** After the last. */
+  summary(): Summary {
+    return { ...this.#tally.summary(this.#baseline?.gone()), twins: this.#names.twins };
+  }
+}
+
+/** What tells whether two targets are of one computer, as far as names tell. */
+export function nameKey({ name }: Pick<MachineResult, 'name'>): string {
+  return name.toUpperCase();
+}
+
+/**
+ * The computers' names so far. Two targets with one name may be the same machine twice, or a clone: from the second on
+ * each says so, and at the end all are named. One that could not be read did not tell its name.
+ */
+class Names {
+  /** The targets by the names of those before; there may be very many. */
+  readonly #first = new Map<string, string>();
+  readonly #twins = new Map<string, Twins>();
+  readonly #seen: NamesSeen | undefined;
+
+  constructor(seen: NamesSeen | undefined) {
+    this.#seen = seen;
+  }
+
+  note(result: MachineResult, source: string): MachineResult {
+    const name = nameKey(result);
+    if (result.error !== undefined || this.#seen?.hasTwice(name) === false) {
+      return result;
+    }
+    const first = this.#first.get(name);
+    if (first === undefined) {
+      this.#first.set(name, source);
+      return result;
+    }
+    const twins = this.#twins.get(name) ?? { name: result.name, sources: [first] };
+    twins.sources.push(source);
+    this.#twins.set(name, twins);
+    return { ...result, remarks: [...result.remarks, `${shownSource(first)} has the same computer's name.`] };
+  }
+
+  get twins(): Twins[] {
+    return [...this.#twins.values()];
+  }
+}

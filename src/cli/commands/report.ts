@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { FleetOptions } from '../fleet-run.ts';
+import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
+import { outputOptions } from '../output.ts';
+
+const help = `
+A record is what rmsdsc audit --format ndjson writes. Several are all parts of one run (--shard), or
+runs of different machines against one configuration by one version of rmsdsc; in which order they
+are given means nothing. With --format ndjson they become one record.
+
+Exit status: as that of rmsdsc audit.
+
+Examples:
+  rmsdsc report run.ndjson --format html --out audit.html
+  rmsdsc report shards/*.ndjson --format junit --out audit.xml --baseline yesterday.ndjson
+`;
+
+export function addReport(program: Command, done: (status: number) => void): void {
+  const command = program
+    .command('report')
+    .summary('make any report of the records of audits')
+    .description('Make any report of the records of audits, without reading the machines again.')
+    .argument('<record...>', 'records, or patterns of their names');
+  for (const option of [...outputOptions(), ...judgingOptions()]) {
+    command.addOption(option);
+  }
+  command.addHelpText('after', help).action(async (records: string[], options: FleetOptions) => {
+    refuseNewSinceNever(options);
+    const { report } = await import('../report.ts');
+    done(await report(records, options));
+  });
+}

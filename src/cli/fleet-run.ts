@@ -1,0 +1,133 @@
+import { Baseline } from '../audit/baseline.ts';
+import { Judge } from '../audit/judge.ts';
+import { listOf } from '../audit/left-out.ts';
+import type { NamesSeen } from '../audit/names-seen.ts';
+import { printable } from '../model/printable.ts';
+import { differencesInWords } from '../report/baseline-words.ts';
+import { type FleetHead, fleetReport } from '../report/fleet/index.ts';
+import { sentences } from '../report/fleet/table.ts';
+import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
+import { auditStatus, type FailOn, type Summary } from '../report/summary.ts';
+import type { FilesRead } from './files-read.ts';
+import { onInterruption } from './interruption.ts';
+import type { NewFile } from './new-file.ts';
+import { openOut } from './out-file.ts';
+import { type OutputOptions, reportFormat, terminal } from './output.ts';
+import { Progress } from './progress.ts';
+
+/** The options of what is said of many machines, as commander gives them. */
+export interface FleetOptions extends OutputOptions {
+  readonly baseline?: string;
+  readonly failOn: FailOn;
+}
+
+/** A machine of a run. */
+export interface FleetMachine {
+  readonly found: MachineResult;
+  /** Its path, where it is kept for all machines. */
+  readonly source?: string;
+  /** Which of the whole run it is, from 1. */
+  readonly position: number;
+}
+
+/** What a report is made of: machines as they come, whether they are audited now or were before. */
+export interface FleetRun {
+  readonly head: Omit<FleetHead, 'operation' | 'baseline'>;
+  /** How many machines will come. */
+  readonly count: number;
+  readonly machines: AsyncIterable<FleetMachine>;
+  /** After the last: when the run ended. */
+  ended(): Date;
+  /** After the last: what was left out, in sentences. */
+  notes(): readonly string[];
+  /** Which computers' names may be there twice, if anybody knows. */
+  readonly names?: NamesSeen;
+  readonly reads: FilesRead;
+  /** Takes away what must not stay when the run is interrupted or fails. */
+  cleanUp(): void;
+  /** What to say when it is interrupted. */
+  readonly interrupted: string;
+}
+
+/**
+ * Writes the report of a run where the options say, and what is to be known beside it to standard error.
+ *
+ * @returns the exit status
+ */
+export async function writeReport(run: FleetRun, options: FleetOptions): Promise<number> {
+  const { out, failOn } = options;
+  const format = reportFormat(options);
+  const { settings } = run.head;
+  const baseline =
+    options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
+  const report = await fleetReport(format, terminal(out === undefined));
+  const judge = new Judge(settings, baseline, run.names);
+  const progress = new Progress(run.count);
+  let file: NewFile | undefined;
+  const cleanUp = (): void => {
+    progress.clear();
+    file?.discard();
+    run.cleanUp();
+  };
+  const stop = onInterruption(() => {
+    cleanUp();
+    process.stderr.write(`rmsdsc: ${run.interrupted}\n`);
+  });
+  try {
+    const into = await openOut(options, {
+      format,
+      reads: run.reads,
+      beforeOutput: () => progress.clear(),
+    });
+    file = into;
+    await into.write(
+      report.begin({ ...run.head, operation: 'audit', ...(baseline && { baseline: baseline.head }) }),
+    );
+    for await (const { found, source, position } of run.machines) {
+      const judged = judge.judge(found, source);
+      await into.write(report.machine(report.isRecord ? found : judged, position));
+      progress.step(isPartlyUnknown(judged));
+    }
+    const summary = judge.summary();
+    await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
+    await into.finish();
+    if (out === undefined) {
+      progress.clear();
+    } else {
+      // A report in a file is not seen.
+      progress.finish(`${sentences(summary, baseline?.head)}\nThe report is in ${out}.`);
+    }
+    const differences = baseline ? differencesInWords(baseline.head) : [];
+    for (const remark of [
+      ...run.notes(),
+      ...differences,
+      ...twinRemarks(summary),
+      ...goneRemark(summary),
+      ...(report.remarks ?? []),
+    ]) {
+      process.stderr.write(`rmsdsc: note: ${remark}\n`);
+    }
+    return auditStatus(summary, failOn);
+  } catch (error) {
+    cleanUp();
+    throw error;
+  } finally {
+    stop();
+  }
+}
+
+/** In the report the first of them is told before anybody knows of the others. */
+function twinRemarks({ twins = [] }: Summary): string[] {
+  return twins.map(
+    ({ name, sources }) =>
+      `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
+  );
+}
+
+/** Not every report has a place for what is not there. */
+function goneRemark({ since }: Summary): string[] {
+  const gone = since?.gone ?? [];
+  const were =
+    gone.length === 1 ? 'A machine of the baseline was' : `${gone.length} machines of the baseline were`;
+  return gone.length === 0 ? [] : [`${were} not audited: ${listOf(gone)}.`];
+}

@@ -1,0 +1,26 @@
+import { Option } from 'commander';
+import { InputError } from '../model/errors.ts';
+import { type FailOn, failOn } from '../report/summary.ts';
+
+/** Options that say what a run is held against, and what that makes of its exit status. */
+export function judgingOptions(): Option[] {
+  return [
+    new Option(
+      '--baseline <report>',
+      'an earlier report (json or ndjson), to say what got better and worse since',
+    ),
+    new Option(
+      '--fail-on <drift>',
+      'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline, or on neither',
+    )
+      .choices([...failOn])
+      .default('any'),
+  ];
+}
+
+/** @throws InputError when nothing says since when something is new */
+export function refuseNewSinceNever({ failOn, baseline }: { failOn: FailOn; baseline?: string }): void {
+  if (failOn === 'new' && baseline === undefined) {
+    throw new InputError('--fail-on new: new since when? Give an earlier report with --baseline.');
+  }
+}

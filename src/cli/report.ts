@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { glob, isPattern } from '../audit/glob.ts';
+import { mergeRecords } from '../audit/merge.ts';
+import { InputError } from '../model/errors.ts';
+import { fileOfOption } from './files-read.ts';
+import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
+
+/**
+ * What `rmsdsc report` does.
+ *
+ * @param named files, and patterns where no shell made files of them
+ * @returns the exit status
+ */
+export async function report(named: readonly string[], options: FleetOptions): Promise<number> {
+  const records = named.flatMap(filesOf);
+  const run = await mergeRecords(records);
+  async function* machines(): AsyncGenerator<FleetMachine> {
+    for await (const { position, ...found } of run.rows()) {
+      yield { found, position };
+    }
+  }
+  const { version, asOf, configuration, settings } = run.head;
+  return writeReport(
+    {
+      head: {
+        configuration: configuration.name,
+        sha256: configuration.sha256,
+        version,
+        started: new Date(asOf),
+        settings,
+      },
+      count: run.count,
+      machines: machines(),
+      ended: () => run.ended,
+      notes: () => run.notes,
+      names: run.names,
+      reads: () => [
+        ...records.flatMap(path => [...fileOfOption('a record', path)]),
+        ...fileOfOption('the baseline', options.baseline),
+      ],
+      cleanUp: () => {},
+      interrupted: 'interrupted; nothing was written.',
+    },
+    options,
+  );
+}
+
+function filesOf(name: string): string[] {
+  if (!isPattern(name) || existsSync(name)) {
+    return [name];
+  }
+  const files = [...glob(name, () => {})];
+  if (files.length === 0) {
+    throw new InputError(`${name}: no file has such a name.`);
+  }
+  return files;
+}

@@ -1,0 +1,114 @@
+import { createHash, type Hash } from 'node:crypto';
+import * as z from 'zod';
+import { commandName } from '../package-root.ts';
+import type { MachineResult } from './result.ts';
+
+/**
+ * The run record: what an audit found, in lines of JSON, of which every report can be made without reading the machines
+ * again. The first line is the {@link RecordHead}, then come the machines in the order of the run, a
+ * {@link RecordRow} each, and the last is the {@link RecordEnd}, without which a record is not whole.
+ */
+export const recordVersion = 1;
+
+/** What the first line says the file is, whatever its version. */
+export const recordName = `${commandName} audit`;
+
+const text = z.string();
+const time = z.iso.datetime();
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+
+export const shardSchema = z.object({
+  /** Which part it is, from 1. */
+  number: count,
+  of: count,
+  /** How many machines all parts together have, and a digest of their names: whether all parts saw the same. */
+  machines: count,
+  list: digest,
+});
+
+const settingSchema = z.object({ name: text, type: text, wants: text });
+
+export const headSchema = z.object({
+  record: z.literal(recordName),
+  recordVersion: z.literal(recordVersion),
+  /** Of the program that made it. */
+  version: text,
+  /** What the run is dated, in ISO 8601. */
+  asOf: time,
+  /** As the user named it, with the SHA-256 of its file. */
+  configuration: z.object({ name: text, sha256: digest.exactOptional() }),
+  /** In the order of the configuration, each with a digest of what is wanted. */
+  settings: z.array(settingSchema),
+  /** Of a run in parts alone. */
+  shard: shardSchema.exactOptional(),
+});
+
+const statusSchema = z.enum(['ok', 'drift', 'unknown']);
+
+export const rowSchema = z.object({
+  /** Which machine of the whole run it is, from 1; in a part there are gaps. */
+  position: count,
+  name: text,
+  source: text,
+  status: statusSchema,
+  settings: z.array(
+    z.object({
+      name: text,
+      type: text,
+      status: statusSchema,
+      reasons: z.array(z.object({ code: text, phrase: text })),
+    }),
+  ),
+  error: text.exactOptional(),
+  leftOut: z.array(text).exactOptional(),
+  remarks: z.array(text),
+});
+
+export const endSchema = z.object({
+  end: z.object({
+    machines: count,
+    ended: time,
+    /** What the run left out, in sentences. */
+    notes: z.array(text),
+    /** Of all lines before this one, each with its line feed, in UTF-8. */
+    sha256: digest,
+  }),
+});
+
+export type Shard = z.infer<typeof shardSchema>;
+export type RecordHead = z.infer<typeof headSchema>;
+export type RecordRow = z.infer<typeof rowSchema>;
+export type RecordEnd = z.infer<typeof endSchema>['end'];
+
+/** Takes the lines of a record one by one, and tells the digest of all so far. */
+export class RecordDigest {
+  readonly #hash: Hash = createHash('sha256');
+
+  add(line: string): void {
+    this.#hash.update(`${line}\n`);
+  }
+
+  /** Only once, after the last. */
+  take(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+/** The row of a machine. What a baseline makes of it is no part of what was found. */
+export function rowOf(found: MachineResult, position: number): RecordRow {
+  const { name, source, status, settings, error, leftOut, remarks } = found;
+  return {
+    position,
+    name,
+    source,
+    status,
+    settings: settings.map(({ name, type, status, reasons }) => ({
+      ...{ name, type, status },
+      reasons: [...reasons],
+    })),
+    ...(error !== undefined && { error }),
+    ...(leftOut && { leftOut: [...leftOut] }),
+    remarks: [...remarks],
+  };
+}
