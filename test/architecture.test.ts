@@ -52,7 +52,7 @@ function casts(file: string): string[] {
 const betweenRooms = imports.filter(({ file, of }) => roomOf(file) !== roomOf(of));
 
 /** What names the product, but for an import. `adrms.contoso.com` and `CONTOSO\svc-rms` are names of examples. */
-const productNames = /RMS|Rms|MSIPC|[Mm]sipc|(?<![\w-])rms/;
+const productNames = /RMS|Rms|MSIPC|_wmcs|[Mm]sipc|(?<![\w-])rms/;
 
 /** Files that name the product and are to name it no more: the list can only shrink. */
 const oddNames: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
-import { domainControllerSchema } from '../model/schemas.ts';
 import { type OpenTarget, openDirectory, openTarget } from '../rms/open-target.ts';
+import { domainControllerSchema } from '../rms/schemas.ts';
 import { otherRemark } from '../target/hive/machine-hives.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import type { Opening } from '../target/open.ts';

@@ -5,10 +5,11 @@ import { accountSchema, isUserSid, knownSid } from '../../src/model/account.ts';
 import { fillPlaceholders } from '../../src/model/location.ts';
 import { foldName, joinPath, splitPath } from '../../src/model/registry-key.ts';
 import { propertyNamed } from '../../src/model/resource.ts';
-import { anyUrlSchema, pipelineUrlSchema, serverSchema } from '../../src/model/schemas.ts';
+import { anyUrlSchema } from '../../src/model/schemas.ts';
 import { nearest } from '../../src/model/suggest.ts';
 import { otherSpellings } from '../../src/model/url.ts';
 import { resources } from '../../src/rms/resources.ts';
+import { pipelineUrlSchema, serverSchema } from '../../src/rms/schemas.ts';
 
 describe('registry names', () => {
   const pairs: [a: string, b: string, same: boolean][] = [

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { sha256Schema, versionSchema } from '../../model/schemas.ts';
+import { sha256Schema } from '../../model/schemas.ts';
 import { filePathSchema, namedFilePathSchema } from '../../model/windows-path.ts';
 import type { RmsResource } from '../rms-resource.ts';
+import { versionSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
 import {
   files,

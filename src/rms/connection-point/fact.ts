@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { FactKind, type FactRequest } from '../../model/fact.ts';
 import { show } from '../../model/reason.ts';
-import { domainControllerSchema } from '../../model/schemas.ts';
+import { domainControllerSchema } from '../schemas.ts';
 
 /** What an object has among its keywords to be the SCP of Rights Management ([MS-RMPR] 3.1.4.4). */
 export const pointKeywords = ['MSRMRootCluster', '1.0'] as const;

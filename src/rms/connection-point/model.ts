@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { domainControllerSchema, pipelineUrlSchema } from '../../model/schemas.ts';
 import type { RmsResource } from '../rms-resource.ts';
+import { domainControllerSchema, pipelineUrlSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
 import { connectionPoint } from './subject.ts';
 

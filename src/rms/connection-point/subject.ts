@@ -6,9 +6,9 @@ import type { ActionStep, Resource, Subject } from '../../engine/subject.ts';
 import { InputError } from '../../model/errors.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, show } from '../../model/reason.ts';
-import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem } from '../../target/target.ts';
+import { pipelineUrlSchema } from '../schemas.ts';
 import {
   actionOf,
   afterAction,

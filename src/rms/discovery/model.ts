@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { serviceUrlSchema } from '../../model/schemas.ts';
 import type { RmsResource } from '../rms-resource.ts';
+import { serviceUrlSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
 import { discovery } from './subject.ts';
 

@@ -10,13 +10,13 @@ import { fillPhrase, type Reason, show, showPlace } from '../../model/reason.ts'
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../../model/registry-value.ts';
 import { valueStorage } from '../../model/resource.ts';
-import { pipelineUrlSchema } from '../../model/schemas.ts';
 import { sameUrl } from '../../model/url.ts';
 import { isProblem, type ReadAnswer, type ReadRequest } from '../../target/target.ts';
 import { type ConnectionPointRequest, pointKind } from '../connection-point/fact.ts';
 import { pointPhrases } from '../connection-point/phrases.ts';
 import { faultsOf, keywordFaults, relevantPoints } from '../connection-point/subject.ts';
 import { roots } from '../roots.ts';
+import { pipelineUrlSchema } from '../schemas.ts';
 import { rmsLicensingRedirection } from '../settings/licensing-redirection.ts';
 import { rmsServiceLocation } from '../settings/service-location.ts';
 import { rmsTrustedServers } from '../settings/trusted-servers.ts';

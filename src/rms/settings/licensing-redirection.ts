@@ -1,6 +1,6 @@
-import { pipelineUrlSchema } from '../../model/schemas.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
+import { pipelineUrlSchema } from '../schemas.ts';
 import { registryView } from './common.ts';
 
 export const rmsLicensingRedirection: RmsResource = {

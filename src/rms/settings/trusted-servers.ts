@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { serverSchema } from '../../model/schemas.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
+import { serverSchema } from '../schemas.ts';
 import { isSingleInstance } from './common.ts';
 
 const key = machineKey('TrustedServers');

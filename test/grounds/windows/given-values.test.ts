@@ -9,8 +9,8 @@ import { dataSource } from '../../../src/configuration/source.ts';
 import { toInstance } from '../../../src/configuration/to-instance.ts';
 import { personSid } from '../../../src/model/account.ts';
 import { InputError } from '../../../src/model/errors.ts';
-import { pipelineUrlSchema } from '../../../src/model/schemas.ts';
 import { azurePattern } from '../../../src/rms/discovery/rules.ts';
+import { pipelineUrlSchema } from '../../../src/rms/schemas.ts';
 import {
   anyTextLike,
   anyTogetherGiven,

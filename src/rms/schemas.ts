@@ -1,0 +1,52 @@
+/** The values that settings of this product take, where those of `model/schemas.ts` are not enough. */
+import * as z from 'zod';
+import { longestValueName } from '../model/registry-limits.ts';
+import { caseBlind, hostPattern, urlSchema, urlStart } from '../model/schemas.ts';
+
+/** An http or https URL whose path is this pipeline of a server, such as `Licensing`. */
+export function pipelineUrlSchema(pipeline: string): z.ZodString {
+  return urlSchema(
+    `${caseBlind(`/_wmcs/${pipeline}`)}/?`,
+    `an http or https URL that ends in /_wmcs/${pipeline}`,
+  );
+}
+
+/** An http or https URL of a certification or a licensing service. */
+export function serviceUrlSchema(): z.ZodString {
+  return urlSchema(
+    `${caseBlind('/_wmcs/')}(?:${caseBlind('Certification')}|${caseBlind('Licensing')})/?`,
+    'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing',
+  );
+}
+
+/** A DNS name, or an http or https URL. */
+export function serverSchema(): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .max(longestValueName)
+    .regex(new RegExp(`^(?:${urlStart}(?:/[!-~]*)?|${hostPattern})$`))
+    .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
+}
+
+/** A DNS name or an address; of IPv6 by its two colons, as one would begin a port. */
+export function domainControllerSchema(): z.ZodString {
+  return z
+    .string()
+    .max(255)
+    .regex(
+      /^(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,43})$/,
+    )
+    .meta({
+      expected:
+        'the DNS name or the address of a domain controller, without scheme and port, such as dc1.contoso.com',
+    });
+}
+
+/** A version of two to four numbers. */
+export function versionSchema(): z.ZodString {
+  return z
+    .string()
+    .regex(/^[0-9]{1,5}(?:\.[0-9]{1,5}){1,3}$/)
+    .meta({ expected: 'a version of two to four numbers, such as 1.0.1784.0' });
+}
