@@ -8,7 +8,7 @@ export const lineBreak = '\v';
 type Token = [type: string, name: string, start: number, end: number, children?: Token[]];
 
 /**
- * Renders `generator/templates/<name>.mustache`, which may have others of them in it, as `{{> name}}`, and PowerShell
+ * Renders `generator/templates/<name>.mustache`, or of a room `src/rms/<room>/<name>.mustache`, which may have others of them in it, as `{{> name}}`, and PowerShell
  * files, as `{{> powershell/tests/around.ps1}}`. Nothing is escaped: the view holds text that is already right for the
  * language of the template.
  *
@@ -32,10 +32,14 @@ export function fillTemplate(
   );
 }
 
-/** A template, or a whole PowerShell file by its path below `generator`. */
+/** A template, one of a room by its path below `src`, or a whole PowerShell file by its path below `generator`. */
 function read(name: string): string {
-  const path = name.endsWith('.ps1') ? name : `templates/${name}.mustache`;
-  return readFileSync(packagePath('generator', ...path.split('/')), 'utf8');
+  const path = name.startsWith('rms/')
+    ? `src/${name}.mustache`
+    : name.endsWith('.ps1')
+      ? `generator/${name}`
+      : `generator/templates/${name}.mustache`;
+  return readFileSync(packagePath(...path.split('/')), 'utf8');
 }
 
 function refuseUnknownNames(template: string, tokens: readonly Token[], views: readonly unknown[]): void {

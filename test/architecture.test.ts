@@ -131,6 +131,13 @@ describe('the rooms', () => {
     ]);
   });
 
+  it('say in their models what the generator has to make of them, which knows none by its name', () => {
+    const telling = filesOf('generator')
+      .filter(file => file.endsWith('.ts'))
+      .filter(file => /subject\??\.name *[!=]==|switch \([^)]*subject/.test(textOf(file)));
+    assert.deepEqual(telling, []);
+  });
+
   it('claim of nothing that it is of a type, where instances, facts and values are judged', () => {
     const rooms = ['model', 'engine', 'rms'];
     const claims = source

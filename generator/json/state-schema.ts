@@ -34,8 +34,7 @@ export function stateSchema(resource: ResourceModel, notice: string): JsonSchema
       }),
       [reasons.name]: reasonsSchema,
       _inDesiredState: { $ref: inDesiredState.$id },
-      // Only setup programs want one.
-      ...(resource.subject?.name === 'client' && { _restartRequired: restartRequired }),
+      ...(resource.mayRestart && { _restartRequired: restartRequired }),
       _metadata: metadataSchema,
       _name: {
         type: ['string', 'null'],

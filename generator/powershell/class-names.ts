@@ -1,9 +1,6 @@
-/**
- * The classes of the module carry the product's name, because class names collide between modules. Their sources do
- * not: in a file of `src/powershell/module` a class is `ModuleTree`, which is `RmsClientTree` in the module.
- */
-export const classPrefix = 'RmsClient';
+import { classPrefix } from '../../src/rms/module.ts';
 
+/** How the classes of `src/powershell/module` are called in their sources: `ModuleTree` is `RmsClientTree` in the module. */
 const sourcePrefix = 'Module';
 
 /** The files' texts with the names that the module gives to the classes that these files define. */

@@ -1,4 +1,4 @@
-import { literal as anyLiteral, type Data } from '../../src/powershell/literal.ts';
+import { literal as anyLiteral, type Data, type DataTable } from '../../src/powershell/literal.ts';
 import { lineBreak } from '../template.ts';
 
 export type { Data } from '../../src/powershell/literal.ts';
@@ -53,9 +53,15 @@ export function hashtable(entries: readonly (readonly [string, string])[]): stri
   return ['@{', ...lines.map(line => line.replaceAll(lineBreak, `${lineBreak}    `)), '}'].join(lineBreak);
 }
 
-/** A list of texts, a line each; for where the template has it. */
-export function list(texts: readonly string[]): string {
-  return ['@(', ...texts.map(text => `    ${literal(text)}`), ')'].join(lineBreak);
+/** A list, an entry after the other; for where the template has it. */
+export function list(entries: readonly (string | DataTable)[]): string {
+  const sources = entries.map(entry =>
+    typeof entry === 'string'
+      ? literal(entry)
+      : hashtable(Object.entries(entry).map(([name, value]) => [name, literal(value)])),
+  );
+  const lines = sources.map(source => `    ${source.replaceAll(lineBreak, `${lineBreak}    `)}`);
+  return ['@(', ...lines, ')'].join(lineBreak);
 }
 
 /** The lines of a paragraph. */
@@ -76,6 +82,6 @@ function refuseOther(value: Data): void {
   if (typeof value === 'string') {
     ascii(value);
   } else if (typeof value === 'object') {
-    value?.forEach(refuseOther);
+    Object.values(value ?? []).forEach(refuseOther);
   }
 }

@@ -2,6 +2,7 @@ import { wellKnownAccounts } from '../../src/model/account.ts';
 import { capitalRanges } from '../../src/model/capitals.ts';
 import { dwordLength } from '../../src/model/registry-value.ts';
 import { propertyNamed } from '../../src/model/resource.ts';
+import { clientModel } from '../../src/rms/client/powershell-model.ts';
 import { removalInJson } from '../../src/rms/client/subject.ts';
 import { containerName, pointKeywords, pointName } from '../../src/rms/connection-point/fact.ts';
 import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
@@ -19,6 +20,8 @@ interface ModuleFact {
   /** As PowerShell source. */
   readonly value: string;
 }
+
+const { Systems: systems, ...known } = clientModel;
 
 /** What the models know and the classes of the module need. */
 export function moduleVariables(): ModuleFact[] {
@@ -55,6 +58,15 @@ export function moduleVariables(): ModuleFact[] {
       value: hashtable([
         ['Programs', `@(${literal(programs.Native)}, ${literal(programs.Wow6432)})`],
         ['AzurePattern', literal(dotNetPattern(azurePattern))],
+      ]),
+    },
+    {
+      about:
+        'What is known of the client, its setup program and the versions of Windows that it is made for.',
+      name: 'clientModel',
+      value: hashtable([
+        ...Object.entries(known).map(([name, value]) => [name, literal(value)] as const),
+        ['Systems', list(systems)],
       ]),
     },
     {

@@ -1,13 +1,14 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { commonFiles, inFolder, readPowerShell } from '../../src/rms/agent.ts';
-import { clientModelFunction } from '../../src/rms/client/powershell-model.ts';
+import { inFolder } from '../../src/powershell/read-script.ts';
+import { commonFiles, readPowerShell } from '../../src/rms/agent.ts';
 import { moduleName } from '../../src/rms/module.ts';
+import { rooms } from '../../src/rms/rooms.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { renderTemplate } from '../template.ts';
 import { withClassPrefix } from './class-names.ts';
 import { moduleVariables } from './module-facts.ts';
 import { enumsOf } from './property-type.ts';
-import { resourceView } from './resource-view.ts';
+import { resourceView, subjectFile } from './resource-view.ts';
 
 /** The folder of the module, from the package's root. */
 export const moduleFolder = `resources/${moduleName}`;
@@ -15,10 +16,10 @@ export const moduleFolder = `resources/${moduleName}`;
 /** What the module has and the agent has not, in the order in which Windows PowerShell takes classes. */
 const ownFiles: readonly string[] = [
   ...inFolder('powershell/module', 'text', 'stream', 'json', 'restart'),
-  ...inFolder('rms/connection-point', 'directory-session', 'directory'),
+  ...rooms.flatMap(({ own }) => own),
   ...inFolder('powershell/module', 'reason', 'name', 'value', 'tree', 'hive', 'session', 'subject'),
   ...inFolder('powershell/module', 'assessment', 'undo', 'plan'),
-  ...['template', 'connection-point', 'store', 'discovery', 'client'].map(room => `rms/${room}/subject.ps1`),
+  ...rooms.map(({ name }) => subjectFile(name)),
   ...inFolder('powershell/module', 'rule', 'resource'),
 ];
 
@@ -34,7 +35,6 @@ export function emitModule(models: readonly ResourceModel[], context: EmitContex
   };
   const sections = [
     renderTemplate('powershell/head', head),
-    clientModelFunction(),
     ...withClassPrefix(moduleSources.map(readPowerShell)),
     ...models.map(model => renderTemplate('powershell/resource', resourceView(model, context))),
   ];

@@ -3,9 +3,9 @@ import { type FolderLocation, fillPlaceholders } from '../../src/model/location.
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { keyVariants, type Values } from './scenario.ts';
 
-/** The keys that the tests of a model use. A store is that of who runs them, whose SID they find out. */
+/** The keys that the tests of a model use. The SID of the CurrentUser, who runs them, they find out. */
 export function accountVariants(model: ResourceModel): Values[] {
-  const own = model.subject?.name === 'store' ? { Account: 'CurrentUser' } : {};
+  const own = model.tests?.account === undefined ? {} : { Account: model.tests.account };
   return keyVariants(model).map(keys => ({ ...keys, ...own }));
 }
 

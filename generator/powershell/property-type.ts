@@ -1,8 +1,8 @@
 import { ensure } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { classPrefix } from '../../src/rms/module.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
-import { classPrefix } from './class-names.ts';
 import { literal } from './literal.ts';
 
 /** How a property is declared. */

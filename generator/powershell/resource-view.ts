@@ -3,14 +3,14 @@ import type { FolderLocation } from '../../src/model/location.ts';
 import type { PropertyModel, Storage, ValueStorage } from '../../src/model/property.ts';
 import { givenProperties, keyProperties, type Named, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { moduleName } from '../../src/rms/module.ts';
+import { readPowerShell } from '../../src/rms/agent.ts';
+import { classPrefix, moduleName } from '../../src/rms/module.ts';
 import { sectionsOf, sectionUrl } from '../../src/rms/statements.ts';
 import type { EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
-import { classPrefix } from './class-names.ts';
 import { ascii, type Data, hashtable, literal, tableFields, wrapped } from './literal.ts';
 import { locationTable } from './locations.ts';
-import { discoveryLookups } from './lookups.ts';
+import { lookupTable } from './lookups.ts';
 import { propertyRule } from './property-rule.ts';
 import { type PropertyType, typeOf } from './property-type.ts';
 import { pascal, ruleKey } from './rule-words.ts';
@@ -24,6 +24,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
   ];
   return {
     module: moduleName,
+    prefix: classPrefix,
     resource: model.name,
     notice: ascii(context.notice(sourceOf(model))),
     summary: ascii(model.summary),
@@ -49,7 +50,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
           ['Locations', locationTable(model.registryPart.key)],
         ])
       : '$null',
-    lookups: model.subject?.name === 'discovery' ? { table: discoveryLookups() } : false,
+    lookups: model.lookups ? { table: lookupTable(model.lookups) } : false,
     settings: model.properties.flatMap(settingView),
     propertyRules: givenProperties(model).flatMap(property => {
       const rule = propertyRule(property);
@@ -60,19 +61,16 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
   };
 }
 
-/** The classes of the module for what resources are about. */
-const subjectClasses: Readonly<Record<string, string>> = {
-  template: 'RmsClientTemplate',
-  'connection-point': 'RmsClientConnectionPoint',
-  store: 'RmsClientStore',
-  discovery: 'RmsClientDiscovery',
-  client: 'RmsClientInstallation',
-};
+/** The file of a room, below `src`, in which the module's class for its subject is. */
+export function subjectFile(room: string): string {
+  return `rms/${room}/subject.ps1`;
+}
 
 function classOf({ name }: Named): string {
-  const found = subjectClasses[name];
+  const file = subjectFile(name);
+  const [, found] = /^class (\w+) : ModuleSubject$/m.exec(readPowerShell(file)) ?? [];
   if (found === undefined) {
-    throw new Error(`The module has no class for the subject ${name}.`);
+    throw new Error(`${file} has no class for the subject ${name}.`);
   }
   return found;
 }

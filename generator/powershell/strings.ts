@@ -1,11 +1,11 @@
 import { ofBytes } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import { moduleWords, sharedWords } from '../../src/rms/connection-point/words.ts';
+import { classPrefix } from '../../src/rms/module.ts';
 import { phrases } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { sourceOf } from '../source-of.ts';
 import { renderTemplate } from '../template.ts';
-import { classPrefix } from './class-names.ts';
 import { ascii, formatString, literal, padded } from './literal.ts';
 import { moduleFolder } from './module.ts';
 import { propertyRule } from './property-rule.ts';

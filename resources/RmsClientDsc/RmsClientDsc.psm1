@@ -72,6 +72,78 @@ $script:discovery = @{
     AzurePattern = '\A(?:(?:[^/]+\.)?aadrm\.(?:com|us|cn))\z'
 }
 
+# What is known of the client, its setup program and the versions of Windows that it is made for.
+$script:clientModel = @{
+    ProductName    = 'Active Directory Rights Management Services Client 2.'
+    NamePattern    = '\AActive Directory Rights Management Services Client 2\.([0-9]{1,9})\z'
+    Files          = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')
+    RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
+    VersionFile    = 'Msipc.dll'
+    LanguageCount  = 44
+    SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
+    ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
+    SetupSeconds   = 1800
+    RemovalSeconds = 60
+    Systems        = @(
+        @{
+            Name        = 'Windows Server 2012 R2'
+            Version     = '6.3'
+            IsServer    = $true
+            ServicePack = 0
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows Server 2012'
+            Version     = '6.2'
+            IsServer    = $true
+            ServicePack = 0
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows Server 2008 R2'
+            Version     = '6.1'
+            IsServer    = $true
+            ServicePack = 0
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows Server 2008'
+            Version     = '6.0'
+            IsServer    = $true
+            ServicePack = 0
+            IsAdRmsOnly = $true
+        }
+        @{
+            Name        = 'Windows 8.1'
+            Version     = '6.3'
+            IsServer    = $false
+            ServicePack = 0
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows 8'
+            Version     = '6.2'
+            IsServer    = $false
+            ServicePack = 0
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows 7 SP1'
+            Version     = '6.1'
+            IsServer    = $false
+            ServicePack = 1
+            IsAdRmsOnly = $false
+        }
+        @{
+            Name        = 'Windows Vista SP2'
+            Version     = '6.0'
+            IsServer    = $false
+            ServicePack = 2
+            IsAdRmsOnly = $true
+        }
+    )
+}
+
 # What an undo file says where a client was installed.
 $script:clientRemoval = '{"action":"remove-client","about":{"fact":"client","ensure":"Absent","installMode":"Silent","installerPath":"","installerSha256":"","minimumVersion":""},"summary":"the RMS client","removes":true,"sha256":"","logPath":""}'
 
@@ -104,88 +176,6 @@ enum RmsClientRegistryView
     Native = 1
     Wow6432
     Both
-}
-
-<#
-    .SYNOPSIS
-        Returns the names of the client's files, the versions of Windows that it is made for, and time limits.
-#>
-function Get-RmsClientModel
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param ()
-
-    return @{
-        ProductName    = 'Active Directory Rights Management Services Client 2.'
-        NamePattern    = '\AActive Directory Rights Management Services Client 2\.([0-9]{1,9})\z'
-        Files          = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll', 'MSIPCEvents.man')
-        RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
-        VersionFile    = 'Msipc.dll'
-        LanguageCount  = 44
-        SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
-        ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
-        SetupSeconds   = 1800
-        RemovalSeconds = 60
-        Systems        = @(
-            @{
-                Name        = 'Windows Server 2012 R2'
-                Version     = '6.3'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2012'
-                Version     = '6.2'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2008 R2'
-                Version     = '6.1'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Server 2008'
-                Version     = '6.0'
-                IsServer    = $true
-                ServicePack = 0
-                IsAdRmsOnly = $true
-            }
-            @{
-                Name        = 'Windows 8.1'
-                Version     = '6.3'
-                IsServer    = $false
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows 8'
-                Version     = '6.2'
-                IsServer    = $false
-                ServicePack = 0
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows 7 SP1'
-                Version     = '6.1'
-                IsServer    = $false
-                ServicePack = 1
-                IsAdRmsOnly = $false
-            }
-            @{
-                Name        = 'Windows Vista SP2'
-                Version     = '6.0'
-                IsServer    = $false
-                ServicePack = 2
-                IsAdRmsOnly = $true
-            }
-        )
-    }
 }
 
 <#
@@ -1475,6 +1465,1486 @@ function Get-FolderOwnerSid
     }
 
     return $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+}
+
+<#
+    .SYNOPSIS
+        Returns what is where a template may be: its Path, the Content and Sha256 of the file, or the Problem.
+
+    .DESCRIPTION
+        Sha256 is empty where there is no file.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path below Base of the folder that the template is in.
+
+    .PARAMETER Name
+        Name of the file.
+#>
+function Get-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder)
+    $found = @{
+        Path    = $path
+        Content = $null
+        Sha256  = ''
+        Problem = ''
+    }
+    try
+    {
+        $path = Resolve-InsidePath -Base (Resolve-InsidePath -Base $Base -Path $Folder) -Path $Name
+    }
+    catch
+    {
+        $found.Problem = Get-ErrorMessage -ErrorRecord $_
+        return $found
+    }
+
+    $link = Find-PathLink -Base $Base -Path "$Folder\$Name"
+    if ($link)
+    {
+        $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
+    }
+    elseif ([System.IO.Directory]::Exists($path))
+    {
+        $found.Problem = '{0} is a folder, where a template would be a file.' -f $path
+    }
+    elseif ([System.IO.File]::Exists($path))
+    {
+        $found = Read-RmsClientTemplate -Path $path
+    }
+
+    $found.Path = $path
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Reads a file that may be a template: its Content and Sha256, or the Problem that it has.
+
+    .DESCRIPTION
+        Others may have it open, or be about to delete it.
+
+    .PARAMETER Path
+        Path of the file.
+#>
+function Read-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    # Templates have some ten thousand bytes.
+    $limit = 1048576
+    try
+    {
+        $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+        $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+        try
+        {
+            # However much it has grown since it was opened.
+            $content = [System.IO.BinaryReader]::new($file).ReadBytes($limit + 1)
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+
+        if ($content.Length -gt $limit)
+        {
+            return @{
+                Content = $null
+                Sha256  = ''
+                Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
+            }
+        }
+
+        return @{
+            Content = $content
+            Sha256  = Get-StreamHash -Stream ([System.IO.MemoryStream]::new($content))
+            Problem = ''
+        }
+    }
+    catch
+    {
+        return @{
+            Content = $null
+            Sha256  = ''
+            Problem = '{0} cannot be read: {1}' -f $Path, (Get-ErrorMessage -ErrorRecord $_)
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns why bytes are no rights policy template of an RMS server; an empty text where they are one.
+
+    .DESCRIPTION
+        What must be there is in [MS-RMPR], 2.2.9.10 "Rights Policy Template" and 2.2.9.10.2 "ISSUER". The signature
+        must be there, and is not verified: that takes the certificate of the server.
+
+    .PARAMETER Content
+        The bytes.
+#>
+function Get-RmsClientTemplateFlaw
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Byte[]]
+        $Content
+    )
+
+    $settings = [System.Xml.XmlReaderSettings]::new()
+    $settings.DtdProcessing = [System.Xml.DtdProcessing]::Prohibit
+    $settings.XmlResolver = $null
+    $settings.IgnoreComments = $true
+    $settings.IgnoreProcessingInstructions = $true
+    $wanted = @(
+        'XrML[version=1.2]'
+        'XrML/BODY[type=Microsoft Official Rights Template]'
+        'XrML/BODY/ISSUEDTIME'
+        'XrML/BODY/DESCRIPTOR'
+        'XrML/BODY/ISSUER/OBJECT[type=MS-DRM-Server]'
+        'XrML/BODY/ISSUER/PUBLICKEY'
+        'XrML/BODY/DISTRIBUTIONPOINT'
+        'XrML/BODY/WORK'
+        'XrML/SIGNATURE/VALUE/text()'
+    )
+    $known = [System.Collections.Generic.HashSet[System.String]]::new()
+    foreach ($path in $wanted)
+    {
+        $part = ''
+        foreach ($name in ($path -replace '\[.*').Split('/'))
+        {
+            $part += "/$name"
+            $null = $known.Add($part)
+        }
+    }
+
+    $found = [System.Collections.Generic.HashSet[System.String]]::new()
+    # The path of each element on the way to this one, after that of the document.
+    $paths = [System.String[]] @('') * 8
+    $stream = [System.IO.MemoryStream]::new($Content)
+    try
+    {
+        $reader = [System.Xml.XmlReader]::Create($stream, $settings)
+        $null = $reader.Read()
+        while (-not $reader.EOF)
+        {
+            if ($reader.NodeType -eq [System.Xml.XmlNodeType]::Element)
+            {
+                $path = '{0}/{1}' -f $paths[$reader.Depth], $reader.LocalName
+                if ($reader.NamespaceURI -ne '' -or -not $known.Contains($path))
+                {
+                    # Read, and no more than that: in a file that is made to be slow it has a thousand others in it.
+                    $reader.Skip()
+                    continue
+                }
+
+                $paths[$reader.Depth + 1] = $path
+                $null = $found.Add($path)
+                foreach ($attribute in @('version', 'type'))
+                {
+                    $null = $found.Add(('{0}[{1}={2}]' -f $path, $attribute, $reader.GetAttribute($attribute)))
+                }
+            }
+            elseif ($reader.NodeType -eq [System.Xml.XmlNodeType]::Text)
+            {
+                $null = $found.Add('{0}/text()' -f $paths[$reader.Depth])
+            }
+
+            $null = $reader.Read()
+        }
+    }
+    catch
+    {
+        return 'it is no well-formed XML without a document type: {0}' -f (Get-ErrorMessage -ErrorRecord $_)
+    }
+    finally
+    {
+        $stream.Dispose()
+    }
+
+    foreach ($path in $wanted)
+    {
+        if (-not $found.Contains("/$path"))
+        {
+            return 'it is no rights policy template that an RMS server has issued: it lacks {0}.' -f $path
+        }
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Returns the template of each owner, and the source where one is needed.
+
+    .DESCRIPTION
+        Owners has the Owner, the Path, the Sha256 and the Content of each, a Problem or a Flaw, and for Write-RmsClientTemplate
+        the Folder that is trusted and what is Below it. The content is left out where it is the wanted one. Source is $null where it need not be read; it has Sha256, Content and Problem.
+
+    .PARAMETER Base
+        LocalAppData or AllUsersProfile.
+
+    .PARAMETER Folder
+        Path of the folder below it.
+
+    .PARAMETER Account
+        Whose templates.
+
+    .PARAMETER Name
+        Name of the file.
+
+    .PARAMETER Source
+        Path that the template comes from, if there is one.
+
+    .PARAMETER Sha256
+        The SHA-256 that is wanted, if it is given.
+#>
+function Get-RmsClientTemplateState
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Source,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
+    )
+
+    $owners = @(
+        foreach ($owner in @(Get-AccountFolder -Base $Base -Account $Account))
+        {
+            $below = Get-AccountFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
+            $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
+            $found.Owner = $owner.Owner
+            $found.Folder = $owner.Folder
+            $found.Below = $below
+            $found.Flaw = ''
+            $found
+        }
+    )
+    $state = @{
+        Owners = $owners
+        Source = $null
+    }
+    $differing = @($owners | Where-Object -FilterScript { $Sha256 -eq '' -or $_.Sha256 -ne $Sha256 })
+    if ($Source -ne '' -and $differing.Count -gt 0)
+    {
+        $state.Source = Read-RmsClientTemplateSource -Path $Source -Sha256 $Sha256
+    }
+
+    $wanted = $Sha256
+    if ($wanted -eq '' -and $null -ne $state.Source)
+    {
+        $wanted = $state.Source.Sha256
+    }
+
+    foreach ($found in $owners)
+    {
+        if ($wanted -ne '' -and $found.Sha256 -eq $wanted)
+        {
+            $found.Content = $null
+        }
+        elseif ($Source -eq '' -and $Sha256 -eq '' -and $found.Sha256 -ne '')
+        {
+            $found.Flaw = Get-RmsClientTemplateFlaw -Content $found.Content
+        }
+    }
+
+    return $state
+}
+
+<#
+    .SYNOPSIS
+        Reads the file that a template comes from, once: its Content and Sha256, or the Problem that makes it unfit.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Sha256
+        The SHA-256 that it must have, if one is given.
+#>
+function Read-RmsClientTemplateSource
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Sha256
+    )
+
+    $read = Read-RmsClientTemplate -Path $Path
+    if (-not $read.Problem)
+    {
+        if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
+        {
+            $read.Problem = 'it has the SHA-256 {0}; wanted is {1}.' -f $read.Sha256, $Sha256.ToUpperInvariant()
+        }
+        else
+        {
+            $read.Problem = Get-RmsClientTemplateFlaw -Content $read.Content
+        }
+    }
+
+    if ($read.Problem)
+    {
+        $read.Content = $null
+        $read.Sha256 = ''
+    }
+
+    return $read
+}
+
+<#
+    .SYNOPSIS
+        Puts a template in its place, or removes it where no content is given; returns why it could not, or an empty text.
+
+    .DESCRIPTION
+        A template comes into being whole: it is written under a name that the client does not read, beside its place,
+        so that it has the permissions of its folder. A run that is killed leaves nothing that a later one would take
+        for a template, and the next one clears it away.
+
+        A folder that is made for it says so in a file of its own, and goes with the last template.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Folder
+        Path below Base of the folder that the template is in. It comes into being.
+
+    .PARAMETER Name
+        Name of the file.
+
+    .PARAMETER Content
+        What is to be in it. Without it the template is removed.
+
+    .PARAMETER Expected
+        The SHA-256 of what is there; empty where nothing is. Nothing is changed where something else is.
+#>
+function Write-RmsClientTemplate
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name,
+
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [System.Byte[]]
+        $Content,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [System.String]
+        $Expected
+    )
+
+    $folderPath = [System.IO.Path]::Combine($Base, $Folder)
+    $guard = $null
+    $made = 0
+    try
+    {
+        $folderPath = Resolve-InsidePath -Base $Base -Path $Folder
+        $null = Resolve-InsidePath -Base $folderPath -Path $Name
+        if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
+        {
+            return ''
+        }
+
+        $made = Add-FolderPath -Base $Base -Folder $Folder
+        $guard = Open-FolderGuard -Folder $folderPath
+        $found = Get-RmsClientTemplate -Base $Base -Folder $Folder -Name $Name
+        if ($found.Problem)
+        {
+            return $found.Problem
+        }
+
+        if ($found.Sha256 -ne $Expected)
+        {
+            return '{0} is no longer what it was when the change was planned. Plan it again.' -f $found.Path
+        }
+
+        Clear-RmsClientTemplateLeftover -Folder $folderPath -Except $guard.Name
+        if ($null -eq $Content)
+        {
+            if ($found.Sha256 -ne '')
+            {
+                [System.IO.File]::SetAttributes($found.Path, [System.IO.FileAttributes]::Normal)
+                [System.IO.File]::Delete($found.Path)
+            }
+        }
+        else
+        {
+            if ($made -gt 0)
+            {
+                [System.IO.File]::WriteAllText([System.IO.Path]::Combine($folderPath, 'RmsClientDsc.folder'), [System.String] $made)
+                $made = 0
+            }
+
+            Move-FileContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
+        }
+    }
+    catch
+    {
+        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-ErrorMessage -ErrorRecord $_)
+    }
+    finally
+    {
+        if ($null -ne $guard)
+        {
+            $guard.Dispose()
+        }
+
+        Clear-RmsClientTemplateFolder -Base $Base -Folder $Folder -Made $made
+    }
+
+    return ''
+}
+
+<#
+    .SYNOPSIS
+        Deletes what a run that was killed has left in a folder.
+
+    .PARAMETER Folder
+        Path of the folder.
+
+    .PARAMETER Except
+        Path of a file that stays.
+#>
+function Clear-RmsClientTemplateLeftover
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    foreach ($path in [System.IO.Directory]::GetFiles($Folder))
+    {
+        if ([System.IO.Path]::GetFileName($path) -match '\ARmsClientDsc-[0-9a-f-]{36}\.tmp\z' -and $path -ne $Except)
+        {
+            try
+            {
+                [System.IO.File]::Delete($path)
+            }
+            catch
+            {
+                # Another run is at work, and has it open.
+                $null = $_
+            }
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Removes a folder that was made for templates once the last one is gone, and those above it that were made with it.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Made
+        How many folders this run has made and needs no more; where it has made none, the file in the folder says it.
+#>
+function Clear-RmsClientTemplateFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Made
+    )
+
+    try
+    {
+        $part = Resolve-InsidePath -Base $Base -Path $Folder
+        $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
+        if (Find-PathLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
+        {
+            return
+        }
+
+        $count = $Made
+        if ($count -eq 0 -and [System.IO.File]::Exists($marker) -and [System.IO.Directory]::GetFileSystemEntries($part).Length -eq 1)
+        {
+            $text = [System.IO.File]::ReadAllText($marker)
+            if ($text -match '\A[1-9]\z')
+            {
+                $count = [System.Int32] $text
+                [System.IO.File]::Delete($marker)
+            }
+        }
+
+        for (; $count -gt 0 -and $part.Length -gt $Base.Length; $count--)
+        {
+            if ([System.IO.Directory]::GetFileSystemEntries($part).Length -gt 0)
+            {
+                return
+            }
+
+            [System.IO.Directory]::Delete($part)
+            $part = [System.IO.Path]::GetDirectoryName($part)
+        }
+    }
+    catch
+    {
+        # An empty folder does no harm.
+        $null = $_
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns what is in a license store and its template store.
+
+    .DESCRIPTION
+        Files has the paths below Base of all that is the store's, Folders those of its folders, the deepest first.
+        Licenses are the files that end in .drm, templates those that end in .xml in the template store. IsThere is set
+        where a reset would remove something. Problem says what could not be looked at.
+
+    .PARAMETER Base
+        The folder that is trusted, such as the profile's.
+
+    .PARAMETER Licenses
+        Path of the license store below Base.
+
+    .PARAMETER Templates
+        Path of the template store below Base. It may be in the license store.
+
+    .PARAMETER Except
+        Path below Base of a folder that is no part of the store, though it may be in it.
+#>
+function Get-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Licenses,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Templates,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    $store = @{
+        Files         = [System.Collections.Generic.List[System.String]]::new()
+        Folders       = [System.Collections.Generic.List[System.String]]::new()
+        LicenseCount  = 0
+        TemplateCount = 0
+        IsThere       = $false
+        Problem       = ''
+    }
+    try
+    {
+        foreach ($folder in @($Licenses, $Templates))
+        {
+            $link = Find-PathLink -Base $Base -Path $folder
+            if ($link)
+            {
+                throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
+            }
+
+            if (-not $store.Folders.Contains($folder))
+            {
+                Add-RmsClientStoreFolder -Store $store -Base $Base -Folder $folder -Except $Except
+            }
+        }
+
+        foreach ($file in $store.Files)
+        {
+            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase)
+            if ($isTemplate -and $file -match '\.xml\z')
+            {
+                $store.TemplateCount++
+            }
+            elseif (-not $isTemplate -and $file -match '\.drm\z')
+            {
+                $store.LicenseCount++
+            }
+        }
+
+        $store.Folders.Reverse()
+        # What has the folder in it that is no part of the store stays.
+        $isKept = [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $Except))
+        $removable = @(
+            $store.Folders | Where-Object -FilterScript {
+                -not $isKept -or -not $Except.StartsWith("$_\", [System.StringComparison]::OrdinalIgnoreCase)
+            }
+        )
+        $store.IsThere = $store.Files.Count + $removable.Count -gt 0
+    }
+    catch
+    {
+        $store.Problem = Get-ErrorMessage -ErrorRecord $_
+    }
+
+    return $store
+}
+
+<#
+    .SYNOPSIS
+        Adds the files and folders of a folder to a store, with all below it. Refuses links.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Except
+        Path below Base of the folder that is left out.
+#>
+function Add-RmsClientStoreFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Except
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder)
+    if ($Folder -eq $Except -or -not [System.IO.Directory]::Exists($path))
+    {
+        return
+    }
+
+    # Whose store it is could keep who looks at it for minutes.
+    if ($Folder.Split('\').Length -gt 32)
+    {
+        $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+    }
+
+    $Store.Folders.Add($Folder)
+    foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
+    {
+        $name = [System.IO.Path]::GetFileName($entry)
+        if (Test-PathLink -Path $entry)
+        {
+            $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
+            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+        }
+
+        if ([System.IO.Directory]::Exists($entry))
+        {
+            Add-RmsClientStoreFolder -Store $Store -Base $Base -Folder "$Folder\$name" -Except $Except
+        }
+        else
+        {
+            $Store.Files.Add("$Folder\$name")
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Keeps the files of a store in a new archive; returns its SHA-256, or the Problem.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Archive
+        Path of the archive, where nothing may be.
+#>
+function Save-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive
+    )
+
+    $answer = @{
+        Sha256  = ''
+        Problem = ''
+    }
+    try
+    {
+        $file = [System.IO.FileStream]::new($Archive, [System.IO.FileMode]::CreateNew, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
+        try
+        {
+            $zip = Open-RmsClientArchive -Stream $file -ForWriting
+            try
+            {
+                foreach ($folder in $Store.Folders)
+                {
+                    $files = @($Store.Files | Where-Object -FilterScript { [System.IO.Path]::GetDirectoryName($_) -eq $folder })
+                    Add-RmsClientArchiveFolder -Archive $zip -Base $Base -Folder $folder -File $files
+                }
+            }
+            finally
+            {
+                $zip.Dispose()
+            }
+
+            $file.Flush($true)
+            $file.Position = 0
+            $answer.Sha256 = Get-StreamHash -Stream $file
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+    }
+    catch
+    {
+        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-ErrorMessage -ErrorRecord $_)
+        [System.IO.File]::Delete($Archive)
+    }
+
+    return $answer
+}
+
+<#
+    .SYNOPSIS
+        Adds a folder and files in it to an archive, and nothing behind a link that has come into its place.
+
+    .PARAMETER Archive
+        The archive.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER File
+        Paths of the files below Base.
+#>
+function Add-RmsClientArchiveFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.String[]]
+        $File
+    )
+
+    # Whose store it is could get at the files of others, where an undo puts the archive back.
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
+    try
+    {
+        $link = Find-PathLink -Base $Base -Path $Folder
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
+        }
+
+        foreach ($path in $File)
+        {
+            Add-RmsClientArchiveEntry -Archive $Archive -Base $Base -Path $path
+        }
+
+        # Empty folders have an entry of their own.
+        $null = $Archive.CreateEntry($Folder.Replace('\', '/') + '/')
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Adds a file to an archive. Others may have it open.
+
+    .PARAMETER Archive
+        The archive.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Path
+        Path of the file below Base.
+#>
+function Add-RmsClientArchiveEntry
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $source = [System.IO.Path]::Combine($Base, $Path)
+    $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+    $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+    try
+    {
+        if (Test-PathLink -Path $source)
+        {
+            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $source)
+        }
+
+        $entry = $Archive.CreateEntry($Path.Replace('\', '/'))
+        $written = [System.IO.File]::GetLastWriteTime($source)
+        # An archive has no other years.
+        if ($written.Year -ge 1980 -and $written.Year -lt 2107)
+        {
+            $entry.LastWriteTime = [System.DateTimeOffset] $written
+        }
+
+        $content = $entry.Open()
+        try
+        {
+            $file.CopyTo($content)
+        }
+        finally
+        {
+            $content.Dispose()
+        }
+    }
+    finally
+    {
+        $file.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Opens an archive that is what it was when it was made; throws where it is not.
+
+    .PARAMETER Path
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 that it had.
+#>
+function Open-RmsClientArchiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.IO.FileStream])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
+    if ((Get-StreamHash -Stream $file) -ne $Sha256)
+    {
+        $file.Dispose()
+        $message = 'The archive {0} is not what it was when it was made.' -f $Path
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+    }
+
+    $file.Position = 0
+    return $file
+}
+
+<#
+    .SYNOPSIS
+        Opens a zip archive on a stream, which stays open after it.
+
+    .PARAMETER Stream
+        The stream.
+
+    .PARAMETER ForWriting
+        Makes a new archive.
+#>
+function Open-RmsClientArchive
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.IO.Stream]
+        $Stream,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $ForWriting
+    )
+
+    # Windows PowerShell 5.1 does not load it by itself.
+    $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
+    $type = $assembly.GetType('System.IO.Compression.ZipArchive')
+    $mode = 'Read'
+    if ($ForWriting)
+    {
+        $mode = 'Create'
+    }
+
+    return $type::new($Stream, $mode, $true)
+}
+
+<#
+    .SYNOPSIS
+        Deletes the files and folders of a store that an archive has; returns why it could not delete all, or an empty text.
+
+    .DESCRIPTION
+        What has come since the archive was made stays, and so does what a program has open.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Store
+        The table of Get-RmsClientStore.
+
+    .PARAMETER Archive
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 of the archive.
+#>
+function Clear-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable]
+        $Store,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $problems = [System.Collections.Generic.List[System.String]]::new()
+    $entries = [System.Collections.Generic.Dictionary[System.String, System.Object]]::new([System.StringComparer]::OrdinalIgnoreCase)
+    try
+    {
+        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
+        try
+        {
+            foreach ($entry in (Open-RmsClientArchive -Stream $file).Entries)
+            {
+                $entries[$entry.FullName.Replace('/', '\')] = $entry
+            }
+
+            foreach ($folder in $Store.Folders)
+            {
+                Clear-RmsClientStoreFolder -Base $Base -Folder $folder -Entry $entries -Problem $problems
+            }
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+    }
+    catch
+    {
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
+    }
+
+    return $problems -join ' '
+}
+
+<#
+    .SYNOPSIS
+        Deletes the files of one folder that an archive has, and the folder where nothing is left in it.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Folder
+        Path of the folder below Base.
+
+    .PARAMETER Entry
+        The entries of the archive, by path below Base.
+
+    .PARAMETER Problem
+        Takes what could not be deleted.
+#>
+function Clear-RmsClientStoreFolder
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Generic.Dictionary[System.String, System.Object]]
+        $Entry,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Collections.Generic.List[System.String]]
+        $Problem
+    )
+
+    $path = [System.IO.Path]::Combine($Base, $Folder)
+    $guard = Open-FolderGuard -Folder $path
+    try
+    {
+        $link = Find-PathLink -Base $Base -Path $Folder
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
+        }
+
+        foreach ($file in [System.IO.Directory]::GetFiles($path))
+        {
+            if ($file -eq $guard.Name)
+            {
+                continue
+            }
+
+            $below = '{0}\{1}' -f $Folder, [System.IO.Path]::GetFileName($file)
+            try
+            {
+                if (-not $Entry.ContainsKey($below) -or -not (Clear-RmsClientStoreFile -Path $file -Entry $Entry[$below]))
+                {
+                    $Problem.Add(('{0} has changed since the archive was made, and stays.' -f $file))
+                }
+            }
+            catch
+            {
+                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-ErrorMessage -ErrorRecord $_)))
+            }
+        }
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+
+    if ([System.IO.Directory]::GetFileSystemEntries($path).Length -eq 0)
+    {
+        [System.IO.Directory]::Delete($path)
+    }
+}
+
+<#
+    .SYNOPSIS
+        Deletes a file that is as it is in the archive; returns whether it was.
+
+    .PARAMETER Path
+        Path of the file.
+
+    .PARAMETER Entry
+        The archive's entry.
+#>
+function Clear-RmsClientStoreFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Entry
+    )
+
+    # Nobody can write to it until it is gone.
+    $share = [System.IO.FileShare]::Read -bor [System.IO.FileShare]::Delete
+    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+    try
+    {
+        if ($file.Length -ne $Entry.Length)
+        {
+            return $false
+        }
+
+        $kept = $Entry.Open()
+        try
+        {
+            if ((Get-StreamHash -Stream $file) -ne (Get-StreamHash -Stream $kept))
+            {
+                return $false
+            }
+        }
+        finally
+        {
+            $kept.Dispose()
+        }
+
+        [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
+        [System.IO.File]::Delete($Path)
+    }
+    finally
+    {
+        $file.Dispose()
+    }
+
+    return $true
+}
+
+<#
+    .SYNOPSIS
+        Puts back what an archive has of a store; returns why it could not put back all, or an empty text.
+
+    .PARAMETER Base
+        The folder that is trusted. It must be there.
+
+    .PARAMETER Licenses
+        Path of the license store below Base.
+
+    .PARAMETER Templates
+        Path of the template store below Base.
+
+    .PARAMETER Archive
+        Path of the archive.
+
+    .PARAMETER Sha256
+        The SHA-256 of the archive.
+#>
+function Restore-RmsClientStore
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Licenses,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Templates,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Archive,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sha256
+    )
+
+    $problems = [System.Collections.Generic.List[System.String]]::new()
+    try
+    {
+        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
+        try
+        {
+            $entries = (Open-RmsClientArchive -Stream $file).Entries
+            # Before the first of them: an archive that somebody made up leads out of the store in one of its names.
+            foreach ($entry in $entries)
+            {
+                if (-not (Test-RmsClientStorePath -Path $entry.FullName -Folder $Licenses, $Templates))
+                {
+                    throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
+                }
+
+                $null = Resolve-InsidePath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
+            }
+
+            foreach ($entry in $entries)
+            {
+                try
+                {
+                    Restore-RmsClientStoreFile -Base $Base -Entry $entry
+                }
+                catch
+                {
+                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-ErrorMessage -ErrorRecord $_)))
+                }
+            }
+        }
+        finally
+        {
+            $file.Dispose()
+        }
+    }
+    catch
+    {
+        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
+    }
+
+    return $problems -join ' '
+}
+
+<#
+    .SYNOPSIS
+        Returns whether the name of an archive's entry is a path in one of these folders, or one of them.
+
+    .PARAMETER Path
+        The name, with / between its parts and, for a folder, at its end.
+
+    .PARAMETER Folder
+        Paths of the folders, with \ between their parts.
+#>
+function Test-RmsClientStorePath
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [System.String[]]
+        $Folder
+    )
+
+    $parts = ($Path -replace '/\z').Split('/')
+    foreach ($part in $parts)
+    {
+        if ($part -match '\A[. ]*\z' -or $part -match '[\\:*?"<>|\x00-\x1f]' -or $part -match '[. ]\z')
+        {
+            return $false
+        }
+    }
+
+    $whole = '{0}\' -f ($parts -join '\')
+    foreach ($allowed in $Folder)
+    {
+        if ($whole.StartsWith("$allowed\", [System.StringComparison]::OrdinalIgnoreCase))
+        {
+            return $true
+        }
+    }
+
+    return $false
+}
+
+<#
+    .SYNOPSIS
+        Puts back a file or a folder of a store.
+
+    .PARAMETER Base
+        The folder that is trusted.
+
+    .PARAMETER Entry
+        The archive's entry.
+#>
+function Restore-RmsClientStoreFile
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Base,
+
+        [Parameter(Mandatory = $true)]
+        [System.Object]
+        $Entry
+    )
+
+    $path = $Entry.FullName.Replace('/', '\')
+    $target = Resolve-InsidePath -Base $Base -Path ($path -replace '\\\z')
+    if ($path.EndsWith('\'))
+    {
+        $null = Add-FolderPath -Base $Base -Folder $path.TrimEnd('\')
+        return
+    }
+
+    $folder = [System.IO.Path]::GetDirectoryName($path)
+    $null = Add-FolderPath -Base $Base -Folder $folder
+    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
+    try
+    {
+        $link = Find-PathLink -Base $Base -Path $path
+        if ($link)
+        {
+            throw ('{0} is a link. Nothing is written through links: put a folder in its place.' -f $link)
+        }
+
+        $content = $Entry.Open()
+        try
+        {
+            Move-FileContent -Content $content -Path $target
+        }
+        finally
+        {
+            $content.Dispose()
+        }
+
+        [System.IO.File]::SetLastWriteTime($target, $Entry.LastWriteTime.LocalDateTime)
+    }
+    finally
+    {
+        $guard.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of the client's files, the versions of Windows that it is made for, and time limits.
+#>
+function Get-RmsClientModel
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param ()
+
+    return $script:clientModel
 }
 
 <#
@@ -2773,1473 +4243,6 @@ function ConvertTo-RmsClientUninstallCommand
     return @{
         Program   = $program
         Arguments = $arguments
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns what is in a license store and its template store.
-
-    .DESCRIPTION
-        Files has the paths below Base of all that is the store's, Folders those of its folders, the deepest first.
-        Licenses are the files that end in .drm, templates those that end in .xml in the template store. IsThere is set
-        where a reset would remove something. Problem says what could not be looked at.
-
-    .PARAMETER Base
-        The folder that is trusted, such as the profile's.
-
-    .PARAMETER Licenses
-        Path of the license store below Base.
-
-    .PARAMETER Templates
-        Path of the template store below Base. It may be in the license store.
-
-    .PARAMETER Except
-        Path below Base of a folder that is no part of the store, though it may be in it.
-#>
-function Get-RmsClientStore
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Licenses,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Templates,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Except
-    )
-
-    $store = @{
-        Files         = [System.Collections.Generic.List[System.String]]::new()
-        Folders       = [System.Collections.Generic.List[System.String]]::new()
-        LicenseCount  = 0
-        TemplateCount = 0
-        IsThere       = $false
-        Problem       = ''
-    }
-    try
-    {
-        foreach ($folder in @($Licenses, $Templates))
-        {
-            $link = Find-PathLink -Base $Base -Path $folder
-            if ($link)
-            {
-                throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
-            }
-
-            if (-not $store.Folders.Contains($folder))
-            {
-                Add-RmsClientStoreFolder -Store $store -Base $Base -Folder $folder -Except $Except
-            }
-        }
-
-        foreach ($file in $store.Files)
-        {
-            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase)
-            if ($isTemplate -and $file -match '\.xml\z')
-            {
-                $store.TemplateCount++
-            }
-            elseif (-not $isTemplate -and $file -match '\.drm\z')
-            {
-                $store.LicenseCount++
-            }
-        }
-
-        $store.Folders.Reverse()
-        # What has the folder in it that is no part of the store stays.
-        $isKept = [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $Except))
-        $removable = @(
-            $store.Folders | Where-Object -FilterScript {
-                -not $isKept -or -not $Except.StartsWith("$_\", [System.StringComparison]::OrdinalIgnoreCase)
-            }
-        )
-        $store.IsThere = $store.Files.Count + $removable.Count -gt 0
-    }
-    catch
-    {
-        $store.Problem = Get-ErrorMessage -ErrorRecord $_
-    }
-
-    return $store
-}
-
-<#
-    .SYNOPSIS
-        Adds the files and folders of a folder to a store, with all below it. Refuses links.
-
-    .PARAMETER Store
-        The table of Get-RmsClientStore.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Folder
-        Path of the folder below Base.
-
-    .PARAMETER Except
-        Path below Base of the folder that is left out.
-#>
-function Add-RmsClientStoreFolder
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Store,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Except
-    )
-
-    $path = [System.IO.Path]::Combine($Base, $Folder)
-    if ($Folder -eq $Except -or -not [System.IO.Directory]::Exists($path))
-    {
-        return
-    }
-
-    # Whose store it is could keep who looks at it for minutes.
-    if ($Folder.Split('\').Length -gt 32)
-    {
-        $message = '{0} is in more folders than any RMS client makes. Remove them, and try again.' -f $path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-    }
-
-    $Store.Folders.Add($Folder)
-    foreach ($entry in [System.IO.Directory]::GetFileSystemEntries($path))
-    {
-        $name = [System.IO.Path]::GetFileName($entry)
-        if (Test-PathLink -Path $entry)
-        {
-            $message = '{0} is a link, which no RMS client makes. Remove it, and try again.' -f $entry
-            $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-        }
-
-        if ([System.IO.Directory]::Exists($entry))
-        {
-            Add-RmsClientStoreFolder -Store $Store -Base $Base -Folder "$Folder\$name" -Except $Except
-        }
-        else
-        {
-            $Store.Files.Add("$Folder\$name")
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Keeps the files of a store in a new archive; returns its SHA-256, or the Problem.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Store
-        The table of Get-RmsClientStore.
-
-    .PARAMETER Archive
-        Path of the archive, where nothing may be.
-#>
-function Save-RmsClientStore
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Store,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Archive
-    )
-
-    $answer = @{
-        Sha256  = ''
-        Problem = ''
-    }
-    try
-    {
-        $file = [System.IO.FileStream]::new($Archive, [System.IO.FileMode]::CreateNew, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
-        try
-        {
-            $zip = Open-RmsClientArchive -Stream $file -ForWriting
-            try
-            {
-                foreach ($folder in $Store.Folders)
-                {
-                    $files = @($Store.Files | Where-Object -FilterScript { [System.IO.Path]::GetDirectoryName($_) -eq $folder })
-                    Add-RmsClientArchiveFolder -Archive $zip -Base $Base -Folder $folder -File $files
-                }
-            }
-            finally
-            {
-                $zip.Dispose()
-            }
-
-            $file.Flush($true)
-            $file.Position = 0
-            $answer.Sha256 = Get-StreamHash -Stream $file
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-    }
-    catch
-    {
-        $answer.Problem = 'The archive {0} cannot be made: {1}' -f $Archive, (Get-ErrorMessage -ErrorRecord $_)
-        [System.IO.File]::Delete($Archive)
-    }
-
-    return $answer
-}
-
-<#
-    .SYNOPSIS
-        Adds a folder and files in it to an archive, and nothing behind a link that has come into its place.
-
-    .PARAMETER Archive
-        The archive.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Folder
-        Path of the folder below Base.
-
-    .PARAMETER File
-        Paths of the files below Base.
-#>
-function Add-RmsClientArchiveFolder
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Object]
-        $Archive,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.String[]]
-        $File
-    )
-
-    # Whose store it is could get at the files of others, where an undo puts the archive back.
-    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $Folder))
-    try
-    {
-        $link = Find-PathLink -Base $Base -Path $Folder
-        if ($link)
-        {
-            throw ('{0} is a link. Nothing is looked for behind links: put a folder in its place.' -f $link)
-        }
-
-        foreach ($path in $File)
-        {
-            Add-RmsClientArchiveEntry -Archive $Archive -Base $Base -Path $path
-        }
-
-        # Empty folders have an entry of their own.
-        $null = $Archive.CreateEntry($Folder.Replace('\', '/') + '/')
-    }
-    finally
-    {
-        $guard.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Adds a file to an archive. Others may have it open.
-
-    .PARAMETER Archive
-        The archive.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Path
-        Path of the file below Base.
-#>
-function Add-RmsClientArchiveEntry
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Object]
-        $Archive,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $source = [System.IO.Path]::Combine($Base, $Path)
-    $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
-    $file = [System.IO.FileStream]::new($source, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
-    try
-    {
-        if (Test-PathLink -Path $source)
-        {
-            throw ('{0} is a link, which no RMS client makes. Remove it, and try again.' -f $source)
-        }
-
-        $entry = $Archive.CreateEntry($Path.Replace('\', '/'))
-        $written = [System.IO.File]::GetLastWriteTime($source)
-        # An archive has no other years.
-        if ($written.Year -ge 1980 -and $written.Year -lt 2107)
-        {
-            $entry.LastWriteTime = [System.DateTimeOffset] $written
-        }
-
-        $content = $entry.Open()
-        try
-        {
-            $file.CopyTo($content)
-        }
-        finally
-        {
-            $content.Dispose()
-        }
-    }
-    finally
-    {
-        $file.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Opens an archive that is what it was when it was made; throws where it is not.
-
-    .PARAMETER Path
-        Path of the archive.
-
-    .PARAMETER Sha256
-        The SHA-256 that it had.
-#>
-function Open-RmsClientArchiveFile
-{
-    [CmdletBinding()]
-    [OutputType([System.IO.FileStream])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sha256
-    )
-
-    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)
-    if ((Get-StreamHash -Stream $file) -ne $Sha256)
-    {
-        $file.Dispose()
-        $message = 'The archive {0} is not what it was when it was made.' -f $Path
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-    }
-
-    $file.Position = 0
-    return $file
-}
-
-<#
-    .SYNOPSIS
-        Opens a zip archive on a stream, which stays open after it.
-
-    .PARAMETER Stream
-        The stream.
-
-    .PARAMETER ForWriting
-        Makes a new archive.
-#>
-function Open-RmsClientArchive
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.IO.Stream]
-        $Stream,
-
-        [Parameter()]
-        [System.Management.Automation.SwitchParameter]
-        $ForWriting
-    )
-
-    # Windows PowerShell 5.1 does not load it by itself.
-    $assembly = [System.Reflection.Assembly]::Load('System.IO.Compression, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089')
-    $type = $assembly.GetType('System.IO.Compression.ZipArchive')
-    $mode = 'Read'
-    if ($ForWriting)
-    {
-        $mode = 'Create'
-    }
-
-    return $type::new($Stream, $mode, $true)
-}
-
-<#
-    .SYNOPSIS
-        Deletes the files and folders of a store that an archive has; returns why it could not delete all, or an empty text.
-
-    .DESCRIPTION
-        What has come since the archive was made stays, and so does what a program has open.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Store
-        The table of Get-RmsClientStore.
-
-    .PARAMETER Archive
-        Path of the archive.
-
-    .PARAMETER Sha256
-        The SHA-256 of the archive.
-#>
-function Clear-RmsClientStore
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Hashtable]
-        $Store,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Archive,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sha256
-    )
-
-    $problems = [System.Collections.Generic.List[System.String]]::new()
-    $entries = [System.Collections.Generic.Dictionary[System.String, System.Object]]::new([System.StringComparer]::OrdinalIgnoreCase)
-    try
-    {
-        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
-        try
-        {
-            foreach ($entry in (Open-RmsClientArchive -Stream $file).Entries)
-            {
-                $entries[$entry.FullName.Replace('/', '\')] = $entry
-            }
-
-            foreach ($folder in $Store.Folders)
-            {
-                Clear-RmsClientStoreFolder -Base $Base -Folder $folder -Entry $entries -Problem $problems
-            }
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-    }
-    catch
-    {
-        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
-    }
-
-    return $problems -join ' '
-}
-
-<#
-    .SYNOPSIS
-        Deletes the files of one folder that an archive has, and the folder where nothing is left in it.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Folder
-        Path of the folder below Base.
-
-    .PARAMETER Entry
-        The entries of the archive, by path below Base.
-
-    .PARAMETER Problem
-        Takes what could not be deleted.
-#>
-function Clear-RmsClientStoreFolder
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Generic.Dictionary[System.String, System.Object]]
-        $Entry,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[System.String]]
-        $Problem
-    )
-
-    $path = [System.IO.Path]::Combine($Base, $Folder)
-    $guard = Open-FolderGuard -Folder $path
-    try
-    {
-        $link = Find-PathLink -Base $Base -Path $Folder
-        if ($link)
-        {
-            throw ('{0} is a link. Nothing is deleted behind links: put a folder in its place.' -f $link)
-        }
-
-        foreach ($file in [System.IO.Directory]::GetFiles($path))
-        {
-            if ($file -eq $guard.Name)
-            {
-                continue
-            }
-
-            $below = '{0}\{1}' -f $Folder, [System.IO.Path]::GetFileName($file)
-            try
-            {
-                if (-not $Entry.ContainsKey($below) -or -not (Clear-RmsClientStoreFile -Path $file -Entry $Entry[$below]))
-                {
-                    $Problem.Add(('{0} has changed since the archive was made, and stays.' -f $file))
-                }
-            }
-            catch
-            {
-                $Problem.Add(('{0} cannot be deleted: {1}' -f $file, (Get-ErrorMessage -ErrorRecord $_)))
-            }
-        }
-    }
-    finally
-    {
-        $guard.Dispose()
-    }
-
-    if ([System.IO.Directory]::GetFileSystemEntries($path).Length -eq 0)
-    {
-        [System.IO.Directory]::Delete($path)
-    }
-}
-
-<#
-    .SYNOPSIS
-        Deletes a file that is as it is in the archive; returns whether it was.
-
-    .PARAMETER Path
-        Path of the file.
-
-    .PARAMETER Entry
-        The archive's entry.
-#>
-function Clear-RmsClientStoreFile
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.Object]
-        $Entry
-    )
-
-    # Nobody can write to it until it is gone.
-    $share = [System.IO.FileShare]::Read -bor [System.IO.FileShare]::Delete
-    $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
-    try
-    {
-        if ($file.Length -ne $Entry.Length)
-        {
-            return $false
-        }
-
-        $kept = $Entry.Open()
-        try
-        {
-            if ((Get-StreamHash -Stream $file) -ne (Get-StreamHash -Stream $kept))
-            {
-                return $false
-            }
-        }
-        finally
-        {
-            $kept.Dispose()
-        }
-
-        [System.IO.File]::SetAttributes($Path, [System.IO.FileAttributes]::Normal)
-        [System.IO.File]::Delete($Path)
-    }
-    finally
-    {
-        $file.Dispose()
-    }
-
-    return $true
-}
-
-<#
-    .SYNOPSIS
-        Puts back what an archive has of a store; returns why it could not put back all, or an empty text.
-
-    .PARAMETER Base
-        The folder that is trusted. It must be there.
-
-    .PARAMETER Licenses
-        Path of the license store below Base.
-
-    .PARAMETER Templates
-        Path of the template store below Base.
-
-    .PARAMETER Archive
-        Path of the archive.
-
-    .PARAMETER Sha256
-        The SHA-256 of the archive.
-#>
-function Restore-RmsClientStore
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Licenses,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Templates,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Archive,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sha256
-    )
-
-    $problems = [System.Collections.Generic.List[System.String]]::new()
-    try
-    {
-        $file = Open-RmsClientArchiveFile -Path $Archive -Sha256 $Sha256
-        try
-        {
-            $entries = (Open-RmsClientArchive -Stream $file).Entries
-            # Before the first of them: an archive that somebody made up leads out of the store in one of its names.
-            foreach ($entry in $entries)
-            {
-                if (-not (Test-RmsClientStorePath -Path $entry.FullName -Folder $Licenses, $Templates))
-                {
-                    throw ('{0} in the archive {1} is not in the store.' -f $entry.FullName, $Archive)
-                }
-
-                $null = Resolve-InsidePath -Base $Base -Path ($entry.FullName.Replace('/', '\') -replace '\\\z')
-            }
-
-            foreach ($entry in $entries)
-            {
-                try
-                {
-                    Restore-RmsClientStoreFile -Base $Base -Entry $entry
-                }
-                catch
-                {
-                    $problems.Add(('{0} cannot be put back: {1}' -f $entry.FullName, (Get-ErrorMessage -ErrorRecord $_)))
-                }
-            }
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-    }
-    catch
-    {
-        $problems.Add((Get-ErrorMessage -ErrorRecord $_))
-    }
-
-    return $problems -join ' '
-}
-
-<#
-    .SYNOPSIS
-        Returns whether the name of an archive's entry is a path in one of these folders, or one of them.
-
-    .PARAMETER Path
-        The name, with / between its parts and, for a folder, at its end.
-
-    .PARAMETER Folder
-        Paths of the folders, with \ between their parts.
-#>
-function Test-RmsClientStorePath
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [System.String[]]
-        $Folder
-    )
-
-    $parts = ($Path -replace '/\z').Split('/')
-    foreach ($part in $parts)
-    {
-        if ($part -match '\A[. ]*\z' -or $part -match '[\\:*?"<>|\x00-\x1f]' -or $part -match '[. ]\z')
-        {
-            return $false
-        }
-    }
-
-    $whole = '{0}\' -f ($parts -join '\')
-    foreach ($allowed in $Folder)
-    {
-        if ($whole.StartsWith("$allowed\", [System.StringComparison]::OrdinalIgnoreCase))
-        {
-            return $true
-        }
-    }
-
-    return $false
-}
-
-<#
-    .SYNOPSIS
-        Puts back a file or a folder of a store.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Entry
-        The archive's entry.
-#>
-function Restore-RmsClientStoreFile
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.Object]
-        $Entry
-    )
-
-    $path = $Entry.FullName.Replace('/', '\')
-    $target = Resolve-InsidePath -Base $Base -Path ($path -replace '\\\z')
-    if ($path.EndsWith('\'))
-    {
-        $null = Add-FolderPath -Base $Base -Folder $path.TrimEnd('\')
-        return
-    }
-
-    $folder = [System.IO.Path]::GetDirectoryName($path)
-    $null = Add-FolderPath -Base $Base -Folder $folder
-    $guard = Open-FolderGuard -Folder ([System.IO.Path]::Combine($Base, $folder))
-    try
-    {
-        $link = Find-PathLink -Base $Base -Path $path
-        if ($link)
-        {
-            throw ('{0} is a link. Nothing is written through links: put a folder in its place.' -f $link)
-        }
-
-        $content = $Entry.Open()
-        try
-        {
-            Move-FileContent -Content $content -Path $target
-        }
-        finally
-        {
-            $content.Dispose()
-        }
-
-        [System.IO.File]::SetLastWriteTime($target, $Entry.LastWriteTime.LocalDateTime)
-    }
-    finally
-    {
-        $guard.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns what is where a template may be: its Path, the Content and Sha256 of the file, or the Problem.
-
-    .DESCRIPTION
-        Sha256 is empty where there is no file.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Folder
-        Path below Base of the folder that the template is in.
-
-    .PARAMETER Name
-        Name of the file.
-#>
-function Get-RmsClientTemplate
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name
-    )
-
-    $path = [System.IO.Path]::Combine($Base, $Folder)
-    $found = @{
-        Path    = $path
-        Content = $null
-        Sha256  = ''
-        Problem = ''
-    }
-    try
-    {
-        $path = Resolve-InsidePath -Base (Resolve-InsidePath -Base $Base -Path $Folder) -Path $Name
-    }
-    catch
-    {
-        $found.Problem = Get-ErrorMessage -ErrorRecord $_
-        return $found
-    }
-
-    $link = Find-PathLink -Base $Base -Path "$Folder\$Name"
-    if ($link)
-    {
-        $found.Problem = '{0} is a link. Templates are not looked for behind links: put a folder in its place.' -f $link
-    }
-    elseif ([System.IO.Directory]::Exists($path))
-    {
-        $found.Problem = '{0} is a folder, where a template would be a file.' -f $path
-    }
-    elseif ([System.IO.File]::Exists($path))
-    {
-        $found = Read-RmsClientTemplate -Path $path
-    }
-
-    $found.Path = $path
-    return $found
-}
-
-<#
-    .SYNOPSIS
-        Reads a file that may be a template: its Content and Sha256, or the Problem that it has.
-
-    .DESCRIPTION
-        Others may have it open, or be about to delete it.
-
-    .PARAMETER Path
-        Path of the file.
-#>
-function Read-RmsClientTemplate
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    # Templates have some ten thousand bytes.
-    $limit = 1048576
-    try
-    {
-        $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
-        $file = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
-        try
-        {
-            # However much it has grown since it was opened.
-            $content = [System.IO.BinaryReader]::new($file).ReadBytes($limit + 1)
-        }
-        finally
-        {
-            $file.Dispose()
-        }
-
-        if ($content.Length -gt $limit)
-        {
-            return @{
-                Content = $null
-                Sha256  = ''
-                Problem = '{0} has more than {1} bytes, which no template has.' -f $Path, $limit
-            }
-        }
-
-        return @{
-            Content = $content
-            Sha256  = Get-StreamHash -Stream ([System.IO.MemoryStream]::new($content))
-            Problem = ''
-        }
-    }
-    catch
-    {
-        return @{
-            Content = $null
-            Sha256  = ''
-            Problem = '{0} cannot be read: {1}' -f $Path, (Get-ErrorMessage -ErrorRecord $_)
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns why bytes are no rights policy template of an RMS server; an empty text where they are one.
-
-    .DESCRIPTION
-        What must be there is in [MS-RMPR], 2.2.9.10 "Rights Policy Template" and 2.2.9.10.2 "ISSUER". The signature
-        must be there, and is not verified: that takes the certificate of the server.
-
-    .PARAMETER Content
-        The bytes.
-#>
-function Get-RmsClientTemplateFlaw
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Byte[]]
-        $Content
-    )
-
-    $settings = [System.Xml.XmlReaderSettings]::new()
-    $settings.DtdProcessing = [System.Xml.DtdProcessing]::Prohibit
-    $settings.XmlResolver = $null
-    $settings.IgnoreComments = $true
-    $settings.IgnoreProcessingInstructions = $true
-    $wanted = @(
-        'XrML[version=1.2]'
-        'XrML/BODY[type=Microsoft Official Rights Template]'
-        'XrML/BODY/ISSUEDTIME'
-        'XrML/BODY/DESCRIPTOR'
-        'XrML/BODY/ISSUER/OBJECT[type=MS-DRM-Server]'
-        'XrML/BODY/ISSUER/PUBLICKEY'
-        'XrML/BODY/DISTRIBUTIONPOINT'
-        'XrML/BODY/WORK'
-        'XrML/SIGNATURE/VALUE/text()'
-    )
-    $known = [System.Collections.Generic.HashSet[System.String]]::new()
-    foreach ($path in $wanted)
-    {
-        $part = ''
-        foreach ($name in ($path -replace '\[.*').Split('/'))
-        {
-            $part += "/$name"
-            $null = $known.Add($part)
-        }
-    }
-
-    $found = [System.Collections.Generic.HashSet[System.String]]::new()
-    # The path of each element on the way to this one, after that of the document.
-    $paths = [System.String[]] @('') * 8
-    $stream = [System.IO.MemoryStream]::new($Content)
-    try
-    {
-        $reader = [System.Xml.XmlReader]::Create($stream, $settings)
-        $null = $reader.Read()
-        while (-not $reader.EOF)
-        {
-            if ($reader.NodeType -eq [System.Xml.XmlNodeType]::Element)
-            {
-                $path = '{0}/{1}' -f $paths[$reader.Depth], $reader.LocalName
-                if ($reader.NamespaceURI -ne '' -or -not $known.Contains($path))
-                {
-                    # Read, and no more than that: in a file that is made to be slow it has a thousand others in it.
-                    $reader.Skip()
-                    continue
-                }
-
-                $paths[$reader.Depth + 1] = $path
-                $null = $found.Add($path)
-                foreach ($attribute in @('version', 'type'))
-                {
-                    $null = $found.Add(('{0}[{1}={2}]' -f $path, $attribute, $reader.GetAttribute($attribute)))
-                }
-            }
-            elseif ($reader.NodeType -eq [System.Xml.XmlNodeType]::Text)
-            {
-                $null = $found.Add('{0}/text()' -f $paths[$reader.Depth])
-            }
-
-            $null = $reader.Read()
-        }
-    }
-    catch
-    {
-        return 'it is no well-formed XML without a document type: {0}' -f (Get-ErrorMessage -ErrorRecord $_)
-    }
-    finally
-    {
-        $stream.Dispose()
-    }
-
-    foreach ($path in $wanted)
-    {
-        if (-not $found.Contains("/$path"))
-        {
-            return 'it is no rights policy template that an RMS server has issued: it lacks {0}.' -f $path
-        }
-    }
-
-    return ''
-}
-
-<#
-    .SYNOPSIS
-        Returns the template of each owner, and the source where one is needed.
-
-    .DESCRIPTION
-        Owners has the Owner, the Path, the Sha256 and the Content of each, a Problem or a Flaw, and for Write-RmsClientTemplate
-        the Folder that is trusted and what is Below it. The content is left out where it is the wanted one. Source is $null where it need not be read; it has Sha256, Content and Problem.
-
-    .PARAMETER Base
-        LocalAppData or AllUsersProfile.
-
-    .PARAMETER Folder
-        Path of the folder below it.
-
-    .PARAMETER Account
-        Whose templates.
-
-    .PARAMETER Name
-        Name of the file.
-
-    .PARAMETER Source
-        Path that the template comes from, if there is one.
-
-    .PARAMETER Sha256
-        The SHA-256 that is wanted, if it is given.
-#>
-function Get-RmsClientTemplateState
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Source,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Sha256
-    )
-
-    $owners = @(
-        foreach ($owner in @(Get-AccountFolder -Base $Base -Account $Account))
-        {
-            $below = Get-AccountFolderPath -Base $Base -Path $Folder -Owner $owner.Owner
-            $found = Get-RmsClientTemplate -Base $owner.Folder -Folder $below -Name $Name
-            $found.Owner = $owner.Owner
-            $found.Folder = $owner.Folder
-            $found.Below = $below
-            $found.Flaw = ''
-            $found
-        }
-    )
-    $state = @{
-        Owners = $owners
-        Source = $null
-    }
-    $differing = @($owners | Where-Object -FilterScript { $Sha256 -eq '' -or $_.Sha256 -ne $Sha256 })
-    if ($Source -ne '' -and $differing.Count -gt 0)
-    {
-        $state.Source = Read-RmsClientTemplateSource -Path $Source -Sha256 $Sha256
-    }
-
-    $wanted = $Sha256
-    if ($wanted -eq '' -and $null -ne $state.Source)
-    {
-        $wanted = $state.Source.Sha256
-    }
-
-    foreach ($found in $owners)
-    {
-        if ($wanted -ne '' -and $found.Sha256 -eq $wanted)
-        {
-            $found.Content = $null
-        }
-        elseif ($Source -eq '' -and $Sha256 -eq '' -and $found.Sha256 -ne '')
-        {
-            $found.Flaw = Get-RmsClientTemplateFlaw -Content $found.Content
-        }
-    }
-
-    return $state
-}
-
-<#
-    .SYNOPSIS
-        Reads the file that a template comes from, once: its Content and Sha256, or the Problem that makes it unfit.
-
-    .PARAMETER Path
-        Path of the file.
-
-    .PARAMETER Sha256
-        The SHA-256 that it must have, if one is given.
-#>
-function Read-RmsClientTemplateSource
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Sha256
-    )
-
-    $read = Read-RmsClientTemplate -Path $Path
-    if (-not $read.Problem)
-    {
-        if ($Sha256 -ne '' -and $read.Sha256 -ne $Sha256)
-        {
-            $read.Problem = 'it has the SHA-256 {0}; wanted is {1}.' -f $read.Sha256, $Sha256.ToUpperInvariant()
-        }
-        else
-        {
-            $read.Problem = Get-RmsClientTemplateFlaw -Content $read.Content
-        }
-    }
-
-    if ($read.Problem)
-    {
-        $read.Content = $null
-        $read.Sha256 = ''
-    }
-
-    return $read
-}
-
-<#
-    .SYNOPSIS
-        Puts a template in its place, or removes it where no content is given; returns why it could not, or an empty text.
-
-    .DESCRIPTION
-        A template comes into being whole: it is written under a name that the client does not read, beside its place,
-        so that it has the permissions of its folder. A run that is killed leaves nothing that a later one would take
-        for a template, and the next one clears it away.
-
-        A folder that is made for it says so in a file of its own, and goes with the last template.
-
-    .PARAMETER Base
-        The folder that is trusted. It must be there.
-
-    .PARAMETER Folder
-        Path below Base of the folder that the template is in. It comes into being.
-
-    .PARAMETER Name
-        Name of the file.
-
-    .PARAMETER Content
-        What is to be in it. Without it the template is removed.
-
-    .PARAMETER Expected
-        The SHA-256 of what is there; empty where nothing is. Nothing is changed where something else is.
-#>
-function Write-RmsClientTemplate
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name,
-
-        [Parameter()]
-        [AllowEmptyCollection()]
-        [System.Byte[]]
-        $Content,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [System.String]
-        $Expected
-    )
-
-    $folderPath = [System.IO.Path]::Combine($Base, $Folder)
-    $guard = $null
-    $made = 0
-    try
-    {
-        $folderPath = Resolve-InsidePath -Base $Base -Path $Folder
-        $null = Resolve-InsidePath -Base $folderPath -Path $Name
-        if ($null -eq $Content -and -not [System.IO.Directory]::Exists($folderPath))
-        {
-            return ''
-        }
-
-        $made = Add-FolderPath -Base $Base -Folder $Folder
-        $guard = Open-FolderGuard -Folder $folderPath
-        $found = Get-RmsClientTemplate -Base $Base -Folder $Folder -Name $Name
-        if ($found.Problem)
-        {
-            return $found.Problem
-        }
-
-        if ($found.Sha256 -ne $Expected)
-        {
-            return '{0} is no longer what it was when the change was planned. Plan it again.' -f $found.Path
-        }
-
-        Clear-RmsClientTemplateLeftover -Folder $folderPath -Except $guard.Name
-        if ($null -eq $Content)
-        {
-            if ($found.Sha256 -ne '')
-            {
-                [System.IO.File]::SetAttributes($found.Path, [System.IO.FileAttributes]::Normal)
-                [System.IO.File]::Delete($found.Path)
-            }
-        }
-        else
-        {
-            if ($made -gt 0)
-            {
-                [System.IO.File]::WriteAllText([System.IO.Path]::Combine($folderPath, 'RmsClientDsc.folder'), [System.String] $made)
-                $made = 0
-            }
-
-            Move-FileContent -Content ([System.IO.MemoryStream]::new($Content)) -Path $found.Path
-        }
-    }
-    catch
-    {
-        return '{0}\{1} cannot be changed: {2}' -f $folderPath, $Name, (Get-ErrorMessage -ErrorRecord $_)
-    }
-    finally
-    {
-        if ($null -ne $guard)
-        {
-            $guard.Dispose()
-        }
-
-        Clear-RmsClientTemplateFolder -Base $Base -Folder $Folder -Made $made
-    }
-
-    return ''
-}
-
-<#
-    .SYNOPSIS
-        Deletes what a run that was killed has left in a folder.
-
-    .PARAMETER Folder
-        Path of the folder.
-
-    .PARAMETER Except
-        Path of a file that stays.
-#>
-function Clear-RmsClientTemplateLeftover
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Except
-    )
-
-    foreach ($path in [System.IO.Directory]::GetFiles($Folder))
-    {
-        if ([System.IO.Path]::GetFileName($path) -match '\ARmsClientDsc-[0-9a-f-]{36}\.tmp\z' -and $path -ne $Except)
-        {
-            try
-            {
-                [System.IO.File]::Delete($path)
-            }
-            catch
-            {
-                # Another run is at work, and has it open.
-                $null = $_
-            }
-        }
-    }
-}
-
-<#
-    .SYNOPSIS
-        Removes a folder that was made for templates once the last one is gone, and those above it that were made with it.
-
-    .PARAMETER Base
-        The folder that is trusted.
-
-    .PARAMETER Folder
-        Path of the folder below Base.
-
-    .PARAMETER Made
-        How many folders this run has made and needs no more; where it has made none, the file in the folder says it.
-#>
-function Clear-RmsClientTemplateFolder
-{
-    [CmdletBinding()]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Base,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.Int32]
-        $Made
-    )
-
-    try
-    {
-        $part = Resolve-InsidePath -Base $Base -Path $Folder
-        $marker = [System.IO.Path]::Combine($part, 'RmsClientDsc.folder')
-        if (Find-PathLink -Base $Base -Path "$Folder\RmsClientDsc.folder")
-        {
-            return
-        }
-
-        $count = $Made
-        if ($count -eq 0 -and [System.IO.File]::Exists($marker) -and [System.IO.Directory]::GetFileSystemEntries($part).Length -eq 1)
-        {
-            $text = [System.IO.File]::ReadAllText($marker)
-            if ($text -match '\A[1-9]\z')
-            {
-                $count = [System.Int32] $text
-                [System.IO.File]::Delete($marker)
-            }
-        }
-
-        for (; $count -gt 0 -and $part.Length -gt $Base.Length; $count--)
-        {
-            if ([System.IO.Directory]::GetFileSystemEntries($part).Length -gt 0)
-            {
-                return
-            }
-
-            [System.IO.Directory]::Delete($part)
-            $part = [System.IO.Path]::GetDirectoryName($part)
-        }
-    }
-    catch
-    {
-        # An empty folder does no harm.
-        $null = $_
     }
 }
 

@@ -20,6 +20,12 @@ export interface ResourceModel<Subject extends Named = Named> {
   readonly folders?: Readonly<Record<string, ModeFolders>>;
   /** The key that it is about with all in it, except for values of these names. */
   readonly registryPart?: { readonly key: Location; readonly except: readonly string[] };
+  /** What it looks up where other resources have it, by names of its own. */
+  readonly lookups?: Readonly<Record<string, Lookup>>;
+  /** Windows may have to be restarted after a Set of it. */
+  readonly mayRestart?: true;
+  /** What its Pester tests are told beside what follows from the model. */
+  readonly tests?: TestNeeds;
   /** A check that changes nothing, and so has no Ensure. */
   readonly isAudit?: true;
   /** What the operations mean for it, where it is about more than the registry. */
@@ -38,6 +44,23 @@ export interface ResourceModel<Subject extends Named = Named> {
 
 export interface Named {
   readonly name: string;
+}
+
+/** A property of another resource, of which the location, the name of the value or the pattern of its schema is wanted. */
+export interface Lookup {
+  readonly resource: ResourceModel;
+  readonly property: string;
+  readonly wanted: 'location' | 'name' | 'pattern';
+}
+
+/** What the Pester tests of a resource are told. */
+export interface TestNeeds {
+  /** The account whose settings and files they use, in either mode; otherwise one that every computer has for each. */
+  readonly account?: string;
+  /** They stay in folders of their own, and run no Set of what is wrong. */
+  readonly isApart?: true;
+  /** Texts and lists of texts for their template, by name. */
+  readonly facts?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What the operations mean for a resource, in sentences for its page. */

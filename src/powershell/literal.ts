@@ -1,5 +1,10 @@
 /** Anything that a PowerShell table of plain data holds. */
-export type Data = boolean | number | string | null | readonly Data[];
+export type Data = boolean | number | string | null | readonly Data[] | DataTable;
+
+/** A table of such values; its names are words that PowerShell takes without quotes. */
+export interface DataTable {
+  readonly [name: string]: Data;
+}
 
 /**
  * A value as PowerShell source in ASCII, which evaluates to that value and to nothing else, whatever is in it.
@@ -17,8 +22,18 @@ export function literal(value: Data): string {
     case 'string':
       return isPrintableAscii(value) ? `'${value.replaceAll("'", "''")}'` : expandable(value);
     default:
-      return value === null ? '$null' : `@(${value.map(literal).join(', ')})`;
+      return value === null ? '$null' : isList(value) ? `@(${value.map(literal).join(', ')})` : table(value);
   }
+}
+
+function isList(value: readonly Data[] | DataTable): value is readonly Data[] {
+  return Array.isArray(value);
+}
+
+function table(entries: DataTable): string {
+  return `@{ ${Object.entries(entries)
+    .map(([name, value]) => `${name} = ${literal(value)}`)
+    .join('; ')} }`;
 }
 
 /** No character but those from space to tilde. */

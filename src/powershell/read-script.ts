@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { packagePath } from '../package-root.ts';
 
+/** The paths of PowerShell files in a folder, below `src`. */
+export function inFolder(folder: string, ...names: readonly string[]): string[] {
+  return names.map(name => `${folder}/${name}.ps1`);
+}
+
 /**
  * The text of a PowerShell file.
  *

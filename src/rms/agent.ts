@@ -1,15 +1,11 @@
 import { allUsersHasNoSid, personSid, wellKnownAccounts } from '../model/account.ts';
 import { commandName } from '../package-root.ts';
 import { literal } from '../powershell/literal.ts';
-import { readScript } from '../powershell/read-script.ts';
-import { clientModelFunction } from './client/powershell-model.ts';
+import { inFolder, readScript } from '../powershell/read-script.ts';
+import { clientModel } from './client/powershell-model.ts';
 import { moduleName, undoFolder } from './module.ts';
 import { phrases } from './phrases.ts';
-
-/** The paths of PowerShell files in a folder, below `src`. */
-export function inFolder(folder: string, ...names: readonly string[]): string[] {
-  return names.map(name => `${folder}/${name}.ps1`);
-}
+import { rooms } from './rooms.ts';
 
 /** What the registry takes, of the functions that the generated module has too. */
 const registryCommon = inFolder('powershell/common', 'account', 'hive', 'message', 'profile');
@@ -19,17 +15,7 @@ export const commonFiles: readonly string[] = [
   ...registryCommon,
   ...inFolder('powershell/common', 'content', 'folder', 'inside', 'leftover', 'link', 'machine', 'owner'),
   ...inFolder('powershell/common', 'safe-folder', 'undo-folder'),
-  ...inFolder(
-    'rms/client',
-    'client-installation',
-    'client-refusal',
-    'client-setup',
-    'client-state',
-    'client-system',
-  ),
-  ...inFolder('rms/client', 'program-file', 'program-log', 'program-run', 'uninstall-entry'),
-  ...inFolder('rms/store', 'store', 'store-archive', 'store-reset', 'store-restore'),
-  ...inFolder('rms/template', 'template', 'template-flaw', 'template-state', 'template-write'),
+  ...rooms.flatMap(({ common }) => common),
 ];
 
 const registryFiles = [
@@ -39,7 +25,7 @@ const registryFiles = [
 const factFiles = [
   ...commonFiles.filter(file => !registryCommon.includes(file)),
   ...inFolder('powershell/agent', 'undo'),
-  ...['client', 'store', 'template'].map(room => `rms/${room}/agent.ps1`),
+  ...rooms.filter(({ isAsked }) => isAsked).map(({ name }) => `rms/${name}/agent.ps1`),
 ];
 
 /** The files of the agent, below `src`. */
@@ -52,7 +38,9 @@ export function registryScript(): string {
 
 /** The rest of the agent, for facts beside the registry; with the models' data and phrases that it uses. */
 export function factsScript(): string {
-  return [...factFiles.map(readPowerShell), clientModelFunction(), texts()].join('\n');
+  return [...factFiles.map(readPowerShell), `$script:clientModel = ${literal(clientModel)}`, texts()].join(
+    '\n',
+  );
 }
 
 /** The whole agent. */

@@ -105,7 +105,7 @@ Describe 'RmsClient' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32N
                 $script:wanted.Get().LanguageCount | Should -Be 2
             }
 
-            It 'Is not in the desired state without its MSIPCEvents.man' {
+            It 'Is not in the desired state without one of its files' {
                 $missing = [System.IO.Path]::Combine($script:folders[0], 'Active Directory Rights Management Services Client 2.1', 'MSIPCEvents.man')
                 [System.IO.File]::Delete($missing)
                 $found = $script:wanted.Get()

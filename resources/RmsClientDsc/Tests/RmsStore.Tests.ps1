@@ -44,8 +44,8 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
             $script:wanted = [RmsStore] @{
                 Mode    = 'Client'
                 Account = 'CurrentUser'
-                Ensure  = 'Absent'
             }
+            $script:wanted.Ensure = 'Absent'
         }
 
         It 'Has nothing to do where nothing is' {
@@ -122,8 +122,8 @@ Describe 'RmsStore' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win32NT
             $script:wanted = [RmsStore] @{
                 Mode    = 'Server'
                 Account = 'CurrentUser'
-                Ensure  = 'Absent'
             }
+            $script:wanted.Ensure = 'Absent'
         }
 
         It 'Has nothing to do where nothing is' {

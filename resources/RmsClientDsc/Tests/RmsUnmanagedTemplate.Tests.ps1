@@ -231,6 +231,7 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Name*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Name*'
+            Get-TestSnapshot | Should -Be ''
         }
 
         It 'Refuses a wrong Account' {
@@ -243,6 +244,7 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Account*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Account*'
+            Get-TestSnapshot | Should -Be ''
         }
 
         It 'Refuses a wrong SourcePath' {
@@ -255,6 +257,7 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: SourcePath*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: SourcePath*'
+            Get-TestSnapshot | Should -Be ''
         }
 
         It 'Refuses a wrong Sha256' {
@@ -267,6 +270,7 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Sha256*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Sha256*'
+            Get-TestSnapshot | Should -Be ''
         }
 
         It 'Refuses what breaks a rule: forbidden Mode Account' {
@@ -277,6 +281,7 @@ Describe 'RmsUnmanagedTemplate' -Skip:([System.Environment]::OSVersion.Platform 
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Account*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsUnmanagedTemplate: Account*'
+            Get-TestSnapshot | Should -Be ''
         }
     }
 }

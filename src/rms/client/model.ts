@@ -9,6 +9,7 @@ import {
   languageCount,
   productName,
   quietSwitch,
+  runtimeFiles,
   setupPrograms,
   systemList,
   timeLimits,
@@ -21,6 +22,17 @@ const anyTexts = z.array(z.string()).meta({ expected: 'a list of texts' });
 export const rmsClient: RmsResource = {
   name: 'RmsClient',
   subject: client,
+  mayRestart: true,
+  tests: {
+    isApart: true,
+    facts: {
+      folder: `${productName}1`,
+      files,
+      runtimeFiles,
+      lacking: files.at(-1) ?? '',
+      setup: setupPrograms.x64,
+    },
+  },
   summary: 'The RMS client itself: installed, complete and of a version that will do.',
   description: `Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented systems are ${systemList}, on x86 and x64; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.`,
   meaning: {

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import type { RmsResource } from '../rms-resource.ts';
 import { serviceUrlSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
+import { rmsLicensingRedirection } from '../settings/licensing-redirection.ts';
+import { rmsServiceLocation } from '../settings/service-location.ts';
+import { rmsTrustedServers } from '../settings/trusted-servers.ts';
 import { discovery } from './subject.ts';
 
 const sources = ['Registry', 'ServiceConnectionPoint', 'AzureRms'] as const;
@@ -13,6 +16,19 @@ export const rmsServiceDiscovery: RmsResource = {
   description:
     "Follows the order in which the client looks for its server: the registry, then the service connection point in Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a registry of their own. Licensing redirection is applied to what is found. Active Directory is asked only where the registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a compliance check.",
   subject: discovery,
+  lookups: {
+    Certification: { resource: rmsServiceLocation, property: 'EnterpriseCertification', wanted: 'location' },
+    Publishing: { resource: rmsServiceLocation, property: 'EnterprisePublishing', wanted: 'location' },
+    Redirection: { resource: rmsLicensingRedirection, property: 'NewUrl', wanted: 'location' },
+    Trusted: { resource: rmsTrustedServers, property: 'AllowTrustedServersOnly', wanted: 'location' },
+    OnlyTrusted: { resource: rmsTrustedServers, property: 'AllowTrustedServersOnly', wanted: 'name' },
+    CertificationUrl: {
+      resource: rmsServiceLocation,
+      property: 'EnterpriseCertification',
+      wanted: 'pattern',
+    },
+    LicensingUrl: { resource: rmsServiceLocation, property: 'EnterprisePublishing', wanted: 'pattern' },
+  },
   isAudit: true,
   meaning: {
     get: 'Reports the source and the URL, and gives the way to them as reasons, source by source, for the programs of either bitness. Where they differ, Source and Url are those that are not as expected, or else those of 64-bit programs.',

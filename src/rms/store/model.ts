@@ -26,6 +26,7 @@ export const rmsStore: RmsResource = {
     key: { Client: userKey(), Server: { root: roots.userServer, path: 'Server\\{Sid}' } },
     except: settings,
   },
+  tests: { account: 'CurrentUser' },
   summary: 'What the client keeps of licenses, templates and servers; removed, the client begins anew.',
   description:
     'Says where the licenses and templates of an account are, how many there are, and where the client keeps the rest in the registry; or resets the client by removing all of that. Only the client fills its store: Ensure must be Absent for Test and Set. Programs that use the client should be closed before a reset.',
