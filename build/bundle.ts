@@ -9,6 +9,8 @@ const common = {
   target: 'node20.19',
   minify: true,
   metafile: true,
+  // write-file-atomic makes names of temporary files of it, with the number of the process; ES modules have none.
+  define: { __filename: '"rmsdsc"' },
   // Bundled CommonJS packages call require for Node's own modules.
   banner: { js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);" },
 } as const satisfies BuildOptions;

@@ -119,6 +119,20 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
       assert.equal(asked.stdout.toString(), `${packageVersion()}\n`, `${asked.stderr}`);
       const tested = await rmsdsc('test', 'contoso.yaml', '--on', 'contoso-laptop.reg');
       assert.equal(tested.code, 1, `${tested.stderr}`);
+      writeFileSync(
+        join(folder, 'own.reg'),
+        'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]\r\n',
+      );
+      const wanted = ['own.yaml', '--on', 'own.reg'];
+      writeFileSync(join(folder, 'own.yaml'), ownConfiguration);
+      for (const [command, code] of [
+        ['test', 1],
+        ['set', 0],
+        ['test', 0],
+      ] as const) {
+        const ended = await rmsdsc(command, ...wanted);
+        assert.equal(ended.code, code, `${command}: ${ended.stderr}`);
+      }
       for (const [job, what] of Object.entries(jobs)) {
         const { code, stdout, stderr } = await rmsdsc(...what.args, '--out', `${job}-${seen.length}`);
         assert.deepEqual([code, `${stderr}`], [what.code, what.says], `${job}: ${stdout}`);
@@ -155,6 +169,11 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     return (JSON.parse(stdout.toString()) as { Enabled: unknown }).Enabled;
   }
 });
+
+const ownConfiguration = `
+resources:
+  - { name: Tracing, type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }
+`;
 
 interface Manifest {
   readonly type: string;
