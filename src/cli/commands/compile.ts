@@ -33,8 +33,8 @@ const help = `
        others in it: dsc runs it in one process, however many there are.
 
 Any other file that is there and differs, such as a script, a registry file, a document or a MOF of
-somebody else's making, is replaced with --force only; the configuration never is. Nothing else in the folder
-is touched.
+somebody else's making, is replaced with --force only; the configuration never is. Nothing else in
+the folder is touched.
 
 In the document, for PowerShell DSC alone:
   metadata:
