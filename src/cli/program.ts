@@ -1,17 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
-import { addAudit } from './commands/audit.ts';
-import { addCollect } from './commands/collect.ts';
-import { addCompile } from './commands/compile.ts';
-import { addExplain } from './commands/explain.ts';
-import { addExport } from './commands/export.ts';
-import { addInit } from './commands/init.ts';
-import { addGet, addSet, addTest } from './commands/operations.ts';
-import { addPack } from './commands/pack.ts';
-import { addReport } from './commands/report.ts';
-import { addResource } from './commands/resource.ts';
-import { addSchema } from './commands/schema.ts';
-import { addUndo } from './commands/undo.ts';
 import { exitStatusAfter } from './failure.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
 import { print } from './standard-output.ts';
@@ -35,6 +23,27 @@ with a machine's hives or exports, or a zip of these.
 Exit status: 0 done, and in the desired state; 1 not in the desired state; 2 the input is wrong;
 3 the target could not be read or written; 4 a needed program is missing; 70 a bug.
 `;
+
+/** Adds a command, which says by `done` how it ended. */
+type Add = (program: Command, done: (status: number) => void) => void;
+
+/** The commands, in the order of the help. One that is run is loaded alone; for help all of them are. */
+export const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  init: async () => (await import('./commands/init.ts')).addInit,
+  get: async () => (await import('./commands/operations.ts')).addGet,
+  test: async () => (await import('./commands/operations.ts')).addTest,
+  set: async () => (await import('./commands/operations.ts')).addSet,
+  audit: async () => (await import('./commands/audit.ts')).addAudit,
+  report: async () => (await import('./commands/report.ts')).addReport,
+  collect: async () => (await import('./commands/collect.ts')).addCollect,
+  undo: async () => (await import('./commands/undo.ts')).addUndo,
+  export: async () => (await import('./commands/export.ts')).addExport,
+  compile: async () => (await import('./commands/compile.ts')).addCompile,
+  pack: async () => (await import('./commands/pack.ts')).addPack,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
+  schema: async () => (await import('./commands/schema.ts')).addSchema,
+  resource: async () => (await import('./commands/resource.ts')).addResource,
+};
 
 /** Lines that are longer are hard to read, however wide the terminal is. */
 function helpWidth({ columns = 100 }: NodeJS.WriteStream): number {
@@ -101,22 +110,11 @@ export async function run(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
-  for (const add of [
-    addInit,
-    addGet,
-    addTest,
-    addSet,
-    addAudit,
-    addReport,
-    addCollect,
-    addUndo,
-    addExport,
-    addCompile,
-    addPack,
-    addExplain,
-    addSchema,
-    addResource,
-  ]) {
+  const [word = ''] = args;
+  // Most of what a start costs is to load what it does not need.
+  const meant = Object.entries(commands).filter(([name]) => name === word);
+  for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
+    const add = await load();
     add(program, done);
   }
   const failed = await exitStatusAfter(async () => {
