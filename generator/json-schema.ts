@@ -19,6 +19,7 @@ export function propertySchema(property: PropertyModel): JsonSchema {
     },
   });
   return {
+    title: titleOf(property.name),
     ...schema,
     description: describeProperty(property),
     // The client's own default is no `default`: a property that is left out is not managed.
@@ -26,6 +27,14 @@ export function propertySchema(property: PropertyModel): JsonSchema {
     examples: [property.example],
   };
 }
+
+/** `OldUrl` as `Old URL`: a property's name in words, which forms show above its field. */
+export function titleOf(name: string): string {
+  const [first = '', ...others] = name.split(/(?=[A-Z])/).map(word => abbreviations[word] ?? word);
+  return [first, ...others.map(word => (word === word.toUpperCase() ? word : word.toLowerCase()))].join(' ');
+}
+
+const abbreviations: Readonly<Record<string, string>> = { Url: 'URL', Sha256: 'SHA-256' };
 
 /** Where `condition` holds, `consequence` must hold too. */
 export function when(condition: JsonSchema, consequence: JsonSchema): JsonSchema {

@@ -1,8 +1,7 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { moduleFacts, resourceType } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
-import type { JsonSchema } from '../json-schema.ts';
-import { sourceOf } from '../source-of.ts';
+import { type JsonSchema, titleOf } from '../json-schema.ts';
 import { stateSchema } from './state-schema.ts';
 
 /** The manifest of a resource that an adapter of DSC runs; DSC 3.2 and later know it. */
@@ -24,7 +23,7 @@ export interface AdaptedManifest {
  * What lets dsc hand a resource to its PowerShell adapter without asking the adapter first which resources there
  * are, which is half of the time that it takes. It stands beside the module.
  */
-export function adaptedManifest(resource: ResourceModel, { version, notice }: EmitContext): AdaptedManifest {
+export function adaptedManifest(resource: ResourceModel, { version }: EmitContext): AdaptedManifest {
   return {
     $schema: 'https://aka.ms/dsc/schemas/v3/bundled/adaptedresource/manifest.json',
     type: resourceType(resource),
@@ -35,7 +34,7 @@ export function adaptedManifest(resource: ResourceModel, { version, notice }: Em
     author: moduleFacts.author,
     requireAdapter: 'Microsoft.Adapter/PowerShell',
     path: `${moduleFacts.name}.psd1`,
-    schema: { embedded: classSchema(resource, stateSchema(resource, notice(sourceOf(resource)))) },
+    schema: { embedded: classSchema(resource, stateSchema(resource)) },
   };
 }
 
@@ -45,11 +44,14 @@ export function adaptedManifest(resource: ResourceModel, { version, notice }: Em
  * `password`, or one in `secureObject`.
  */
 function classSchema({ properties: known }: ResourceModel, state: JsonSchema): JsonSchema {
-  const { _metadata, _name, _restartRequired, ...properties } = state.properties as Readonly<
+  const { _metadata, _restartRequired, ...properties } = state.properties as Readonly<
     Record<string, unknown>
   >;
   const credentials = known
     .filter(({ role }) => role === 'credential')
-    .map(({ name, description }) => [name, { type: ['object', 'null'], writeOnly: true, description }]);
+    .map(({ name, description }) => [
+      name,
+      { title: titleOf(name), type: ['object', 'null'], writeOnly: true, description },
+    ]);
   return { ...state, properties: { ...properties, ...Object.fromEntries(credentials) } };
 }

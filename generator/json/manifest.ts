@@ -1,13 +1,16 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { resourceType } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
-import { sourceOf } from '../source-of.ts';
-import { stateSchema } from './state-schema.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { filterSchema } from './filter-schema.ts';
+import { absentOnly, nameSchema, stateSchema } from './state-schema.ts';
 
 /** A command resource manifest, in the form that a version of DSC takes. */
 export interface Manifest {
   readonly $schema: string;
   readonly type: string;
+  /** From 3.2 on: where it does not hold, dsc knows nothing of the resource. */
+  readonly condition?: string;
   readonly version: string;
   readonly description: string;
   readonly tags: readonly string[];
@@ -28,8 +31,10 @@ interface Command {
   readonly args: readonly Argument[];
   readonly input?: 'stdin';
   readonly implementsPretest?: true;
-  readonly return?: 'state';
-  readonly whatIfReturns?: 'state';
+  readonly return?: 'stateAndDiff';
+  readonly whatIfReturns?: 'stateAndDiff';
+  /** From 3.3 on, for exports alone; 3.2 overlooks it. */
+  readonly schema?: { readonly embedded: object };
 }
 
 type Argument = string | { readonly jsonInputArg: string } | { readonly whatIfArg: string };
@@ -50,7 +55,7 @@ const exitCodes = {
   0: 'Done.',
   1: 'rmsdsc met with a fault of its own; its message above says which.',
   2: 'The input is wrong; the message above says where and what would be right. Nothing was changed.',
-  3: 'The registry could not be read or written; the message above says what and why.',
+  3: 'The registry, a file or the directory could not be read, told or written, or a set left what is not as wanted; the message above says what and why.',
   4: 'A program that is needed is missing; the message above says which.',
 } as const;
 
@@ -60,11 +65,7 @@ const exitCodes = {
  * output against the schema, without it they start the same commands and do not. No `validate` either, which would
  * cost a process at each check.
  */
-export function manifest(
-  resource: ResourceModel,
-  form: ManifestForm,
-  { version, notice }: EmitContext,
-): Manifest {
+export function manifest(resource: ResourceModel, form: ManifestForm, { version }: EmitContext): Manifest {
   const type = resourceType(resource);
   const stdin = (operation: string, ...options: readonly Argument[]): Command => ({
     executable: 'node',
@@ -72,36 +73,56 @@ export function manifest(
     input: 'stdin',
   });
   // The command tests before it sets and says what came of it, which saves dsc three processes a set.
-  const setting = { implementsPretest: true, return: 'state' } as const;
+  const setting = { implementsPretest: true, return: 'stateAndDiff' } as const;
+  const isFirstForm = form === '3.0';
   return {
     $schema: 'https://aka.ms/dsc/schemas/v3/bundled/resource/manifest.json',
     type,
+    ...(!isFirstForm && { condition: hasNode }),
     version,
     description: resource.summary,
     tags: ['RMS', 'MSIPC', 'Windows'],
     get: stdin('get'),
-    ...(form === '3.0'
+    ...(isFirstForm
       ? {
           set: { ...stdin('set'), ...setting },
           whatIf: { ...stdin('set', '--what-if'), ...setting },
           ...(!resource.isAudit && { delete: stdin('delete') }),
         }
       : {
-          set: { ...stdin('set', whatIf), ...setting, whatIfReturns: 'state' },
+          set: { ...stdin('set', whatIf), ...setting, whatIfReturns: 'stateAndDiff' },
           ...(!resource.isAudit && { delete: stdin('delete', whatIf) }),
         }),
-    test: { ...stdin('test'), return: 'state' },
+    test: { ...stdin('test'), return: 'stateAndDiff' },
     ...(!resource.isAudit && {
       export: {
         executable: 'node',
         // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
-        args: ['../bridge.mjs', 'resource', 'export', type, { jsonInputArg: '--input' }],
+        args: [
+          ...['../bridge.mjs', 'resource', 'export', type],
+          ...(isFirstForm ? ['--without-names'] : []),
+          { jsonInputArg: '--input' },
+        ],
+        ...(!isFirstForm && { schema: { embedded: filterSchema(resource) } }),
       },
     }),
     exitCodes,
-    schema: { embedded: stateSchema(resource, notice(sourceOf(resource))) },
+    schema: { embedded: embedded(resource, isFirstForm) },
   };
 }
+
+function embedded(resource: ResourceModel, isFirstForm: boolean): JsonSchema {
+  const state = stateSchema(resource);
+  const rule = absentOnly(resource);
+  return {
+    ...state,
+    properties: { ...(state.properties as object), ...(!isFirstForm && { _name: nameSchema }) },
+    ...(rule && { allOf: [rule] }),
+  };
+}
+
+/** Without Node the resources of the module, which an adapter runs, take the place of these. */
+const hasNode = "[not(equals(tryWhich('node'), null()))]";
 
 /** dsc puts it among the arguments where it is asked what if, and leaves it out otherwise. */
 const whatIf = { whatIfArg: '--what-if' } as const;

@@ -1,19 +1,18 @@
-import { ensure, ensureDescription, reasons } from '../../src/model/common-properties.ts';
+import { ensure, ensureDescription, ensureValues, reasons } from '../../src/model/common-properties.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import { describeProperty } from '../../src/model/property-words.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { dialect, type JsonSchema, propertySchema } from '../json-schema.ts';
+import { dialect, type JsonSchema, propertySchema, when } from '../json-schema.ts';
 
 /**
  * The schema that a manifest embeds. dsc holds both what goes into a resource and what comes out of it against
  * this one schema, and what comes out is what the registry has: a URL that is none, or two frequencies. So it
  * tells the types and leaves patterns, ranges and rules to the command, whose messages are better anyhow.
  */
-export function stateSchema(resource: ResourceModel, notice: string): JsonSchema {
+export function stateSchema(resource: ResourceModel): JsonSchema {
   const required = resource.properties.filter(({ role, preset }) => role === 'key' && preset === undefined);
   return {
     $schema: dialect,
-    $comment: notice,
     title: resource.name,
     description: resource.summary,
     type: 'object',
@@ -24,26 +23,47 @@ export function stateSchema(resource: ResourceModel, notice: string): JsonSchema
           .filter(({ role }) => role !== 'credential')
           .map(property => [property.name, stateOf(property)]),
       ),
-      ...(!resource.isAudit && {
-        [ensure.name]: {
-          type: ['string', 'null'],
-          enum: [...ensure.values, null],
-          default: 'Present',
-          description: ensureDescription(resource),
-        },
-      }),
+      ...(!resource.isAudit && { [ensure.name]: ensureSchema(resource) }),
       [reasons.name]: reasonsSchema,
       _inDesiredState: { $ref: inDesiredState.$id },
       ...(resource.mayRestart && { _restartRequired: restartRequired }),
       _metadata: metadataSchema,
-      _name: {
-        type: ['string', 'null'],
-        description: 'The name of the instance in an exported configuration.',
-      },
     },
     additionalProperties: false,
     // dsc fetches nothing, so the definition comes along under its own address.
     $defs: { [inDesiredState.$id]: inDesiredState },
+  };
+}
+
+/** What an export gives an instance beside its properties; dsc knows it from 3.2 on. */
+export const nameSchema = {
+  title: 'Name',
+  type: ['string', 'null'],
+  readOnly: true,
+  description: 'The name of the instance in an exported configuration.',
+} as const;
+
+/**
+ * Where only Absent can be wanted: of a state it is known by its reasons, and whatever is there may be in it.
+ *
+ * @returns undefined where Present can be wanted, too
+ */
+export function absentOnly(resource: ResourceModel): JsonSchema | undefined {
+  return ensureValues(resource).length === 1
+    ? when(
+        { not: { required: [reasons.name] } },
+        { properties: { [ensure.name]: { enum: [...ensureValues(resource), null] } } },
+      )
+    : undefined;
+}
+
+function ensureSchema(resource: ResourceModel): JsonSchema {
+  return {
+    title: ensure.name,
+    type: ['string', 'null'],
+    enum: [...ensure.values, null],
+    ...(ensureValues(resource).includes('Present') && { default: 'Present' }),
+    description: ensureDescription(resource),
   };
 }
 
@@ -59,6 +79,7 @@ const inDesiredState = {
 
 /** The canonical property of DSC, from 3.2 on; its schema is published nowhere. dsc takes no output that has more than this. */
 const restartRequired = {
+  title: 'Restart required',
   type: ['array', 'null'],
   readOnly: true,
   description: 'What must be restarted before it takes effect. Only a set returns it.',
@@ -71,18 +92,29 @@ const restartRequired = {
 } as const;
 
 /**
- * What a what-if would do. Nothing else is taken: dsc 3.2 hands on the metadata of a document's resource where
- * the schema has room for them, and then reports them as a difference.
+ * What there is to say beside a state. Nothing else is taken: dsc 3.2 hands on the metadata of a document's resource
+ * where the schema has room for them.
  */
 const metadataSchema = {
+  title: 'Metadata',
   type: ['object', 'null'],
   readOnly: true,
-  description: 'What a set would do, where it was asked what if.',
-  properties: { whatIf: { type: 'array', items: { type: 'string' } } },
+  description: 'What is to be known beside the state.',
+  properties: {
+    whatIf: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'What a set would do, where it was asked what if, a sentence each.',
+    },
+    undoFile: { type: 'string', description: 'The file that takes a set back.' },
+    target: { type: 'string', description: 'What was read or written, where the environment says which.' },
+    targetDecidedBy: { type: 'string', description: 'The variable of the environment that says it.' },
+  },
   additionalProperties: false,
 } as const;
 
 const reasonsSchema = {
+  title: reasons.name,
   type: ['array', 'null'],
   readOnly: true,
   description: reasons.description,
@@ -98,9 +130,10 @@ const reasonsSchema = {
 
 /** Null is how programs say that a property is not given, so a property that may be left out takes it. */
 function stateOf(property: PropertyModel): JsonSchema {
-  const { type, enum: values, items, examples, default: preset } = propertySchema(property);
+  const { title, type, enum: values, items, examples, default: preset } = propertySchema(property);
   const optional = property.role !== 'key' || property.preset !== undefined;
   return {
+    title,
     type: optional ? [type, 'null'] : type,
     ...(Array.isArray(values) && { enum: optional ? [...values, null] : values }),
     ...(items !== undefined && { items: { type: (items as JsonSchema).type } }),

@@ -23,6 +23,7 @@ export function wantedSchema(resource: ResourceModel): JsonSchema {
       ...Object.fromEntries(givenProperties(resource).map(property => [property.name, inWords(property)])),
       ...(values.length > 0 && {
         [ensure.name]: {
+          title: ensure.name,
           type: 'string',
           enum: values,
           ...(values.includes('Present') && { default: 'Present' }),

@@ -22,6 +22,7 @@ const understood = new Set([
   'maximum',
   'items',
   'maxItems',
+  'title',
   'description',
   'default',
   'examples',

@@ -10105,7 +10105,8 @@ class RmsServiceLocation : RmsClientResource
         The number of templates that the client has downloaded.
 
     .PARAMETER Ensure
-        Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
+        Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given and
+        has to be Absent; Get and Test say Present of what is there.
 
     .PARAMETER Reasons
         Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
@@ -10313,7 +10314,8 @@ class RmsStore : RmsClientResource
         or AllUsers for every user profile of the machine and the default profile.
 
     .PARAMETER Ensure
-        Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.
+        Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given and
+        has to be Absent; Get and Test say Present of what is there.
 
     .PARAMETER Reasons
         Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration

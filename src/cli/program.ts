@@ -42,7 +42,7 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
   pack: async () => (await import('./commands/pack.ts')).addPack,
   explain: async () => (await import('./commands/explain.ts')).addExplain,
   schema: async () => (await import('./commands/schema.ts')).addSchema,
-  resource: async () => (await import('./commands/resource.ts')).addResource,
+  resource: async () => (await import('./commands/resource/index.ts')).addResource,
 };
 
 /** Lines that are longer are hard to read, however wide the terminal is. */

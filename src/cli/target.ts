@@ -41,10 +41,16 @@ export function directoryOption(remark: string): Option {
   });
 }
 
+/** Says on standard error what is to be said beside an answer. */
+export function note(remark: string): void {
+  process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+}
+
 /**
  * Does something with the target that the options name, and lets go of it afterwards. What is to be said beside its
- * answers goes to standard error then.
+ * answers is said then.
  *
+ * @param say how to say it
  * @throws InputError when no target is given where there is no live registry
  * @throws TargetError when the target is nothing that can be read
  * @throws MissingProgramError when the live registry is meant and there is no PowerShell
@@ -52,6 +58,7 @@ export function directoryOption(remark: string): Option {
 export async function withTarget<T>(
   options: TargetOptions,
   action: (target: OpenTarget) => Promise<T>,
+  say = note,
 ): Promise<T> {
   const target = await open(options);
   try {
@@ -59,7 +66,7 @@ export async function withTarget<T>(
   } finally {
     await target.dispose();
     for (const remark of [...(target.remarks ?? []), ...(target.leftOut ?? []).map(otherRemark)]) {
-      process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+      say(remark);
     }
   }
 }

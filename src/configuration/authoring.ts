@@ -435,7 +435,10 @@ export interface RmsStoreProperties {
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
    */
   readonly Account: Account;
-  /** Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given. */
+  /**
+   * Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given
+   * and has to be Absent; Get and Test say Present of what is there.
+   */
   readonly Ensure: 'Absent';
 }
 
@@ -468,7 +471,10 @@ export interface RmsTemplateCacheProperties {
    * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
    */
   readonly Account: Account;
-  /** Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given. */
+  /**
+   * Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given
+   * and has to be Absent; Get and Test say Present of what is there.
+   */
   readonly Ensure: 'Absent';
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { InstanceFilter } from '../engine/filter-instances.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Resource } from '../engine/subject.ts';
 import type { Ensure } from '../model/ensure.ts';
-import type { PropertyModel, PropertyValue } from '../model/property.ts';
+import type { PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
 import { givenProperties, keyProperties } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
@@ -10,7 +11,9 @@ import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
 import { credentialVariables } from '../rms/index.ts';
 import { Mistakes } from './mistakes.ts';
+import { describe, expectedOf, faultsOf } from './property-faults.ts';
 import type { DocumentSource, Path } from './source.ts';
+import { nameByKeys, titleOf } from './title.ts';
 
 /** Get takes what Test and Set refuse: it only needs to know which instance is meant. */
 export type Purpose = 'get' | 'test or set';
@@ -25,15 +28,22 @@ export interface Given {
   /** Properties that are there and cannot be judged, as what is wrong with them was said already. */
   readonly unread?: ReadonlySet<string>;
   readonly purpose: Purpose;
+  /** Takes note of properties that are read-only, which are mistakes without it. */
+  readonly overlook?: (properties: readonly string[]) => void;
 }
 
-/** Properties that DSC adds to what it passes on, and that say nothing about the wanted state. */
-export const addedByDsc: ReadonlySet<string> = new Set(['_inDesiredState', '_metadata', '_name']);
+/** Properties that DSC adds to what it passes on or takes, and that say nothing about the wanted state. */
+export const addedByDsc: ReadonlySet<string> = new Set([
+  '_inDesiredState',
+  '_metadata',
+  '_name',
+  '_restartRequired',
+]);
 
 const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' });
 
 /**
- * The instance of a source that has its properties and nothing else.
+ * The instance of a source that has its properties and nothing else; without a name it goes by its keys.
  *
  * @throws InputError with all that is wrong, each with the place, the resource, the property, the value and what
  * would be right
@@ -41,30 +51,41 @@ const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or 
 export function toInstance(
   source: DocumentSource,
   resource: Resource,
-  name: string,
-  purpose: Purpose = 'test or set',
+  options: Partial<Pick<Given, 'name' | 'purpose' | 'overlook'>> = {},
 ): Instance {
   const mistakes = new Mistakes(source);
   const given = propertiesIn(mistakes, resource);
-  const instance = given && readInstance(mistakes, [], { resource, name, given, purpose });
+  const instance =
+    given &&
+    readInstance(mistakes, [], {
+      name: nameByKeys(resource, given),
+      purpose: 'test or set',
+      ...options,
+      resource,
+      given,
+    });
   mistakes.settle();
   if (!instance) {
-    throw new Error(`${name} is no instance, and nothing is wrong with it.`);
+    throw new Error(`${resource.name}: there is no instance, and nothing is wrong.`);
   }
   return instance;
 }
 
 /**
- * Properties that instances are to have, keys or not.
+ * What instances are to have, keys or not, to be among those that are exported.
  *
  * @throws InputError with all that is wrong
  */
-export function filterIn(source: DocumentSource, resource: Resource): Readonly<Record<string, unknown>> {
+export function filterIn(source: DocumentSource, resource: Resource): InstanceFilter {
   const mistakes = new Mistakes(source);
   const given = propertiesIn(mistakes, resource) ?? {};
-  refuseNames(mistakes, [], { resource, name: resource.name, given, purpose: 'get' });
+  const what: Given = { resource, name: resource.name, given, purpose: 'get' };
+  const { meant } = refuseNames(mistakes, [], what);
+  const refuse = refusing(mistakes, [], what);
+  const { values } = readValues(refuse, what, meant);
+  const ensure = ensureIn(refuse, what);
   mistakes.settle();
-  return given;
+  return { values, ...(ensure && { ensure }) };
 }
 
 /** The properties of a source that has nothing else, which may be wrong. */
@@ -82,19 +103,64 @@ function propertiesIn(mistakes: Mistakes, { name }: Resource): Readonly<Record<s
 
 /** Makes an instance of given properties, where nothing is wrong with them. */
 export function readInstance(mistakes: Mistakes, path: Path, what: Given): Instance | undefined {
-  const { resource, name, given, purpose, unread = new Set() } = what;
+  const { resource, given, purpose, unread = new Set() } = what;
   const before = mistakes.count;
-  const refuse = (property: string, value: unknown, expected: string, item?: number, kind = ''): void => {
+  const refuse = refusing(mistakes, path, what);
+  const { strangers, meant } = refuseNames(mistakes, path, what);
+  const { values, wrong } = readValues(refuse, what, new Set([...unread, ...meant]));
+  for (const key of keyProperties(resource).filter(({ name: key }) => !wrong.has(key))) {
+    const value = values[key.name] ?? key.preset;
+    if (value === undefined) {
+      refuse(key.name, undefined, expectedOf(key.schema));
+    } else {
+      values[key.name] = value;
+    }
+  }
+  const ensure = ensureIn(refuse, what);
+  // Of a value that is wrong itself it is known that it is there.
+  const isThere = Object.entries(given).filter(([, value]) => value !== null);
+  const together = { ...Object.fromEntries(isThere), ...values, Ensure: ensure };
+  for (const rule of purpose === 'get' ? [] : resource.rules) {
+    const breach = breachOf(rule, together);
+    const isConsequence = breach && (wrong.has(breach.property) || (rule.kind === 'wish' && strangers > 0));
+    if (breach && !isConsequence && ensure) {
+      refuse(breach.property, breach.value, breach.expected);
+    }
+  }
+  return mistakes.count === before && ensure ? { name: what.name, resource, values, ensure } : undefined;
+}
+
+/** Present where nothing is said; undefined where it is something else, which was said. */
+function ensureIn(refuse: RefuseValue, { resource, given, unread }: Given): Ensure | undefined {
+  const ensure = ensureSchema.safeParse(resource.isAudit ? 'Present' : (given.Ensure ?? 'Present'));
+  if (!ensure.success && !unread?.has('Ensure')) {
+    refuse('Ensure', given.Ensure, expectedOf(ensureSchema));
+  }
+  return ensure.data;
+}
+
+/** Says of a property what is wrong with its value, or that of an item of it. */
+type RefuseValue = (property: string, value: unknown, expected: string, item?: number, kind?: string) => void;
+
+function refusing(mistakes: Mistakes, path: Path, { resource, name }: Given): RefuseValue {
+  return (property, value, expected, item, kind = '') => {
     const is = value === undefined ? 'is missing' : `is ${kind}${show(describe(value))}`;
     const [suffix, step] = item === undefined ? ['', []] : [`[${item}]`, [item]];
     mistakes.at(
       [...path, property, ...step],
-      `${resource.name} '${name}': ${property}${suffix} ${is}; expected ${expected}.`,
+      `${titleOf(resource, name)}: ${property}${suffix} ${is}; expected ${expected}.`,
     );
   };
-  const { strangers, meant } = refuseNames(mistakes, path, what);
+}
+
+/** The values that are right, of all properties that a configuration may give; and which are wrong, with those that were before. */
+function readValues(
+  refuse: RefuseValue,
+  { resource, given, unread = new Set() }: Given,
+  known: ReadonlySet<string>,
+): { values: Record<string, PropertyValue>; wrong: Set<string> } {
   const values: Record<string, PropertyValue> = {};
-  const wrong = new Set<string>([...unread, ...meant]);
+  const wrong = new Set(known);
   for (const model of resource.properties) {
     const value = given[model.name];
     if (value === null || value === undefined || unread.has(model.name)) {
@@ -110,46 +176,23 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
       values[model.name] = value as PropertyValue;
     }
   }
-  for (const key of keyProperties(resource).filter(({ name: key }) => !wrong.has(key))) {
-    const value = values[key.name] ?? key.preset;
-    if (value === undefined) {
-      refuse(key.name, undefined, expectedOf(key.schema));
-    } else {
-      values[key.name] = value;
-    }
-  }
-  const ensure = ensureSchema.safeParse(resource.isAudit ? 'Present' : (given.Ensure ?? 'Present'));
-  if (!ensure.success && !unread.has('Ensure')) {
-    refuse('Ensure', given.Ensure, expectedOf(ensureSchema));
-  }
-  // Of a value that is wrong itself it is known that it is there.
-  const isThere = Object.entries(given).filter(([, value]) => value !== null);
-  const together = { ...Object.fromEntries(isThere), ...values, Ensure: ensure.data };
-  for (const rule of purpose === 'get' ? [] : resource.rules) {
-    const breach = breachOf(rule, together);
-    const isConsequence = breach && (wrong.has(breach.property) || (rule.kind === 'wish' && strangers > 0));
-    if (breach && !isConsequence && ensure.success) {
-      refuse(breach.property, breach.value, breach.expected);
-    }
-  }
-  return mistakes.count === before && ensure.success
-    ? { name, resource, values, ensure: ensure.data satisfies Ensure }
-    : undefined;
+  return { values, wrong };
 }
 
 /** Names that no configuration may give, whatever the value; how many nobody knows, and what was meant by them. */
 function refuseNames(
   mistakes: Mistakes,
   path: Path,
-  { resource, name, given, unread }: Given,
+  { resource, name, given, unread, overlook }: Given,
 ): { strangers: number; meant: ReadonlySet<string> } {
   const meant = new Set<string>();
-  const title = `${resource.name} '${name}'`;
+  const title = titleOf(resource, name);
   const known = [
     ...givenProperties(resource).map(candidate => candidate.name),
     ...(resource.isAudit ? [] : ['Ensure']),
   ];
   let strangers = 0;
+  const readOnly: string[] = [];
   for (const [property, value] of Object.entries(given)) {
     const role = resource.properties.find(candidate => candidate.name === property)?.role;
     if (addedByDsc.has(property) || known.includes(property) || unread?.has(property)) {
@@ -170,6 +213,8 @@ function refuseNames(
             ? `In YAML a blank belongs behind the colon: ${near}: ${property.slice(near.length + 1)}.`
             : `Did you mean ${near}?`;
       mistakes.atName(at, `${title} has no property ${show(property)}. ${hint}`);
+    } else if (value !== null && value !== undefined && overlook && role !== 'credential') {
+      readOnly.push(property);
     } else if (value !== null && value !== undefined) {
       mistakes.at(
         at,
@@ -179,63 +224,8 @@ function refuseNames(
       );
     }
   }
+  if (readOnly.length > 0) {
+    overlook?.(readOnly);
+  }
   return { strangers, meant };
-}
-
-interface Fault {
-  readonly value: unknown;
-  readonly expected: string;
-  /** The item of a list that is at fault. */
-  readonly index?: number;
-  /** What kind of value it is, where that is what is wrong, in words that precede it. */
-  readonly kind?: string;
-}
-
-function faultsOf({ schema }: PropertyModel, value: unknown): Fault[] {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) {
-    return [];
-  }
-  if (schema instanceof z.ZodArray && Array.isArray(value)) {
-    const indexes = new Set(parsed.error.issues.map(({ path }) => path[0]));
-    const items = [...indexes].filter(index => typeof index === 'number');
-    if (items.length > 0) {
-      return items.map(index => ({ ...faultIn(schema.element as z.ZodType, value[index]), index }));
-    }
-  }
-  return [faultIn(schema, value)];
-}
-
-/** Says of a value of the wrong type what it takes to make it one of the right type in YAML and JSON. */
-function faultIn(schema: z.ZodType, value: unknown): Fault {
-  const expected = expectedOf(schema);
-  if (Array.isArray(value) && !(schema instanceof z.ZodArray)) {
-    // A list of one text would look like that text.
-    return { value, expected, kind: 'the list ' };
-  }
-  if (schema instanceof z.ZodString) {
-    // 1.0 is the number 1 by now.
-    return typeof value === 'number'
-      ? { value, expected: `${expected}, in quotes`, kind: 'the number ' }
-      : { value, expected };
-  }
-  const isTyped = typeof value === 'string' && /^(?:true|false|[1-9][0-9]*)$/.test(value);
-  return isTyped && schema.safeParse(JSON.parse(value)).success
-    ? { value, expected: `${expected}, without quotes` }
-    : { value, expected };
-}
-
-function expectedOf(schema: z.ZodType): string {
-  return schema.meta()?.expected ?? 'another value';
-}
-
-/** Objects have no short form that helps; say what they are. */
-function describe(value: unknown): unknown {
-  if (typeof value === 'string' && value.length > 200) {
-    return `${value.slice(0, 200)}...`;
-  }
-  if (Array.isArray(value)) {
-    return value.length > 10 ? [...value.slice(0, 10).map(describe), '...'] : value.map(describe);
-  }
-  return typeof value === 'object' && value !== null ? 'an object' : value;
 }

@@ -29,5 +29,5 @@ export function ensureValues({ rules, isAudit }: ResourceModel): readonly string
 export function ensureDescription(resource: ResourceModel): string {
   return ensureValues(resource).includes('Present')
     ? 'Present brings the given properties about; Absent removes what the resource owns. Present where it is left out.'
-    : 'Absent removes what the resource owns. Nothing else can be brought about, so that it has to be given.';
+    : 'Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given and has to be Absent; Get and Test say Present of what is there.';
 }

@@ -67,6 +67,8 @@ export interface Action {
   readonly about: FactRequest;
   /** What it does, for people, in a line. */
   readonly summary: string;
+  /** What it does to what the summary names, where it neither sets nor removes that. */
+  readonly verb?: string;
   /** Does it take something away? */
   readonly removes?: boolean;
 }

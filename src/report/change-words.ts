@@ -1,10 +1,30 @@
 import type { PlannedChange } from '../engine/plan.ts';
 import { codecs } from '../model/codec.ts';
+import type { Action } from '../model/fact.ts';
 import { show, showPlace } from '../model/reason.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 
-/** A change of the registry for people: what comes into being or goes. */
-export function changeInWords(change: PlannedChange['change']): { removes: boolean; what: string } {
+/** What a Set does or would do, for people. */
+export interface ChangeInWords {
+  readonly removes: boolean;
+  /** What comes into being or goes. */
+  readonly what: string;
+  /** What is done to it, where it is neither set nor removed. */
+  readonly verb?: string;
+}
+
+/** `Would set KEY [name] = data (type)`, `Would remove KEY [name]`: a sentence, which ends as the data do. */
+export function wouldInWords({ removes, what, verb = 'set' }: ChangeInWords): string {
+  return `Would ${removes ? 'remove' : verb} ${what}`;
+}
+
+/** A change beside the registry. */
+export function actionInWords({ removes = false, summary, verb }: Action): ChangeInWords {
+  return { removes, what: summary, ...(verb !== undefined && { verb }) };
+}
+
+/** A change of the registry. */
+export function changeInWords(change: PlannedChange['change']): ChangeInWords {
   switch (change.kind) {
     case 'set-value':
       return {

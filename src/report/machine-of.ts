@@ -3,7 +3,7 @@ import type { Instance } from '../engine/instance.ts';
 import { safeText } from '../model/printable.ts';
 import { isReason, type Reason } from '../model/reason.ts';
 import { isDrift, isPassing, resourceType } from '../rms/index.ts';
-import { changeInWords } from './change-words.ts';
+import { actionInWords, type ChangeInWords, changeInWords } from './change-words.ts';
 import { whatIfInWords } from './counts.ts';
 import { foundIn } from './found.ts';
 import { type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
@@ -105,11 +105,10 @@ export function isRefusal({ code }: Reason): boolean {
 
 /** What a Set changed of an instance, or would; what was refused is among the reasons. */
 function madeFor({ actions, changes }: Outcome, wanted: Instance): Made[] {
-  const all = [
-    ...actions.map(({ instance, action: { removes = false, summary }, problem }) => ({
+  const all: (ChangeInWords & { instance: Instance; isRefused: boolean })[] = [
+    ...actions.map(({ instance, action, problem }) => ({
       instance,
-      removes,
-      what: summary,
+      ...actionInWords(action),
       isRefused: problem !== undefined,
     })),
     ...changes.map(({ instance, change, problem }) => ({
@@ -118,8 +117,10 @@ function madeFor({ actions, changes }: Outcome, wanted: Instance): Made[] {
       isRefused: problem !== undefined,
     })),
   ];
-  return all.flatMap(({ instance, removes, what, isRefused }, index) =>
-    instance === wanted && !isRefused ? [{ step: index + 1, removes, what: safePhrase(what) }] : [],
+  return all.flatMap(({ instance, removes, verb, what, isRefused }, index) =>
+    instance === wanted && !isRefused
+      ? [{ step: index + 1, removes, what: safePhrase(verb === undefined ? what : `${verb} ${what}`) }]
+      : [],
   );
 }
 

@@ -68,7 +68,7 @@ describe('rmsdsc', () => {
     ],
     [
       ['resource', 'set', 'RmsClientDsc/RmsTracing', '--input', '{"Enabled":1}', '--on', laptop],
-      /^\{"error":"--input:1:12: RmsTracing 'RmsTracing': Enabled is 1; expected true or false\."\}\n$/,
+      /^\{"error":"--input:1:12: RmsTracing: Enabled is 1; expected true or false\."\}\n$/,
     ],
     [['set', 'contoso.yaml', '--on', laptop, '-WhatIf'], /unknown option '-WhatIf'\nWrite it as --what-if: /],
     [['test', 'contoso.yaml', '-Verbose'], /two hyphens and small letters; rmsdsc help test lists them/],

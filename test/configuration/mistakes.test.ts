@@ -133,7 +133,9 @@ describe('the mistakes of a document', () => {
     .string({ minLength: 1, maxLength: 12 })
     .filter(
       name =>
-        !/^(?:Ensure|Reasons|_inDesiredState|_metadata|_name|PsDscRunAsCredential|__proto__)$/.test(name),
+        !/^(?:Ensure|Reasons|_inDesiredState|_metadata|_name|_restartRequired|PsDscRunAsCredential|__proto__)$/.test(
+          name,
+        ),
     );
   const anything = fc.oneof(
     fc.constant(null),
@@ -170,11 +172,11 @@ describe('the mistakes of a document', () => {
         const entries = picked.map(({ resource, example }) => {
           const [key] = keyProperties(resource);
           const properties = { ...example.properties, [key?.name ?? '']: 5 };
-          return { name: resource.name, type: resourceType(resource), properties };
+          return { name: `The ${resource.name}`, type: resourceType(resource), properties };
         });
         const lines = saidOf(stringify({ resources: entries }));
         assert.deepEqual(
-          lines.map(line => / (Rms\w+) 'Rms/.exec(line)?.[1] ?? line),
+          lines.map(line => / (Rms\w+) 'The Rms/.exec(line)?.[1] ?? line),
           [...picked.map(({ resource }) => resource.name), `${picked.length} mistakes.`],
         );
       }),

@@ -1,7 +1,8 @@
 /**
  * What versions of DSC know of manifests, and no more, because they drop one with anything else in it. 3.0 and 3.1
  * after dsc_lib/src/dscresources/resource_manifest.rs at v3.0.2; 3.2 after lib/dsc-lib/src/dscresources/
- * resource_manifest.rs and adapted_resource_manifest.rs at v3.2.0. The roots there deny unknown fields.
+ * resource_manifest.rs and adapted_resource_manifest.rs at v3.2.0. The roots there deny unknown fields; what describes an
+ * operation does not, so that 3.2 takes the schema of an export's filter, which the same file has at v3.3.0-rc.1.
  */
 
 const object = (required: readonly string[], properties: object) => ({
@@ -25,7 +26,7 @@ function command(args: readonly object[], more: object = {}): object {
   });
 }
 
-function manifestOf(operations: object): object {
+function manifestOf(operations: object, more: object = {}): object {
   return object(['$schema', 'type', 'version', 'get'], {
     $schema: { const: 'https://aka.ms/dsc/schemas/v3/bundled/resource/manifest.json' },
     type: resourceType,
@@ -33,6 +34,7 @@ function manifestOf(operations: object): object {
     version,
     description: text,
     tags: { type: 'array', items: { type: 'string', pattern: '^\\w+$' }, uniqueItems: true },
+    ...more,
     ...operations,
     exitCodes: { type: 'object', propertyNames: { pattern: '^-?\\d+$' }, additionalProperties: text },
     schema: object(['embedded'], { embedded: { type: 'object' } }),
@@ -61,11 +63,15 @@ export const form30 = manifestOf({
 const whatIf = object(['whatIfArg'], { whatIfArg: text });
 
 /** A manifest that 3.2 takes, without the root's `whatIf`, of which later versions warn. */
-export const form32 = manifestOf({
-  ...common,
-  set: command([jsonInput, whatIf], { ...pretest, whatIfReturns: returns }),
-  delete: command([jsonInput, whatIf]),
-});
+export const form32 = manifestOf(
+  {
+    ...common,
+    set: command([jsonInput, whatIf], { ...pretest, whatIfReturns: returns }),
+    delete: command([jsonInput, whatIf]),
+    export: command([jsonInput], { schema: object(['embedded'], { embedded: { type: 'object' } }) }),
+  },
+  { condition: { type: 'string', pattern: '^\\[.+\\]$' } },
+);
 
 /**
  * A manifest of an adapted resource, with what schemas/src/adaptedresource/manifest.schema.yaml asks of the schema

@@ -14,7 +14,7 @@ export function instance(
   if (!model) {
     throw new Error(`There is no ${resource}.`);
   }
-  return toInstance(dataSource('test', properties), model, name, purpose);
+  return toInstance(dataSource('test', properties), model, { name, purpose });
 }
 
 /** As {@link instance}, for a Get alone, which needs no wish. */

@@ -6,6 +6,7 @@ import { configInWords } from '../input.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
 import { directoryOption } from '../target.ts';
+import { chooseAndSay } from '../target-variables.ts';
 
 const help = `
 A target is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths
@@ -72,7 +73,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
         );
       }
       const { audit } = await import('../audit.ts');
-      done(await audit(config, targets, options));
+      done(await audit(config, targets, chooseAndSay(options, ['directory'])));
     });
 }
 

@@ -8,6 +8,7 @@ import { type OutOptions, withOut } from '../out-file.ts';
 import { chooseFormat, formatRemark } from '../out-format.ts';
 import { outOptions } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+import { chooseAndSay } from '../target-variables.ts';
 
 /** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
 const readEverywhere = { compat: 'yaml-1.1' } as const;
@@ -34,7 +35,8 @@ export function addExport(program: Command, done: (status: number) => void): voi
   for (const option of outOptions('document', 'differs')) {
     command.addOption(option);
   }
-  command.action(async (options: Options) => {
+  command.action(async (given: Options) => {
+    const options = chooseAndSay(given);
     const format = chooseFormat(options.format, options.out, formats, 'yaml');
     const onDemand = options.directory !== undefined;
     const { instances, omissions } = await withTarget(options, registry =>

@@ -14,6 +14,7 @@ import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
+import { chooseAndSay } from '../target-variables.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;
@@ -69,7 +70,8 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
   for (const option of [...targetOptions(), ...outputOptions()]) {
     command.addOption(option);
   }
-  return command.action(async (config: string, options: Options) => {
+  return command.action(async (config: string, given: Options) => {
+    const options = chooseAndSay(given);
     const format = reportFormat(options);
     const { out } = options;
     const rules = {

@@ -135,9 +135,10 @@ function steps(snapshot: Snapshot, { instance, inDesiredState }: Assessment): Ac
   const command =
     about.installMode === 'Silent' ? `${about.installerPath} ${quietSwitch}` : about.installerPath;
   const version = fact.setup?.version ? ` ${fact.setup.version}` : '';
-  const summary = `${verbFor(fact)} the RMS client${version}: ${command}`;
+  const summary = `the RMS client${version}: ${command}`;
   const sha256 = fact.setup?.sha256 ?? '';
-  const action: ClientAction = { action: 'install-client', about, summary, sha256, logPath };
+  const verb = verbFor(fact);
+  const action: ClientAction = { action: 'install-client', about, verb, summary, sha256, logPath };
   return [{ instance, action }];
 }
 

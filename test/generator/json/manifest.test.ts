@@ -76,9 +76,12 @@ describe('DSC v3 manifests', () => {
       assert.deepEqual(types.sort(), resources.map(resourceType).sort());
     });
 
-    it(`costs DSC ${form} two processes a set: the resource tests itself and says what came of it`, () => {
+    it(`costs DSC ${form} two processes a set: the resource tests itself and says what came of it and what differs`, () => {
       const { set, test } = manifest(anyResource, form, context);
-      assert.deepEqual([set.implementsPretest, set.return, test.return], [true, 'state', 'state']);
+      assert.deepEqual(
+        [set.implementsPretest, set.return, test.return],
+        [true, 'stateAndDiff', 'stateAndDiff'],
+      );
     });
 
     it(`has a sentence for each exit status of the command in DSC ${form}`, () => {
@@ -86,6 +89,20 @@ describe('DSC v3 manifests', () => {
       assert.deepEqual(Object.keys(exitCodes), ['0', '1', '2', '3', '4']);
     });
   }
+
+  it('is there in DSC 3.2 where Node is, so that the resources of the module can take its place', () => {
+    for (const resource of resources) {
+      assert.equal(inForm('3.2', resource).condition, "[not(equals(tryWhich('node'), null()))]");
+      assert.equal(inForm('3.0', resource).condition, undefined);
+    }
+  });
+
+  it('exports names to DSC 3.2 alone, which takes them out of the properties', () => {
+    for (const resource of resources.filter(({ isAudit }) => !isAudit)) {
+      assert.ok(inForm('3.0', resource).export?.args.includes('--without-names'));
+      assert.ok(!inForm('3.2', resource).export?.args.includes('--without-names'));
+    }
+  });
 
   it('keeps the forms apart: nothing is found above them, and 3.0 and 3.1 find nothing in the folder of 3.2', () => {
     assert.deepEqual(foundBy('3.2', packagePath('resources', 'dsc')), []);
@@ -98,7 +115,7 @@ describe('DSC v3 manifests', () => {
     assert.ok(older.whatIf?.args.includes('--what-if'));
     const newer = manifest(anyResource, '3.2', context);
     assert.equal(newer.whatIf, undefined);
-    assert.equal(newer.set.whatIfReturns, 'state');
+    assert.equal(newer.set.whatIfReturns, 'stateAndDiff');
     for (const command of [newer.set, newer.delete]) {
       const { args } = command ?? assert.fail();
       assert.deepEqual(args[4], { whatIfArg: '--what-if' });
@@ -114,14 +131,16 @@ describe('DSC v3 manifests', () => {
         assert.ok(valid(inForm('3.0', resource)), JSON.stringify(valid.errors));
       });
 
-      it(`is valid but for the what-if, which the schema does not know yet: ${resource.name}`, () => {
-        const { set, delete: remove, ...rest } = inForm('3.2', resource);
-        const { whatIfReturns: _, ...older } = set;
+      it(`is valid but for what the schema does not know yet, the what-if, the condition and the filter: ${resource.name}`, () => {
+        const { set, delete: remove, export: all, condition: _, ...rest } = inForm('3.2', resource);
+        const { whatIfReturns: _returns, ...older } = set;
+        const { schema: _schema, ...exports } = all ?? {};
         const plain = ({ args }: Manifest['set']) =>
           args.filter(argument => typeof argument === 'string' || !('whatIfArg' in argument));
         const known = {
           ...rest,
           set: { ...older, args: plain(set) },
+          ...(all && { export: exports }),
           ...(remove && { delete: { ...remove, args: plain(remove) } }),
         };
         assert.ok(valid(known), JSON.stringify(valid.errors));

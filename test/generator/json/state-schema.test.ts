@@ -6,7 +6,7 @@ import { discover } from '../../../src/engine/find-instances.ts';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { keyProperties } from '../../../src/model/resource.ts';
-import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-result.ts';
+import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-state.ts';
 import { clientReason } from '../../../src/rms/client/phrases.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
@@ -51,7 +51,7 @@ describe('the schema in a manifest', () => {
           check(assessment.instance.resource.name, {
             ...state,
             _inDesiredState: assessment.inDesiredState,
-            _metadata: { whatIf: ['set-value'] },
+            _metadata: { whatIf: ['Would set a'], undoFile: 'a.reg', target: '/a', targetDecidedBy: 'A' },
           });
         }
       }),
@@ -111,6 +111,15 @@ describe('the schema in a manifest', () => {
     assert.equal(update.actual.FrequencyInDays, 0);
     check('RmsServiceLocation', actualState(location));
     check('RmsTemplateUpdate', actualState(update));
+  });
+
+  it('tells what Ensure has to be where only one can be wanted, and takes both of a state', () => {
+    const store = { Mode: 'Client', Account: 'AllUsers' };
+    check('RmsStore', store);
+    check('RmsStore', { ...store, Ensure: 'Absent' });
+    refuse('RmsStore', { ...store, Ensure: 'Present' });
+    check('RmsStore', { ...store, Ensure: 'Present', Reasons: [] });
+    refuse('RmsTemplateCache', { ServerName: 'rms.contoso.com', Account: 'AllUsers', Ensure: 'Present' });
   });
 
   it('has no room for metadata of a document, which dsc would take for drift', () => {

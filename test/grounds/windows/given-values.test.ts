@@ -204,7 +204,7 @@ function differenceOf(given: Given, { held, refused, fault }: Checked): object[]
 /** What the command says of values, as the module would say it, a line a mistake; empty where it takes them. */
 function wordsOfCommand({ model, properties }: Given): string {
   try {
-    toInstance(dataSource('place', properties), model, 'x');
+    toInstance(dataSource('place', properties), model, { name: 'x' });
     return '';
   } catch (error) {
     assert(error instanceof InputError);

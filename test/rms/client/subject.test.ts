@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import { apply, plan } from '../../../src/engine/run.ts';
 import type { PropertyValue } from '../../../src/model/property.ts';
+import { actionInWords, wouldInWords } from '../../../src/report/change-words.ts';
 import type { ClientAction, ClientFact } from '../../../src/rms/client/fact.ts';
 import { clientRecords } from '../../../src/rms/client/records.ts';
 import { compareVersions } from '../../../src/rms/client/version.ts';
@@ -64,21 +65,21 @@ const cases: readonly (readonly [
   fact: ClientFact,
   given: Readonly<Record<string, PropertyValue>>,
   reasons: readonly string[],
-  summary: string | undefined,
+  would: string | undefined,
 ])[] = [
   [
     'no client, and a setup program',
     { ...absent, setup },
     { InstallerPath: installerPath },
     ['NotInstalled'],
-    `install the RMS client 1.0.2004.0: ${installerPath} /quiet`,
+    `Would install the RMS client 1.0.2004.0: ${installerPath} /quiet`,
   ],
   [
     'no client, and the wizard',
     { ...absent, setup },
     { InstallerPath: installerPath, InstallMode: 'Interactive' },
     ['NotInstalled'],
-    `install the RMS client 1.0.2004.0: ${installerPath}`,
+    `Would install the RMS client 1.0.2004.0: ${installerPath}`,
   ],
   [
     'no client, and something in the way',
@@ -94,44 +95,44 @@ const cases: readonly (readonly [
     { ...installed, setup },
     { InstallerPath: installerPath, MinimumVersion: '1.0.2000' },
     ['VersionTooLow'],
-    `upgrade the RMS client 1.0.2004.0: ${installerPath} /quiet`,
+    `Would upgrade the RMS client 1.0.2004.0: ${installerPath} /quiet`,
   ],
   [
     'one whose version cannot be told',
     { ...installed, version: '', setup },
     { InstallerPath: installerPath, MinimumVersion: '1.0' },
     ['VersionTooLow'],
-    `upgrade the RMS client 1.0.2004.0: ${installerPath} /quiet`,
+    `Would upgrade the RMS client 1.0.2004.0: ${installerPath} /quiet`,
   ],
   [
     'one that was removed in part',
     { ...installed, missing: ['C:\\a.dll'], setup, remarks: [['AdRmsOnly', 'Windows Vista SP2']] },
     { InstallerPath: installerPath },
     ['FilesMissing', 'AdRmsOnly'],
-    `complete the RMS client 1.0.2004.0: ${installerPath} /quiet`,
+    `Would complete the RMS client 1.0.2004.0: ${installerPath} /quiet`,
   ],
   [
     'one that should not be there',
     installed,
     { Ensure: 'Absent' },
     ['Installed'],
-    'the RMS client 1.0.1784.0 in C:\\Programs\\Client 2.1',
+    'Would remove the RMS client 1.0.1784.0 in C:\\Programs\\Client 2.1',
   ],
   ['none, as it should be', absent, { Ensure: 'Absent' }, [], undefined],
 ];
 
 describe('the installed client', () => {
-  for (const [title, fact, given, reasons, summary] of cases) {
+  for (const [title, fact, given, reasons, would] of cases) {
     it(`is judged: ${title}`, async () => {
       const { assessments, actions, expected } = await planned(fact, given);
       assert.deepEqual(keysOf(assessments), reasons);
       const isDrift = reasons.some(key => key !== 'AdRmsOnly');
       assert.equal(assessments[0]?.inDesiredState, !isDrift);
       assert.deepEqual(
-        actions.map(({ action }) => action.summary),
-        summary === undefined ? [] : [summary],
+        actions.map(({ action }) => wouldInWords(actionInWords(action))),
+        would === undefined ? [] : [would],
       );
-      assert.equal(expected[0]?.inDesiredState, !isDrift || summary !== undefined);
+      assert.equal(expected[0]?.inDesiredState, !isDrift || would !== undefined);
     });
   }
 

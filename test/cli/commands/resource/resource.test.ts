@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { packageVersion } from '../../../src/package-root.ts';
-import { resourceType } from '../../../src/rms/module.ts';
-import { resources } from '../../../src/rms/resources.ts';
-import { type Ended, Workbench } from '../../support/workbench.ts';
+import { packageVersion } from '../../../../src/package-root.ts';
+import { resourceType } from '../../../../src/rms/module.ts';
+import { resources } from '../../../../src/rms/resources.ts';
+import { type Ended, Workbench } from '../../../support/workbench.ts';
 
 const laptop = 'contoso-laptop.reg';
 
@@ -17,6 +17,13 @@ afterEach(() => bench.remove());
 function line(text: string): Record<string, unknown> {
   assert.match(text, /^[^\n]+\n$/);
   return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** The state of an answer, and the properties that differ or changed. */
+function answer(text: string): [state: Record<string, unknown>, properties: string[]] {
+  const [state = '', properties = '', ...more] = text.split('\n');
+  assert.deepEqual(more, ['']);
+  return [JSON.parse(state) as Record<string, unknown>, JSON.parse(properties) as string[]];
 }
 
 describe('rmsdsc resource', () => {
@@ -58,8 +65,8 @@ describe('rmsdsc resource', () => {
     };
     const drift = test('https://other/_wmcs/Certification');
     assert.equal(drift.status, 0, drift.stderr);
-    const { _inDesiredState, Reasons } = line(drift.stdout);
-    assert.equal(_inDesiredState, false);
+    const [{ _inDesiredState, Reasons }, properties] = answer(drift.stdout);
+    assert.deepEqual([_inDesiredState, properties], [false, ['EnterpriseCertification']]);
     assert.deepEqual(
       (Reasons as { Code: string }[]).map(({ Code }) => Code.split(':')[2]),
       ['Differs', 'CouldNotTell'],
@@ -89,7 +96,8 @@ describe('rmsdsc resource', () => {
       laptop,
     );
     assert.equal(test.status, 0);
-    assert.equal(line(test.stdout)._inDesiredState, false);
+    const [state, properties] = answer(test.stdout);
+    assert.deepEqual([state._inDesiredState, properties], [false, ['Enabled']]);
   });
 
   it('sets, with the state after it, and deletes', () => {
@@ -103,13 +111,16 @@ describe('rmsdsc resource', () => {
       '--on',
       laptop,
     );
-    assert.equal(line(whatIf.stdout).Enabled, false);
-    assert.deepEqual(line(whatIf.stdout)._metadata, {
-      whatIf: ['set-value HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC'],
+    const [would, wouldChange] = answer(whatIf.stdout);
+    assert.deepEqual([would.Enabled, wouldChange], [false, ['Enabled']]);
+    assert.deepEqual(would._metadata, {
+      whatIf: ['Would set HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC [Trace] = 0 (REG_DWORD)'],
     });
     const set = bench.run('resource', 'set', tracing, '--input', '{"Enabled":false}', '--on', laptop);
-    assert.equal(line(set.stdout).Enabled, false);
+    const [is, changed] = answer(set.stdout);
+    assert.deepEqual([is.Enabled, changed], [false, ['Enabled']]);
     assert.match(String(line(set.stderr).info), /^undo with: rmsdsc undo contoso-laptop\.undo-/);
+    assert.deepEqual(is._metadata, { undoFile: bench.undoFiles()[0] });
     const gone = bench.run('resource', 'delete', tracing, '--input', '{}', '--on', laptop);
     assert.deepEqual([gone.status, gone.stdout], [0, '']);
     assert.equal(
@@ -118,7 +129,7 @@ describe('rmsdsc resource', () => {
     );
     assert.deepEqual(
       line(bench.run('resource', 'delete', tracing, '--what-if', '--input', '{}', '--on', laptop).stdout),
-      { _metadata: { whatIf: [] } },
+      {},
     );
   });
 
