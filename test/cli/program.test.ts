@@ -61,7 +61,7 @@ describe('rmsdsc', () => {
       ['resource', 'get', 'RmsClientDsc/RmsTrace', '--input', '{}', '--on', laptop],
       /^\{"error":"resource: .*Did you mean/,
     ],
-    [['resource', 'get', 'RmsClientDsc/RmsTracing', '--on', laptop], /^\{"error":".*--input is missing/],
+    [['resource', 'test', 'RmsClientDsc/RmsTracing', '--on', laptop], /^\{"error":".*--input is missing/],
     [
       ['resource', 'get', 'RmsClientDsc/RmsTracing', '--input', '[]', '--on', laptop],
       /^\{"error":"--input:1:1: expected a JSON object/,
