@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { domainControllerSchema } from '../model/schemas.ts';
+import { domainControllerSchema } from '../rms/schemas.ts';
 import { note, type TargetOptions } from './target.ts';
 
 /** The variables of the environment that stand for options of the target where these are not given. */

@@ -1,6 +1,6 @@
 import { keyProperties, type ResourceModel } from '../model/resource.ts';
 
-/** `RmsTracing 'No tracing'`: an instance in messages. One that goes by its resource's name needs no other. */
+/** `Tracing 'No tracing'`: an instance in messages. One that goes by its resource's name needs no other. */
 export function titleOf({ name: resource }: Pick<ResourceModel, 'name'>, name: string): string {
   return name === resource ? resource : `${resource} '${name}'`;
 }

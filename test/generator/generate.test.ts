@@ -48,9 +48,14 @@ describe('generate', () => {
     });
   }
 
-  it('says in every file that is a resource of its own where to edit and what to run', () => {
+  it('says in every file that is a resource of its own where to edit and what to run, but for what dsc shows its users', () => {
+    const isManifest = (path: string): boolean => path.includes('.dsc.');
     for (const resource of resources) {
-      for (const { path, content } of artifacts.filter(({ path }) => path.includes(`/${resource.name}.`))) {
+      const own = artifacts.filter(({ path }) => path.includes(`/${resource.name}.`));
+      for (const { path, content } of own.filter(({ path }) => isManifest(path))) {
+        assert.doesNotMatch(content, /npm run|\$comment/, path);
+      }
+      for (const { path, content } of own.filter(({ path }) => !isManifest(path))) {
         assert.ok(content.includes(sourceOf(resource)), `${path} does not name ${sourceOf(resource)}`);
         assert.ok(content.includes('npm run generate'), `${path} does not name the command`);
       }
