@@ -42,6 +42,7 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
   pack: async () => (await import('./commands/pack.ts')).addPack,
   explain: async () => (await import('./commands/explain.ts')).addExplain,
   schema: async () => (await import('./commands/schema.ts')).addSchema,
+  completion: async () => (await import('./commands/completion.ts')).addCompletion,
   resource: async () => (await import('./commands/resource/index.ts')).addResource,
 };
 
@@ -81,17 +82,17 @@ function commandOf(program: Command, args: readonly string[]): Command {
 }
 
 /**
- * Runs the command line and says how it ended.
+ * The command line, with nothing done yet.
  *
- * @param args the words after `rmsdsc`
- * @returns the exit status
+ * @param done is told the exit status
+ * @param write takes what help there is to print
+ * @param args the words after `rmsdsc`: where they begin with a command, that one is loaded alone
  */
-export async function run(args: readonly string[]): Promise<number> {
-  let status = 0;
-  const done = (result: number): void => {
-    status = result;
-  };
-  const help: string[] = [];
+export async function makeProgram(
+  done: (status: number) => void = () => {},
+  write: (text: string) => void = () => {},
+  args: readonly string[] = [],
+): Promise<Command> {
   const program = new Command('rmsdsc')
     .description('Configure the Rights Management client (MSIPC) of Windows, and prove its configuration.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -99,12 +100,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', examples)
     .configureOutput({
-      writeOut: text => {
-        help.push(text);
-      },
+      writeOut: write,
       getOutHelpWidth: () => helpWidth(process.stdout),
       getErrHelpWidth: () => helpWidth(process.stderr),
-      outputError: (text, write) => write(`${text}${remedyFor(text, args, program)}`),
+      outputError: (text, writeError) => writeError(`${text}${remedyFor(text, args, program)}`),
     })
     // So that --version behind a command is the command's own.
     .enablePositionalOptions()
@@ -117,6 +116,22 @@ export async function run(args: readonly string[]): Promise<number> {
     const add = await load();
     add(program, done);
   }
+  return program;
+}
+
+/**
+ * Runs the command line and says how it ended.
+ *
+ * @param args the words after `rmsdsc`
+ * @returns the exit status
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  let status = 0;
+  const done = (result: number): void => {
+    status = result;
+  };
+  const help: string[] = [];
+  const program = await makeProgram(done, text => help.push(text), args);
   const failed = await exitStatusAfter(async () => {
     try {
       const cluster = args.find(isCluster);
