@@ -82,6 +82,7 @@ export class Auditor {
     return {
       name: shownName(machine ?? nameOfPath(source)),
       source: shownSource(source),
+      ...(target.collected !== undefined && { collected: target.collected }),
       status: worstStatus(settings),
       settings,
       remarks: remarks.map(remark => safeText(remark, longestMessage)),

@@ -7,11 +7,12 @@ import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
 import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import { commandName } from '../package-root.ts';
+import { commandName, packageVersion } from '../package-root.ts';
 import { resources } from '../rms/index.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
+import { collectedLine } from '../target/reg-file/collected.ts';
 import { type RegForm, regeditForm } from '../target/reg-file/value-syntax.ts';
 import { isProblem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
 
@@ -30,6 +31,7 @@ export interface Collected {
  *
  * @param machineName the computer's name, where the registry cannot be asked for it
  * @param encoding what the text is going to be written in
+ * @param at when that is
  * @param models what an audit may ask about
  * @throws TargetError when the registry cannot be read at all
  */
@@ -37,6 +39,7 @@ export async function collect(
   registry: Target,
   machineName: string | undefined,
   encoding: RegForm['encoding'],
+  at: Date,
   models: readonly ResourceModel[] = resources,
 ): Promise<Collected> {
   const areas = registryAreas(models, ['settings', 'owned']);
@@ -76,9 +79,13 @@ export async function collect(
   }
   const form = { ...regeditForm, encoding };
   const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
-  const text = ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, '', ...lines, ''].join(
-    form.eol,
-  );
+  const origin = {
+    kind: registry.kind === 'live' ? 'live' : 'files',
+    collected: registry.collected,
+  } as const;
+  const made = collectedLine(at, `${commandName} ${packageVersion()}`, origin);
+  const about = [`; ${collectedRemark}`, made];
+  const text = ['Windows Registry Editor Version 5.00', '', ...about, '', ...lines, ''].join(form.eol);
   return { text, omissions: [...new Set(omissions)] };
 }
 

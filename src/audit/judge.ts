@@ -2,27 +2,37 @@ import type { MachineResult, Setting } from '../report/result.ts';
 import { type Summary, Tally, type Twins } from '../report/summary.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
+import { aged, type MaxAge } from './freshness.ts';
 import type { NamesSeen } from './names-seen.ts';
+
+/** What machines are held against beside the configuration. */
+export interface Criteria {
+  /** What the run is dated. */
+  readonly asOf: Date;
+  readonly maxAge?: MaxAge | undefined;
+  readonly baseline?: Baseline | undefined;
+  /** Which computers' names may be there twice; undefined where nobody knows, so that all are kept. */
+  readonly names?: NamesSeen | undefined;
+}
 
 /** Makes of what was found of each machine, one after the other, what is said of it, and counts. */
 export class Judge {
   readonly #tally: Tally;
   readonly #baseline: Baseline | undefined;
+  readonly #aged: (found: MachineResult) => MachineResult;
   readonly #names: Names;
 
-  /**
-   * @param settings in the order of the configuration
-   * @param names which computers' names may be there twice; undefined where nobody knows, so that all are kept
-   */
-  constructor(settings: readonly Setting[], baseline: Baseline | undefined, names?: NamesSeen) {
+  /** @param settings in the order of the configuration */
+  constructor(settings: readonly Setting[], { baseline, maxAge, asOf, names }: Criteria) {
     this.#tally = new Tally(settings);
     this.#baseline = baseline;
+    this.#aged = found => (maxAge ? aged(found, maxAge, asOf) : found);
     this.#names = new Names(names);
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
   judge(found: MachineResult, source = found.source): MachineResult {
-    const told = this.#names.note(found, source);
+    const told = this.#names.note(this.#aged(found), source);
     const result = this.#baseline ? this.#baseline.compare(told) : told;
     this.#tally.add(result);
     return result;

@@ -11,6 +11,8 @@ export interface MergedRun {
   /** Of the run: the earliest date, and no part. */
   readonly head: RecordHead;
   readonly ended: Date;
+  /** The latest date of the records. */
+  readonly latest: string;
   /** How many machines it has. */
   readonly count: number;
   readonly notes: readonly string[];
@@ -45,8 +47,10 @@ export async function mergeRecords(paths: readonly string[]): Promise<MergedRun>
   const [configuration = head.configuration] = heads
     .map(one => one.configuration)
     .sort((a, b) => compare(a.name, b.name));
+  const dates = heads.map(({ asOf }) => asOf).sort();
   return {
-    head: { ...head, configuration, asOf: heads.map(({ asOf }) => asOf).sort()[0] ?? head.asOf },
+    head: { ...head, configuration, asOf: dates[0] ?? head.asOf },
+    latest: dates.at(-1) ?? head.asOf,
     ended: new Date(Math.max(...records.map(({ end }) => Date.parse(end.ended)))),
     count: records.reduce((sum, { end }) => sum + end.machines, 0),
     notes: [...new Set(records.flatMap(({ end }) => end.notes))],

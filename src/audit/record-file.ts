@@ -174,6 +174,7 @@ function safeRow({
   position,
   name,
   source,
+  collected,
   status,
   settings,
   error,
@@ -184,6 +185,7 @@ function safeRow({
     position,
     name: printable(name),
     source: printable(source),
+    ...(collected !== undefined && { collected }),
     status,
     settings: settings.map(setting => ({
       ...setting,

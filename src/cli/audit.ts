@@ -98,6 +98,7 @@ export async function audit(
           settings: settingsOf(instances),
           shard: part?.shard,
         },
+        asOf: started,
         count: sources.length,
         machines: machines(),
         ended: () => (asOf === undefined ? new Date() : started),
@@ -127,9 +128,11 @@ function refuseJudgingPart(choice: ShardChoice | undefined, options: AuditComman
       `--shard ${options.shard}: the report of a part says nothing of the fleet. Write its record with --format ndjson, and the report of all records with rmsdsc report.`,
     );
   }
-  if (options.baseline !== undefined) {
+  const judging = (['baseline', 'maxAge'] as const).find(option => options[option] !== undefined);
+  if (judging !== undefined) {
+    const option = judging === 'maxAge' ? '--max-age' : '--baseline';
     throw new InputError(
-      `--shard ${options.shard}: a part is not compared with a baseline. Give --baseline to rmsdsc report, with the records of all parts.`,
+      `--shard ${options.shard}: what is found in a part is judged with the others. Give ${option} to rmsdsc report, with the records of all parts.`,
     );
   }
 }

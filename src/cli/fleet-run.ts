@@ -1,4 +1,5 @@
 import { Baseline } from '../audit/baseline.ts';
+import { parseMaxAge } from '../audit/freshness.ts';
 import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
@@ -18,6 +19,7 @@ import { Progress } from './progress.ts';
 /** The options of what is said of many machines, as commander gives them. */
 export interface FleetOptions extends OutputOptions {
   readonly baseline?: string;
+  readonly maxAge?: string;
   readonly failOn: FailOn;
 }
 
@@ -33,6 +35,8 @@ export interface FleetMachine {
 /** What a report is made of: machines as they come, whether they are audited now or were before. */
 export interface FleetRun {
   readonly head: Omit<FleetHead, 'operation' | 'baseline'>;
+  /** The day that judgements are of. */
+  readonly asOf: Date;
   /** How many machines will come. */
   readonly count: number;
   readonly machines: AsyncIterable<FleetMachine>;
@@ -58,10 +62,11 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const { out, failOn } = options;
   const format = reportFormat(options);
   const { settings } = run.head;
+  const maxAge = options.maxAge === undefined ? undefined : parseMaxAge(options.maxAge);
   const baseline =
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
   const report = await fleetReport(format, terminal(out === undefined));
-  const judge = new Judge(settings, baseline, run.names);
+  const judge = new Judge(settings, { asOf: run.asOf, maxAge, baseline, names: run.names });
   const progress = new Progress(run.count);
   let file: NewFile | undefined;
   const cleanUp = (): void => {

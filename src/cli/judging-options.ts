@@ -10,6 +10,10 @@ export function judgingOptions(): Option[] {
       'an earlier report (json or ndjson), to say what got better and worse since',
     ),
     new Option(
+      '--max-age <time>',
+      'take what is as wanted in older exports, or in those of no known date, for unknown; such as 30d or 12h',
+    ),
+    new Option(
       '--fail-on <drift>',
       'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline, or on neither',
     )

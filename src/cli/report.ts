@@ -2,8 +2,14 @@ import { existsSync } from 'node:fs';
 import { glob, isPattern } from '../audit/glob.ts';
 import { mergeRecords } from '../audit/merge.ts';
 import { InputError } from '../model/errors.ts';
+import { asOfDate } from './as-of.ts';
 import { fileOfOption } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
+
+/** The options as commander gives them. */
+export interface ReportOptions extends FleetOptions {
+  readonly asOf?: string;
+}
 
 /**
  * What `rmsdsc report` does.
@@ -11,7 +17,7 @@ import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.t
  * @param named files, and patterns where no shell made files of them
  * @returns the exit status
  */
-export async function report(named: readonly string[], options: FleetOptions): Promise<number> {
+export async function report(named: readonly string[], options: ReportOptions): Promise<number> {
   const records = named.flatMap(filesOf);
   const run = await mergeRecords(records);
   async function* machines(): AsyncGenerator<FleetMachine> {
@@ -29,6 +35,7 @@ export async function report(named: readonly string[], options: FleetOptions): P
         started: new Date(asOf),
         settings,
       },
+      asOf: options.asOf === undefined ? new Date(run.latest) : asOfDate(options.asOf),
       count: run.count,
       machines: machines(),
       ended: () => run.ended,

@@ -51,6 +51,7 @@ export const rowSchema = z.object({
   position: count,
   name: text,
   source: text,
+  collected: time.exactOptional(),
   status: statusSchema,
   settings: z.array(
     z.object({
@@ -97,11 +98,12 @@ export class RecordDigest {
 
 /** The row of a machine. What a baseline makes of it is no part of what was found. */
 export function rowOf(found: MachineResult, position: number): RecordRow {
-  const { name, source, status, settings, error, leftOut, remarks } = found;
+  const { name, source, collected, status, settings, error, leftOut, remarks } = found;
   return {
     position,
     name,
     source,
+    ...(collected !== undefined && { collected }),
     status,
     settings: settings.map(({ name, type, status, reasons }) => ({
       ...{ name, type, status },

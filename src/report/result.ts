@@ -62,6 +62,8 @@ export interface MachineResult {
   /** The target, as it was given or found. */
   readonly source: string;
   readonly status: Status;
+  /** When its registry was exported, in ISO 8601, where the files say it. */
+  readonly collected?: string;
   /** In the order of the configuration; empty when the machine's registry could not be read at all. */
   readonly settings: readonly SettingResult[];
   /** Why the machine's registry could not be read at all. */

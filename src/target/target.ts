@@ -45,6 +45,11 @@ export interface Target {
    */
   keepUndo?(undo: { changes: readonly Change[]; actions?: readonly Action[] }): Promise<string>;
   /**
+   * After it was read: when what it holds was exported, in ISO 8601, where that is written in it. What the file system
+   * says of a file is when it was copied.
+   */
+  readonly collected?: string | undefined;
+  /**
    * The computer's name, where that is told in another way than by the key that a running Windows has it in.
    *
    * @throws TargetError when it cannot be read

@@ -147,7 +147,12 @@ describe('what collect writes of hives, whatever names and data are in them @lon
       await fc.assert(
         fc.asyncProperty(machine, async ({ native, keys, user, servers, wideNames }) => {
           writeMachine(folder, { native, keys, user, servers, wideNames });
-          const { text, omissions } = await collect(await openHiveTarget(folder.path), 'PC1', encoding);
+          const { text, omissions } = await collect(
+            await openHiveTarget(folder.path),
+            'PC1',
+            encoding,
+            new Date(),
+          );
           assert.deepEqual(omissions, []);
           const source: EncodedText = { encoding, bom: encoding === 'utf-16le', text };
           const file = folder.write('collected/pc.reg', encodeText(source) ?? assert.fail('no such text'));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { collectedRemark } from '../../src/audit/collect.ts';
 import type { MachineResult, SettingResult } from '../../src/report/result.ts';
+import { collectedAt } from '../../src/target/reg-file/collected.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
@@ -104,10 +105,16 @@ describe('rmsdsc collect', () => {
     const { status, stdout, stderr } = bench.run('collect', '--on', path);
     assert.equal(status, 0, stderr);
     assert(!stdout.includes(secret) && !stdout.includes('64,6f'));
+    const [made = ''] = /^; Collected .*$/m.exec(stdout) ?? [];
+    assert.match(
+      made,
+      /^; Collected \d{4}-\d\d-\d\dT[\d:]{8}Z by rmsdsc \S+, from files of no known date\.$/,
+    );
     assert.deepEqual(stdout.split('\r\n'), [
       'Windows Registry Editor Version 5.00',
       '',
       `; ${collectedRemark}`,
+      made,
       '',
       `[${hklm}]`,
       '"Trace"=dword:00000001',
@@ -129,6 +136,12 @@ describe('rmsdsc collect', () => {
       '',
       '',
     ]);
+  });
+
+  it('of an export is as old as that, however late it was made', () => {
+    const text = exportWith(0).replace('\r\n', '\r\n; Collected 2026-01-02T03:04:05Z by rmsdsc 0.1.0.\r\n');
+    const { stdout } = bench.run('collect', '--on', fleet.write('a.reg', text));
+    assert.equal(collectedAt(stdout), '2026-01-02T03:04:05Z');
   });
 
   it('says with 3 what it could not read, and audit could not tell then', () => {

@@ -97,7 +97,7 @@ describe('a setting in a key that is another\u2019s', () => {
   });
 
   it('is collected, and nothing else of that key', async () => {
-    const { text } = await collect(filled(), 'PC1', 'utf-8', both);
+    const { text } = await collect(filled(), 'PC1', 'utf-8', new Date(), both);
     assert.match(
       text,
       /\\Made up for a test\]\r\n"Home"="https:\/\/contoso\.com"\r\n"Prompt"="of no list"\r\n\r\n/,

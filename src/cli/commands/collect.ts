@@ -38,6 +38,7 @@ export function addCollect(program: Command, done: (status: number) => void): vo
           await registry.machineName?.().catch(() => undefined),
           // As regedit writes files; a pipe is text.
           options.out === undefined ? 'utf-8' : 'utf-16le',
+          new Date(),
         ),
       );
       for (const omission of omissions) {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { FleetOptions } from '../fleet-run.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
+import type { ReportOptions } from '../report.ts';
 
 const help = `
 A record is what rmsdsc audit --format ndjson writes. Several are all parts of one run (--shard), or
@@ -24,9 +24,12 @@ export function addReport(program: Command, done: (status: number) => void): voi
   for (const option of [...outputOptions(), ...judgingOptions()]) {
     command.addOption(option);
   }
-  command.addHelpText('after', help).action(async (records: string[], options: FleetOptions) => {
-    refuseNewSinceNever(options);
-    const { report } = await import('../report.ts');
-    done(await report(records, options));
-  });
+  command
+    .option('--as-of <time>', 'the day that ages are counted to (default: that of the latest record)')
+    .addHelpText('after', help)
+    .action(async (records: string[], options: ReportOptions) => {
+      refuseNewSinceNever(options);
+      const { report } = await import('../report.ts');
+      done(await report(records, options));
+    });
 }

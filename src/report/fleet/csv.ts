@@ -13,6 +13,7 @@ const columns = [
   'Reasons',
   'Remarks',
   'Baseline',
+  'Collected',
 ] as const;
 
 /** A row for each setting of each machine, in the form of RFC 4180. */
@@ -27,7 +28,7 @@ export function csvReport(): FleetReport {
     },
     machine: result =>
       rowsOf(result, status => statusWord(operation, status))
-        .map(cells => row([...cells, since]))
+        .map(cells => row([...cells, since, result.collected ?? '']))
         .join(''),
     end: () => '',
   };

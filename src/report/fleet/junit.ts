@@ -41,7 +41,7 @@ function baselineProperties(head: BaselineHead): Attributes {
 }
 
 function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite): string {
-  const { name, source, settings, error, change, remarks } = result;
+  const { name, source, collected, settings, error, change, remarks } = result;
   const count = (status: string): number => settings.filter(setting => setting.status === status).length;
   const cases =
     error === undefined
@@ -66,9 +66,11 @@ function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite)
     hostname: name,
   };
   const beside = isGet ? [] : settings.flatMap(toldBeside);
-  const properties = Object.entries({ source, ...baseline }).map(([property, value]) =>
-    element('property', { name: property, value }),
-  );
+  const properties = Object.entries({
+    source,
+    ...(collected !== undefined && { collected }),
+    ...baseline,
+  }).map(([property, value]) => element('property', { name: property, value }));
   const out = `<system-out>${escapeXml([...remarks, ...beside].join('\n'))}</system-out><system-err></system-err>`;
   return `${element('testsuite', head, ['', `<properties>${properties.join('')}</properties>`, ...cases, out, ''].join('\n'))}\n`;
 }

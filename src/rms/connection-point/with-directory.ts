@@ -71,6 +71,10 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
     return this.#registry.leftOut ?? [];
   }
 
+  get collected(): string | undefined {
+    return this.#registry.collected;
+  }
+
   get undoUnderWay(): string | undefined {
     return this.#registry.undoUnderWay;
   }

@@ -48,6 +48,7 @@ class MachineInFolder extends ReadOnlyRegistry {
   readonly machineName: Target['machineName'];
   readonly #machine: MachineFolder;
   #said: readonly string[] = [];
+  #collected: string | undefined;
 
   constructor(path: string, machine: MachineFolder) {
     super(path, machine.hives ? 'hives' : 'several files');
@@ -64,13 +65,18 @@ class MachineInFolder extends ReadOnlyRegistry {
     return this.#machine.leftOut;
   }
 
+  get collected(): string | undefined {
+    return this.#collected;
+  }
+
   async read(request: ReadRequest): Promise<ReadAnswer> {
     const { hives, exports } = this.#machine;
     if (hives) {
       return hives.read(request);
     }
-    const { answer, remarks } = readRegFiles(this.name, exports, request);
+    const { answer, collected, remarks } = readRegFiles(this.name, exports, request);
     this.#said = remarks;
+    this.#collected = collected;
     return answer;
   }
 }
@@ -96,6 +102,10 @@ class Zipped extends ReadOnlyRegistry {
 
   get leftOut(): readonly string[] {
     return this.#registry.leftOut.map(path => this.#named(path));
+  }
+
+  get collected(): string | undefined {
+    return this.#registry.collected;
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {

@@ -1,6 +1,7 @@
 import type { RegContent } from '../look.ts';
 import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { answerRequest } from './answer.ts';
+import { collectedAt, earliest } from './collected.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
 import { fileRemarks } from './passed-over.ts';
@@ -21,6 +22,8 @@ export function openRegFile(path: string, content?: RegContent): Target {
 /** An answer, and what is to be said beside it. */
 export interface RemarkedAnswer {
   readonly answer: ReadAnswer;
+  /** When the files were made, where all say it; see {@link Target.collected}. */
+  readonly collected: string | undefined;
   readonly remarks: readonly string[];
 }
 
@@ -32,7 +35,11 @@ export interface RemarkedAnswer {
  */
 export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest): RemarkedAnswer {
   const document = parseDocument(path, bytes);
-  return { answer: answerRequest(document, request), remarks: fileRemarks(path, document) };
+  return {
+    answer: answerRequest(document, request),
+    collected: collectedAt(document.text),
+    remarks: fileRemarks(path, document),
+  };
 }
 
 /**
@@ -41,6 +48,10 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
  * @throws TargetError when one is malformed, or they are of several versions
  */
 export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest): RemarkedAnswer {
-  const { document, remarks } = joinRegFiles(files);
-  return { answer: answerRequest(document, request), remarks };
+  const { document, texts, remarks } = joinRegFiles(files);
+  return {
+    answer: answerRequest(document, request),
+    collected: earliest(texts.map(collectedAt)),
+    remarks,
+  };
 }

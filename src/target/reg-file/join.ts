@@ -19,6 +19,8 @@ export interface RegBytes {
  */
 export function joinRegFiles(files: readonly RegBytes[]): {
   readonly document: RegDocument;
+  /** Those of the files. */
+  readonly texts: readonly string[];
   readonly remarks: readonly string[];
 } {
   const documents = files.map(({ path, bytes }) => ({ path, document: parseDocument(path, bytes) }));
@@ -43,6 +45,7 @@ export function joinRegFiles(files: readonly RegBytes[]): {
       bom: false,
       text: [header, '', ...bodies, ''].join('\r\n'),
     }),
+    texts: documents.map(({ document }) => document.text),
     remarks: documents.flatMap(({ path, document }) => passedOverRemarks(path, document)),
   };
 }

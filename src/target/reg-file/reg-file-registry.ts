@@ -11,6 +11,7 @@ import {
   type WriteBatch,
 } from '../target.ts';
 import { answerRequest } from './answer.ts';
+import { collectedAt } from './collected.ts';
 import type { RegDocument } from './document.ts';
 import { editSplices } from './edit.ts';
 import { restore, sha256 } from './exact-undo.ts';
@@ -37,6 +38,10 @@ export class RegFileRegistry implements Target {
 
   get remarks(): readonly string[] {
     return this.#known ? fileRemarks(this.name, this.#known.document) : [];
+  }
+
+  get collected(): string | undefined {
+    return this.#known && collectedAt(this.#known.document.text);
   }
 
   /**

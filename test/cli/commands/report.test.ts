@@ -64,6 +64,29 @@ describe('rmsdsc report', () => {
     assert.match(refused.stderr, /Give --baseline to rmsdsc report/);
   });
 
+  it('takes what is as wanted in an old export for unknown, of a record as of the machines themselves', () => {
+    const dates = { a: '2026-11-26T11:00:00Z', b: '2026-11-20T00:00:00Z', c: '2026-11-20T00:00:00Z' };
+    for (const [name, date] of Object.entries(dates)) {
+      const text = exportWith(name === 'b' ? 1 : 0, name);
+      fleet.write(`dated/${name}.reg`, text.replace('\r\n', `\r\n; Collected ${date} by rmsdsc 0.1.0.\r\n`));
+    }
+    fleet.write('dated/d.reg', exportWith(0, 'd'));
+    const folder = `${fleet.path}/dated`;
+    const all = bench.run('audit', config, folder, ...dated, '--max-age', '2d');
+    assert.deepEqual(all.stdout.match(/^\w+ +\w(?= {2}\S)/gm), [
+      'ok       a',
+      'drift    b',
+      'unknown  c',
+      'unknown  d',
+    ]);
+    bench.run('audit', config, folder, ...dated, '--format', 'ndjson', '--out', `${fleet.path}/r.ndjson`);
+    assert.deepEqual(bench.run('report', `${fleet.path}/r.ndjson`, '--max-age', '2d'), all);
+    const later = bench.run('report', `${fleet.path}/r.ndjson`, '--max-age', '2d', '--as-of', '2026-12-24');
+    assert.match(later.stdout, /^unknown {2}a {2}/m);
+    const empty = bench.run('report', `${fleet.path}/r.ndjson`, '--max-age', '2');
+    assert.equal(empty.status, 2);
+  });
+
   it('writes the head of a shard that has no machine, and ends with 0', () => {
     for (const name of ['b', 'c', 'd', 'e', 'f']) {
       rmSync(`${fleet.path}/m/${name}.reg`);
