@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { alone } from './alone.ts';
 import { findProgram } from './find-program.ts';
 import { run } from './run.ts';
 
@@ -26,17 +27,20 @@ export async function installPackages(...names: readonly string[]): Promise<void
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args: string[]) => run(program, [...before, '--quiet', ...args], { env });
   const install = () => apt('install', '--yes', '--no-install-recommends', ...names);
-  let ended = await install();
-  // Package lists are out of step with their mirror for minutes at a time.
-  for (const pause of [0, 5, 20, 60]) {
-    if (ended.code === 0) {
-      return;
+  // apt-get does not wait for another.
+  await alone('apt', async () => {
+    let ended = await install();
+    // Package lists are out of step with their mirror for minutes at a time.
+    for (const pause of [0, 5, 20, 60]) {
+      if (ended.code === 0) {
+        return;
+      }
+      await sleep(pause * 1000);
+      await apt('update');
+      ended = await install();
     }
-    await sleep(pause * 1000);
-    await apt('update');
-    ended = await install();
-  }
-  if (ended.code !== 0) {
-    throw new Error(`${command} ended with ${ended.code}: ${`${ended.stderr}`.trim().slice(-500)}`);
-  }
+    if (ended.code !== 0) {
+      throw new Error(`${command} ended with ${ended.code}: ${`${ended.stderr}`.trim().slice(-500)}`);
+    }
+  });
 }

@@ -4,9 +4,8 @@ import { findShell } from '../../../src/powershell/find-shell.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { DeadGroundError } from '../../support/describe-on.ts';
 import { type Ended, mustRun, run } from '../../support/run.ts';
-import { alone } from './cache.ts';
-import { publishHost } from './publish-host.ts';
-import { installWine, pristinePrefix, wineCommand } from './wine.ts';
+import { prepareWine } from './prepare-wine.ts';
+import { wineCommand } from './wine.ts';
 import { startWineRun } from './wine-run.ts';
 
 /** A real Windows registry and a PowerShell on it. */
@@ -97,10 +96,7 @@ async function openUnderWine(): Promise<Lane> {
   if (process.platform !== 'linux') {
     throw new Error(`There is no lane for ${process.platform}: it takes Windows, or Linux with Wine.`);
   }
-  const { host, prefix } = await alone(async () => {
-    await installWine();
-    return { host: await publishHost(), prefix: await pristinePrefix() };
-  });
+  const { host, prefix } = await prepareWine();
   const command = await wineCommand();
   const { shell, environment, driveC } = await startWineRun(prefix, host, command);
   const env = { ...process.env, ...environment };

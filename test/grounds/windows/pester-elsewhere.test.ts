@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { packagePath } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { describeOn } from '../../support/describe-on.ts';
-import { alone } from './cache.ts';
 import { runScript } from './lane.ts';
 import { type PesterLane, runPester } from './pester.ts';
 import { publishHost } from './publish-host.ts';
@@ -13,7 +12,7 @@ async function openHere(): Promise<PesterLane> {
   if (process.platform !== 'linux') {
     throw new Error(`It takes Linux, and this is ${process.platform}.`);
   }
-  const host = await alone(() => publishHost('here'));
+  const host = await publishHost('here');
   return { runScript: text => runScript('dotnet', text, host), windowsPath: path => path };
 }
 

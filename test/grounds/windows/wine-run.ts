@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { chmod, copyFile, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { alone } from '../../support/alone.ts';
 import { atExit } from '../../support/at-exit.ts';
 import { cacheFolder } from './cache.ts';
 import { wineEnvironment, wineServer } from './wine.ts';
@@ -30,7 +31,7 @@ export async function startWineRun(
   host: string,
   command: readonly string[],
 ): Promise<WineRun> {
-  removeLeftovers();
+  await alone('lane/runs', async () => removeLeftovers());
   const prefix = join(runs, String(process.pid));
   await mkdir(prefix, { recursive: true });
   atExit(() => endWineRun(prefix));
