@@ -25,8 +25,7 @@ describe('rmsdsc', () => {
     }
   });
 
-  it('prints help of every command, with an example, in lines of 100 columns @long', function () {
-    this.timeout(120_000);
+  it('prints help of every command, with an example, in lines of 100 columns @long', () => {
     const look = (...words: string[]): void => {
       const { status, stdout } = bench.run(...words, '--help');
       assert.equal(status, 0);

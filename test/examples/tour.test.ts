@@ -16,8 +16,7 @@ describe('the tour of npm start', () => {
   });
 
   for (const file of examplesOf('tour')) {
-    it(`${file} goes from Get to Undo on a copy, and ends where it began`, function () {
-      this.timeout(60_000);
+    it(`${file} goes from Get to Undo on a copy, and ends where it began`, () => {
       const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, NODE_V8_COVERAGE: '' };
       const { status, stdout, stderr } = spawnSync(process.execPath, [examplePath(file)], {
         encoding: 'utf8',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileNameSchema, filePathSchema } from '../../src/model/windows-path.ts';
+import { workTime } from '../support/work-time.ts';
 
 const names: readonly (readonly [name: string, right: boolean])[] = [
   ['Contoso-Confidential.xml', true],
@@ -75,10 +76,11 @@ describe('names and paths of files', () => {
       assert.equal(filePathSchema('xml').safeParse(path).success, right);
     });
   }
-  it('refuse at once what is long and nearly right', () => {
-    const start = performance.now();
-    filePathSchema('xml').safeParse(`C:${'\\a'.repeat(500)}:`);
-    filePathSchema('xml').safeParse(`C:\\${'a'.repeat(1000)}.`);
-    assert.ok(performance.now() - start < 200);
+  it('refuse at once what is long and nearly right', async () => {
+    const taken = await workTime(() => {
+      filePathSchema('xml').safeParse(`C:${'\\a'.repeat(500)}:`);
+      filePathSchema('xml').safeParse(`C:\\${'a'.repeat(1000)}.`);
+    });
+    assert.ok(taken < 200, `took ${taken} ms`);
   });
 });

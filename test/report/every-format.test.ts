@@ -46,7 +46,7 @@ describe('every format of every operation', () => {
         ),
         { numRuns: 60 },
       );
-    }).timeout(60_000);
+    });
   }
 });
 

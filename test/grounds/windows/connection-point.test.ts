@@ -271,8 +271,7 @@ describeOnLane('the module and a directory at fault', lane => {
       statement,
     );
   for (const [what, behave, says, upgrade] of cases) {
-    it(`cannot tell where it ${what}`, async function () {
-      this.timeout(120_000);
+    it(`cannot tell where it ${what}`, async () => {
       fake = await startFakeDirectory(folder, behave, 'ldap', upgrade, address);
       const [said = '', ...more] = await module(
         'foreach ($reason in $it.Get().Reasons) { "$($reason.Code) $($reason.Phrase)" }',
@@ -285,8 +284,7 @@ describeOnLane('the module and a directory at fault', lane => {
     });
   }
 
-  it('takes the container away again where the point in it is refused', async function () {
-    this.timeout(120_000);
+  it('takes the container away again where the point in it is refused', async () => {
     const changes: string[] = [];
     const behave: Behaviour = (asked, socket) => {
       const answer = answerTags[asked.operation];

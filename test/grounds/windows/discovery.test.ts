@@ -236,8 +236,7 @@ describeOnDirectory('the module', controller => {
       });
     }
 
-    it('cannot tell without a domain, and does not take that for Azure RMS', async function () {
-      this.timeout(120_000);
+    it('cannot tell without a domain, and does not take that for Azure RMS', async () => {
       const said = await sayings(lane(), folder, made('RmsServiceDiscovery', { ExpectedSource: 'AzureRms' }));
       assert.match(
         said.join('\n'),
@@ -249,8 +248,7 @@ describeOnDirectory('the module', controller => {
       assert.equal(said.at(-1), 'Test: refused');
     });
 
-    it('reports source and URL, and sets nothing', async function () {
-      this.timeout(120_000);
+    it('reports source and URL, and sets nothing', async () => {
       await prepare(
         lane(),
         both(root => [certification(root)]),

@@ -5,8 +5,7 @@ import { parseOnLane } from './syntax.ts';
 
 describeOnLane('PowerShell scripts to copy', lane => {
   for (const file of examplesOf('script')) {
-    it(`${file} is PowerShell that Windows PowerShell 5.1 reads, too`, async function () {
-      this.timeout(60_000);
+    it(`${file} is PowerShell that Windows PowerShell 5.1 reads, too`, async () => {
       const { errors, newer } = await parseOnLane(lane(), examplePath(file));
       assert.deepEqual({ errors, newer }, { errors: [], newer: [] });
     });

@@ -32,7 +32,7 @@ export interface Live {
  * @param more PowerShell that follows the agent's own: puts other functions in the place of some of it
  * @param timeout milliseconds for a request
  */
-export function openLive(lane: Lane, more = '', timeout = 20_000): Live {
+export function openLive(lane: Lane, more = '', timeout = 45_000): Live {
   const folder = mkdtempSync(join(tmpdir(), 'live-'));
   folders.push(folder);
   const registry = new LiveRegistry(liveProduct, {

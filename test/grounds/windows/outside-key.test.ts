@@ -27,7 +27,7 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
       {
         executable: lane().shell,
         undoFolder: folder,
-        timeout: 20_000,
+        timeout: 45_000,
       },
     );
   });
@@ -114,7 +114,7 @@ describeOnLane('a module with a setting in a key that is not the client\u2019s',
     await module.open(join(folder, 'undo'), undefined, join(folder, moduleFolder, 'RmsClientDsc.psd1'));
     live = new LiveRegistry(
       { ...liveProduct, models: [outsideModel] },
-      { executable: lane().shell, timeout: 20_000 },
+      { executable: lane().shell, timeout: 45_000 },
     );
   });
   after(async () => {

@@ -59,7 +59,6 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     lane().ownPath([shared, 'RmsClientDsc', 'Tests', ...names].join('\\'));
 
   before(async function () {
-    this.timeout(120_000);
     // It fills a computer with settings: nothing for anybody's own.
     if (process.platform === 'win32' && process.env.CI !== 'true') {
       this.skip();
@@ -109,7 +108,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
       assert.deepEqual(ran.failed, [], time);
       assert.deepEqual(await everything(), before, time);
     }
-  }).timeout(120_000);
+  });
 
   it('have a copy on disk, and say where, before they change anything; the next run puts back what a kill has left', async () => {
     const before = await everything();
@@ -130,7 +129,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     assert.deepEqual(withoutReplaced(await everything()), withoutReplaced(before));
     clearReplaced();
     assert.deepEqual(await everything(), before);
-  }).timeout(120_000);
+  });
 
   it('are put back by PutBack.ps1, and what has come meanwhile is kept', async () => {
     const before = await everything();
@@ -148,7 +147,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     clearReplaced();
     assert.match(await putBack(), /nothing to put back/);
     assert.deepEqual(await everything(), before);
-  }).timeout(120_000);
+  });
 
   it('have a copy that regedit takes, exact without Pester and the module', async () => {
     const before = await everything();
@@ -164,7 +163,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     await putBack();
     assert.deepEqual(withoutReplaced(await everything()), withoutReplaced(before));
     clearReplaced();
-  }).timeout(120_000);
+  });
 
   it('touch nothing where they cannot set all aside', async () => {
     const withoutInTheWay = await everything();
@@ -188,7 +187,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     assert.match(ran.failed[0] ?? '', /no \.reg file can hold it/);
     await named('DeleteValue("two`nlines")');
     assert.deepEqual(await everything(), withoutInTheWay);
-  }).timeout(120_000);
+  });
 
   it('refuse to run beside others, and touch nothing', async () => {
     const before = await everything();
@@ -196,7 +195,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
     assert.deepEqual(passed, []);
     assert.match(failed[0] ?? '', /Other tests of RmsClientDsc are at work on this computer/);
     assert.deepEqual(await everything(), before);
-  }).timeout(120_000);
+  });
 
   /** Runs the tests of a resource and kills their PowerShell between two of them; what it printed. */
   async function breakOff(name: string): Promise<string> {

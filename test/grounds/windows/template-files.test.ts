@@ -284,7 +284,7 @@ describeOnLane('the files of unmanaged templates', lane => {
   for (const [title, text, flaw] of flaws) {
     it(`tell ${title}`, async function () {
       // Users can put any file there: none may keep who looks at it.
-      this.timeout(30_000);
+      this.timeout(45_000);
       const [[, found] = []] = await session.request('flaw', [
         ['content', Buffer.from(text as string).toString('base64')],
       ]);
