@@ -1,16 +1,44 @@
 import fc from 'fast-check';
+import { atExit } from './support/at-exit.ts';
 import { buildWhereOld } from './support/current-build.ts';
+import { collectLastLines, lastLines, sayAtEnd } from './support/last-lines.ts';
 
 const warnings: string[] = [];
-process.on('warning', warning => {
-  warnings.push(warning.stack ?? warning.message);
-  // For one that comes after the last test.
-  process.exitCode = 1;
+process.on('warning', warning => warnings.push(warning.stack ?? warning.message));
+
+const lateWarning = 'Node warned after the last test: ';
+atExit(() => {
+  for (const warning of warnings) {
+    sayAtEnd(`${lateWarning}${warning}`);
+  }
 });
 
-/** Before all tests, once, in whichever process they run. */
-export function mochaGlobalSetup(): void {
+if (process.env.MOCHA_WORKER_ID !== undefined) {
+  // Mocha ends a process that is not gone a second after its last test; coverage is written after what is tidied up.
+  process.on('SIGTERM', () => {});
+}
+
+/** Before all tests, once, in mocha's own process. */
+export async function mochaGlobalSetup(): Promise<void> {
+  collectLastLines();
   buildWhereOld();
+  if (process.env.npm_lifecycle_event === 'test') {
+    const { prepareGrounds } = await import('./grounds/prepare.ts');
+    void prepareGrounds();
+  }
+}
+
+/** After all tests, once, in mocha's own process, when all others have ended. */
+export function mochaGlobalTeardown(): void {
+  const others = lastLines().some(line => line.startsWith(lateWarning));
+  // Mocha sets the exit code when this function has returned, at the exit; so this comes behind it.
+  setImmediate(() => {
+    process.on('exit', () => {
+      if (others || warnings.length > 0) {
+        process.exitCode = 1;
+      }
+    });
+  });
 }
 
 /** mocha's root hooks, which its worker processes have, too. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../../src/model/errors.ts';
-import { atExit } from './at-exit.ts';
+import { sayAtEnd } from './last-lines.ts';
 
 /** What tests run on that is not everywhere. */
 export interface Ground<T> {
@@ -21,19 +21,6 @@ export interface Ground<T> {
 export class DeadGroundError extends Error {}
 
 const setUpTime = 15 * 60_000;
-
-const lastLines = new Set<string>();
-
-/** Says something in the last lines of the run. */
-export function sayAtEnd(line: string): void {
-  lastLines.add(line);
-}
-
-atExit(() => {
-  for (const line of lastLines) {
-    console.log(line);
-  }
-});
 
 /**
  * A mocha suite of tests on such a ground. Where there is none its tests are skipped and the run's last lines say so;

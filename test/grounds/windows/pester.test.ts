@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';
-import { sayAtEnd } from '../../support/describe-on.ts';
+import { sayAtEnd } from '../../support/last-lines.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { type PesterRun, runPester } from './pester.ts';
 import { describeOnLane } from './suite.ts';
@@ -17,7 +17,6 @@ describeOnLane('the generated Pester tests', lane => {
   let listed = '';
   const mine = `${native}\\Before`;
   before(async function () {
-    this.timeout(120_000);
     // The settings that it makes and deletes are none for anybody's own computer.
     if (process.platform === 'win32' && process.env.CI !== 'true') {
       this.skip();
