@@ -1,5 +1,7 @@
 import { show } from '../model/reason.ts';
 import { exampleType } from '../rms/index.ts';
+import { readId } from './document/resource-id.ts';
+import { unread } from './document/unread.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { knownType } from './types.ts';
@@ -16,7 +18,7 @@ export function resourceId(type: string, name: string): string {
   return `[resourceId('${type}','${name.replaceAll("'", "''")}')]`;
 }
 
-/** What the resource at a path depends on, as the document says it or as dsc evaluated it. */
+/** What the resource at a path depends on, where resourceId() was evaluated: the type, a colon and the name as in a URL. */
 export function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): Dependency[] {
   if (value == null) {
     return [];
@@ -29,30 +31,10 @@ export function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): D
   }
   return value.flatMap((item, index) => {
     const itemPath = [...listPath, index];
-    const named = typeof item === 'string' ? (expressionOf(item) ?? evaluatedOf(item)) : undefined;
-    if (!named) {
+    const named = typeof item === 'string' ? readId(item) : undefined;
+    if (item !== unread && !named) {
       mistakes.at(itemPath, `"dependsOn" has ${show(item)}; ${expected}.`);
-      return [];
     }
-    return [{ ...named, type: knownType(named.type), place: mistakes.source.at(itemPath) }];
+    return named ? [{ ...named, type: knownType(named.type), place: mistakes.source.at(itemPath) }] : [];
   });
-}
-
-type Named = Pick<Dependency, 'type' | 'name'>;
-
-function expressionOf(item: string): Named | undefined {
-  const parts = /^\[resourceId\(\s*'([^']*)'\s*,\s*'((?:[^']|'')*)'\s*\)\]$/.exec(item);
-  const [, type = '', name = ''] = parts ?? [];
-  return parts ? { type, name: name.replaceAll("''", "'") } : undefined;
-}
-
-/** What dsc makes of that expression: the type, a colon and the name with its odd characters in hexadecimal, as in a URL. */
-function evaluatedOf(item: string): Named | undefined {
-  const parts = /^([\w.]+\/\w+):([^:]+)$/.exec(item);
-  const [, type = '', name = ''] = parts ?? [];
-  try {
-    return parts ? { type, name: decodeURIComponent(name) } : undefined;
-  } catch {
-    return undefined;
-  }
 }

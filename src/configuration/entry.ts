@@ -3,15 +3,13 @@ import { show } from '../model/reason.ts';
 import { commandName } from '../package-root.ts';
 import { moduleName, wholeConfiguration } from '../rms/index.ts';
 import { type Dependency, readDependsOn } from './dependency.ts';
-import { asObject, refuseMembers } from './known-members.ts';
+import { concealedName, unread } from './document/unread.ts';
+import { asObject, plainMembers, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
 import { knownType, nameIn, resourceOf, unknownType } from './types.ts';
-
-/** Members of a resource that are read or may be left unread. */
-const resourceMembers = new Set(['name', 'type', 'properties', 'dependsOn', 'metadata']);
 
 /** A resource of a document. */
 export interface DocumentEntry {
@@ -42,28 +40,24 @@ export interface EntryDraft {
   readonly entry?: DocumentEntry;
 }
 
-/** How resources are read. */
-export interface Reading {
-  readonly purpose: Purpose;
-  /** Did dsc evaluate the expressions? What looks like one is a text then. */
-  readonly isEvaluated: boolean;
-}
-
-/** The resource at a path, but not what is within it where it is a whole configuration. */
-export function readEntry(mistakes: Mistakes, path: Path, { purpose, isEvaluated }: Reading): EntryDraft {
+/**
+ * The resource at a path, but not what is within it where it is a whole configuration. Whatever was to be evaluated is: a
+ * text that looks like an expression is a text.
+ */
+export function readEntry(mistakes: Mistakes, path: Path, purpose: Purpose): EntryDraft {
   const place = mistakes.source.at(path);
   const before = mistakes.count;
   const object = asObject(mistakes, path);
   if (!object) {
     return { isKnown: false, title: 'a resource', dependsOn: [], place };
   }
-  const meant = refuseMembers(mistakes, path, object, resourceMembers);
-  const name = meant.has('name') ? undefined : readName(mistakes, path, object.name, isEvaluated);
+  const meant = refuseMembers(mistakes, path, object, plainMembers);
+  const name = meant.has('name') ? undefined : readName(mistakes, path, object.name);
   const type = typeof object.type === 'string' ? knownType(object.type) : undefined;
   const resource = resourceOf(type);
   const isWhole = type === wholeConfiguration.type;
   const isKnown = resource !== undefined || isWhole;
-  if (!isKnown && !(object.type === undefined && meant.has('type'))) {
+  if (!isKnown && object.type !== unread && !(object.type === undefined && meant.has('type'))) {
     const of = name === undefined ? '' : `'${name}': `;
     mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}`);
   }
@@ -85,18 +79,18 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, isEvaluated
   if (!resource || !properties) {
     return draft;
   }
-  const unread = new Set([
-    ...(isEvaluated ? [] : refuseExpressions(mistakes, propertiesPath, properties)),
+  const wrong = new Set([
+    ...Object.keys(properties).filter(property => properties[property] === unread),
     ...refuseRunAs(mistakes, propertiesPath, properties),
   ]);
   const instance = readInstance(mistakes, propertiesPath, {
     resource,
     name: name ?? '',
     given: properties,
-    unread,
+    unread: wrong,
     purpose,
   });
-  if (!instance || mistakes.count > before) {
+  if (!instance || mistakes.count > before || wrong.size > 0 || name === undefined) {
     return draft;
   }
   const entry: DocumentEntry = {
@@ -109,30 +103,20 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, isEvaluated
   return { ...draft, entry };
 }
 
-function readName(mistakes: Mistakes, path: Path, name: unknown, isEvaluated: boolean): string | undefined {
+function readName(mistakes: Mistakes, path: Path, name: unknown): string | undefined {
+  if (name === unread) {
+    return undefined;
+  }
   if (typeof name !== 'string' || name === '') {
     const is = name == null ? 'a resource has no name' : `the name of a resource is ${show(name)}`;
     mistakes.at([...path, 'name'], `${is}; expected "name", a text.`);
     return undefined;
   }
-  if (!isEvaluated) {
-    refuseExpressions(mistakes, path, { name });
+  if (mistakes.source.isConcealed?.([...path, 'name'])) {
+    mistakes.at([...path, 'name'], concealedName);
+    return undefined;
   }
   return name;
-}
-
-/** @returns the names of the properties that are expressions */
-function refuseExpressions(mistakes: Mistakes, path: Path, properties: Record<string, unknown>): string[] {
-  const found = Object.entries(properties).filter(
-    ([, value]) => typeof value === 'string' && /^\[(?!\[).*\]$/s.test(value),
-  );
-  for (const [name, value] of found) {
-    mistakes.at(
-      [...path, name],
-      `${name} is the expression ${show(value)}; ${commandName} does not evaluate expressions. Run the document with dsc, or give the value itself.`,
-    );
-  }
-  return found.map(([name]) => name);
 }
 
 const runAsName = 'PsDscRunAsCredential';

@@ -4,10 +4,28 @@ import { commandName } from '../package-root.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path } from './source.ts';
 
+/** Members of a document that are read or may be left unread. */
+export const documentMembers = new Set([
+  ...['$schema', 'contentVersion', 'metadata', 'directives', 'executionInformation'],
+  ...['parameters', 'variables', 'resources'],
+]);
+
+/** And of a resource that leaves nothing to be evaluated. */
+export const plainMembers: ReadonlySet<string> = new Set([
+  ...['name', 'type', 'properties', 'dependsOn', 'metadata'],
+]);
+
+/** And of any resource of a document. */
+export const resourceMembers: ReadonlySet<string> = new Set([
+  ...plainMembers,
+  ...['condition', 'copy'],
+  ...['directives', 'executionInformation', 'requireVersion', 'apiVersion'],
+]);
+
 /** Members that DSC v3 knows, and that only its own engine can make sense of. */
 const engineMembers = new Set([
-  ...['parameters', 'variables', 'functions', 'outputs', 'directives'],
-  ...['condition', 'copy', 'kind', 'resources', 'requireVersion', 'apiVersion', 'tags', 'sku', 'scope'],
+  ...['functions', 'outputs', ...resourceMembers],
+  ...['kind', 'resources', 'tags', 'sku', 'scope', 'identity', 'plan', 'comments', 'location'],
 ]);
 
 /** The object at a path of a document; where something else is, that is a mistake. */

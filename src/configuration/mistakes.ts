@@ -6,9 +6,19 @@ export type Refuse = (place: DocumentPlace, message: string) => void;
 
 /** Collects what is wrong with a document, so that one run says all of it. */
 export class Mistakes {
-  readonly #found: { readonly place: DocumentPlace; readonly message: string }[] = [];
+  readonly #found: { readonly place: DocumentPlace; readonly message: string }[];
 
-  constructor(readonly source: DocumentSource) {}
+  constructor(
+    readonly source: DocumentSource,
+    found: { readonly place: DocumentPlace; readonly message: string }[] = [],
+  ) {
+    this.#found = found;
+  }
+
+  /** For another source, whose mistakes are said together with these. */
+  of(source: DocumentSource): Mistakes {
+    return new Mistakes(source, this.#found);
+  }
 
   get count(): number {
     return this.#found.length;

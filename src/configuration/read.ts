@@ -1,17 +1,20 @@
 import type { Instance } from '../engine/instance.ts';
 import { commandName } from '../package-root.ts';
 import { inDependencyOrder } from './depends-on.ts';
+import { environmentOf } from './document/environment.ts';
+import {
+  type DocumentInputs,
+  type ExpandedDocument,
+  expandDocument,
+  type SkippedResource,
+} from './document/expand.ts';
 import { refuseDuplicates } from './duplicates.ts';
 import type { DocumentEntry, EntryDraft } from './entry.ts';
-import { asObject, refuseMembers } from './known-members.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
 import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
 import { type DocumentSource, parseSource } from './source.ts';
 import type { Purpose } from './to-instance.ts';
 import { readEntries } from './whole.ts';
-
-/** Members of a document that are read or may be left unread. */
-const documentMembers = new Set(['$schema', 'contentVersion', 'metadata', 'resources']);
 
 /**
  * Reads a DSC v3 configuration document (YAML or JSON) of our resources, in the order in which they depend on
@@ -33,6 +36,9 @@ export function readConfiguration(name: string, text: string, purpose: Purpose =
   return entries.map(({ instance }) => instance);
 }
 
+/** A document by itself: no values for parameters, no environment, no other files. */
+const nothingGiven: DocumentInputs = { environment: environmentOf([], {}) };
+
 /**
  * A configuration document with all that it says.
  *
@@ -41,6 +47,10 @@ export function readConfiguration(name: string, text: string, purpose: Purpose =
 export interface Configuration {
   /** In the order in which they depend on each other. */
   readonly entries: readonly DocumentEntry[];
+  /** What is to be so before anything is done; nothing brings it about. */
+  readonly assertions?: readonly DocumentEntry[];
+  /** Resources of other types that were passed over. */
+  readonly skipped?: readonly SkippedResource[];
   readonly localConfigurationManager?: LcmSettings;
   /** What it says of its own version, which only what is made of it has a use for. */
   readonly contentVersion?: { readonly value: unknown; readonly place: string };
@@ -64,41 +74,62 @@ export function readDocument(
   source: DocumentSource,
   purpose: Purpose = 'test or set',
   limits: CommandLimits = () => {},
+  inputs: DocumentInputs = nothingGiven,
 ): Configuration {
   const mistakes = new Mistakes(source);
   for (const { place, message } of source.flaws) {
     mistakes.refuse(place, message);
   }
-  const document = asObject(mistakes, []);
+  const document = isObject(source.data) ? source.data : undefined;
   const localConfigurationManager = document && readLcmSettings(mistakes, document.metadata);
-  const drafts = document ? readDrafts(mistakes, document, purpose) : [];
-  refuseDuplicates(drafts, mistakes);
+  const expanded = expandDocument(mistakes, inputs);
+  const drafts = readDrafts(mistakes.of(expanded.source), purpose);
   const entries = inDependencyOrder(drafts, mistakes);
+  const assertions = readDrafts(mistakes.of(expanded.asserted), 'test or set');
+  refuseNothing(mistakes, drafts, purpose, expanded);
   limits(entries, mistakes.refuse);
   mistakes.settle();
   const value = document?.contentVersion;
   return {
     entries,
+    assertions: assertions.flatMap(({ entry }) => entry ?? []),
+    skipped: expanded.skipped,
     ...(localConfigurationManager && { localConfigurationManager }),
     ...(value != null && { contentVersion: { value, place: source.at(['contentVersion']).text } }),
   };
 }
 
-function readDrafts(mistakes: Mistakes, document: Record<string, unknown>, purpose: Purpose): EntryDraft[] {
-  const meant = refuseMembers(mistakes, [], document, documentMembers);
-  const list = document.resources;
-  if (!Array.isArray(list)) {
-    const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
-    if (!(list === undefined && meant.has('resources'))) {
-      mistakes.at(['resources'], `${problem}; expected a list of resources.`);
-    }
-    return [];
+function readDrafts(mistakes: Mistakes, purpose: Purpose): EntryDraft[] {
+  const { resources } = mistakes.source.data as { readonly resources: readonly unknown[] };
+  const drafts = resources.flatMap((_, index) => readEntries(mistakes, ['resources', index], purpose));
+  refuseDuplicates(drafts, mistakes);
+  return drafts;
+}
+
+/** Nothing wanted is nothing wrong to dsc, and a Test of nothing would say that all is well. */
+function refuseNothing(
+  mistakes: Mistakes,
+  drafts: readonly EntryDraft[],
+  purpose: Purpose,
+  { skipped }: ExpandedDocument,
+): void {
+  const { resources } = (mistakes.source.data ?? {}) as { readonly resources?: unknown };
+  if (drafts.length > 0 || mistakes.count > 0 || !Array.isArray(resources)) {
+    return;
   }
-  if (list.length === 0 && purpose !== 'get') {
+  if (resources.length > 0) {
+    const others = skipped.length > 0 ? ` ${skipped.length} of other types are skipped.` : '';
+    mistakes.at(
+      ['resources'],
+      `the document comes to no instance, so nothing is wanted: conditions, loops and types leave none.${others}`,
+    );
+  } else if (purpose !== 'get') {
     mistakes.at(['resources'], '"resources" is empty, so nothing is wanted; expected one resource at least.');
   }
-  const reading = { purpose, isEvaluated: false };
-  return list.flatMap((_, index) => readEntries(mistakes, ['resources', index], reading));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

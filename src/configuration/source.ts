@@ -39,10 +39,14 @@ export interface DocumentSource {
   at(path: Path): DocumentPlace;
   /** Of the name of the member at this path, or of the nearest part around it. */
   nameAt(path: Path): DocumentPlace;
+  /** Of a character of the text at this path, counted from 0, where it can be told; else of the text. */
+  within(path: Path, offset: number): DocumentPlace;
+  /** Was the value at this path made of what no message may show, such as an environment variable? */
+  isConcealed?(path: Path): boolean;
 }
 
 /** No configuration of this client is near it; a larger file is a mistake, or meant to hurt. */
-const largestDocument = 16 * 1024 * 1024;
+export const largestDocument = 16 * 1024 * 1024;
 
 /**
  * Reads YAML 1.2, and so JSON.
@@ -63,7 +67,7 @@ export function parseSource(name: string, text: string): DocumentSource {
   if (document.contents === null) {
     throw mistakeIn(name, `has nothing in it but comments; ${expectedDocument}.`);
   }
-  return { data: toData(name, document), ...partsOf(document, place) };
+  return { data: toData(name, document), ...partsOf(text, document, place) };
 }
 
 /**
@@ -76,7 +80,7 @@ export function parseJson(name: string, text: string): DocumentSource {
   // JSON is YAML, too, and the parser of YAML knows places and members that are there twice.
   const { document, place } = parse(name, text);
   try {
-    return { data: JSON.parse(text), ...partsOf(document, place) };
+    return { data: JSON.parse(text), ...partsOf(text, document, place) };
   } catch (error) {
     // Not every message of JSON.parse says where.
     const [, offset] = /at position (\d+)/.exec(messageOf(error)) ?? [];
@@ -97,7 +101,7 @@ export function dataSource(name: string, data: unknown): DocumentSource {
       order: orderIn(data, path),
     };
   };
-  return { data, flaws: [], at, nameAt: at };
+  return { data, flaws: [], at, nameAt: at, within: at };
 }
 
 const expectedDocument = `expected a DSC v3 configuration document (YAML or JSON), such as ${commandName} export prints`;
@@ -187,6 +191,7 @@ function toData(name: string, document: Document): unknown {
 }
 
 function partsOf(
+  text: string,
   document: Document.Parsed,
   place: (offset: number) => DocumentPlace,
 ): Omit<DocumentSource, 'data'> {
@@ -205,6 +210,16 @@ function partsOf(
       message: `there is another member ${show(name)} before this one; keep one of them.`,
     })),
     at,
+    within(path, offset) {
+      const node: unknown = document.getIn(path, true);
+      if (!(isScalar(node) && typeof node.value === 'string' && node.range)) {
+        return at(path);
+      }
+      const [start, end] = node.range;
+      // Behind a quote it is found; where escapes or line breaks changed it, it is not.
+      const found = text.slice(start, end).indexOf(node.value);
+      return found === -1 ? at(path) : place(start + found + offset);
+    },
     nameAt(path) {
       const around: unknown = document.getIn(path.slice(0, -1), true);
       const pair = isMap(around) ? around.items.find(({ key }) => nameOf(key) === path.at(-1)) : undefined;

@@ -127,7 +127,11 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
       refuse(breach.property, breach.value, breach.expected);
     }
   }
-  return mistakes.count === before && ensure ? { name: what.name, resource, values, ensure } : undefined;
+  if (mistakes.count > before || !ensure) {
+    return undefined;
+  }
+  const concealed = Object.keys(values).filter(name => mistakes.source.isConcealed?.([...path, name]));
+  return { name: what.name, resource, values, ensure, ...(concealed.length > 0 && { concealed }) };
 }
 
 /** Present where nothing is said; undefined where it is something else, which was said. */
@@ -144,12 +148,13 @@ type RefuseValue = (property: string, value: unknown, expected: string, item?: n
 
 function refusing(mistakes: Mistakes, path: Path, { resource, name }: Given): RefuseValue {
   return (property, value, expected, item, kind = '') => {
-    const is = value === undefined ? 'is missing' : `is ${kind}${show(describe(value))}`;
     const [suffix, step] = item === undefined ? ['', []] : [`[${item}]`, [item]];
-    mistakes.at(
-      [...path, property, ...step],
-      `${titleOf(resource, name)}: ${property}${suffix} ${is}; expected ${expected}.`,
-    );
+    const at = [...path, property, ...step];
+    const shown = mistakes.source.isConcealed?.(at)
+      ? '*** (of an environment variable)'
+      : show(describe(value));
+    const is = value === undefined ? 'is missing' : `is ${kind}${shown}`;
+    mistakes.at(at, `${titleOf(resource, name)}: ${property}${suffix} ${is}; expected ${expected}.`);
   };
 }
 

@@ -3,7 +3,7 @@ import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
-import { exampleType, resources, resourceType, wholeConfiguration } from '../rms/index.ts';
+import { exampleType, moduleName, resources, resourceType, wholeConfiguration } from '../rms/index.ts';
 
 /** The types that a document can have. */
 const knownTypes: readonly string[] = [...resources.map(resourceType), wholeConfiguration.type];
@@ -42,6 +42,16 @@ export function resourceOf(type: string | undefined): Resource | undefined {
 /** The name of a type's resource, which stands behind the module's name and a slash. */
 export function nameIn(type: string | undefined): string | undefined {
   return type?.slice(type.lastIndexOf('/') + 1);
+}
+
+/** Is it a type of somebody else's, and no misspelt one of ours? */
+export function isOtherType(type: unknown): boolean {
+  return (
+    typeof type === 'string' &&
+    /^\w[\w.-]*\/\w[\w.-]*$/.test(type) &&
+    !type.toLowerCase().startsWith(`${moduleName.toLowerCase()}/`) &&
+    nearestType(type) === undefined
+  );
 }
 
 /** What is said of a type that is not among the known. */

@@ -1,10 +1,11 @@
 import { show } from '../model/reason.ts';
 import { wholeConfiguration } from '../rms/index.ts';
-import { type EntryDraft, type Reading, readEntry } from './entry.ts';
+import { unread } from './document/unread.ts';
+import { type EntryDraft, readEntry } from './entry.ts';
 import { asObject } from './known-members.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path } from './source.ts';
-import { addedByDsc } from './to-instance.ts';
+import { addedByDsc, type Purpose } from './to-instance.ts';
 
 const { name: wholeName, type: wholeType } = wholeConfiguration;
 
@@ -12,10 +13,10 @@ const { name: wholeName, type: wholeType } = wholeConfiguration;
  * What a document has at a path: a resource; or a whole configuration and all that is in its list, as if each of them
  * stood in the document itself.
  */
-export function readEntries(mistakes: Mistakes, path: Path, reading: Reading): EntryDraft[] {
-  const draft = readEntry(mistakes, path, reading);
+export function readEntries(mistakes: Mistakes, path: Path, purpose: Purpose): EntryDraft[] {
+  const draft = readEntry(mistakes, path, purpose);
   return draft.type === wholeType
-    ? [draft, ...readMembers(mistakes, [...path, 'properties'], reading, draft)]
+    ? [draft, ...readMembers(mistakes, [...path, 'properties'], purpose, draft)]
     : [draft];
 }
 
@@ -27,7 +28,7 @@ export function readEntries(mistakes: Mistakes, path: Path, reading: Reading): E
 export function readMembers(
   mistakes: Mistakes,
   path: Path,
-  reading: Reading,
+  purpose: Purpose,
   within: EntryDraft,
 ): EntryDraft[] {
   const properties = asObject(mistakes, path);
@@ -35,6 +36,9 @@ export function readMembers(
     return [];
   }
   const { resources: list } = properties;
+  if (list === unread) {
+    return [];
+  }
   const strangers = Object.keys(properties).filter(name => name !== 'resources' && !addedByDsc.has(name));
   for (const stranger of strangers) {
     mistakes.atName(
@@ -48,17 +52,17 @@ export function readMembers(
     mistakes.at(listPath, `${within.title}: resources ${is}; expected a list of resources.`);
     return [];
   }
-  if (list.length === 0 && reading.purpose !== 'get') {
+  if (list.length === 0 && purpose !== 'get') {
     mistakes.at(
       listPath,
       `${within.title}: resources is empty, so nothing is wanted; expected one resource at least.`,
     );
   }
-  return list.map((_, index) => readMember(mistakes, [...listPath, index], reading, within));
+  return list.map((_, index) => readMember(mistakes, [...listPath, index], purpose, within));
 }
 
-function readMember(mistakes: Mistakes, path: Path, reading: Reading, within: EntryDraft): EntryDraft {
-  const draft = readEntry(mistakes, path, reading);
+function readMember(mistakes: Mistakes, path: Path, purpose: Purpose, within: EntryDraft): EntryDraft {
+  const draft = readEntry(mistakes, path, purpose);
   if (draft.type === wholeType) {
     mistakes.at(
       [...path, 'type'],

@@ -1,5 +1,6 @@
 import type { Instance } from '../engine/instance.ts';
 import { resourceType } from '../rms/index.ts';
+import { escapeTexts } from './expression/escape.ts';
 
 /** The schema that DSC v3 publishes for its configuration documents. */
 export const documentSchema = 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json';
@@ -20,7 +21,7 @@ export function isDscSchema(address: string): boolean {
  * @returns plain data, for JSON or YAML
  */
 export function configurationOf(instances: readonly Instance[]): object {
-  return { $schema: documentSchema, resources: instances.map(resourceOf) };
+  return { $schema: documentSchema, resources: escapeTexts(instances.map(resourceOf)) };
 }
 
 /** An instance as a document has it. */

@@ -7,8 +7,9 @@ import { machineOf } from './machine-of.ts';
 import { messagesOf, type Operation, type Outcome, restartsFor } from './outcome.ts';
 import { type MachineResult, type SettingResult, statusWord } from './result.ts';
 
-/** As DSC's own. */
+/** As DSC's own: `executionInformation` since 3.2, and until 4.0 the same in `metadata`, for what reads it there. */
 interface DscResult {
+  readonly executionInformation: object;
   readonly metadata: { readonly 'Microsoft.DSC': object; readonly [moduleName]: object };
   readonly results: readonly InstanceResult[];
   readonly messages: readonly object[];
@@ -16,6 +17,7 @@ interface DscResult {
 }
 
 interface InstanceResult {
+  readonly executionInformation: object;
   readonly metadata: { readonly 'Microsoft.DSC': object; readonly [moduleName]: object };
 }
 
@@ -29,22 +31,25 @@ function dscResult(outcome: Outcome): DscResult {
   const messages = messagesOf(outcome);
   const machine = machineOf(outcome);
   const duration = `PT${(ended.getTime() - started.getTime()) / 1000}S`;
+  const executionInformation = {
+    version: packageVersion(),
+    operation,
+    executionType: whatIf ? 'whatIf' : 'actual',
+    startDatetime: started.toISOString(),
+    endDatetime: ended.toISOString(),
+    duration,
+    securityContext: 'current',
+    ...(restarts.size > 0 && { restartRequired: restarting() }),
+  };
   return {
+    executionInformation,
     metadata: {
-      'Microsoft.DSC': {
-        version: packageVersion(),
-        operation,
-        executionType: whatIf ? 'whatIf' : 'actual',
-        startDatetime: started.toISOString(),
-        endDatetime: ended.toISOString(),
-        duration,
-        securityContext: 'current',
-        ...(restarts.size > 0 && { restartRequired: restarting() }),
-      },
+      'Microsoft.DSC': executionInformation,
       [moduleName]: ofMachine(outcome, machine),
     },
     results: outcome.assessments.map((assessment, index) => ({
       // All instances are read and written in one go, so none has a duration of its own.
+      executionInformation: { duration },
       metadata: {
         'Microsoft.DSC': { duration },
         [moduleName]: ofSetting(outcome.operation, machine.settings[index]),

@@ -4,6 +4,7 @@ import { commandName } from '../../package-root.ts';
 import { wholeConfiguration } from '../../rms/index.ts';
 import { resourceId } from '../dependency.ts';
 import type { DocumentEntry } from '../entry.ts';
+import { escapeTexts } from '../expression/escape.ts';
 import type { Configuration } from '../read.ts';
 import { documentSchema, resourceOf } from '../write.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
@@ -37,20 +38,5 @@ export function toDsc(
 
 function innerResource({ instance, dependsOn }: DocumentEntry): object {
   const first = dependsOn.map(({ type, name }) => resourceId(type, name));
-  return { ...escaped(resourceOf(instance)), ...(first.length > 0 && { dependsOn: first }) };
-}
-
-/** Texts that begin like an expression, as dsc takes them for texts. */
-function escaped<T>(value: T): T {
-  if (typeof value === 'string') {
-    return (value.startsWith('[') ? `[${value}` : value) as T;
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  return (
-    Array.isArray(value)
-      ? value.map(escaped)
-      : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escaped(member)]))
-  ) as T;
+  return { ...escapeTexts(resourceOf(instance)), ...(first.length > 0 && { dependsOn: first }) };
 }

@@ -1,0 +1,146 @@
+import { safeText } from '../../model/printable.ts';
+import type { Budget } from '../expression/budget.ts';
+import { evaluate } from '../expression/evaluate.ts';
+import { ExpressionFault } from '../expression/fault.ts';
+import { SaidAlready } from '../expression/functions/define.ts';
+import { parseStatement, UnparsedFault } from '../expression/parse.ts';
+import type { Known, Scope } from '../expression/scope.ts';
+import { hasSecret, kindOf, type Value } from '../expression/value.ts';
+import { type Mistakes, mistakeAt } from '../mistakes.ts';
+import type { Path } from '../source.ts';
+import { unread } from './unread.ts';
+
+const deepest = 64;
+
+/** Works out the texts of one document, or of one resource of a loop. */
+export class Evaluator {
+  /** Paths of values that were made of an environment variable, as text. */
+  readonly concealed = new Set<string>();
+
+  constructor(
+    readonly mistakes: Mistakes,
+    readonly scope: Scope,
+    readonly budget: Budget,
+  ) {}
+
+  /** With another scope, for the same document. */
+  with(scope: Partial<Scope>): Evaluator {
+    return new Evaluator(this.mistakes, { ...this.scope, ...scope }, this.budget);
+  }
+
+  /** A text of the document: itself, what its escape stands for, or what its expression makes; undefined where it is wrong. */
+  text(path: Path, text: string): Known | undefined {
+    const { mistakes } = this;
+    try {
+      const statement = parseStatement(text);
+      return statement.kind === 'text'
+        ? { value: statement.text, isConcealed: false }
+        : evaluate(statement.root, this.scope, this.budget);
+    } catch (error) {
+      if (error instanceof SaidAlready) {
+        return undefined;
+      }
+      if (!(error instanceof ExpressionFault)) {
+        throw error;
+      }
+      mistakes.refuse(
+        mistakes.source.within(path, error.offset),
+        `${nameOf(path)}: ${faultInWords(error, text)}.`,
+      );
+      return undefined;
+    }
+  }
+
+  /** A variable: a text is worked out, and nothing in a list or an object, as in DSC. */
+  variable(path: Path, value: unknown): Known {
+    const broken: Known = { value: null, isConcealed: false, isBroken: true };
+    return typeof value === 'string'
+      ? (this.text(path, value) ?? broken)
+      : { value: value as Value, isConcealed: false };
+  }
+
+  /** The properties of a resource with all texts in them worked out; {@link unread} stands for those that are wrong. */
+  properties(path: Path, properties: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [name, this.#property([...path, name], value, 0)]),
+    );
+  }
+
+  #property(path: Path, value: unknown, depth: number): unknown {
+    this.#pay(path, depth);
+    if (typeof value === 'string') {
+      return this.#result(path, this.text(path, value));
+    }
+    if (Array.isArray(value)) {
+      const items = value.map((item, index) => this.#item([...path, index], item, depth + 1));
+      return items.includes(unread) ? unread : items;
+    }
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, member]) => [
+          name,
+          this.#property([...path, name], member, depth + 1),
+        ]),
+      );
+    }
+    return value;
+  }
+
+  /** DSC takes texts alone of expressions in lists, and lists in lists not at all. */
+  #item(path: Path, item: unknown, depth: number): unknown {
+    const { mistakes } = this;
+    if (Array.isArray(item)) {
+      mistakes.at(path, 'Nested arrays not supported; expected a list of values.');
+      return unread;
+    }
+    const found = this.#property(path, item, depth);
+    if (typeof item === 'string' && found !== unread && typeof found !== 'string') {
+      mistakes.at(
+        path,
+        'Array element could not be transformed as string: its expression makes something else.',
+      );
+      return unread;
+    }
+    return found;
+  }
+
+  #result(path: Path, found: Known | undefined): unknown {
+    if (!found) {
+      return unread;
+    }
+    if (hasSecret(found.value) || kindOf(found.value) === 'Lambda') {
+      const is = kindOf(found.value) === 'Lambda' ? 'a lambda' : 'a secureString or secureObject (***)';
+      this.mistakes.at(
+        path,
+        `${nameOf(path)} is ${is}, which no property takes; give a parameter of another type, or the value itself.`,
+      );
+      return unread;
+    }
+    if (found.isConcealed) {
+      this.concealed.add(path.join('\0'));
+    }
+    return found.value as Value;
+  }
+
+  #pay(path: Path, depth: number): void {
+    const problem =
+      depth > deepest ? `A value is nested more than ${deepest} deep` : this.budget.spendWeight(1);
+    if (problem !== undefined) {
+      throw mistakeAt(this.mistakes.source.at(path), `${problem}.`);
+    }
+  }
+}
+
+function nameOf(path: Path): string {
+  return path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : String(step)),
+    '',
+  );
+}
+
+/** DSC says of a text that cannot be parsed no more than that. */
+function faultInWords(fault: ExpressionFault, text: string): string {
+  return fault instanceof UnparsedFault
+    ? `Unable to parse statement root: ${safeText(text, 200)}. A text that begins with [ is an expression to DSC; where it is meant as it stands, write [[ for its first [`
+    : fault.message;
+}

@@ -1,0 +1,268 @@
+import { Budget } from '../expression/budget.ts';
+import type { Known, Scope } from '../expression/scope.ts';
+import { asObject, documentMembers, refuseMembers, resourceMembers } from '../known-members.ts';
+import { type Mistakes, mistakeAt } from '../mistakes.ts';
+import type { DocumentPlace, DocumentSource, Path } from '../source.ts';
+import { isOtherType } from '../types.ts';
+import { readCopies } from './copies.ts';
+import { type Dependency, foldId, resolveDependencies, type Stand } from './dependencies.ts';
+import { judgeDocument, judgeResource } from './directives.ts';
+import { Evaluator } from './evaluator.ts';
+import { expandedSource, type FlatResource } from './expanded-source.ts';
+import { holderOf } from './holder.ts';
+import { openInclude } from './include.ts';
+import type { IncludeFolder } from './include-folder.ts';
+import { type GivenParameters, readParameters } from './parameters.ts';
+import { ResourceInstance } from './resource-copy.ts';
+import { idOf } from './resource-id.ts';
+import { unread } from './unread.ts';
+
+/** What a document is worked out with. */
+export interface DocumentInputs {
+  readonly parameters?: GivenParameters;
+  readonly environment: Scope['environment'];
+  /** Where the files are that it includes; without, it includes none. */
+  readonly folder?: IncludeFolder;
+  /** The document's own file, which it cannot include. */
+  readonly file?: string;
+  /** Are resources of other types passed over? */
+  readonly skipsOthers?: boolean;
+}
+
+/** A resource that is passed over, as it is of a type that is not ours. */
+export interface SkippedResource {
+  readonly name: string;
+  readonly type: string;
+  readonly place: DocumentPlace;
+}
+
+/** A document with nothing left to be worked out. */
+export interface ExpandedDocument {
+  /** With plain resources alone, those of groups and included documents among them. */
+  readonly source: DocumentSource;
+  /** With the resources that are to be so before anything is done: those in assertions. */
+  readonly asserted: DocumentSource;
+  readonly skipped: readonly SkippedResource[];
+}
+
+/** More than that is a loop that went wrong, or meant to hurt. */
+export const mostResources = 10_000;
+const deepest = 64;
+
+/** A resource before it is known which names are instances. */
+interface Pending extends Omit<FlatResource, 'dependsOnPlaces'> {
+  readonly dependsOn: readonly Dependency[];
+}
+
+/** Where a document, or a group in one, stands in the whole. */
+interface Surroundings {
+  readonly into: Pending[];
+  readonly depth: number;
+  /** The files on the way to it. */
+  readonly above: readonly string[];
+  /** Values for its parameters. */
+  readonly given: GivenParameters | undefined;
+  /** What comes before all that is in it. */
+  readonly dependsOn: readonly Dependency[];
+  /** The loops that made it, for messages. */
+  readonly copies: readonly string[];
+}
+
+/**
+ * Works out what a document says: parameters, variables, expressions, loops, conditions, groups and what it includes. What
+ * is wrong with any of it is a mistake, and the rest is worked out nevertheless.
+ *
+ * @throws InputError where it comes to more than anybody can want
+ */
+export function expandDocument(mistakes: Mistakes, inputs: DocumentInputs): ExpandedDocument {
+  return new Expansion(inputs).run(mistakes);
+}
+
+class Expansion {
+  readonly #inputs: DocumentInputs;
+  readonly #budget = new Budget();
+  readonly #stands = new Map<string, Stand>();
+  readonly #skipped: SkippedResource[] = [];
+  readonly #wanted: Pending[] = [];
+  readonly #asserted: Pending[] = [];
+  #count = 0;
+
+  constructor(inputs: DocumentInputs) {
+    this.#inputs = inputs;
+  }
+
+  run(mistakes: Mistakes): ExpandedDocument {
+    const { source } = mistakes;
+    const { parameters, file } = this.#inputs;
+    this.#document(mistakes, [], {
+      into: this.#wanted,
+      depth: 0,
+      above: file === undefined ? [] : [file],
+      given: parameters,
+      dependsOn: [],
+      copies: [],
+    });
+    const flat = (list: readonly Pending[]): DocumentSource =>
+      expandedSource(
+        source,
+        list.map(pending => this.#settled(pending)),
+      );
+    return { source: flat(this.#wanted), asserted: flat(this.#asserted), skipped: this.#skipped };
+  }
+
+  /** @returns the ids of what the document at `path` holds */
+  #document(mistakes: Mistakes, path: Path, around: Surroundings): string[] {
+    const document = asObject(mistakes, path);
+    if (!document) {
+      return [];
+    }
+    const meant = refuseMembers(mistakes, path, document, documentMembers);
+    judgeDocument(mistakes, path, document);
+    const evaluator = this.#evaluator(mistakes, path, document, around.given);
+    const list = document.resources;
+    if (!Array.isArray(list)) {
+      const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
+      if (!(list === undefined && meant.has('resources'))) {
+        mistakes.at([...path, 'resources'], `${problem}; expected a list of resources.`);
+      }
+      return [];
+    }
+    return list.flatMap((_, index) => this.#resources(evaluator, [...path, 'resources', index], around));
+  }
+
+  #evaluator(
+    mistakes: Mistakes,
+    path: Path,
+    document: Record<string, unknown>,
+    given: GivenParameters | undefined,
+  ): Evaluator {
+    const { environment } = this.#inputs;
+    const variables = new Map<string, Known>();
+    const none: Scope = { parameters: new Map(), variables, environment };
+    const defaults = new Evaluator(mistakes, { ...none, isDefault: true }, this.#budget);
+    const parameters = readParameters(mistakes, path, document.parameters, given, (at, text) =>
+      defaults.text(at, text),
+    );
+    const evaluator = new Evaluator(mistakes, { ...none, parameters }, this.#budget);
+    const at = [...path, 'variables'];
+    const declared = document.variables == null ? {} : (asObject(mistakes, at) ?? {});
+    for (const [name, value] of Object.entries(declared)) {
+      variables.set(name, evaluator.variable([...at, name], value));
+    }
+    return evaluator;
+  }
+
+  /** @returns the ids of what the resource at `path` comes to */
+  #resources(evaluator: Evaluator, path: Path, around: Surroundings): string[] {
+    const { mistakes } = evaluator;
+    const object = asObject(mistakes, path);
+    if (!object) {
+      this.#take(mistakes.source.at(path));
+      return [];
+    }
+    const isOurs = this.#isOurs(object.type);
+    if (isOurs) {
+      judgeResource(mistakes, path, object);
+    }
+    const meant =
+      isOurs || holderOf(object.type)
+        ? refuseMembers(mistakes, path, object, resourceMembers)
+        : new Set<string>();
+    return readCopies(evaluator, path, object, mostResources - this.#count).flatMap(copy => {
+      const copies = copy.words === undefined ? around.copies : [...around.copies, copy.words];
+      this.#take(mistakes.source.at(path));
+      const instance = new ResourceInstance(copy.evaluator, path, object);
+      return this.#resource(instance, evaluator, meant, { ...around, copies });
+    });
+  }
+
+  #resource(
+    instance: ResourceInstance,
+    evaluator: Evaluator,
+    meant: ReadonlySet<string>,
+    around: Surroundings,
+  ): string[] {
+    const { path, object } = instance;
+    const { source } = evaluator.mistakes;
+    const name = instance.name();
+    const id = idOf(object.type, name);
+    const dependsOn = [...instance.dependsOn(), ...around.dependsOn];
+    const stand = (members: readonly string[]): string[] => {
+      if (id !== undefined) {
+        this.#stands.set(foldId(id), { members, dependsOn });
+      }
+      return id === undefined ? [] : [id];
+    };
+    if (!instance.isWanted(evaluator)) {
+      return stand([]);
+    }
+    if (holderOf(object.type)) {
+      return stand(this.#held(instance, { ...around, dependsOn }));
+    }
+    if (!this.#isOurs(object.type)) {
+      this.#skipped.push({ name: name ?? '', type: String(object.type), place: source.at(path) });
+      return stand([]);
+    }
+    around.into.push({
+      data: instance.data(name, meant),
+      source,
+      path,
+      ...(around.copies.length > 0 && { copy: around.copies.join(', ') }),
+      concealed: instance.evaluator.concealed,
+      dependsOn,
+    });
+    return id === undefined ? [] : [id];
+  }
+
+  /** @returns the ids of what a group, an assertion or an include holds */
+  #held(instance: ResourceInstance, around: Surroundings): string[] {
+    const { path, object } = instance;
+    const { mistakes } = instance.evaluator;
+    if (around.depth >= deepest) {
+      throw mistakeAt(mistakes.source.at(path), `Groups and includes are more than ${deepest} levels deep.`);
+    }
+    const holder = holderOf(object.type);
+    const into = holder === 'assertion' ? this.#asserted : around.into;
+    const inner = { ...around, into, depth: around.depth + 1, given: undefined };
+    if (holder !== 'include') {
+      return this.#document(mistakes, [...path, 'properties'], inner);
+    }
+    const { folder } = this.#inputs;
+    const included = openInclude(instance.evaluator, path, around.above, folder);
+    if (!included) {
+      return [];
+    }
+    for (const { place, message } of included.mistakes.source.flaws) {
+      mistakes.refuse(place, message);
+    }
+    const { above, given } = included;
+    return this.#document(included.mistakes, [], { ...inner, above, given });
+  }
+
+  #isOurs(type: unknown): boolean {
+    return !(this.#inputs.skipsOthers === true && isOtherType(type)) && !holderOf(type);
+  }
+
+  #take(place: DocumentPlace): void {
+    this.#count++;
+    if (this.#count > mostResources) {
+      throw mistakeAt(place, `The document comes to more than ${mostResources} resources here.`);
+    }
+  }
+
+  #settled({ data, dependsOn, ...pending }: Pending): FlatResource {
+    const found = resolveDependencies(dependsOn, this.#stands, place => {
+      const problem = this.#budget.spendWeight(1);
+      if (problem !== undefined) {
+        throw mistakeAt(place, `${problem}.`);
+      }
+    });
+    // What is no list is said to be none.
+    const isList = data.dependsOn == null || Array.isArray(data.dependsOn);
+    return {
+      ...pending,
+      data: isList ? { ...data, dependsOn: found.map(({ id }) => id ?? unread) } : data,
+      dependsOnPlaces: found.map(({ place }) => place),
+    };
+  }
+}

@@ -1,0 +1,155 @@
+import { InputError } from '../../model/errors.ts';
+import { show } from '../../model/reason.ts';
+import { nearest } from '../../model/suggest.ts';
+import type { Known } from '../expression/scope.ts';
+import { Secret, type Value } from '../expression/value.ts';
+import { asObject } from '../known-members.ts';
+import type { Mistakes } from '../mistakes.ts';
+import { type DocumentPlace, type DocumentSource, type Path, parseSource } from '../source.ts';
+import { constraintsOf, declarationMembers, refuseDeclaration } from './parameter-declaration.ts';
+
+/** A parameter's value, and where it stands. */
+export interface GivenParameter {
+  readonly value: unknown;
+  readonly place: DocumentPlace;
+  /** Where its name stands. */
+  readonly namePlace: DocumentPlace;
+}
+
+/** Values for parameters, as `--parameters` or an Include has them. */
+export type GivenParameters = ReadonlyMap<string, GivenParameter>;
+
+/**
+ * Reads the text of a parameters file.
+ *
+ * @throws InputError where it is none; nothing of the text is in it, as it may have secrets
+ */
+export function parseParameters(name: string, text: string): DocumentSource {
+  try {
+    return parseSource(name, text);
+  } catch (error) {
+    const { line, column } = (error instanceof InputError && error.place) || {};
+    const place = line === undefined ? name : `${name}:${line}:${column}`;
+    throw new InputError(`${place}: no YAML and no JSON; expected parameters with a value for each name.`, {
+      code: 'invalid-configuration',
+      path: name,
+    });
+  }
+}
+
+/**
+ * The values in a parameters file: `parameters` with a value for each name, or an object with `value`, as files of ARM
+ * have it.
+ */
+export function readParametersFile(mistakes: Mistakes): GivenParameters {
+  const { source } = mistakes;
+  for (const { place, message } of source.flaws) {
+    mistakes.refuse(place, message);
+  }
+  const file = asObject(mistakes, []);
+  if (!file) {
+    return new Map();
+  }
+  if (file.parameters === undefined) {
+    mistakes.at([], 'there is no member "parameters"; expected parameters with a value for each name.');
+    return new Map();
+  }
+  const values = asObject(mistakes, ['parameters']) ?? {};
+  const isWrapped = Object.values(values).every(value => isObject(value) && Object.hasOwn(value, 'value'));
+  return new Map(
+    Object.entries(values).map(([name, given]) => {
+      const path = ['parameters', name, ...(isWrapped ? ['value'] : [])];
+      const value = isWrapped ? (given as Record<string, unknown>).value : given;
+      return [name, { value, place: source.at(path), namePlace: source.nameAt(['parameters', name]) }];
+    }),
+  );
+}
+
+/**
+ * The parameters of a document with their values: what is given, or else the default. What is wrong is a mistake, once.
+ *
+ * @param declared the member `parameters` of the document at `path`
+ * @param evaluateDefault works out a default that is a text; undefined where it is wrong
+ */
+export function readParameters(
+  mistakes: Mistakes,
+  path: Path,
+  declared: unknown,
+  given: GivenParameters | undefined,
+  evaluateDefault: (path: Path, text: string) => Known | undefined,
+): Map<string, Known> {
+  const at = [...path, 'parameters'];
+  const declarations = declared == null ? {} : (asObject(mistakes, at) ?? {});
+  refuseStrangers(mistakes, given, declared == null ? undefined : Object.keys(declarations));
+  const values = new Map<string, Known>();
+  for (const name of Object.keys(declarations)) {
+    const known = readParameter(mistakes, [...at, name], name, given?.get(name), evaluateDefault);
+    if (known) {
+      values.set(name, known);
+    }
+  }
+  return values;
+}
+
+function refuseStrangers(
+  mistakes: Mistakes,
+  given: GivenParameters | undefined,
+  declared: readonly string[] | undefined,
+): void {
+  for (const [name, { namePlace }] of given ?? []) {
+    if (!declared) {
+      mistakes.refuse(namePlace, `No parameters defined in configuration, and ${show(name)} is given.`);
+    } else if (!declared.includes(name)) {
+      const near = nearest(name, declared);
+      const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+      mistakes.refuse(namePlace, `Parameter '${name}' is not defined in configuration.${hint}`);
+    }
+  }
+}
+
+const broken: Known = { value: null, isConcealed: false, isBroken: true };
+
+/** @returns undefined where it has no value, which is wrong only where somebody asks for it */
+function readParameter(
+  mistakes: Mistakes,
+  path: Path,
+  name: string,
+  given: GivenParameter | undefined,
+  evaluateDefault: (path: Path, text: string) => Known | undefined,
+): Known | undefined {
+  const declaration = asObject(mistakes, path);
+  if (!declaration || !refuseDeclaration(mistakes, path, declaration)) {
+    return broken;
+  }
+  const found = given
+    ? { value: given.value as Value, isConcealed: false }
+    : defaultOf(path, declaration, evaluateDefault);
+  if (!found || found.isBroken) {
+    return found;
+  }
+  const place = given?.place ?? mistakes.source.at([...path, declarationMembers.defaultValue]);
+  const constraints = constraintsOf(declaration);
+  const breach = constraints.breachOf(name, found.value, found.isConcealed);
+  if (breach !== undefined) {
+    mistakes.refuse(place, `${breach}.`);
+    return broken;
+  }
+  return constraints.isSecure ? { ...found, value: new Secret(found.value) } : found;
+}
+
+function defaultOf(
+  path: Path,
+  { defaultValue }: Record<string, unknown>,
+  evaluateDefault: (path: Path, text: string) => Known | undefined,
+): Known | undefined {
+  if (defaultValue == null) {
+    return undefined;
+  }
+  return typeof defaultValue === 'string'
+    ? (evaluateDefault([...path, declarationMembers.defaultValue], defaultValue) ?? broken)
+    : { value: defaultValue as Value, isConcealed: false };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

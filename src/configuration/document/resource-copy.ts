@@ -1,0 +1,103 @@
+import { show } from '../../model/reason.ts';
+import { plainMembers } from '../known-members.ts';
+import type { Path } from '../source.ts';
+import type { Dependency } from './dependencies.ts';
+import type { Evaluator } from './evaluator.ts';
+import { concealedName, unread } from './unread.ts';
+
+/** A resource of a document as one copy of it is, worked out part by part. */
+export class ResourceInstance {
+  constructor(
+    readonly evaluator: Evaluator,
+    readonly path: Path,
+    readonly object: Record<string, unknown>,
+  ) {}
+
+  /** Undefined where there is none, or it could not be worked out; the second was said. */
+  name(): string | undefined {
+    const { name } = this.object;
+    if (typeof name !== 'string') {
+      return undefined;
+    }
+    const at = [...this.path, 'name'];
+    const found = this.evaluator.text(at, name);
+    if (!found) {
+      return undefined;
+    }
+    if (typeof found.value !== 'string') {
+      this.evaluator.mistakes.at(at, 'Resource name result is not a string.');
+      return undefined;
+    }
+    if (found.isConcealed) {
+      this.evaluator.mistakes.at(at, concealedName);
+      return undefined;
+    }
+    return found.value;
+  }
+
+  /**
+   * Does its condition hold? dsc passes over whatever makes anything but true.
+   *
+   * @param evaluator of the document: copyIndex() is not for conditions
+   */
+  isWanted(evaluator: Evaluator): boolean {
+    const { condition } = this.object;
+    const at = [...this.path, 'condition'];
+    if (condition == null) {
+      return true;
+    }
+    if (typeof condition !== 'string') {
+      evaluator.mistakes.at(at, `the condition is ${show(condition)}; expected an expression in quotes.`);
+      return true;
+    }
+    const found = evaluator.text(at, condition);
+    if (found && typeof found.value !== 'boolean') {
+      evaluator.mistakes.at(at, 'the condition makes neither true nor false.');
+    }
+    return found?.value !== false;
+  }
+
+  dependsOn(): Dependency[] {
+    const { dependsOn } = this.object;
+    if (!Array.isArray(dependsOn)) {
+      return [];
+    }
+    const { mistakes } = this.evaluator;
+    return dependsOn.map((item, index) => {
+      const at = [...this.path, 'dependsOn', index];
+      const place = mistakes.source.at(at);
+      const found = typeof item === 'string' ? this.evaluator.text(at, item) : undefined;
+      if (found?.isConcealed) {
+        mistakes.at(at, 'what it depends on is made of an environment variable. Make it of a parameter.');
+        return { id: undefined, place };
+      }
+      if (typeof item === 'string' && !found) {
+        return { id: undefined, place };
+      }
+      return { id: typeof found?.value === 'string' ? found.value : show(item), place };
+    });
+  }
+
+  /**
+   * The members that say what is wanted, worked out; {@link unread} for what is wrong.
+   *
+   * @param meant members that were misspelt, which was said
+   */
+  data(name: string | undefined, meant: ReadonlySet<string>): Record<string, unknown> {
+    const { object, path } = this;
+    const members = Object.entries(object).filter(([member]) => plainMembers.has(member));
+    const misspelt = ['name', 'type'].filter(member => meant.has(member) && object[member] === undefined);
+    const { properties } = object;
+    return {
+      ...Object.fromEntries([...members, ...misspelt.map(member => [member, unread] as const)]),
+      ...(typeof object.name === 'string' && object.name !== '' && { name: name ?? unread }),
+      ...(isObject(properties) && {
+        properties: this.evaluator.properties([...path, 'properties'], properties),
+      }),
+    };
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
