@@ -13,6 +13,7 @@ import { packageVersion } from '../package-root.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import { asOfDate } from './as-of.ts';
+import { type DocumentOptions, elsewhere } from './document-options.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
 import { readConfig, readList } from './input.ts';
@@ -20,7 +21,7 @@ import { refuseRead } from './out-file.ts';
 import { reportFormat } from './output.ts';
 
 /** The options as commander gives them. */
-export interface AuditCommandOptions extends FleetOptions {
+export interface AuditCommandOptions extends FleetOptions, DocumentOptions {
   readonly byFolder?: boolean;
   readonly workers: number;
   readonly directory?: string;
@@ -44,7 +45,10 @@ export async function audit(
   refuseJudgingPart(choice, options);
   const started = asOfDate(asOf);
   const first = startThread();
-  const instances = await ask(instancesOf(await readConfig(config, engineLimits)), options.directory);
+  const instances = await ask(
+    instancesOf(await readConfig(config, engineLimits, options, elsewhere)),
+    options.directory,
+  );
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const leftOut = new LeftOut();
   const all = findTargets(
@@ -56,7 +60,7 @@ export async function audit(
   const part = choice && shardOf(all, choice);
   const sources = part?.sources ?? all;
   const reads = (): FileRead[] => [
-    ...filesOfConfiguration(config),
+    ...filesOfConfiguration(config, options.parameters),
     ...filesOfTargets(sources),
     ...fileOfOption('the baseline', options.baseline),
     ...fileOfOption(

@@ -14,9 +14,13 @@ export interface FileRead {
 /** Files are looked for only where one is in danger, so the list is made then. */
 export type FilesRead = () => Iterable<FileRead>;
 
-/** The configuration and, of a program, the files that it names: what it imports, and what it may read. */
-export function* filesOfConfiguration(config: string): Generator<FileRead> {
+/** The configuration, its parameters, what it includes and, of a program, the files that it names: what it imports, and what it may read. */
+export function* filesOfConfiguration(config: string, parameters?: string): Generator<FileRead> {
   yield { what: 'the configuration', path: config };
+  yield* fileOfOption('the parameters file', parameters);
+  for (const path of includedBy(config, dirname(config), new Set())) {
+    yield { what: 'a file that the configuration includes', path };
+  }
   if (isModule(config)) {
     const what = 'a file that the configuration names';
     for (const path of namedIn(config, new Set())) {
@@ -105,6 +109,24 @@ function* namedIn(program: string, seen: Set<string>): Generator<string> {
           yield* namedIn(path, seen);
         }
       }
+    }
+  }
+}
+
+/** What an Include in a document names, and so on for documents among them, wherever in the text it stands. */
+const includeFile = /\b(?:configurationFile|parametersFile)["']?\s*:\s*["']?([^"'\r\n,{}#]{1,1000})/g;
+
+function* includedBy(document: string, folder: string, seen: Set<string>): Generator<string> {
+  if (document === '-') {
+    return;
+  }
+  seen.add(resolve(document));
+  for (const [, name = ''] of textOf(document).matchAll(includeFile)) {
+    const path = resolve(folder, name.trim());
+    if (!seen.has(path)) {
+      seen.add(path);
+      yield path;
+      yield* includedBy(path, folder, seen);
     }
   }
 }

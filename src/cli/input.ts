@@ -8,6 +8,12 @@ import type { Purpose } from '../configuration/to-instance.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { fileKind } from '../target/file-kind.ts';
+import {
+  type DocumentOptions,
+  type DocumentUse,
+  documentInputs,
+  skippedRemarks,
+} from './document-options.ts';
 
 /** What {@link readConfig} takes, for the help. */
 export const configInWords =
@@ -54,16 +60,20 @@ export async function readList(): Promise<string> {
  * error.
  *
  * @param limits what whoever brings it about cannot do
+ * @param options how it is worked out
+ * @param use what for
  * @throws InputError when it cannot be read, or with all that is wrong with it
  */
 export async function readConfig(
   path: string,
   limits: CommandLimits,
-  purpose: Purpose = 'test or set',
+  options: DocumentOptions,
+  use: DocumentUse & { readonly purpose?: Purpose },
 ): Promise<Configuration> {
   const source = await readSource(path);
-  const configuration = readDocument(source, purpose, limits);
-  for (const remark of schemaRemarks(source)) {
+  const inputs = await documentInputs(path, options, use, readInput);
+  const configuration = readDocument(source, use.purpose ?? 'test or set', limits, inputs);
+  for (const remark of [...schemaRemarks(source), ...skippedRemarks(configuration.skipped ?? [])]) {
     process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
   }
   return configuration;

@@ -9,7 +9,7 @@ import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
-import { knownType, nameIn, resourceOf, unknownType } from './types.ts';
+import { isOtherType, knownType, nameIn, resourceOf, unknownType } from './types.ts';
 
 /** A resource of a document. */
 export interface DocumentEntry {
@@ -59,7 +59,8 @@ export function readEntry(mistakes: Mistakes, path: Path, purpose: Purpose): Ent
   const isKnown = resource !== undefined || isWhole;
   if (!isKnown && object.type !== unread && !(object.type === undefined && meant.has('type'))) {
     const of = name === undefined ? '' : `'${name}': `;
-    mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}`);
+    const remedy = isOtherType(object.type) ? ' --skip-other-types passes over them.' : '';
+    mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}${remedy}`);
   }
   const runAs = readRunAs(mistakes, path, object.metadata);
   const draft = {

@@ -10,6 +10,7 @@ import { breachOf } from '../model/rule.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
 import { credentialVariables } from '../rms/index.ts';
+import { unread as unevaluated } from './document/unread.ts';
 import { Mistakes } from './mistakes.ts';
 import { describe, expectedOf, faultsOf } from './property-faults.ts';
 import type { DocumentSource, Path } from './source.ts';
@@ -200,7 +201,8 @@ function refuseNames(
   const readOnly: string[] = [];
   for (const [property, value] of Object.entries(given)) {
     const role = resource.properties.find(candidate => candidate.name === property)?.role;
-    if (addedByDsc.has(property) || known.includes(property) || unread?.has(property)) {
+    const isSaid = unread?.has(property) && value !== unevaluated;
+    if (addedByDsc.has(property) || known.includes(property) || isSaid) {
       continue;
     }
     const at = [...path, property];

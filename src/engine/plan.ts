@@ -121,16 +121,16 @@ function refuseConflicts(snapshot: Snapshot, assessments: readonly Assessment[])
   for (const assessment of assessments) {
     const { instance } = assessment;
     const more = subjectOf(instance.resource).demands?.(snapshot, assessment) ?? [];
-    for (const { at, wanted } of [...demandsOf(assessment), ...more]) {
+    for (const { at, wanted, shown = wanted } of [...demandsOf(assessment), ...more]) {
       const [place = ''] = at.split('\0');
       const other = demands.get(foldName(at));
       if (other && other.wanted !== wanted) {
         throw new InputError(
-          `'${other.instance.name}' and '${instance.name}' disagree about ${place}: the one wants ${other.wanted}, the other ${wanted}. Give one of them.`,
+          `'${other.instance.name}' and '${instance.name}' disagree about ${place}: the one wants ${other.shown}, the other ${shown}. Give one of them.`,
           { code: 'conflict' },
         );
       }
-      demands.set(foldName(at), { at, wanted, instance });
+      demands.set(foldName(at), { at, wanted, shown, instance });
     }
   }
 }
@@ -143,6 +143,8 @@ function demandsOf({ instance, findings }: Assessment): Demand[] {
       return [];
     }
     const wanted = instance.ensure === 'Absent' ? 'Ensure = Absent' : `${property.name} = ${show(given)}`;
-    return [{ at: `${place.path}\0${valueName(instance, property.storage.name)}`, wanted }];
+    const isConcealed = instance.concealed?.includes(property.name) === true;
+    const shown = isConcealed ? `${property.name} = ***` : wanted;
+    return [{ at: `${place.path}\0${valueName(instance, property.storage.name)}`, wanted, shown }];
   });
 }

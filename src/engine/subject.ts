@@ -44,6 +44,8 @@ export interface Demand {
   readonly at: string;
   /** What is wanted, for people. */
   readonly wanted: string;
+  /** What they are shown instead, where it is not to be seen. */
+  readonly shown?: string;
 }
 
 export interface Foreseen {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { stringify } from 'yaml';
+import { escapeTexts } from '../../src/configuration/expression/escape.ts';
 import { engineLimits, readDocument } from '../../src/configuration/read.ts';
 import { type DocumentSource, dataSource, parseSource } from '../../src/configuration/source.ts';
 import { InputError } from '../../src/model/errors.ts';
@@ -87,7 +88,7 @@ describe('the mistakes of a document', () => {
       ],
       [
         documentOf('name: A\ntype: RmsClientDsc/RmsTracing\nproperties: { Enabled: "[x()]" }'),
-        'Enabled is the expression "[x()]"',
+        "Enabled: Unknown function 'x'.",
       ],
       // What others depend on is there, under a type or a name that is wrong.
       [
@@ -147,7 +148,7 @@ describe('the mistakes of a document', () => {
       fc.property(fc.constantFrom(...resources), names, anything, (resource, name, value) => {
         fc.pre(!resource.properties.some(property => property.name === name));
         const [example] = resource.examples;
-        const properties = { ...example?.properties, [name]: value };
+        const properties = { ...example?.properties, [name]: escapeTexts(value) };
         const document = { resources: [{ name: 'A', type: resourceType(resource), properties }] };
         for (const source of [
           parseSource('c', JSON.stringify(document)),

@@ -78,12 +78,12 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'an unknown member',
     'zzz: ~\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]',
-    'c.yaml:1:1: unknown member "zzz". Expected $schema, contentVersion, metadata, resources.',
+    'c.yaml:1:1: unknown member "zzz". Expected $schema, contentVersion, metadata, directives, executionInformation, parameters, variables, resources.',
   ],
   [
-    'parameters',
-    'parameters: ~\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]',
-    'c.yaml:1:1: rmsdsc does not evaluate "parameters". Run the document with dsc, or give the values themselves.',
+    'outputs',
+    'outputs: ~\nresources: [{ name: C, type: RmsClientDsc/RmsClient }]',
+    'c.yaml:1:1: rmsdsc does not evaluate "outputs". Run the document with dsc, or give the values themselves.',
   ],
   [
     'a resource that is no object',
@@ -184,7 +184,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'an expression',
     tracing(`{ Enabled: "[parameters('x')]" }`),
-    /^c\.yaml:4:26: Enabled is the expression "\[parameters\('x'\)\]"; rmsdsc does not evaluate expressions\./,
+    "c.yaml:4:28: Enabled: Parameter 'x' not found in context.",
   ],
   [
     'a missing key',
@@ -336,7 +336,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'a dependsOn with more behind the reference',
     tracing('{ Enabled: true }', `\ndependsOn: ["[resourceId('A/B','x')] or so"]`),
-    /^c\.yaml:5:15: "dependsOn" has "\[resourceId\('A\/B','x'\)\] or so"; expected/,
+    /^c\.yaml:5:40: dependsOn\[0\]: Unable to parse statement root: \[resourceId/,
   ],
   [
     'a bad item far down a list',

@@ -248,8 +248,8 @@ describe('a whole configuration in a document', () => {
     ],
     [
       'a dependency with a broken escape',
-      [whole('W', [one('T', 'RmsClientDsc/RmsFederation:a%zz')])],
-      /^c\.mjs: resources\[0\]\.properties\.resources\[0\]\.dependsOn\[0\]: "dependsOn" has "RmsClientDsc\/RmsFederation:a%zz"; expected a list of texts/,
+      [whole('W', [one('T', 'RmsClientDsc/RmsFederation:a%ff')])],
+      /^c\.mjs: resources\[0\]\.properties\.resources\[0\]\.dependsOn\[0\]: "dependsOn" has "RmsClientDsc\/RmsFederation:a%ff"; expected a list of texts/,
     ],
   ];
   for (const [what, resources, message] of refused) {

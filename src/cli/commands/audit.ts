@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
 import type { AuditCommandOptions } from '../audit.ts';
+import { documentOptions, elsewhere } from '../document-options.ts';
 import { configInWords } from '../input.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
@@ -32,6 +33,7 @@ are called.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
+  rmsdsc audit contoso.yaml exports/ --parameters oslo.parameters.yaml
   rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
     --baseline yesterday.json --fail-on new
   rmsdsc audit contoso.yaml exports/ --shard 3/10 --format ndjson --out 3.ndjson
@@ -47,7 +49,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
     )
     .argument('<config>', configInWords)
     .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
-  for (const option of outputOptions()) {
+  for (const option of [...documentOptions(elsewhere), ...outputOptions()]) {
     command.addOption(option);
   }
   command

@@ -8,11 +8,12 @@ import {
   configurationNameFor,
 } from '../../configuration/compile/index.ts';
 import { packageVersion } from '../../package-root.ts';
+import { type DocumentOptions, documentOptions, elsewhere } from '../document-options.ts';
 import { filesOfConfiguration } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
-interface Options {
+interface Options extends DocumentOptions {
   readonly to: CompileFormat;
   readonly out: string;
   readonly node?: readonly string[];
@@ -46,6 +47,7 @@ and in a resource of it, the password encrypted with Protect-CmsMessage -To node
 Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
   rmsdsc compile contoso.yaml --to reg
+  rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
 `;
 
@@ -68,23 +70,30 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .option('--node <name>', 'a computer that it is for; may be given again (default: "localhost")', collect)
     .option('--name <name>', 'name of the configuration (default: that of the file)')
     .option('--force', 'replace a file that is there and differs, and that rmsdsc does not replace by itself')
-    .addHelpText('after', help)
-    .action(async (config: string, options: Options) => {
-      const source = config === '-' ? 'stdin' : basename(config);
-      const { files, notes } = compile(await readConfig(config, compileLimits(options.to)), options.to, {
+    .addHelpText('after', help);
+  for (const option of documentOptions(elsewhere)) {
+    command.addOption(option);
+  }
+  command.action(async (config: string, options: Options) => {
+    const source = config === '-' ? 'stdin' : basename(config);
+    const { files, notes } = compile(
+      await readConfig(config, compileLimits(options.to), options, elsewhere),
+      options.to,
+      {
         name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
         nodes: options.node ?? ['localhost'],
         version: packageVersion(),
         source,
-      });
-      const force = options.force === true;
-      await deliver(options.out, {
-        files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),
-        notes,
-        reads: () => filesOfConfiguration(config),
-      });
-      done(0);
+      },
+    );
+    const force = options.force === true;
+    await deliver(options.out, {
+      files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),
+      notes,
+      reads: () => filesOfConfiguration(config, options.parameters),
     });
+    done(0);
+  });
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { engineLimits, instancesOf } from '../../configuration/read.ts';
+import { refuseAll } from '../../configuration/mistakes.ts';
+import { type Configuration, engineLimits, instancesOf } from '../../configuration/read.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { ActionStep } from '../../engine/subject.ts';
@@ -9,6 +10,7 @@ import { controllerOf } from '../../rms/connection-point/fact.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
+import { type DocumentOptions, type DocumentUse, documentOptions } from '../document-options.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
@@ -18,13 +20,17 @@ import { chooseAndSay } from '../target-variables.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;
-type Options = TargetOptions & OutputOptions & { readonly whatIf?: boolean };
+/** The document is brought about, or judged, by this computer. */
+const use: DocumentUse = { isHere: true };
+
+type Options = TargetOptions & OutputOptions & DocumentOptions & { readonly whatIf?: boolean };
 
 const help: Readonly<Record<Operation, string>> = {
   get: `
 Examples:
   rmsdsc get contoso.yaml
   rmsdsc get contoso.yaml --on machine.reg --format json
+  rmsdsc get contoso.yaml --parameters oslo.parameters.yaml
 `,
   test: `
 Exit status: 0 in the desired state; 1 something is known to differ; 3 nothing is, and something
@@ -33,6 +39,7 @@ could not be told.
 Examples:
   rmsdsc test contoso.yaml
   rmsdsc test contoso.yaml --on machine.reg --format junit --out rmsdsc.xml
+  rmsdsc test contoso.yaml --parameters oslo.parameters.yaml
 `,
   set: `
 Exit status: 0 in the desired state; 1 something is known to differ; 3 nothing is, and something
@@ -42,6 +49,7 @@ Examples:
   rmsdsc set contoso.yaml --what-if
   rmsdsc set contoso.yaml
   rmsdsc set contoso.yaml --on machine.reg
+  rmsdsc set contoso.yaml --parameters oslo.parameters.yaml
 `,
 };
 
@@ -67,7 +75,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
     .description(asSentence(summary))
     .argument('<config>', configInWords)
     .addHelpText('after', help[operation]);
-  for (const option of [...targetOptions(), ...outputOptions()]) {
+  for (const option of [...documentOptions(use), ...targetOptions(), ...outputOptions()]) {
     command.addOption(option);
   }
   return command.action(async (config: string, given: Options) => {
@@ -76,7 +84,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
     const { out } = options;
     const rules = {
       format,
-      reads: () => [...filesOfConfiguration(config), ...filesOfTargets([options.on])],
+      reads: () => [...filesOfConfiguration(config, options.parameters), ...filesOfTargets([options.on])],
       reserves: operation === 'set',
     };
     const outcome = await withOut(options, rules, async file => {
@@ -101,8 +109,10 @@ function isShown(format: FleetFormat, out: string | undefined): boolean {
 async function operate(operation: Operation, config: string, options: Options): Promise<Outcome> {
   const started = new Date();
   const purpose = operation === 'get' ? 'get' : 'test or set';
-  const instances = instancesOf(await readConfig(config, engineLimits, purpose));
+  const configuration = await readConfig(config, engineLimits, options, { ...use, purpose });
+  const instances = instancesOf(configuration);
   return withTarget(options, async registry => {
+    await holdAssertions(registry, configuration);
     if (operation === 'set' && !options.whatIf) {
       refuseReadOnly(registry);
     }
@@ -111,6 +121,34 @@ async function operate(operation: Operation, config: string, options: Options): 
       operation === 'set' ? await set(registry, instances, options) : await look(registry, instances);
     const whatIf = options.whatIf === true;
     return { operation, whatIf, target: registry.name, machine, started, ended: new Date(), ...done };
+  });
+}
+
+/**
+ * Tests what is to be so before anything is done.
+ *
+ * @throws InputError where it is not, or cannot be told; dsc ends in the same way
+ */
+async function holdAssertions(registry: Target, { assertions = [] }: Configuration): Promise<void> {
+  const assessments =
+    assertions.length === 0
+      ? []
+      : await get(
+          registry,
+          assertions.map(({ instance }) => instance),
+        );
+  refuseAll(refuse => {
+    for (const [index, { instance, inDesiredState, reasons }] of assessments.entries()) {
+      const place = assertions[index]?.place;
+      if (!inDesiredState && place) {
+        // What it wants may be what no error shows.
+        const why = instance.concealed ? '' : reasons.map(({ phrase }) => phrase).join(' ');
+        refuse(
+          place,
+          `Assertion failed: ${instance.resource.name} '${instance.name}' is not in the desired state, so nothing is done. ${why}`.trimEnd(),
+        );
+      }
+    }
   });
 }
 

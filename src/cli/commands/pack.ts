@@ -7,11 +7,12 @@ import type { Package } from '../../pack/index.ts';
 import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
+import { type DocumentOptions, documentOptions, elsewhere } from '../document-options.ts';
 import { filesOfConfiguration } from '../files-read.ts';
 import { readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
-interface Options {
+interface Options extends DocumentOptions {
   readonly for: PackTarget;
   readonly out: string;
   readonly config?: string;
@@ -23,7 +24,10 @@ interface Options {
 }
 
 /** Options that say something about a package of Machine Configuration alone. */
-const itsOptions = ['config', 'mode', 'name', 'version', 'contentUri'] as const;
+const itsOptions = [
+  ...['config', 'mode', 'name', 'version', 'contentUri'],
+  ...['parameters', 'skipOtherTypes', 'allowEnv'],
+] as const satisfies readonly (keyof Options)[];
 
 const help = `
   gallery                RmsClientDsc.<version>.nupkg, for Publish-PSResource -NupkgPath or a folder
@@ -44,6 +48,7 @@ Examples:
   rmsdsc pack --for azure-automation
   rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
     --content-uri https://contoso.blob.core.windows.net/packages/contoso.zip --out out
+  rmsdsc pack --for machine-configuration --config contoso.yaml --parameters oslo.parameters.yaml
 `;
 
 export function addPack(program: Command, done: (status: number) => void): void {
@@ -77,21 +82,24 @@ export function addPack(program: Command, done: (status: number) => void): void 
     .option('--content-uri <uri>', 'the https address from which machines will load that package')
     .option('--out <folder>', 'where to write it', '.')
     .option('--force', 'replace a file that is there and differs')
-    .addHelpText('after', help)
-    .action(async (options: Options) => {
-      if (process.stderr.isTTY) {
-        process.stderr.write(`Packing for ${options.for} ...\n`);
-      }
-      const { files, notes } = await makePackage(options);
-      const replaces = (): boolean => options.force === true;
-      const { config } = options;
-      await deliver(options.out, {
-        files: files.map(file => ({ ...file, replaces })),
-        notes,
-        reads: () => (config === undefined ? [] : filesOfConfiguration(config)),
-      });
-      done(0);
+    .addHelpText('after', help);
+  for (const option of documentOptions(elsewhere)) {
+    command.addOption(option);
+  }
+  command.action(async (options: Options) => {
+    if (process.stderr.isTTY) {
+      process.stderr.write(`Packing for ${options.for} ...\n`);
+    }
+    const { files, notes } = await makePackage(options);
+    const replaces = (): boolean => options.force === true;
+    const { config } = options;
+    await deliver(options.out, {
+      files: files.map(file => ({ ...file, replaces })),
+      notes,
+      reads: () => (config === undefined ? [] : filesOfConfiguration(config, options.parameters)),
     });
+    done(0);
+  });
 }
 
 async function makePackage(options: Options): Promise<Package> {
@@ -100,7 +108,7 @@ async function makePackage(options: Options): Promise<Package> {
   }
   const stranger = itsOptions.find(name => options[name] !== undefined);
   if (stranger !== undefined) {
-    const option = `--${stranger.replace('U', '-u')}`;
+    const option = `--${stranger.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
     throw new InputError(
       `${option}: --for ${options.for} packs the module alone. Leave ${option} out; or compile the configuration with rmsdsc compile.`,
     );
@@ -109,7 +117,8 @@ async function makePackage(options: Options): Promise<Package> {
   return options.for === 'gallery' ? packForGallery(packageVersion()) : packForAzureAutomation();
 }
 
-async function machineConfiguration({ config, mode, name, version, contentUri }: Options): Promise<Package> {
+async function machineConfiguration(options: Options): Promise<Package> {
+  const { config, mode, name, version, contentUri } = options;
   if (config === undefined) {
     throw new InputError(
       '--config is missing: a package of Machine Configuration is about a configuration. Give a document, such as --config contoso.yaml.',
@@ -122,7 +131,7 @@ async function machineConfiguration({ config, mode, name, version, contentUri }:
   }
   const source = config === '-' ? 'stdin' : basename(config);
   const { machineConfigurationLimits, packForMachineConfiguration } = await import('../../pack/index.ts');
-  const configuration = await readConfig(config, machineConfigurationLimits);
+  const configuration = await readConfig(config, machineConfigurationLimits, options, elsewhere);
   return packForMachineConfiguration(configuration, {
     name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
     mode: mode ?? 'audit',

@@ -1,5 +1,5 @@
 import { show } from '../../model/reason.ts';
-import { asObject } from '../known-members.ts';
+import { asObject, refuseMembers } from '../known-members.ts';
 import { mistakeAt } from '../mistakes.ts';
 import type { Path } from '../source.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -13,7 +13,7 @@ export interface ResourceCopy {
   readonly words?: string;
 }
 
-const members = ['name', 'count', 'mode', 'batchSize'];
+const members: ReadonlySet<string> = new Set(['name', 'count', 'mode', 'batchSize']);
 
 /**
  * The resources that `copy` makes of a resource.
@@ -38,9 +38,7 @@ export function readCopies(
     return [single];
   }
   const before = mistakes.count;
-  for (const stranger of Object.keys(loop).filter(member => !members.includes(member))) {
-    mistakes.atName([...at, stranger], `"copy" has no member ${show(stranger)}. Expected name and count.`);
-  }
+  const meant = refuseMembers(mistakes, at, loop, members);
   if (loop.mode != null) {
     mistakes.at([...at, 'mode'], 'Copy mode is not supported.');
   }
@@ -48,10 +46,13 @@ export function readCopies(
     mistakes.at([...at, 'batchSize'], 'Copy batch size is not supported.');
   }
   const { name } = loop;
-  if (typeof name !== 'string' || name === '') {
+  if ((typeof name !== 'string' || name === '') && !(name === undefined && meant.has('name'))) {
     mistakes.at([...at, 'name'], `the loop has no name; expected "name", a text.`);
   }
-  const count = readCount(evaluator, [...at, 'count'], loop.count);
+  const count =
+    loop.count === undefined && meant.has('count')
+      ? undefined
+      : readCount(evaluator, [...at, 'count'], loop.count);
   if (count === undefined || mistakes.count > before || typeof name !== 'string') {
     // As one, so that what is in it is looked at; that its name is the same in each is no mistake.
     return [{ index: 0, evaluator: evaluator.with({ loop: { name: String(name), index: 0 } }) }];

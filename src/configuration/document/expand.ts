@@ -25,6 +25,8 @@ export interface DocumentInputs {
   readonly folder?: IncludeFolder;
   /** The document's own file, which it cannot include. */
   readonly file?: string;
+  /** Is what is in assertions tested before anything is done? Where it is not, they are refused. */
+  readonly takesAssertions?: boolean;
   /** Are resources of other types passed over? */
   readonly skipsOthers?: boolean;
 }
@@ -203,15 +205,17 @@ class Expansion {
       this.#skipped.push({ name: name ?? '', type: String(object.type), place: source.at(path) });
       return stand([]);
     }
+    const isAsserted = around.into === this.#asserted;
     around.into.push({
       data: instance.data(name, meant),
       source,
       path,
       ...(around.copies.length > 0 && { copy: around.copies.join(', ') }),
       concealed: instance.evaluator.concealed,
-      dependsOn,
+      // All that is asserted comes before all that is wanted.
+      dependsOn: isAsserted ? [] : dependsOn,
     });
-    return id === undefined ? [] : [id];
+    return isAsserted ? stand([]) : id === undefined ? [] : [id];
   }
 
   /** @returns the ids of what a group, an assertion or an include holds */
@@ -222,6 +226,12 @@ class Expansion {
       throw mistakeAt(mistakes.source.at(path), `Groups and includes are more than ${deepest} levels deep.`);
     }
     const holder = holderOf(object.type);
+    if (holder === 'assertion' && !this.#inputs.takesAssertions) {
+      mistakes.at(
+        [...path, 'type'],
+        `'${instance.name()}': what is in an assertion is tested before anything is done, which is for get, test and set alone. Leave it out, or give what is in it as other resources.`,
+      );
+    }
     const into = holder === 'assertion' ? this.#asserted : around.into;
     const inner = { ...around, into, depth: around.depth + 1, given: undefined };
     if (holder !== 'include') {

@@ -38,13 +38,16 @@ export function refuseDeclaration(
   const before = mistakes.count;
   const name = path.at(-1);
   const known = Object.keys(declarationMembers);
+  const meant = new Set<string | undefined>();
   for (const member of Object.keys(declaration).filter(member => !known.includes(member))) {
     const near = nearest(member, known);
     const hint = near ? `Did you mean ${near}?` : `Expected ${known.join(', ')}.`;
+    meant.add(near);
     mistakes.atName([...path, member], `parameter '${name}' has no member ${show(member)}. ${hint}`);
   }
   const { type, allowedValues } = declaration;
-  if (typeof type !== 'string' || !Object.hasOwn(types, type)) {
+  const isMeant = type === undefined && meant.has('type');
+  if (!isMeant && (typeof type !== 'string' || !Object.hasOwn(types, type))) {
     const is = type === undefined ? 'has no type' : `has the type ${show(type)}`;
     mistakes.at([...path, 'type'], `parameter '${name}' ${is}; expected ${Object.keys(types).join(', ')}.`);
   }

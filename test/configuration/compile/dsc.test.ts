@@ -112,7 +112,7 @@ describe('compile --to dsc', () => {
 
   it('writes texts that look like expressions as DSC takes them for texts', () => {
     const [entry] = documentOf(
-      "{ name: x, type: RmsClientDsc/RmsUnmanagedTemplate, properties: { Name: '[Contoso] Confidential.xml', Mode: Client, Account: AllUsers, Ensure: Absent } }",
+      "{ name: x, type: RmsClientDsc/RmsUnmanagedTemplate, properties: { Name: '[[Contoso] Confidential.xml', Mode: Client, Account: AllUsers, Ensure: Absent } }",
     ).entries;
     assert.ok(entry);
     const named = { ...entry, instance: { ...entry.instance, name: '[x]' } };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compile } from '../../../src/configuration/compile/index.ts';
+import { escapeText } from '../../../src/configuration/expression/escape.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { clients, compiled, contentOf, documentOf, goldenPath, hostileNames, options } from './support.ts';
 
@@ -15,7 +16,7 @@ describe('compile --to ps1', () => {
   it('is printable ASCII, whatever the names are', () => {
     const names = hostileNames.map(
       name =>
-        `{ name: ${JSON.stringify(name)}, type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }`,
+        `{ name: ${JSON.stringify(escapeText(name))}, type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }`,
     );
     const script = contentOf(
       compile(documentOf(...names), 'ps1', { ...options, source: 'caf\u00e9#>.yaml' }),

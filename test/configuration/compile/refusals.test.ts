@@ -95,19 +95,19 @@ describe('compile refuses', () => {
 
   const unreadable: readonly [what: string, resource: string, message: RegExp][] = [
     [
-      'a nested group',
-      '{ name: G, type: Microsoft.DSC/Group, properties: { resources: [] } }',
-      /"Microsoft\.DSC\/Group" is no resource type that rmsdsc knows\. .* Other types are for dsc\.$/,
+      'a type of others',
+      '{ name: G, type: Microsoft.Windows/Registry, properties: { keyPath: HKLM } }',
+      /"Microsoft\.Windows\/Registry" is no resource type that rmsdsc knows\. .* Other types are for dsc\. --skip-other-types passes over them\.$/,
     ],
     [
-      'an expression',
-      `{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: "[parameters('on')]" } }`,
-      /Enabled is the expression .* Run the document with dsc/,
+      'what needs another resource',
+      `{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: "[reference('x').y]" } }`,
+      /Enabled: The function 'reference' needs what another resource answered; .* Run the document with dsc/,
     ],
     [
-      'an expression for a name',
-      `{ name: "[concat('a', 'b')]", type: RmsClientDsc/RmsTracing }`,
-      /name is the expression .* Run the document with dsc/,
+      'what needs another computer, for a name',
+      `{ name: "[tryWhich('a')]", type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }`,
+      /name: The function 'tryWhich' needs .* Run the document with dsc/,
     ],
   ];
   for (const [what, resource, message] of unreadable) {
