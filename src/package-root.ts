@@ -1,11 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { getAsset, isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
 
-/** The folder that package.json is in, from the sources as well as from the bundle in dist/. */
-export const packageRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
+/**
+ * Is this the program that has Node and the package in one file? Then the package is in no folder: what it ships can be
+ * read by {@link packageFile} and {@link packageFiles} alone, here as everywhere.
+ */
+export const isOneFile: boolean = isSea();
 
-/** A path inside the package. */
+/** The folder of this file in the sources, or of the bundle in dist/; of the program in one file, the program itself. */
+const codeFolder = isOneFile ? process.execPath : dirname(fileURLToPath(import.meta.url));
+
+/** The folder that package.json is in, from the sources as well as from the bundle in dist/. */
+export const packageRoot = isOneFile ? codeFolder : rootAbove(codeFolder);
+
+/** A path inside the package, for who has its folder. */
 export function packagePath(...parts: readonly string[]): string {
   return join(packageRoot, ...parts);
 }
@@ -15,7 +25,38 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : rootAbove(parent);
 }
 
-const facts = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as {
+/**
+ * A file that the package ships.
+ *
+ * @param path from the package's folder, with `/`
+ * @throws Error when it ships none of that name
+ */
+export function packageFile(path: string): Buffer {
+  return isOneFile ? Buffer.from(getAsset(path)) : readFileSync(packagePath(path));
+}
+
+/** The paths of all files in a folder that the package ships and below it, from that folder, with `/`; sorted. */
+export function packageFiles(folder: string): string[] {
+  if (isOneFile) {
+    const all = JSON.parse(packageFile(listOfFiles).toString()) as readonly string[];
+    return all.filter(path => path.startsWith(`${folder}/`)).map(path => path.slice(folder.length + 1));
+  }
+  return readdirSync(packagePath(folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(packagePath(folder).length + 1))
+    .map(path => path.replaceAll(sep, '/'))
+    .sort();
+}
+
+/** Where the program in one file has the names of all others, sorted. */
+export const listOfFiles = 'files.json';
+
+/** Is this a file that this program runs from, and so none of the user's? */
+export function isOwnCode(file: string): boolean {
+  return !isOneFile && file.startsWith(codeFolder);
+}
+
+const facts = JSON.parse(packageFile('package.json').toString()) as {
   readonly name: string;
   readonly version: string;
   readonly bin: Readonly<Record<string, string>>;

@@ -155,6 +155,24 @@ describe('the rooms', () => {
     assert.deepEqual(claims, []);
   });
 
+  it("read the package's own files by one door, which the program of one file has, too", () => {
+    const around = source.filter(
+      file =>
+        file !== 'src/package-root.ts' &&
+        /import\.meta|\bpackagePath\b|\bpackageRoot\b|process\.execPath|__filename|__dirname/.test(
+          textOf(file),
+        ),
+    );
+    assert.deepEqual(around, [
+      // A thread's file, or its text.
+      'src/audit/pool.ts',
+      // An address for editors.
+      'src/cli/init/schema-line.ts',
+      // Only where there is a Node.
+      'src/configuration/program-fault.ts',
+    ]);
+  });
+
   it('name the product nowhere outside it and the command', () => {
     const naming = source
       .filter(file => !['rms', 'cli'].includes(roomOf(file)) && /\.(?:ts|ps1|js|html|css)$/.test(file))

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { TargetError } from '../model/errors.ts';
+import { isOneFile, packageFile } from '../package-root.ts';
 import { failed, type PlainInstance, toPlain } from './auditor.ts';
 import type { Batch, BatchResult } from './worker.ts';
 
@@ -54,7 +55,9 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 /** Starts a thread, which takes as long as to read a configuration and to find the targets: both can go on at once. */
 export function startThread(): Worker {
-  const worker = new Worker(workerFile(), { resourceLimits });
+  const worker = isOneFile
+    ? new Worker(packageFile(workerFile).toString(), { resourceLimits, eval: true })
+    : new Worker(new URL(workerAddress(), import.meta.url), { resourceLimits });
   // Until it has something to do nothing waits for it.
   worker.unref();
   return worker;
@@ -204,9 +207,12 @@ class Thread {
   }
 }
 
+/** Where the program in one file has it. */
+const workerFile = 'dist/audit-worker.js';
+
 /** Beside this file in the sources, and in the bundle. */
-function workerFile(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-worker.js', import.meta.url);
+function workerAddress(): string {
+  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-worker.js';
 }
 
 function whyEnded(error: Error): string {

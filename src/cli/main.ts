@@ -7,8 +7,14 @@ const args = process.argv.slice(2);
 listenToStandardStreams();
 // Asked for by every script that checks what is installed, so it loads nothing else.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  process.exitCode = await exitStatusAfter(() => print(`${packageVersion()}\n`), false);
+  end(exitStatusAfter(() => print(`${packageVersion()}\n`), false));
 } else {
-  const { run } = await import('./program.ts');
-  process.exitCode = await run(args);
+  end(import('./program.ts').then(({ run }) => run(args)));
+}
+
+/** Not by an await of the module's own, which the program in one file cannot have. */
+function end(status: Promise<number>): void {
+  status.then(code => {
+    process.exitCode = code;
+  });
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError, systemCode } from '../model/errors.ts';
+import { importProgram } from './import-program.ts';
 import { Mistakes, mistakeIn } from './mistakes.ts';
 import { plainData } from './plain-data.ts';
 import { programFault } from './program-fault.ts';
@@ -38,7 +39,7 @@ export async function loadModule(path: string): Promise<DocumentSource> {
 
 async function defaultExport(path: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(resolve(path)).href)) as { readonly default?: unknown };
+    const module = (await importProgram(pathToFileURL(resolve(path)).href)) as { readonly default?: unknown };
     return await module.default;
   } catch (error) {
     const isUnread = systemCode(error) === 'ERR_UNKNOWN_FILE_EXTENSION';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../model/errors.ts';
+import { isOneFile, isOwnCode } from '../package-root.ts';
 
 /** What is wrong with a program, and where. */
 export interface ProgramFault {
@@ -40,16 +41,18 @@ function placeIn(text: string): FilePlace | undefined {
   );
   for (const [, where = '', lines = ''] of places) {
     const file = where.startsWith('file:') ? fileURLToPath(where) : where;
-    const isOwn = file.startsWith(dirname(fileURLToPath(import.meta.url)));
-    if (/\.[cm]?[jt]sx?$/i.test(file) && !isOwn && !/[\\/]node_modules[\\/]/.test(file)) {
+    if (/\.[cm]?[jt]sx?$/i.test(file) && !isOwnCode(file) && !/[\\/]node_modules[\\/]/.test(file)) {
       return { file, lines };
     }
   }
   return undefined;
 }
 
-/** What Node says of a program's syntax; it does not run it. */
+/** What Node says of a program's syntax; it does not run it. Where there is no Node it has no word. */
 function checked(path: string): string {
+  if (isOneFile) {
+    return '';
+  }
   return spawnSync(process.execPath, ['--check', resolve(path)], { encoding: 'utf8', timeout: 30_000 })
     .stderr;
 }

@@ -15,7 +15,7 @@ const largestZip = 100 * 1024 * 1024;
  * @throws Error when the module breaks a rule of the import
  */
 export async function packForAzureAutomation(): Promise<Package> {
-  const entries = below(moduleFacts.name, await moduleFiles('runtime'));
+  const entries = below(moduleFacts.name, moduleFiles('runtime'));
   const content = zip(entries);
   checkModuleZip(entries, content.length);
   return { files: [{ name: `${moduleFacts.name}.zip`, content }], notes: [] };

@@ -22,7 +22,7 @@ export async function packForGallery(version: string): Promise<Package> {
     path: `package/services/metadata/core-properties/${id}.psmdcp`,
     content: corePropertiesOf(version),
   };
-  const parts = [nuspec, properties, ...(await moduleFiles('all'))];
+  const parts = [nuspec, properties, ...moduleFiles('all')];
   const entries = [
     ...parts,
     { path: '_rels/.rels', content: relationships(nuspec, properties) },

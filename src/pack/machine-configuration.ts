@@ -48,7 +48,7 @@ export async function packForMachineConfiguration(
   const entries: PackageEntry[] = [
     { path: `${name}.mof`, content: mofOf(configuration, options) },
     { path: `${name}.metaconfig.json`, content: json({ Type: packageTypes[mode], Version: packageVersion }) },
-    ...below(`Modules/${moduleFacts.name}`, await moduleFiles('runtime')),
+    ...below(`Modules/${moduleFacts.name}`, moduleFiles('runtime')),
   ];
   const size = entries.reduce((sum, { content }) => sum + content.length, 0);
   if (size > largestPackage) {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { packagePath } from '../package-root.ts';
+import { packageFile } from '../package-root.ts';
 
 /** The paths of PowerShell files in a folder, below `src`. */
 export function inFolder(folder: string, ...names: readonly string[]): string[] {
@@ -14,7 +13,7 @@ export function inFolder(folder: string, ...names: readonly string[]): string[] 
  * @throws Error when the file asks for what `known` lacks
  */
 export function readScript(file: string, known: ReadonlyMap<string, string>): string {
-  const script = readFileSync(packagePath('src', file), 'ascii').replaceAll('\r\n', '\n');
+  const script = packageFile(`src/${file}`).toString('ascii').replaceAll('\r\n', '\n');
   return script.replace(/\{\{([a-z]\w*)\}\}/gi, (_, name: string) => {
     const text = known.get(name);
     if (text === undefined) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { agentFiles } from '../../src/rms/agent.ts';
 
-/** A path of a file that code reads by its place in the package. */
-const literalPath = /packagePath\(((?:'[^']+'(?:, )?)+)\)/g;
+/** A file, or a folder of files, that code reads by its place in the package. */
+const literalPath = /packageFiles?\(['`]([^'`$]+)/g;
 
 describe('the package', () => {
   const shipped = (): string[] => {
@@ -25,16 +25,19 @@ describe('the package', () => {
 
   it('ships what the command reads when it runs, and no tests', () => {
     const paths = shipped();
-    const source = readFileSync(packagePath('src', 'cli', 'commands', 'resource.ts'), 'utf8');
-    const schemas = [...source.matchAll(literalPath)].map(([, parts = '']) =>
-      parts.replaceAll("'", '').split(', ').join('/'),
-    );
+    const named = readdirSync(packagePath('src'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .flatMap(name => [...readFileSync(packagePath('src', name), 'utf8').matchAll(literalPath)])
+      .map(([, path = '']) => path);
+    assert(named.length > 5, named.join());
     const agent = agentFiles.map(file => `src/${file}`);
     const scripts = paths.filter(path => /^src\/.*\.ps1$/.test(path));
     assert.deepEqual(scripts.sort(), [...agent].sort());
-    const read = [...schemas, ...agent];
-    for (const path of read.filter(path => existsSync(packagePath(path)))) {
-      assert(paths.includes(path), path);
+    for (const path of [...named, ...agent]) {
+      assert(
+        paths.some(one => one === path || one.startsWith(path)),
+        path,
+      );
     }
     for (const needed of [
       'dist/rmsdsc.js',

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { print } from '../standard-output.ts';
 
@@ -22,7 +21,7 @@ export function addSchema(program: Command, done: (status: number) => void): voi
     .addHelpText('after', help)
     .action(async (word: string | undefined) => {
       const { schemaFile } = await import('../explain/schema-file.ts');
-      await print(await readFile(schemaFile(word)));
+      await print(schemaFile(word));
       done(0);
     });
 }

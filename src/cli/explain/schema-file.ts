@@ -1,4 +1,4 @@
-import { packagePath } from '../../package-root.ts';
+import { packageFile } from '../../package-root.ts';
 import { typeNamed } from './type-named.ts';
 
 /**
@@ -7,8 +7,8 @@ import { typeNamed } from './type-named.ts';
  * @param word the resource, as somebody names it at the prompt
  * @throws InputError naming the type that was probably meant
  */
-export function schemaFile(word?: string): string {
+export function schemaFile(word?: string): Buffer {
   return word === undefined
-    ? packagePath('resources', 'dsc', 'rmsdsc.config.schema.json')
-    : packagePath('resources', 'dsc', 'schemas', `${typeNamed(word).name}.schema.json`);
+    ? packageFile('resources/dsc/rmsdsc.config.schema.json')
+    : packageFile(`resources/dsc/schemas/${typeNamed(word).name}.schema.json`);
 }

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { InputError } from '../../model/errors.ts';
 import { nearest } from '../../model/suggest.ts';
-import { packagePath } from '../../package-root.ts';
+import { packageFile, packageFiles } from '../../package-root.ts';
 
 /** A configuration to begin with: one of those in examples, of which each says in its first lines what it is for. */
 export interface Scenario {
@@ -16,12 +14,10 @@ export interface Scenario {
 
 /** Every scenario: a file that is added to the folder is one. */
 export function scenarios(): Scenario[] {
-  const folder = packagePath('examples');
-  return readdirSync(folder)
+  return packageFiles('examples')
     .filter(file => file.endsWith('.yaml'))
-    .sort()
     .map(file => {
-      const text = readFileSync(join(folder, file), 'utf8');
+      const text = packageFile(`examples/${file}`).toString();
       return { name: file.replace(/\.yaml$/, ''), file, summary: firstSentence(text), text };
     });
 }

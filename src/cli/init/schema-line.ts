@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packagePath, packageRoot } from '../../package-root.ts';
+import { isOneFile, packagePath, packageRoot } from '../../package-root.ts';
 
 const schema = packagePath('resources', 'dsc', 'rmsdsc.config.schema.json');
 
@@ -15,10 +14,10 @@ export function schemaLine(out: string | undefined): string {
  * A package that is no folder has none there; `rmsdsc schema` prints it then.
  */
 function schemaAddress(out = '.'): string {
+  if (isOneFile) {
+    return './rmsdsc.config.schema.json';
+  }
   const folder = dirname(resolve(out));
   const isBelow = `${packageRoot}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-  if (isBelow) {
-    return `./${relative(folder, schema).replaceAll(sep, '/')}`;
-  }
-  return existsSync(schema) ? pathToFileURL(schema).href : './rmsdsc.config.schema.json';
+  return isBelow ? `./${relative(folder, schema).replaceAll(sep, '/')}` : pathToFileURL(schema).href;
 }

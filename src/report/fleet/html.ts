@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { commandName, packagePath } from '../../package-root.ts';
+import { commandName, packageFile } from '../../package-root.ts';
 import { productTitle } from '../../rms/index.ts';
 import { baselineName, differencesInWords } from '../baseline-words.ts';
 import {
@@ -58,7 +57,7 @@ function template(): [before: string, after: string] {
 
 /** The package ships them as the files that they are. */
 function asset(name: string): string {
-  return readFileSync(packagePath('src', 'report', 'html', name), 'utf8').replaceAll('\r\n', '\n');
+  return packageFile(`src/report/html/${name}`).toString().replaceAll('\r\n', '\n');
 }
 
 function hashOf(text: string): string {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { findResource } from '../../../configuration/types.ts';
 import type { Resource } from '../../../engine/subject.ts';
-import { packagePath, packageVersion } from '../../../package-root.ts';
+import { packageFile, packageVersion } from '../../../package-root.ts';
 import { resources, resourceType } from '../../../rms/index.ts';
 import { print } from '../../standard-output.ts';
 import { targetOptions } from '../../target.ts';
@@ -110,7 +109,5 @@ function listed(resource: Resource): object {
 
 /** The schema that the generator wrote, so that there is one. */
 function schemaOf({ name }: Resource): object {
-  return JSON.parse(
-    readFileSync(packagePath('resources', 'dsc', 'schemas', `${name}.schema.json`), 'utf8'),
-  ) as object;
+  return JSON.parse(packageFile(`resources/dsc/schemas/${name}.schema.json`).toString()) as object;
 }
