@@ -1,11 +1,59 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
+import { isShown, shownCommands } from '../support/console-blocks.ts';
+import { runHere } from '../support/in-process.ts';
 import { Workbench } from '../support/workbench.ts';
 
 const readme = readFileSync(packagePath('README.md'), 'utf8');
+/** As regedit writes it. */
+const strangersExport = [
+  'Windows Registry Editor Version 5.00',
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]',
+  '"Trace"=dword:00000001',
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\TrustedServers]',
+  '"AllowTrustedServersOnly"=dword:00000001',
+  '"rms.stranger.example"=""',
+  '',
+  '',
+].join('\r\n');
+
+/** Pages that are read in this order, from the top. */
+const pages = [
+  'README.md',
+  ...readdirSync(packagePath('docs'))
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`),
+];
+
+/** Runs the commands of a page, one after the other, as somebody who reads it types them. */
+async function runPage(
+  text: string,
+  bench: Workbench,
+): Promise<{ command: string; status: number | null }[]> {
+  const before = process.cwd();
+  process.chdir(bench.folder);
+  try {
+    const ended: { command: string; status: number | null }[] = [];
+    for (const { words, shown } of shownCommands(text)) {
+      const [undo = ''] = bench.undoFiles();
+      const args = words.map(word => (/\.undo-\d{8}T\d{6}Z\.reg$/.test(word) ? undo : word));
+      const { status, stdout, stderr } = await runHere(args);
+      const command = args.join(' ');
+      assert.ok(status === 0 || status === 1 || status === 3, `${command} ended with ${status}: ${stderr}`);
+      assert.ok(isShown(shown, stdout), `${command} prints:\n${stdout}\nand not:\n${shown.join('\n')}`);
+      ended.push({ command, status });
+    }
+    return ended;
+  } finally {
+    process.chdir(before);
+  }
+}
 
 describe('the README', () => {
   it('names every command', () => {
@@ -33,33 +81,55 @@ describe('the README', () => {
     }
   });
 
-  it('names every example', () => {
+  it('leads to the page that names every example', () => {
+    const page = readFileSync(packagePath('docs', 'examples.md'), 'utf8');
     const unnamed = readdirSync(packagePath('examples')).filter(
-      name => !readme.includes(`(examples/${name})`),
+      name => !page.includes(`(../examples/${name})`),
     );
     // The one that npm start runs.
     assert.deepEqual(unnamed, ['tour.mjs']);
   });
 
-  it('links to files that are there', () => {
-    for (const [, link = ''] of readme.matchAll(/\]\(([^)#]+)\)/g)) {
-      assert(/^https?:/.test(link) || existsSync(packagePath(link)), link);
-    }
+  it('leads to every page, and is short', () => {
+    const unnamed = pages.filter(page => page !== 'README.md' && !readme.includes(`](${page})`));
+    assert.deepEqual(unnamed, []);
+    assert.ok(readme.split('\n').length < 200);
   });
 
-  it('shows what the commands of the tour print', () => {
+  it('brings a stranger from an own export to a verdict', async () => {
     const bench = new Workbench();
     try {
-      for (const operation of ['get', 'test']) {
-        const printed = bench.run(operation, 'contoso.yaml', '--on', 'contoso-laptop.reg').stdout.split('\n');
-        const command = `$ npx rmsdsc ${operation} contoso.yaml --on contoso-laptop.reg\n`;
-        const [shown = ''] = readme.slice(readme.indexOf(command) + command.length).split('\n```');
-        const [head = '', tail = ''] = shown.split('\n...\n');
-        assert.deepEqual(printed.slice(0, head.split('\n').length), head.split('\n'));
-        assert(printed.join('\n').endsWith(`${tail}\n`), tail);
-      }
+      writeFileSync(bench.path('contoso-laptop.reg'), Buffer.from(`\ufeff${strangersExport}`, 'utf16le'));
+      const minute = readme.slice(readme.indexOf('## The first minute'), readme.indexOf('Edit `mine.yaml`'));
+      const own = minute.replaceAll(/^\.\.\.\n\d.*\n/gm, '');
+      assert.deepEqual(
+        (await runPage(own, bench)).map(({ status }) => status),
+        [0, 0],
+      );
+      assert.match(readFileSync(bench.path('mine.yaml'), 'utf8'), /stranger\.example/);
     } finally {
       bench.remove();
     }
   });
+});
+
+describe('the pages', () => {
+  for (const page of pages) {
+    const text = readFileSync(packagePath(page), 'utf8');
+
+    it(`link in ${page} to files that are there`, () => {
+      for (const [, link = ''] of text.matchAll(/\]\(([^)#]+)\)/g)) {
+        assert(/^https?:/.test(link) || existsSync(packagePath(join(dirname(page), link))), link);
+      }
+    });
+
+    it(`show in ${page} what the commands print`, async () => {
+      const bench = new Workbench();
+      try {
+        await runPage(text, bench);
+      } finally {
+        bench.remove();
+      }
+    });
+  }
 });
