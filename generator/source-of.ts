@@ -8,6 +8,6 @@ export function sourceOf(resource: ResourceModel): string {
   if (resource.subject !== undefined) {
     return `src/rms/${resource.subject.name}/model.ts`;
   }
-  const words = resource.name.replace(/^Rms/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '-');
+  const words = resource.name.slice(resource.prefix.length).replace(/(?<=[a-z])(?=[A-Z])/g, '-');
   return `src/rms/settings/${words.toLowerCase()}.ts`;
 }

@@ -11,7 +11,7 @@ export * from './configuration/authoring.ts';
 export { readConfiguration } from './configuration/read.ts';
 export { configurationOf } from './configuration/write.ts';
 export type { Assessment } from './engine/assess.ts';
-export { type Discovered, discover } from './engine/find-instances.ts';
+export { type FoundInstances, findInstances } from './engine/find-instances.ts';
 export type { Instance } from './engine/instance.ts';
 export type { Plan, PlannedChange } from './engine/plan.ts';
 export { type Applied, apply, get, plan } from './engine/run.ts';

@@ -29,14 +29,14 @@ export interface Collected {
  * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type, and of those
  * of a wrong length no content.
  *
- * @param machineName the computer's name, where the registry cannot be asked for it
+ * @param machineName the computer's name, where the target cannot be asked for it
  * @param encoding what the text is going to be written in
  * @param at when that is
  * @param models what an audit may ask about
- * @throws TargetError when the registry cannot be read at all
+ * @throws TargetError when the target cannot be read at all
  */
 export async function collect(
-  registry: Target,
+  target: Target,
   machineName: string | undefined,
   encoding: RegForm['encoding'],
   at: Date,
@@ -51,7 +51,7 @@ export async function collect(
     ),
   ];
   const names = machineName === undefined ? nameTrees : [];
-  const { trees } = await registry.read({
+  const { trees } = await target.read({
     trees: [...wanted.map(({ tree }) => tree), ...names],
     accounts: [],
   });
@@ -80,8 +80,8 @@ export async function collect(
   const form = { ...regeditForm, encoding };
   const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
   const origin = {
-    kind: registry.kind === 'live' ? 'live' : 'files',
-    collected: registry.collected,
+    kind: target.kind === 'live' ? 'live' : 'files',
+    collected: target.collected,
   } as const;
   const made = collectedLine(at, `${commandName} ${packageVersion()}`, origin);
   const about = [`; ${collectedRemark}`, made];

@@ -93,10 +93,5 @@ export function accountOf({ path }: Tree): string | undefined {
 /** `TemplateUpdate Client S-1-5-21-1`: the resource and its keys. */
 export function nameOf(resource: Resource, values: Readonly<Record<string, PropertyValue>>): string {
   const keys = keyProperties(resource).filter(key => key.preset === undefined);
-  return [nameInModule(resource), ...keys.map(({ name }) => values[name])].join(' ');
-}
-
-/** The name without its first word, which the resources of a module have in common. */
-function nameInModule({ name }: Resource): string {
-  return name.replace(/^[A-Z][a-z0-9]*(?=[A-Z])/, '');
+  return [resource.name.slice(resource.prefix.length), ...keys.map(({ name }) => values[name])].join(' ');
 }

@@ -13,7 +13,7 @@ import type { Resource } from './subject.ts';
 import { subjectOf } from './subjects.ts';
 
 /** What is configured now, and what of it a configuration cannot say. */
-export interface Discovered {
+export interface FoundInstances {
   readonly instances: readonly Instance[];
   /** Why something that is there, or may be there, is not among the instances. */
   readonly omissions: readonly string[];
@@ -23,9 +23,9 @@ export interface Discovered {
  * The resources that an export never has, and why, in words that follow their names; no target has anything to say
  * about it.
  *
- * @param onDemand as {@link discover} has it
+ * @param onDemand as {@link findInstances} has it
  */
-export function notDiscovered(resources: readonly Resource[], onDemand: boolean): string[] {
+export function neverFound(resources: readonly Resource[], onDemand: boolean): string[] {
   const named = (why: string, is: (resource: Resource) => boolean): string[] => {
     const names = resources.filter(is).map(({ name }) => name);
     return names.length > 0 ? [`${names.join(' and ')}, ${why}`] : [];
@@ -43,23 +43,23 @@ export function notDiscovered(resources: readonly Resource[], onDemand: boolean)
 }
 
 /**
- * Finds the instances of these resources that a registry holds: the keys are searched where the models say that
+ * Finds the instances of these resources that a target holds: the keys are searched where the models say that
  * they are, then read as a Get reads them. A resource that can only be removed is no wanted state and left out.
  *
- * @param registry from `openTarget`
+ * @param target from `openTarget`
  * @param resources which of them are looked for; `resources` has all
  * @param onDemand are those to be searched, too, that are only where it is asked for?
  * @returns the instances, which `configurationOf` makes a document of, and what is there and cannot be said in one
- * @throws TargetError when the registry cannot be read at all
+ * @throws TargetError when the target cannot be read at all
  * @example
- * const { instances, omissions } = await discover(target, resources);
+ * const { instances, omissions } = await findInstances(target, resources);
  * const document = configurationOf(instances);
  */
-export async function discover(
-  registry: Target,
+export async function findInstances(
+  target: Target,
   resources: readonly Resource[],
   onDemand = false,
-): Promise<Discovered> {
+): Promise<FoundInstances> {
   const searches = resources.flatMap(resource => {
     const { search } = subjectOf(resource);
     return search && (onDemand || !search.isOnDemand) ? [{ resource, search }] : [];
@@ -69,7 +69,7 @@ export async function discover(
   );
   const facts = searches.map(({ search }) => search.request);
   const request = { trees: wanted.map(({ tree }) => tree), accounts: [], facts };
-  const answer = await registry.read(request);
+  const answer = await target.read(request);
   const { trees } = answer;
   const snapshot = snapshotOf(request, answer);
   const omissions = trees.flatMap(found => (isProblem(found) ? [found.problem] : []));
@@ -96,7 +96,7 @@ export async function discover(
     candidates.push(...more.instances);
     omissions.push(...more.omissions);
   }
-  const there = (await get(registry, candidates)).filter(({ ensure }) => ensure === 'Present');
+  const there = (await get(target, candidates)).filter(({ ensure }) => ensure === 'Present');
   const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
   const used = new Set<string>();
   const instances = found.map(instance => ({ ...instance, name: unusedName(instance.name, used) }));

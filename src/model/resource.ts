@@ -10,6 +10,8 @@ import type { Rule } from './rule.ts';
 export interface ResourceModel<Subject extends Named = Named> {
   /** The second half of its resource type. */
   readonly name: string;
+  /** What the names of its module's resources begin with; those of instances in an export leave it out. */
+  readonly prefix: string;
   /** One line for lists. */
   readonly summary: string;
   /** A paragraph or two for the reference page. */

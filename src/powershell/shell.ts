@@ -91,7 +91,7 @@ export class Shell {
       const ending = await Promise.race([invocation, heard, after(timeout, 'silent' as const)]);
       if (ending === 'heard') {
         // The answer stands. A shell whose marks node-powershell has missed would never take another line.
-        this.#usable = (await Promise.race([invocation, after(settleTime, 'stuck' as const)])) === 'done';
+        this.#usable = (await Promise.race([invocation, after(settleTime, 'silent' as const)])) === 'done';
       } else if (ending === 'silent') {
         throw this.#lost(`did not answer within ${timeout / 1000} s and was ended`);
       } else if (ending === 'flooded') {

@@ -4,6 +4,9 @@ import { packageName } from '../package-root.ts';
 /** The module that the resources are in, and so the first half of their types. */
 export const moduleName = 'RmsClientDsc';
 
+/** How the names of its resources begin. */
+export const resourcePrefix = 'Rms';
+
 /** How the names of its classes begin: names of classes collide between modules. */
 export const classPrefix = 'RmsClient';
 

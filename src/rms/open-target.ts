@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { NoRegistry } from '../target/no-registry.ts';
+
 import { type Opening, openMachine } from '../target/open.ts';
 import type { Target } from '../target/target.ts';
+import { TargetWithoutRegistry } from '../target/without-registry.ts';
 import { domainInRegistry } from './connection-point/find-controller.ts';
 import { TargetWithDirectory } from './connection-point/with-directory.ts';
 import { needsDirectory } from './discovery/subject.ts';
@@ -47,12 +48,12 @@ export async function openTarget(path: string, options: OpenTargetOptions = {}):
   if (path !== 'live') {
     return besideDirectory(await openMachine(path, onOpening), path, directory);
   }
-  const [{ LiveRegistry }, { liveProduct }] = await Promise.all([
-    import('../target/live/live-registry.ts'),
+  const [{ LiveTarget }, { liveProduct }] = await Promise.all([
+    import('../target/live/live-target.ts'),
     import('./live-product.ts'),
   ]);
   onOpening?.({ kind: 'live', size: 0 });
-  return besideDirectory(new LiveRegistry(liveProduct, { executable: powershell }), path, directory);
+  return besideDirectory(new LiveTarget(liveProduct, { executable: powershell }), path, directory);
 }
 
 /**
@@ -62,7 +63,7 @@ export async function openTarget(path: string, options: OpenTargetOptions = {}):
  * @param directory its DNS name
  */
 export function openDirectory(directory: string): OpenTarget {
-  return besideDirectory(new NoRegistry(directory), 'directory', directory);
+  return besideDirectory(new TargetWithoutRegistry(directory), 'directory', directory);
 }
 
 function besideDirectory(machine: Target, path: string, directory: string | undefined): OpenTarget {

@@ -14,7 +14,7 @@ import { rmsTrustedServers } from './settings/trusted-servers.ts';
 import { rmsStore } from './store/model.ts';
 import { rmsUnmanagedTemplate } from './template/model.ts';
 
-/** Every resource, in the order of the notes: for `discover`, or to see what there is. */
+/** Every resource, in the order of the notes: for `findInstances`, or to see what there is. */
 export const resources: readonly RmsResource[] = [
   rmsClient,
   rmsStore,

@@ -26,8 +26,8 @@ export async function openMachine(path: string, onOpening?: (opening: Opening) =
     case 'hive':
       return (await import('./hive/index.ts')).openHiveTarget(path);
     case 'folder':
-      return (await import('./machine/machine-registry.ts')).openMachineFolder(path);
+      return (await import('./machine/machine-target.ts')).openMachineFolder(path);
     case 'zip':
-      return (await import('./machine/machine-registry.ts')).openMachineZip(path);
+      return (await import('./machine/machine-target.ts')).openMachineZip(path);
   }
 }

@@ -3,7 +3,7 @@ import { commandName } from '../package-root.ts';
 import type { ReadAnswer, ReadRequest, Target } from './target.ts';
 
 /** A registry that is never written to. */
-export abstract class ReadOnlyRegistry implements Target {
+export abstract class ReadOnlyTarget implements Target {
   readonly name: string;
   readonly readOnly: string;
 

@@ -7,7 +7,7 @@ import { apply, get, plan } from '../../src/engine/run.ts';
 import { PowerShellSession } from '../../src/powershell/session.ts';
 import { agentScript } from '../../src/rms/agent.ts';
 import { liveProduct } from '../../src/rms/live-product.ts';
-import { LiveRegistry } from '../../src/target/live/live-registry.ts';
+import { LiveTarget } from '../../src/target/live/live-target.ts';
 import { placeOf } from '../../src/target/live/location.ts';
 import type { ReadAnswer, ReadRequest } from '../../src/target/target.ts';
 import { type Lane, openLane } from '../grounds/windows/lane.ts';
@@ -117,7 +117,7 @@ const configuration: readonly Instance[] = [
  */
 export async function measureLive(): Promise<LiveFigures> {
   const lane = await openLane();
-  const registry = new CountingRegistry(liveProduct, { executable: lane.shell });
+  const registry = new CountingTarget(liveProduct, { executable: lane.shell });
   const single = new PowerShellSession({ executable: lane.shell, agent: singleReads });
   // The registry under Wine is this process's own; another computer's is measured as it is.
   if (process.platform !== 'win32') {
@@ -141,7 +141,7 @@ export async function measureLive(): Promise<LiveFigures> {
   const start: number[] = [];
   for (let round = 0; round < rounds; round++) {
     start.push(await startOf(lane));
-    const fresh = new LiveRegistry(liveProduct, { executable: lane.shell });
+    const fresh = new LiveTarget(liveProduct, { executable: lane.shell });
     cold.push(await timed(() => get(fresh, configuration)));
     await fresh.dispose();
   }
@@ -156,7 +156,7 @@ export async function measureLive(): Promise<LiveFigures> {
   };
 }
 
-class CountingRegistry extends LiveRegistry {
+class CountingTarget extends LiveTarget {
   reads = 0;
   override read(request: ReadRequest): Promise<ReadAnswer> {
     this.reads++;

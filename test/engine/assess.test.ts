@@ -5,12 +5,12 @@ import { get } from '../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import { isProblem } from '../../src/target/target.ts';
 import { alice, asked, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
-import { MemoryRegistry } from '../support/memory-registry.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 
 type Contents = readonly (readonly [path: string, ...values: RegistryValue[]])[];
 
-function registryOf(contents: Contents): MemoryRegistry {
-  const registry = new MemoryRegistry([alice, bob]);
+function registryOf(contents: Contents): MemoryTarget {
+  const registry = new MemoryTarget([alice, bob]);
   for (const [path, ...values] of contents) {
     registry.makeKey(path);
     for (const value of values) {
@@ -436,7 +436,7 @@ describe('an assessment', () => {
 
 describe('what cannot be told', () => {
   it('is an error and never the desired state', async () => {
-    const [assessment] = await get(new MemoryRegistry(), [
+    const [assessment] = await get(new MemoryTarget(), [
       instance('RmsIlsService', { Account: 'AllUsers', Blocked: true }),
     ]);
     assert.equal(assessment?.inDesiredState, false);
@@ -450,12 +450,12 @@ describe('what cannot be told', () => {
       Account: 'CONTOSO\\svc',
       FrequencyInDays: 1,
     });
-    const [assessment] = await get(new MemoryRegistry(), [wanted]);
+    const [assessment] = await get(new MemoryTarget(), [wanted]);
     assert.deepEqual(assessment?.problems, ['No account CONTOSO\\svc.']);
   });
 
   it('does not hide what could', async () => {
-    const registry = new MemoryRegistry([alice]).put(hklm, dwordValue('Trace', 1));
+    const registry = new MemoryTarget([alice]).put(hklm, dwordValue('Trace', 1));
     const read = registry.read.bind(registry);
     registry.read = async request => {
       const answer = await read(request);
@@ -476,7 +476,7 @@ describe('what cannot be told', () => {
 
   it('does not hide that another user drifts', async () => {
     const verdict = async (bobs: number, isAliceRead: boolean): Promise<string> => {
-      const registry = new MemoryRegistry([alice, bob])
+      const registry = new MemoryTarget([alice, bob])
         .put(userKey(alice), dwordValue('DisablePassportCertification', 1))
         .put(userKey(bob), dwordValue('DisablePassportCertification', bobs));
       const read = registry.read.bind(registry);
@@ -514,7 +514,7 @@ describe('what cannot be told', () => {
 
   it('is said of a key below one that is to be removed, and of none beside what is looked at', async () => {
     const cache = `${userKey(alice)}\\corprights\\Template`;
-    const registry = new MemoryRegistry([alice])
+    const registry = new MemoryTarget([alice])
       .put(userKey(alice), dwordValue('DisablePassportCertification', 1))
       .deny(`${cache}\\One`, 'access is denied');
     const [gone, ils, there] = await get(registry, [
@@ -529,7 +529,7 @@ describe('what cannot be told', () => {
   });
 
   it('is said of a key on the way to what is looked at', async () => {
-    const registry = new MemoryRegistry([alice]).deny(`${userKey(alice)}\\corprights`, 'access is denied');
+    const registry = new MemoryTarget([alice]).deny(`${userKey(alice)}\\corprights`, 'access is denied');
     const gone = { ServerName: 'corprights', Account: alice, Ensure: 'Absent' };
     const [assessment] = await get(registry, [instance('RmsTemplateCache', gone)]);
     assert.deepEqual(assessment?.problems, [
@@ -539,7 +539,7 @@ describe('what cannot be told', () => {
 
   it('is said of a view that 32-bit Windows lacks, and of both views goes by the one that is there', async () => {
     const verdicts = ['Native', 'Wow6432', 'Both'].map(async view => {
-      const registry = new MemoryRegistry().put(
+      const registry = new MemoryTarget().put(
         `${hklm}\\ServiceLocation\\EnterpriseCertification`,
         stringValue('', certification),
       );
@@ -553,7 +553,7 @@ describe('what cannot be told', () => {
   });
 
   it('is said where the registry leaves a request unanswered', async () => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     registry.read = async () => ({ trees: [], sids: [] });
     const [assessment] = await get(registry, [instance('RmsTracing', { Enabled: true })]);
     assert.deepEqual(assessment?.problems, ['The registry gave no answer.']);

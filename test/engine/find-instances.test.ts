@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { configurationOf } from '../../src/configuration/write.ts';
-import { discover, notDiscovered } from '../../src/engine/find-instances.ts';
+import { findInstances, neverFound } from '../../src/engine/find-instances.ts';
 import { get } from '../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
 import type { ConnectionPoint } from '../../src/rms/connection-point/fact.ts';
@@ -11,7 +11,7 @@ import { resources } from '../../src/rms/resources.ts';
 import { anyRegistry } from '../support/arbitraries.ts';
 import { alice, bob, hklm, userKey, wow } from '../support/instances.ts';
 import { MemoryDirectory, point } from '../support/memory-directory.ts';
-import { MemoryRegistry } from '../support/memory-registry.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 
 const redirection = 'ServiceLocation\\LicensingRedirection';
 const oldUrl = 'https://contoso.com/_wmcs/licensing';
@@ -21,9 +21,21 @@ const noFiles = ['RmsClient', 'RmsUnmanagedTemplate'].map(
     `${name}: This target shows a registry alone: no files, no programs and no directory. Run rmsdsc on the computer itself to see them.`,
 );
 
-describe('discover', () => {
+describe('findInstances', () => {
+  it('names an instance after its resource without what all names of the module begin with', async () => {
+    const target = new MemoryTarget([]).put(hklm, dwordValue('Trace', 1));
+    const tracing = resources.find(({ name }) => name === 'RmsTracing');
+    assert(tracing);
+    const made = { ...tracing, name: 'ContosoMailTracing', prefix: 'ContosoMail' };
+    const { instances } = await findInstances(target, [made]);
+    assert.deepEqual(
+      instances.map(({ name }) => name),
+      ['Tracing'],
+    );
+  });
+
   it('finds what is configured, by every way to fill the keys', async () => {
-    const registry = new MemoryRegistry([alice, bob])
+    const registry = new MemoryTarget([alice, bob])
       .put(hklm, dwordValue('Trace', 0))
       .put(`${hklm}\\Server\\S-1-5-20`, dwordValue('TemplateUpdateFrequency', 2))
       .put(`${hklm}\\Server\\Other`, dwordValue('TemplateUpdateFrequency', 2))
@@ -32,7 +44,7 @@ describe('discover', () => {
       .put(`${wow}\\${redirection}`, stringValue(oldUrl, newUrl))
       .put(`${wow}\\ServiceLocation\\EnterprisePublishing`, stringValue('', newUrl))
       .put(`${userKey(alice)}\\corprights\\Template`, stringValue('x', ''));
-    const { instances, omissions } = await discover(registry, resources);
+    const { instances, omissions } = await findInstances(registry, resources);
     assert.deepEqual(
       instances.map(({ name, values }) => [name, values]),
       [
@@ -54,13 +66,13 @@ describe('discover', () => {
   });
 
   it('leaves out and names what no configuration can want', async () => {
-    const registry = new MemoryRegistry([alice])
+    const registry = new MemoryTarget([alice])
       .put(hklm, stringValue('Trace', 'on'))
       .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 3))
       .put(userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 60))
       .put(`${hklm}\\${redirection}`, stringValue('contoso', newUrl))
       .put(`${hklm}\\${redirection}`, stringValue(oldUrl, 'nowhere'));
-    const { instances, omissions } = await discover(registry, resources);
+    const { instances, omissions } = await findInstances(registry, resources);
     assert.deepEqual(
       instances.map(({ values }) => values),
       [{ Mode: 'Client', Account: alice, FrequencyInSeconds: 60 }],
@@ -93,8 +105,8 @@ describe('discover', () => {
     ];
     for (const [points, onDemand, values, omissions] of cases) {
       const directory = new MemoryDirectory(...points);
-      const registry = new MemoryRegistry().put(hklm, dwordValue('Trace', 0));
-      const found = await discover(directory.beside(registry, 'unused'), model, onDemand);
+      const registry = new MemoryTarget().put(hklm, dwordValue('Trace', 0));
+      const found = await findInstances(directory.beside(registry, 'unused'), model, onDemand);
       assert.deepEqual(
         found.instances.map(instance => instance.values),
         values,
@@ -109,8 +121,8 @@ describe('discover', () => {
       'RmsStore and RmsTemplateCache, of which only the removal can be wanted',
       'RmsServiceDiscovery, a check, which configures nothing',
     ];
-    assert.deepEqual(notDiscovered(resources, true), never);
-    assert.deepEqual(notDiscovered(resources, false), [
+    assert.deepEqual(neverFound(resources, true), never);
+    assert.deepEqual(neverFound(resources, false), [
       ...never,
       'RmsServiceConnectionPoint, which is in Active Directory and asked for with --directory',
     ]);
@@ -119,7 +131,7 @@ describe('discover', () => {
   it('gives a configuration that can be read, and that the registry meets', async () => {
     await fc.assert(
       fc.asyncProperty(anyRegistry, async registry => {
-        const { instances } = await discover(registry, resources);
+        const { instances } = await findInstances(registry, resources);
         if (instances.length === 0) {
           return;
         }

@@ -4,10 +4,10 @@ import { apply, plan } from '../../src/engine/run.ts';
 import { dwordValue, readDword, readString, stringValue } from '../../src/model/registry-value.ts';
 import type { Change } from '../../src/target/target.ts';
 import { alice, bob, hklm, instance, userKey, wow } from '../support/instances.ts';
-import { MemoryRegistry } from '../support/memory-registry.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 
 async function changes(
-  registry: MemoryRegistry,
+  registry: MemoryTarget,
   resource: string,
   wanted: Record<string, unknown>,
 ): Promise<string[]> {
@@ -37,7 +37,7 @@ describe('a plan', () => {
     const wanted = { AllowTrustedServersOnly: true, Servers: ['a.contoso.com'] };
     assert.deepEqual(
       await changes(
-        new MemoryRegistry().put(trusted, stringValue('b.contoso.com', '')),
+        new MemoryTarget().put(trusted, stringValue('b.contoso.com', '')),
         'RmsTrustedServers',
         wanted,
       ),
@@ -50,7 +50,7 @@ describe('a plan', () => {
   });
 
   it('switches off before the list changes', async () => {
-    const registry = new MemoryRegistry()
+    const registry = new MemoryTarget()
       .put(trusted, dwordValue('AllowTrustedServersOnly', 1))
       .put(trusted, stringValue('b.contoso.com', ''));
     assert.deepEqual(
@@ -67,7 +67,7 @@ describe('a plan', () => {
 
   it('writes the days before it removes the seconds that override them', async () => {
     const key = `${hklm}\\Server\\S-1-5-20`;
-    const registry = new MemoryRegistry().put(key, dwordValue('TemplateUpdateFrequencyInSeconds', 60));
+    const registry = new MemoryTarget().put(key, dwordValue('TemplateUpdateFrequencyInSeconds', 60));
     const wanted = { Mode: 'Server', Account: 'NetworkService', FrequencyInDays: 3 };
     assert.deepEqual(await changes(registry, 'RmsTemplateUpdate', wanted), [
       '+ ...\\Server\\S-1-5-20 [TemplateUpdateFrequency] = 3',
@@ -77,7 +77,7 @@ describe('a plan', () => {
 
   it('leaves days alone where seconds are wanted', async () => {
     const key = `${hklm}\\Server\\S-1-5-20`;
-    const registry = new MemoryRegistry().put(key, dwordValue('TemplateUpdateFrequency', 60));
+    const registry = new MemoryTarget().put(key, dwordValue('TemplateUpdateFrequency', 60));
     const wanted = { Mode: 'Server', Account: 'S-1-5-20', FrequencyInSeconds: 3 };
     assert.deepEqual(await changes(registry, 'RmsTemplateUpdate', wanted), [
       '+ ...\\Server\\S-1-5-20 [TemplateUpdateFrequencyInSeconds] = 3',
@@ -85,7 +85,7 @@ describe('a plan', () => {
   });
 
   it('removes the keys that a removal leaves empty, and no others', async () => {
-    const registry = new MemoryRegistry([alice, bob]);
+    const registry = new MemoryTarget([alice, bob]);
     registry.put(`${userKey(alice)}\\corprights\\Template`, stringValue('x', ''));
     registry.put(`${userKey(bob)}\\corprights\\Template\\Sub`, stringValue('x', ''));
     registry.put(userKey(bob), stringValue('Other', ''));
@@ -105,8 +105,8 @@ describe('a plan', () => {
   });
 
   it('keeps a key that it leaves empty where what was in it is wanted to be so', async () => {
-    const listOf = (...names: string[]): MemoryRegistry =>
-      names.reduce((registry, name) => registry.put(trusted, stringValue(name, '')), new MemoryRegistry());
+    const listOf = (...names: string[]): MemoryTarget =>
+      names.reduce((registry, name) => registry.put(trusted, stringValue(name, '')), new MemoryTarget());
     assert.deepEqual(await changes(listOf('a'), 'RmsTrustedServers', { Servers: [] }), [
       '- ...\\TrustedServers [a]',
     ]);
@@ -119,7 +119,7 @@ describe('a plan', () => {
   it('removes a value once that two instances want gone, and puts it back as it was', async () => {
     const redirections = `${hklm}\\ServiceLocation\\LicensingRedirection`;
     const [oldUrl, newUrl] = ['https://old/_wmcs/licensing', 'https://new/_wmcs/licensing'];
-    const registry = new MemoryRegistry().put(redirections, stringValue(oldUrl, newUrl));
+    const registry = new MemoryTarget().put(redirections, stringValue(oldUrl, newUrl));
     const before = registry.dump();
     const planned = await plan(
       registry,
@@ -145,7 +145,7 @@ describe('a plan', () => {
 
   it('puts back all that was below a key that it removed', async () => {
     const cache = `${userKey(alice)}\\corprights\\Template`;
-    const registry = new MemoryRegistry([alice])
+    const registry = new MemoryTarget([alice])
       .put(cache, stringValue('', 'own'))
       .put(`${cache}\\One`, stringValue('a', '1'))
       .put(`${cache}\\One\\Deep`, dwordValue('b', 2));
@@ -159,13 +159,13 @@ describe('a plan', () => {
   });
 
   it('keeps a key that was empty before', async () => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     registry.makeKey(hklm);
     assert.deepEqual(await changes(registry, 'RmsTracing', { Ensure: 'Absent' }), []);
   });
 
   it('keeps a key that another instance fills', async () => {
-    const registry = new MemoryRegistry().put(hklm, dwordValue('Trace', 1));
+    const registry = new MemoryTarget().put(hklm, dwordValue('Trace', 1));
     const planned = await plan(registry, [
       instance('RmsTracing', { Ensure: 'Absent' }),
       instance('RmsFederation', { EnableBrowser: true }),
@@ -178,7 +178,7 @@ describe('a plan', () => {
 
   it('writes in both views', async () => {
     const wanted = { RegistryView: 'Both', EnterprisePublishing: 'https://rms.contoso.com/_wmcs/Licensing' };
-    const planned = await plan(new MemoryRegistry(), [instance('RmsServiceLocation', wanted)]);
+    const planned = await plan(new MemoryTarget(), [instance('RmsServiceLocation', wanted)]);
     assert.deepEqual(
       planned.changes.map(({ change }) => change.key),
       [hklm, wow].map(root => `${root}\\ServiceLocation\\EnterprisePublishing`),
@@ -191,7 +191,7 @@ describe('a plan', () => {
 
   it('makes a change once that two instances want', async () => {
     const wanted = { RegistryView: 'Both', EnterprisePublishing: 'https://rms.contoso.com/_wmcs/Licensing' };
-    const planned = await plan(new MemoryRegistry(), [
+    const planned = await plan(new MemoryTarget(), [
       instance('RmsServiceLocation', wanted, 'both'),
       instance('RmsServiceLocation', { ...wanted, RegistryView: 'Native' }, 'native'),
     ]);
@@ -201,7 +201,7 @@ describe('a plan', () => {
   it('refuses two instances that disagree about a value', async () => {
     const url = (host: string) => `https://${host}/_wmcs/Licensing`;
     await assert.rejects(
-      plan(new MemoryRegistry(), [
+      plan(new MemoryTarget(), [
         instance('RmsServiceLocation', { RegistryView: 'Both', EnterprisePublishing: url('a') }, 'first'),
         instance('RmsServiceLocation', { RegistryView: 'Wow6432', EnterprisePublishing: url('b') }, 'second'),
       ]),
@@ -222,17 +222,17 @@ describe('a plan', () => {
     const absent = instance('RmsServiceLocation', { RegistryView: 'Native', Ensure: 'Absent' }, 'gone');
     const place = `${hklm}\\ServiceLocation\\EnterprisePublishing`;
     const wanted = `EnterprisePublishing = "${publishing}"`;
-    await assert.rejects(plan(new MemoryRegistry(), [present, absent]), {
+    await assert.rejects(plan(new MemoryTarget(), [present, absent]), {
       name: 'InputError',
       message: `'there' and 'gone' disagree about ${place}: the one wants ${wanted}, the other Ensure = Absent. Give one of them.`,
     });
-    await assert.rejects(plan(new MemoryRegistry(), [absent, present]), {
+    await assert.rejects(plan(new MemoryTarget(), [absent, present]), {
       message: `'gone' and 'there' disagree about ${place}: the one wants Ensure = Absent, the other ${wanted}. Give one of them.`,
     });
   });
 
   it('knows the topmost key that a change brings into being', async () => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     const read = registry.read.bind(registry);
     registry.read = async request => {
       const answer = await read(request);
@@ -246,14 +246,14 @@ describe('a plan', () => {
 
 describe('apply', () => {
   it('writes nothing where nothing is to change', async () => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     const applied = await apply(registry, await plan(registry, [instance('RmsTracing', { Enabled: false })]));
     assert.deepEqual(registry.written, []);
     assert.equal(applied.undoFile, undefined);
   });
 
   it('names the instance of a change that the target refuses', async () => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     registry.write = async ({ request }) => ({
       after: await registry.read(request),
       failures: [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { sharedScripts } from '../../generator/powershell/pester-computer.ts';
 import { collect } from '../../src/audit/collect.ts';
-import { discover } from '../../src/engine/find-instances.ts';
+import { findInstances } from '../../src/engine/find-instances.ts';
 import { keyOutside } from '../../src/model/location.ts';
 import type { PropertyModel } from '../../src/model/property.ts';
 import { registryAreas } from '../../src/model/registry-area.ts';
@@ -12,14 +12,14 @@ import type { RmsResource } from '../../src/rms/rms-resource.ts';
 import { whyNotWritable } from '../../src/target/live/writable.ts';
 import type { Change } from '../../src/target/target.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
-import { MemoryRegistry } from '../support/memory-registry.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 import { outsideModel, outsidePath } from '../support/outside-key.ts';
 
 const both = [...resources, outsideModel];
 const key = `HKEY_USERS\\${alice}\\${outsidePath}`;
 
-function filled(): MemoryRegistry {
-  return new MemoryRegistry([alice])
+function filled(): MemoryTarget {
+  return new MemoryTarget([alice])
     .put(hklm, dwordValue('Trace', 1))
     .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 3))
     .put(key, stringValue('Home', 'https://contoso.com'))
@@ -82,13 +82,13 @@ describe('the registry areas of models', () => {
 
 describe('a setting in a key that is another\u2019s', () => {
   it('is exported', async () => {
-    const { instances, omissions } = await discover(filled(), [outsideModel]);
+    const { instances, omissions } = await findInstances(filled(), [outsideModel]);
     assert.deepEqual(
       instances.map(({ values }) => values),
       [{ Account: alice, Home: 'https://contoso.com' }],
     );
     assert.deepEqual(omissions, [`Outside ${alice}: what is there for Prompt is no valid value.`]);
-    const all = await discover(filled(), both);
+    const all = await findInstances(filled(), both);
     assert.deepEqual(all.instances.map(({ resource }) => resource.name).sort(), [
       'RmsOutside',
       'RmsTemplateUpdate',

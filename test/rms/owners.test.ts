@@ -7,14 +7,14 @@ import { foundIn, foundInWords, foundSentence } from '../../src/report/found.ts'
 import type { StoreFact } from '../../src/rms/store/fact.ts';
 import type { TemplateFact } from '../../src/rms/template/fact.ts';
 import { alice, bob, instance } from '../support/instances.ts';
-import { MemoryRegistry } from '../support/memory-registry.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 
 async function assess(
   fact: Fact,
   resource: string,
   properties: Record<string, unknown>,
 ): Promise<Assessment> {
-  const registry = new MemoryRegistry([alice, bob]);
+  const registry = new MemoryTarget([alice, bob]);
   const read = registry.read.bind(registry);
   registry.read = async request => ({
     ...(await read(request)),

@@ -4,7 +4,7 @@ import { dwordValue, type RegistryValue, stringValue } from '../../src/model/reg
 import { breachOf } from '../../src/model/rule.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { alice, bob, hklm, instance, userKey, wow } from './instances.ts';
-import { MemoryRegistry } from './memory-registry.ts';
+import { MemoryTarget } from './memory-target.ts';
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined });
@@ -160,8 +160,8 @@ export const anyContents: fc.Arbitrary<[path: string, value: RegistryValue | und
 );
 
 /** A registry with two users and such contents. */
-export const anyRegistry: fc.Arbitrary<MemoryRegistry> = anyContents.map(contents => {
-  const registry = new MemoryRegistry([alice, bob]);
+export const anyRegistry: fc.Arbitrary<MemoryTarget> = anyContents.map(contents => {
+  const registry = new MemoryTarget([alice, bob]);
   for (const [path, value] of contents) {
     if (value) {
       registry.put(path, value);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { keyOutside } from '../../src/model/location.ts';
 import { choiceSchema } from '../../src/model/schemas.ts';
+import { resourcePrefix } from '../../src/rms/module.ts';
 import type { RmsResource } from '../../src/rms/rms-resource.ts';
 import { account } from '../../src/rms/settings/common.ts';
 
@@ -14,6 +15,7 @@ const levels = { Low: 1, High: 4294967295 } as const;
 /** A resource that no product has: values of each other codec, in a key that is not the client's. */
 export const outsideModel: RmsResource = {
   name: 'RmsOutside',
+  prefix: resourcePrefix,
   summary: 'What a test made up.',
   description: 'Has values in a key that is not that of the client.',
   edition: 'AD RMS and Azure RMS',

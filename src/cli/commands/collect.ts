@@ -32,10 +32,10 @@ export function addCollect(program: Command, done: (status: number) => void): vo
     const format = chooseFormat(undefined, options.out, ['reg'], 'reg');
     const rules = { format, reads: () => filesOfTargets([options.on]) };
     const omissions = await withOut(options, rules, async out => {
-      const { text, omissions } = await withTarget(options, async registry =>
+      const { text, omissions } = await withTarget(options, async target =>
         collect(
-          registry,
-          await registry.machineName?.().catch(() => undefined),
+          target,
+          await target.machineName?.().catch(() => undefined),
           // As regedit writes files; a pipe is text.
           options.out === undefined ? 'utf-8' : 'utf-16le',
           new Date(),

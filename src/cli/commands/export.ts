@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
-import { discover, notDiscovered } from '../../engine/find-instances.ts';
+import { findInstances, neverFound } from '../../engine/find-instances.ts';
 import { resources } from '../../rms/index.ts';
 import { filesOfTargets } from '../files-read.ts';
 import { type OutOptions, withOut } from '../out-file.ts';
@@ -39,13 +39,13 @@ export function addExport(program: Command, done: (status: number) => void): voi
     const options = chooseAndSay(given);
     const format = chooseFormat(options.format, options.out, formats, 'yaml');
     const onDemand = options.directory !== undefined;
-    const { instances, omissions } = await withTarget(options, registry =>
-      discover(registry, resources, onDemand),
+    const { instances, omissions } = await withTarget(options, target =>
+      findInstances(target, resources, onDemand),
     );
     for (const omission of omissions) {
       process.stderr.write(`rmsdsc: left out: ${omission}\n`);
     }
-    process.stderr.write(`rmsdsc: not exported: ${notDiscovered(resources, onDemand).join('; ')}.\n`);
+    process.stderr.write(`rmsdsc: not exported: ${neverFound(resources, onDemand).join('; ')}.\n`);
     if (instances.length === 0) {
       process.stderr.write(
         'rmsdsc: note: nothing of the client is configured there, so the document wants nothing, and test and set refuse it.\n',

@@ -111,16 +111,15 @@ async function operate(operation: Operation, config: string, options: Options): 
   const purpose = operation === 'get' ? 'get' : 'test or set';
   const configuration = await readConfig(config, engineLimits, options, { ...use, purpose });
   const instances = instancesOf(configuration);
-  return withTarget(options, async registry => {
-    await holdAssertions(registry, configuration);
+  return withTarget(options, async target => {
+    await holdAssertions(target, configuration);
     if (operation === 'set' && !options.whatIf) {
-      refuseReadOnly(registry);
+      refuseReadOnly(target);
     }
-    const machine = await machineNamed(registry, options);
-    const done =
-      operation === 'set' ? await set(registry, instances, options) : await look(registry, instances);
+    const machine = await machineNamed(target, options);
+    const done = operation === 'set' ? await set(target, instances, options) : await look(target, instances);
     const whatIf = options.whatIf === true;
-    return { operation, whatIf, target: registry.name, machine, started, ended: new Date(), ...done };
+    return { operation, whatIf, target: target.name, machine, started, ended: new Date(), ...done };
   });
 }
 
@@ -129,12 +128,12 @@ async function operate(operation: Operation, config: string, options: Options): 
  *
  * @throws InputError where it is not, or cannot be told; dsc ends in the same way
  */
-async function holdAssertions(registry: Target, { assertions = [] }: Configuration): Promise<void> {
+async function holdAssertions(target: Target, { assertions = [] }: Configuration): Promise<void> {
   const assessments =
     assertions.length === 0
       ? []
       : await get(
-          registry,
+          target,
           assertions.map(({ instance }) => instance),
         );
   refuseAll(refuse => {
@@ -153,27 +152,27 @@ async function holdAssertions(registry: Target, { assertions = [] }: Configurati
 }
 
 /** An audit of the same target calls the machine the same. */
-async function machineNamed(registry: Target, options: TargetOptions): Promise<string> {
+async function machineNamed(opened: Target, options: TargetOptions): Promise<string> {
   const target = targetName(options);
   return target === undefined || target === 'live'
-    ? registry.name
-    : shownName((await machineNameOf(registry)) ?? nameOfPath(target));
+    ? opened.name
+    : shownName((await machineNameOf(opened)) ?? nameOfPath(target));
 }
 
 type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'machine' | 'started' | 'ended'>;
 
-async function look(registry: Target, instances: readonly Instance[]): Promise<Done> {
-  const assessments = await get(registry, instances);
+async function look(target: Target, instances: readonly Instance[]): Promise<Done> {
+  const assessments = await get(target, instances);
   return { assessments, before: [], actions: [], changes: [] };
 }
 
-async function set(registry: Target, instances: readonly Instance[], options: Options): Promise<Done> {
-  const planned = await plan(registry, instances);
+async function set(target: Target, instances: readonly Instance[], options: Options): Promise<Done> {
+  const planned = await plan(target, instances);
   if (options.whatIf) {
     const { assessments: before, expected: assessments, actions, changes } = planned;
     return { assessments, before, actions, changes };
   }
-  const { before, after, actions, changes, undoFile, failures } = await apply(registry, planned);
+  const { before, after, actions, changes, undoFile, failures } = await apply(target, planned);
   const refused = new Map(failures.map(({ change, problem }) => [change, problem]));
   const made = changes.map(change => {
     const problem = refused.get(change);

@@ -18,9 +18,9 @@ export function addUndo(program: Command, done: (status: number) => void): void 
       changes,
       failures,
       controller = name,
-    } = await withTarget(options, async registry => ({
-      name: registry.name,
-      ...(await registry.undo(file)),
+    } = await withTarget(options, async target => ({
+      name: target.name,
+      ...(await target.undo(file)),
     }));
     for (const { problem } of failures) {
       process.stderr.write(`rmsdsc: ${problem}\n`);

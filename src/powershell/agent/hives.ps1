@@ -57,8 +57,8 @@ function Get-UserKeyPath([string] $Sid, [string] $Path, [bool] $Create)
     "$($HiveMounts[$file])\$($place.Path)".TrimEnd('\')
 }
 
-# Unloads what the request has loaded; adds what could not be unloaded, which keeps its user from signing in, to $Stuck.
-function Clear-HiveMount([hashtable] $Stuck)
+# Unloads what the request has loaded; adds what could not be unloaded, which keeps its user from signing in, to $StillLoaded.
+function Clear-HiveMount([hashtable] $StillLoaded)
 {
     foreach ($file in [string[]] $HiveMounts.Keys)
     {
@@ -76,7 +76,7 @@ function Clear-HiveMount([hashtable] $Stuck)
             {
                 if ($try -eq 5)
                 {
-                    $Stuck[$HiveMounts[$file]] = "$file stays loaded as HKEY_USERS\$($HiveMounts[$file]), and its user may not be able to sign in: $(Get-ErrorMessage $_)"
+                    $StillLoaded[$HiveMounts[$file]] = "$file stays loaded as HKEY_USERS\$($HiveMounts[$file]), and its user may not be able to sign in: $(Get-ErrorMessage $_)"
                     $null = $HiveMounts.Remove($file)
                 }
                 [System.Threading.Thread]::Sleep(100 * $try)
@@ -98,7 +98,7 @@ function Clear-HiveLeftover
 function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
 {
     Clear-HiveLeftover
-    $stuck = @{}
+    $stillLoaded = @{}
     try
     {
         & $Work
@@ -107,11 +107,11 @@ function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[stri
     {
         if ($HiveMounts.Count -gt 0)
         {
-            Clear-HiveMount -Stuck $stuck
+            Clear-HiveMount -StillLoaded $stillLoaded
         }
     }
-    foreach ($reason in $stuck.Values)
+    foreach ($reason in $stillLoaded.Values)
     {
-        $Answer.Add((Format-AgentRecord 'stuck', $reason))
+        $Answer.Add((Format-AgentRecord 'loaded', $reason))
     }
 }

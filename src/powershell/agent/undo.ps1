@@ -1,4 +1,4 @@
-# The folder for undo files, for the bridge. src/target/live/live-registry.ts has the other half.
+# The folder for undo files, for the bridge. src/target/live/live-target.ts has the other half.
 
 # path below %ProgramData%; the answer is the path of the folder
 $AgentOperations['undo-folder'] = {

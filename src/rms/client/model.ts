@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sha256Schema } from '../../model/schemas.ts';
 import { filePathSchema, namedFilePathSchema } from '../../model/windows-path.ts';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { versionSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
@@ -21,6 +22,7 @@ const anyTexts = z.array(z.string()).meta({ expected: 'a list of texts' });
 
 export const rmsClient: RmsResource = {
   name: 'RmsClient',
+  prefix: resourcePrefix,
   subject: client,
   mayRestart: true,
   tests: {

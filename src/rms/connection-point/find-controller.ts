@@ -67,9 +67,9 @@ function isIn(domain: string, server: string): boolean {
 /** Where Windows keeps the DNS name of the domain that the computer is in. */
 const tcpip = 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 
-/** The domain of the computer whose registry this is; undefined where it is in none or does not say. */
-export async function domainInRegistry(registry: Target): Promise<string | undefined> {
-  const { trees } = await registry.read({
+/** The domain of the computer that this is; undefined where it is in none or does not say. */
+export async function domainInRegistry(target: Target): Promise<string | undefined> {
+  const { trees } = await target.read({
     trees: [{ hive: 'LocalMachine', view: 'Native', path: tcpip }],
     accounts: [],
   });

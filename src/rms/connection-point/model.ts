@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { domainControllerSchema, pipelineUrlSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
@@ -6,6 +7,7 @@ import { connectionPoint } from './subject.ts';
 
 export const rmsServiceConnectionPoint: RmsResource = {
   name: 'RmsServiceConnectionPoint',
+  prefix: resourcePrefix,
   summary: 'The service connection point in Active Directory, by which clients find the AD RMS cluster.',
   description:
     "Registers the AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service connection point: one that leads elsewhere is replaced only where ReplaceExisting is given, and Ensure Absent removes it, wherever it leads. The connection is always encrypted: in PowerShell by Windows itself, which seals it, and in rmsdsc by TLS, whose certificate is checked. In PowerShell the account is that of Credential or else the caller's own; rmsdsc takes it from the environment variables RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.",

@@ -38,72 +38,72 @@ export interface DirectoryOptions {
   readonly open: () => Promise<Directory>;
   /** Is Active Directory to be asked at all, where discovery wants to know, after this answer of the registry? */
   readonly isNeeded: (request: ReadRequest, answer: ReadAnswer) => boolean;
-  /** Where an undo file goes that the registry does not keep itself: a path without extension. */
+  /** Where an undo file goes that the target does not keep itself: a path without extension. */
   readonly undoBase: string;
 }
 
-/** A registry that also knows the service connection point of a forest: it sees to that, and hands on all else. */
+/** A target that also knows the service connection point of a forest: it sees to that, and hands on all else. */
 export class TargetWithDirectory implements Target, AsyncDisposable {
   readonly name: string;
   readonly kind?: TargetKind;
-  readonly #registry: Target;
+  readonly #target: Target;
   readonly #options: DirectoryOptions;
   #directory: Promise<Directory> | undefined;
 
-  constructor(registry: Target, options: DirectoryOptions) {
-    this.name = registry.name;
-    if (registry.kind) {
-      this.kind = registry.kind;
+  constructor(target: Target, options: DirectoryOptions) {
+    this.name = target.name;
+    if (target.kind) {
+      this.kind = target.kind;
     }
-    this.#registry = registry;
+    this.#target = target;
     this.#options = options;
   }
 
   get remarks(): readonly string[] {
-    return this.#registry.remarks ?? [];
+    return this.#target.remarks ?? [];
   }
 
   get readOnly(): string | undefined {
-    return this.#registry.readOnly;
+    return this.#target.readOnly;
   }
 
   get leftOut(): readonly string[] {
-    return this.#registry.leftOut ?? [];
+    return this.#target.leftOut ?? [];
   }
 
   get collected(): string | undefined {
-    return this.#registry.collected;
+    return this.#target.collected;
   }
 
   get undoUnderWay(): string | undefined {
-    return this.#registry.undoUnderWay;
+    return this.#target.undoUnderWay;
   }
 
   get machineName(): Target['machineName'] {
-    return this.#registry.machineName?.bind(this.#registry);
+    return this.#target.machineName?.bind(this.#target);
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const answer = await this.#registry.read(withoutPoints(request));
+    const answer = await this.#target.read(withoutPoints(request));
     return this.#complete(request, answer);
   }
 
-  /** Actions in the directory come last: they are done only where the registry could be written. */
+  /** Actions in the directory come last: they are done only where the target could be written. */
   async write(batch: WriteBatch): Promise<WriteAnswer> {
     const { actions = [], undoActions = [], changes, request } = batch;
     if (!actions.some(action => pointKind.isAction(action))) {
-      const answer = await this.#registry.write({ ...batch, request: withoutPoints(request) });
+      const answer = await this.#target.write({ ...batch, request: withoutPoints(request) });
       return { ...answer, after: await this.#complete(request, answer.after) };
     }
     const others = actions.filter(action => !pointKind.isAction(action));
     const hasOthers = others.length + changes.length > 0;
     // Either file has all of it: what is undone is undone by one command.
     const answer: WriteAnswer = hasOthers
-      ? await this.#registry.write({ ...batch, actions: others, request: withoutPoints(request) })
+      ? await this.#target.write({ ...batch, actions: others, request: withoutPoints(request) })
       : {
           undoFile: await this.#keepUndo({ changes: [], actions: undoActions }),
           failures: [],
-          after: await this.#registry.read(withoutPoints(request)),
+          after: await this.#target.read(withoutPoints(request)),
         };
     const outcomes: ActionOutcome[] = [];
     const rest = [...(answer.actions ?? [])];
@@ -120,7 +120,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   #keepUndo(undo: Undo): Promise<string> {
     return (
-      this.#registry.keepUndo?.(undo) ?? writeUndoFile(this.#options.undoBase, this.name, new Date(), undo)
+      this.#target.keepUndo?.(undo) ?? writeUndoFile(this.#options.undoBase, this.name, new Date(), undo)
     );
   }
 
@@ -129,7 +129,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
     const own = actions
       .filter(({ about }) => pointKind.isRequest(about))
       .map(action => this.#validAction(file, action));
-    const answer = await this.#registry.undo(file);
+    const answer = await this.#target.undo(file);
     const failures: UndoAnswer['failures'][number][] = [];
     let controller: string | undefined;
     for (const [index, action] of own.entries()) {
@@ -168,7 +168,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
   }
 
   async dispose(): Promise<void> {
-    await this.#registry.dispose?.();
+    await this.#target.dispose?.();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { serviceUrlSchema } from '../schemas.ts';
 import { isSingleInstance } from '../settings/common.ts';
@@ -12,6 +13,7 @@ const expected = 'Registry, ServiceConnectionPoint or AzureRms';
 
 export const rmsServiceDiscovery: RmsResource = {
   name: 'RmsServiceDiscovery',
+  prefix: resourcePrefix,
   summary: 'Which server the client finds, and why: a check that changes nothing.',
   description:
     "Follows the order in which the client looks for its server: the registry, then the service connection point in Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a registry of their own. Licensing redirection is applied to what is found. Active Directory is asked only where the registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a compliance check.",

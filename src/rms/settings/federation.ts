@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { anyUrlSchema } from '../../model/schemas.ts';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { isSingleInstance } from './common.ts';
@@ -8,6 +9,7 @@ const key = machineKey('Federation');
 
 export const rmsFederation: RmsResource = {
   name: 'RmsFederation',
+  prefix: resourcePrefix,
   summary: 'Federated authentication to an AD RMS cluster.',
   description:
     'Tells the client its federation home realm, and whether it may show the sign-in form of a federation partner in a browser window.',

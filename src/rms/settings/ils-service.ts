@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { userKey } from '../roots.ts';
 import { account } from './common.ts';
 
 export const rmsIlsService: RmsResource = {
   name: 'RmsIlsService',
+  prefix: resourcePrefix,
   summary: 'Whether content that the ILS service protects may be used.',
   description:
     'Blocks or allows the use of content that the ILS service protects. Where it is blocked, opening such content fails with ERROR_ACCESS_DISABLED_BY_POLICY.',

@@ -1,3 +1,4 @@
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { pipelineUrlSchema } from '../schemas.ts';
@@ -5,6 +6,7 @@ import { registryView } from './common.ts';
 
 export const rmsLicensingRedirection: RmsResource = {
   name: 'RmsLicensingRedirection',
+  prefix: resourcePrefix,
   summary: 'A redirection of licensing from an old server to a new one.',
   description:
     'Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet URL needs an instance for each.',

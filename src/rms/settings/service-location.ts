@@ -1,3 +1,4 @@
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { pipelineUrlSchema } from '../schemas.ts';
@@ -5,6 +6,7 @@ import { registryView } from './common.ts';
 
 export const rmsServiceLocation: RmsResource = {
   name: 'RmsServiceLocation',
+  prefix: resourcePrefix,
   summary: 'The AD RMS cluster that the client uses for certification and publishing.',
   description:
     'Names the AD RMS cluster in the registry, where the client looks before it asks Active Directory for a service connection point. 32-bit programs on 64-bit Windows have a registry of their own: use Both where both kinds run.',

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { userKey } from '../roots.ts';
 import { account } from './common.ts';
 
 export const rmsTemplateCache: RmsResource = {
   name: 'RmsTemplateCache',
+  prefix: resourcePrefix,
   summary: 'The templates that a user has from a server; removed, they are downloaded anew.',
   description:
     'Removes what the client remembers of the templates of a server, so that it downloads them at the next publishing request and does not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is reached by an external and an internal name has an entry for each, and needs an instance for each.',

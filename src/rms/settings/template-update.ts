@@ -1,4 +1,5 @@
 import { dwordSchema } from '../../model/schemas.ts';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey, userKey } from '../roots.ts';
 import { account, mode, oneServerAccount } from './common.ts';
@@ -8,6 +9,7 @@ const keyPassages = ['template-update.client-key', 'template-update.server-key']
 
 export const rmsTemplateUpdate: RmsResource = {
   name: 'RmsTemplateUpdate',
+  prefix: resourcePrefix,
   summary: 'How often the client downloads rights policy templates.',
   description:
     'Sets the time between two downloads of templates, in days or in seconds. The client ignores the days where seconds are set; a frequency in days is therefore in the desired state only where no seconds are set, and Set removes them.',

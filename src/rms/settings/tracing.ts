@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { isSingleInstance } from './common.ts';
 
 export const rmsTracing: RmsResource = {
   name: 'RmsTracing',
+  prefix: resourcePrefix,
   summary: 'Tracing of the client, for finding the cause of a problem.',
   description: 'Turns the tracing of the client on or off for the whole machine.',
   edition: 'AD RMS and Azure RMS',

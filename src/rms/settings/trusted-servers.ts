@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { serverSchema } from '../schemas.ts';
@@ -14,6 +15,7 @@ const names = z
 
 export const rmsTrustedServers: RmsResource = {
   name: 'RmsTrustedServers',
+  prefix: resourcePrefix,
   summary: 'The AD RMS servers that the client trusts.',
   description:
     'Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two names.',

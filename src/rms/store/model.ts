@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { folders, roots, userKey } from '../roots.ts';
 import { account, mode, oneServerAccount } from '../settings/common.ts';
@@ -16,6 +17,7 @@ const count = z.int().min(0).max(0xffffffff).meta({ expected: 'a number' });
 
 export const rmsStore: RmsResource = {
   name: 'RmsStore',
+  prefix: resourcePrefix,
   subject: store,
   folders: {
     Licenses: folders.licenses,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sha256Schema } from '../../model/schemas.ts';
 import { fileNameSchema, filePathSchema } from '../../model/windows-path.ts';
+import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { folders } from '../roots.ts';
 import { account, mode, oneServerAccount } from '../settings/common.ts';
@@ -8,6 +9,7 @@ import { template } from './subject.ts';
 
 export const rmsUnmanagedTemplate: RmsResource = {
   name: 'RmsUnmanagedTemplate',
+  prefix: resourcePrefix,
   subject: template,
   folders: { Unmanaged: folders.unmanagedTemplates },
   summary: 'A rights policy template that the client takes from a folder and not from a server.',

@@ -1,3 +1,3 @@
 export { type Hive, openHive } from './hive.ts';
-export { type HiveRegistry, openHiveFolder, openHiveTarget } from './hive-registry.ts';
+export { type HiveTarget, openHiveFolder, openHiveTarget } from './hive-target.ts';
 export { type HiveKind, hiveKind } from './kind.ts';

@@ -31,18 +31,18 @@ export function requestRecords(
 
 /**
  * What the agent's answer to {@link requestRecords} says: for each request `refused|reason`, or `sid|...`, or
- * `answer` with a `tree|owner` and the records of the tree for each hive, or with the records of a fact. Afterwards `stuck|reason` for each hive
+ * `answer` with a `tree|owner` and the records of the tree for each hive, or with the records of a fact. Afterwards `loaded|reason` for each hive
  * that could not be unloaded again.
  *
  * @throws Error when it is no such answer
  */
 export function readAnswer(request: ReadRequest, records: Message, ofFacts: FactRecords): ReadAnswer {
-  const stuck = records.filter(([kind]) => kind === 'stuck').map(([, reason = '']) => reason);
+  const stillLoaded = records.filter(([kind]) => kind === 'loaded').map(([, reason = '']) => reason);
   const answers = sections(
     records.filter(([kind]) => !asideKinds.includes(kind ?? '')),
     answerKinds,
   );
-  const trees = request.trees.map(tree => treesOf(tree, take(answers), stuck));
+  const trees = request.trees.map(tree => treesOf(tree, take(answers), stillLoaded));
   const sids = request.accounts.map(account =>
     account === allUsers ? allUsersProblem : sidOf(take(answers)),
   );
@@ -56,9 +56,9 @@ export function readAnswer(request: ReadRequest, records: Message, ofFacts: Fact
 const allUsers = 'AllUsers';
 const answerKinds = ['answer', 'refused', 'sid'];
 /** What is said beside the answers. */
-const asideKinds = ['stuck', 'failure', 'outcome'];
+const asideKinds = ['loaded', 'failure', 'outcome'];
 
-function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]): Tree[] | Problem {
+function treesOf(request: TreeRequest, answer: Message, stillLoaded: readonly string[]): Tree[] | Problem {
   const [[kind, reason = ''] = []] = answer;
   if (kind === 'refused') {
     return { problem: reason };
@@ -71,7 +71,7 @@ function treesOf(request: TreeRequest, answer: Message, stuck: readonly string[]
         : { hive: 'User', owner, path: request.path },
     );
     // A hive that stays loaded keeps its user out: no result is good beside that.
-    const problem = request.hive === 'User' ? stuck[0] : undefined;
+    const problem = request.hive === 'User' ? stillLoaded[0] : undefined;
     const key = problem === undefined ? treeFromRecords(records) : { problem };
     return {
       path,

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { safeText } from '../../model/printable.ts';
 import { findHives, linksIn } from '../hive/find-hives.ts';
 import { type Listing, listFolder } from '../hive/folder.ts';
-import { type HiveRegistry, openHiveFolder } from '../hive/index.ts';
+import { type HiveTarget, openHiveFolder } from '../hive/index.ts';
 import { linkRemark } from '../hive/machine-hives.ts';
 import { regFilesBelow, regFilesIn } from './reg-folder.ts';
 
 /** What in a folder is read as one machine, and what is not. */
 export interface MachineFolder {
   /** The registry in its hives, where it has some. */
-  readonly hives?: HiveRegistry;
+  readonly hives?: HiveTarget;
   /** The names of the .reg files that are read instead. */
   readonly exports: readonly string[];
   /** The paths of what is other machines'. */

@@ -5,7 +5,7 @@ import { collectedAt, earliest } from './collected.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
 import { fileRemarks } from './passed-over.ts';
-import { RegFileRegistry } from './reg-file-registry.ts';
+import { RegFileTarget } from './reg-file-target.ts';
 
 export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
 
@@ -16,7 +16,7 @@ export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
  * @param content what the file held when it was looked at, where that is known; else it is read when it is asked
  */
 export function openRegFile(path: string, content?: RegContent): Target {
-  return new RegFileRegistry(path, content);
+  return new RegFileTarget(path, content);
 }
 
 /** An answer, and what is to be said beside it. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Manifest } from '../../../generator/json/manifest.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
-import { discover } from '../../../src/engine/find-instances.ts';
+import { findInstances } from '../../../src/engine/find-instances.ts';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { keyProperties } from '../../../src/model/resource.ts';
@@ -11,11 +11,11 @@ import { clientReason } from '../../../src/rms/client/phrases.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';
 import { alice, asked, hklm, instance, userKey } from '../../support/instances.ts';
-import { MemoryRegistry } from '../../support/memory-registry.ts';
+import { MemoryTarget } from '../../support/memory-target.ts';
 import { faults, validator } from './schemas.ts';
 
 describe('the schema in a manifest', () => {
-  const validators = new Map(
+  const validators = new Map<string, ReturnType<typeof validator>>(
     resources.map(({ name }) => [
       name,
       validator(`3.0/${name}.dsc.resource.json`, data => (data as Manifest).schema.embedded),
@@ -85,7 +85,7 @@ describe('the schema in a manifest', () => {
   it('takes what Export finds in any registry', async () => {
     await fc.assert(
       fc.asyncProperty(anyRegistry, async registry => {
-        const { instances } = await discover(registry, resources);
+        const { instances } = await findInstances(registry, resources);
         // Without its keys it is no instance; that is Export's own affair.
         const whole = instances.filter(({ resource, values }) =>
           keyProperties(resource).every(({ name }) => name in values),
@@ -98,7 +98,7 @@ describe('the schema in a manifest', () => {
   });
 
   it('takes states that no configuration could want', async () => {
-    const registry = new MemoryRegistry([alice])
+    const registry = new MemoryTarget([alice])
       .put(`${hklm}\\ServiceLocation\\EnterprisePublishing`, stringValue('', 'no URL'))
       .put(userKey(alice), dwordValue('TemplateUpdateFrequency', 0))
       .put(userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 0));

@@ -1,7 +1,7 @@
 /** A program of somebody who installed the package: every function and some types of the library. */
 export const libraryUser = `
 import {
-  apply, assess, configurationOf, defineConfiguration, discover, get, InputErrors, openTarget, plan,
+  apply, assess, configurationOf, defineConfiguration, findInstances, get, InputErrors, openTarget, plan,
   readConfiguration, resources,
   type Assessment, type Instance, type OpenTargetOptions, type Plan, type ResourceModel,
 } from 'rms-client-dsc';
@@ -15,7 +15,7 @@ const planned: Plan = await plan(target, wanted);
 const { undoFile } = await apply(target, planned);
 export const file: string | undefined = undoFile;
 export const names: readonly string[] = resources.map((resource: ResourceModel) => resource.name);
-export const { instances } = await discover(target, resources);
+export const { instances } = await findInstances(target, resources);
 export const document: object = configurationOf(instances);
 export const places = (errors: InputErrors) => errors.mistakes.map(({ place }) => place);
 export { assess };

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { discover } from '../../../src/engine/find-instances.ts';
+import { findInstances } from '../../../src/engine/find-instances.ts';
 import { apply, plan } from '../../../src/engine/run.ts';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
@@ -14,7 +14,7 @@ import { LostShellError } from '../../../src/powershell/shell.ts';
 import { agentScript } from '../../../src/rms/agent.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
 import { resources } from '../../../src/rms/resources.ts';
-import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
+import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import type { Change, ReadRequest } from '../../../src/target/target.ts';
 import { instance } from '../../support/instances.ts';
 import type { Lane } from './lane.ts';
@@ -189,7 +189,7 @@ describeOnLane('faults of the live registry', lane => {
           [true, []],
         ],
       );
-      const { instances, omissions } = await discover(registry, resources);
+      const { instances, omissions } = await findInstances(registry, resources);
       assert.deepEqual(
         instances.map(({ resource }) => resource.name),
         ['RmsTracing', 'RmsTrustedServers'],
@@ -317,7 +317,7 @@ function Get-KeyTree {
     const first = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"';
     await withShell(`(echo '${first}'; cat) | ${lane().shell} "$@"`, async executable => {
       const start = Date.now();
-      const registry = new LiveRegistry(liveProduct, { executable });
+      const registry = new LiveTarget(liveProduct, { executable });
       try {
         await assert.rejects(registry.read(request), error => {
           assert.ok(error instanceof TargetError && !(error instanceof LostShellError));
@@ -337,7 +337,7 @@ function Get-KeyTree {
     }
     const noise = `echo 'Welcome! <answer is near>'; echo 'WARNING: old' >&2; echo 'PS C:> '`;
     await withShell(`${noise}; exec ${lane().shell} "$@"`, async executable => {
-      const registry = new LiveRegistry(liveProduct, { executable });
+      const registry = new LiveTarget(liveProduct, { executable });
       assert.equal(onlyTree(await registry.read(request)).key, undefined);
       await registry.dispose();
     });

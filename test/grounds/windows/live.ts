@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { agentScript } from '../../../src/rms/agent.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
-import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
+import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import type { ReadAnswer, Tree } from '../../../src/target/target.ts';
 import { atExit } from '../../support/at-exit.ts';
 import type { Lane } from './lane.ts';
@@ -23,7 +23,7 @@ atExit(() => {
 
 /** A live registry of the lane whose undo files are in a folder of their own. */
 export interface Live {
-  readonly registry: LiveRegistry;
+  readonly registry: LiveTarget;
   /** The undo files that are there. */
   undoFiles(): string[];
 }
@@ -35,7 +35,7 @@ export interface Live {
 export function openLive(lane: Lane, more = '', timeout = 45_000): Live {
   const folder = mkdtempSync(join(tmpdir(), 'live-'));
   folders.push(folder);
-  const registry = new LiveRegistry(liveProduct, {
+  const registry = new LiveTarget(liveProduct, {
     executable: lane.shell,
     agent: `${agentScript()}\n${more}\n`,
     undoFolder: folder,

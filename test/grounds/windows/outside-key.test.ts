@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generate } from '../../../generator/index.ts';
 import { moduleFolder } from '../../../generator/powershell/module.ts';
-import { discover } from '../../../src/engine/find-instances.ts';
+import { findInstances } from '../../../src/engine/find-instances.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
 import { resources } from '../../../src/rms/resources.ts';
-import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
+import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import { outsideModel, outsidePath } from '../../support/outside-key.ts';
 import { DrivenModule } from './driven-module.ts';
 import { judgementOf } from './judgement.ts';
@@ -19,10 +19,10 @@ const key = `HKCU\\${outsidePath}`;
 
 describeOnLane('a setting in a key that is not the client\u2019s, live', lane => {
   let folder: string;
-  let live: LiveRegistry;
+  let live: LiveTarget;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'outside-'));
-    live = new LiveRegistry(
+    live = new LiveTarget(
       { ...liveProduct, models: [outsideModel] },
       {
         executable: lane().shell,
@@ -54,7 +54,7 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
     const { undoFile, after, failures } = await set();
     assert.deepEqual([after.map(one => one.inDesiredState), failures], [[true], []]);
     assert.match(await query(), /Home +REG_SZ +https:\/\/contoso\.com/);
-    const { instances } = await discover(live, [outsideModel]);
+    const { instances } = await findInstances(live, [outsideModel]);
     assert.deepEqual(
       instances.map(({ values }) => values.Home),
       ['https://contoso.com'],
@@ -101,7 +101,7 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
 
 describeOnLane('a module with a setting in a key that is not the client\u2019s', lane => {
   let folder: string;
-  let live: LiveRegistry;
+  let live: LiveTarget;
   let module: DrivenModule;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'outside-'));
@@ -112,7 +112,7 @@ describeOnLane('a module with a setting in a key that is not the client\u2019s',
     }
     module = new DrivenModule(lane());
     await module.open(join(folder, 'undo'), undefined, join(folder, moduleFolder, 'RmsClientDsc.psd1'));
-    live = new LiveRegistry(
+    live = new LiveTarget(
       { ...liveProduct, models: [outsideModel] },
       { executable: lane().shell, timeout: 45_000 },
     );

@@ -7,7 +7,7 @@ import { apply, get, plan } from '../../../src/engine/run.ts';
 import type { RegistryKey } from '../../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
-import { LiveRegistry } from '../../../src/target/live/live-registry.ts';
+import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
 import { formatHeader, regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
@@ -56,7 +56,7 @@ type Look = () => Promise<string[]>;
 export class ThreeEngines {
   readonly #lane: Lane;
   readonly #folder = mkdtempSync(join(tmpdir(), 'parity-'));
-  readonly #live: LiveRegistry;
+  readonly #live: LiveTarget;
   readonly #module: DrivenModule;
   /** The SIDs that `AllUsers` stands for on this computer. */
   #people: readonly string[] = [];
@@ -65,7 +65,7 @@ export class ThreeEngines {
 
   constructor(lane: Lane) {
     this.#lane = lane;
-    this.#live = new LiveRegistry(liveProduct, {
+    this.#live = new LiveTarget(liveProduct, {
       executable: lane.shell,
       undoFolder: join(this.#folder, 'bridge'),
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { discover } from '../../../src/engine/find-instances.ts';
+import { findInstances } from '../../../src/engine/find-instances.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import type { PropertyValue } from '../../../src/model/property.ts';
 import { resources } from '../../../src/rms/resources.ts';
@@ -267,7 +267,7 @@ describeOnLane('unmanaged templates', lane => {
     for (const name of ['notes.txt', 'no.xml.bak', ' .xml']) {
       writeFileSync(join(folder('ann'), name), name);
     }
-    const { instances, omissions } = await discover(live.registry, resources);
+    const { instances, omissions } = await findInstances(live.registry, resources);
     assert.deepEqual(
       instances.map(({ values }) => values),
       ['S-1-5-21-0-0-0-1000', ann, bob, 'S-1-5-19'].map(Account => ({

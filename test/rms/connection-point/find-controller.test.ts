@@ -5,7 +5,7 @@ import {
   domainOf,
   findControllers,
 } from '../../../src/rms/connection-point/find-controller.ts';
-import { MemoryRegistry } from '../../support/memory-registry.ts';
+import { MemoryTarget } from '../../support/memory-target.ts';
 
 describe('finding a domain controller', () => {
   it('takes the domain of the user, or else what follows the name of the computer', () => {
@@ -31,7 +31,7 @@ describe('finding a domain controller', () => {
       [undefined, undefined],
     ];
     for (const [domain, found] of cases) {
-      const registry = new MemoryRegistry();
+      const registry = new MemoryTarget();
       if (domain !== undefined) {
         registry.put(key, stringValue('Domain', domain));
       }

@@ -9,7 +9,7 @@ import { actionOf, type ConnectionPoint } from '../../../src/rms/connection-poin
 import { writeUndoFile } from '../../../src/target/reg-file/undo-file.ts';
 import { hklm, instance } from '../../support/instances.ts';
 import { container, MemoryDirectory, point } from '../../support/memory-directory.ts';
-import { MemoryRegistry } from '../../support/memory-registry.ts';
+import { MemoryTarget } from '../../support/memory-target.ts';
 
 const url = 'https://rms.contoso.com/_wmcs/Certification';
 const elsewhere = 'https://old.contoso.com/_wmcs/certification';
@@ -22,7 +22,7 @@ describe('the service connection point', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const beside = (directory: MemoryDirectory, registry = new MemoryRegistry()) =>
+  const beside = (directory: MemoryDirectory, registry = new MemoryTarget()) =>
     directory.beside(registry, join(folder, 'forest'));
 
   const judged: {
@@ -192,7 +192,7 @@ describe('the service connection point', () => {
   });
 
   it('could not be told by a registry alone', async () => {
-    const [assessment] = await get(new MemoryRegistry(), [wanted()]);
+    const [assessment] = await get(new MemoryTarget(), [wanted()]);
     assert.match(assessment?.problems[0] ?? '', /a registry alone/);
   });
 
@@ -210,7 +210,7 @@ describe('the service connection point', () => {
 
   it('fails for itself alone, and leaves what takes back the rest', async () => {
     const directory = new MemoryDirectory();
-    const memory = new MemoryRegistry();
+    const memory = new MemoryTarget();
     const registry = beside(directory, memory);
     const planned = await plan(registry, [wanted(), instance('RmsTracing', { Enabled: true })]);
     directory.fault = 'no rights';
@@ -277,7 +277,7 @@ describe('the service connection point', () => {
       ],
     ];
     const undoing = (named?: string) =>
-      directory.beside(new MemoryRegistry(), join(folder, 'forest'), named).undo(undoFile);
+      directory.beside(new MemoryTarget(), join(folder, 'forest'), named).undo(undoFile);
     for (const [named, message] of namedOnes) {
       await assert.rejects(undoing(named), { name: 'InputError', message });
     }

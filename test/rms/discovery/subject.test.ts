@@ -4,7 +4,7 @@ import { get } from '../../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
 import { asked as asking, hklm, instance, wow } from '../../support/instances.ts';
 import { MemoryDirectory, point } from '../../support/memory-directory.ts';
-import { MemoryRegistry } from '../../support/memory-registry.ts';
+import { MemoryTarget } from '../../support/memory-target.ts';
 
 const rms = 'https://rms.contoso.com/_wmcs/Certification';
 const azure = 'https://5c6bb73b.rms.na.aadrm.com/_wmcs/licensing';
@@ -18,7 +18,7 @@ describe('RmsServiceDiscovery', () => {
     expected: Record<string, unknown> = {},
     directory = new MemoryDirectory(),
   ) => {
-    const registry = new MemoryRegistry();
+    const registry = new MemoryTarget();
     for (const [key, value] of values) {
       registry.put(key, value);
     }
@@ -67,7 +67,7 @@ describe('RmsServiceDiscovery', () => {
   });
 
   it('looks for no server of 32-bit programs on 32-bit Windows', async () => {
-    const registry = new MemoryRegistry().put(...certification(hklm));
+    const registry = new MemoryTarget().put(...certification(hklm));
     registry.is32Bit = true;
     const directory = new MemoryDirectory();
     const [found] = await get(directory.beside(registry, 'unused'), [asking('RmsServiceDiscovery', {})]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { discover } from '../../../src/engine/find-instances.ts';
+import { findInstances } from '../../../src/engine/find-instances.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { listFolder } from '../../../src/target/hive/folder.ts';
@@ -87,7 +87,7 @@ describe('a folder of hives as target', () => {
       [`Users/alice/${classes}`]: classesHive(days(4)),
       [`Users/bob/${classes}`]: classesHive(),
     });
-    const { instances, omissions } = await discover(registry, resources);
+    const { instances, omissions } = await findInstances(registry, resources);
     assert.deepEqual(
       instances.map(({ name }) => name),
       ['Tracing', `TemplateUpdate Client ${alice.replaceAll('-', ' ')}`],

@@ -24,8 +24,8 @@ import { trace } from './trace.ts';
 
 export const setState: Run = async (resource, options) => {
   const instance = wantedInstance(await readWanted(resource, options), resource);
-  return onTarget(options, async (registry, decided, chosen) => {
-    const { answer, metadata } = await bringAbout(registry, instance, chosen);
+  return onTarget(options, async (target, decided, chosen) => {
+    const { answer, metadata } = await bringAbout(target, instance, chosen);
     return linesOf({ ...answer, state: withMetadata(answer.state, { ...metadata, ...decided }) });
   });
 };
@@ -34,8 +34,8 @@ export const setState: Run = async (resource, options) => {
 export const deleteState: Run = async (resource, options) => {
   const source = await readWanted(resource, options);
   const instance: Instance = { ...meantInstance(source, resource), ensure: 'Absent' };
-  return onTarget(options, async (registry, _, chosen) => {
-    const { metadata } = await bringAbout(registry, instance, chosen);
+  return onTarget(options, async (target, _, chosen) => {
+    const { metadata } = await bringAbout(target, instance, chosen);
     return options.whatIf ? [withMetadata({}, metadata)] : [];
   });
 };
@@ -45,13 +45,13 @@ interface Done {
   readonly metadata: AnswerMetadata;
 }
 
-async function bringAbout(registry: Target, instance: Instance, options: Options): Promise<Done> {
+async function bringAbout(target: Target, instance: Instance, options: Options): Promise<Done> {
   if (!options.whatIf) {
-    refuseReadOnly(registry);
+    refuseReadOnly(target);
   }
-  const planned = await plan(registry, [instance]);
+  const planned = await plan(target, [instance]);
   told(planned.assessments);
-  return options.whatIf ? wouldBe(planned) : made(await apply(registry, planned), options);
+  return options.whatIf ? wouldBe(planned) : made(await apply(target, planned), options);
 }
 
 function wouldBe(planned: Plan): Done {

@@ -1,6 +1,6 @@
 import { filterIn } from '../../../configuration/to-instance.ts';
 import { havingValues } from '../../../engine/filter-instances.ts';
-import { discover, notDiscovered } from '../../../engine/find-instances.ts';
+import { findInstances, neverFound } from '../../../engine/find-instances.ts';
 import { desiredState } from '../../../report/dsc-state.ts';
 import { type Run, readAny } from './given.ts';
 import { onTarget } from './on-target.ts';
@@ -8,15 +8,15 @@ import { trace } from './trace.ts';
 
 export const exportStates: Run = async (resource, options) => {
   const filter = filterIn(await readAny(options), resource);
-  const { instances, omissions } = await onTarget(options, async registry => {
-    const found = await discover(registry, [resource], true);
-    const { instances, untold } = await havingValues(registry, found.instances, filter);
+  const { instances, omissions } = await onTarget(options, async target => {
+    const found = await findInstances(target, [resource], true);
+    const { instances, untold } = await havingValues(target, found.instances, filter);
     return { instances, omissions: [...found.omissions, ...untold] };
   });
   for (const omission of omissions) {
     trace('warn', `left out: ${omission}`);
   }
-  for (const why of notDiscovered([resource], true)) {
+  for (const why of neverFound([resource], true)) {
     trace('warn', `not exported: ${why}.`);
   }
   // What dsc calls an instance; up to 3.1 it takes that for a property.

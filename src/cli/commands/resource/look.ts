@@ -11,16 +11,16 @@ import { trace } from './trace.ts';
 /** A check can be asked what there is without a word of what is expected, and so can what there is one of alone. */
 export const getState: Run = async (resource, options) => {
   const instance = meantInstance(await readAny(options), resource);
-  return onTarget(options, async (registry, decided) => {
-    const state = actualState(told(await get(registry, [instance])));
+  return onTarget(options, async (target, decided) => {
+    const state = actualState(told(await get(target, [instance])));
     return [withMetadata(state, decided)];
   });
 };
 
 export const testState: Run = async (resource, options) => {
   const instance = wantedInstance(await readWanted(resource, options), resource);
-  return onTarget(options, async (registry, decided) => {
-    const assessments = await get(registry, [instance]);
+  return onTarget(options, async (target, decided) => {
+    const assessments = await get(target, [instance]);
     // DSC knows true and false alone. What is known to differ is false, whatever else is unknown: the reasons say it.
     const [known] = assessments.filter(one => verdictOf(one) === 'drift');
     for (const problem of known?.problems ?? []) {

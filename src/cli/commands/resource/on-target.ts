@@ -9,7 +9,7 @@ import { trace } from './trace.ts';
  * @param decided what is to be said of who decided the target, where that was the environment
  * @param options with what the environment says of the target
  */
-type Action<T> = (registry: OpenTarget, decided: AnswerMetadata, options: Options) => Promise<T>;
+type Action<T> = (target: OpenTarget, decided: AnswerMetadata, options: Options) => Promise<T>;
 
 /** Does something with the target of a resource. What is to be said beside the answers is said to dsc. */
 export async function onTarget<T>(given: Options, action: Action<T>): Promise<T> {
@@ -18,5 +18,5 @@ export async function onTarget<T>(given: Options, action: Action<T>): Promise<T>
   remarks.forEach(say);
   const target = targetName(options) ?? options.directory ?? '';
   const decided = decidedBy === undefined ? {} : { target, targetDecidedBy: decidedBy };
-  return withTarget(options, registry => action(registry, decided, options), say);
+  return withTarget(options, opened => action(opened, decided, options), say);
 }

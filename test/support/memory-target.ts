@@ -21,7 +21,7 @@ interface MemoryKey {
 }
 
 /** A registry in memory, simple enough to be right at sight: what the engine's tests run on. */
-export class MemoryRegistry implements Target {
+export class MemoryTarget implements Target {
   readonly name = 'memory';
   readonly root: MemoryKey = emptyKey('');
   readonly written: Change[] = [];

@@ -7,7 +7,7 @@ const none: Problem = {
 };
 
 /** The target of a run that is about a directory alone. */
-export class NoRegistry implements Target {
+export class TargetWithoutRegistry implements Target {
   readonly name: string;
 
   constructor(name: string) {

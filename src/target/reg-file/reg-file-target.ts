@@ -30,7 +30,7 @@ interface Known {
 }
 
 /** A registry in a .reg file, as regedit exports it. */
-export class RegFileRegistry implements Target {
+export class RegFileTarget implements Target {
   readonly kind = 'reg';
   readonly name: string;
   #content: RegContent | undefined;

@@ -1,7 +1,7 @@
 import { TargetError } from '../../model/errors.ts';
 import { describeFailure } from '../hive/damage.ts';
 import { type Listing, listFolder } from '../hive/folder.ts';
-import { ReadOnlyRegistry } from '../read-only.ts';
+import { ReadOnlyTarget } from '../read-only.ts';
 import { isProblem, type Problem, type ReadAnswer, type ReadRequest, type Target } from '../target.ts';
 import { type MachineFolder, machineFolder } from './machine-folder.ts';
 import { readRegFiles } from './reg-folder.ts';
@@ -18,7 +18,7 @@ export function openMachineFolder(path: string): Target {
 }
 
 /**
- * Opens a zip with one machine's files in it. It is unpacked until the registry is let go of.
+ * Opens a zip with one machine's files in it. It is unpacked until the target is let go of.
  *
  * @throws TargetError when it cannot be unpacked or holds no registry files
  */
@@ -43,7 +43,7 @@ function listed(path: string): Listing {
 }
 
 /** What a folder has of one machine. Of .reg files it is as if they were imported one after the other. */
-class MachineInFolder extends ReadOnlyRegistry {
+class MachineInFolder extends ReadOnlyTarget {
   readonly kind = 'folder';
   readonly machineName: Target['machineName'];
   readonly #machine: MachineFolder;
@@ -82,34 +82,34 @@ class MachineInFolder extends ReadOnlyRegistry {
 }
 
 /** A machine that was unpacked; what it says names the zip, and not where that was unpacked. */
-class Zipped extends ReadOnlyRegistry {
+class Zipped extends ReadOnlyTarget {
   readonly kind = 'zip';
   readonly machineName: Target['machineName'];
   readonly #folder: string;
-  readonly #registry: MachineInFolder;
+  readonly #target: MachineInFolder;
 
-  constructor(name: string, folder: string, registry: MachineInFolder) {
+  constructor(name: string, folder: string, target: MachineInFolder) {
     super(name, 'zips');
     this.#folder = folder;
-    this.#registry = registry;
-    const { machineName } = registry;
+    this.#target = target;
+    const { machineName } = target;
     this.machineName = machineName && (() => this.#try(machineName));
   }
 
   get remarks(): readonly string[] {
-    return this.#registry.remarks.map(remark => this.#named(remark));
+    return this.#target.remarks.map(remark => this.#named(remark));
   }
 
   get leftOut(): readonly string[] {
-    return this.#registry.leftOut.map(path => this.#named(path));
+    return this.#target.leftOut.map(path => this.#named(path));
   }
 
   get collected(): string | undefined {
-    return this.#registry.collected;
+    return this.#target.collected;
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const { trees, sids } = await this.#try(() => this.#registry.read(request));
+    const { trees, sids } = await this.#try(() => this.#target.read(request));
     return {
       trees: trees.map(found =>
         isProblem(found)

@@ -1,7 +1,7 @@
 import { messageOf } from '../../model/errors.ts';
 import { splitPath } from '../../model/registry-key.ts';
 import { machineKeyPath, machineRoot } from '../paths.ts';
-import { ReadOnlyRegistry } from '../read-only.ts';
+import { ReadOnlyTarget } from '../read-only.ts';
 import {
   isProblem,
   type Problem,
@@ -22,7 +22,7 @@ import { readUserKey } from './user-tree.ts';
  * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can
  * tell is a problem, never taken to be absent.
  */
-export class HiveRegistry extends ReadOnlyRegistry {
+export class HiveTarget extends ReadOnlyTarget {
   readonly kind = 'hive';
   readonly #files: HiveFiles;
   readonly #opened = new OpenHives();
@@ -121,8 +121,8 @@ export class HiveRegistry extends ReadOnlyRegistry {
  *
  * @throws TargetError when it cannot be read or holds no hive
  */
-export async function openHiveTarget(path: string): Promise<HiveRegistry> {
-  return new HiveRegistry(path, await hivesAt(path));
+export async function openHiveTarget(path: string): Promise<HiveTarget> {
+  return new HiveTarget(path, await hivesAt(path));
 }
 
 /**
@@ -130,6 +130,6 @@ export async function openHiveTarget(path: string): Promise<HiveRegistry> {
  *
  * @throws TargetError when it cannot be read or holds no hive
  */
-export function openHiveFolder(folder: Listing): HiveRegistry {
-  return new HiveRegistry(folder.path, hivesIn(folder));
+export function openHiveFolder(folder: Listing): HiveTarget {
+  return new HiveTarget(folder.path, hivesIn(folder));
 }

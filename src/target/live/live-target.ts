@@ -23,7 +23,7 @@ import { readAnswer, requestRecords } from './read-request.ts';
 import { whyNotWritable } from './writable.ts';
 import { batchRecords, readFailures, stalePath } from './write-request.ts';
 
-export interface LiveRegistryOptions extends Partial<PowerShellSessionOptions> {
+export interface LiveTargetOptions extends Partial<PowerShellSessionOptions> {
   /** Where undo files go: on Windows below `%ProgramData%` by default, where only administrators may write. */
   readonly undoFolder?: string | undefined;
 }
@@ -35,7 +35,7 @@ export interface LiveRegistryOptions extends Partial<PowerShellSessionOptions> {
  * less than four bytes; both read as they should be. A value of a type that .NET cannot read is of `rareType`, and is
  * never written over.
  */
-export class LiveRegistry implements Target {
+export class LiveTarget implements Target {
   readonly kind = 'live';
   readonly name = hostname();
   readonly #session: PowerShellSession;
@@ -46,7 +46,7 @@ export class LiveRegistry implements Target {
   /** While a write is under way: the file that puts back the state before. */
   undoUnderWay: string | undefined;
 
-  constructor(product: LiveProduct, { undoFolder, agent, ...options }: LiveRegistryOptions = {}) {
+  constructor(product: LiveProduct, { undoFolder, agent, ...options }: LiveTargetOptions = {}) {
     this.#product = product;
     this.#facts = new FactRecords(product.facts);
     this.#areas = registryAreas(product.models);
