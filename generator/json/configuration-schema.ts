@@ -1,11 +1,20 @@
 import { lcmSchema, runAsSchema } from '../../src/configuration/metadata.ts';
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
+import { ensure } from '../../src/model/common-properties.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
 import { resourceType } from '../../src/rms/module.ts';
 import { exampleType } from '../../src/rms/resources.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema, when } from '../json-schema.ts';
+import {
+  evaluationMembers,
+  expression,
+  holders,
+  orExpression,
+  parameterSchema,
+  resourceEvaluationMembers,
+} from './document-members.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';
 
@@ -35,6 +44,7 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
         examples: ['1.0.0'],
       },
       metadata: metadataSchema('LocalConfigurationManager', lcmSchema),
+      ...evaluationMembers,
       resources: {
         type: 'array',
         minItems: 1,
@@ -44,9 +54,29 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
     },
     additionalProperties: false,
     $defs: {
+      parameter: parameterSchema,
       resource: resourceSchema(models),
-      ...Object.fromEntries(models.map(resource => [resource.name, wantedSchema(resource)])),
+      ...Object.fromEntries(models.map(resource => [resource.name, evaluatedSchema(resource)])),
     },
+  };
+}
+
+/** What a document may say of a resource, where each value may be an expression. */
+function evaluatedSchema(resource: ResourceModel): JsonSchema {
+  const schema = wantedSchema(resource);
+  const { properties, allOf, ...others } = schema as JsonSchema & {
+    readonly properties: Readonly<Record<string, JsonSchema>>;
+  };
+  return {
+    ...others,
+    // What the rules want depends on Ensure, of which nobody knows what its expression comes to.
+    ...(allOf !== undefined && {
+      if: { properties: { [ensure.name]: expression }, required: [ensure.name] },
+      else: { allOf },
+    }),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [name, orExpression(property)]),
+    ),
   };
 }
 
@@ -68,10 +98,13 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
       type: {
         type: 'string',
         // Editors show what describes the one that is chosen; of an enum they would list all.
-        anyOf: models.map(resource => ({
-          const: resourceType(resource),
-          description: `${resource.summary} ${resource.description}`,
-        })),
+        anyOf: [
+          ...models.map(resource => ({
+            const: resourceType(resource),
+            description: `${resource.summary} ${resource.description}`,
+          })),
+          ...Object.entries(holders).map(([type, { summary }]) => ({ const: type, description: summary })),
+        ],
       },
       properties: { type: 'object', description: 'What is wanted.' },
       dependsOn: {
@@ -80,21 +113,28 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         items: {
           type: 'string',
           patternErrorMessage: `Expected ${dependencyExample} with the type and the name of another instance.`,
-          pattern: "^\\[resourceId\\(\\s*'[^']*'\\s*,\\s*'(?:[^']|'')*'\\s*\\)\\]$",
+          pattern: expression.pattern,
         },
         examples: [[dependencyExample]],
       },
       metadata: metadataSchema('PsDscRunAsCredential', runAsSchema),
+      ...resourceEvaluationMembers,
     },
     additionalProperties: false,
-    allOf: models.map(resource =>
-      when(
-        { properties: { type: { const: resourceType(resource) } }, required: ['type'] },
-        {
+    allOf: [
+      ...models.map(resource =>
+        when(ofType(resourceType(resource)), {
           properties: { properties: { $ref: `#/$defs/${resource.name}` } },
           ...(needsProperties(resource) && { required: ['properties'] }),
-        },
+        }),
       ),
-    ),
+      ...Object.entries(holders).map(([type, { properties }]) =>
+        when(ofType(type), { properties: { properties }, required: ['properties'] }),
+      ),
+    ],
   };
+}
+
+function ofType(type: string): JsonSchema {
+  return { properties: { type: { const: type } }, required: ['type'] };
 }

@@ -11,6 +11,10 @@ import { anyConfiguration } from '../../support/arbitraries.ts';
 import { faults, validator } from './schemas.ts';
 
 type Members = Record<string, unknown>;
+/** What a value is held against that is no expression. */
+interface Checked {
+  readonly else?: Members & { readonly items?: Checked };
+}
 
 describe('rmsdsc.config.schema.json', () => {
   const valid = validator('rmsdsc.config.schema.json');
@@ -31,6 +35,7 @@ describe('rmsdsc.config.schema.json', () => {
     }
   };
 
+  const update = { Mode: 'Client', Account: 'AllUsers' };
   const right: Record<string, Members> = {
     'all optional members': {
       ...document(entry('RmsTracing', { Enabled: true }, { metadata: { owner: 'me' }, dependsOn: [] })),
@@ -57,6 +62,43 @@ describe('rmsdsc.config.schema.json', () => {
         Ensure: 'Absent',
       }),
     ),
+    'expressions, and what says how they are worked out': {
+      ...document(
+        entry(
+          'RmsTracing',
+          { Enabled: "[parameters('on')]" },
+          { condition: "[parameters('on')]", requireVersion: '>=0.1.0' },
+        ),
+        entry(
+          'RmsTrustedServers',
+          { Servers: ["[concat('a', '.contoso.com')]", 'b'] },
+          { name: "[format('S{0}', copyIndex())]", copy: { name: 'l', count: '[add(0, 1)]' } },
+        ),
+        entry(
+          'RmsTemplateUpdate',
+          { ...update, FrequencyInDays: "[int('1')]" },
+          { copy: { name: 'l', count: 1 } },
+        ),
+        entry('RmsFederation', { Ensure: "[if(parameters('on'), 'Absent', 'Present')]" }),
+      ),
+      parameters: { on: { type: 'bool', defaultValue: true, metadata: { description: 'Traces?' } } },
+      variables: { any: [1] },
+      directives: { version: '>=3.2.0', securityContext: 'current' },
+      executionInformation: { operation: 'export' },
+    },
+    'a text that begins with a bracket': document(
+      entry('RmsUnmanagedTemplate', {
+        Name: '[[Contoso] Confidential.xml',
+        Mode: 'Client',
+        Account: 'AllUsers',
+        Ensure: 'Absent',
+      }),
+    ),
+    'resources in a group': document({
+      name: 'G',
+      type: 'Microsoft.DSC/Group',
+      properties: { resources: [entry('RmsTracing', { Enabled: true })] },
+    }),
     'an empty list of servers': document(entry('RmsTrustedServers', { Servers: [] })),
   };
   for (const [what, data] of Object.entries(right)) {
@@ -67,10 +109,9 @@ describe('rmsdsc.config.schema.json', () => {
   }
 
   const url = 'https://rms.contoso.com/_wmcs/Licensing';
-  const update = { Mode: 'Client', Account: 'AllUsers' };
   const wrong: Record<string, Members> = {
     'an unknown member': { ...document(), resource: [] },
-    'a member that only dsc evaluates': { ...document(), parameters: {} },
+    'a member that only dsc evaluates': { ...document(entry('RmsClient')), outputs: {} },
     'resources that are no list': { $schema: documentSchema, resources: {} },
     'a resource without a name': document({ type: 'RmsClientDsc/RmsTracing' }),
     'a resource without a type': document({ name: 'Test' }),
@@ -84,7 +125,12 @@ describe('rmsdsc.config.schema.json', () => {
     'a property of another resource': document(entry('RmsTracing', { Blocked: true })),
     'a read-only property': document(entry('RmsTracing', { Reasons: [] })),
     'a text for a boolean': document(entry('RmsTracing', { Enabled: 'true' })),
-    'an expression': document(entry('RmsTracing', { Enabled: "[parameters('x')]" })),
+    'a parameter of no type': { ...document(entry('RmsClient')), parameters: { p: {} } },
+    'a parameter of another type': { ...document(entry('RmsClient')), parameters: { p: { type: 'text' } } },
+    'a loop without a count': document(entry('RmsClient', {}, { copy: { name: 'l' } })),
+    'a condition that is no expression': document(entry('RmsClient', {}, { condition: 'true' })),
+    'a directive that nobody knows': { ...document(entry('RmsClient')), directives: { x: 1 } },
+    'a group of nothing': document({ name: 'G', type: 'Microsoft.DSC/Group' }),
     'an Ensure that is none': document(entry('RmsTracing', { Ensure: 'absent' })),
     'a missing key': document(entry('RmsTemplateUpdate', { Mode: 'Client' })),
     'missing properties': document(entry('RmsTemplateUpdate')),
@@ -133,10 +179,10 @@ describe('rmsdsc.config.schema.json', () => {
   it('has words for each pattern of a property, which editors show and not the regular expression', () => {
     const { $defs } = JSON.parse(
       readFileSync(packagePath('resources', 'dsc', 'rmsdsc.config.schema.json'), 'utf8'),
-    ) as { $defs: Record<string, { properties?: Record<string, Members & { items?: Members }> }> };
+    ) as { $defs: Record<string, { properties?: Record<string, Checked> }> };
     const patterned = resources.flatMap(({ name }) =>
       Object.values($defs[name]?.properties ?? {})
-        .flatMap(schema => [schema, schema.items ?? {}])
+        .flatMap(({ else: value = {} }) => [value, value.items?.else ?? {}])
         .filter(schema => 'pattern' in schema),
     );
     assert.ok(patterned.length > 10);
