@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
-import { resources, resourceType } from '../../rms/index.ts';
+import { documentation, resources, resourceType } from '../../rms/index.ts';
 import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
@@ -104,7 +104,8 @@ function driver({ version }: FleetHead): object {
   }));
   const unknown = {
     id: notTold,
-    name: notTold,
+    // Validators want one that is another than the id.
+    name: 'CouldNotBeTold',
     shortDescription: { text: "What a machine's registry does not tell." },
     fullDescription: { text: 'The setting could not be read, so it is neither compliant nor drift.' },
     help: {
@@ -114,7 +115,7 @@ function driver({ version }: FleetHead): object {
   };
   const worthKnowing = {
     id: caution,
-    name: caution,
+    name: 'WorthKnowing',
     shortDescription: { text: 'What to know of a setting that is as wanted.' },
     fullDescription: {
       text: 'The setting is compliant. Beside it is something that may not be meant, such as another spelling of the same URL.',
@@ -124,6 +125,7 @@ function driver({ version }: FleetHead): object {
   };
   return {
     name: commandName,
+    informationUri: documentation.url,
     semanticVersion: version,
     version,
     rules: [...rules, unknown, worthKnowing],

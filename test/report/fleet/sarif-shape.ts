@@ -36,6 +36,7 @@ export const sarifShape = {
                 required: ['name', 'rules'],
                 properties: {
                   name: text,
+                  informationUri: uri,
                   version: text,
                   // Semantic Versioning 2.0.0
                   semanticVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+' },
