@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../src/package-root.ts';
@@ -47,6 +47,7 @@ export async function makeProgram(platform: Platform, { content }: Blob): Promis
       await inject(program, join(making, 'blob'));
       await rm(join(making, 'blob'));
       chmodSync(program, 0o755);
+      await forgetOthers(cache, platform);
       await rename(making, folder).catch(error => {
         // Another process was as fast.
         if (!existsSync(folder)) {
@@ -58,6 +59,13 @@ export async function makeProgram(platform: Platform, { content }: Blob): Promis
     }
   }
   return join(folder, programName(platform));
+}
+
+/** Each has 100 MB, and is of sources that are no more. */
+async function forgetOthers(cache: string, platform: Platform): Promise<void> {
+  for (const name of (await readdir(cache)).filter(one => one.startsWith(platform))) {
+    await rm(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 /** By its command: as a library it takes over what happens to errors of the process. */

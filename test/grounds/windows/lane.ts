@@ -14,6 +14,8 @@ export interface Lane {
   readonly description: string;
   /** An executable that node-powershell can take for pwsh. */
   readonly shell: string;
+  /** The same for a program that runs in the lane. */
+  readonly shellInside: string;
   /** Runs PowerShell text, of any number of lines, in a process of its own. */
   runScript(text: string): Promise<Ended>;
   /**
@@ -84,6 +86,7 @@ async function openOnWindows(): Promise<Lane> {
   return {
     description: shell,
     shell,
+    shellInside: shell,
     runScript: text => runScript(shell, text),
     reg: async (...args) => (await mustRun('reg.exe', args)).stdout.toString(),
     runProgram: (path, ...args) => run(path, args),
@@ -107,12 +110,17 @@ async function openUnderWine(): Promise<Lane> {
   return {
     description: 'the engine of PowerShell 7.6 under Wine',
     shell,
+    shellInside: windowsPath(host),
     runScript: text => runScript(shell, text),
     reg: async (...args) => (await mustRun(loader, [...reg, ...args], { env })).stdout.toString(),
     runProgram: wine,
     ownPath: path => join(driveC, ...path.split('\\').slice(1)),
-    windowsPath: path => `Z:${path.replaceAll('/', '\\')}`,
+    windowsPath,
   };
+}
+
+function windowsPath(path: string): string {
+  return `Z:${path.replaceAll('/', '\\')}`;
 }
 
 /** PowerShell takes standard input line by line, so the text goes in as one. */
