@@ -27,6 +27,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
     description: text(resource.description),
     edition: text(resource.edition),
     properties: propertyTable(resource),
+    hasEnsure: !resource.isAudit,
     places: markdownTable(
       ['Property', 'For', 'Key', 'Value', 'Type'],
       places.map(({ property, condition, key, value, type }) => [

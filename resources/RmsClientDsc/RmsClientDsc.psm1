@@ -196,7 +196,12 @@ function Get-AccountSid
         $Account
     )
 
-    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
+    if ($Account -cmatch '\A[Ss]-1-[0-9-]+\z')
+    {
+        return $Account.ToUpperInvariant()
+    }
+
+    if ($Account -ceq 'Default')
     {
         return $Account
     }
@@ -9370,7 +9375,7 @@ class RmsIlsService : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -10272,7 +10277,7 @@ class RmsStore : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -10408,7 +10413,7 @@ class RmsTemplateCache : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -10599,7 +10604,7 @@ class RmsTemplateUpdate : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected
@@ -11212,7 +11217,7 @@ class RmsUnmanagedTemplate : RmsClientResource
                     Property      = 'Account'
                     IsKey         = $true
                     Kind          = 'Text'
-                    Pattern       = '\A(?:(?:S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
                     MinimumLength = 0
                     MaximumLength = 2147483647
                     Expected      = $text.AccountExpected

@@ -41,6 +41,9 @@ export const addedByDsc: ReadonlySet<string> = new Set([
   '_restartRequired',
 ]);
 
+/** What resources of others have for a property of ours. */
+const ofOtherResources = new Map([['_exist', 'Ensure']]);
+
 const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' });
 
 /**
@@ -209,7 +212,7 @@ function refuseNames(
     if (role === undefined && property !== 'Reasons') {
       strangers++;
       const [front = ''] = property.split(':');
-      const near = known.includes(front) ? front : nearest(property, known);
+      const near = known.includes(front) ? front : nearest(ofOtherResources.get(property) ?? property, known);
       if (near !== undefined) {
         meant.add(near);
       }

@@ -7,7 +7,7 @@ export const wellKnownAccounts = {
   NetworkService: 'S-1-5-20',
 } as const;
 
-const sid = 'S-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}';
+const sid = '[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}';
 const namePart = '[^\\\\/"\\[\\]:;|=,+*?<>\\u0000-\\u001f]{1,256}';
 
 /** Whose settings: the account a program runs as. */
@@ -30,9 +30,12 @@ export const allUsersHasNoSid =
 const onlySid = new RegExp(`^${sid}$`);
 const wellKnownSids = new Map<string, string>(Object.entries(wellKnownAccounts));
 
-/** The SID if the account is given by SID or by a well-known name; else only the machine can tell. */
+/**
+ * The SID if the account is given by SID, in either case, or by a well-known name; else only the machine can tell. It is
+ * as Windows spells it.
+ */
 export function knownSid(account: string): string | undefined {
-  return onlySid.test(account) ? account : wellKnownSids.get(account);
+  return onlySid.test(account) ? account.toUpperCase() : wellKnownSids.get(account);
 }
 
 /**

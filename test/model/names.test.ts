@@ -67,6 +67,7 @@ describe('accounts', () => {
     'NetworkService',
     'CurrentUser',
     'AllUsers',
+    's-1-5-20',
     'CONTOSO\\bob',
     '.\\bob',
     'NT AUTHORITY\\SYSTEM',
@@ -95,6 +96,7 @@ describe('accounts', () => {
   it('have a SID by themselves, or not', () => {
     assert.equal(knownSid('NetworkService'), 'S-1-5-20');
     assert.equal(knownSid('S-1-5-21-1'), 'S-1-5-21-1');
+    assert.equal(knownSid('s-1-5-21-1'), 'S-1-5-21-1');
     assert.equal(knownSid('CONTOSO\\bob'), undefined);
     assert.equal(knownSid('toString'), undefined);
   });

@@ -16,7 +16,12 @@ function Get-AccountSid
         $Account
     )
 
-    if ($Account -cmatch '\A(?:S-1-[0-9-]+|Default)\z')
+    if ($Account -cmatch '\A[Ss]-1-[0-9-]+\z')
+    {
+        return $Account.ToUpperInvariant()
+    }
+
+    if ($Account -ceq 'Default')
     {
         return $Account
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Manifest } from '../../../generator/json/manifest.ts';
+import { type Manifest, manifest } from '../../../generator/json/manifest.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import { findInstances } from '../../../src/engine/find-instances.ts';
 import { get } from '../../../src/engine/run.ts';
@@ -122,7 +122,35 @@ describe('the schema in a manifest', () => {
     refuse('RmsTemplateCache', { ServerName: 'rms.contoso.com', Account: 'AllUsers', Ensure: 'Present' });
   });
 
+  it('has a title for each property, in words, and no word of how it was made', () => {
+    const titles = resources.flatMap(resource => {
+      const { schema, export: exports } = manifest(resource, '3.2', { version: '1.2.3', notice: String });
+      const filter = exports?.schema?.embedded;
+      for (const one of [schema.embedded, ...(filter ? [filter] : [])]) {
+        assert.doesNotMatch(JSON.stringify(one), /\$comment|npm run/);
+      }
+      return [schema.embedded, ...(filter ? [filter] : [])].flatMap(titlesIn);
+    });
+    assert.ok(titles.length > 150);
+    assert.deepEqual(
+      titles.filter(({ title }) => !/^[A-Z][A-Za-z0-9-]*(?: (?:[a-z]+|[A-Z]+|SHA-256))*$/.test(title ?? '')),
+      [],
+    );
+    const named = Object.fromEntries(titles.map(({ name, title }) => [name, title]));
+    assert.equal(named.EnterpriseCertification, 'Enterprise certification');
+    assert.equal(named.OldUrl, 'Old URL');
+    assert.equal(named.InstallerSha256, 'Installer SHA-256');
+  });
+
   it('has no room for metadata of a document, which dsc would take for drift', () => {
     refuse('RmsTracing', { Enabled: true, _metadata: { owner: 'me' } });
   });
 });
+
+/** The properties of a schema with their titles; that of a canonical one is in the definition that it refers to. */
+function titlesIn(schema: object): { name: string; title: string | undefined }[] {
+  const { properties } = schema as { properties: Record<string, { title?: string; $ref?: string }> };
+  return Object.entries(properties)
+    .filter(([, { $ref }]) => $ref === undefined)
+    .map(([name, { title }]) => ({ name, title }));
+}
