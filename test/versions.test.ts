@@ -40,6 +40,15 @@ describe('the version', () => {
     assert.deepEqual([lock.version, lock.packages?.['']?.version], [version, version]);
   });
 
+  it('is the last in the CHANGELOG that was released, below what was not', () => {
+    const changes = readFileSync(packagePath('CHANGELOG.md'), 'utf8');
+    const [first, second] = [...changes.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    assert.equal(first, '[Unreleased]');
+    const [, released, date = ''] = /^\[(.+)\] - (\d{4}-\d{2}-\d{2})$/.exec(second ?? '') ?? [];
+    assert.equal(released, version);
+    assert.ok(!Number.isNaN(Date.parse(date)), date);
+  });
+
   it('is that of the module', () => {
     const manifest = readFileSync(packagePath('resources', 'RmsClientDsc', 'RmsClientDsc.psd1'), 'utf8');
     assert.equal(/^ {4}ModuleVersion +=\s'(.*)'$/m.exec(manifest)?.[1], version);

@@ -5,7 +5,7 @@ import { expectedValues } from '../../src/model/property-words.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { ruleInWords } from '../../src/model/rule-words.ts';
 import { resourceType } from '../../src/rms/module.ts';
-import { sectionUrl, statements } from '../../src/rms/statements.ts';
+import { documentation, sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
 import { groupBy } from '../group-by.ts';
@@ -19,8 +19,15 @@ import { meaningOf } from './meaning.ts';
 /** The reference page of a resource. */
 export function resourcePage(resource: ResourceModel, { notice }: EmitContext): Artifact {
   const places = registryPlaces(resource);
+  const [first] = resource.examples;
   const view = {
     notice: notice(sourceOf(resource)),
+    documentation: documentation.url,
+    // What somebody comes for who looks the resource up; the rest of the page is for those who stay.
+    task:
+      first === undefined
+        ? false
+        : { title: text(first.title), yaml: block('yaml', yamlExample(resource, first)) },
     name: resource.name,
     type: inlineCode(resourceType(resource)),
     summary: text(resource.summary),
@@ -58,6 +65,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
     rules: resource.rules.map(rule => ({ rule: ruleInWords(rule, { code: inlineCode, text }) })),
     examples: resource.examples.map(example => ({
       title: text(example.title),
+      hasYaml: example !== first,
       yaml: block('yaml', yamlExample(resource, example)),
       powershell: block('powershell', powershellExample(resource, example)),
       typescript: block('typescript', typescriptExample(resource, example)),

@@ -9132,7 +9132,7 @@ class RmsClient : RmsClientResource
         leaves it out.
 
     .EXAMPLE
-        # A partner with forms-based authentication
+        # Let people of a partner sign in with a form
         Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsFederation' -Method 'Set' -Property @{
             IsSingleInstance    = 'Yes'
             FederationHomeRealm = 'https://fs-01.contoso.com'
@@ -9289,7 +9289,7 @@ class RmsFederation : RmsClientResource
         leaves it out.
 
     .EXAMPLE
-        # Block it for all users
+        # Block content of the ILS service for all users
         Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsIlsService' -Method 'Set' -Property @{
             Account = 'AllUsers'
             Blocked = $true
@@ -9421,7 +9421,7 @@ class RmsIlsService : RmsClientResource
         leaves it out.
 
     .EXAMPLE
-        # Move licensing from Contoso to Fabrikam
+        # Send clients to another server
         Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsLicensingRedirection' -Method 'Set' -Property @{
             OldUrl       = 'https://contoso.com/_wmcs/licensing'
             RegistryView = 'Both'
@@ -9748,7 +9748,7 @@ class RmsServiceConnectionPoint : RmsClientResource
         leaves it out.
 
     .EXAMPLE
-        # Every program finds the cluster in the registry
+        # Check that every program finds the cluster in the registry
         Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsServiceDiscovery' -Method 'Set' -Property @{
             IsSingleInstance = 'Yes'
             ExpectedSource   = 'Registry'

@@ -1,6 +1,6 @@
 <#
     .SYNOPSIS
-        A partner with forms-based authentication.
+        Let people of a partner sign in with a form.
 
     .NOTES
         Generated from src/rms/settings/federation.ts. Edit it there, then run: npm run generate

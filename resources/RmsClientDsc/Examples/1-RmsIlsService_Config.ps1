@@ -1,6 +1,6 @@
 <#
     .SYNOPSIS
-        Block it for all users.
+        Block content of the ILS service for all users.
 
     .NOTES
         Generated from src/rms/settings/ils-service.ts. Edit it there, then run: npm run generate

@@ -1,6 +1,6 @@
 <#
     .SYNOPSIS
-        Move licensing from Contoso to Fabrikam.
+        Send clients to another server.
 
     .NOTES
         Generated from src/rms/settings/licensing-redirection.ts. Edit it there, then run: npm run generate

@@ -1,6 +1,6 @@
 <#
     .SYNOPSIS
-        Every program finds the cluster in the registry.
+        Check that every program finds the cluster in the registry.
 
     .NOTES
         Generated from src/rms/discovery/model.ts. Edit it there, then run: npm run generate

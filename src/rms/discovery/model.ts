@@ -80,7 +80,7 @@ export const rmsServiceDiscovery: RmsResource = {
   passages: ['discovery.order', 'discovery.none'],
   examples: [
     {
-      title: 'Every program finds the cluster in the registry',
+      title: 'Check that every program finds the cluster in the registry',
       properties: {
         IsSingleInstance: 'Yes',
         ExpectedSource: 'Registry',

@@ -42,7 +42,7 @@ export const rmsFederation: RmsResource = {
   passages: ['federation.home-realm'],
   examples: [
     {
-      title: 'A partner with forms-based authentication',
+      title: 'Let people of a partner sign in with a form',
       properties: {
         IsSingleInstance: 'Yes',
         FederationHomeRealm: 'https://fs-01.contoso.com',

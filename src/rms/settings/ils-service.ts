@@ -26,5 +26,10 @@ export const rmsIlsService: RmsResource = {
   ],
   rules: [{ kind: 'wish', properties: ['Blocked'] }],
   passages: ['ils.block'],
-  examples: [{ title: 'Block it for all users', properties: { Account: 'AllUsers', Blocked: true } }],
+  examples: [
+    {
+      title: 'Block content of the ILS service for all users',
+      properties: { Account: 'AllUsers', Blocked: true },
+    },
+  ],
 };

@@ -44,7 +44,7 @@ export const rmsLicensingRedirection: RmsResource = {
   passages: ['redirection.value'],
   examples: [
     {
-      title: 'Move licensing from Contoso to Fabrikam',
+      title: 'Send clients to another server',
       properties: {
         OldUrl: 'https://contoso.com/_wmcs/licensing',
         RegistryView: 'Both',

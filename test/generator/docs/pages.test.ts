@@ -55,6 +55,12 @@ describe('reference pages', () => {
       });
     });
 
+    it(`opens the page of ${resource.name} with a task, then an example, then the properties`, () => {
+      const headings = [...prose(content).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+      assert.deepEqual(headings.slice(0, 2), [resource.examples[0]?.title, 'Properties']);
+      assert.ok(content.indexOf('```yaml') < content.indexOf('## Properties'));
+    });
+
     it(`says of ${resource.name} what Ensure is where it is left out, and only where it can be`, () => {
       const [ensure = ''] = /^\| `Ensure` \|.*$/m.exec(content) ?? [];
       const mustBeGiven = resource.rules.some(({ kind }) => kind === 'absentOnly');
