@@ -10,7 +10,11 @@ export function yamlExample(resource: ResourceModel, { title, properties }: Exam
     $schema: documentSchema,
     resources: [{ name: title, type: resourceType(resource), properties }],
   };
-  // Readers of YAML 1.1 take a bare Yes for a boolean.
+  return yamlText(document);
+}
+
+/** A document as text. Readers of YAML 1.1 take a bare Yes for a boolean. */
+export function yamlText(document: object): string {
   return stringify(document, { compat: 'yaml-1.1', lineWidth: 0, singleQuote: true });
 }
 

@@ -100,6 +100,20 @@ export const parameterSchema: JsonSchema = {
 const content = (description: string): JsonSchema => ({ type: 'string', description });
 const list: JsonSchema = { type: 'array', items: { $ref: '#/$defs/resource' } };
 
+/** dsc knows nothing of what is in such a list: no loop, condition or group is worked out there. */
+const plainResource: JsonSchema = {
+  allOf: [
+    { $ref: '#/$defs/resource' },
+    {
+      properties: {
+        type: { pattern: `^${wholeConfiguration.type.split('/')[0]}/(?!${wholeConfiguration.name}$)` },
+        copy: false,
+        condition: false,
+      },
+    },
+  ],
+};
+
 /** The properties of types whose instances hold resources: those of DSC itself, and ours. */
 export const holders: Readonly<
   Record<string, { readonly summary: string; readonly properties: JsonSchema }>
@@ -128,7 +142,7 @@ function whole(): (typeof holders)[string] {
     properties: {
       type: 'object',
       required: ['resources'],
-      properties: { resources: list },
+      properties: { resources: { ...list, minItems: 1, items: plainResource } },
       additionalProperties: false,
     },
   };

@@ -1,5 +1,5 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { moduleFacts } from '../../src/rms/module.ts';
+import { moduleFacts, wholeConfiguration } from '../../src/rms/module.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { dialect } from '../json-schema.ts';
 import { moduleFolder } from '../powershell/module.ts';
@@ -7,8 +7,9 @@ import { sourceOf } from '../source-of.ts';
 import { renderTemplate } from '../template.ts';
 import { adaptedManifest } from './adapted-manifest.ts';
 import { configurationSchema } from './configuration-schema.ts';
-import { manifest } from './manifest.ts';
+import { manifest, wholeManifest } from './manifest.ts';
 import { wantedSchema } from './wanted-schema.ts';
+import { wantedWholeSchema } from './whole-schema.ts';
 
 /**
  * What DSC v3 and editors read: manifests for each form of DSC and for its PowerShell adapter, the program that the
@@ -36,9 +37,26 @@ export function emitJson(models: readonly ResourceModel[], context: EmitContext)
       },
     ]),
     {
+      path: `resources/dsc/3.0/${wholeConfiguration.name}.dsc.resource.json`,
+      content: json(wholeManifest(models, '3.0', context)),
+    },
+    {
+      path: `resources/dsc/schemas/${wholeConfiguration.name}.schema.json`,
+      content: json({
+        $schema: dialect,
+        $comment: context.notice('src/rms/module.ts'),
+        ...wantedWholeSchema(models),
+      }),
+    },
+    {
       // 3.0 and 3.1 know no file of this name, and later versions open one file instead of one a resource.
       path: `resources/dsc/3.2/${moduleFacts.name}.dsc.manifests.json`,
-      content: json({ resources: models.map(resource => manifest(resource, '3.2', context)) }),
+      content: json({
+        resources: [
+          ...models.map(resource => manifest(resource, '3.2', context)),
+          wholeManifest(models, '3.2', context),
+        ],
+      }),
     },
     { path: 'resources/dsc/rmsdsc.config.schema.json', content: json(configurationSchema(models, context)) },
     {

@@ -1,9 +1,10 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { resourceType } from '../../src/rms/module.ts';
+import { resourceType, wholeConfiguration } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { filterSchema } from './filter-schema.ts';
 import { absentOnly, nameSchema, stateSchema } from './state-schema.ts';
+import { noFilterSchema, wholeSchema } from './whole-schema.ts';
 
 /** A command resource manifest, in the form that a version of DSC takes. */
 export interface Manifest {
@@ -59,14 +60,55 @@ const exitCodes = {
   4: 'A program that is needed is missing; the message above says which.',
 } as const;
 
+/** The manifest of a resource. */
+export function manifest(resource: ResourceModel, form: ManifestForm, context: EmitContext): Manifest {
+  const { isAudit = false, summary } = resource;
+  const rule = absentOnly(resource);
+  return manifestOf(
+    {
+      type: resourceType(resource),
+      summary,
+      state: { ...stateSchema(resource), ...(rule && { allOf: [rule] }) },
+      isDeletable: !isAudit,
+      ...(!isAudit && { filter: filterSchema(resource) }),
+    },
+    form,
+    context,
+  );
+}
+
+/** That of a whole configuration: what is in it is removed, resource by resource, by Ensure. */
+export function wholeManifest(
+  models: readonly ResourceModel[],
+  form: ManifestForm,
+  context: EmitContext,
+): Manifest {
+  const { type, summary } = wholeConfiguration;
+  const state = wholeSchema(models);
+  return manifestOf({ type, summary, state, isDeletable: false, filter: noFilterSchema }, form, context);
+}
+
+/** What differs from one manifest to another. */
+interface Described {
+  readonly type: string;
+  readonly summary: string;
+  readonly state: JsonSchema;
+  readonly isDeletable: boolean;
+  /** Of an export, where there is one. */
+  readonly filter?: JsonSchema;
+}
+
 /**
- * The manifest of a resource. A version of dsc drops the whole manifest, without a word, for one member that it
+ * A version of dsc drops the whole manifest, without a word, for one member that it
  * does not know, so nothing newer than its version is in a form. There is no `kind`: with it 3.0 and 3.1 hold every
  * output against the schema, without it they start the same commands and do not. No `validate` either, which would
  * cost a process at each check.
  */
-export function manifest(resource: ResourceModel, form: ManifestForm, { version }: EmitContext): Manifest {
-  const type = resourceType(resource);
+function manifestOf(
+  { type, summary, state, isDeletable, filter }: Described,
+  form: ManifestForm,
+  { version }: EmitContext,
+): Manifest {
   const stdin = (operation: string, ...options: readonly Argument[]): Command => ({
     executable: 'node',
     args: ['../bridge.mjs', 'resource', operation, type, ...options, '--input', '-'],
@@ -80,21 +122,21 @@ export function manifest(resource: ResourceModel, form: ManifestForm, { version 
     type,
     ...(!isFirstForm && { condition: hasNode }),
     version,
-    description: resource.summary,
+    description: summary,
     tags: ['RMS', 'MSIPC', 'Windows'],
     get: stdin('get'),
     ...(isFirstForm
       ? {
           set: { ...stdin('set'), ...setting },
           whatIf: { ...stdin('set', '--what-if'), ...setting },
-          ...(!resource.isAudit && { delete: stdin('delete') }),
+          ...(isDeletable && { delete: stdin('delete') }),
         }
       : {
           set: { ...stdin('set', whatIf), ...setting, whatIfReturns: 'stateAndDiff' },
-          ...(!resource.isAudit && { delete: stdin('delete', whatIf) }),
+          ...(isDeletable && { delete: stdin('delete', whatIf) }),
         }),
     test: { ...stdin('test'), return: 'stateAndDiff' },
-    ...(!resource.isAudit && {
+    ...(filter && {
       export: {
         executable: 'node',
         // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
@@ -103,22 +145,17 @@ export function manifest(resource: ResourceModel, form: ManifestForm, { version 
           ...(isFirstForm ? ['--without-names'] : []),
           { jsonInputArg: '--input' },
         ],
-        ...(!isFirstForm && { schema: { embedded: filterSchema(resource) } }),
+        ...(!isFirstForm && { schema: { embedded: filter } }),
       },
     }),
     exitCodes,
-    schema: { embedded: embedded(resource, isFirstForm) },
+    schema: { embedded: isFirstForm ? state : withName(state) },
   };
 }
 
-function embedded(resource: ResourceModel, isFirstForm: boolean): JsonSchema {
-  const state = stateSchema(resource);
-  const rule = absentOnly(resource);
-  return {
-    ...state,
-    properties: { ...(state.properties as object), ...(!isFirstForm && { _name: nameSchema }) },
-    ...(rule && { allOf: [rule] }),
-  };
+/** An export gives each instance its name, which dsc knows from 3.2 on. */
+function withName(state: JsonSchema): JsonSchema {
+  return { ...state, properties: { ...(state.properties as object), _name: nameSchema } };
 }
 
 /** Without Node the resources of the module, which an adapter runs, take the place of these. */

@@ -68,7 +68,7 @@ function ensureSchema(resource: ResourceModel): JsonSchema {
 }
 
 /** The canonical property of DSC that a resource with a test of its own has. */
-const inDesiredState = {
+export const inDesiredState = {
   $schema: dialect,
   $id: 'https://aka.ms/dsc/schemas/v3/resource/properties/inDesiredState.json',
   title: 'Instance is in the desired state',
@@ -78,7 +78,7 @@ const inDesiredState = {
 } as const;
 
 /** The canonical property of DSC, from 3.2 on; its schema is published nowhere. dsc takes no output that has more than this. */
-const restartRequired = {
+export const restartRequired = {
   title: 'Restart required',
   type: ['array', 'null'],
   readOnly: true,
@@ -95,7 +95,7 @@ const restartRequired = {
  * What there is to say beside a state. Nothing else is taken: dsc 3.2 hands on the metadata of a document's resource
  * where the schema has room for them.
  */
-const metadataSchema = {
+export const metadataSchema = {
   title: 'Metadata',
   type: ['object', 'null'],
   readOnly: true,

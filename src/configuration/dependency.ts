@@ -18,7 +18,10 @@ export function resourceId(type: string, name: string): string {
   return `[resourceId('${type}','${name.replaceAll("'", "''")}')]`;
 }
 
-/** What the resource at a path depends on, where resourceId() was evaluated: the type, a colon and the name as in a URL. */
+/**
+ * What the resource at a path depends on, where resourceId() was evaluated: the type, a colon and the name as in a URL. What
+ * is given without a document is not evaluated by anybody, so the expression itself is understood, too.
+ */
 export function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): Dependency[] {
   if (value == null) {
     return [];
@@ -31,10 +34,16 @@ export function readDependsOn(mistakes: Mistakes, path: Path, value: unknown): D
   }
   return value.flatMap((item, index) => {
     const itemPath = [...listPath, index];
-    const named = typeof item === 'string' ? readId(item) : undefined;
+    const named = typeof item === 'string' ? (expressionOf(item) ?? readId(item)) : undefined;
     if (item !== unread && !named) {
       mistakes.at(itemPath, `"dependsOn" has ${show(item)}; ${expected}.`);
     }
     return named ? [{ ...named, type: knownType(named.type), place: mistakes.source.at(itemPath) }] : [];
   });
+}
+
+function expressionOf(item: string): Pick<Dependency, 'type' | 'name'> | undefined {
+  const parts = /^\[resourceId\(\s*'([^']*)'\s*,\s*'((?:[^']|'')*)'\s*\)\]$/.exec(item);
+  const [, type = '', name = ''] = parts ?? [];
+  return parts ? { type, name: name.replaceAll("''", "'") } : undefined;
 }

@@ -40,11 +40,18 @@ export interface EntryDraft {
   readonly entry?: DocumentEntry;
 }
 
+/** How resources are read. */
+export interface Reading {
+  readonly purpose: Purpose;
+  /** Takes note of read-only properties of an instance, which are mistakes without it. */
+  readonly overlook?: (title: string, properties: readonly string[]) => void;
+}
+
 /**
  * The resource at a path, but not what is within it where it is a whole configuration. Whatever was to be evaluated is: a
  * text that looks like an expression is a text.
  */
-export function readEntry(mistakes: Mistakes, path: Path, purpose: Purpose): EntryDraft {
+export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }: Reading): EntryDraft {
   const place = mistakes.source.at(path);
   const before = mistakes.count;
   const object = asObject(mistakes, path);
@@ -90,6 +97,7 @@ export function readEntry(mistakes: Mistakes, path: Path, purpose: Purpose): Ent
     given: properties,
     unread: wrong,
     purpose,
+    ...(overlook && { overlook: names => overlook(draft.title, names) }),
   });
   if (!instance || mistakes.count > before || wrong.size > 0 || name === undefined) {
     return draft;

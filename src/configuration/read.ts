@@ -101,7 +101,7 @@ export function readDocument(
 
 function readDrafts(mistakes: Mistakes, purpose: Purpose): EntryDraft[] {
   const { resources } = mistakes.source.data as { readonly resources: readonly unknown[] };
-  const drafts = resources.flatMap((_, index) => readEntries(mistakes, ['resources', index], purpose));
+  const drafts = resources.flatMap((_, index) => readEntries(mistakes, ['resources', index], { purpose }));
   refuseDuplicates(drafts, mistakes);
   return drafts;
 }

@@ -1,11 +1,11 @@
 import { show } from '../model/reason.ts';
 import { wholeConfiguration } from '../rms/index.ts';
 import { unread } from './document/unread.ts';
-import { type EntryDraft, readEntry } from './entry.ts';
+import { type EntryDraft, type Reading, readEntry } from './entry.ts';
 import { asObject } from './known-members.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Path } from './source.ts';
-import { addedByDsc, type Purpose } from './to-instance.ts';
+import { addedByDsc } from './to-instance.ts';
 
 const { name: wholeName, type: wholeType } = wholeConfiguration;
 
@@ -13,10 +13,10 @@ const { name: wholeName, type: wholeType } = wholeConfiguration;
  * What a document has at a path: a resource; or a whole configuration and all that is in its list, as if each of them
  * stood in the document itself.
  */
-export function readEntries(mistakes: Mistakes, path: Path, purpose: Purpose): EntryDraft[] {
-  const draft = readEntry(mistakes, path, purpose);
+export function readEntries(mistakes: Mistakes, path: Path, reading: Reading): EntryDraft[] {
+  const draft = readEntry(mistakes, path, reading);
   return draft.type === wholeType
-    ? [draft, ...readMembers(mistakes, [...path, 'properties'], purpose, draft)]
+    ? [draft, ...readMembers(mistakes, [...path, 'properties'], reading, draft)]
     : [draft];
 }
 
@@ -28,7 +28,7 @@ export function readEntries(mistakes: Mistakes, path: Path, purpose: Purpose): E
 export function readMembers(
   mistakes: Mistakes,
   path: Path,
-  purpose: Purpose,
+  reading: Reading,
   within: EntryDraft,
 ): EntryDraft[] {
   const properties = asObject(mistakes, path);
@@ -52,17 +52,17 @@ export function readMembers(
     mistakes.at(listPath, `${within.title}: resources ${is}; expected a list of resources.`);
     return [];
   }
-  if (list.length === 0 && purpose !== 'get') {
+  if (list.length === 0 && reading.purpose !== 'get') {
     mistakes.at(
       listPath,
       `${within.title}: resources is empty, so nothing is wanted; expected one resource at least.`,
     );
   }
-  return list.map((_, index) => readMember(mistakes, [...listPath, index], purpose, within));
+  return list.map((_, index) => readMember(mistakes, [...listPath, index], reading, within));
 }
 
-function readMember(mistakes: Mistakes, path: Path, purpose: Purpose, within: EntryDraft): EntryDraft {
-  const draft = readEntry(mistakes, path, purpose);
+function readMember(mistakes: Mistakes, path: Path, reading: Reading, within: EntryDraft): EntryDraft {
+  const draft = readEntry(mistakes, path, reading);
   if (draft.type === wholeType) {
     mistakes.at(
       [...path, 'type'],

@@ -99,6 +99,10 @@ describe('rmsdsc.config.schema.json', () => {
       type: 'Microsoft.DSC/Group',
       properties: { resources: [entry('RmsTracing', { Enabled: true })] },
     }),
+    'a whole configuration beside another resource': document(
+      entry('RmsConfiguration', { resources: [entry('RmsTracing', { Enabled: true })] }),
+      entry('RmsFederation', { EnableBrowser: true }),
+    ),
     'an empty list of servers': document(entry('RmsTrustedServers', { Servers: [] })),
   };
   for (const [what, data] of Object.entries(right)) {
@@ -112,6 +116,19 @@ describe('rmsdsc.config.schema.json', () => {
   const wrong: Record<string, Members> = {
     'an unknown member': { ...document(), resource: [] },
     'a member that only dsc evaluates': { ...document(entry('RmsClient')), outputs: {} },
+    'a whole configuration without a list': document(entry('RmsConfiguration')),
+    'a whole configuration of nothing': document(entry('RmsConfiguration', { resources: [] })),
+    'a whole configuration within another': document(
+      entry('RmsConfiguration', {
+        resources: [entry('RmsConfiguration', { resources: [entry('RmsTracing', { Enabled: true })] })],
+      }),
+    ),
+    'a wrong value in a whole configuration': document(
+      entry('RmsConfiguration', { resources: [entry('RmsTracing', { Enabled: 1 })] }),
+    ),
+    'a condition in a whole configuration': document(
+      entry('RmsConfiguration', { resources: [entry('RmsTracing', { Enabled: true }, { condition: true })] }),
+    ),
     'resources that are no list': { $schema: documentSchema, resources: {} },
     'a resource without a name': document({ type: 'RmsClientDsc/RmsTracing' }),
     'a resource without a type': document({ name: 'Test' }),

@@ -6,7 +6,7 @@ import type { AdaptedManifest } from '../../../generator/json/adapted-manifest.t
 import { forms, type Manifest, type ManifestForm, manifest } from '../../../generator/json/manifest.ts';
 import type { ResourceModel } from '../../../src/model/resource.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
-import { resourceType } from '../../../src/rms/module.ts';
+import { resourceType, wholeConfiguration } from '../../../src/rms/module.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { adaptedForm, form30, form32, manifestNames } from '../../support/dsc-forms.ts';
 import { published } from '../../support/published-schema.ts';
@@ -14,6 +14,15 @@ import { published } from '../../support/published-schema.ts';
 const context = { version: '1.2.3', notice: String };
 const operations = ['get', 'set', 'test', 'delete', 'export'] as const;
 const [anyResource] = resources;
+/** What each manifest is of, and which operations it does without. */
+const described = [
+  ...resources.map(resource => ({
+    name: resource.name,
+    type: resourceType(resource),
+    lacks: resource.isAudit ? ['delete', 'export'] : [],
+  })),
+  { ...wholeConfiguration, lacks: ['delete'] },
+];
 assert.ok(anyResource);
 
 /** What a version of dsc finds in a folder on its path: every manifest of every file with a name that it knows. */
@@ -30,7 +39,7 @@ function foundBy(dsc: keyof typeof manifestNames, folder: string): { file: strin
     });
 }
 
-function inForm(form: ManifestForm, { name }: ResourceModel): Manifest {
+function inForm(form: ManifestForm, { name }: Pick<ResourceModel, 'name'>): Manifest {
   const found = foundBy(form, packagePath('resources', 'dsc', form)).map(({ manifest }) => manifest);
   const ours = found.filter(({ type }) => type === `RmsClientDsc/${name}`);
   assert.equal(ours.length, 1, `${form} finds ${name} ${ours.length} times`);
@@ -44,7 +53,7 @@ describe('DSC v3 manifests', () => {
   for (const form of forms) {
     const valid = new Ajv2020({ allErrors: true }).compile(judges[form]);
 
-    for (const resource of resources) {
+    for (const resource of described) {
       it(`has nothing in the manifest of ${resource.name} that DSC ${form} does not know`, () => {
         assert.ok(valid(inForm(form, resource)), JSON.stringify(valid.errors));
       });
@@ -55,17 +64,12 @@ describe('DSC v3 manifests', () => {
         for (const operation of operations) {
           const command = found[operation];
           if (!command) {
-            assert.ok(resource.isAudit && ['delete', 'export'].includes(operation), operation);
+            assert.ok(resource.lacks.includes(operation), operation);
             continue;
           }
           const { executable, args } = command;
           assert.equal(executable, 'node');
-          assert.deepEqual(args.slice(0, 4), [
-            '../bridge.mjs',
-            'resource',
-            operation,
-            resourceType(resource),
-          ]);
+          assert.deepEqual(args.slice(0, 4), ['../bridge.mjs', 'resource', operation, resource.type]);
         }
         assert.ok(existsSync(packagePath('resources', 'dsc', form, '..', 'bridge.mjs')));
       });
@@ -73,7 +77,7 @@ describe('DSC v3 manifests', () => {
 
     it(`lets DSC ${form} find each resource once`, () => {
       const types = foundBy(form, packagePath('resources', 'dsc', form)).map(({ manifest }) => manifest.type);
-      assert.deepEqual(types.sort(), resources.map(resourceType).sort());
+      assert.deepEqual(types.sort(), described.map(({ type }) => type).sort());
     });
 
     it(`costs DSC ${form} two processes a set: the resource tests itself and says what came of it and what differs`, () => {
@@ -91,14 +95,14 @@ describe('DSC v3 manifests', () => {
   }
 
   it('is there in DSC 3.2 where Node is, so that the resources of the module can take its place', () => {
-    for (const resource of resources) {
+    for (const resource of described) {
       assert.equal(inForm('3.2', resource).condition, "[not(equals(tryWhich('node'), null()))]");
       assert.equal(inForm('3.0', resource).condition, undefined);
     }
   });
 
   it('exports names to DSC 3.2 alone, which takes them out of the properties', () => {
-    for (const resource of resources.filter(({ isAudit }) => !isAudit)) {
+    for (const resource of described.filter(({ lacks }) => !lacks.includes('export'))) {
       assert.ok(inForm('3.0', resource).export?.args.includes('--without-names'));
       assert.ok(!inForm('3.2', resource).export?.args.includes('--without-names'));
     }
@@ -126,7 +130,7 @@ describe('DSC v3 manifests', () => {
   describe('against the schema that DSC publishes', () => {
     const valid = published('manifest');
 
-    for (const resource of resources) {
+    for (const resource of described) {
       it(`is valid: ${resource.name}`, () => {
         assert.ok(valid(inForm('3.0', resource)), JSON.stringify(valid.errors));
       });

@@ -32,10 +32,13 @@ export async function readAny({ input = '{}' }: Options): Promise<DocumentSource
  *
  * @throws InputError when nothing is given
  */
-export async function readWanted(resource: Resource, { input }: Options): Promise<DocumentSource> {
+export async function readWanted(
+  { name: what }: Pick<Resource, 'name'>,
+  { input }: Options,
+): Promise<DocumentSource> {
   if (input === undefined) {
     throw new InputError(
-      `${resource.name}: --input is missing: give the properties as JSON, or - for standard input.`,
+      `${what}: --input is missing: give the properties as JSON, or - for standard input.`,
     );
   }
   const { name, text } = await textOf(input);

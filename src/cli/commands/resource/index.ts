@@ -1,13 +1,22 @@
 import type { Command } from 'commander';
-import { findResource } from '../../../configuration/types.ts';
-import type { Resource } from '../../../engine/subject.ts';
+import { findResource, knownType } from '../../../configuration/types.ts';
 import { packageFile, packageVersion } from '../../../package-root.ts';
-import { resources, resourceType } from '../../../rms/index.ts';
+import { resources, resourceType, wholeConfiguration } from '../../../rms/index.ts';
 import { print } from '../../standard-output.ts';
 import { targetOptions } from '../../target.ts';
 import { targetVariables } from '../../target-variables.ts';
 import { asSentence } from '../as-sentence.ts';
 import type { Options, Run } from './given.ts';
+import type { RunWhole } from './whole.ts';
+
+/** What each command does of a whole configuration; what is not among them only its resources do. */
+const wholes: Readonly<Record<string, RunWhole>> = {
+  schema: async () => [schemaOf(wholeConfiguration.name)],
+  get: async options => (await import('./whole.ts')).getWhole(options),
+  test: async options => (await import('./whole.ts')).testWhole(options),
+  set: async options => (await import('./whole.ts')).setWhole(options),
+  export: async options => (await import('./whole.ts')).exportWhole(options),
+};
 
 /** What DSC v3 calls, by the command manifests: JSON in, lines of JSON out, trace lines on stderr. */
 export function addResource(program: Command): void {
@@ -40,8 +49,8 @@ Examples:
     .summary('list the resources, a line of JSON each')
     .description('List the resources, a line of JSON each.')
     .addHelpText('after', '\nExample:\n  rmsdsc resource list\n')
-    .action(() => printLines(resources.map(listed)));
-  add(command, 'schema', 'print the JSON Schema of a resource', async resource => [schemaOf(resource)]);
+    .action(() => printLines(listed()));
+  add(command, 'schema', 'print the JSON Schema of a resource', async ({ name }) => [schemaOf(name)]);
   addOperation(command, 'get', 'print the actual state', async (...given) =>
     (await import('./look.ts')).getState(...given),
   );
@@ -55,10 +64,10 @@ Examples:
     command,
     'set',
     'bring the desired state about, and print the state after it and the properties that were changed',
-    async (...given) => (await import('./bring-about.ts')).setState(...given),
+    async (...given) => (await import('./set.ts')).setState(...given),
   ).option('--what-if', 'change nothing, and print the state as it would be, with the changes');
   addOperation(command, 'delete', 'remove what the resource owns', async (...given) =>
-    (await import('./bring-about.ts')).deleteState(...given),
+    (await import('./set.ts')).deleteState(...given),
   ).option('--what-if', 'change nothing, and print the changes');
   const toExport = add(
     command,
@@ -95,7 +104,8 @@ function add(parent: Command, name: string, summary: string, run: Run, input = '
     .argument('<type>', 'such as RmsClientDsc/RmsTracing')
     .addHelpText('after', `\nExample:\n  rmsdsc resource ${name} RmsClientDsc/RmsTracing${input}${on}\n`);
   return command.action(async (type: string, options: Options) => {
-    await printLines(await run(findResource(type), options));
+    const whole = knownType(type) === wholeConfiguration.type ? wholes[name] : undefined;
+    await printLines(await (whole ? whole(options) : run(findResource(type), options)));
   });
 }
 
@@ -103,11 +113,12 @@ async function printLines(lines: readonly object[]): Promise<void> {
   await print(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 }
 
-function listed(resource: Resource): object {
-  return { type: resourceType(resource), version: packageVersion(), description: resource.summary };
+function listed(): object[] {
+  const all = [...resources.map(one => ({ ...one, type: resourceType(one) })), wholeConfiguration];
+  return all.map(({ type, summary }) => ({ type, version: packageVersion(), description: summary }));
 }
 
 /** The schema that the generator wrote, so that there is one. */
-function schemaOf({ name }: Resource): object {
+function schemaOf(name: string): object {
   return JSON.parse(packageFile(`resources/dsc/schemas/${name}.schema.json`).toString()) as object;
 }

@@ -10,16 +10,28 @@ import { trace } from './trace.ts';
  * @throws TargetError when something could not be told, which is never a state
  */
 export function told(assessments: readonly Assessment[]): Assessment {
-  const [assessment] = assessments;
+  const [assessment] = allTold(assessments);
   if (!assessment) {
     throw new Error('There is no instance.');
   }
-  const { instance, problems, reasons } = assessment;
-  if (problems.length > 0) {
-    for (const { phrase } of reasons.filter(reason => !isDrift(reason))) {
-      trace('info', phrase);
-    }
-    throw new TargetError(`${titleOf(instance.resource, instance.name)}: ${problems.join(' ')}`);
-  }
   return assessment;
+}
+
+/**
+ * The assessments, all of which could be told.
+ *
+ * @throws TargetError naming those that could not
+ */
+export function allTold(assessments: readonly Assessment[]): readonly Assessment[] {
+  const untold = assessments.filter(({ problems }) => problems.length > 0);
+  for (const { phrase } of untold.flatMap(({ reasons }) => reasons.filter(reason => !isDrift(reason)))) {
+    trace('info', phrase);
+  }
+  if (untold.length > 0) {
+    const each = untold.map(
+      ({ instance, problems }) => `${titleOf(instance.resource, instance.name)}: ${problems.join(' ')}`,
+    );
+    throw new TargetError(each.join(' '));
+  }
+  return assessments;
 }

@@ -37,7 +37,7 @@ describe('rmsdsc resource', () => {
       .map(text => JSON.parse(text));
     assert.deepEqual(
       lines.map(({ type }) => type),
-      resources.map(resourceType),
+      [...resources.map(resourceType), 'RmsClientDsc/RmsConfiguration'],
     );
     assert(
       lines.every(({ type, version }) => type.startsWith('RmsClientDsc/') && version === packageVersion()),
