@@ -11,6 +11,8 @@ export function locationTable(location: Location): string {
         ['Hive', literal(root.hive)],
         ['Root', literal(root.path)],
         ['Path', literal(path)],
+        // Of a key that is another's it matters what is in the place of a value.
+        ...(root.isOwn ? [] : [['IsShared', literal(true)] as const]),
       ]),
     ]),
   );

@@ -41,6 +41,8 @@ const messages: Readonly<
       NotWritable: '{0} cannot be written: {1}',
       NotKept:
         'Nothing was written: {0} is of a rare type, which PowerShell can neither read nor put back. Remove it with regedit.',
+      ForeignType:
+        "Nothing was written: {0} is in another's key, and is {1} where {2} belongs. Change that with regedit.",
       NoWow6432:
         'This is 32-bit Windows: it has no separate registry for 32-bit programs. Use RegistryView Native.',
       NoUser: 'No user evaluated: {0}',

@@ -5680,6 +5680,10 @@ class RmsClientSession
     [System.Boolean]
     $IsAbsent
 
+    # Is it a Get, which says of every setting what could not be told? Otherwise those count that are managed.
+    [System.Boolean]
+    $IsAsked
+
     # What the resource is about beyond registry values, if anything.
     [RmsClientSubject]
     $Subject
@@ -5808,10 +5812,11 @@ class RmsClientSession
                 {
                     $found = $tree.ReadValues($path)
                     $places += @{
-                        Tree    = $tree
-                        Path    = $path
-                        Exists  = $null -ne $found
-                        Entries = @($found | Where-Object -FilterScript { $null -ne $_ })
+                        Tree     = $tree
+                        Path     = $path
+                        IsShared = $Location.ContainsKey('IsShared')
+                        Exists   = $null -ne $found
+                        Entries  = @($found | Where-Object -FilterScript { $null -ne $_ })
                     }
                 }
                 catch
@@ -6098,7 +6103,12 @@ class RmsClientAssessment
         $this.LookAtOwnedKey()
         foreach ($setting in $Session.Settings.Properties)
         {
-            $looked = $this.LookAt($setting.Locations)
+            $looked = $Session.LookAt($setting.Locations)
+            if ($this.Counts($setting))
+            {
+                $looked = $this.LookAt($setting.Locations)
+            }
+
             foreach ($place in $looked.Places)
             {
                 $owned = $this.OwnedValues($setting, $place)
@@ -6248,6 +6258,12 @@ class RmsClientAssessment
             Lacking = $lacking
             Surplus = $script:registryNames.Without($Present, $Given)
         }
+    }
+
+    # Does it matter that a setting could not be told? What nobody wants says nothing of compliance.
+    hidden [System.Boolean] Counts([System.Collections.Hashtable] $Setting)
+    {
+        return $this.session.IsAsked -or $this.session.IsAbsent -or $null -ne $this.session.Values[$Setting.Name]
     }
 
     hidden [void] LookAtOwnedKey()
@@ -6751,6 +6767,11 @@ class RmsClientPlan
             {
                 $this.PlanWriting($finding)
             }
+
+            if ($Session.IsAbsent -or -not $finding.InDesiredState)
+            {
+                $this.RefuseForeignType($finding)
+            }
         }
 
         foreach ($place in $Assessment.OwnedKeys)
@@ -6772,6 +6793,13 @@ class RmsClientPlan
         if ($null -ne $Session.Subject)
         {
             $this.Acts = $Session.Subject.Plan($Assessment)
+        }
+
+        # What is done is done as a whole.
+        if ($this.Problems.Count -gt 0)
+        {
+            $this.Steps = @()
+            $this.Acts = @()
         }
 
         $this.Steps = @(
@@ -6890,6 +6918,25 @@ class RmsClientPlan
             if (@($compared.Surplus | Where-Object -FilterScript { $script:registryNames.AreSame($_, $member.Name) }).Count -gt 0)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $member)
+            }
+        }
+    }
+
+    # In a key that is another's, a value of another type than the setting's is none that this module may take away.
+    hidden [void] RefuseForeignType([System.Collections.Hashtable] $Finding)
+    {
+        if (-not $Finding.Place.IsShared)
+        {
+            return
+        }
+
+        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        {
+            $right = $script:registryValues.TypeOf($Finding.Setting)
+            if ($value.Type -ne $right)
+            {
+                $where = $script:registryValues.ShowPlace($Finding.Place.Path, $value.Name)
+                $this.Problems += $this.text.ForeignType -f $where, $value.Type, $right
             }
         }
     }
@@ -8640,6 +8687,7 @@ class RmsClientResource
     {
         $session = $this.NewSession()
         $this.AssertProperties($session, $false)
+        $session.IsAsked = $true
         $assessment = $this.Assess($session)
         $found = $this.GetType()::new()
         foreach ($name in $session.Settings.KeyProperties)

@@ -135,7 +135,14 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
     return undefined;
   }
   const concealed = Object.keys(values).filter(name => mistakes.source.isConcealed?.([...path, name]));
-  return { name: what.name, resource, values, ensure, ...(concealed.length > 0 && { concealed }) };
+  return {
+    name: what.name,
+    resource,
+    values,
+    ensure,
+    ...(concealed.length > 0 && { concealed }),
+    ...(purpose === 'get' && { isAsked: true as const }),
+  };
 }
 
 /** Present where nothing is said; undefined where it is something else, which was said. */

@@ -45,7 +45,7 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
   }
   for (const property of resource.properties.filter(isStored)) {
     const looked = snapshot.places(instance, property.storage.key);
-    for (const { problem } of looked.problems) {
+    for (const { problem } of counts(instance, property) ? looked.problems : []) {
       problems.add(problem);
     }
     for (const place of looked.places) {
@@ -70,6 +70,11 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     reasons,
     problems: [...problems],
   };
+}
+
+/** Does it matter that a property could not be told? What nobody wants says nothing of compliance. */
+function counts({ values, ensure, isAsked }: Instance, { name }: PropertyModel): boolean {
+  return isAsked === true || ensure === 'Absent' || values[name] !== undefined;
 }
 
 /** Property by property, one value for all places: one that is not as wanted, or else the first. */

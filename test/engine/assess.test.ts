@@ -528,6 +528,30 @@ describe('what cannot be told', () => {
     assert.deepEqual([there?.problems, there?.inDesiredState], [[], true]);
   });
 
+  it('is said of a property that nobody wants by a Get alone', async () => {
+    const certificationKey = `${hklm}\\ServiceLocation\\EnterpriseCertification`;
+    const denied = `${hklm}\\ServiceLocation\\EnterprisePublishing`;
+    const registry = new MemoryTarget()
+      .put(certificationKey, stringValue('', certification))
+      .deny(denied, 'access is denied');
+    const wanted = { RegistryView: 'Native', EnterpriseCertification: certification };
+    const published = { ...wanted, EnterprisePublishing: oldUrl };
+    const [managed, both, got, absent] = await get(registry, [
+      instance('RmsServiceLocation', wanted),
+      instance('RmsServiceLocation', published),
+      asked('RmsServiceLocation', wanted),
+      instance('RmsServiceLocation', { RegistryView: 'Native', Ensure: 'Absent' }),
+    ]);
+    const problems = [`${denied} cannot be read: access is denied`];
+    assert.deepEqual(managed?.problems, []);
+    assert.equal(managed?.inDesiredState, true);
+    for (const other of [both, got, absent]) {
+      assert.deepEqual(other?.problems, problems);
+    }
+    assert(both && absent);
+    assert.deepEqual([verdictOf(both), verdictOf(absent)], ['unknown', 'drift']);
+  });
+
   it('is said of a key on the way to what is looked at', async () => {
     const registry = new MemoryTarget([alice]).deny(`${userKey(alice)}\\corprights`, 'access is denied');
     const gone = { ServerName: 'corprights', Account: alice, Ensure: 'Absent' };

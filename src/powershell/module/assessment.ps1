@@ -57,7 +57,12 @@ class ModuleAssessment
         $this.LookAtOwnedKey()
         foreach ($setting in $Session.Settings.Properties)
         {
-            $looked = $this.LookAt($setting.Locations)
+            $looked = $Session.LookAt($setting.Locations)
+            if ($this.Counts($setting))
+            {
+                $looked = $this.LookAt($setting.Locations)
+            }
+
             foreach ($place in $looked.Places)
             {
                 $owned = $this.OwnedValues($setting, $place)
@@ -207,6 +212,12 @@ class ModuleAssessment
             Lacking = $lacking
             Surplus = $script:registryNames.Without($Present, $Given)
         }
+    }
+
+    # Does it matter that a setting could not be told? What nobody wants says nothing of compliance.
+    hidden [System.Boolean] Counts([System.Collections.Hashtable] $Setting)
+    {
+        return $this.session.IsAsked -or $this.session.IsAbsent -or $null -ne $this.session.Values[$Setting.Name]
     }
 
     hidden [void] LookAtOwnedKey()

@@ -47,6 +47,11 @@ class ModulePlan
             {
                 $this.PlanWriting($finding)
             }
+
+            if ($Session.IsAbsent -or -not $finding.InDesiredState)
+            {
+                $this.RefuseForeignType($finding)
+            }
         }
 
         foreach ($place in $Assessment.OwnedKeys)
@@ -68,6 +73,13 @@ class ModulePlan
         if ($null -ne $Session.Subject)
         {
             $this.Acts = $Session.Subject.Plan($Assessment)
+        }
+
+        # What is done is done as a whole.
+        if ($this.Problems.Count -gt 0)
+        {
+            $this.Steps = @()
+            $this.Acts = @()
         }
 
         $this.Steps = @(
@@ -186,6 +198,25 @@ class ModulePlan
             if (@($compared.Surplus | Where-Object -FilterScript { $script:registryNames.AreSame($_, $member.Name) }).Count -gt 0)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $member)
+            }
+        }
+    }
+
+    # In a key that is another's, a value of another type than the setting's is none that this module may take away.
+    hidden [void] RefuseForeignType([System.Collections.Hashtable] $Finding)
+    {
+        if (-not $Finding.Place.IsShared)
+        {
+            return
+        }
+
+        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        {
+            $right = $script:registryValues.TypeOf($Finding.Setting)
+            if ($value.Type -ne $right)
+            {
+                $where = $script:registryValues.ShowPlace($Finding.Place.Path, $value.Name)
+                $this.Problems += $this.text.ForeignType -f $where, $value.Type, $right
             }
         }
     }

@@ -31,6 +31,7 @@ class ModuleResource
     {
         $session = $this.NewSession()
         $this.AssertProperties($session, $false)
+        $session.IsAsked = $true
         $assessment = $this.Assess($session)
         $found = $this.GetType()::new()
         foreach ($name in $session.Settings.KeyProperties)

@@ -24,6 +24,10 @@ class ModuleSession
     [System.Boolean]
     $IsAbsent
 
+    # Is it a Get, which says of every setting what could not be told? Otherwise those count that are managed.
+    [System.Boolean]
+    $IsAsked
+
     # What the resource is about beyond registry values, if anything.
     [ModuleSubject]
     $Subject
@@ -152,10 +156,11 @@ class ModuleSession
                 {
                     $found = $tree.ReadValues($path)
                     $places += @{
-                        Tree    = $tree
-                        Path    = $path
-                        Exists  = $null -ne $found
-                        Entries = @($found | Where-Object -FilterScript { $null -ne $_ })
+                        Tree     = $tree
+                        Path     = $path
+                        IsShared = $Location.ContainsKey('IsShared')
+                        Exists   = $null -ne $found
+                        Entries  = @($found | Where-Object -FilterScript { $null -ne $_ })
                     }
                 }
                 catch

@@ -81,6 +81,17 @@ describeOnLane('a setting in a key that is not the client\u2019s, live', lane =>
     assert.equal(assessment?.inDesiredState, true);
   });
 
+  it('is left alone where a value of another type is there, which no undo could put back', async () => {
+    await lane().reg('add', key, '/v', 'Home', '/t', 'REG_DWORD', '/d', '7', '/f');
+    for (const ensure of ['Present', 'Absent'] as const) {
+      await assert.rejects(set(ensure), {
+        name: 'TargetError',
+        message: /^Nothing was written: .*It is another's key.*not \[Home\] as a REG_DWORD/,
+      });
+    }
+    assert.match(await query(), /Home +REG_DWORD +0x7\r?\n/);
+  });
+
   it('is all that an undo file may change in that key: one with more is refused whole', async () => {
     const { undoFile = '' } = await set();
     const text = await readFile(undoFile, 'utf16le');
@@ -150,6 +161,21 @@ describeOnLane('a module with a setting in a key that is not the client\u2019s',
     assert.match(written, /Prompt +REG_SZ +1\r?\n/);
     assert.match(written, /Level +REG_DWORD +0xffffffff\r?\n/);
     assert.equal((await judged(wanting())).inDesiredState, true);
+  });
+
+  it('leaves a value of another type alone, and says so, as the command does', async () => {
+    await lane().reg('add', key, '/v', 'Level', '/t', 'REG_SZ', '/d', '1', '/f');
+    for (const ensure of ['Present', 'Absent'] as const) {
+      await assert.rejects(
+        module.set([
+          { ...wanting(), ensure, ...(ensure === 'Absent' && { values: { Account: 'CurrentUser' } }) },
+        ]),
+        /Nothing was written: .*\[Level\] is in another's key, and is REG_SZ where REG_DWORD belongs/,
+      );
+    }
+    const left = await lane().reg('query', key);
+    assert.match(left, /Level +REG_SZ +1\r?\n/);
+    assert.doesNotMatch(left, /Home|Prompt/);
   });
 
   for (const [title, values, data] of [
