@@ -54,10 +54,11 @@ export type ManifestForm = (typeof forms)[number];
  */
 const exitCodes = {
   0: 'Done.',
-  1: 'rmsdsc met with a fault of its own; its message above says which.',
+  1: 'rmsdsc did not start; the message above says why.',
   2: 'The input is wrong; the message above says where and what would be right. Nothing was changed.',
   3: 'The registry, a file or the directory could not be read, told or written, or a set left what is not as wanted; the message above says what and why.',
   4: 'A program that is needed is missing; the message above says which.',
+  70: 'There is a bug in rmsdsc; the message above has what its makers need to know of it.',
 } as const;
 
 /** The manifest of a resource. */

@@ -90,7 +90,7 @@ describe('DSC v3 manifests', () => {
 
     it(`has a sentence for each exit status of the command in DSC ${form}`, () => {
       const { exitCodes } = manifest(anyResource, form, context);
-      assert.deepEqual(Object.keys(exitCodes), ['0', '1', '2', '3', '4']);
+      assert.deepEqual(Object.keys(exitCodes), ['0', '1', '2', '3', '4', '70']);
     });
   }
 

@@ -194,9 +194,16 @@ describeOnDirectory('rmsdsc and the service connection point', controller => {
     const call = (...words: string[]) =>
       as('administrator', 'resource', ...words, type, '--input', input, '--on', 'contoso-laptop.reg');
     assert.equal(JSON.parse(call('get').stdout).Ensure, 'Absent');
-    assert.match(call('set', '--what-if').stdout, /"whatIf":\["CN=SCP,/);
-    assert.equal(JSON.parse(call('set').stdout).Url, url);
-    assert.equal(JSON.parse(call('test').stdout)._inDesiredState, true);
+    assert.match(call('set', '--what-if').stdout, /"whatIf":\["Would set CN=SCP,/);
+    const answer = (operation: string) =>
+      call(operation)
+        .stdout.trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+    const [after, changed] = answer('set');
+    assert.deepEqual([after.Url, changed], [url, ['Url', 'Ensure']]);
+    const [state, differing] = answer('test');
+    assert.deepEqual([state._inDesiredState, differing], [true, []]);
     assert.deepEqual(await binding(), [url]);
     const target = ['--directory', controller().address];
     const exported = as('person', 'resource', 'export', type, ...target);

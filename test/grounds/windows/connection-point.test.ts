@@ -84,7 +84,8 @@ describeOnDirectory('the module', controller => {
       const { DomainController: _, ...rest } = given;
       const input = JSON.stringify(rest);
       const ended = bridge('resource', 'test', 'RmsClientDsc/RmsServiceConnectionPoint', '--input', input);
-      const state = JSON.parse(ended.stdout) as {
+      const [line = ''] = ended.stdout.split('\n');
+      const state = JSON.parse(line) as {
         Ensure: string;
         Reasons: { Code: string; Phrase: string }[];
         _inDesiredState: boolean;
