@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Option } from 'commander';
 import { type AllowedVariables, environmentOf } from '../configuration/document/environment.ts';
-import type { DocumentInputs, SkippedResource } from '../configuration/document/expand.ts';
+import type { DocumentInputs, SkippedResource } from '../configuration/document/expansion.ts';
 import { IncludeFolder } from '../configuration/document/include-folder.ts';
 import {
   type GivenParameters,

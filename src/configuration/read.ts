@@ -2,12 +2,9 @@ import type { Instance } from '../engine/instance.ts';
 import { commandName } from '../package-root.ts';
 import { inDependencyOrder } from './depends-on.ts';
 import { environmentOf } from './document/environment.ts';
-import {
-  type DocumentInputs,
-  type ExpandedDocument,
-  expandDocument,
-  type SkippedResource,
-} from './document/expand.ts';
+import { expandDocument } from './document/expand.ts';
+import type { DocumentInputs, ExpandedDocument, SkippedResource } from './document/expansion.ts';
+import { givenBy } from './document/parameters.ts';
 import { refuseDuplicates } from './duplicates.ts';
 import type { DocumentEntry, EntryDraft } from './entry.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
@@ -23,6 +20,8 @@ import { readEntries } from './whole.ts';
  * @param name what to call the document in messages, such as its file name
  * @param text the document itself
  * @param purpose `get` for a document that may leave out what is wanted; the default takes one that says it
+ * @param parameters values for the document's parameters; without one, its default is taken. No environment variable and
+ *   no other file is read, so that envvar() and Microsoft.DSC/Include are refused, as assertions are
  * @returns the instances that {@link get} and {@link plan} take
  * @throws InputError when one thing is wrong, with its `place`, and InputErrors when several are, which has each of them
  *   in `mistakes`, in the order of the document
@@ -31,8 +30,14 @@ import { readEntries } from './whole.ts';
  * @example
  * const instances = readConfiguration('contoso.yaml', readFileSync('contoso.yaml', 'utf8'));
  */
-export function readConfiguration(name: string, text: string, purpose: Purpose = 'test or set'): Instance[] {
-  const { entries } = readDocument(parseSource(name, text), purpose, engineLimits);
+export function readConfiguration(
+  name: string,
+  text: string,
+  purpose: Purpose = 'test or set',
+  parameters: Readonly<Record<string, unknown>> = {},
+): Instance[] {
+  const inputs = { ...nothingGiven, parameters: givenBy(parameters) };
+  const { entries } = readDocument(parseSource(name, text), purpose, engineLimits, inputs);
   return entries.map(({ instance }) => instance);
 }
 

@@ -124,4 +124,16 @@ describe('a configuration document', () => {
       { numRuns: 500 },
     );
   });
+
+  it('takes values for parameters from a program, and names a wrong one by its path', () => {
+    const text = `parameters: { on: { type: bool } }
+resources: [{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: "[parameters('on')]" } }]`;
+    const [instance] = readConfiguration('c.yaml', text, 'test or set', { on: false });
+    assert.deepEqual(instance?.values, { IsSingleInstance: 'Yes', Enabled: false });
+    assert.throws(() => readConfiguration('c.yaml', text, 'test or set', { on: 1, off: 1 }), {
+      name: 'InputError',
+      message:
+        /parameters: on: Parameter 'on' is not a boolean\.\nparameters: off: Parameter 'off' is not defined/,
+    });
+  });
 });

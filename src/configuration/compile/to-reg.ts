@@ -74,9 +74,10 @@ function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): 
     accounts.length > 0
       ? "Give the account's SID"
       : "Give the account's SID, or CurrentUser and import the file as each user";
+  const isConcealed = instance.concealed?.includes('Account') === true;
   refuse(
     place,
-    `${instance.resource.name} '${instance.name}': Account is ${show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
+    `${instance.resource.name} '${instance.name}': Account is ${isConcealed ? '***' : show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
   );
 }
 

@@ -5,47 +5,17 @@ import { type Mistakes, mistakeAt } from '../mistakes.ts';
 import type { DocumentPlace, DocumentSource, Path } from '../source.ts';
 import { isOtherType } from '../types.ts';
 import { readCopies } from './copies.ts';
-import { type Dependency, foldId, resolveDependencies, type Stand } from './dependencies.ts';
+import { type Dependency, Names, onInstances } from './dependencies.ts';
 import { judgeDocument, judgeResource } from './directives.ts';
 import { Evaluator } from './evaluator.ts';
 import { expandedSource, type FlatResource } from './expanded-source.ts';
+import type { DocumentInputs, ExpandedDocument, SkippedResource } from './expansion.ts';
 import { holderOf } from './holder.ts';
 import { openInclude } from './include.ts';
-import type { IncludeFolder } from './include-folder.ts';
 import { type GivenParameters, readParameters } from './parameters.ts';
 import { ResourceInstance } from './resource-copy.ts';
 import { idOf } from './resource-id.ts';
 import { unread } from './unread.ts';
-
-/** What a document is worked out with. */
-export interface DocumentInputs {
-  readonly parameters?: GivenParameters;
-  readonly environment: Scope['environment'];
-  /** Where the files are that it includes; without, it includes none. */
-  readonly folder?: IncludeFolder;
-  /** The document's own file, which it cannot include. */
-  readonly file?: string;
-  /** Is what is in assertions tested before anything is done? Where it is not, they are refused. */
-  readonly takesAssertions?: boolean;
-  /** Are resources of other types passed over? */
-  readonly skipsOthers?: boolean;
-}
-
-/** A resource that is passed over, as it is of a type that is not ours. */
-export interface SkippedResource {
-  readonly name: string;
-  readonly type: string;
-  readonly place: DocumentPlace;
-}
-
-/** A document with nothing left to be worked out. */
-export interface ExpandedDocument {
-  /** With plain resources alone, those of groups and included documents among them. */
-  readonly source: DocumentSource;
-  /** With the resources that are to be so before anything is done: those in assertions. */
-  readonly asserted: DocumentSource;
-  readonly skipped: readonly SkippedResource[];
-}
 
 /** More than that is a loop that went wrong, or meant to hurt. */
 export const mostResources = 10_000;
@@ -64,6 +34,8 @@ interface Surroundings {
   readonly above: readonly string[];
   /** Values for its parameters. */
   readonly given: GivenParameters | undefined;
+  /** Those of the document, or group, that holds what is looked at. */
+  readonly names: Names;
   /** What comes before all that is in it. */
   readonly dependsOn: readonly Dependency[];
   /** The loops that made it, for messages. */
@@ -83,7 +55,6 @@ export function expandDocument(mistakes: Mistakes, inputs: DocumentInputs): Expa
 class Expansion {
   readonly #inputs: DocumentInputs;
   readonly #budget = new Budget();
-  readonly #stands = new Map<string, Stand>();
   readonly #skipped: SkippedResource[] = [];
   readonly #wanted: Pending[] = [];
   readonly #asserted: Pending[] = [];
@@ -101,6 +72,7 @@ class Expansion {
       depth: 0,
       above: file === undefined ? [] : [file],
       given: parameters,
+      names: new Names(),
       dependsOn: [],
       copies: [],
     });
@@ -188,12 +160,11 @@ class Expansion {
     const { source } = evaluator.mistakes;
     const name = instance.name();
     const id = idOf(object.type, name);
-    const dependsOn = [...instance.dependsOn(), ...around.dependsOn];
-    const stand = (members: readonly string[]): string[] => {
-      if (id !== undefined) {
-        this.#stands.set(foldId(id), { members, dependsOn });
-      }
-      return id === undefined ? [] : [id];
+    const { names } = around;
+    const dependsOn = [...instance.dependsOn(names), ...around.dependsOn];
+    const stand = (members: string[]): string[] => {
+      names.add(evaluator.mistakes, path, id, { members, dependsOn });
+      return members;
     };
     if (!instance.isWanted(evaluator)) {
       return stand([]);
@@ -215,7 +186,11 @@ class Expansion {
       // All that is asserted comes before all that is wanted.
       dependsOn: isAsserted ? [] : dependsOn,
     });
-    return isAsserted ? stand([]) : id === undefined ? [] : [id];
+    if (isAsserted || id === undefined) {
+      return stand([]);
+    }
+    names.add(evaluator.mistakes, path, id);
+    return [id];
   }
 
   /** @returns the ids of what a group, an assertion or an include holds */
@@ -233,7 +208,7 @@ class Expansion {
       );
     }
     const into = holder === 'assertion' ? this.#asserted : around.into;
-    const inner = { ...around, into, depth: around.depth + 1, given: undefined };
+    const inner = { ...around, into, depth: around.depth + 1, given: undefined, names: new Names() };
     if (holder !== 'include') {
       return this.#document(mistakes, [...path, 'properties'], inner);
     }
@@ -241,9 +216,6 @@ class Expansion {
     const included = openInclude(instance.evaluator, path, around.above, folder);
     if (!included) {
       return [];
-    }
-    for (const { place, message } of included.mistakes.source.flaws) {
-      mistakes.refuse(place, message);
     }
     const { above, given } = included;
     return this.#document(included.mistakes, [], { ...inner, above, given });
@@ -261,7 +233,7 @@ class Expansion {
   }
 
   #settled({ data, dependsOn, ...pending }: Pending): FlatResource {
-    const found = resolveDependencies(dependsOn, this.#stands, place => {
+    const found = onInstances(dependsOn, place => {
       const problem = this.#budget.spendWeight(1);
       if (problem !== undefined) {
         throw mistakeAt(place, `${problem}.`);

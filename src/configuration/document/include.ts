@@ -75,15 +75,23 @@ export function openInclude(
   const values = parametersOf(place, parametersContent, parametersFile, name => read(name, 'parametersFile'));
   const given = values && readParametersFile(mistakes.of(nested(values, place)));
   if (file === undefined) {
-    const source = parseSource(`${place.text} configurationContent`, content ?? '');
-    return { mistakes: mistakes.of(nested(source, place)), above, given };
+    const source = nested(parseSource(`${place.text} configurationContent`, content ?? ''), place);
+    refuseFlaws(mistakes, source);
+    return { mistakes: mistakes.of(source), above, given };
   }
   const found = read(file, 'configurationFile');
   if (above.includes(found.real)) {
     throw mistakeAt(mistakes.source.at([...at, 'configurationFile']), `${show(file)} includes itself.`);
   }
   const source = nested(parseSource(found.name, found.text), place);
+  refuseFlaws(mistakes, source);
   return { mistakes: mistakes.of(source), above: [...above, found.real], given };
+}
+
+function refuseFlaws(mistakes: Mistakes, { flaws }: DocumentSource): void {
+  for (const { place, message } of flaws) {
+    mistakes.refuse(place, message);
+  }
 }
 
 function parametersOf(

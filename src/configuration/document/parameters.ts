@@ -5,7 +5,7 @@ import type { Known } from '../expression/scope.ts';
 import { Secret, type Value } from '../expression/value.ts';
 import { asObject } from '../known-members.ts';
 import type { Mistakes } from '../mistakes.ts';
-import { type DocumentPlace, type DocumentSource, type Path, parseSource } from '../source.ts';
+import { type DocumentPlace, type DocumentSource, dataSource, type Path, parseSource } from '../source.ts';
 import { constraintsOf, declarationMembers, refuseDeclaration } from './parameter-declaration.ts';
 
 /** A parameter's value, and where it stands. */
@@ -35,6 +35,16 @@ export function parseParameters(name: string, text: string): DocumentSource {
       path: name,
     });
   }
+}
+
+/** Values that a program gives, which are named by their path in messages. */
+export function givenBy(parameters: Readonly<Record<string, unknown>>): GivenParameters {
+  const source = dataSource('parameters', parameters);
+  const given = Object.entries(parameters).map(([name, value]) => {
+    const place = source.at([name]);
+    return [name, { value, place, namePlace: place }] as const;
+  });
+  return new Map(given);
 }
 
 /**
@@ -83,10 +93,7 @@ export function readParameters(
   refuseStrangers(mistakes, given, declared == null ? undefined : Object.keys(declarations));
   const values = new Map<string, Known>();
   for (const name of Object.keys(declarations)) {
-    const known = readParameter(mistakes, [...at, name], name, given?.get(name), evaluateDefault);
-    if (known) {
-      values.set(name, known);
-    }
+    values.set(name, readParameter(mistakes, [...at, name], name, given?.get(name), evaluateDefault));
   }
   return values;
 }
@@ -107,16 +114,17 @@ function refuseStrangers(
   }
 }
 
+/** Wrong only where somebody asks for it. */
+const missing: Known = { value: null, isConcealed: false, isMissing: true };
 const broken: Known = { value: null, isConcealed: false, isBroken: true };
 
-/** @returns undefined where it has no value, which is wrong only where somebody asks for it */
 function readParameter(
   mistakes: Mistakes,
   path: Path,
   name: string,
   given: GivenParameter | undefined,
   evaluateDefault: (path: Path, text: string) => Known | undefined,
-): Known | undefined {
+): Known {
   const declaration = asObject(mistakes, path);
   if (!declaration || !refuseDeclaration(mistakes, path, declaration)) {
     return broken;
@@ -124,8 +132,11 @@ function readParameter(
   const found = given
     ? { value: given.value as Value, isConcealed: false }
     : defaultOf(path, declaration, evaluateDefault);
-  if (!found || found.isBroken) {
-    return found;
+  if (!found) {
+    return missing;
+  }
+  if (found.isBroken) {
+    return broken;
   }
   const place = given?.place ?? mistakes.source.at([...path, declarationMembers.defaultValue]);
   const constraints = constraintsOf(declaration);

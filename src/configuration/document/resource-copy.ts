@@ -1,7 +1,7 @@
 import { show } from '../../model/reason.ts';
 import { plainMembers } from '../known-members.ts';
 import type { Path } from '../source.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency, Names } from './dependencies.ts';
 import type { Evaluator } from './evaluator.ts';
 import { concealedName, unread } from './unread.ts';
 
@@ -57,7 +57,8 @@ export class ResourceInstance {
     return found?.value !== false;
   }
 
-  dependsOn(): Dependency[] {
+  /** @param names those of the document that it stands in */
+  dependsOn(names: Names): Dependency[] {
     const { dependsOn } = this.object;
     if (!Array.isArray(dependsOn)) {
       return [];
@@ -69,12 +70,12 @@ export class ResourceInstance {
       const found = typeof item === 'string' ? this.evaluator.text(at, item) : undefined;
       if (found?.isConcealed) {
         mistakes.at(at, 'what it depends on is made of an environment variable. Make it of a parameter.');
-        return { id: undefined, place };
+        return { id: undefined, place, names };
       }
       if (typeof item === 'string' && !found) {
-        return { id: undefined, place };
+        return { id: undefined, place, names };
       }
-      return { id: typeof found?.value === 'string' ? found.value : show(item), place };
+      return { id: typeof found?.value === 'string' ? found.value : show(item), place, names };
     });
   }
 

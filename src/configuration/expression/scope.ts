@@ -7,6 +7,8 @@ export interface Known {
   readonly isConcealed: boolean;
   /** Is something wrong with it, which was said where it stands? */
   readonly isBroken?: boolean;
+  /** Was it declared, and nobody gave it a value? */
+  readonly isMissing?: boolean;
 }
 
 /** What the names in an expression stand for, at its place in the document. */

@@ -39,12 +39,22 @@ describe('groups and what depends on them', () => {
   it('pass a dependency on what is left out to what that depended on', () => {
     const text = documentOf([
       federation(on('RmsClientDsc/RmsTracing', 'T')),
-      tracing
-        .replace(' }', ` }, condition: "[false()]"${on('RmsClientDsc/RmsTrustedServers', 'S')}`)
-        .replace('}, condition', '}, condition'),
+      tracing.replace(' }', ` }, condition: "[false()]"${on('RmsClientDsc/RmsTrustedServers', 'S')}`),
       servers(''),
     ]);
     assert.deepEqual(Object.keys(wishesOf(text)), ['S', 'F']);
+  });
+
+  it('have no name that another has, for what depends on it would be another thing', () => {
+    const twin = tracing.replace(' }', ' }, condition: "[false()]"');
+    assert.deepEqual(saidOf(documentOf([twin, tracing])), [
+      "c.yaml:3:3: there is another RmsClientDsc/RmsTracing 'T' at c.yaml:2:3; a condition does not help, as what depends on one names it. Give each a name of its own.",
+    ]);
+    assert.match(
+      saidOf(documentOf([group('G', tracing), group('G', '')]))[0] ?? '',
+      /another Microsoft\.DSC\/Group 'G'/,
+    );
+    assert.deepEqual(Object.keys(wishesOf(documentOf([group('G', group('G', tracing))]))), ['T']);
   });
 
   it('go 64 levels deep', () => {

@@ -173,7 +173,7 @@ describe('a document that dsc refused', () => {
     [
       'a parameter without a value',
       `parameters: { host: { type: string } }\n${servers("[parameters('host')]")}`,
-      "Parameter 'host' not found in context",
+      "Parameter 'host' not found in context: it has no defaultValue and none is given, as --parameters does",
     ],
     [
       'a default of another type',

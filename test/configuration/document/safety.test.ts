@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { refuseConflicts } from '../../../src/configuration/compile/conflicts.ts';
+import { registryFileLimits } from '../../../src/configuration/compile/to-reg.ts';
 import { environmentOf } from '../../../src/configuration/document/environment.ts';
 import { IncludeFolder } from '../../../src/configuration/document/include-folder.ts';
+import { refuseAll } from '../../../src/configuration/mistakes.ts';
 import { documentOf, type Given, readWith, saidOf, servers, wishesOf } from './support.ts';
 
 describe('an environment variable', () => {
@@ -130,6 +132,19 @@ describe('an environment variable', () => {
     assert.throws(
       () => refuseConflicts(entries.map(({ instance }) => instance)),
       /^InputError: 'A' and 'B' disagree about .*: the one wants EnterpriseCertification = \*\*\*, the other EnterpriseCertification = "https:\/\/other/,
+    );
+  });
+});
+
+describe('an account of an environment variable', () => {
+  it('is in no error of a compiler', () => {
+    const text = documentOf([
+      `{ name: I, type: RmsClientDsc/RmsIlsService, properties: { Account: "[envvar('A')]", Blocked: true } }`,
+    ]);
+    const { entries } = readWith(text, { environment: environmentOf('all', { A: 'CONTOSO\\hunter2' }) });
+    assert.throws(
+      () => refuseAll(refuse => registryFileLimits(entries, refuse)),
+      /^InputError: .*Account is \*\*\*, and a registry file cannot tell/,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { environmentOf } from '../../../src/configuration/document/environment.ts';
-import type { DocumentInputs } from '../../../src/configuration/document/expand.ts';
+import type { DocumentInputs } from '../../../src/configuration/document/expansion.ts';
 import { parseParameters, readParametersFile } from '../../../src/configuration/document/parameters.ts';
 import { Mistakes } from '../../../src/configuration/mistakes.ts';
 import { type Configuration, readDocument } from '../../../src/configuration/read.ts';

@@ -69,6 +69,9 @@ function known(context: Context, found: Known | undefined, message: string): Val
   if (!found) {
     throw new Refused(message);
   }
+  if (found.isMissing) {
+    throw new Refused(`${message}: it has no defaultValue and none is given, as --parameters does`);
+  }
   if (found.isBroken) {
     throw new SaidAlready();
   }
