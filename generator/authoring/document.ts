@@ -47,6 +47,8 @@ export function addDocument(file: SourceFile, models: readonly ResourceModel[]):
         description: [
           '\nA configuration of these resources.',
           '',
+          '@param resources what is wanted, each with a name of its own in its type',
+          '@returns the document, which is plain data: `rmsdsc` takes it from a program, and JSON of it from anybody',
           '@example',
           '```ts',
           ...models
@@ -65,7 +67,14 @@ export function addDocument(file: SourceFile, models: readonly ResourceModel[]):
   file.addFunction({
     isExported: true,
     name: 'resourceId',
-    docs: ['How one entry names another that it depends on.'],
+    docs: [
+      [
+        '\nHow one entry names another that it depends on.',
+        '',
+        '@param resource the entry that comes first',
+        '@returns what `dependsOn` takes',
+      ].join('\n'),
+    ],
     parameters: [{ name: 'resource', type: 'Resource' }],
     returnType: 'string',
     statements: [

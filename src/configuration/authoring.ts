@@ -36,6 +36,8 @@ export interface Entry<Type extends string, Properties> {
 /**
  * A configuration of these resources.
  *
+ * @param resources what is wanted, each with a name of its own in its type
+ * @returns the document, which is plain data: `rmsdsc` takes it from a program, and JSON of it from anybody
  * @example
  * ```ts
  * import { defineConfiguration, rmsClient } from 'rms-client-dsc';
@@ -56,7 +58,12 @@ export function defineConfiguration(resources: readonly Resource[]): Configurati
   return { $schema: 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json', resources };
 }
 
-/** How one entry names another that it depends on. */
+/**
+ * How one entry names another that it depends on.
+ *
+ * @param resource the entry that comes first
+ * @returns what `dependsOn` takes
+ */
 export function resourceId(resource: Resource): string {
   const name = resource.name.replaceAll("'", "''");
   return `[resourceId('${resource.type}','${name}')]`;

@@ -25,6 +25,7 @@ export interface Plan {
   readonly undoActions: readonly Action[];
 }
 
+/** A change, and the instance that it is for. */
 export interface PlannedChange {
   readonly change: Change;
   readonly instance: Instance;

@@ -15,7 +15,13 @@ export function requestFor(instances: readonly Instance[]): ReadRequest {
   return joinRequests(instances.map(instance => subjectOf(instance.resource).request(instance)));
 }
 
-/** Holds an instance against a snapshot. */
+/**
+ * Holds an instance against a snapshot.
+ *
+ * @param instance what is wanted, from `readConfiguration`
+ * @param snapshot what was read for it, such as that of a `Plan`
+ * @returns what is there and what differs; what could not be told is in its `problems`
+ */
 export function assess(instance: Instance, snapshot: Snapshot): Assessment {
   return subjectOf(instance.resource).assess(instance, snapshot);
 }

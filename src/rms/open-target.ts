@@ -31,6 +31,7 @@ export interface OpenTarget extends Target, AsyncDisposable {
  *
  * @param path `live` for the computer that this runs on; or a .reg file, a registry hive, or a folder or a zip of a
  *   machine's hives or exports. The first bytes tell which, not the name. Only `live` and .reg files can be written
+ * @param options which PowerShell and which domain controller; most need none
  * @returns let go of it with `dispose`, or with `await using`
  * @throws TargetError when there is nothing that can be read; what is wrong in a .reg file shows when it is asked
  * @throws MissingProgramError when `live` is meant and there is no PowerShell
