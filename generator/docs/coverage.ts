@@ -1,25 +1,35 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
-import { documentation, type Statement, sectionUrl, statements } from '../../src/rms/statements.ts';
+import { moduleName } from '../../src/rms/module.ts';
+import { firstEdition, type Statement, sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { groupBy } from '../group-by.ts';
 import { renderTemplate } from '../template.ts';
 import { inlineCode, markdownTable, text } from './markdown.ts';
 
-/** The page that shows what of the notes is carried by which resource and property. */
+/** The page that shows what of the documentation is carried by which resource and property, and what tests it. */
 export function coveragePage(models: readonly ResourceModel[], { notice }: EmitContext): Artifact {
-  const sections = groupBy(statements, ({ section }) => section);
+  const pages = groupBy(statements, ({ section }) => section.page);
   const view = {
     notice: notice('src/rms/statements.ts'),
-    documentation: documentation.url,
+    firstEdition,
     total: statements.length,
-    sections: [...sections].map(([section, members]) => ({
-      english: text(section.english),
-      dutch: text(section.dutch),
-      url: sectionUrl(section),
-      statements: markdownTable(
-        ['Statement', 'Carried by'],
-        members.map(statement => [text(statement.text), carriedBy(statement, models)]),
-      ),
+    pages: [...pages].map(([page, ofPage]) => ({
+      title: text(page.title),
+      url: page.url,
+      sections: [...groupBy(ofPage, ({ section }) => section)].map(([section, members]) => ({
+        english: text(section.english),
+        dutch: section.dutch === undefined ? false : { heading: text(section.dutch) },
+        url: sectionUrl(section),
+        statements: markdownTable(
+          ['Statement', 'Edition', 'Carried by', 'Tested by'],
+          members.map(statement => [
+            text(statement.text),
+            text(statement.edition),
+            carriedBy(statement, models),
+            testedBy(statement, models),
+          ]),
+        ),
+      })),
     })),
   };
   return { path: 'resources/docs/coverage.md', content: renderTemplate('docs/coverage.md', view) };
@@ -51,4 +61,10 @@ function carriedBy(statement: Statement, models: readonly ResourceModel[]): stri
     return [`[${resource}](${resource}.md)`, properties.join(', ')].filter(Boolean).join(' ');
   });
   return links.join('; ');
+}
+
+/** The Pester tests of the resources that carry a statement. */
+function testedBy(statement: Statement, models: readonly ResourceModel[]): string {
+  const names = new Set(carriersOf(statement, models).map(({ resource }) => resource));
+  return [...names].map(name => `[${name}.Tests](../${moduleName}/Tests/${name}.Tests.ps1)`).join('; ');
 }

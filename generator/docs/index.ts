@@ -26,7 +26,7 @@ function indexPage(models: readonly ResourceModel[], { notice }: EmitContext): A
     audits: models
       .filter(({ isAudit }) => isAudit)
       .map(({ name }) => name)
-      .join(' and '),
+      .join(', '),
     resources: markdownTable(
       ['Resource', 'What it sets', 'For'],
       models.map(({ name, summary, edition }) => [`[${name}](${name}.md)`, text(summary), text(edition)]),

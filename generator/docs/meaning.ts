@@ -14,16 +14,18 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
       absent: absent === undefined ? false : text(absent),
     };
   }
+  const stored = properties.filter(({ storage }) => storage);
+  const onlyKey = resource.ownsKey !== undefined && stored.length === 0;
   return {
     get: sentences(
-      resource.ownsKey
+      onlyKey
         ? 'Says whether the key is there.'
         : 'Reports each property as the registry has it, whether it was given or not.',
       ...properties.filter(({ default: fallback }) => fallback !== undefined).map(defaultSentence),
       hasSeveralPlaces(resource) && 'Where several places differ, it reports one that is not as wanted.',
     ),
     test: sentences(
-      resource.ownsKey
+      onlyKey
         ? 'In the desired state is a registry without the key.'
         : 'Compares the properties that were given; others do not count. A value of another registry type is not as wanted. Writes nothing.',
       properties.some(({ storage }) => storage?.kind === 'value' && storage.codec === 'url') &&
@@ -32,15 +34,19 @@ export function meaningOf(resource: ResourceModel): Omit<Meaning, 'absent'> & { 
         'Upper and lower case are the same in the names of a list.',
     ),
     set: sentences(
-      resource.ownsKey ? 'Removes the key with all in it.' : 'Writes only what differs, then reads it back.',
+      onlyKey ? 'Removes the key with all in it.' : 'Writes only what differs, then reads it back.',
       ...properties.filter(({ isSwitch }) => isSwitch).map(switchSentence),
       ...properties.map(overrideSentence),
       'What was there before goes to an undo file first.',
     ),
     absent: sentences(
-      resource.ownsKey
-        ? 'Is the only state that can be brought about: the key goes with all in it, then the keys that this leaves empty.'
-        : 'The values above go, then the keys that this leaves empty. Nothing else is touched.',
+      onlyKey &&
+        'Is the only state that can be brought about: the key goes with all in it, then the keys that this leaves empty.',
+      resource.ownsKey !== undefined &&
+        !onlyKey &&
+        'The key goes with all in it, then the keys that this leaves empty.',
+      resource.ownsKey === undefined &&
+        'The values above go, then the keys that this leaves empty. Nothing else is touched.',
       properties.some(({ storage }) => storage?.kind === 'names' && storage.part === 'all') &&
         `Each ${inlineCode('REG_SZ')} value of the key counts as a member of the list.`,
     ),

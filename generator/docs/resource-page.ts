@@ -5,7 +5,7 @@ import { expectedValues } from '../../src/model/property-words.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { ruleInWords } from '../../src/model/rule-words.ts';
 import { resourceType } from '../../src/rms/module.ts';
-import { documentation, sectionUrl, statements } from '../../src/rms/statements.ts';
+import { sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { typescriptExample } from '../authoring/example.ts';
 import { groupBy } from '../group-by.ts';
@@ -22,7 +22,6 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
   const [first] = resource.examples;
   const view = {
     notice: notice(sourceOf(resource)),
-    documentation: documentation.url,
     // What somebody comes for who looks the resource up; the rest of the page is for those who stay.
     task:
       first === undefined
@@ -71,9 +70,10 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
       typescript: block('typescript', typescriptExample(resource, example)),
     })),
     passages: [...groupBy(passagesOf(resource), ({ section }) => section)].map(([section, members]) => ({
+      page: text(section.page.title),
       section: text(section.english),
       url: sectionUrl(section),
-      statements: members.map(statement => ({ statement: text(statement.text) })),
+      statements: members.map(({ text: sentence, edition }) => ({ statement: text(sentence), edition })),
     })),
   };
   return { path: pagePath(resource), content: renderTemplate('docs/resource.md', view) };

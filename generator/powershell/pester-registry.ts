@@ -1,8 +1,8 @@
 import { codecOf } from '../../src/model/codec.ts';
-import { fillPlaceholders, type Location } from '../../src/model/location.ts';
+import { fillPlaceholders, keyLocations, type Location } from '../../src/model/location.ts';
 import type { PropertyModel, PropertyValue } from '../../src/model/property.ts';
 import { readDword, readString } from '../../src/model/registry-value.ts';
-import type { ResourceModel } from '../../src/model/resource.ts';
+import { type ResourceModel, viewProperty } from '../../src/model/resource.ts';
 import { literal } from './literal.ts';
 import { locationIn, placesOf, placesOfProperty, placeTable } from './pester-places.ts';
 import { fieldsOf, shown, titleOf } from './pester-words.ts';
@@ -13,13 +13,25 @@ export function registryTests(model: ResourceModel): Record<string, unknown> {
   const variants = valueVariants(model);
   const { ownsKey } = model;
   return {
-    scenarios: keyVariants(model).flatMap(keys => variants.map(values => scenarioView(model, keys, values))),
+    scenarios: keyVariants(model).flatMap(keys =>
+      variants.map(values => ({ ...scenarioView(model, keys, values), isShared: !ownsKey })),
+    ),
     removals: ownsKey ? keyVariants(model).map(keys => removalView(ownsKey, keys)) : [],
   };
 }
 
-function scenarioView(model: ResourceModel, keys: Values, values: Values): Record<string, unknown> {
+/** The tests of a check: those of keys that are the product's own, as no other may be written to. */
+export function checkTests(model: ResourceModel): Record<string, unknown> {
+  const isOwn = model.properties.every(
+    ({ storage }) => !storage || keyLocations(storage.key).every(({ root }) => root.isOwn),
+  );
+  return { scenarios: isOwn ? registryTests(model).scenarios : [] };
+}
+
+function scenarioView(model: ResourceModel, keyed: Values, values: Values): Record<string, unknown> {
   const properties = storedProperties(model, values);
+  // A view says where to look, though it may be no key.
+  const keys = { ...keyed, ...(values[viewProperty] && { [viewProperty]: values[viewProperty] }) };
   const tables = properties.flatMap(property => placesOfProperty(property, keys)).map(placeTable);
   const places = [...new Set(tables)];
   const placed = (items: readonly PlacedValue[]) =>
@@ -52,7 +64,14 @@ function removalView(ownsKey: Location, keys: Values): Record<string, unknown> {
   };
 }
 
-type PlacedValue = Readonly<Record<'place' | 'name' | 'value', string>>;
+interface PlacedValue {
+  readonly place: string;
+  readonly name: string;
+  readonly value: string;
+  /** What a test writes, where it does: the type as .NET calls it, and the data. */
+  readonly type?: string;
+  readonly data?: string;
+}
 
 /** The registry values that carry a property. */
 function expectedValues(
@@ -67,11 +86,16 @@ function expectedValues(
   const codec = codecOf(storage);
   const name = valueNameOf(storage.name, keys);
   const data = codec.encode(name, value);
-  const text = codec.type === 'REG_DWORD' ? `DWord ${readDword(data)}` : `String ${readString(data)}`;
+  const [type, content] =
+    codec.type === 'REG_DWORD'
+      ? (['DWord', readDword(data)] as const)
+      : (['String', readString(data)] as const);
   return placesOfProperty(property, keys).map(place => ({
     place: placeTable(place),
     name: literal(name),
-    value: literal(text),
+    value: literal(`${type} ${content}`),
+    type: literal(type),
+    data: literal(content ?? null),
   }));
 }
 

@@ -9,7 +9,7 @@ import { moduleFolder } from './module.ts';
 import { sharedScripts } from './pester-computer.ts';
 import { accountVariants, baseFolders, folderIn, sidOf } from './pester-folders.ts';
 import { locationIn, placeFields, placesOf, placesOfProperty, placeTable } from './pester-places.ts';
-import { registryTests } from './pester-registry.ts';
+import { checkTests, registryTests } from './pester-registry.ts';
 import { fieldsOf, titleOf } from './pester-words.ts';
 import { refusalsOf, type Values } from './scenario.ts';
 
@@ -27,8 +27,11 @@ export function emitTests(models: readonly ResourceModel[], context: EmitContext
 
 function testsOf(model: ResourceModel, context: EmitContext): string {
   const view = commonView(model, context);
-  return model.subject
-    ? renderTemplate(`rms/${model.subject.name}/tests`, { ...view, ...roomView(model) })
+  if (model.subject) {
+    return renderTemplate(`rms/${model.subject.name}/tests`, { ...view, ...roomView(model) });
+  }
+  return model.isAudit
+    ? renderTemplate('powershell/tests-check', { ...view, ...checkTests(model) })
     : renderTemplate('powershell/tests', { ...view, ...registryTests(model) });
 }
 

@@ -1,6 +1,6 @@
 import { ensure, ensureDescription, reasons } from '../../src/model/common-properties.ts';
 import type { FolderLocation } from '../../src/model/location.ts';
-import type { PropertyModel, Storage, ValueStorage } from '../../src/model/property.ts';
+import type { PropertyModel } from '../../src/model/property.ts';
 import { givenProperties, keyProperties, type Named, type ResourceModel } from '../../src/model/resource.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { readPowerShell } from '../../src/rms/agent.ts';
@@ -14,6 +14,7 @@ import { lookupTable } from './lookups.ts';
 import { propertyRule } from './property-rule.ts';
 import { type PropertyType, typeOf } from './property-type.ts';
 import { pascal, ruleKey } from './rule-words.ts';
+import { settingView } from './setting-view.ts';
 
 /** What `resource.mustache` shows of a resource. */
 export function resourceView(model: ResourceModel, context: EmitContext): Record<string, unknown> {
@@ -40,6 +41,9 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
       .join(', '),
     given: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'credential') && !storage),
     reported: namesWhere(model, ({ role, storage }) => (role === 'write' || role === 'read') && !storage),
+    // What only says where a resource looks is reported as it was given.
+    echoed: model.subject ? '' : namesWhere(model, ({ role, storage }) => role === 'write' && !storage),
+    isAudit: literal(model.isAudit ?? false),
     readOnly: [...namesOf(model, ({ role }) => role === 'read'), reasons.name].map(literal).join(', '),
     subject: model.subject ? { class: classOf(model.subject) } : false,
     ownedKey: model.ownsKey ? locationTable(model.ownsKey) : '$null',
@@ -135,51 +139,6 @@ function declared(property: PropertyModel): Declared {
     validateSet: type.choices ?? false,
     initializer: property.preset === undefined ? '' : ` = ${literal(property.preset)}`,
   };
-}
-
-function settingView(property: PropertyModel): Record<string, unknown>[] {
-  const { storage } = property;
-  if (!storage) {
-    return [];
-  }
-  return [
-    {
-      fields: tableFields([
-        ['Name', literal(property.name)],
-        ...storageEntries(property, storage),
-        ['Locations', locationTable(storage.key)],
-      ]),
-    },
-  ];
-}
-
-function storageEntries(property: PropertyModel, storage: Storage): [string, string][] {
-  const entries: [string, Data][] =
-    storage.kind === 'names'
-      ? [
-          ['Kind', 'Names'],
-          ['Part', pascal(storage.part)],
-        ]
-      : [
-          ['Kind', 'Value'],
-          ['ValueName', storage.name],
-          ['Codec', pascal(storage.codec)],
-          ...choiceEntries(storage),
-          ['Default', property.default ?? null],
-          ['OverriddenBy', property.overriddenBy ?? null],
-          ['IsSwitch', property.isSwitch ?? false],
-        ];
-  return entries.map(([name, value]) => [name, literal(value)]);
-}
-
-/** The words of a list and what they stand for, in one order. */
-function choiceEntries(storage: ValueStorage): [string, Data][] {
-  return 'choices' in storage
-    ? [
-        ['Choices', Object.keys(storage.choices)],
-        ['ChoiceData', Object.values(storage.choices).map(String)],
-      ]
-    : [];
 }
 
 function foldersTable(folders: NonNullable<ResourceModel['folders']>): string {

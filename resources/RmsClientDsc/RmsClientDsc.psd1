@@ -19,9 +19,17 @@
     VariablesToExport    = @()
     DscResourcesToExport = @(
         'RmsClient'
+        'RmsDiagnostics'
+        'RmsEventLog'
+        'RmsExchangeRedirection'
         'RmsFederation'
+        'RmsFileProtection'
+        'RmsHierarchy'
         'RmsIlsService'
+        'RmsLegacyServiceLocation'
         'RmsLicensingRedirection'
+        'RmsOfficePolicy'
+        'RmsOfficeServer'
         'RmsServiceConnectionPoint'
         'RmsServiceDiscovery'
         'RmsServiceLocation'
@@ -31,6 +39,7 @@
         'RmsTracing'
         'RmsTrustedServers'
         'RmsUnmanagedTemplate'
+        'RmsUserLicensingRedirection'
     )
 
     PrivateData          = @{

@@ -38,6 +38,7 @@ $script:wellKnownAccounts = @{
 $script:informativeReasons = @(
     'AdRmsOnly'
     'AzureRemains'
+    'Caution'
     'Default'
     'FewLanguages'
     'FoundByPoint'
@@ -47,11 +48,13 @@ $script:informativeReasons = @(
     'NotRedirected'
     'OtherSpelling'
     'PlatformNotListed'
+    'Policy'
     'PublishingInRegistry'
     'Redirected'
     'RedirectionChain'
     'RegistrySilent'
     'StaleEntry'
+    'SystemDropped'
     'SystemNotListed'
     'VersionsDiffer'
     'ViewsDiffer'
@@ -80,17 +83,34 @@ $script:clientModel = @{
     RuntimeFiles   = @('Msipc.dll', 'Ipcsecproc.dll', 'Ipcsecproc_ssp.dll')
     VersionFile    = 'Msipc.dll'
     LanguageCount  = 44
-    SystemList     = 'Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only)'
+    SystemList     = 'Windows Server 2016 to 2025, Windows 10 and 11, Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2 (2016), Windows Server 2008 (2016, AD RMS only), Windows 8.1, Windows 8 (2016), Windows 7 SP1 (2016), Windows Vista SP2 (2016, AD RMS only)'
     ExitCodes      = @(5, 87, 112, 1223, 1601, 1602, 1603, 1605, 1612, 1618, 1619, 1620, 1622, 1625, 1633, 1638, 1642)
     SetupSeconds   = 1800
     RemovalSeconds = 60
     Systems        = @(
+        @{
+            Name        = 'Windows Server 2016 to 2025'
+            Version     = '10.0'
+            IsServer    = $true
+            ServicePack = 0
+            IsAdRmsOnly = $false
+            IsDropped   = $false
+        }
+        @{
+            Name        = 'Windows 10 and 11'
+            Version     = '10.0'
+            IsServer    = $false
+            ServicePack = 0
+            IsAdRmsOnly = $false
+            IsDropped   = $false
+        }
         @{
             Name        = 'Windows Server 2012 R2'
             Version     = '6.3'
             IsServer    = $true
             ServicePack = 0
             IsAdRmsOnly = $false
+            IsDropped   = $false
         }
         @{
             Name        = 'Windows Server 2012'
@@ -98,6 +118,7 @@ $script:clientModel = @{
             IsServer    = $true
             ServicePack = 0
             IsAdRmsOnly = $false
+            IsDropped   = $false
         }
         @{
             Name        = 'Windows Server 2008 R2'
@@ -105,6 +126,7 @@ $script:clientModel = @{
             IsServer    = $true
             ServicePack = 0
             IsAdRmsOnly = $false
+            IsDropped   = $true
         }
         @{
             Name        = 'Windows Server 2008'
@@ -112,6 +134,7 @@ $script:clientModel = @{
             IsServer    = $true
             ServicePack = 0
             IsAdRmsOnly = $true
+            IsDropped   = $true
         }
         @{
             Name        = 'Windows 8.1'
@@ -119,6 +142,7 @@ $script:clientModel = @{
             IsServer    = $false
             ServicePack = 0
             IsAdRmsOnly = $false
+            IsDropped   = $false
         }
         @{
             Name        = 'Windows 8'
@@ -126,6 +150,7 @@ $script:clientModel = @{
             IsServer    = $false
             ServicePack = 0
             IsAdRmsOnly = $false
+            IsDropped   = $true
         }
         @{
             Name        = 'Windows 7 SP1'
@@ -133,6 +158,7 @@ $script:clientModel = @{
             IsServer    = $false
             ServicePack = 1
             IsAdRmsOnly = $false
+            IsDropped   = $true
         }
         @{
             Name        = 'Windows Vista SP2'
@@ -140,6 +166,7 @@ $script:clientModel = @{
             IsServer    = $false
             ServicePack = 2
             IsAdRmsOnly = $true
+            IsDropped   = $true
         }
     )
 }
@@ -3621,6 +3648,11 @@ function Get-RmsClientSystemRemark
         $remarks += , @('AdRmsOnly', $systems[0].Name)
     }
 
+    if ($systems.Count -gt 0 -and $systems[0].IsDropped)
+    {
+        $remarks += , @('SystemDropped', $systems[0].Name)
+    }
+
     if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
     {
         $remarks += , @('PlatformNotListed', $Machine.Processor)
@@ -5160,6 +5192,22 @@ class RmsClientValue
         }
     }
 
+    # What a value is in the registry: the data that a word stands for, or the value itself.
+    [System.String] InWords([System.Collections.Hashtable] $Setting, [System.Object] $Value)
+    {
+        if ($Setting.ContainsKey('Choices'))
+        {
+            return $Setting.ChoiceData[[System.Array]::IndexOf([System.String[]] $Setting.Choices, [System.String] $Value)]
+        }
+
+        if ($Value -is [System.Boolean])
+        {
+            return $Value.ToString().ToLowerInvariant()
+        }
+
+        return $this.DataText($Value)
+    }
+
     # The type that the client reads.
     [System.String] TypeOf([System.Collections.Hashtable] $Setting)
     {
@@ -6374,11 +6422,13 @@ class RmsClientAssessment
             }
 
             $finding.Reasons += $remarks
+            $finding.Reasons += @($this.SayPolicy($finding, $where))
             return $finding
         }
 
         if (-not $this.session.Values.ContainsKey($Setting.Name))
         {
+            $finding.Reasons += @($this.SayCaution($Setting, $where, $decoded))
             return $finding
         }
 
@@ -6403,6 +6453,14 @@ class RmsClientAssessment
         }
 
         $finding.InDesiredState = $isAsWanted -and $null -eq $overriding
+        $finding.Reasons += @($this.SayPolicy($finding, $where))
+        if (-not $finding.InDesiredState -and $Setting.ContainsKey('Remedy'))
+        {
+            $remedy = $Setting.Remedy -f $script:registryValues.InWords($Setting, $wanted)
+            $finding.Reasons += $this.NewReason('Remedy', @($Setting.Name, $where, $remedy))
+        }
+
+        $finding.Reasons += @($this.SayCaution($Setting, $where, $wanted))
         return $finding
     }
 
@@ -6488,6 +6546,32 @@ class RmsClientAssessment
 
         $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($Name))
         return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
+    }
+
+    # Says that others may write a value that is to be written, where it is a policy.
+    hidden [RmsClientReason[]] SayPolicy([System.Collections.Hashtable] $Finding, [System.String] $Where)
+    {
+        if ($Finding.InDesiredState -or -not $Finding.Setting.ContainsKey('IsPolicy'))
+        {
+            return @()
+        }
+
+        return @($this.NewReason('Policy', @($Finding.Setting.Name, $Where)))
+    }
+
+    # Says what is to be known of a value that may be a mistake.
+    hidden [RmsClientReason[]] SayCaution(
+        [System.Collections.Hashtable] $Setting,
+        [System.String] $Where,
+        [System.Object] $Value
+    )
+    {
+        if (-not $Setting.ContainsKey('Caution') -or [System.String] $Value -cnotmatch $Setting.CautionPattern)
+        {
+            return @()
+        }
+
+        return @($this.NewReason('Caution', @($Setting.Name, $Where, $script:registryValues.Show($Value), $Setting.Caution)))
     }
 
     hidden [RmsClientReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
@@ -6759,6 +6843,11 @@ class RmsClientPlan
         $this.assessment = $Assessment
         foreach ($finding in $Assessment.Findings)
         {
+            if ($Session.Settings.IsAudit)
+            {
+                continue
+            }
+
             if ($Session.IsAbsent)
             {
                 $this.PlanRemoval($finding)
@@ -8698,6 +8787,11 @@ class RmsClientResource
         foreach ($name in @($session.Settings.Properties | ForEach-Object -Process { $_.Name }) + $session.Settings.Reported)
         {
             $actual = $assessment.ActualValue($name)
+            if ($null -eq $actual -and $name -in $session.Settings.Echoed)
+            {
+                $actual = $session.Values[$name]
+            }
+
             if ($null -ne $actual)
             {
                 $found.$name = $actual
@@ -8905,10 +8999,11 @@ class RmsClientResource
 
     .DESCRIPTION
         Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented
-        systems are Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS
-        only), Windows 8.1, Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only), on x86 and x64; on others Set
-        installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never
-        downgrades.
+        systems are Windows Server 2016 to 2025, Windows 10 and 11, Windows Server 2012 R2, Windows Server 2012,
+        Windows Server 2008 R2 (2016), Windows Server 2008 (2016, AD RMS only), Windows 8.1, Windows 8 (2016), Windows
+        7 SP1 (2016), Windows Vista SP2 (2016, AD RMS only), on x86 and x64; those of 2016 are in the edition of April
+        2016 alone; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a
+        copy of its own, and never downgrades.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -8997,6 +9092,12 @@ class RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-automatically-updated-by-microsoft-update
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/develop/deprecation-notice#rms-sdk-21
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/configure-servers-rms-connector#configuring-a-sharepoint-server-to-use-the-connector
 #>
 [DscResource()]
 class RmsClient : RmsClientResource
@@ -9076,7 +9177,9 @@ class RmsClient : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath')
             Reported      = @('InstallerPath', 'InstallerSha256', 'InstallMode', 'MinimumVersion', 'LogPath', 'InstalledVersion', 'InstallPath', 'Architecture', 'MissingFiles', 'LanguageCount')
+            Echoed        = @()
             ReadOnly      = @('InstalledVersion', 'InstallPath', 'Architecture', 'MissingFiles', 'LanguageCount', 'Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9154,22 +9257,537 @@ class RmsClient : RmsClientResource
 
 <#
     .SYNOPSIS
+        Whether programs that use the client send data about it to Microsoft.
+
+    .DESCRIPTION
+        Turns the collection of data on or off, or leaves it to the application. Clients of 1.0.3356 and later read
+        DiagnosticAvailability, earlier ones DiagnosticState: give both where both are about. Ask users for their
+        consent before you turn it on. Every edition of the documentation prints the key of 64-bit programs as
+        SOFTWARE\Microsoft\Microsoft\MSIPC, with Microsoft twice, and that of 32-bit programs with Microsoft once;
+        this is about the key with Microsoft once in both.
+
+    .PARAMETER RegistryView
+        The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+        programs on 64-bit Windows, Both for all.
+
+    .PARAMETER DiagnosticAvailability
+        For clients of 1.0.3356 and later: ApplicationDecides leaves it to the application, Off and On do not.
+
+    .PARAMETER DiagnosticState
+        For clients before 1.0.3356: ApplicationDecides leaves it to the application, Off and On do not.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Send nothing to Microsoft
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsDiagnostics' -Method 'Set' -Property @{
+            RegistryView           = 'Both'
+            DiagnosticAvailability = 'Off'
+            DiagnosticState        = 'Off'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/diagnostics.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
+#>
+[DscResource()]
+class RmsDiagnostics : RmsClientResource
+{
+    [DscProperty(Key)]
+    [RmsClientRegistryView]
+    $RegistryView
+
+    [DscProperty()]
+    [ValidateSet('ApplicationDecides', 'Off', 'On')]
+    [System.String]
+    $DiagnosticAvailability
+
+    [DscProperty()]
+    [ValidateSet('ApplicationDecides', 'Off', 'On')]
+    [System.String]
+    $DiagnosticState
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsDiagnostics] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('RegistryView')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'DiagnosticAvailability'
+                    Kind         = 'Value'
+                    ValueName    = 'DiagnosticAvailability'
+                    Codec        = 'NumberChoice'
+                    Choices      = @('ApplicationDecides', 'Off', 'On')
+                    ChoiceData   = @('0', '1', '2')
+                    Default      = 'ApplicationDecides'
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = ''
+                        }
+                    }
+                }
+                @{
+                    Name         = 'DiagnosticState'
+                    Kind         = 'Value'
+                    ValueName    = 'DiagnosticState'
+                    Codec        = 'NumberChoice'
+                    Choices      = @('ApplicationDecides', 'Off', 'On')
+                    ChoiceData   = @('0', '1', '2')
+                    Default      = 'ApplicationDecides'
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = ''
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsDiagnostics'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'RegistryView'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Native', 'Wow6432', 'Both')
+                    Expected = $text.RegistryViewExpected
+                }
+                @{
+                    Property = 'DiagnosticAvailability'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('ApplicationDecides', 'Off', 'On')
+                    Expected = $text.DiagnosticAvailabilityExpected
+                }
+                @{
+                    Property = 'DiagnosticState'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('ApplicationDecides', 'Off', 'On')
+                    Expected = $text.DiagnosticStateExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('DiagnosticAvailability', 'DiagnosticState')
+                    Parts      = @()
+                    Expected   = $text.DiagnosticAvailabilityWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        The client's log of events, and how much is in it: a check that changes nothing.
+
+    .DESCRIPTION
+        Says whether Windows keeps the log Microsoft-RMS-MSIPC/Debug of the client, and from which level on. By
+        default it is on, and has warnings and errors. Nothing says that Windows heeds a bare write to the registry:
+        wevtutil changes it, with commands that the reasons have. Event Viewer shows the log where Show Analytic and
+        Debug Logs is on.
+
+    .PARAMETER IsSingleInstance
+        Says that a machine has this setting once. Yes is its only value.
+
+    .PARAMETER Enabled
+        Whether the log is expected to be on.
+
+    .PARAMETER Level
+        The level from which on events are expected in it: Error, Warning or Information.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Log everything, for support
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsEventLog' -Method 'Set' -Property @{
+            IsSingleInstance = 'Yes'
+            Enabled          = $true
+            Level            = 'Information'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/event-log.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/debugging-applications-that-use-ad-rms.md#application-logging-by-using-the-windows-event-log
+#>
+[DscResource()]
+class RmsEventLog : RmsClientResource
+{
+    [DscProperty(Key)]
+    [ValidateSet('Yes')]
+    [System.String]
+    $IsSingleInstance = 'Yes'
+
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $Enabled
+
+    [DscProperty()]
+    [ValidateSet('Error', 'Warning', 'Information')]
+    [System.String]
+    $Level
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsEventLog] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('IsSingleInstance')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $true
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'Enabled'
+                    Kind         = 'Value'
+                    ValueName    = 'Enabled'
+                    Codec        = 'Boolean'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Remedy       = 'wevtutil sl Microsoft-RMS-MSIPC/Debug /e:{0}'
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\Windows\CurrentVersion\WINEVT\Channels\Microsoft-RMS-MSIPC/Debug'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'Level'
+                    Kind         = 'Value'
+                    ValueName    = 'Level'
+                    Codec        = 'NumberChoice'
+                    Choices      = @('Error', 'Warning', 'Information')
+                    ChoiceData   = @('2', '3', '4')
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Remedy       = 'wevtutil sl Microsoft-RMS-MSIPC/Debug /l:{0}'
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\Windows\CurrentVersion\WINEVT\Channels\Microsoft-RMS-MSIPC/Debug'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsEventLog'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'IsSingleInstance'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Yes')
+                    Expected = $text.IsSingleInstanceExpected
+                }
+                @{
+                    Property = 'Level'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Error', 'Warning', 'Information')
+                    Expected = $text.LevelExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Enabled', 'Level')
+                    Parts      = @()
+                    Expected   = $text.EnabledWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        A redirection of Exchange from an Azure tenant to the RMS connector.
+
+    .DESCRIPTION
+        Makes Exchange 2016 and 2019 (version 15) ask the RMS connector where it would ask an Azure tenant.
+        RmsLegacyServiceLocation names the tenant on the same servers, and RmsServiceLocation the connector.
+
+    .PARAMETER TenantUrl
+        URL of the tenant, without a path: what Get-AipServiceConfiguration shows as
+        LicensingIntranetDistributionPointUrl, without /_wmcs/licensing.
+
+    .PARAMETER CertificationServer
+        URL of the connector, which Exchange asks for certification.
+
+    .PARAMETER LicenseServer
+        URL of the connector, which Exchange asks for licenses.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Exchange asks the connector
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsExchangeRedirection' -Method 'Set' -Property @{
+            TenantUrl           = 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com'
+            CertificationServer = 'https://rmsconnector.contoso.com'
+            LicenseServer       = 'https://rmsconnector.contoso.com'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/exchange-redirection.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings
+#>
+[DscResource()]
+class RmsExchangeRedirection : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $TenantUrl
+
+    [DscProperty()]
+    [System.String]
+    $CertificationServer
+
+    [DscProperty()]
+    [System.String]
+    $LicenseServer
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsExchangeRedirection] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('TenantUrl')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'CertificationServer'
+                    Kind         = 'Value'
+                    ValueName    = '{TenantUrl}'
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\CertificationServerRedirection'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'LicenseServer'
+                    Kind         = 'Value'
+                    ValueName    = '{TenantUrl}'
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\LicenseServerRedirection'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsExchangeRedirection'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'TenantUrl'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.TenantUrlExpected
+                }
+                @{
+                    Property      = 'CertificationServer'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.CertificationServerExpected
+                }
+                @{
+                    Property      = 'LicenseServer'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.LicenseServerExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('CertificationServer', 'LicenseServer')
+                    Parts      = @()
+                    Expected   = $text.CertificationServerWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         Federated authentication to an AD RMS cluster.
 
     .DESCRIPTION
         Tells the client its federation home realm, and whether it may show the sign-in form of a federation partner
-        in a browser window.
+        in a browser window. 32-bit programs on 64-bit Windows, such as 32-bit Office, have a registry of their own:
+        give RegistryView Both where they run.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
 
     .PARAMETER FederationHomeRealm
-        URI of the Federation Service. Editions of the documentation differ on whether it begins with http or https:
-        use what the Federation Service is registered as.
+        URI of the Federation Service. It must be http and not https, say the editions since May 2016; the one of
+        April 2016 has https://fs-01.contoso.com for its example. Use what the Federation Service is registered as;
+        https is remarked on, and not refused.
 
     .PARAMETER EnableBrowser
         Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses
         forms-based authentication, not where it uses Windows integrated authentication.
+
+    .PARAMETER RegistryView
+        The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+        programs on 64-bit Windows, Both for all. Left out, it is that of Native.
 
     .PARAMETER Ensure
         Present brings the given properties about; Absent removes what the resource owns. Present where it is left
@@ -9183,8 +9801,9 @@ class RmsClient : RmsClientResource
         # Let people of a partner sign in with a form
         Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsFederation' -Method 'Set' -Property @{
             IsSingleInstance    = 'Yes'
-            FederationHomeRealm = 'https://fs-01.contoso.com'
+            FederationHomeRealm = 'http://fs-01.contoso.com/adfs/services/trust'
             EnableBrowser       = $true
+            RegistryView        = 'Both'
         }
 
     .NOTES
@@ -9208,6 +9827,11 @@ class RmsFederation : RmsClientResource
     [DscProperty()]
     [System.Nullable[System.Boolean]]
     $EnableBrowser
+
+    [DscProperty()]
+    [ValidateSet('Native', 'Wow6432', 'Both')]
+    [System.String]
+    $RegistryView
 
     [DscProperty()]
     [RmsClientEnsure]
@@ -9236,22 +9860,26 @@ class RmsFederation : RmsClientResource
     {
         return @{
             KeyProperties = @('IsSingleInstance')
-            Given         = @()
-            Reported      = @()
+            Given         = @('RegistryView')
+            Reported      = @('RegistryView')
+            Echoed        = @('RegistryView')
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
             Properties    = @(
                 @{
-                    Name         = 'FederationHomeRealm'
-                    Kind         = 'Value'
-                    ValueName    = 'FederationHomeRealm'
-                    Codec        = 'Url'
-                    Default      = $null
-                    OverriddenBy = $null
-                    IsSwitch     = $false
-                    Locations    = @{
+                    Name           = 'FederationHomeRealm'
+                    Kind           = 'Value'
+                    ValueName      = 'FederationHomeRealm'
+                    Codec          = 'Url'
+                    Default        = $null
+                    OverriddenBy   = $null
+                    IsSwitch       = $false
+                    CautionPattern = '\A(?:[Hh][Tt][Tt][Pp][Ss]:[!-~]*)\z'
+                    Caution        = 'Since May 2016 the documentation says that it must be http and not https.'
+                    Locations      = @{
                         Any = @{
                             Hive = 'LocalMachine'
                             Root = 'SOFTWARE\Microsoft\MSIPC'
@@ -9300,6 +9928,13 @@ class RmsFederation : RmsClientResource
                     MaximumLength = 16383
                     Expected      = $text.FederationHomeRealmExpected
                 }
+                @{
+                    Property = 'RegistryView'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Native', 'Wow6432', 'Both')
+                    Expected = $text.RegistryViewExpected
+                }
             )
             Rules         = @(
                 @{
@@ -9307,6 +9942,328 @@ class RmsFederation : RmsClientResource
                     Properties = @('FederationHomeRealm', 'EnableBrowser')
                     Parts      = @()
                     Expected   = $text.FederationHomeRealmWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        How files of an extension are protected.
+
+    .DESCRIPTION
+        Tells the File API of the client how it protects files of one extension, or of all: natively, as a protected
+        file (.pfile), or not at all. What is set for an extension comes before what is set for all. Of Microsoft
+        Office's own types only Off matters, and * does not mean them.
+
+    .PARAMETER Extension
+        The extension without its dot; * for every file, . for files that have none.
+
+    .PARAMETER RegistryView
+        The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+        programs on 64-bit Windows, Both for all.
+
+    .PARAMETER Encryption
+        Off means that such files cannot be protected, Native that they are protected in a format of their own, a
+        txt file as ptxt, and Pfile that .pfile comes behind their name.
+
+    .PARAMETER AllowPFILEEncryption
+        False beside Native makes an extension an exception, where * is Pfile. The documentation has no other use of
+        it.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Protect every file as a pfile
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsFileProtection' -Method 'Set' -Property @{
+            Extension    = '*'
+            RegistryView = 'Both'
+            Encryption   = 'Pfile'
+        }
+
+    .EXAMPLE
+        # But docx files natively
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsFileProtection' -Method 'Set' -Property @{
+            Extension            = 'docx'
+            RegistryView         = 'Both'
+            Encryption           = 'Native'
+            AllowPFILEEncryption = $false
+        }
+
+    .NOTES
+        Generated from src/rms/settings/file-protection.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/file-api-configuration.md#keykey-value-types-and-descriptions
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/rms-client/client-admin-guide-file-types.md#changing-the-default-protection-level-of-files
+#>
+[DscResource()]
+class RmsFileProtection : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $Extension
+
+    [DscProperty(Key)]
+    [RmsClientRegistryView]
+    $RegistryView
+
+    [DscProperty()]
+    [ValidateSet('Off', 'Native', 'Pfile')]
+    [System.String]
+    $Encryption
+
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $AllowPFILEEncryption
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsFileProtection] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Extension', 'RegistryView')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'Encryption'
+                    Kind         = 'Value'
+                    ValueName    = 'Encryption'
+                    Codec        = 'Choice'
+                    Choices      = @('Off', 'Native', 'Pfile')
+                    ChoiceData   = @('Off', 'Native', 'Pfile')
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'FileProtection\{Extension}'
+                        }
+                    }
+                }
+                @{
+                    Name         = 'AllowPFILEEncryption'
+                    Kind         = 'Value'
+                    ValueName    = 'AllowPFILEEncryption'
+                    Codec        = 'Boolean'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = 'FileProtection\{Extension}'
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsFileProtection'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'Extension'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:\*|\.|[A-Za-z0-9_!#$%&''()+,;=@^~-]{1,100}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 100
+                    Expected      = $text.ExtensionExpected
+                }
+                @{
+                    Property = 'RegistryView'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Native', 'Wow6432', 'Both')
+                    Expected = $text.RegistryViewExpected
+                }
+                @{
+                    Property = 'Encryption'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Off', 'Native', 'Pfile')
+                    Expected = $text.EncryptionExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Encryption', 'AllowPFILEEncryption')
+                    Parts      = @()
+                    Expected   = $text.EncryptionWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        Which hierarchy of certificates the client trusts: a check that changes nothing.
+
+    .DESCRIPTION
+        Finds computers that were left on the pre-production hierarchy, which developers of applications use: what is
+        signed in it is trusted there. 32-bit programs on 64-bit Windows have a registry of their own: use Both.
+
+    .PARAMETER RegistryView
+        The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+        programs on 64-bit Windows, Both for all.
+
+    .PARAMETER Hierarchy
+        The hierarchy that is expected: Production, or PreProduction on the computers of developers.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # No computer trusts the test hierarchy
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsHierarchy' -Method 'Set' -Property @{
+            RegistryView = 'Both'
+            Hierarchy    = 'Production'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/hierarchy.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/2c6b1ebbdd7a666be47a9e3ca6ddf236455afa7d/Azure-RMSDocs/develop/how-to-configure-the-ad-rms-client-2-0.md#step-1-how-to-set-up-the-rms-client-21-for-the-pre-production-certificate-hierarchy
+#>
+[DscResource()]
+class RmsHierarchy : RmsClientResource
+{
+    [DscProperty(Key)]
+    [RmsClientRegistryView]
+    $RegistryView
+
+    [DscProperty()]
+    [ValidateSet('Production', 'PreProduction')]
+    [System.String]
+    $Hierarchy
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsHierarchy] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('RegistryView')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $true
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'Hierarchy'
+                    Kind         = 'Value'
+                    ValueName    = 'Hierarchy'
+                    Codec        = 'NumberChoice'
+                    Choices      = @('Production', 'PreProduction')
+                    ChoiceData   = @('0', '1')
+                    Default      = 'Production'
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\MSIPC'
+                            Path = ''
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsHierarchy'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'RegistryView'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Native', 'Wow6432', 'Both')
+                    Expected = $text.RegistryViewExpected
+                }
+                @{
+                    Property = 'Hierarchy'
+                    IsKey    = $false
+                    Kind     = 'Choice'
+                    Choices  = @('Production', 'PreProduction')
+                    Expected = $text.HierarchyExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind     = 'Required'
+                    Property = 'Hierarchy'
+                    Expected = $text.HierarchyRequired
                 }
             )
         }
@@ -9389,7 +10346,9 @@ class RmsIlsService : RmsClientResource
             KeyProperties = @('Account')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9443,11 +10402,191 @@ class RmsIlsService : RmsClientResource
 
 <#
     .SYNOPSIS
+        The server that client 1 (MSDRM) uses for activation and publishing.
+
+    .DESCRIPTION
+        Names the server in the registry of client 1, which is part of Windows: Exchange 2016 and 2019 have the URLs
+        of the Azure tenant there, file servers with File Classification Infrastructure those of the RMS connector.
+        RmsServiceLocation does the same for client 2.
+
+    .PARAMETER RegistryView
+        The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+        programs on 64-bit Windows, Both for all.
+
+    .PARAMETER Activation
+        URL of the certification service.
+
+    .PARAMETER EnterprisePublishing
+        URL of the licensing service.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # A file server uses the connector
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsLegacyServiceLocation' -Method 'Set' -Property @{
+            RegistryView         = 'Native'
+            Activation           = 'https://rmsconnector.contoso.com/_wmcs/certification'
+            EnterprisePublishing = 'https://rmsconnector.contoso.com/_wmcs/licensing'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/legacy-service-location.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#file-server-and-file-classification-infrastructure-registry-settings
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/rms-client/client-admin-guide.md#additional-instructions-for-office-2010-only
+#>
+[DscResource()]
+class RmsLegacyServiceLocation : RmsClientResource
+{
+    [DscProperty(Key)]
+    [RmsClientRegistryView]
+    $RegistryView
+
+    [DscProperty()]
+    [System.String]
+    $Activation
+
+    [DscProperty()]
+    [System.String]
+    $EnterprisePublishing
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsLegacyServiceLocation] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('RegistryView')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'Activation'
+                    Kind         = 'Value'
+                    ValueName    = ''
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\Activation'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'EnterprisePublishing'
+                    Kind         = 'Value'
+                    ValueName    = ''
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'LocalMachine'
+                            Root     = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\EnterprisePublishing'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsLegacyServiceLocation'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property = 'RegistryView'
+                    IsKey    = $true
+                    Kind     = 'Choice'
+                    Choices  = @('Native', 'Wow6432', 'Both')
+                    Expected = $text.RegistryViewExpected
+                }
+                @{
+                    Property      = 'Activation'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Cc][Ee][Rr][Tt][Ii][Ff][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.ActivationExpected
+                }
+                @{
+                    Property      = 'EnterprisePublishing'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.EnterprisePublishingExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Activation', 'EnterprisePublishing')
+                    Parts      = @()
+                    Expected   = $text.ActivationWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         A redirection of licensing from an old server to a new one.
 
     .DESCRIPTION
-        Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. A
-        server with an intranet and an extranet URL needs an instance for each.
+        Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS.
+        Every name of the old server needs an instance: the one of the intranet, the one of the extranet, a short one,
+        http and https. On servers with the RMS connector licensing by the tenant is redirected to the connector.
 
     .PARAMETER OldUrl
         Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one,
@@ -9481,6 +10620,15 @@ class RmsIlsService : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase1#step-2-prepare-for-client-migration
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#sharepoint-2016-or-sharepoint-2013-registry-settings
 #>
 [DscResource()]
 class RmsLicensingRedirection : RmsClientResource
@@ -9526,7 +10674,9 @@ class RmsLicensingRedirection : RmsClientResource
             KeyProperties = @('OldUrl', 'RegistryView')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9601,6 +10751,379 @@ class RmsLicensingRedirection : RmsClientResource
 
 <#
     .SYNOPSIS
+        What Office may do with rights management, by a user's policies.
+
+    .DESCRIPTION
+        Limits what the Office programs of a user (16.0: Office 2016 and later) do with rights management: to retire
+        AD RMS, DisableCreation first leaves what is protected readable and lets nobody protect more, Disable ends all
+        of it later. The key is one of policies: Group Policy or Intune may own it, and write it anew. Where they do,
+        configure the policy there; this sets it where neither does, and checks what they brought about.
+
+    .PARAMETER Account
+        The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+        or AllUsers for every user profile of the machine and the default profile.
+
+    .PARAMETER DisableCreation
+        Whether users may open and edit what is protected, and can neither protect anything nor change permissions.
+
+    .PARAMETER Disable
+        Whether Office has no rights management at all.
+
+    .PARAMETER RequireConnection
+        Whether Office asks the server for a license each time that something is opened.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Nobody protects anything new
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsOfficePolicy' -Method 'Set' -Property @{
+            Account         = 'AllUsers'
+            DisableCreation = $true
+        }
+
+    .NOTES
+        Generated from src/rms/settings/office-policy.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://www.microsoft.com/download/details.aspx?id=49030
+#>
+[DscResource()]
+class RmsOfficePolicy : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $Account
+
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $DisableCreation
+
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $Disable
+
+    [DscProperty()]
+    [System.Nullable[System.Boolean]]
+    $RequireConnection
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsOfficePolicy] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Account')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'DisableCreation'
+                    Kind         = 'Value'
+                    ValueName    = 'DisableCreation'
+                    Codec        = 'Boolean'
+                    Default      = $false
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    IsPolicy     = $true
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'User'
+                            Root     = 'Software\Policies\Microsoft\Office\16.0\Common\DRM'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'Disable'
+                    Kind         = 'Value'
+                    ValueName    = 'Disable'
+                    Codec        = 'Boolean'
+                    Default      = $false
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    IsPolicy     = $true
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'User'
+                            Root     = 'Software\Policies\Microsoft\Office\16.0\Common\DRM'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'RequireConnection'
+                    Kind         = 'Value'
+                    ValueName    = 'RequireConnection'
+                    Codec        = 'Boolean'
+                    Default      = $false
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    IsPolicy     = $true
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'User'
+                            Root     = 'Software\Policies\Microsoft\Office\16.0\Common\DRM'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsOfficePolicy'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'Account'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.AccountExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('DisableCreation', 'Disable', 'RequireConnection')
+                    Parts      = @()
+                    Expected   = $text.DisableCreationWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        The server that Office protects with, and what Office remembers of servers.
+
+    .DESCRIPTION
+        Names the server with which the Office programs of a user (16.0: Office 2016 and later) protect. Their key is
+        also where they remember what they have discovered: with Ensure = Absent it goes with all in it, and they look
+        for their server anew. Close the programs before.
+
+    .PARAMETER Account
+        The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+        or AllUsers for every user profile of the machine and the default profile.
+
+    .PARAMETER DefaultServerUrl
+        Licensing URL of the server: of an Azure tenant or of an AD RMS cluster.
+
+    .PARAMETER DefaultServer
+        The DNS name of the same server.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Office of all users protects with the tenant
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsOfficeServer' -Method 'Set' -Property @{
+            Account          = 'AllUsers'
+            DefaultServerUrl = 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com/_wmcs/licensing'
+            DefaultServer    = '5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com'
+        }
+
+    .EXAMPLE
+        # Office of all users looks for its server anew
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsOfficeServer' -Method 'Set' -Property @{
+            Account = 'AllUsers'
+            Ensure  = 'Absent'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/office-server.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#client-reconfiguration-by-using-registry-edits
+#>
+[DscResource()]
+class RmsOfficeServer : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $Account
+
+    [DscProperty()]
+    [System.String]
+    $DefaultServerUrl
+
+    [DscProperty()]
+    [System.String]
+    $DefaultServer
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsOfficeServer] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Account')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = @{
+                Any = @{
+                    Hive     = 'User'
+                    Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
+                    Path     = ''
+                    IsShared = $true
+                }
+            }
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'DefaultServerUrl'
+                    Kind         = 'Value'
+                    ValueName    = 'DefaultServerUrl'
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'User'
+                            Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+                @{
+                    Name         = 'DefaultServer'
+                    Kind         = 'Value'
+                    ValueName    = 'DefaultServer'
+                    Codec        = 'Text'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive     = 'User'
+                            Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
+                            Path     = ''
+                            IsShared = $true
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsOfficeServer'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'Account'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.AccountExpected
+                }
+                @{
+                    Property      = 'DefaultServerUrl'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.DefaultServerUrlExpected
+                }
+                @{
+                    Property      = 'DefaultServer'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?)\z'
+                    MinimumLength = 1
+                    MaximumLength = 255
+                    Expected      = $text.DefaultServerExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('DefaultServerUrl', 'DefaultServer')
+                    Parts      = @()
+                    Expected   = $text.DefaultServerUrlWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         The service connection point in Active Directory, by which clients find the AD RMS cluster.
 
     .DESCRIPTION
@@ -9650,6 +11173,9 @@ class RmsLicensingRedirection : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase5#step-10-deprovision-ad-rms
 #>
 [DscResource()]
 class RmsServiceConnectionPoint : RmsClientResource
@@ -9704,7 +11230,9 @@ class RmsServiceConnectionPoint : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('Url', 'DomainController', 'ReplaceExisting', 'Credential')
             Reported      = @('Url', 'DomainController', 'ReplaceExisting')
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9862,7 +11390,9 @@ class RmsServiceDiscovery : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @('ExpectedSource', 'ExpectedUrl')
             Reported      = @('ExpectedSource', 'ExpectedUrl', 'Source', 'Url')
+            Echoed        = @()
             ReadOnly      = @('Source', 'Url', 'Reasons')
+            IsAudit       = $true
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -9952,22 +11482,23 @@ class RmsServiceDiscovery : RmsClientResource
 
 <#
     .SYNOPSIS
-        The AD RMS cluster that the client uses for certification and publishing.
+        The server that the client uses for certification and publishing.
 
     .DESCRIPTION
-        Names the AD RMS cluster in the registry, where the client looks before it asks Active Directory for a service
-        connection point. 32-bit programs on 64-bit Windows have a registry of their own: use Both where both kinds
-        run.
+        Names the server in the registry, where the client looks before it asks Active Directory for a service
+        connection point: an AD RMS cluster, an Azure tenant while computers move there or where a service principal
+        works outside North America, or the RMS connector on servers. 32-bit programs on 64-bit Windows have a
+        registry of their own: use Both where both kinds run.
 
     .PARAMETER RegistryView
         The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
         programs on 64-bit Windows, Both for all.
 
     .PARAMETER EnterpriseCertification
-        URL of the certification service of the cluster.
+        URL of the certification service of the cluster, the tenant or the connector.
 
     .PARAMETER EnterprisePublishing
-        URL of the licensing service of the cluster, which the client uses to publish.
+        URL of the licensing service of the same server, which the client uses to publish.
 
     .PARAMETER Ensure
         Present brings the given properties about; Absent removes what the resource owns. Present where it is left
@@ -9996,6 +11527,15 @@ class RmsServiceDiscovery : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/rms-client/client-admin-guide-powershell.md#prerequisite-4-for-regions-outside-north-america
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#sharepoint-2016-or-sharepoint-2013-registry-settings
 #>
 [DscResource()]
 class RmsServiceLocation : RmsClientResource
@@ -10041,7 +11581,9 @@ class RmsServiceLocation : RmsClientResource
             KeyProperties = @('RegistryView')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10189,6 +11731,18 @@ class RmsServiceLocation : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/8048f50da3fa630c8598e2ffdd90770de74e3d3a/Azure-RMSDocs/deploy-aip-scanner-prereqs.md#restriction-you-cannot-be-granted-sysadmin-or-databases-must-be-created-and-configured-manually
+
+    .LINK
+        https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L3714-L3744
+
+    .LINK
+        https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L1651-L1658
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits
 #>
 [DscResource()]
 class RmsStore : RmsClientResource
@@ -10250,7 +11804,9 @@ class RmsStore : RmsClientResource
             KeyProperties = @('Mode', 'Account')
             Given         = @()
             Reported      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount')
+            Echoed        = @()
             ReadOnly      = @('LicenseStorePath', 'TemplateStorePath', 'RegistryPath', 'LicenseCount', 'TemplateCount', 'Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = @{
                 Licenses  = @{
@@ -10357,10 +11913,12 @@ class RmsStore : RmsClientResource
         Removes what the client remembers of the templates of a server, so that it downloads them at the next
         publishing request and does not wait for the next update. Only the client fills this cache: Ensure must be
         Absent. A server that is reached by an external and an internal name has an entry for each, and needs an
-        instance for each.
+        instance for each. With Azure RMS the server is the tenant, and the folder
+        %localappdata%\Microsoft\MSIPC\Templates must go as well: this leaves it, RmsStore resets both.
 
     .PARAMETER ServerName
-        The name by which the client reaches the server, external or internal.
+        The name by which the client reaches the server, external or internal; with Azure RMS that of the tenant,
+        such as 5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com.
 
     .PARAMETER Account
         The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
@@ -10387,6 +11945,9 @@ class RmsStore : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/refresh-templates.md#microsoft-365-apps-office-2019-office-2016-and-office-2013-how-to-force-a-refresh-for-templates
 #>
 [DscResource()]
 class RmsTemplateCache : RmsClientResource
@@ -10428,7 +11989,9 @@ class RmsTemplateCache : RmsClientResource
             KeyProperties = @('ServerName', 'Account')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = @{
                 Any = @{
                     Hive = 'User'
@@ -10495,8 +12058,9 @@ class RmsTemplateCache : RmsClientResource
         or AllUsers for every user profile of the machine and the default profile.
 
     .PARAMETER FrequencyInDays
-        Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a default
-        of 7.
+        Days between two downloads. Not together with FrequencyInSeconds. The default is 1 by the deployment notes,
+        7 for clients before 1.0.1784.0, and 7 for Office 2013 and later by the page about refreshing templates: set
+        it where it matters.
 
     .PARAMETER FrequencyInSeconds
         Seconds between two downloads. Not together with FrequencyInDays.
@@ -10536,6 +12100,9 @@ class RmsTemplateCache : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/refresh-templates.md#microsoft-365-apps-office-2019-office-2016-and-office-2013-how-to-force-a-refresh-for-templates
 #>
 [DscResource()]
 class RmsTemplateUpdate : RmsClientResource
@@ -10585,7 +12152,9 @@ class RmsTemplateUpdate : RmsClientResource
             KeyProperties = @('Mode', 'Account')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10705,7 +12274,8 @@ class RmsTemplateUpdate : RmsClientResource
         Tracing of the client, for finding the cause of a problem.
 
     .DESCRIPTION
-        Turns the tracing of the client on or off for the whole machine.
+        Turns the tracing of the client on or off for the whole machine. The documentation has one place for it, which
+        64-bit programs read, and says nothing of 32-bit programs on 64-bit Windows.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -10775,7 +12345,9 @@ class RmsTracing : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -10833,7 +12405,8 @@ class RmsTracing : RmsClientResource
         Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single
         members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with
         https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two
-        names.
+        names. The documentation has one place for it, which 64-bit programs read, and says nothing of 32-bit programs
+        on 64-bit Windows.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -10933,7 +12506,9 @@ class RmsTrustedServers : RmsClientResource
             KeyProperties = @('IsSingleInstance')
             Given         = @()
             Reported      = @()
+            Echoed        = @()
             ReadOnly      = @('Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = $null
             RegistryPart  = $null
@@ -11215,7 +12790,9 @@ class RmsUnmanagedTemplate : RmsClientResource
             KeyProperties = @('Name', 'Mode', 'Account')
             Given         = @('SourcePath', 'Sha256')
             Reported      = @('SourcePath', 'Sha256', 'Path')
+            Echoed        = @()
             ReadOnly      = @('Path', 'Reasons')
+            IsAudit       = $false
             OwnedKey      = $null
             Folders       = @{
                 Unmanaged = @{
@@ -11297,6 +12874,169 @@ class RmsUnmanagedTemplate : RmsClientResource
                     Other    = 'Account'
                     Not      = 'AllUsers'
                     Expected = $text.AccountForbidden
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        A user's own redirection of licensing from an old server to a new one.
+
+    .DESCRIPTION
+        Sends a user's licensing requests for one server to another, by the registry of the user and not that of the
+        computer; a user's hive has no registry of its own for 32-bit programs. It is a setting: a reset by RmsStore
+        keeps it. Each name of the old server needs an instance.
+
+    .PARAMETER OldUrl
+        Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one,
+        which needs an instance of its own where the details of the cluster show it.
+
+    .PARAMETER Account
+        The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user, CurrentUser,
+        or AllUsers for every user profile of the machine and the default profile.
+
+    .PARAMETER NewUrl
+        Licensing URL of the server that takes its place.
+
+    .PARAMETER Ensure
+        Present brings the given properties about; Absent removes what the resource owns. Present where it is left
+        out.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # Move licensing of all users from Contoso to Fabrikam
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsUserLicensingRedirection' -Method 'Set' -Property @{
+            OldUrl  = 'https://contoso.com/_wmcs/licensing'
+            Account = 'AllUsers'
+            NewUrl  = 'https://fabrikam.com/_wmcs/licensing'
+        }
+
+    .NOTES
+        Generated from src/rms/settings/user-licensing-redirection.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#changes-made-by-the-migration-scripts
+#>
+[DscResource()]
+class RmsUserLicensingRedirection : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $OldUrl
+
+    [DscProperty(Key)]
+    [System.String]
+    $Account
+
+    [DscProperty()]
+    [System.String]
+    $NewUrl
+
+    [DscProperty()]
+    [RmsClientEnsure]
+    $Ensure = [RmsClientEnsure]::Present
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsUserLicensingRedirection] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('OldUrl', 'Account')
+            Given         = @()
+            Reported      = @()
+            Echoed        = @()
+            ReadOnly      = @('Reasons')
+            IsAudit       = $false
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+                @{
+                    Name         = 'NewUrl'
+                    Kind         = 'Value'
+                    ValueName    = '{OldUrl}'
+                    Codec        = 'Url'
+                    Default      = $null
+                    OverriddenBy = $null
+                    IsSwitch     = $false
+                    Locations    = @{
+                        Any = @{
+                            Hive = 'User'
+                            Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+                            Path = 'LicensingRedirection'
+                        }
+                    }
+                }
+            )
+        }
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsUserLicensingRedirection'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'OldUrl'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.OldUrlExpected
+                }
+                @{
+                    Property      = 'Account'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}|LocalSystem|LocalService|NetworkService|CurrentUser|AllUsers|[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}\\[^\\/"\[\]:;|=,+*?<>\u0000-\u001f]{1,256}))\z'
+                    MinimumLength = 0
+                    MaximumLength = 2147483647
+                    Expected      = $text.AccountExpected
+                }
+                @{
+                    Property      = 'NewUrl'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/_[Ww][Mm][Cc][Ss]/[Ll][Ii][Cc][Ee][Nn][Ss][Ii][Nn][Gg]/?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 16383
+                    Expected      = $text.NewUrlExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind     = 'Required'
+                    Property = 'NewUrl'
+                    Expected = $text.NewUrlRequired
+                }
+                @{
+                    Kind     = 'Different'
+                    Property = 'OldUrl'
+                    Other    = 'NewUrl'
+                    Expected = $text.NewUrlDifferent
                 }
             )
         }

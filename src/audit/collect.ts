@@ -1,3 +1,4 @@
+import { omissionsOf } from '../engine/omissions.ts';
 import { areaTrees } from '../engine/places.ts';
 import { wellKnownAccounts } from '../model/account.ts';
 import { codecOf } from '../model/codec.ts';
@@ -20,8 +21,10 @@ import { isProblem, type Target, type Tree, type TreeRequest } from '../target/t
 export interface Collected {
   /** A registry file of version 5. */
   readonly text: string;
-  /** What an audit will not be able to tell from it, and why. */
+  /** What an audit will not be able to tell of the client from it, and why. */
   readonly omissions: readonly string[];
+  /** The same of keys that are not the client's own, which few configurations are about. */
+  readonly asides: readonly string[];
 }
 
 /**
@@ -42,7 +45,7 @@ export async function collect(
   at: Date,
   models: readonly ResourceModel[] = resources,
 ): Promise<Collected> {
-  const areas = registryAreas(models, ['settings', 'owned']);
+  const areas = registryAreas(models, ['settings', 'owned', 'checks']);
   const wanted = [
     ...requestsFor(areas, 'AllUsers'),
     // Services have settings of their own on few machines, and exports seldom have their hives.
@@ -55,17 +58,15 @@ export async function collect(
     trees: [...wanted.map(({ tree }) => tree), ...names],
     accounts: [],
   });
-  const omissions: string[] = [];
   const sections: Sections = new Map();
-  for (const [index, { root, isNeeded }] of wanted.entries()) {
+  const read = wanted.map(({ area, isNeeded }, index) => {
     const found = trees[index] ?? [];
-    for (const tree of isProblem(found) ? [] : found) {
-      addTree(tree, patternsOf(models, root), sections, isNeeded ? omissions : []);
-    }
-    if (isProblem(found) && isNeeded) {
-      omissions.push(found.problem);
-    }
-  }
+    const problems = isProblem(found)
+      ? [found.problem]
+      : found.flatMap(tree => addTree(tree, patternsOf(models, area.root), sections));
+    return { area, problems: isNeeded ? problems : [] };
+  });
+  const { own: omissions, others: asides } = omissionsOf(read);
   const name = machineName ?? nameInTrees(trees.slice(wanted.length));
   if (name === undefined) {
     omissions.push("The computer's name is not in the registry; audit will name the machine after the file.");
@@ -86,18 +87,18 @@ export async function collect(
   const made = collectedLine(at, `${commandName} ${packageVersion()}`, origin);
   const about = [`; ${collectedRemark}`, made];
   const text = ['Windows Registry Editor Version 5.00', '', ...about, '', ...lines, ''].join(form.eol);
-  return { text, omissions: [...new Set(omissions)] };
+  return { text, omissions: [...new Set(omissions)], asides };
 }
 
 interface Wanted {
   readonly tree: TreeRequest;
-  readonly root: Root;
+  readonly area: RegistryArea;
   /** Is it to be said where it cannot be read? */
   readonly isNeeded: boolean;
 }
 
 function requestsFor(areas: readonly RegistryArea[], account: string, isNeeded = true): Wanted[] {
-  return areas.flatMap(area => areaTrees(area, account).map(tree => ({ tree, root: area.root, isNeeded })));
+  return areas.flatMap(area => areaTrees(area, account).map(tree => ({ tree, area, isNeeded })));
 }
 
 function isOfUsers({ root }: RegistryArea): boolean {
@@ -110,26 +111,28 @@ type Sections = Map<string, readonly RegistryValue[]>;
 /** Tells an export that a later one may replace from one that somebody made by hand. */
 export const collectedRemark = `Made by ${commandName} collect: what ${commandName} audit needs of this machine, and nothing else.`;
 
-function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections, omissions: string[]): void {
+/** Adds what a tree has; returns what of it could not be read, and why. */
+function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {
   const { path, key, missingFrom } = tree;
   if (isProblem(key)) {
-    omissions.push(key.problem);
-  } else if (key === undefined) {
+    return [key.problem];
+  }
+  if (key === undefined) {
     // A registry file says that a key is not there by naming one above it; to import that does no harm.
     const above = parentPath(missingFrom ?? path);
     if (above !== undefined && !sections.has(above)) {
       sections.set(above, []);
     }
-  } else {
-    // A registry file speaks for all below the keys that it names: of a tree in which something could not be read it must not
-    // name any.
-    const inside: Sections = new Map();
-    const unread = addKey(path, key, patterns, inside);
-    omissions.push(...unread);
-    for (const [below, values] of unread.length > 0 ? [] : inside) {
-      sections.set(below, values);
-    }
+    return [];
   }
+  // A registry file speaks for all below the keys that it names: of a tree in which something could not be read it must not
+  // name any.
+  const inside: Sections = new Map();
+  const unread = addKey(path, key, patterns, inside);
+  for (const [below, values] of unread.length > 0 ? [] : inside) {
+    sections.set(below, values);
+  }
+  return unread;
 }
 
 /** A key that a model knows: what is left of its path from here on, and what is in it. */

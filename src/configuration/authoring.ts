@@ -9,9 +9,17 @@ export interface ConfigurationDocument {
 /** An entry of a configuration; the type says which properties it takes. */
 export type Resource =
   | RmsClient
+  | RmsDiagnostics
+  | RmsEventLog
+  | RmsExchangeRedirection
   | RmsFederation
+  | RmsFileProtection
+  | RmsHierarchy
   | RmsIlsService
+  | RmsLegacyServiceLocation
   | RmsLicensingRedirection
+  | RmsOfficePolicy
+  | RmsOfficeServer
   | RmsServiceConnectionPoint
   | RmsServiceDiscovery
   | RmsServiceLocation
@@ -20,7 +28,8 @@ export type Resource =
   | RmsTemplateUpdate
   | RmsTracing
   | RmsTrustedServers
-  | RmsUnmanagedTemplate;
+  | RmsUnmanagedTemplate
+  | RmsUserLicensingRedirection;
 
 /** An entry of one resource type. */
 export interface Entry<Type extends string, Properties> {
@@ -88,14 +97,17 @@ function factory<Type extends string>(type: Type) {
 /**
  * The RMS client itself: installed, complete and of a version that will do. Installs, upgrades, completes
  * and removes the RMS client 2, which Windows does not include. The documented systems are Windows Server
- * 2012 R2, Windows Server 2012, Windows Server 2008 R2, Windows Server 2008 (AD RMS only), Windows 8.1,
- * Windows 8, Windows 7 SP1, Windows Vista SP2 (AD RMS only), on x86 and x64; on others Set installs all the
- * same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.
+ * 2016 to 2025, Windows 10 and 11, Windows Server 2012 R2, Windows Server 2012, Windows Server 2008 R2
+ * (2016), Windows Server 2008 (2016, AD RMS only), Windows 8.1, Windows 8 (2016), Windows 7 SP1 (2016),
+ * Windows Vista SP2 (2016, AD RMS only), on x86 and x64; those of 2016 are in the edition of April 2016
+ * alone; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a
+ * copy of its own, and never downgrades.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#installing-the-rms-client Installing the RMS client
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#which-operating-systems-support-the-rms-client Which operating systems support the RMS client?
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-included-by-default-when-i-install-a-supported-operating-system Is the RMS client included by default when I install a supported operating system?
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#is-the-rms-client-automatically-updated-by-microsoft-update Is the RMS client automatically updated by Microsoft Update?
+ * @see https://learn.microsoft.com/azure/information-protection/develop/deprecation-notice#rms-sdk-21 RMS SDK 2.1
  */
 export interface RmsClientProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -135,6 +147,8 @@ export interface RmsClientProperties {
    * by part.
    *
    * Takes a version of two to four numbers, such as 1.0.1784.0.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/configure-servers-rms-connector#configuring-a-sharepoint-server-to-use-the-connector Configuring a SharePoint server to use the connector
    */
   readonly MinimumVersion?: string;
   /**
@@ -159,8 +173,135 @@ export type RmsClient = Entry<'RmsClientDsc/RmsClient', RmsClientProperties>;
 export const rmsClient: Factory<RmsClient> = factory('RmsClientDsc/RmsClient');
 
 /**
+ * Whether programs that use the client send data about it to Microsoft. Turns the collection of data on or
+ * off, or leaves it to the application. Clients of 1.0.3356 and later read DiagnosticAvailability, earlier
+ * ones DiagnosticState: give both where both are about. Ask users for their consent before you turn it on.
+ * Every edition of the documentation prints the key of 64-bit programs as
+ * SOFTWARE\Microsoft\Microsoft\MSIPC, with Microsoft twice, and that of 32-bit programs with Microsoft
+ * once; this is about the key with Microsoft once in both.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+ */
+export interface RmsDiagnosticsProperties {
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * For clients of 1.0.3356 and later: ApplicationDecides leaves it to the application, Off and On do not.
+   * Where the registry says nothing, the client takes "ApplicationDecides".
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   */
+  readonly DiagnosticAvailability?: 'ApplicationDecides' | 'Off' | 'On';
+  /**
+   * For clients before 1.0.3356: ApplicationDecides leaves it to the application, Off and On do not. Where
+   * the registry says nothing, the client takes "ApplicationDecides".
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   */
+  readonly DiagnosticState?: 'ApplicationDecides' | 'Off' | 'On';
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsDiagnostics. */
+export type RmsDiagnostics = Entry<'RmsClientDsc/RmsDiagnostics', RmsDiagnosticsProperties
+  & (OneOf<'DiagnosticAvailability' | 'DiagnosticState'> | { readonly Ensure: 'Absent' })>;
+
+/** Whether programs that use the client send data about it to Microsoft. */
+export const rmsDiagnostics: Factory<RmsDiagnostics> = factory('RmsClientDsc/RmsDiagnostics');
+
+/**
+ * The client's log of events, and how much is in it: a check that changes nothing. Says whether Windows
+ * keeps the log Microsoft-RMS-MSIPC/Debug of the client, and from which level on. By default it is on, and
+ * has warnings and errors. Nothing says that Windows heeds a bare write to the registry: wevtutil changes
+ * it, with commands that the reasons have. Event Viewer shows the log where Show Analytic and Debug Logs is
+ * on.
+ *
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/debugging-applications-that-use-ad-rms.md#application-logging-by-using-the-windows-event-log Application logging by using the Windows Event Log
+ */
+export interface RmsEventLogProperties {
+  /** Says that a machine has this setting once. Yes is its only value. */
+  readonly IsSingleInstance?: 'Yes';
+  /**
+   * Whether the log is expected to be on.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/debugging-applications-that-use-ad-rms.md#application-logging-by-using-the-windows-event-log Application logging by using the Windows Event Log
+   */
+  readonly Enabled?: boolean;
+  /**
+   * The level from which on events are expected in it: Error, Warning or Information.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/debugging-applications-that-use-ad-rms.md#application-logging-by-using-the-windows-event-log Application logging by using the Windows Event Log
+   */
+  readonly Level?: 'Error' | 'Warning' | 'Information';
+}
+
+/** An entry of RmsClientDsc/RmsEventLog. */
+export type RmsEventLog = Entry<'RmsClientDsc/RmsEventLog', RmsEventLogProperties
+  & OneOf<'Enabled' | 'Level'>>;
+
+/** The client's log of events, and how much is in it: a check that changes nothing. */
+export const rmsEventLog: Factory<RmsEventLog> = factory('RmsClientDsc/RmsEventLog');
+
+/**
+ * A redirection of Exchange from an Azure tenant to the RMS connector. Makes Exchange 2016 and 2019
+ * (version 15) ask the RMS connector where it would ask an Azure tenant. RmsLegacyServiceLocation names the
+ * tenant on the same servers, and RmsServiceLocation the connector.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+ */
+export interface RmsExchangeRedirectionProperties {
+  /**
+   * URL of the tenant, without a path: what Get-AipServiceConfiguration shows as
+   * LicensingIntranetDistributionPointUrl, without /_wmcs/licensing.
+   *
+   * Takes an http or https URL without a path, such as https://rms.contoso.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+   */
+  readonly TenantUrl: string;
+  /**
+   * URL of the connector, which Exchange asks for certification.
+   *
+   * Takes an http or https URL without a path, such as https://rms.contoso.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+   */
+  readonly CertificationServer?: string;
+  /**
+   * URL of the connector, which Exchange asks for licenses.
+   *
+   * Takes an http or https URL without a path, such as https://rms.contoso.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+   */
+  readonly LicenseServer?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsExchangeRedirection. */
+export type RmsExchangeRedirection = Entry<'RmsClientDsc/RmsExchangeRedirection', RmsExchangeRedirectionProperties
+  & (OneOf<'CertificationServer' | 'LicenseServer'> | { readonly Ensure: 'Absent' })>;
+
+/** A redirection of Exchange from an Azure tenant to the RMS connector. */
+export const rmsExchangeRedirection: Factory<RmsExchangeRedirection> = factory('RmsClientDsc/RmsExchangeRedirection');
+
+/**
  * Federated authentication to an AD RMS cluster. Tells the client its federation home realm, and whether it
- * may show the sign-in form of a federation partner in a browser window.
+ * may show the sign-in form of a federation partner in a browser window. 32-bit programs on 64-bit Windows,
+ * such as 32-bit Office, have a registry of their own: give RegistryView Both where they run.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
@@ -168,8 +309,9 @@ export interface RmsFederationProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
   readonly IsSingleInstance?: 'Yes';
   /**
-   * URI of the Federation Service. Editions of the documentation differ on whether it begins with http or
-   * https: use what the Federation Service is registered as.
+   * URI of the Federation Service. It must be http and not https, say the editions since May 2016; the one of
+   * April 2016 has https://fs-01.contoso.com for its example. Use what the Federation Service is registered
+   * as; https is remarked on, and not refused.
    *
    * Takes an http or https URL.
    *
@@ -185,6 +327,13 @@ export interface RmsFederationProperties {
    */
   readonly EnableBrowser?: boolean;
   /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all. Left out, it is that of Native.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   */
+  readonly RegistryView?: 'Native' | 'Wow6432' | 'Both';
+  /**
    * Present brings the given properties about; Absent removes what the resource owns. Present where it is
    * left out.
    */
@@ -197,6 +346,89 @@ export type RmsFederation = Entry<'RmsClientDsc/RmsFederation', RmsFederationPro
 
 /** Federated authentication to an AD RMS cluster. */
 export const rmsFederation: Factory<RmsFederation> = factory('RmsClientDsc/RmsFederation');
+
+/**
+ * How files of an extension are protected. Tells the File API of the client how it protects files of one
+ * extension, or of all: natively, as a protected file (.pfile), or not at all. What is set for an extension
+ * comes before what is set for all. Of Microsoft Office's own types only Off matters, and * does not mean
+ * them.
+ *
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/file-api-configuration.md#keykey-value-types-and-descriptions Key/Key Value types and descriptions
+ */
+export interface RmsFileProtectionProperties {
+  /**
+   * The extension without its dot; * for every file, . for files that have none.
+   *
+   * Takes an extension without its dot, such as txt, * for all files, or . for those without one.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/file-api-configuration.md#keykey-value-types-and-descriptions Key/Key Value types and descriptions
+   */
+  readonly Extension: string;
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/rms-client/client-admin-guide-file-types.md#changing-the-default-protection-level-of-files Changing the default protection level of files
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * Off means that such files cannot be protected, Native that they are protected in a format of their own, a
+   * txt file as ptxt, and Pfile that .pfile comes behind their name.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/develop/file-api-configuration.md#keykey-value-types-and-descriptions Key/Key Value types and descriptions
+   */
+  readonly Encryption?: 'Off' | 'Native' | 'Pfile';
+  /**
+   * False beside Native makes an extension an exception, where * is Pfile. The documentation has no other use
+   * of it.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/29772138383a5c0867253a49d54268c3e6e35c44/Azure-RMSDocs/rms-client/client-admin-guide-file-types.md#changing-the-default-protection-level-of-files Changing the default protection level of files
+   */
+  readonly AllowPFILEEncryption?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsFileProtection. */
+export type RmsFileProtection = Entry<'RmsClientDsc/RmsFileProtection', RmsFileProtectionProperties
+  & (OneOf<'Encryption' | 'AllowPFILEEncryption'> | { readonly Ensure: 'Absent' })>;
+
+/** How files of an extension are protected. */
+export const rmsFileProtection: Factory<RmsFileProtection> = factory('RmsClientDsc/RmsFileProtection');
+
+/**
+ * Which hierarchy of certificates the client trusts: a check that changes nothing. Finds computers that
+ * were left on the pre-production hierarchy, which developers of applications use: what is signed in it is
+ * trusted there. 32-bit programs on 64-bit Windows have a registry of their own: use Both.
+ *
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/2c6b1ebbdd7a666be47a9e3ca6ddf236455afa7d/Azure-RMSDocs/develop/how-to-configure-the-ad-rms-client-2-0.md#step-1-how-to-set-up-the-rms-client-21-for-the-pre-production-certificate-hierarchy Step 1: How to set up the RMS Client 2.1 for the pre-production certificate hierarchy
+ */
+export interface RmsHierarchyProperties {
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/2c6b1ebbdd7a666be47a9e3ca6ddf236455afa7d/Azure-RMSDocs/develop/how-to-configure-the-ad-rms-client-2-0.md#step-1-how-to-set-up-the-rms-client-21-for-the-pre-production-certificate-hierarchy Step 1: How to set up the RMS Client 2.1 for the pre-production certificate hierarchy
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * The hierarchy that is expected: Production, or PreProduction on the computers of developers. Where the
+   * registry says nothing, the client takes "Production".
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/2c6b1ebbdd7a666be47a9e3ca6ddf236455afa7d/Azure-RMSDocs/develop/how-to-configure-the-ad-rms-client-2-0.md#step-1-how-to-set-up-the-rms-client-21-for-the-pre-production-certificate-hierarchy Step 1: How to set up the RMS Client 2.1 for the pre-production certificate hierarchy
+   */
+  readonly Hierarchy?: 'Production' | 'PreProduction';
+}
+
+/** An entry of RmsClientDsc/RmsHierarchy. */
+export type RmsHierarchy = Entry<'RmsClientDsc/RmsHierarchy', RmsHierarchyProperties
+  & NeededIfPresent<'Hierarchy'>>;
+
+/** Which hierarchy of certificates the client trusts: a check that changes nothing. */
+export const rmsHierarchy: Factory<RmsHierarchy> = factory('RmsClientDsc/RmsHierarchy');
 
 /**
  * Whether content that the ILS service protects may be used. Blocks or allows the use of content that the
@@ -233,11 +465,63 @@ export type RmsIlsService = Entry<'RmsClientDsc/RmsIlsService', RmsIlsServicePro
 export const rmsIlsService: Factory<RmsIlsService> = factory('RmsClientDsc/RmsIlsService');
 
 /**
+ * The server that client 1 (MSDRM) uses for activation and publishing. Names the server in the registry of
+ * client 1, which is part of Windows: Exchange 2016 and 2019 have the URLs of the Azure tenant there, file
+ * servers with File Classification Infrastructure those of the RMS connector. RmsServiceLocation does the
+ * same for client 2.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+ */
+export interface RmsLegacyServiceLocationProperties {
+  /**
+   * The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit
+   * programs on 64-bit Windows, Both for all.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/rms-client/client-admin-guide.md#additional-instructions-for-office-2010-only Additional instructions for Office 2010 only
+   */
+  readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
+  /**
+   * URL of the certification service.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Certification.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#file-server-and-file-classification-infrastructure-registry-settings File server and File Classification Infrastructure registry settings
+   */
+  readonly Activation?: string;
+  /**
+   * URL of the licensing service.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#exchange-2016-or-exchange-2019-registry-settings Exchange 2016 or Exchange 2019 registry settings
+   * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#file-server-and-file-classification-infrastructure-registry-settings File server and File Classification Infrastructure registry settings
+   */
+  readonly EnterprisePublishing?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsLegacyServiceLocation. */
+export type RmsLegacyServiceLocation = Entry<'RmsClientDsc/RmsLegacyServiceLocation', RmsLegacyServiceLocationProperties
+  & (OneOf<'Activation' | 'EnterprisePublishing'> | { readonly Ensure: 'Absent' })>;
+
+/** The server that client 1 (MSDRM) uses for activation and publishing. */
+export const rmsLegacyServiceLocation: Factory<RmsLegacyServiceLocation> = factory('RmsClientDsc/RmsLegacyServiceLocation');
+
+/**
  * A redirection of licensing from an old server to a new one. Sends the licensing requests for one server
- * to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet
- * URL needs an instance for each.
+ * to another, as when organisations merge or move to Azure RMS. Every name of the old server needs an
+ * instance: the one of the intranet, the one of the extranet, a short one, http and https. On servers with
+ * the RMS connector licensing by the tenant is redirected to the connector.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase1#step-2-prepare-for-client-migration Step 2: Prepare for client migration
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
+ * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#sharepoint-2016-or-sharepoint-2013-registry-settings SharePoint 2016 or SharePoint 2013 registry settings
  */
 export interface RmsLicensingRedirectionProperties {
   /**
@@ -247,6 +531,7 @@ export interface RmsLicensingRedirectionProperties {
    * Takes an http or https URL that ends in /_wmcs/Licensing.
    *
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#redirecting-licensing-server-traffic Redirecting licensing server traffic
+   * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
    */
   readonly OldUrl: string;
   /**
@@ -279,6 +564,99 @@ export type RmsLicensingRedirection = Entry<'RmsClientDsc/RmsLicensingRedirectio
 export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory('RmsClientDsc/RmsLicensingRedirection');
 
 /**
+ * What Office may do with rights management, by a user's policies. Limits what the Office programs of a
+ * user (16.0: Office 2016 and later) do with rights management: to retire AD RMS, DisableCreation first
+ * leaves what is protected readable and lets nobody protect more, Disable ends all of it later. The key is
+ * one of policies: Group Policy or Intune may own it, and write it anew. Where they do, configure the
+ * policy there; this sets it where neither does, and checks what they brought about.
+ *
+ * @see https://www.microsoft.com/download/details.aspx?id=49030 Manage Restricted Permissions
+ */
+export interface RmsOfficePolicyProperties {
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Whether users may open and edit what is protected, and can neither protect anything nor change
+   * permissions. Where the registry says nothing, the client takes false.
+   *
+   * @see https://www.microsoft.com/download/details.aspx?id=49030 Manage Restricted Permissions
+   */
+  readonly DisableCreation?: boolean;
+  /**
+   * Whether Office has no rights management at all. Where the registry says nothing, the client takes false.
+   *
+   * @see https://www.microsoft.com/download/details.aspx?id=49030 Manage Restricted Permissions
+   */
+  readonly Disable?: boolean;
+  /**
+   * Whether Office asks the server for a license each time that something is opened. Where the registry says
+   * nothing, the client takes false.
+   *
+   * @see https://www.microsoft.com/download/details.aspx?id=49030 Manage Restricted Permissions
+   */
+  readonly RequireConnection?: boolean;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsOfficePolicy. */
+export type RmsOfficePolicy = Entry<'RmsClientDsc/RmsOfficePolicy', RmsOfficePolicyProperties
+  & (OneOf<'DisableCreation' | 'Disable' | 'RequireConnection'> | { readonly Ensure: 'Absent' })>;
+
+/** What Office may do with rights management, by a user's policies. */
+export const rmsOfficePolicy: Factory<RmsOfficePolicy> = factory('RmsClientDsc/RmsOfficePolicy');
+
+/**
+ * The server that Office protects with, and what Office remembers of servers. Names the server with which
+ * the Office programs of a user (16.0: Office 2016 and later) protect. Their key is also where they
+ * remember what they have discovered: with Ensure = Absent it goes with all in it, and they look for their
+ * server anew. Close the programs before.
+ *
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
+ */
+export interface RmsOfficeServerProperties {
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Licensing URL of the server: of an Azure tenant or of an AD RMS cluster.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
+   */
+  readonly DefaultServerUrl?: string;
+  /**
+   * The DNS name of the same server.
+   *
+   * Takes a DNS name such as rms.contoso.com.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
+   */
+  readonly DefaultServer?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsOfficeServer. */
+export type RmsOfficeServer = Entry<'RmsClientDsc/RmsOfficeServer', RmsOfficeServerProperties
+  & (OneOf<'DefaultServerUrl' | 'DefaultServer'> | { readonly Ensure: 'Absent' })>;
+
+/** The server that Office protects with, and what Office remembers of servers. */
+export const rmsOfficeServer: Factory<RmsOfficeServer> = factory('RmsClientDsc/RmsOfficeServer');
+
+/**
  * The service connection point in Active Directory, by which clients find the AD RMS cluster. Registers the
  * AD RMS cluster in the configuration partition of the forest, where the clients of every domain in it look
  * when their registry names no server. It takes the rights of Enterprise Admins. A forest has one service
@@ -289,6 +667,7 @@ export const rmsLicensingRedirection: Factory<RmsLicensingRedirection> = factory
  * RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD, or asks at the terminal.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory AD RMS only: Enabling server-side service discovery by using Active Directory
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase5#step-10-deprovision-ad-rms Step 10: Deprovision AD RMS
  */
 export interface RmsServiceConnectionPointProperties {
   /** Says that a machine has this setting once. Yes is its only value. */
@@ -373,11 +752,16 @@ export type RmsServiceDiscovery = Entry<'RmsClientDsc/RmsServiceDiscovery', RmsS
 export const rmsServiceDiscovery: Factory<RmsServiceDiscovery> = factory('RmsClientDsc/RmsServiceDiscovery');
 
 /**
- * The AD RMS cluster that the client uses for certification and publishing. Names the AD RMS cluster in the
- * registry, where the client looks before it asks Active Directory for a service connection point. 32-bit
- * programs on 64-bit Windows have a registry of their own: use Both where both kinds run.
+ * The server that the client uses for certification and publishing. Names the server in the registry, where
+ * the client looks before it asks Active Directory for a service connection point: an AD RMS cluster, an
+ * Azure tenant while computers move there or where a service principal works outside North America, or the
+ * RMS connector on servers. 32-bit programs on 64-bit Windows have a registry of their own: use Both where
+ * both kinds run.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+ * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
+ * @see https://learn.microsoft.com/azure/information-protection/rms-connector-registry-settings#sharepoint-2016-or-sharepoint-2013-registry-settings SharePoint 2016 or SharePoint 2013 registry settings
  */
 export interface RmsServiceLocationProperties {
   /**
@@ -388,21 +772,23 @@ export interface RmsServiceLocationProperties {
    */
   readonly RegistryView: 'Native' | 'Wow6432' | 'Both';
   /**
-   * URL of the certification service of the cluster.
+   * URL of the certification service of the cluster, the tenant or the connector.
    *
    * Takes an http or https URL that ends in /_wmcs/Certification.
    *
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/rms-client/client-admin-guide-powershell.md#prerequisite-4-for-regions-outside-north-america Prerequisite 4: For regions outside North America
    */
   readonly EnterpriseCertification?: string;
   /**
-   * URL of the licensing service of the cluster, which the client uses to publish.
+   * URL of the licensing service of the same server, which the client uses to publish.
    *
    * Takes an http or https URL that ends in /_wmcs/Licensing.
    *
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/rms-client/client-admin-guide-powershell.md#prerequisite-4-for-regions-outside-north-america Prerequisite 4: For regions outside North America
    */
   readonly EnterprisePublishing?: string;
   /**
@@ -416,7 +802,7 @@ export interface RmsServiceLocationProperties {
 export type RmsServiceLocation = Entry<'RmsClientDsc/RmsServiceLocation', RmsServiceLocationProperties
   & (OneOf<'EnterpriseCertification' | 'EnterprisePublishing'> | { readonly Ensure: 'Absent' })>;
 
-/** The AD RMS cluster that the client uses for certification and publishing. */
+/** The server that the client uses for certification and publishing. */
 export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClientDsc/RmsServiceLocation');
 
 /**
@@ -426,6 +812,10 @@ export const rmsServiceLocation: Factory<RmsServiceLocation> = factory('RmsClien
  * Absent for Test and Set. Programs that use the client should be closed before a reset.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#where-the-rms-client-stores-licenses-on-client-computers Where the RMS client stores licenses on client computers
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/8048f50da3fa630c8598e2ffdd90770de74e3d3a/Azure-RMSDocs/deploy-aip-scanner-prereqs.md#restriction-you-cannot-be-granted-sysadmin-or-databases-must-be-created-and-configured-manually Restriction: You cannot be granted Sysadmin or databases must be created and configured manually
+ * @see https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L3714-L3744 Collect endpoint URLs
+ * @see https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L1651-L1658 Clean logs
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-registry-edits Client reconfiguration by using registry edits
  */
 export interface RmsStoreProperties {
   /**
@@ -460,17 +850,22 @@ export const rmsStore: Factory<RmsStore> = factory('RmsClientDsc/RmsStore');
  * The templates that a user has from a server; removed, they are downloaded anew. Removes what the client
  * remembers of the templates of a server, so that it downloads them at the next publishing request and does
  * not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is
- * reached by an external and an internal name has an entry for each, and needs an instance for each.
+ * reached by an external and an internal name has an entry for each, and needs an instance for each. With
+ * Azure RMS the server is the tenant, and the folder %localappdata%\Microsoft\MSIPC\Templates must go as
+ * well: this leaves it, RmsStore resets both.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/refresh-templates.md#microsoft-365-apps-office-2019-office-2016-and-office-2013-how-to-force-a-refresh-for-templates Microsoft 365 apps, Office 2019, Office 2016, and Office 2013: How to force a refresh for templates
  */
 export interface RmsTemplateCacheProperties {
   /**
-   * The name by which the client reaches the server, external or internal.
+   * The name by which the client reaches the server, external or internal; with Azure RMS that of the tenant,
+   * such as 5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com.
    *
    * Takes a server name such as corprights or corprights.contoso.com.
    *
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/refresh-templates.md#microsoft-365-apps-office-2019-office-2016-and-office-2013-how-to-force-a-refresh-for-templates Microsoft 365 apps, Office 2019, Office 2016, and Office 2013: How to force a refresh for templates
    */
   readonly ServerName: string;
   /**
@@ -514,12 +909,14 @@ export interface RmsTemplateUpdateProperties {
    */
   readonly Account: Account;
   /**
-   * Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a
-   * default of 7. Where the registry says nothing, the client takes 1.
+   * Days between two downloads. Not together with FrequencyInSeconds. The default is 1 by the deployment
+   * notes, 7 for clients before 1.0.1784.0, and 7 for Office 2013 and later by the page about refreshing
+   * templates: set it where it matters. Where the registry says nothing, the client takes 1.
    *
    * Takes a whole number of days from 1 to 4294967295.
    *
    * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/39a88ce3e1de91724d909ed3dd3e969f4fe7db8d/Azure-RMSDocs/refresh-templates.md#microsoft-365-apps-office-2019-office-2016-and-office-2013-how-to-force-a-refresh-for-templates Microsoft 365 apps, Office 2019, Office 2016, and Office 2013: How to force a refresh for templates
    */
   readonly FrequencyInDays?: number;
   /**
@@ -548,7 +945,8 @@ export const rmsTemplateUpdate: Factory<RmsTemplateUpdate> = factory('RmsClientD
 
 /**
  * Tracing of the client, for finding the cause of a problem. Turns the tracing of the client on or off for
- * the whole machine.
+ * the whole machine. The documentation has one place for it, which 64-bit programs read, and says nothing
+ * of 32-bit programs on 64-bit Windows.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#windows-registry-settings-for-the-rms-client Windows registry settings for the RMS client
  */
@@ -579,7 +977,8 @@ export const rmsTracing: Factory<RmsTracing> = factory('RmsClientDsc/RmsTracing'
  * The AD RMS servers that the client trusts. Limits the client to the AD RMS servers of a list and Azure
  * RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude.
  * Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower
- * case are the same; a URL with :443 and one without it are two names.
+ * case are the same; a URL with :443 and one without it are two names. The documentation has one place for
+ * it, which 64-bit programs read, and says nothing of 32-bit programs on 64-bit Windows.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#ad-rms-only-limiting-the-rms-client-to-use-trusted-ad-rms-servers AD RMS only: Limiting the RMS client to use trusted AD RMS servers
  */
@@ -696,6 +1095,51 @@ export type RmsUnmanagedTemplate = Entry<'RmsClientDsc/RmsUnmanagedTemplate', Rm
 
 /** A rights policy template that the client takes from a folder and not from a server. */
 export const rmsUnmanagedTemplate: Factory<RmsUnmanagedTemplate> = factory('RmsClientDsc/RmsUnmanagedTemplate');
+
+/**
+ * A user's own redirection of licensing from an old server to a new one. Sends a user's licensing requests
+ * for one server to another, by the registry of the user and not that of the computer; a user's hive has no
+ * registry of its own for 32-bit programs. It is a setting: a reset by RmsStore keeps it. Each name of the
+ * old server needs an instance.
+ *
+ * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#changes-made-by-the-migration-scripts Changes made by the migration scripts
+ */
+export interface RmsUserLicensingRedirectionProperties {
+  /**
+   * Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another
+   * one, which needs an instance of its own where the details of the cluster show it.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#changes-made-by-the-migration-scripts Changes made by the migration scripts
+   */
+  readonly OldUrl: string;
+  /**
+   * The account whose setting it is: a SID, LocalSystem, LocalService, NetworkService, DOMAIN\user,
+   * CurrentUser, or AllUsers for every user profile of the machine and the default profile.
+   */
+  readonly Account: Account;
+  /**
+   * Licensing URL of the server that takes its place.
+   *
+   * Takes an http or https URL that ends in /_wmcs/Licensing.
+   *
+   * @see https://github.com/MicrosoftDocs/Azure-RMSDocs/blob/84342e251b2d170465612a24975c8f2d9110f118/Azure-RMSDocs/plan-design/migrate-from-ad-rms-phase2.md#changes-made-by-the-migration-scripts Changes made by the migration scripts
+   */
+  readonly NewUrl?: string;
+  /**
+   * Present brings the given properties about; Absent removes what the resource owns. Present where it is
+   * left out.
+   */
+  readonly Ensure?: 'Present' | 'Absent';
+}
+
+/** An entry of RmsClientDsc/RmsUserLicensingRedirection. */
+export type RmsUserLicensingRedirection = Entry<'RmsClientDsc/RmsUserLicensingRedirection', RmsUserLicensingRedirectionProperties
+  & NeededIfPresent<'NewUrl'>>;
+
+/** A user's own redirection of licensing from an old server to a new one. */
+export const rmsUserLicensingRedirection: Factory<RmsUserLicensingRedirection> = factory('RmsClientDsc/RmsUserLicensingRedirection');
 
 /** Whose setting it is: a SID, a well-known account, DOMAIN\user, or every user of the machine. */
 export type Account =

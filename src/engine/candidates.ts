@@ -1,8 +1,8 @@
 import { isUserSid } from '../model/account.ts';
 import type { KeyLocation, Location, Root } from '../model/location.ts';
-import type { PropertyValue } from '../model/property.ts';
+import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { descend, foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
-import { keyProperties } from '../model/resource.ts';
+import { keyProperties, knowsViews, viewProperty } from '../model/resource.ts';
 import { isProblem, type Tree } from '../target/target.ts';
 import type { Instance } from './instance.ts';
 import type { Resource } from './subject.ts';
@@ -26,10 +26,11 @@ export function candidatesOf(resource: Resource, searched: readonly Searched[]):
         const name = storage?.kind === 'value' ? storage.name : '';
         for (const bound of bindings(tree.key, location, name)) {
           const all: Keys = { ...ofTree, ...mode, ...bound };
-          const own = keyProperties(resource).map(key => [key.name, all[key.name] ?? key.preset]);
+          const own = resource.properties
+            .filter(isIdentifying)
+            .map(property => [property.name, all[property.name] ?? property.preset]);
           const complete = own.every(([, value]) => value !== undefined);
-          const inView =
-            resource.properties.some(key => key.name === 'RegistryView') || all.RegistryView !== 'Wow6432';
+          const inView = knowsViews(resource) || all.RegistryView !== 'Wow6432';
           if (complete && inView) {
             keys.set(JSON.stringify(own), Object.fromEntries(own));
           }
@@ -45,6 +46,11 @@ export function candidatesOf(resource: Resource, searched: readonly Searched[]):
   }));
 }
 
+/** A view tells two places apart even where it is no key. */
+function isIdentifying({ role, name }: PropertyModel): boolean {
+  return role === 'key' || name === viewProperty;
+}
+
 function isSameRoot(a: Root, b: Root): boolean {
   return a.hive === b.hive && foldName(a.path) === foldName(b.path);
 }
@@ -58,20 +64,26 @@ function modesOf(location: Location): [Keys, KeyLocation][] {
       ];
 }
 
-/** The ways to fill the placeholders of a location with what the tree holds: `{Sid}` a key, `{OldUrl}` a value name. */
+/** The property that a placeholder stands for, if that is what a name is. */
+function placeholderIn(name: string): string | undefined {
+  return /^\{(\w+)\}$/.exec(name)?.[1];
+}
+
+/** The ways to fill the placeholders of a location with what the tree holds: `{Sid}` or another key, `{OldUrl}` a value name. */
 function bindings(root: Tree['key'], location: KeyLocation, valueName: string): Keys[] {
   if (root === undefined || isProblem(root)) {
     return [];
   }
   const names = splitPath(location.path);
-  const open = names.indexOf('{Sid}');
+  const open = names.findIndex(name => placeholderIn(name) !== undefined);
   const key: RegistryKey | undefined = descend(root, (open === -1 ? names : names.slice(0, open)).join('\\'));
   if (open !== -1) {
+    const property = placeholderIn(names[open] ?? '') ?? '';
     return [...(key?.subkeys.values() ?? [])]
-      .filter(({ name }) => /^S-1-[0-9-]+$/.test(name))
-      .map(({ name }) => ({ Account: name }));
+      .filter(({ name }) => property !== 'Sid' || /^S-1-[0-9-]+$/.test(name))
+      .map(({ name }) => ({ [property === 'Sid' ? 'Account' : property]: name }));
   }
-  const [, placeholder] = /^\{(\w+)\}$/.exec(valueName) ?? [];
+  const placeholder = placeholderIn(valueName);
   if (placeholder !== undefined) {
     return [...(key?.values.values() ?? [])]
       .filter(({ name }) => name !== '')

@@ -1,13 +1,13 @@
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
-import { unreadableKeys } from '../model/registry-key.ts';
-import { keyProperties } from '../model/resource.ts';
+import { keyProperties, viewProperty } from '../model/resource.ts';
 import { breachOf } from '../model/rule.ts';
 import { isProblem, type Problem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
 import { accountOf, candidatesOf, nameOf, type Searched } from './candidates.ts';
 import type { Instance } from './instance.ts';
-import { areaTrees, snapshotOf, unreadableKey } from './places.ts';
+import { omissionsOf, problemsIn } from './omissions.ts';
+import { areaTrees, snapshotOf } from './places.ts';
 import { get } from './run.ts';
 import type { Resource } from './subject.ts';
 import { subjectOf } from './subjects.ts';
@@ -28,13 +28,13 @@ export interface FoundInstances {
 export function neverFound(resources: readonly Resource[], onDemand: boolean): string[] {
   const named = (why: string, is: (resource: Resource) => boolean): string[] => {
     const names = resources.filter(is).map(({ name }) => name);
-    return names.length > 0 ? [`${names.join(' and ')}, ${why}`] : [];
+    return names.length > 0 ? [`${names.join(', ').replace(/, (?=[^,]*$)/, ' and ')}, ${why}`] : [];
   };
   return [
     ...named('of which only the removal can be wanted', ({ rules }) =>
       rules.some(({ kind }) => kind === 'absentOnly'),
     ),
-    ...named('a check, which configures nothing', ({ isAudit }) => isAudit === true),
+    ...named('which only check', ({ isAudit }) => isAudit === true),
     ...named(
       'which is in Active Directory and asked for with --directory',
       resource => subjectOf(resource).search?.isOnDemand === true && !onDemand,
@@ -72,21 +72,16 @@ export async function findInstances(
   const answer = await target.read(request);
   const { trees } = answer;
   const snapshot = snapshotOf(request, answer);
-  const omissions = trees.flatMap(found => (isProblem(found) ? [found.problem] : []));
-  for (const tree of trees.flatMap(treesOf)) {
-    if (isProblem(tree.key)) {
-      omissions.push(...(tree.key.code === 'no-view' ? [] : [tree.key.problem]));
-      continue;
-    }
-    const unreadable = unreadableKeys(tree.key, '', true);
-    omissions.push(...unreadable.map(found => unreadableKey(tree, found).problem));
-  }
+  const { own, others } = omissionsOf(
+    wanted.map(({ area }, index) => ({ area, problems: problemsIn(trees[index] ?? []) })),
+  );
+  const omissions = [...new Set([...own, ...others])];
   const searched = wanted.flatMap(({ area, tree }, index) =>
     searchedOf(area, tree, treesOf(trees[index] ?? []), omissions),
   );
 
   const candidates = resources
-    .filter(({ ownsKey }) => !ownsKey)
+    .filter(({ isAudit, rules }) => !isAudit && !rules.some(({ kind }) => kind === 'absentOnly'))
     .flatMap(resource => candidatesOf(resource, searched));
   for (const { resource, search } of searches) {
     const fact = snapshot.fact(search.request);
@@ -97,7 +92,10 @@ export async function findInstances(
     omissions.push(...more.omissions);
   }
   const there = (await get(target, candidates)).filter(({ ensure }) => ensure === 'Present');
-  const found = joinViews(there.flatMap(assessment => asWanted(assessment, omissions)));
+  const found = oneOfEachKey(
+    joinViews(there.flatMap(assessment => asWanted(assessment, omissions))),
+    omissions,
+  );
   const used = new Set<string>();
   const instances = found.map(instance => ({ ...instance, name: unusedName(instance.name, used) }));
   return { instances, omissions: [...new Set(omissions)] };
@@ -172,6 +170,7 @@ function isReported({ name, role, storage }: PropertyModel, sources: Assessment[
   const isPart = storage?.kind === 'names' && storage.part !== 'all';
   return (
     role === 'key' ||
+    name === viewProperty ||
     (sources[name] === 'registry' && !isPart) ||
     (sources[name] === 'found' && role === 'write')
   );
@@ -191,6 +190,31 @@ function joinViews(instances: readonly Instance[]): Instance[] {
     }
   }
   return joined;
+}
+
+/**
+ * Where the view is no key, it is left out where it goes without saying, and two instances that differ in it and in what
+ * they want cannot be in one document.
+ */
+function oneOfEachKey(instances: readonly Instance[], omissions: string[]): Instance[] {
+  const taken = new Set<string>();
+  return instances.flatMap(instance => {
+    const { resource, values, name } = instance;
+    const view = resource.properties.find(property => property.name === viewProperty);
+    if (view?.role !== 'write') {
+      return [instance];
+    }
+    const keys = JSON.stringify([resource.name, keyProperties(resource).map(key => values[key.name])]);
+    if (taken.has(keys)) {
+      omissions.push(
+        `${name}: the registry of 32-bit programs has something else than that of 64-bit programs, and one document can want one of them: give ${viewProperty} ${values[viewProperty]} in a document of its own.`,
+      );
+      return [];
+    }
+    taken.add(keys);
+    const { [viewProperty]: given, ...others } = values;
+    return [given === 'Native' ? { ...instance, values: others } : instance];
+  });
 }
 
 function sameButView(a: Instance, b: Instance): boolean {

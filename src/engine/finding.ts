@@ -1,4 +1,5 @@
 import { codecOf, whyUndecoded } from '../model/codec.ts';
+import { keyLocations } from '../model/location.ts';
 import type {
   NamesStorage,
   PropertyModel,
@@ -6,7 +7,7 @@ import type {
   StoredProperty,
   ValueStorage,
 } from '../model/property.ts';
-import { type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
+import { fillPhrase, type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { propertyNamed } from '../model/resource.ts';
@@ -119,17 +120,21 @@ function lookAtValue(
   if (source === 'default') {
     reasons.push(say('Default', show(fallback)));
   }
+  const policy = keyLocations(storage.key).some(({ root }) => root.isPolicy) ? [say('Policy')] : [];
   if (instance.ensure === 'Absent') {
     return {
       actual,
       source,
       inDesiredState: !value,
-      reasons: [...(value ? [say('Unwanted')] : []), ...remarks],
+      reasons: value ? [say('Unwanted'), ...remarks, ...policy] : remarks,
     };
   }
   const wanted = instance.values[property.name];
+  const doubtful = String(wanted ?? decoded);
+  const isDoubtful = property.caution && new RegExp(property.caution.pattern).test(doubtful);
+  const caution = isDoubtful ? [say('Caution', show(doubtful), property.caution.text)] : [];
   if (wanted === undefined) {
-    return { actual, source, inDesiredState: true, reasons };
+    return { actual, source, inDesiredState: true, reasons: [...reasons, ...caution] };
   }
   if (overriding) {
     reasons.push(say('Overridden', String(property.overriddenBy)));
@@ -141,7 +146,16 @@ function lookAtValue(
     reasons.push(say('Differs', show(decoded), show(wanted)));
   }
   const inDesiredState = actual !== undefined && codec.equal(actual, wanted) && !overriding;
-  return { actual, source, inDesiredState, reasons };
+  if (!inDesiredState) {
+    const remedy = property.remedy && fillPhrase(property.remedy, dataInWords(storage, wanted));
+    reasons.push(...policy, ...(remedy ? [say('Remedy', remedy)] : []));
+  }
+  return { actual, source, inDesiredState, reasons: [...reasons, ...caution] };
+}
+
+/** What a value of a property is in the registry: the data that a word stands for, or the value itself. */
+function dataInWords(storage: ValueStorage, value: PropertyValue): string {
+  return String('choices' in storage ? storage.choices[String(value)] : value);
 }
 
 function lookAtNames(

@@ -2,7 +2,7 @@ import { codecOf } from '../model/codec.ts';
 import type { KeyLocation, Location } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { joinPath } from '../model/registry-key.ts';
-import type { ResourceModel } from '../model/resource.ts';
+import { type ResourceModel, viewProperty } from '../model/resource.ts';
 import { machineKeyPath, userKeyPath } from '../target/paths.ts';
 
 /** A place in the registry as people write it, with `<Name>` for what an instance fills in. */
@@ -94,9 +94,11 @@ function viewsOf(
   if (root.hive === 'User') {
     return [{ condition: '', key: userKeyPath('<SID>', below) }];
   }
-  return resource.properties.some(({ name }) => name === 'RegistryView')
+  const known = resource.properties.find(({ name }) => name === viewProperty);
+  const orNothing = known?.role === 'write' ? ', or left out' : '';
+  return known
     ? (['Native', 'Wow6432'] as const).map(view => ({
-        condition: `RegistryView = ${view} or Both`,
+        condition: `${viewProperty} = ${view} or Both${view === 'Native' ? orNothing : ''}`,
         key: machineKeyPath(view, below),
       }))
     : [{ condition: '', key: machineKeyPath('Native', below) }];

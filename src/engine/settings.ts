@@ -99,6 +99,9 @@ function summarise(
 }
 
 function steps(snapshot: Snapshot, { instance, findings }: Assessment): RegistryStep[] {
+  if (instance.resource.isAudit) {
+    return [];
+  }
   if (instance.ensure === 'Absent') {
     return removals(snapshot, instance, findings);
   }

@@ -8,8 +8,12 @@ export type View = 'Native' | 'Wow6432';
 export interface Root {
   readonly hive: 'LocalMachine' | 'User';
   readonly path: string;
-  /** Is all that is in it the product's own? Of any other key only the values that models have are touched. */
+  /** Is it the product's own, with all in it? Of any other key only the values that models have are touched. */
   readonly isOwn?: true;
+  /** Though it is another's: does it hold nothing but what models are about, so that it can be removed as a whole? */
+  readonly isWhole?: true;
+  /** Is it one of those in which an administrator's policies are, which others may write as well? */
+  readonly isPolicy?: true;
 }
 
 /**
@@ -51,6 +55,11 @@ export interface ModeFolders {
  */
 export function keyOutside(hive: Root['hive'], path: string): KeyLocation {
   return { root: { hive, path }, path: '' };
+}
+
+/** A key of policies, below `Software\\Policies`: Group Policy or Intune may have values there, too. */
+export function policyKey(hive: Root['hive'], path: string): KeyLocation {
+  return { root: { hive, path: `Software\\Policies\\${path}`, isPolicy: true }, path: '' };
 }
 
 /** `text` with each `{Name}` replaced by what `values` has for Name. */

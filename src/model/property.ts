@@ -50,8 +50,21 @@ export interface PropertyModel {
   readonly overriddenBy?: string;
   /** Turns the other properties on and off: switched on after they are written, off before they change. */
   readonly isSwitch?: boolean;
+  /** What is said beside a value that may be a mistake, though nothing refuses it. */
+  readonly caution?: Caution;
+  /**
+   * Of a check: what brings it about, such as a command, in whose `{0}` the wanted data stands. It is said where the
+   * registry is not as wanted.
+   */
+  readonly remedy?: string;
   /** The statements of the documentation that it carries, as ids of the product's table of them. */
   readonly passages: readonly string[];
+}
+
+/** The values that deserve it, as a pattern of the whole text that .NET reads alike, and a sentence. */
+export interface Caution {
+  readonly pattern: string;
+  readonly text: string;
 }
 
 /** A property that is in the registry. */

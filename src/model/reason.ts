@@ -42,6 +42,12 @@ export const generalPhrases = {
   /** property, place, other names, name */
   OtherSpelling:
     '{0} at {1}: {2} is there, another spelling of the URL {3}. The client compares such names as text, so that it is another server to it.',
+  /** property, place, value, what is to be known of it */
+  Caution: '{0} at {1}: {2} may be a mistake. {3}',
+  /** property, place */
+  Policy: '{0} at {1} is a policy: Group Policy or Intune may own it, and write it anew.',
+  /** property, place, command */
+  Remedy: '{0} at {1} is brought about by: {2}',
   /** message */
   CouldNotTell: 'Could not tell: {0}',
 } as const;
@@ -49,10 +55,10 @@ export const generalPhrases = {
 export type ReasonKey = keyof typeof generalPhrases;
 
 /** The reasons among them that are information and no drift. */
-export const generalRemarks: readonly ReasonKey[] = ['Default', 'OtherSpelling'];
+export const generalRemarks: readonly ReasonKey[] = ['Default', 'OtherSpelling', 'Caution', 'Policy'];
 
 /** Those without which a verdict would say too much: no report of it is without them. */
-export const cautions: ReadonlySet<string> = new Set<ReasonKey>(['OtherSpelling']);
+export const cautions: ReadonlySet<string> = new Set<ReasonKey>(['OtherSpelling', 'Caution', 'Policy']);
 
 /** Those that only bytes tell, which .NET does not give of every value: the module has no use for them. */
 export const ofBytes: ReadonlySet<string> = new Set<ReasonKey>(['CutOff']);

@@ -3,7 +3,7 @@ import { type KeyLocation, keyLocations, type Location, type Root, type View } f
 import type { Storage } from './property.ts';
 import { foldName } from './registry-key.ts';
 import type { RegistryTypeName } from './registry-value.ts';
-import type { ResourceModel } from './resource.ts';
+import { knowsViews, type ResourceModel } from './resource.ts';
 
 /** A key of the registry that models are about. */
 export interface RegistryArea {
@@ -20,14 +20,17 @@ export interface AreaValue {
   readonly type: RegistryTypeName;
 }
 
-/** What models have in the registry: `settings` that can be wanted, `owned` keys to be removed, other `parts`. */
-type Kind = 'settings' | 'owned' | 'parts';
+/**
+ * What models have in the registry: `settings` that can be wanted, `owned` keys to be removed, other `parts`, and what
+ * `checks` read and nobody writes.
+ */
+type Kind = 'settings' | 'owned' | 'parts' | 'checks';
 
 /**
  * The keys that these models are about, each once, in an order that does not depend on theirs. Export, collect, what may
  * be written live and what the Pester tests set aside are all told by this.
  *
- * @param kinds whose locations count; all by default
+ * @param kinds whose locations count; by default all that may be written
  * @throws Error where a model has more than values with names of their own in a key that is another's: nobody could say
  * what in it is its
  */
@@ -37,9 +40,10 @@ export function registryAreas(
 ): RegistryArea[] {
   const areas = new Map<string, RegistryArea>();
   for (const model of models) {
-    for (const { kind, location, storage } of locationsOf(model).filter(({ kind }) => kinds.includes(kind))) {
+    for (const { location, storage } of locationsOf(model).filter(({ kind }) => kinds.includes(kind))) {
       for (const place of keyLocations(location)) {
-        const area = place.root.isOwn ? wholeArea(place.root) : sharedArea(model, place, kind, storage);
+        const { isOwn, isWhole } = place.root;
+        const area = isOwn || isWhole ? wholeArea(model, place.root) : sharedArea(model, place, storage);
         const id = foldName(`${place.root.hive}\\${place.root.path}`);
         areas.set(id, joined(areas.get(id), area));
       }
@@ -54,41 +58,31 @@ interface Located {
   readonly storage?: Storage;
 }
 
-function locationsOf({ properties, ownsKey, registryPart }: ResourceModel): Located[] {
+function locationsOf({ properties, ownsKey, registryPart, isAudit }: ResourceModel): Located[] {
+  const kind = isAudit ? 'checks' : 'settings';
   return [
     ...properties.flatMap(({ storage }): Located[] =>
-      storage ? [{ kind: 'settings', location: storage.key, storage }] : [],
+      storage ? [{ kind, location: storage.key, storage }] : [],
     ),
     ...(ownsKey ? [{ kind: 'owned', location: ownsKey } as const] : []),
     ...(registryPart ? [{ kind: 'parts', location: registryPart.key } as const] : []),
   ];
 }
 
-function wholeArea(root: Root): RegistryArea {
-  return { root, views: root.hive === 'User' ? ['Native'] : ['Native', 'Wow6432'] };
+/** The client's own keys have views, even where this model knows one. */
+function wholeArea(model: ResourceModel, root: Root): RegistryArea {
+  const hasViews = root.hive === 'LocalMachine' && (root.isOwn || knowsViews(model));
+  return { root, views: hasViews ? ['Native', 'Wow6432'] : ['Native'] };
 }
 
-function sharedArea(
-  model: ResourceModel,
-  { root, path }: KeyLocation,
-  kind: Kind,
-  storage?: Storage,
-): RegistryArea {
-  if (
-    kind !== 'settings' ||
-    storage?.kind !== 'value' ||
-    path !== '' ||
-    /\{\w+\}/.test(root.path + storage.name)
-  ) {
+function sharedArea(model: ResourceModel, { root, path }: KeyLocation, storage?: Storage): RegistryArea {
+  if (storage?.kind !== 'value' || path !== '' || /\{\w+\}/.test(root.path + storage.name)) {
     throw new Error(
       `${model.name} is about ${root.path}, which is another's key: of that it can have single values with names of their own, by keyOutside, and neither keys nor names that stand for any.`,
     );
   }
-  const { views } = wholeArea(root);
-  const knowsViews = model.properties.some(({ name }) => name === 'RegistryView');
   return {
-    root,
-    views: knowsViews ? views : views.slice(0, 1),
+    ...wholeArea(model, root),
     values: [{ name: storage.name, type: codecOf(storage).type }],
   };
 }

@@ -103,6 +103,13 @@ export function givenProperties(resource: ResourceModel): PropertyModel[] {
   return resource.properties.filter(property => property.role === 'key' || property.role === 'write');
 }
 
+/** The property that tells the registry of 64-bit programs from that of 32-bit ones, where a resource knows both. */
+export const viewProperty = 'RegistryView';
+
+export function knowsViews({ properties }: ResourceModel): boolean {
+  return properties.some(({ name }) => name === viewProperty);
+}
+
 export function keyProperties(resource: ResourceModel): PropertyModel[] {
   return resource.properties.filter(property => property.role === 'key');
 }

@@ -11,7 +11,7 @@ declare module 'zod' {
 /** DNS labels, an IPv4 address or an IPv6 address in brackets. */
 export const hostPattern =
   '(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
-const authorityPattern = `(?:${hostPattern}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?`;
+export const authorityPattern = `(?:${hostPattern}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?`;
 
 /** The beginning of an http or https URL, up to its path. */
 export const urlStart = `${caseBlind('http')}[Ss]?://${authorityPattern}`;

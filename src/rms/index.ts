@@ -11,4 +11,4 @@ export {
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
 export { isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';
-export { documentation } from './statements.ts';
+export { deploymentNotes } from './statements.ts';

@@ -6,7 +6,7 @@ import type { resourcePrefix } from './module.ts';
 export interface RmsResource extends Resource {
   readonly name: `${typeof resourcePrefix}${string}`;
   readonly prefix: typeof resourcePrefix;
-  readonly edition: 'AD RMS' | 'AD RMS and Azure RMS';
+  readonly edition: 'AD RMS' | 'Azure RMS' | 'AD RMS and Azure RMS';
   readonly folders?: Readonly<Partial<Record<FolderName, ModeFolders>>>;
 }
 

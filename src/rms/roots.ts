@@ -1,11 +1,24 @@
 import type { KeyLocation, ModeFolders, Root } from '../model/location.ts';
 
-/** The roots of every registry setting of the notes ("Registerlocatie", "Windows-registerinstellingen"). */
+/** Keys that are the client's own and, below, those of others that hold nothing but what models here are about. */
 export const roots = {
   machine: { hive: 'LocalMachine', path: 'SOFTWARE\\Microsoft\\MSIPC', isOwn: true },
   user: { hive: 'User', path: 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC', isOwn: true },
   /** Of the account that runs a server application. */
   userServer: { hive: 'User', path: 'Software\\Microsoft\\MSIPC', isOwn: true },
+  /** Where Office keeps what it has discovered, and which server it is to protect with: removed as a whole, too. */
+  office: { hive: 'User', path: 'Software\\Microsoft\\Office\\16.0\\Common\\DRM', isWhole: true },
+  /** Keys of Exchange that hold redirections and nothing else. */
+  exchangeCertification: {
+    hive: 'LocalMachine',
+    path: 'SOFTWARE\\Microsoft\\ExchangeServer\\v15\\IRM\\CertificationServerRedirection',
+    isWhole: true,
+  },
+  exchangeLicensing: {
+    hive: 'LocalMachine',
+    path: 'SOFTWARE\\Microsoft\\ExchangeServer\\v15\\IRM\\LicenseServerRedirection',
+    isWhole: true,
+  },
 } as const satisfies Record<string, Root>;
 
 /** The folders of the notes ("Waar de RMS-client licenties opslaat", "Sjabloondistributie voor de RMS-client beheren"). */

@@ -1,7 +1,7 @@
 /** The values that settings of this product take, where those of `model/schemas.ts` are not enough. */
 import * as z from 'zod';
 import { longestValueName } from '../model/registry-limits.ts';
-import { caseBlind, hostPattern, urlSchema, urlStart } from '../model/schemas.ts';
+import { authorityPattern, caseBlind, hostPattern, urlSchema, urlStart } from '../model/schemas.ts';
 
 /** An http or https URL whose path is this pipeline of a server, such as `Licensing`. */
 export function pipelineUrlSchema(pipeline: string): z.ZodString {
@@ -17,6 +17,21 @@ export function serviceUrlSchema(): z.ZodString {
     `${caseBlind('/_wmcs/')}(?:${caseBlind('Certification')}|${caseBlind('Licensing')})/?`,
     'an http or https URL that ends in /_wmcs/Certification or /_wmcs/Licensing',
   );
+}
+
+/** An http or https URL that ends with the authority. */
+export function siteUrlSchema(): z.ZodString {
+  return urlSchema('', 'an http or https URL without a path, such as https://rms.contoso.com');
+}
+
+/** A DNS name or an address. */
+export function hostSchema(): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(new RegExp(`^${authorityPattern}$`))
+    .meta({ expected: 'a DNS name such as rms.contoso.com' });
 }
 
 /** A DNS name, or an http or https URL. */

@@ -104,6 +104,10 @@ describe('rmsdsc collect', () => {
     );
     const { status, stdout, stderr } = bench.run('collect', '--on', path);
     assert.equal(status, 0, stderr);
+    assert.match(
+      stderr,
+      /^rmsdsc: note: left out: .*Office.* not the client's own, 1 more could not be read\.$/m,
+    );
     assert(!stdout.includes(secret) && !stdout.includes('64,6f'));
     const [made = ''] = /^; Collected .*$/m.exec(stdout) ?? [];
     assert.match(
@@ -116,14 +120,16 @@ describe('rmsdsc collect', () => {
       `; ${collectedRemark}`,
       made,
       '',
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft]',
+      '',
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft]',
+      '',
       `[${hklm}]`,
       '"Trace"=dword:00000001',
       '',
       `[${hklm}\\TrustedServers]`,
       '"AllowTrustedServersOnly"=hex:',
       '"rms.contoso.com"=""',
-      '',
-      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft]',
       '',
       `[${userKey(alice)}]`,
       '',

@@ -128,7 +128,7 @@ const cases: readonly Case[] = [
       ],
     ],
     resource: 'RmsFederation',
-    wanted: { FederationHomeRealm: 'https://fs' },
+    wanted: { FederationHomeRealm: 'http://fs' },
     inDesiredState: false,
     reasons: ['CutOff', 'Default'],
   },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { carriersOf } from '../../generator/docs/coverage.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
-import { documentation, sectionUrl, statements } from '../../src/rms/statements.ts';
+import { deploymentNotes, sectionUrl, statements } from '../../src/rms/statements.ts';
 
 describe('coverage of the notes', () => {
   const ids = statements.map(({ id }) => id);
@@ -26,7 +26,7 @@ describe('coverage of the notes', () => {
     assert.ok(scp);
     assert.equal(
       sectionUrl(scp.section),
-      `${documentation.url}#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory`,
+      `${deploymentNotes.url}#ad-rms-only-enabling-server-side-service-discovery-by-using-active-directory`,
     );
   });
 

@@ -172,14 +172,17 @@ function keyPaths(file: SourceFile): string[] {
 
 /** The names in storages, whether they are said there or by way of a constant. */
 function valueNames(file: SourceFile): string[] {
-  return file
-    .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
-    .filter(assignment => assignment.getName() === 'storage')
-    .flatMap(assignment => assignment.getInitializerIfKind(SyntaxKind.ObjectLiteralExpression) ?? [])
-    .flatMap(storage => storage.getProperty('name')?.asKind(SyntaxKind.PropertyAssignment) ?? [])
-    .map(name => name.getInitializerOrThrow().getType().getLiteralValue())
-    .filter(name => typeof name === 'string')
-    .filter(name => name !== '');
+  return (
+    file
+      .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
+      .filter(assignment => assignment.getName() === 'storage')
+      .flatMap(assignment => assignment.getInitializerIfKind(SyntaxKind.ObjectLiteralExpression) ?? [])
+      .flatMap(storage => storage.getProperty('name')?.asKind(SyntaxKind.PropertyAssignment) ?? [])
+      .map(name => name.getInitializerOrThrow().getType().getLiteralValue())
+      .filter(name => typeof name === 'string')
+      // A placeholder stands for names that instances give.
+      .filter(name => name !== '' && !/^\{\w+\}$/.test(name))
+  );
 }
 
 function keysOf(location: Location): string[] {

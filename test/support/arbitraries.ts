@@ -21,6 +21,7 @@ const server = fc.oneof(
   host.map(name => `https://${name}`),
 );
 const servers = fc.uniqueArray(server, { maxLength: 4, selector: name => name.toUpperCase() });
+const diagnostics = fc.constantFrom('ApplicationDecides', 'Off', 'On');
 const dword = fc.oneof(fc.integer({ min: 1, max: 0xffffffff }), fc.constantFrom(1, 7, 0xffffffff));
 
 const kinds: fc.Arbitrary<[resource: string, properties: Record<string, unknown>]>[] = [
@@ -61,9 +62,33 @@ const kinds: fc.Arbitrary<[resource: string, properties: Record<string, unknown>
         fc.constantFrom('https://fs-01.contoso.com', 'http://fs.fabrikam.com/Trust'),
       ),
       EnableBrowser: maybe(fc.boolean()),
+      RegistryView: maybe(view),
       Ensure: ensure,
     })
     .map(properties => ['RmsFederation', properties]),
+  fc
+    .record({
+      RegistryView: view,
+      DiagnosticAvailability: maybe(diagnostics),
+      DiagnosticState: maybe(diagnostics),
+      Ensure: ensure,
+    })
+    .map(properties => ['RmsDiagnostics', properties]),
+  fc
+    .record({
+      Extension: fc.constantFrom('*', '.', 'txt'),
+      RegistryView: view,
+      Encryption: maybe(fc.constantFrom('Off', 'Native', 'Pfile')),
+      AllowPFILEEncryption: maybe(fc.boolean()),
+      Ensure: ensure,
+    })
+    .map(properties => ['RmsFileProtection', properties]),
+  fc
+    .record({ OldUrl: url('licensing'), Account: account, Ensure: ensure })
+    .map(properties => [
+      'RmsUserLicensingRedirection',
+      { ...properties, NewUrl: 'https://new.contoso.com/_wmcs/licensing' },
+    ]),
   fc
     .record({ Account: account, Blocked: maybe(fc.boolean()), Ensure: ensure })
     .map(properties => ['RmsIlsService', properties]),
@@ -108,6 +133,8 @@ const names = [
   'FederationHomeRealm',
   'EnableBrowser',
   'DisablePassportCertification',
+  'DiagnosticState',
+  'Encryption',
   'AllowTrustedServersOnly',
   'rms.contoso.com',
   'https://rms.fabrikam.com',
@@ -122,6 +149,8 @@ const below = [
   'ServiceLocation\\LicensingRedirection',
   'Server\\S-1-5-20',
   'Federation',
+  'FileProtection\\TXT',
+  'LicensingRedirection',
   'TrustedServers',
   'corprights',
   'corprights\\Template',

@@ -14,8 +14,9 @@ Configuration RmsFederation_Config
         RmsFederation 'Example'
         {
             IsSingleInstance    = 'Yes'
-            FederationHomeRealm = 'https://fs-01.contoso.com'
+            FederationHomeRealm = 'http://fs-01.contoso.com/adfs/services/trust'
             EnableBrowser       = $true
+            RegistryView        = 'Both'
         }
     }
 }

@@ -28,7 +28,7 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
         Clear-TestComputer
     }
 
-    Context 'IsSingleInstance = Yes, FederationHomeRealm = https://fs-01.contoso.com, EnableBrowser = True' {
+    Context 'IsSingleInstance = Yes, RegistryView = Both, FederationHomeRealm = http://fs-01.contoso.com/adfs/services/trust, EnableBrowser = True' {
         BeforeEach {
             $script:places = @(
                 @{
@@ -36,10 +36,16 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
                     View = 'Registry64'
                     Path = 'SOFTWARE\Microsoft\MSIPC\Federation'
                 }
+                @{
+                    Hive = 'LocalMachine'
+                    View = 'Registry32'
+                    Path = 'SOFTWARE\Microsoft\MSIPC\Federation'
+                }
             )
             $script:wanted = [RmsFederation] @{
                 IsSingleInstance    = 'Yes'
-                FederationHomeRealm = 'https://fs-01.contoso.com'
+                RegistryView        = 'Both'
+                FederationHomeRealm = 'http://fs-01.contoso.com/adfs/services/trust'
                 EnableBrowser       = $true
             }
         }
@@ -53,8 +59,10 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
 
         It 'Writes what the client reads' {
             $script:wanted.Set()
-            Get-TestValue -Place $script:places[0] -Name 'FederationHomeRealm' | Should -Be 'String https://fs-01.contoso.com'
+            Get-TestValue -Place $script:places[0] -Name 'FederationHomeRealm' | Should -Be 'String http://fs-01.contoso.com/adfs/services/trust'
+            Get-TestValue -Place $script:places[1] -Name 'FederationHomeRealm' | Should -Be 'String http://fs-01.contoso.com/adfs/services/trust'
             Get-TestValue -Place $script:places[0] -Name 'EnableBrowser' | Should -Be 'DWord 1'
+            Get-TestValue -Place $script:places[1] -Name 'EnableBrowser' | Should -Be 'DWord 1'
             $script:wanted.Test() | Should -BeTrue
         }
 
@@ -70,7 +78,7 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
             $script:wanted.Set()
             $found = $script:wanted.Get()
             [System.String] $found.Ensure | Should -Be 'Present'
-            $found.FederationHomeRealm -join ' ' | Should -Be 'https://fs-01.contoso.com'
+            $found.FederationHomeRealm -join ' ' | Should -Be 'http://fs-01.contoso.com/adfs/services/trust'
             $found.EnableBrowser -join ' ' | Should -Be 'True'
         }
 
@@ -124,6 +132,7 @@ Describe 'RmsFederation' -Skip:([System.Environment]::OSVersion.Platform -ne 'Wi
                 IsSingleInstance    = 'Yes'
                 FederationHomeRealm = 'not valid'
                 EnableBrowser       = $true
+                RegistryView        = 'Both'
             }
             { $wrong.Test() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'
             { $wrong.Set() } | Should -Throw -ExpectedMessage 'RmsFederation: FederationHomeRealm*'

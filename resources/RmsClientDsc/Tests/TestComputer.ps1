@@ -19,6 +19,36 @@ $script:testRoots = @(
     @{
         Hive = 'LocalMachine'
         View = 'Registry64'
+        Path = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\CertificationServerRedirection'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry64'
+        Path = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\LicenseServerRedirection'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry64'
+        Path = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\Activation'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry32'
+        Path = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\Activation'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry64'
+        Path = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\EnterprisePublishing'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry32'
+        Path = 'SOFTWARE\Microsoft\MSDRM\ServiceLocation\EnterprisePublishing'
+    }
+    @{
+        Hive = 'LocalMachine'
+        View = 'Registry64'
         Path = 'SOFTWARE\Microsoft\MSIPC'
     }
     @{
@@ -35,6 +65,16 @@ $script:testRoots = @(
         Hive = 'User'
         View = 'Registry64'
         Path = 'Software\Microsoft\MSIPC'
+    }
+    @{
+        Hive = 'User'
+        View = 'Registry64'
+        Path = 'Software\Microsoft\Office\16.0\Common\DRM'
+    }
+    @{
+        Hive = 'User'
+        View = 'Registry64'
+        Path = 'Software\Policies\Microsoft\Office\16.0\Common\DRM'
     }
 )
 

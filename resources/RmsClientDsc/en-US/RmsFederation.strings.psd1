@@ -9,6 +9,7 @@
     # What values a property takes.
     IsSingleInstanceExpected    = 'Yes'
     FederationHomeRealmExpected = 'an http or https URL'
+    RegistryViewExpected        = 'Native, Wow6432 or Both'
 
     # What goes together.
     FederationHomeRealmWish     = 'a value for FederationHomeRealm or EnableBrowser, because nothing is wanted otherwise'

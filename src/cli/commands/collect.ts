@@ -32,7 +32,7 @@ export function addCollect(program: Command, done: (status: number) => void): vo
     const format = chooseFormat(undefined, options.out, ['reg'], 'reg');
     const rules = { format, reads: () => filesOfTargets([options.on]) };
     const omissions = await withOut(options, rules, async out => {
-      const { text, omissions } = await withTarget(options, async target =>
+      const { text, omissions, asides } = await withTarget(options, async target =>
         collect(
           target,
           await target.machineName?.().catch(() => undefined),
@@ -43,6 +43,9 @@ export function addCollect(program: Command, done: (status: number) => void): vo
       );
       for (const omission of omissions) {
         process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+      }
+      for (const aside of asides) {
+        process.stderr.write(`rmsdsc: note: left out: ${aside}\n`);
       }
       await out.write(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'));
       return omissions;

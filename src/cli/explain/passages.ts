@@ -1,11 +1,11 @@
 import type { PropertyModel } from '../../model/property.ts';
 import type { ResourceModel } from '../../model/resource.ts';
-import { documentation, sectionsOf, sectionUrl } from '../../rms/statements.ts';
+import { sectionsOf, sectionUrl } from '../../rms/statements.ts';
 
 /** Where the documentation says it: the headings, each with its address below it. */
 export function sources({ passages }: PropertyModel | ResourceModel): string[] {
   return sectionsOf(passages).flatMap(section => [
-    `${documentation.title}, "${section.english}"`,
+    `${section.page.title}, "${section.english}"`,
     `  ${sectionUrl(section)}`,
   ]);
 }

@@ -328,11 +328,13 @@ class ModuleAssessment
             }
 
             $finding.Reasons += $remarks
+            $finding.Reasons += @($this.SayPolicy($finding, $where))
             return $finding
         }
 
         if (-not $this.session.Values.ContainsKey($Setting.Name))
         {
+            $finding.Reasons += @($this.SayCaution($Setting, $where, $decoded))
             return $finding
         }
 
@@ -357,6 +359,14 @@ class ModuleAssessment
         }
 
         $finding.InDesiredState = $isAsWanted -and $null -eq $overriding
+        $finding.Reasons += @($this.SayPolicy($finding, $where))
+        if (-not $finding.InDesiredState -and $Setting.ContainsKey('Remedy'))
+        {
+            $remedy = $Setting.Remedy -f $script:registryValues.InWords($Setting, $wanted)
+            $finding.Reasons += $this.NewReason('Remedy', @($Setting.Name, $where, $remedy))
+        }
+
+        $finding.Reasons += @($this.SayCaution($Setting, $where, $wanted))
         return $finding
     }
 
@@ -442,6 +452,32 @@ class ModuleAssessment
 
         $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($Name))
         return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
+    }
+
+    # Says that others may write a value that is to be written, where it is a policy.
+    hidden [ModuleReason[]] SayPolicy([System.Collections.Hashtable] $Finding, [System.String] $Where)
+    {
+        if ($Finding.InDesiredState -or -not $Finding.Setting.ContainsKey('IsPolicy'))
+        {
+            return @()
+        }
+
+        return @($this.NewReason('Policy', @($Finding.Setting.Name, $Where)))
+    }
+
+    # Says what is to be known of a value that may be a mistake.
+    hidden [ModuleReason[]] SayCaution(
+        [System.Collections.Hashtable] $Setting,
+        [System.String] $Where,
+        [System.Object] $Value
+    )
+    {
+        if (-not $Setting.ContainsKey('Caution') -or [System.String] $Value -cnotmatch $Setting.CautionPattern)
+        {
+            return @()
+        }
+
+        return @($this.NewReason('Caution', @($Setting.Name, $Where, $script:registryValues.Show($Value), $Setting.Caution)))
     }
 
     hidden [ModuleReason] NewReason([System.String] $Key, [System.String[]] $Arguments)

@@ -39,6 +39,11 @@ class ModulePlan
         $this.assessment = $Assessment
         foreach ($finding in $Assessment.Findings)
         {
+            if ($Session.Settings.IsAudit)
+            {
+                continue
+            }
+
             if ($Session.IsAbsent)
             {
                 $this.PlanRemoval($finding)

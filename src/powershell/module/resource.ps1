@@ -42,6 +42,11 @@ class ModuleResource
         foreach ($name in @($session.Settings.Properties | ForEach-Object -Process { $_.Name }) + $session.Settings.Reported)
         {
             $actual = $assessment.ActualValue($name)
+            if ($null -eq $actual -and $name -in $session.Settings.Echoed)
+            {
+                $actual = $session.Values[$name]
+            }
+
             if ($null -ne $actual)
             {
                 $found.$name = $actual

@@ -120,6 +120,22 @@ class ModuleValue
         }
     }
 
+    # What a value is in the registry: the data that a word stands for, or the value itself.
+    [System.String] InWords([System.Collections.Hashtable] $Setting, [System.Object] $Value)
+    {
+        if ($Setting.ContainsKey('Choices'))
+        {
+            return $Setting.ChoiceData[[System.Array]::IndexOf([System.String[]] $Setting.Choices, [System.String] $Value)]
+        }
+
+        if ($Value -is [System.Boolean])
+        {
+            return $Value.ToString().ToLowerInvariant()
+        }
+
+        return $this.DataText($Value)
+    }
+
     # The type that the client reads.
     [System.String] TypeOf([System.Collections.Hashtable] $Setting)
     {

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
-import { documentation, resources, resourceType } from '../../rms/index.ts';
+import { deploymentNotes, resources, resourceType } from '../../rms/index.ts';
 import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
@@ -125,7 +125,7 @@ function driver({ version }: FleetHead): object {
   };
   return {
     name: commandName,
-    informationUri: documentation.url,
+    informationUri: deploymentNotes.url,
     semanticVersion: version,
     version,
     rules: [...rules, unknown, worthKnowing],

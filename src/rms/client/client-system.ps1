@@ -45,6 +45,11 @@ function Get-RmsClientSystemRemark
         $remarks += , @('AdRmsOnly', $systems[0].Name)
     }
 
+    if ($systems.Count -gt 0 -and $systems[0].IsDropped)
+    {
+        $remarks += , @('SystemDropped', $systems[0].Name)
+    }
+
     if ($Machine.Processor -and $Machine.Processor -notin @('x86', 'AMD64'))
     {
         $remarks += , @('PlatformNotListed', $Machine.Processor)

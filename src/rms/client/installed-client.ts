@@ -30,23 +30,67 @@ export interface SupportedSystem {
   /** The lowest service pack. */
   readonly servicePack: number;
   readonly isAdRmsOnly: boolean;
+  /** Is it no longer listed by the editions after that of April 2016? */
+  readonly isDropped?: true;
 }
 
-/** "Welke besturingssystemen ondersteunen de RMS-client?" */
+/**
+ * "Welke besturingssystemen ondersteunen de RMS-client?", and later editions: Windows 8.1 and later, Windows Server 2012
+ * and later.
+ */
 export const supportedSystems: readonly SupportedSystem[] = [
+  {
+    name: 'Windows Server 2016 to 2025',
+    version: '10.0',
+    isServer: true,
+    servicePack: 0,
+    isAdRmsOnly: false,
+  },
+  { name: 'Windows 10 and 11', version: '10.0', isServer: false, servicePack: 0, isAdRmsOnly: false },
   { name: 'Windows Server 2012 R2', version: '6.3', isServer: true, servicePack: 0, isAdRmsOnly: false },
   { name: 'Windows Server 2012', version: '6.2', isServer: true, servicePack: 0, isAdRmsOnly: false },
-  { name: 'Windows Server 2008 R2', version: '6.1', isServer: true, servicePack: 0, isAdRmsOnly: false },
-  { name: 'Windows Server 2008', version: '6.0', isServer: true, servicePack: 0, isAdRmsOnly: true },
+  {
+    name: 'Windows Server 2008 R2',
+    version: '6.1',
+    isServer: true,
+    servicePack: 0,
+    isAdRmsOnly: false,
+    isDropped: true,
+  },
+  {
+    name: 'Windows Server 2008',
+    version: '6.0',
+    isServer: true,
+    servicePack: 0,
+    isAdRmsOnly: true,
+    isDropped: true,
+  },
   { name: 'Windows 8.1', version: '6.3', isServer: false, servicePack: 0, isAdRmsOnly: false },
-  { name: 'Windows 8', version: '6.2', isServer: false, servicePack: 0, isAdRmsOnly: false },
-  { name: 'Windows 7 SP1', version: '6.1', isServer: false, servicePack: 1, isAdRmsOnly: false },
-  { name: 'Windows Vista SP2', version: '6.0', isServer: false, servicePack: 2, isAdRmsOnly: true },
+  { name: 'Windows 8', version: '6.2', isServer: false, servicePack: 0, isAdRmsOnly: false, isDropped: true },
+  {
+    name: 'Windows 7 SP1',
+    version: '6.1',
+    isServer: false,
+    servicePack: 1,
+    isAdRmsOnly: false,
+    isDropped: true,
+  },
+  {
+    name: 'Windows Vista SP2',
+    version: '6.0',
+    isServer: false,
+    servicePack: 2,
+    isAdRmsOnly: true,
+    isDropped: true,
+  },
 ];
 
-/** `Windows 8.1, ..., Windows Vista SP2 (AD RMS only)`. */
+/** `Windows 8.1, ..., Windows Vista SP2 (2016, AD RMS only)`. */
 export const systemList = supportedSystems
-  .map(({ name, isAdRmsOnly }) => (isAdRmsOnly ? `${name} (AD RMS only)` : name))
+  .map(({ name, isAdRmsOnly, isDropped }) => {
+    const beside = [isDropped && '2016', isAdRmsOnly && 'AD RMS only'].filter(Boolean).join(', ');
+    return beside === '' ? name : `${name} (${beside})`;
+  })
   .join(', ');
 
 /** How long setup may take, and how long the files may take to go once an uninstaller has ended; in seconds. */

@@ -36,7 +36,7 @@ export const rmsClient: RmsResource = {
     },
   },
   summary: 'The RMS client itself: installed, complete and of a version that will do.',
-  description: `Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented systems are ${systemList}, on x86 and x64; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.`,
+  description: `Installs, upgrades, completes and removes the RMS client 2, which Windows does not include. The documented systems are ${systemList}, on x86 and x64; those of 2016 are in the edition of April 2016 alone; on others Set installs all the same, and says so. Set runs the setup program of Microsoft from a copy of its own, and never downgrades.`,
   meaning: {
     get: `Looks for the files ${files.join(', ')} in the folder '${productName}<number>' of the programs, and on 64-bit Windows for the libraries among them in that of 32-bit programs as well. An uninstall entry without files is no client.`,
     test: 'In the desired state is a client with all of these files, and of MinimumVersion or later where that is given. Libraries of several versions are a remark, as the documentation says nothing of their versions. Where something is to be done, it also says why Set would refuse it. Languages and the version of Windows are remarks. Changes nothing.',
@@ -79,7 +79,7 @@ export const rmsClient: RmsResource = {
       description:
         'The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by part.',
       example: '1.0.1784.0',
-      passages: [],
+      passages: ['install.sharepoint'],
     },
     {
       name: 'LogPath',
@@ -132,7 +132,14 @@ export const rmsClient: RmsResource = {
     },
   ],
   rules: [],
-  passages: ['install.elevation', 'install.systems', 'install.not-in-windows', 'install.updates'],
+  passages: [
+    'install.elevation',
+    'install.systems',
+    'install.later-systems',
+    'install.end-of-support',
+    'install.not-in-windows',
+    'install.updates',
+  ],
   examples: [
     {
       title: 'Install the client, or upgrade one that is older',

@@ -22,6 +22,9 @@ export const clientPhrases = {
   SystemNotListed: 'Windows {0} is none of those that the RMS client is documented for: {1}.',
   /** system */
   AdRmsOnly: 'On {0} the RMS client works with AD RMS only, not with Azure RMS.',
+  /** system */
+  SystemDropped:
+    'The edition of April 2016 documents the RMS client for {0}; later ones begin with Windows 8.1 and Windows Server 2012.',
   /** processor */
   PlatformNotListed: 'The RMS client is documented for x86 and x64 processors; this one is {0}.',
   NoInstallerPath: 'Set does not install the RMS client without a setup program. Give InstallerPath.',
@@ -98,6 +101,7 @@ export const clientRemarks: readonly (keyof typeof clientPhrases)[] = [
   'StaleEntry',
   'SystemNotListed',
   'AdRmsOnly',
+  'SystemDropped',
   'PlatformNotListed',
   'HashNotGiven',
 ];

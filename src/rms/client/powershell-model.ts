@@ -23,11 +23,14 @@ export const clientModel = {
   ExitCodes: Object.keys(exitCodes).map(Number),
   SetupSeconds: timeLimits.setup,
   RemovalSeconds: timeLimits.removal,
-  Systems: supportedSystems.map(({ name, version, isServer, servicePack, isAdRmsOnly }) => ({
-    Name: name,
-    Version: version,
-    IsServer: isServer,
-    ServicePack: servicePack,
-    IsAdRmsOnly: isAdRmsOnly,
-  })),
+  Systems: supportedSystems.map(
+    ({ name, version, isServer, servicePack, isAdRmsOnly, isDropped = false }) => ({
+      Name: name,
+      Version: version,
+      IsServer: isServer,
+      ServicePack: servicePack,
+      IsAdRmsOnly: isAdRmsOnly,
+      IsDropped: isDropped,
+    }),
+  ),
 } as const satisfies Readonly<Record<string, Data>>;

@@ -58,7 +58,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     },
   ],
   rules: [{ kind: 'required', property: 'Url' }],
-  passages: ['scp.register', 'scp.one'],
+  passages: ['scp.register', 'scp.one', 'migration.point-last'],
   examples: [
     {
       title: 'Register the cluster of Contoso',

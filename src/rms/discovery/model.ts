@@ -77,7 +77,15 @@ export const rmsServiceDiscovery: RmsResource = {
     },
   ],
   rules: [{ kind: 'wish', properties: ['ExpectedSource', 'ExpectedUrl'] }],
-  passages: ['discovery.order', 'discovery.none'],
+  passages: [
+    'discovery.order',
+    'discovery.none',
+    'discovery.azure',
+    'discovery.exception-label',
+    'discovery.exception-office',
+    'discovery.exception-dns',
+    'discovery.exception-mobile',
+  ],
   examples: [
     {
       title: 'Check that every program finds the cluster in the registry',

@@ -27,6 +27,16 @@ export function registryView(passages: readonly string[]): PropertyModel {
   };
 }
 
+/** The same for a setting that was known in one view alone: nothing given means what it meant then. */
+export function addedRegistryView(passages: readonly string[]): PropertyModel {
+  const view = registryView(passages);
+  return {
+    ...view,
+    role: 'write',
+    description: `${view.description} Left out, it is that of Native.`,
+  };
+}
+
 /** Whether the setting is for client-mode or for server-mode programs. */
 export const mode: PropertyModel = {
   name: 'Mode',

@@ -3,7 +3,7 @@ import { anyUrlSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
-import { isSingleInstance } from './common.ts';
+import { addedRegistryView, isSingleInstance } from './common.ts';
 
 const key = machineKey('Federation');
 
@@ -12,7 +12,7 @@ export const rmsFederation: RmsResource = {
   prefix: resourcePrefix,
   summary: 'Federated authentication to an AD RMS cluster.',
   description:
-    'Tells the client its federation home realm, and whether it may show the sign-in form of a federation partner in a browser window.',
+    'Tells the client its federation home realm, and whether it may show the sign-in form of a federation partner in a browser window. 32-bit programs on 64-bit Windows, such as 32-bit Office, have a registry of their own: give RegistryView Both where they run.',
   edition: 'AD RMS',
   properties: [
     isSingleInstance,
@@ -21,10 +21,14 @@ export const rmsFederation: RmsResource = {
       role: 'write',
       schema: anyUrlSchema(),
       description:
-        'URI of the Federation Service. Editions of the documentation differ on whether it begins with http or https: use what the Federation Service is registered as.',
-      example: 'https://fs-01.contoso.com',
+        'URI of the Federation Service. It must be http and not https, say the editions since May 2016; the one of April 2016 has https://fs-01.contoso.com for its example. Use what the Federation Service is registered as; https is remarked on, and not refused.',
+      example: 'http://fs-01.contoso.com/adfs/services/trust',
       storage: { kind: 'value', key, name: 'FederationHomeRealm', codec: 'url' },
-      passages: ['federation.home-realm'],
+      caution: {
+        pattern: '^[Hh][Tt][Tt][Pp][Ss]:[!-~]*$',
+        text: 'Since May 2016 the documentation says that it must be http and not https.',
+      },
+      passages: ['federation.home-realm', 'federation.http'],
     },
     {
       name: 'EnableBrowser',
@@ -37,6 +41,7 @@ export const rmsFederation: RmsResource = {
       default: false,
       passages: ['federation.browser', 'federation.when'],
     },
+    addedRegistryView(['federation.wow6432']),
   ],
   rules: [{ kind: 'wish', properties: ['FederationHomeRealm', 'EnableBrowser'] }],
   passages: ['federation.home-realm'],
@@ -45,8 +50,9 @@ export const rmsFederation: RmsResource = {
       title: 'Let people of a partner sign in with a form',
       properties: {
         IsSingleInstance: 'Yes',
-        FederationHomeRealm: 'https://fs-01.contoso.com',
+        FederationHomeRealm: 'http://fs-01.contoso.com/adfs/services/trust',
         EnableBrowser: true,
+        RegistryView: 'Both',
       },
     },
   ],

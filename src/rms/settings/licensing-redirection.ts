@@ -9,7 +9,7 @@ export const rmsLicensingRedirection: RmsResource = {
   prefix: resourcePrefix,
   summary: 'A redirection of licensing from an old server to a new one.',
   description:
-    'Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. A server with an intranet and an extranet URL needs an instance for each.',
+    'Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. Every name of the old server needs an instance: the one of the intranet, the one of the extranet, a short one, http and https. On servers with the RMS connector licensing by the tenant is redirected to the connector.',
   edition: 'AD RMS and Azure RMS',
   properties: [
     {
@@ -19,7 +19,7 @@ export const rmsLicensingRedirection: RmsResource = {
       description:
         'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
       example: 'https://contoso.com/_wmcs/licensing',
-      passages: ['redirection.value', 'redirection.two-urls'],
+      passages: ['redirection.value', 'redirection.two-urls', 'migration.every-name'],
     },
     registryView(['redirection.views']),
     {
@@ -41,7 +41,13 @@ export const rmsLicensingRedirection: RmsResource = {
     { kind: 'required', property: 'NewUrl' },
     { kind: 'different', properties: ['OldUrl', 'NewUrl'] },
   ],
-  passages: ['redirection.value'],
+  passages: [
+    'redirection.value',
+    'redirection.connector',
+    'migration.prepare',
+    'migration.machine',
+    'migration.every-name',
+  ],
   examples: [
     {
       title: 'Send clients to another server',

@@ -7,17 +7,17 @@ import { registryView } from './common.ts';
 export const rmsServiceLocation: RmsResource = {
   name: 'RmsServiceLocation',
   prefix: resourcePrefix,
-  summary: 'The AD RMS cluster that the client uses for certification and publishing.',
+  summary: 'The server that the client uses for certification and publishing.',
   description:
-    'Names the AD RMS cluster in the registry, where the client looks before it asks Active Directory for a service connection point. 32-bit programs on 64-bit Windows have a registry of their own: use Both where both kinds run.',
-  edition: 'AD RMS',
+    'Names the server in the registry, where the client looks before it asks Active Directory for a service connection point: an AD RMS cluster, an Azure tenant while computers move there or where a service principal works outside North America, or the RMS connector on servers. 32-bit programs on 64-bit Windows have a registry of their own: use Both where both kinds run.',
+  edition: 'AD RMS and Azure RMS',
   properties: [
     registryView(['service-location.wow6432']),
     {
       name: 'EnterpriseCertification',
       role: 'write',
       schema: pipelineUrlSchema('Certification'),
-      description: 'URL of the certification service of the cluster.',
+      description: 'URL of the certification service of the cluster, the tenant or the connector.',
       example: 'https://rms.contoso.com/_wmcs/Certification',
       storage: {
         kind: 'value',
@@ -25,13 +25,17 @@ export const rmsServiceLocation: RmsResource = {
         name: '',
         codec: 'url',
       },
-      passages: ['service-location.certification', 'discovery.registry-default'],
+      passages: [
+        'service-location.certification',
+        'discovery.registry-default',
+        'service-location.outside-north-america',
+      ],
     },
     {
       name: 'EnterprisePublishing',
       role: 'write',
       schema: pipelineUrlSchema('Licensing'),
-      description: 'URL of the licensing service of the cluster, which the client uses to publish.',
+      description: 'URL of the licensing service of the same server, which the client uses to publish.',
       example: 'https://rms.contoso.com/_wmcs/Licensing',
       storage: {
         kind: 'value',
@@ -39,11 +43,20 @@ export const rmsServiceLocation: RmsResource = {
         name: '',
         codec: 'url',
       },
-      passages: ['service-location.publishing', 'discovery.registry-default'],
+      passages: [
+        'service-location.publishing',
+        'discovery.registry-default',
+        'service-location.outside-north-america',
+      ],
     },
   ],
   rules: [{ kind: 'wish', properties: ['EnterpriseCertification', 'EnterprisePublishing'] }],
-  passages: ['service-location.ad-rms'],
+  passages: [
+    'service-location.ad-rms',
+    'discovery.registry-tenant',
+    'service-location.connector',
+    'migration.machine',
+  ],
   examples: [
     {
       title: 'Point 64-bit and 32-bit programs to one cluster',

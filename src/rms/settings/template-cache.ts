@@ -9,8 +9,8 @@ export const rmsTemplateCache: RmsResource = {
   prefix: resourcePrefix,
   summary: 'The templates that a user has from a server; removed, they are downloaded anew.',
   description:
-    'Removes what the client remembers of the templates of a server, so that it downloads them at the next publishing request and does not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is reached by an external and an internal name has an entry for each, and needs an instance for each.',
-  edition: 'AD RMS',
+    'Removes what the client remembers of the templates of a server, so that it downloads them at the next publishing request and does not wait for the next update. Only the client fills this cache: Ensure must be Absent. A server that is reached by an external and an internal name has an entry for each, and needs an instance for each. With Azure RMS the server is the tenant, and the folder %localappdata%\\Microsoft\\MSIPC\\Templates must go as well: this leaves it, RmsStore resets both.',
+  edition: 'AD RMS and Azure RMS',
   properties: [
     {
       name: 'ServerName',
@@ -19,9 +19,10 @@ export const rmsTemplateCache: RmsResource = {
         .string()
         .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/)
         .meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
-      description: 'The name by which the client reaches the server, external or internal.',
+      description:
+        'The name by which the client reaches the server, external or internal; with Azure RMS that of the tenant, such as 5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com.',
       example: 'corprights.contoso.com',
-      passages: ['template-cache.two-names'],
+      passages: ['template-cache.two-names', 'template-cache.azure'],
     },
     account([]),
   ],
@@ -32,7 +33,7 @@ export const rmsTemplateCache: RmsResource = {
     },
   ],
   ownsKey: userKey('{ServerName}\\Template'),
-  passages: ['template-cache.reset'],
+  passages: ['template-cache.reset', 'template-cache.azure'],
   examples: [
     {
       title: 'Let all users download the templates of a server anew',

@@ -22,12 +22,17 @@ export const rmsTemplateUpdate: RmsResource = {
       role: 'write',
       schema: dwordSchema(1, 'days'),
       description:
-        'Days between two downloads. Not together with FrequencyInSeconds. Clients before 1.0.1784.0 have a default of 7.',
+        'Days between two downloads. Not together with FrequencyInSeconds. The default is 1 by the deployment notes, 7 for clients before 1.0.1784.0, and 7 for Office 2013 and later by the page about refreshing templates: set it where it matters.',
       example: 1,
       storage: { kind: 'value', key, name: 'TemplateUpdateFrequency', codec: 'number' },
       default: 1,
       overriddenBy: 'FrequencyInSeconds',
-      passages: ['template-update.days', 'template-update.default', ...keyPassages],
+      passages: [
+        'template-update.days',
+        'template-update.default',
+        'template-update.office-default',
+        ...keyPassages,
+      ],
     },
     {
       name: 'FrequencyInSeconds',

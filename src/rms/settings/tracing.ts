@@ -8,7 +8,8 @@ export const rmsTracing: RmsResource = {
   name: 'RmsTracing',
   prefix: resourcePrefix,
   summary: 'Tracing of the client, for finding the cause of a problem.',
-  description: 'Turns the tracing of the client on or off for the whole machine.',
+  description:
+    'Turns the tracing of the client on or off for the whole machine. The documentation has one place for it, which 64-bit programs read, and says nothing of 32-bit programs on 64-bit Windows.',
   edition: 'AD RMS and Azure RMS',
   properties: [
     isSingleInstance,

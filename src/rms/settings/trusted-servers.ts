@@ -18,7 +18,7 @@ export const rmsTrustedServers: RmsResource = {
   prefix: resourcePrefix,
   summary: 'The AD RMS servers that the client trusts.',
   description:
-    'Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two names.',
+    'Limits the client to the AD RMS servers of a list and Azure RMS. Give the whole list with Servers, or single members with ServersToInclude and ServersToExclude. Names are DNS names or URLs; with a URL that begins with https:// the client uses TLS. Upper and lower case are the same; a URL with :443 and one without it are two names. The documentation has one place for it, which 64-bit programs read, and says nothing of 32-bit programs on 64-bit Windows.',
   edition: 'AD RMS',
   properties: [
     isSingleInstance,

@@ -57,7 +57,7 @@ export const rmsStore: RmsResource = {
       schema: path,
       description: 'The folder of the templates that the client has downloaded.',
       example: 'C:\\Users\\ann\\AppData\\Local\\Microsoft\\MSIPC\\Templates',
-      passages: ['stores.templates'],
+      passages: ['stores.templates', 'stores.later-server-templates'],
     },
     {
       name: 'RegistryPath',
@@ -91,7 +91,15 @@ export const rmsStore: RmsResource = {
       because: 'only the client itself fills its store; removing it makes the client begin anew',
     },
   ],
-  passages: ['stores.licenses', 'stores.templates', 'stores.registry'],
+  passages: [
+    'stores.licenses',
+    'stores.templates',
+    'stores.registry',
+    'stores.logs',
+    'stores.identities',
+    'stores.scanner',
+    'migration.user-after-machine',
+  ],
   examples: [
     {
       title: 'Reset the client of all users',

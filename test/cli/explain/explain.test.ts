@@ -4,7 +4,7 @@ import { propertyMeant, propertyNames, typeNamed } from '../../../src/cli/explai
 import { registryPlaces } from '../../../src/engine/registry-places.ts';
 import { expectedValues } from '../../../src/model/property-words.ts';
 import { resources } from '../../../src/rms/resources.ts';
-import { statements } from '../../../src/rms/statements.ts';
+import { sectionsOf, sectionUrl, statements } from '../../../src/rms/statements.ts';
 import { Workbench } from '../../support/workbench.ts';
 
 /** In one line, because where a line ends depends on the terminal. */
@@ -24,7 +24,7 @@ describe('rmsdsc explain', () => {
           `For ${resource.edition}`,
           ...places.map(({ key }) => key),
           ...propertyNames(resource),
-          'https://learn.microsoft.com/',
+          ...sectionsOf(resource.passages).flatMap(section => [section.english, sectionUrl(section)]),
           `type: RmsClientDsc/${resource.name}`,
         ]) {
           assert.ok(words.includes(inOneLine(part)), part);
@@ -54,7 +54,7 @@ describe('rmsdsc explain', () => {
           for (const { section } of said) {
             assert.ok(words.includes(section.english), section.english);
           }
-          assert.match(words, / Documented in RMS client deployment notes, "[^"]+" https:\/\/learn\./);
+          assert.match(words, / Documented in [A-Z][^"]+, "[^"]+" https:\/\/(?:learn|www|github)\./);
         });
 
         it(`knows ${name} in small letters`, () => {

@@ -6,7 +6,7 @@ import { readConfiguration } from '../../../src/configuration/read.ts';
 import { packageRoot } from '../../../src/package-root.ts';
 import { resourceType } from '../../../src/rms/module.ts';
 import { resources } from '../../../src/rms/resources.ts';
-import { documentation, sectionUrl, statements } from '../../../src/rms/statements.ts';
+import { deploymentNotes, sectionUrl, statements } from '../../../src/rms/statements.ts';
 
 describe('reference pages', () => {
   const sections = new Set(statements.map(({ section }) => sectionUrl(section)));
@@ -24,7 +24,7 @@ describe('reference pages', () => {
     it(`links to what there is in ${path}`, () => {
       for (const [, target = ''] of prose(content).matchAll(/(?<!\\)\]\(([^)]+)\)/g)) {
         const isThere = target.startsWith('https://')
-          ? sections.has(target) || target === documentation.url
+          ? sections.has(target) || target === deploymentNotes.url
           : existsSync(join(packageRoot, dirname(path), target.replace(/#.*/, '')));
         assert.ok(isThere, `${target} is not there.`);
       }

@@ -11,6 +11,11 @@ import { native, wow6432 } from './live.ts';
 import { type Entry, type Outcomes, ThreeEngines } from './parity.ts';
 import { describeOnLane } from './suite.ts';
 
+const office = 'Microsoft\\Office\\16.0\\Common\\DRM';
+const alicesHive = `HKEY_USERS\\${alice}`;
+const msdrm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSDRM\\ServiceLocation';
+const irm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\IRM';
+
 /** Configurations over registries, each a trap of its own; {@link alice} stands for who runs the tests. */
 const cases: readonly (readonly [title: string, instances: Instance[], start: Entry[]])[] = [
   [
@@ -272,6 +277,64 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
         },
       ],
     ),
+  ],
+  [
+    'there are keys that are not the client\u2019s, and checks',
+    [
+      instance('RmsFederation', { FederationHomeRealm: 'HTTPS://fs', RegistryView: 'Both' }),
+      instance('RmsDiagnostics', { RegistryView: 'Both', DiagnosticAvailability: 'Off' }),
+      instance('RmsOfficePolicy', { Account: alice, DisableCreation: true, Disable: false }),
+      instance('RmsOfficeServer', { Account: alice, DefaultServer: 'rms.contoso.com' }),
+      instance('RmsLegacyServiceLocation', {
+        RegistryView: 'Both',
+        Activation: 'https://new/_wmcs/certification',
+      }),
+      instance('RmsExchangeRedirection', {
+        TenantUrl: 'https://tenant',
+        CertificationServer: 'http://new',
+        LicenseServer: 'http://NEW',
+      }),
+      instance('RmsUserLicensingRedirection', {
+        OldUrl: 'https://old/_wmcs/licensing',
+        Account: alice,
+        NewUrl: 'https://new/_wmcs/licensing',
+      }),
+      ...['*', '.', 'docx'].map(extension =>
+        instance('RmsFileProtection', {
+          Extension: extension,
+          RegistryView: 'Both',
+          Encryption: 'Native',
+          AllowPFILEEncryption: false,
+        }),
+      ),
+    ],
+    [
+      [`${native}\\Federation`, stringValue('FederationHomeRealm', 'https://fs')],
+      [native, dwordValue('DiagnosticAvailability', 3)],
+      [`${alicesHive}\\Software\\Policies\\${office}`, dwordValue('Disable', 1)],
+      [`${alicesHive}\\Software\\Policies\\${office}`, stringValue('Of another', 'x')],
+      [`${alicesHive}\\Software\\${office}`, stringValue('DefaultServer', 'RMS.contoso.com')],
+      [`${native}\\FileProtection\\DOCX`, stringValue('Encryption', 'native')],
+    ],
+  ],
+  [
+    'what is not the client\u2019s is to go, and Office\u2019s key with all in it',
+    [
+      instance('RmsOfficePolicy', { Account: alice, Ensure: 'Absent' }),
+      instance('RmsOfficeServer', { Account: alice, Ensure: 'Absent' }),
+      instance('RmsLegacyServiceLocation', { RegistryView: 'Both', Ensure: 'Absent' }),
+      instance('RmsExchangeRedirection', { TenantUrl: 'https://tenant', Ensure: 'Absent' }),
+      instance('RmsFileProtection', { Extension: '*', RegistryView: 'Both', Ensure: 'Absent' }),
+    ],
+    [
+      [`${alicesHive}\\Software\\Policies\\${office}`, dwordValue('Disable', 1)],
+      [`${alicesHive}\\Software\\${office}`, stringValue('DefaultServer', 'rms.contoso.com')],
+      [`${alicesHive}\\Software\\${office}\\LicenseServers\\One`, stringValue('Url', 'x')],
+      [`${msdrm}\\Activation`, stringValue('', 'x')],
+      [`${msdrm}\\EnterprisePublishing`, stringValue('Of another', 'x')],
+      [`${irm}\\LicenseServerRedirection`, stringValue('https://TENANT', 'x')],
+      [`${native}\\FileProtection\\*`, stringValue('Encryption', 'Pfile')],
+    ],
   ],
   [
     'nothing is to go',

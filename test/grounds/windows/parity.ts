@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
+import { registryAreas } from '../../../src/model/registry-area.ts';
 import type { RegistryKey } from '../../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
+import { resources } from '../../../src/rms/resources.ts';
 import { LiveTarget } from '../../../src/target/live/live-target.ts';
+import { machineKeyPath, userKeyPath } from '../../../src/target/paths.ts';
 import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
 import { formatHeader, regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
@@ -22,7 +25,10 @@ import {
 import { DrivenModule } from './driven-module.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import type { Lane } from './lane.ts';
-import { machinePath, native, userPath, wow6432 } from './live.ts';
+import { userPath } from './live.ts';
+
+/** The client's own keys, which every run begins with. */
+const own = resources.filter(({ name }) => ['RmsTracing', 'RmsIlsService'].includes(name));
 
 /** A key that is there at the start, and a value in it unless it is only the key. */
 export type Entry = readonly [path: string, value?: RegistryValue | undefined];
@@ -58,6 +64,8 @@ export class ThreeEngines {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parity-'));
   readonly #live: LiveTarget;
   readonly #module: DrivenModule;
+  /** Where this run looks: every key more costs the witness a program. */
+  #areas = registryAreas(own);
   /** The SIDs that `AllUsers` stands for on this computer. */
   #people: readonly string[] = [];
   /** The SID of the account that the tests run as. */
@@ -98,6 +106,7 @@ export class ThreeEngines {
     instances: readonly Instance[],
     witness: 'reg.exe' | 'bridge',
   ): Promise<Outcomes> {
+    this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
     const text = this.#fileOf(start);
     const path = join(this.#folder, 'start.reg');
     await writeFile(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
@@ -131,17 +140,19 @@ export class ThreeEngines {
   }
 
   get #everything(): ReadRequest {
-    const trees: TreeRequest[] = [
-      { hive: 'LocalMachine', view: 'Native', path: machinePath },
-      { hive: 'LocalMachine', view: 'Wow6432', path: machinePath },
-      ...this.#people.map(account => ({ hive: 'User', account, path: userPath }) as const),
-    ];
+    const trees = this.#areas.flatMap(({ root: { hive, path }, views }): TreeRequest[] =>
+      hive === 'User'
+        ? this.#people.map(account => ({ hive, account, path }))
+        : views.map(view => ({ hive, view, path })),
+    );
     return { trees, accounts: [] };
   }
 
   /** The keys of {@link #everything}, in their order. */
   get #keys(): string[] {
-    return [native, wow6432, ...this.#people.map(sid => `HKEY_USERS\\${sid}\\${userPath}`)];
+    return this.#everything.trees.map(tree =>
+      tree.hive === 'User' ? userKeyPath(tree.account, tree.path) : machineKeyPath(tree.view, tree.path),
+    );
   }
 
   /** A registry file that says what is there, and that nothing else is. */

@@ -1,0 +1,66 @@
+import { migrationOfClients, migrationPhase1, migrationPhase3, migrationPhase5 } from './pages.ts';
+import type { PageSection, Statement } from './statement.ts';
+
+const prepare: PageSection = { page: migrationPhase1, english: 'Step 2: Prepare for client migration' };
+const registryEdits: PageSection = {
+  page: migrationPhase3,
+  english: 'Client reconfiguration by using registry edits',
+};
+const lastStep: PageSection = { page: migrationPhase5, english: 'Step 10: Deprovision AD RMS' };
+const scripts: PageSection = { page: migrationOfClients, english: 'Changes made by the migration scripts' };
+const scriptEdits: PageSection = {
+  page: migrationOfClients,
+  english: 'Client reconfiguration by using registry edits',
+};
+
+/** How computers move from AD RMS to Azure RMS, and what was set on the way. */
+export const migration: readonly Statement[] = [
+  {
+    id: 'migration.prepare',
+    section: prepare,
+    edition: 'since 2017-04',
+    text: 'Before anyone moves, every computer is prepared (Prepare-Client.cmd), so that those which have not moved stay with AD RMS even for content that moved users have protected.',
+  },
+  {
+    id: 'migration.machine',
+    section: registryEdits,
+    edition: 'since 2017-04',
+    text: 'A computer moves to Azure RMS where EnterpriseCertification and EnterprisePublishing are URLs of the tenant, in both views, and licensing is redirected there.',
+  },
+  {
+    id: 'migration.every-name',
+    section: registryEdits,
+    edition: 'since 2017-04',
+    text: 'Every name of the cluster is redirected, of the intranet and of the extranet, with :443 where the details of the cluster show it. Blanks before or after an address break it and are hard to see.',
+  },
+  {
+    id: 'migration.user-after-machine',
+    section: registryEdits,
+    edition: 'since 2017-04',
+    text: 'The settings of users follow those of the computer: the license store is cleaned, and not before the part of the computer has run.',
+  },
+  {
+    id: 'migration.point-last',
+    section: lastStep,
+    edition: 'since 2017-04',
+    text: 'The service connection point is removed last. Until then a computer whose registry names no server finds the old cluster by it.',
+  },
+  {
+    id: 'redirection.user',
+    section: scripts,
+    edition: '2016 to 2017',
+    text: 'A REG_SZ value of HKEY_CURRENT_USER\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC\\LicensingRedirection redirects the licensing of a user, by names and data as in the key of the computer.',
+  },
+  {
+    id: 'office-server.default',
+    section: scriptEdits,
+    edition: '2016-06 to 2017-03',
+    text: 'DefaultServerUrl and DefaultServer (REG_SZ) of HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Common\\DRM are https://<tenant>/_wmcs/licensing and <tenant>: the server that Office protects with.',
+  },
+  {
+    id: 'office-server.cache',
+    section: scriptEdits,
+    edition: '2016-06 to 2017-03',
+    text: 'HKEY_CURRENT_USER\\Software\\Microsoft\\Office\\16.0\\Common\\DRM is deleted with all in it, so that Office discovers its server anew.',
+  },
+];
