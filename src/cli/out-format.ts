@@ -18,6 +18,11 @@ const endings: Readonly<Record<FileFormat, readonly string[]>> = {
   reg: ['.reg'],
 };
 
+/** How the names of files of a format end. */
+export function endingsOf(format: FileFormat): readonly string[] {
+  return endings[format];
+}
+
 /** What a file is for another program by its name, and is written by no command that writes one file. */
 const foreignEndings = /\.(?:mof|ps1|psd1|psm1|zip|nupkg|md|pdf|docx?|xlsx?|xlsm|ods|gz)$/i;
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
 import { exitStatusAfter } from './failure.ts';
+import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
 import { print } from './standard-output.ts';
 
@@ -24,6 +25,8 @@ and collect take no notice of them.
 
 Exit status: 0 done, and in the desired state; 1 not in the desired state; 2 the input is wrong;
 3 the target could not be read or written; 4 a needed program is missing; 70 a bug.
+
+More: ${topics.map(({ name }) => `rmsdsc help ${name}`).join(', ')}
 `;
 
 /** Adds a command, which says by `done` how it ended. */
@@ -99,7 +102,7 @@ export async function makeProgram(
     .description('Configure the Rights Management client (MSIPC) of Windows, and prove its configuration.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help for a command')
+    .helpCommand('help [command]', 'print help for a command or a topic')
     .addHelpText('after', examples)
     .configureOutput({
       writeOut: write,
@@ -132,6 +135,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const done = (result: number): void => {
     status = result;
   };
+  const topic = topicIn(args);
+  if (topic !== undefined) {
+    return exitStatusAfter(async () => print(await topic.text()), false);
+  }
   const help: string[] = [];
   const program = await makeProgram(done, text => help.push(text), args);
   const failed = await exitStatusAfter(async () => {

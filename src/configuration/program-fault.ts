@@ -53,8 +53,15 @@ function checked(path: string): string {
   if (isOneFile) {
     return '';
   }
-  return spawnSync(process.execPath, ['--check', resolve(path)], { encoding: 'utf8', timeout: 30_000 })
-    .stderr;
+  const { stderr } = spawnSync(process.execPath, ['--check', resolve(path)], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  // It shows the line below its number, and the column by a mark below that.
+  return stderr.replace(
+    /^(.+:\d+)(\r?\n.*\r?\n)( *)\^/m,
+    (_, place: string, line: string, before: string) => `${place}:${before.length + 1}${line}`,
+  );
 }
 
 function nameOf({ file, lines }: FilePlace, path: string): string {

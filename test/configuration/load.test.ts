@@ -107,7 +107,7 @@ describe('a configuration that is a program', () => {
       'has a mistake of syntax',
       'const a = 1;\n\nexport default { a: , };',
       'mjs',
-      /^c\.mjs:3: cannot be run: Unexpected token ','$/,
+      /^c\.mjs:3:\d+: cannot be run: Unexpected token ','$/,
     ],
     [
       'has one, and is CommonJS',

@@ -9,6 +9,7 @@ export const completions: readonly Completion[] = [
   { line: 'rmsdsc comp', offers: ['compile', 'completion'] },
   { line: 'rmsdsc und', offers: ['undo'] },
   { line: 'rmsdsc help und', offers: ['undo'] },
+  { line: 'rmsdsc help exi', offers: ['exit-codes'] },
   { line: 'rmsdsc resource sch', offers: ['schema'] },
   { line: 'rmsdsc resource set --wh', offers: ['--what-if'] },
   { line: 'rmsdsc get --for', offers: ['--force', '--format'] },

@@ -15,7 +15,8 @@ DOMAIN\\user cannot be told from it.
 Exit status: 0 all is in it; 3 something could not be read, and audit will not be able to tell it.
 
 Examples:
-  rmsdsc collect --out %COMPUTERNAME%.reg
+  rmsdsc collect --out %COMPUTERNAME%.reg           in cmd.exe
+  rmsdsc collect --out "$env:COMPUTERNAME.reg"      in PowerShell
   rmsdsc collect --on /mnt/pc01 --out pc01.reg
 `;
 

@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { resources, resourceType } from '../../rms/index.ts';
 import { propertyNames } from '../explain/type-named.ts';
+import { topics } from '../help/topics.ts';
 import { scenarios } from '../init/scenarios.ts';
 
 /** What can stand in a place of the command line: one of these words, or a file, or anything. */
@@ -27,7 +28,14 @@ export interface Place {
 
 /** Every command of the program, that itself first: all that a completion knows comes from here. */
 export function placesOf(program: Command): Place[] {
-  return [placeOf(program, ''), ...below(program, '')];
+  const names = [...program.commands.map(command => command.name()), ...topics.map(({ name }) => name)];
+  const help: Place = {
+    path: 'help',
+    commands: [],
+    options: [{ name: '--help', summary: 'print help' }],
+    argument: { kind: 'words', words: names },
+  };
+  return [placeOf(program, ''), ...below(program, ''), help];
 }
 
 function below(command: Command, path: string): Place[] {

@@ -126,7 +126,7 @@ describe('rmsdsc compile @long', () => {
       /^rmsdsc: c\.mjs: its default export is no configuration; expected export default/,
     ],
     ['throws', "throw new Error('no\\nway');", /^rmsdsc: c\.mjs:1:7: cannot be run: no\n$/],
-    ['is no program', '{', /^rmsdsc: c\.mjs:1: cannot be run: Unexpected/],
+    ['is no program', '{', /^rmsdsc: c\.mjs:1(?::\d+)?: cannot be run: Unexpected/],
     [
       'exports a circle',
       'const a = {}; a.a = a; export default a;',

@@ -42,6 +42,10 @@ Examples:
   rmsdsc resource list
   rmsdsc resource schema RmsClientDsc/RmsTracing
   rmsdsc resource test RmsClientDsc/RmsTracing --input '{"Enabled":false}' --on machine.reg
+In cmd.exe quotes within quotes have a backslash each:
+  rmsdsc resource test RmsClientDsc/RmsTracing --input "{\\"Enabled\\":false}" --on machine.reg
+Windows PowerShell 5.1, and PowerShell up to 7.2, take quotes away; standard input keeps them:
+  '{"Enabled":false}' | rmsdsc resource test RmsClientDsc/RmsTracing --input - --on machine.reg
 `,
     );
   command
