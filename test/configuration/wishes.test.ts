@@ -51,7 +51,7 @@ describe('an instance that wants nothing', () => {
   it('has empty lists of servers to include and exclude, and none that is to be empty', () => {
     assert.throws(() => instance('RmsTrustedServers', { ServersToInclude: [], ServersToExclude: [] }), {
       message:
-        "test: AllowTrustedServersOnly: RmsTrustedServers 'RmsTrustedServers': AllowTrustedServersOnly is missing; expected a value for AllowTrustedServersOnly, Servers, ServersToInclude or ServersToExclude, because nothing is wanted otherwise.",
+        'test: AllowTrustedServersOnly: RmsTrustedServers: AllowTrustedServersOnly is missing; expected a value for AllowTrustedServersOnly, Servers, ServersToInclude or ServersToExclude, because nothing is wanted otherwise.',
     });
     instance('RmsTrustedServers', { Servers: [] });
     instance('RmsTrustedServers', { ServersToInclude: [], AllowTrustedServersOnly: true });
