@@ -4,13 +4,18 @@ import type { DocumentPlace, DocumentSource, Path } from './source.ts';
 /** Takes note of a mistake at a place. */
 export type Refuse = (place: DocumentPlace, message: string) => void;
 
+interface Mistake {
+  readonly place: DocumentPlace;
+  readonly message: string;
+}
+
 /** Collects what is wrong with a document, so that one run says all of it. */
 export class Mistakes {
-  readonly #found: { readonly place: DocumentPlace; readonly message: string }[];
+  readonly #found: Mistake[];
 
   constructor(
     readonly source: DocumentSource,
-    found: { readonly place: DocumentPlace; readonly message: string }[] = [],
+    found: Mistake[] = [],
   ) {
     this.#found = found;
   }
@@ -50,13 +55,13 @@ export class Mistakes {
  * @throws InputError with all that it found, in the order of the document
  */
 export function refuseAll(check: (refuse: Refuse) => void): void {
-  const found: { readonly place: DocumentPlace; readonly message: string }[] = [];
+  const found: Mistake[] = [];
   check((place, message) => found.push({ place, message }));
   settle(found);
 }
 
-function settle(found: readonly { readonly place: DocumentPlace; readonly message: string }[]): void {
-  const errors = [...found]
+function settle(found: readonly Mistake[]): void {
+  const errors = firstCopies(found)
     .sort((a, b) => compare(a.place.order, b.place.order))
     .map(({ place, message }) => mistakeAt(place, message));
   const [only] = errors;
@@ -66,6 +71,34 @@ function settle(found: readonly { readonly place: DocumentPlace; readonly messag
   if (only !== undefined) {
     throw only;
   }
+}
+
+const copiesShown = 3;
+
+/** What is wrong in each copy that a loop makes is said of a few. */
+function firstCopies(found: readonly Mistake[]): Mistake[] {
+  const alike = new Map<string, Mistake[]>();
+  const kept: Mistake[] = [];
+  for (const mistake of found) {
+    const { place, message } = mistake;
+    // Names and values differ from copy to copy.
+    const kind = `${place.copyOf}\0${message.replaceAll(/'[^']*'|"[^"]*"|\d+/g, '')}`;
+    const before = place.copyOf === undefined ? [] : (alike.get(kind) ?? []);
+    before.push(mistake);
+    alike.set(kind, before);
+    if (before.length <= copiesShown) {
+      kept.push(mistake);
+    }
+  }
+  const more = new Map(
+    [...alike.values()].map(group => [group[copiesShown - 1], group.length - copiesShown]),
+  );
+  return kept.map(mistake => {
+    const count = more.get(mistake) ?? 0;
+    return count > 0
+      ? { ...mistake, message: `${mistake.message} The same of ${count} more copies.` }
+      : mistake;
+  });
 }
 
 /** What is thrown for one mistake at a place. */

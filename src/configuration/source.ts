@@ -26,6 +26,8 @@ export interface DocumentPlace {
   readonly document: string;
   /** Line and column, from 1, where the document is a text. */
   readonly position?: readonly [line: number, column: number];
+  /** Where it is one of several that a loop made: the place that they share. */
+  readonly copyOf?: string;
   /** What comes first in the document has the lower numbers. */
   readonly order: readonly number[];
 }

@@ -62,7 +62,7 @@ export function readCopies(
   }
   return Array.from({ length: count }, (_, index) => ({
     index,
-    evaluator: evaluator.with({ loop: { name, index } }),
+    evaluator: evaluator.with({ loop: { name, index } }, `copy ${index} of ${name}`),
     words: `copy ${index} of ${name}`,
   }));
 }

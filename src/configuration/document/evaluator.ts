@@ -8,6 +8,7 @@ import type { Known, Scope } from '../expression/scope.ts';
 import { hasSecret, kindOf, type Value } from '../expression/value.ts';
 import { type Mistakes, mistakeAt } from '../mistakes.ts';
 import type { Path } from '../source.ts';
+import { inCopy } from './expanded-source.ts';
 import { unread } from './unread.ts';
 
 const deepest = 64;
@@ -21,16 +22,23 @@ export class Evaluator {
     readonly mistakes: Mistakes,
     readonly scope: Scope,
     readonly budget: Budget,
+    readonly copy?: string,
   ) {}
 
   /** With another scope, for the same document. */
-  with(scope: Partial<Scope>): Evaluator {
-    return new Evaluator(this.mistakes, { ...this.scope, ...scope }, this.budget);
+  with(scope: Partial<Scope>, copy = this.copy): Evaluator {
+    return new Evaluator(this.mistakes, { ...this.scope, ...scope }, this.budget, copy);
+  }
+
+  /** What is at a path is wrong, in this copy where a loop makes several. */
+  refuse(path: Path, message: string, offset?: number): void {
+    const { source } = this.mistakes;
+    const place = offset === undefined ? source.at(path) : source.within(path, offset);
+    this.mistakes.refuse(inCopy(place, this.copy), message);
   }
 
   /** A text of the document: itself, what its escape stands for, or what its expression makes; undefined where it is wrong. */
   text(path: Path, text: string): Known | undefined {
-    const { mistakes } = this;
     try {
       const statement = parseStatement(text);
       return statement.kind === 'text'
@@ -43,10 +51,7 @@ export class Evaluator {
       if (!(error instanceof ExpressionFault)) {
         throw error;
       }
-      mistakes.refuse(
-        mistakes.source.within(path, error.offset),
-        `${nameOf(path)}: ${faultInWords(error, text)}.`,
-      );
+      this.refuse(path, `${nameOf(path)}: ${faultInWords(error, text)}.`.replace(/\?\.$/, '?'), error.offset);
       return undefined;
     }
   }
@@ -88,14 +93,13 @@ export class Evaluator {
 
   /** DSC takes texts alone of expressions in lists, and lists in lists not at all. */
   #item(path: Path, item: unknown, depth: number): unknown {
-    const { mistakes } = this;
     if (Array.isArray(item)) {
-      mistakes.at(path, 'Nested arrays not supported; expected a list of values.');
+      this.refuse(path, 'Nested arrays not supported; expected a list of values.');
       return unread;
     }
     const found = this.#property(path, item, depth);
     if (typeof item === 'string' && found !== unread && typeof found !== 'string') {
-      mistakes.at(
+      this.refuse(
         path,
         'Array element could not be transformed as string: its expression makes something else.',
       );
@@ -110,7 +114,7 @@ export class Evaluator {
     }
     if (hasSecret(found.value) || kindOf(found.value) === 'Lambda') {
       const is = kindOf(found.value) === 'Lambda' ? 'a lambda' : 'a secureString or secureObject (***)';
-      this.mistakes.at(
+      this.refuse(
         path,
         `${nameOf(path)} is ${is}, which no property takes; give a parameter of another type, or the value itself.`,
       );

@@ -142,44 +142,45 @@ class Expansion {
       isOurs || holderOf(object.type)
         ? refuseMembers(mistakes, path, object, resourceMembers)
         : new Set<string>();
+    // It does not know the copies, so it is the same for all.
+    const isWanted = new ResourceInstance(evaluator, path, object).isWanted();
     return readCopies(evaluator, path, object, mostResources - this.#count).flatMap(copy => {
       const copies = copy.words === undefined ? around.copies : [...around.copies, copy.words];
       this.#take(mistakes.source.at(path));
       const instance = new ResourceInstance(copy.evaluator, path, object);
-      return this.#resource(instance, evaluator, meant, { ...around, copies });
+      return this.#resource(instance, meant, isWanted, { ...around, copies });
     });
   }
 
   #resource(
     instance: ResourceInstance,
-    evaluator: Evaluator,
     meant: ReadonlySet<string>,
+    isWanted: boolean,
     around: Surroundings,
   ): string[] {
     const { path, object } = instance;
-    const { source } = evaluator.mistakes;
+    const { mistakes } = instance.evaluator;
     const name = instance.name();
     const id = idOf(object.type, name);
-    const { names } = around;
-    const dependsOn = [...instance.dependsOn(names), ...around.dependsOn];
+    const dependsOn = [...instance.dependsOn(around.names), ...around.dependsOn];
     const stand = (members: string[]): string[] => {
-      names.add(evaluator.mistakes, path, id, { members, dependsOn });
+      around.names.add(mistakes, path, id, { members, dependsOn });
       return members;
     };
-    if (!instance.isWanted(evaluator)) {
+    if (!isWanted) {
       return stand([]);
     }
     if (holderOf(object.type)) {
       return stand(this.#held(instance, { ...around, dependsOn }));
     }
     if (!this.#isOurs(object.type)) {
-      this.#skipped.push({ name: name ?? '', type: String(object.type), place: source.at(path) });
+      this.#skipped.push({ name: name ?? '', type: String(object.type), place: mistakes.source.at(path) });
       return stand([]);
     }
     const isAsserted = around.into === this.#asserted;
     around.into.push({
       data: instance.data(name, meant),
-      source,
+      source: mistakes.source,
       path,
       ...(around.copies.length > 0 && { copy: around.copies.join(', ') }),
       concealed: instance.evaluator.concealed,
@@ -189,7 +190,7 @@ class Expansion {
     if (isAsserted || id === undefined) {
       return stand([]);
     }
-    names.add(evaluator.mistakes, path, id);
+    around.names.add(mistakes, path, id);
     return [id];
   }
 

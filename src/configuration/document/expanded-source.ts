@@ -31,7 +31,7 @@ export function expandedSource(source: DocumentSource, resources: readonly FlatR
     const own = [...resource.path, ...rest];
     const place =
       item ?? (offset === undefined ? resource.source[way](own) : resource.source.within(own, offset));
-    return resource.copy === undefined ? place : { ...place, text: `${place.text} (${resource.copy})` };
+    return inCopy(place, resource.copy);
   };
   return {
     data: { ...(source.data as object), resources: resources.map(resource => resource.data) },
@@ -49,4 +49,9 @@ export function expandedSource(source: DocumentSource, resources: readonly FlatR
       );
     },
   };
+}
+
+/** A place as it is in one copy of what a loop makes. */
+export function inCopy(place: DocumentPlace, copy: string | undefined): DocumentPlace {
+  return copy === undefined ? place : { ...place, text: `${place.text} (${copy})`, copyOf: place.text };
 }

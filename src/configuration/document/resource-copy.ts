@@ -25,34 +25,34 @@ export class ResourceInstance {
       return undefined;
     }
     if (typeof found.value !== 'string') {
-      this.evaluator.mistakes.at(at, 'Resource name result is not a string.');
+      this.evaluator.refuse(at, 'Resource name result is not a string.');
       return undefined;
     }
     if (found.isConcealed) {
-      this.evaluator.mistakes.at(at, concealedName);
+      this.evaluator.refuse(at, concealedName);
       return undefined;
     }
     return found.value;
   }
 
   /**
-   * Does its condition hold? dsc passes over whatever makes anything but true.
-   *
-   * @param evaluator of the document: copyIndex() is not for conditions
+   * Does its condition hold? dsc passes over whatever makes anything but true. The evaluator is the document's own then:
+   * copyIndex() is not for conditions.
    */
-  isWanted(evaluator: Evaluator): boolean {
+  isWanted(): boolean {
+    const { evaluator } = this;
     const { condition } = this.object;
     const at = [...this.path, 'condition'];
     if (condition == null) {
       return true;
     }
     if (typeof condition !== 'string') {
-      evaluator.mistakes.at(at, `the condition is ${show(condition)}; expected an expression in quotes.`);
+      evaluator.refuse(at, `the condition is ${show(condition)}; expected an expression in quotes.`);
       return true;
     }
     const found = evaluator.text(at, condition);
     if (found && typeof found.value !== 'boolean') {
-      evaluator.mistakes.at(at, 'the condition makes neither true nor false.');
+      evaluator.refuse(at, 'the condition makes neither true nor false.');
     }
     return found?.value !== false;
   }
@@ -69,7 +69,10 @@ export class ResourceInstance {
       const place = mistakes.source.at(at);
       const found = typeof item === 'string' ? this.evaluator.text(at, item) : undefined;
       if (found?.isConcealed) {
-        mistakes.at(at, 'what it depends on is made of an environment variable. Make it of a parameter.');
+        this.evaluator.refuse(
+          at,
+          'what it depends on is made of an environment variable. Make it of a parameter.',
+        );
         return { id: undefined, place, names };
       }
       if (typeof item === 'string' && !found) {

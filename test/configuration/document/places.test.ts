@@ -34,6 +34,32 @@ const cases: readonly [what: string, text: string, lines: readonly string[]][] =
     ],
   ],
   [
+    'what each copy of a loop has wrong, of a few',
+    documentOf([
+      `{ name: "[format('R{0}', copyIndex())]", type: RmsClientDsc/RmsIlsService, copy: { name: each, count: 100 }, properties: { Account: "[format('a b{0}/', copyIndex())]", Blocked: true } }`,
+    ]),
+    [
+      ...[0, 1, 2].map(
+        index =>
+          `c.yaml:2:135 (copy ${index} of each): RmsIlsService 'R${index}': Account is "a b${index}/"; expected a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers.${index === 2 ? ' The same of 97 more copies.' : ''}`,
+      ),
+      '3 mistakes.',
+    ],
+  ],
+  [
+    'an expression that fails in each copy',
+    documentOf([
+      `{ name: "[string(copyIndex())]", type: RmsClientDsc/RmsTracing, copy: { name: each, count: 5 }, properties: { Enabled: "[no()]" } }`,
+    ]),
+    [
+      ...[0, 1, 2].map(
+        index =>
+          `c.yaml:2:124 (copy ${index} of each): Enabled: Unknown function 'no'. Did you mean not()?${index === 2 ? ' The same of 2 more copies.' : ''}`,
+      ),
+      '3 mistakes.',
+    ],
+  ],
+  [
     'a parameter that is wrong, once, however often it is asked for',
     `parameters:\n  on: { type: bool, defaultValue: 1 }\nvariables: { v: "[parameters('on')]" }\n${documentOf(
       [
