@@ -24,11 +24,15 @@ export function configurationOf(instances: readonly Instance[]): object {
   return { $schema: documentSchema, resources: escapeTexts(instances.map(resourceOf)) };
 }
 
-/** An instance as a document has it. */
+/** An instance as a document has it, its properties in the order of the model. */
 export function resourceOf({ name, resource, values, ensure }: Instance): object {
+  const given = resource.properties.flatMap(property => {
+    const value = values[property.name];
+    return value === undefined ? [] : [[property.name, value]];
+  });
   return {
     name,
     type: resourceType(resource),
-    properties: { ...values, ...(ensure === 'Absent' && { Ensure: ensure }) },
+    properties: { ...Object.fromEntries(given), ...(ensure === 'Absent' && { Ensure: ensure }) },
   };
 }

@@ -40,11 +40,16 @@ function listIn(text: string): { name: string; type: string; properties: object;
   return resources[0].properties.resources;
 }
 
+/** The configuration of the goldens, without what only the LCM does. */
+const plainClients = (): DocumentEntry[] => clients().entries.map(({ runAs: _, ...entry }) => entry);
+
 describe('compile --to dsc', () => {
   it('makes this very file', () => {
-    const { entries, contentVersion } = clients();
-    const plain = entries.map(({ runAs: _, ...entry }) => entry);
-    const { files, notes } = compiled({ entries: plain, ...(contentVersion && { contentVersion }) }, 'dsc');
+    const { contentVersion } = clients();
+    const { files, notes } = compiled(
+      { entries: plainClients(), ...(contentVersion && { contentVersion }) },
+      'dsc',
+    );
     assert.deepEqual(
       files.map(({ name }) => name),
       ['Clients.dsc.yaml'],
@@ -138,13 +143,46 @@ describe('compile --to dsc', () => {
   });
 
   it('says in the first line what it is made of, whatever that is called', () => {
-    const { entries } = clients();
     const source = 'a\n- b: c\u0085d.yaml';
-    const plain = entries.map(({ runAs: _, ...entry }) => entry);
-    const { files } = compile({ entries: plain }, 'dsc', { ...options, source });
+    const { files } = compile({ entries: plainClients() }, 'dsc', { ...options, source });
     const [first, second] = contentOf({ files, notes: [] }).toString('utf8').split('\n');
     assert.match(first ?? '', /^# Made by rmsdsc 1\.2\.3 from a\\u000a- b: c\\u0085d\.yaml\./);
     assert.match(second ?? '', /^# \d+ settings in one resource: dsc config test --file Clients\.dsc\.yaml$/);
+  });
+
+  it('makes the same of what it made', () => {
+    const once = textOf(plainClients());
+    assert.equal(textOf(read(once).entries), once);
+  });
+
+  it('has loops, conditions and expressions worked out, and nothing secret in it', () => {
+    const parameters = 'parameters: { secret: { type: secureString, defaultValue: hush } }';
+    const loop =
+      "{ name: \"[format('R{0}', copyIndex())]\", type: RmsClientDsc/RmsLicensingRedirection, copy: { name: l, count: 2 }, properties: { OldUrl: \"[concat('https://', string(copyIndex()), '/_wmcs/licensing')]\", NewUrl: 'https://new/_wmcs/licensing', RegistryView: Both } }";
+    const left =
+      '{ name: F, type: RmsClientDsc/RmsFederation, condition: "[equals(1, 2)]", properties: { EnableBrowser: true } }';
+    const named = "{ name: '[[x]', type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }";
+    const document = (...resources: string[]) =>
+      read([parameters, 'resources:', ...resources.map(resource => `- ${resource}`)].join('\n')).entries;
+    const text = textOf(document(loop, left, named));
+    assert.deepEqual(
+      listIn(text).map(({ name, properties }) => [name, (properties as { OldUrl?: string }).OldUrl]),
+      [
+        ['R0', 'https://0/_wmcs/licensing'],
+        ['R1', 'https://1/_wmcs/licensing'],
+        ['[[x]', undefined],
+      ],
+    );
+    assert.deepEqual(
+      read(text).entries.map(({ instance }) => instance.name),
+      ['R0', 'R1', '[x]'],
+    );
+    const secret =
+      '{ name: S, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: ["[parameters(\'secret\')]"] } }';
+    assert.throws(
+      () => document(secret),
+      ({ message }: Error) => /secureString/.test(message) && !/hush/.test(message),
+    );
   });
 
   it('says that LCM settings are no part of it', () => {
