@@ -10,9 +10,9 @@ import { Remembered } from '../model/remembered.ts';
 import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
-import { otherRemark } from '../target/hive/machine-hives.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
 import { openMachine } from '../target/open.ts';
+import { otherRemark } from '../target/other-machine.ts';
 import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 

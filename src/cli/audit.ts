@@ -6,7 +6,8 @@ import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { parseShard, type ShardChoice, shardOf } from '../audit/shard.ts';
 import { findTargets } from '../audit/targets.ts';
-import { engineLimits, instancesOf } from '../configuration/read.ts';
+import { engineLimits } from '../configuration/engine-limits.ts';
+import { instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
@@ -16,9 +17,10 @@ import { asOfDate } from './as-of.ts';
 import { type DocumentOptions, elsewhere } from './document-options.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
-import { readConfig, readList } from './input.ts';
+import { readConfig } from './input.ts';
 import { refuseRead } from './out-file.ts';
 import { reportFormat } from './output.ts';
+import { readList } from './read-input.ts';
 
 /** The options as commander gives them. */
 export interface AuditCommandOptions extends FleetOptions, DocumentOptions {

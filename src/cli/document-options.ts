@@ -11,7 +11,7 @@ import {
 } from '../configuration/document/parameters.ts';
 import { Mistakes } from '../configuration/mistakes.ts';
 import { show } from '../model/reason.ts';
-import type { Input } from './input.ts';
+import type { Input } from './read-input.ts';
 
 /** Options that say how a configuration document is worked out, as commander gives them. */
 export interface DocumentOptions {

@@ -3,9 +3,9 @@ import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { type OpenTarget, openDirectory, openTarget } from '../rms/open-target.ts';
 import { domainControllerSchema } from '../rms/schemas.ts';
-import { otherRemark } from '../target/hive/machine-hives.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import type { Opening } from '../target/open.ts';
+import { otherRemark } from '../target/other-machine.ts';
 import { isOtherName } from '../target/unreadable.ts';
 import { onInterruption } from './interruption.ts';
 

@@ -2,11 +2,12 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError, systemCode } from '../model/errors.ts';
+import { dataSource } from './data-source.ts';
 import { importProgram } from './import-program.ts';
 import { Mistakes, mistakeIn } from './mistakes.ts';
 import { plainData } from './plain-data.ts';
 import { programFault } from './program-fault.ts';
-import { type DocumentSource, dataSource } from './source.ts';
+import type { DocumentSource } from './source.ts';
 
 /** Is this the path of a program, not of a text? */
 export function isModule(path: string): boolean {

@@ -2,9 +2,9 @@ import type { Instance } from '../engine/instance.ts';
 import { wholeConfiguration } from '../rms/index.ts';
 import { inDependencyOrder } from './depends-on.ts';
 import { refuseDuplicates } from './duplicates.ts';
+import { engineLimits } from './engine-limits.ts';
 import type { Reading } from './entry.ts';
 import { Mistakes } from './mistakes.ts';
-import { engineLimits } from './read.ts';
 import type { DocumentSource } from './source.ts';
 import { readMembers } from './whole.ts';
 

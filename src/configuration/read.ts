@@ -1,14 +1,14 @@
 import type { Instance } from '../engine/instance.ts';
-import { commandName } from '../package-root.ts';
 import { inDependencyOrder } from './depends-on.ts';
 import { environmentOf } from './document/environment.ts';
 import { expandDocument } from './document/expand.ts';
 import type { DocumentInputs, ExpandedDocument, SkippedResource } from './document/expansion.ts';
 import { givenBy } from './document/parameters.ts';
 import { refuseDuplicates } from './duplicates.ts';
+import { type CommandLimits, engineLimits } from './engine-limits.ts';
 import type { DocumentEntry, EntryDraft } from './entry.ts';
 import { type LcmSettings, readLcmSettings } from './metadata.ts';
-import { Mistakes, type Refuse, refuseAll } from './mistakes.ts';
+import { Mistakes, refuseAll } from './mistakes.ts';
 import { type DocumentSource, parseSource } from './source.ts';
 import type { Purpose } from './to-instance.ts';
 import { readEntries } from './whole.ts';
@@ -60,13 +60,6 @@ export interface Configuration {
   /** What it says of its own version, which only what is made of it has a use for. */
   readonly contentVersion?: { readonly value: unknown; readonly place: string };
 }
-
-/**
- * What somebody who is to bring entries about cannot do; each of them is named.
- *
- * @internal
- */
-export type CommandLimits = (entries: readonly DocumentEntry[], refuse: Refuse) => void;
 
 /**
  * As {@link readConfiguration}, with what only a compiler needs.
@@ -136,22 +129,6 @@ function refuseNothing(
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/**
- * Only the LCM runs an instance as another user; an engine here runs them all as the user whom it runs as.
- *
- * @internal
- */
-export const engineLimits: CommandLimits = (entries, refuse) => {
-  for (const { place, instance, runAs } of entries) {
-    if (runAs) {
-      refuse(
-        place,
-        `${instance.resource.name} '${instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with ${commandName} compile --to mof, or name the account whose setting it is with Account.`,
-      );
-    }
-  }
-};
 
 /**
  * The instances, for an engine that runs them as the user whom it runs as itself.

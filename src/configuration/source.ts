@@ -14,6 +14,7 @@ import { show } from '../model/reason.ts';
 import { commandName } from '../package-root.ts';
 import { configurationWords, registryFileWords, textInWords } from '../target/file-kind.ts';
 import { mistakeAt, mistakeIn, refuseAll } from './mistakes.ts';
+import { targetRemedy } from './target-remedy.ts';
 
 /** Names of members and indexes of lists, from the document's root. */
 export type Path = readonly (string | number)[];
@@ -93,19 +94,6 @@ export function parseJson(name: string, text: string): DocumentSource {
   }
 }
 
-/** Data that is no text, such as what a program made: its parts are named by their path, `resources[0].name`. */
-export function dataSource(name: string, data: unknown): DocumentSource {
-  const at = (path: Path): DocumentPlace => {
-    const steps = path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-    return {
-      text: path.length === 0 ? name : `${name}: ${steps.replace(/^\./, '')}`,
-      document: name,
-      order: orderIn(data, path),
-    };
-  };
-  return { data, flaws: [], at, nameAt: at, within: at };
-}
-
 const expectedDocument = `expected a DSC v3 configuration document (YAML or JSON), such as ${commandName} export prints`;
 
 /** Says of a text that is plainly something else what it is. */
@@ -121,10 +109,6 @@ function refuseOthers(name: string, text: string): void {
     throw mistakeIn(name, `is ${what}; ${expectedDocument}.${remedies[what] ?? ''}`);
   }
 }
-
-/** What to do where somebody gives a machine's registry for a configuration. */
-export const targetRemedy =
-  "The configuration comes first; a machine's registry goes with --on, or behind the configuration in an audit.";
 
 const remedies: Readonly<Record<string, string>> = {
   [registryFileWords]: ` ${targetRemedy}`,
@@ -248,20 +232,6 @@ function doubles(document: Document): [offset: number, name: string][] {
 
 function nameOf(key: unknown): string | undefined {
   return isScalar(key) ? String(key.value) : undefined;
-}
-
-/** The indexes of the members on the way to a path. What is not there comes before what is. */
-function orderIn(data: unknown, path: Path): number[] {
-  const order: number[] = [];
-  let at = data;
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null) {
-      break;
-    }
-    order.push(Object.keys(at).indexOf(String(step)));
-    at = (at as Readonly<Record<string | number, unknown>>)[step];
-  }
-  return order;
 }
 
 function firstLine(text: string): string {

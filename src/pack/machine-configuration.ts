@@ -1,8 +1,9 @@
 import { compile } from '../configuration/compile/index.ts';
 import { powerShellLimits } from '../configuration/compile/powershell-limits.ts';
 import { systemLimits } from '../configuration/compile/system-limits.ts';
+import type { CommandLimits } from '../configuration/engine-limits.ts';
 import { refuseAll } from '../configuration/mistakes.ts';
-import type { CommandLimits, Configuration } from '../configuration/read.ts';
+import type { Configuration } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { moduleFacts } from '../rms/index.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { dataSource, parseJson, parseSource } from '../../src/configuration/source.ts';
+import { dataSource } from '../../src/configuration/data-source.ts';
+import { parseJson, parseSource } from '../../src/configuration/source.ts';
 
 describe('JSON on a command line', () => {
   it('is what JSON.parse takes, and nothing else', () => {

@@ -1,4 +1,4 @@
-import { dataSource } from '../../src/configuration/source.ts';
+import { dataSource } from '../../src/configuration/data-source.ts';
 import { type Purpose, toInstance } from '../../src/configuration/to-instance.ts';
 import type { Instance } from '../../src/engine/instance.ts';
 import { resources } from '../../src/rms/resources.ts';

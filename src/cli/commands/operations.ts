@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
+import { engineLimits } from '../../configuration/engine-limits.ts';
 import { refuseAll } from '../../configuration/mistakes.ts';
-import { type Configuration, engineLimits, instancesOf } from '../../configuration/read.ts';
+import { type Configuration, instancesOf } from '../../configuration/read.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { apply, get, plan } from '../../engine/run.ts';
-import type { ActionStep } from '../../engine/subject.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
-import { controllerOf } from '../../rms/connection-point/fact.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
@@ -17,6 +16,7 @@ import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
+import { undoCommand } from '../undo-command.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;
@@ -181,20 +181,4 @@ async function set(target: Target, instances: readonly Instance[], options: Opti
   const undo =
     undoFile === undefined ? {} : { undoFile, undoCommand: undoCommand(undoFile, options, actions) };
   return { assessments: after, before, actions, changes: made, ...undo };
-}
-
-/** The command line that undoes a Set that has done these actions. */
-export function undoCommand(
-  undoFile: string,
-  options: TargetOptions,
-  actions: readonly ActionStep[],
-): string {
-  const on = targetName(options);
-  const directory = actions.flatMap(({ action }) => controllerOf(action) ?? [])[0] ?? options.directory;
-  const words = [
-    ...['rmsdsc', 'undo', undoFile],
-    ...(on === undefined ? [] : ['--on', on]),
-    ...(directory === undefined ? [] : ['--directory', directory]),
-  ];
-  return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
 }

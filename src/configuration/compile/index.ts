@@ -1,5 +1,6 @@
+import { type CommandLimits, engineLimits } from '../engine-limits.ts';
 import { refuseAll } from '../mistakes.ts';
-import { type CommandLimits, type Configuration, engineLimits } from '../read.ts';
+import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';

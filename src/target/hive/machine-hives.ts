@@ -60,11 +60,6 @@ function listed(paths: readonly string[]): string {
   return paths.slice(0, mostListed).join(', ') + more;
 }
 
-/** What is said of what is not read, because it is no part of the machine that is. */
-export function otherRemark(path: string): string {
-  return `${path} is another machine's, and is left out. Give it by itself.`;
-}
-
 /** What is said of a link where a hive is looked for. */
 export function linkRemark(link: string): string {
   return `${link} is a link, which is not followed.`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { dotNetPattern } from '../../../generator/powershell/property-rule.ts';
-import { dataSource } from '../../../src/configuration/source.ts';
+import { dataSource } from '../../../src/configuration/data-source.ts';
 import { toInstance } from '../../../src/configuration/to-instance.ts';
 import { personSid } from '../../../src/model/account.ts';
 import { InputError } from '../../../src/model/errors.ts';

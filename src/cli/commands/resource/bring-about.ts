@@ -9,7 +9,7 @@ import { isDrift } from '../../../rms/index.ts';
 import { refuseReadOnly } from '../../../target/read-only.ts';
 import type { Target } from '../../../target/target.ts';
 import type { TargetOptions } from '../../target.ts';
-import { undoCommand } from '../operations.ts';
+import { undoCommand } from '../../undo-command.ts';
 import type { Options } from './given.ts';
 import { allTold } from './told.ts';
 import { trace } from './trace.ts';

@@ -2,12 +2,12 @@ import { filterIn } from '../../../configuration/to-instance.ts';
 import { havingValues } from '../../../engine/filter-instances.ts';
 import { findInstances, neverFound } from '../../../engine/find-instances.ts';
 import { desiredState } from '../../../report/dsc-state.ts';
-import { type Run, readAny } from './given.ts';
+import { type Run, readAny, understand } from './given.ts';
 import { onTarget } from './on-target.ts';
 import { trace } from './trace.ts';
 
 export const exportStates: Run = async (resource, options) => {
-  const filter = filterIn(await readAny(options), resource);
+  const filter = await understand(await readAny(options), source => filterIn(source, resource));
   const { instances, omissions } = await onTarget(options, async target => {
     const found = await findInstances(target, [resource], true);
     const { instances, untold } = await havingValues(target, found.instances, filter);

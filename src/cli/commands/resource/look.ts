@@ -10,7 +10,7 @@ import { trace } from './trace.ts';
 
 /** A check can be asked what there is without a word of what is expected, and so can what there is one of alone. */
 export const getState: Run = async (resource, options) => {
-  const instance = meantInstance(await readAny(options), resource);
+  const instance = await meantInstance(await readAny(options), resource);
   return onTarget(options, async (target, decided) => {
     const state = actualState(told(await get(target, [instance])));
     return [withMetadata(state, decided)];
@@ -18,7 +18,7 @@ export const getState: Run = async (resource, options) => {
 };
 
 export const testState: Run = async (resource, options) => {
-  const instance = wantedInstance(await readWanted(resource, options), resource);
+  const instance = await wantedInstance(await readWanted(resource, options), resource);
   return onTarget(options, async (target, decided) => {
     const assessments = await get(target, [instance]);
     // DSC knows true and false alone. What is known to differ is false, whatever else is unknown: the reasons say it.

@@ -1,5 +1,5 @@
 import { readWhole, type Whole } from '../../../configuration/read-whole.ts';
-import { type DocumentSource, dataSource } from '../../../configuration/source.ts';
+import type { DocumentSource } from '../../../configuration/source.ts';
 import { titleOf } from '../../../configuration/title.ts';
 import { type Assessment, verdictOf } from '../../../engine/assess.ts';
 import { findInstances, neverFound } from '../../../engine/find-instances.ts';
@@ -10,7 +10,7 @@ import { linesOf, withMetadata } from '../../../report/dsc-answer.ts';
 import { wholeAnswer, wholeState } from '../../../report/dsc-whole.ts';
 import { productTitle, resources, wholeConfiguration } from '../../../rms/index.ts';
 import { bringAbout } from './bring-about.ts';
-import { type Options, readAny, readWanted } from './given.ts';
+import { type Options, readAny, readWanted, sayOverlooked, understandByPaths } from './given.ts';
 import { onTarget } from './on-target.ts';
 import { allTold } from './told.ts';
 import { trace } from './trace.ts';
@@ -19,8 +19,9 @@ import { trace } from './trace.ts';
 export type RunWhole = (options: Options) => Promise<readonly object[]>;
 
 export const getWhole: RunWhole = async options => {
-  const source = await readAny(options);
-  const { listed } = readWhole(byPaths(source), { purpose: 'get', overlook: () => {} });
+  const { listed } = await understandByPaths(await readAny(options), source =>
+    readWhole(source, { purpose: 'get', overlook: () => {} }),
+  );
   return onTarget(options, async (target, decided) => {
     const { state } = wholeAnswer(allTold(await get(target, listed)), false);
     return [withMetadata(state, decided)];
@@ -53,7 +54,7 @@ export const setWhole: RunWhole = async options => {
 
 /** All that there is, as one; nothing where there is nothing, for a configuration wants something. */
 export const exportWhole: RunWhole = async options => {
-  refuseFilter(await readAny(options));
+  await understandByPaths(await readAny(options), refuseFilter);
   return onTarget(options, async (target, _, { directory }) => {
     const onDemand = directory !== undefined;
     const { instances, omissions } = await findInstances(target, resources, onDemand);
@@ -70,18 +71,9 @@ export const exportWhole: RunWhole = async options => {
 
 /** What a Get said may be given as what is wanted: what of it is read-only says nothing. */
 async function wanted(options: Options): Promise<Whole> {
-  return readWhole(byPaths(await readWanted(wholeConfiguration, options)), {
-    purpose: 'test or set',
-    overlook: (title, properties) => {
-      const are = properties.length === 1 ? 'is' : 'are';
-      trace('warn', `${title}: ${properties.join(', ')} ${are} read-only and overlooked.`);
-    },
-  });
-}
-
-/** The paths of its parts lead further than columns in the one line that dsc hands over. */
-function byPaths(source: DocumentSource): DocumentSource {
-  return { ...dataSource(source.at([]).document, source.data), flaws: source.flaws };
+  return understandByPaths(await readWanted(wholeConfiguration, options), source =>
+    readWhole(source, { purpose: 'test or set', overlook: sayOverlooked }),
+  );
 }
 
 function refuseFilter({ data, at }: DocumentSource): void {

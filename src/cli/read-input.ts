@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { targetRemedy } from '../configuration/target-remedy.ts';
+import { InputError, reasonOf } from '../model/errors.ts';
+import { fileKind } from '../target/file-kind.ts';
+
+const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
+
+/** Something to read: a file, or standard input. */
+export interface Input {
+  /** What to call it in messages. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads what the user named: a file, or `-` for standard input.
+ *
+ * @throws InputError when it cannot be read or is no UTF-8
+ */
+export async function readInput(path: string): Promise<Input> {
+  const name = path === '-' ? 'standard input' : path;
+  try {
+    const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
+    const kind = fileKind(bytes.toString('latin1', 0, 4));
+    if (kind !== 'reg') {
+      throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
+    }
+    return { name, text: decode(bytes, true) };
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
+    throw new InputError(`${name}: cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/** What a list of names on standard input says; a name in another encoding does not take the others away. */
+export async function readList(): Promise<string> {
+  return decode(await buffer(process.stdin), false);
+}
+
+/** PowerShell's redirection writes UTF-16 with a byte-order mark; everything else is UTF-8. */
+function decode(bytes: Buffer, fatal: boolean): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal }).decode(bytes);
+}
