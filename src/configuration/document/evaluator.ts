@@ -58,6 +58,7 @@ export class Evaluator {
 
   /** A variable: a text is worked out, and nothing in a list or an object, as in DSC. */
   variable(path: Path, value: unknown): Known {
+    this.pay(path);
     const broken: Known = { value: null, isConcealed: false, isBroken: true };
     return typeof value === 'string'
       ? (this.text(path, value) ?? broken)
@@ -72,7 +73,7 @@ export class Evaluator {
   }
 
   #property(path: Path, value: unknown, depth: number): unknown {
-    this.#pay(path, depth);
+    this.pay(path, depth);
     if (typeof value === 'string') {
       return this.#result(path, this.text(path, value));
     }
@@ -126,7 +127,12 @@ export class Evaluator {
     return found.value as Value;
   }
 
-  #pay(path: Path, depth: number): void {
+  /**
+   * Takes account of a part that is looked at.
+   *
+   * @throws InputError where there are too many, or it is too deep
+   */
+  pay(path: Path, depth = 0): void {
     const problem =
       depth > deepest ? `A value is nested more than ${deepest} deep` : this.budget.spendWeight(1);
     if (problem !== undefined) {

@@ -1,18 +1,18 @@
 import { Budget } from '../expression/budget.ts';
-import type { Known, Scope } from '../expression/scope.ts';
 import { asObject, documentMembers, refuseMembers, resourceMembers } from '../known-members.ts';
 import { type Mistakes, mistakeAt } from '../mistakes.ts';
-import type { DocumentPlace, DocumentSource, Path } from '../source.ts';
+import { type DocumentSource, largestDocument, type Path } from '../source.ts';
 import { isOtherType } from '../types.ts';
 import { readCopies } from './copies.ts';
 import { type Dependency, Names, onInstances } from './dependencies.ts';
 import { judgeDocument, judgeResource } from './directives.ts';
-import { Evaluator } from './evaluator.ts';
+import { documentEvaluator } from './document-evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
 import { expandedSource, type FlatResource } from './expanded-source.ts';
 import type { DocumentInputs, ExpandedDocument, SkippedResource } from './expansion.ts';
 import { holderOf } from './holder.ts';
 import { openInclude } from './include.ts';
-import { type GivenParameters, readParameters } from './parameters.ts';
+import type { GivenParameters } from './parameters.ts';
 import { ResourceInstance } from './resource-copy.ts';
 import { idOf } from './resource-id.ts';
 import { unread } from './unread.ts';
@@ -20,6 +20,8 @@ import { unread } from './unread.ts';
 /** More than that is a loop that went wrong, or meant to hurt. */
 export const mostResources = 10_000;
 const deepest = 64;
+/** Nobody reads more. */
+const mostMistakes = 10_000;
 
 /** A resource before it is known which names are instances. */
 interface Pending extends Omit<FlatResource, 'dependsOnPlaces'> {
@@ -59,6 +61,7 @@ class Expansion {
   readonly #wanted: Pending[] = [];
   readonly #asserted: Pending[] = [];
   #count = 0;
+  #included = 0;
 
   constructor(inputs: DocumentInputs) {
     this.#inputs = inputs;
@@ -92,7 +95,11 @@ class Expansion {
     }
     const meant = refuseMembers(mistakes, path, document, documentMembers);
     judgeDocument(mistakes, path, document);
-    const evaluator = this.#evaluator(mistakes, path, document, around.given);
+    const evaluator = documentEvaluator(mistakes, path, document, {
+      given: around.given,
+      environment: this.#inputs.environment,
+      budget: this.#budget,
+    });
     const list = document.resources;
     if (!Array.isArray(list)) {
       const problem = list === undefined ? 'there is no member "resources"' : '"resources" is no list';
@@ -104,34 +111,12 @@ class Expansion {
     return list.flatMap((_, index) => this.#resources(evaluator, [...path, 'resources', index], around));
   }
 
-  #evaluator(
-    mistakes: Mistakes,
-    path: Path,
-    document: Record<string, unknown>,
-    given: GivenParameters | undefined,
-  ): Evaluator {
-    const { environment } = this.#inputs;
-    const variables = new Map<string, Known>();
-    const none: Scope = { parameters: new Map(), variables, environment };
-    const defaults = new Evaluator(mistakes, { ...none, isDefault: true }, this.#budget);
-    const parameters = readParameters(mistakes, path, document.parameters, given, (at, text) =>
-      defaults.text(at, text),
-    );
-    const evaluator = new Evaluator(mistakes, { ...none, parameters }, this.#budget);
-    const at = [...path, 'variables'];
-    const declared = document.variables == null ? {} : (asObject(mistakes, at) ?? {});
-    for (const [name, value] of Object.entries(declared)) {
-      variables.set(name, evaluator.variable([...at, name], value));
-    }
-    return evaluator;
-  }
-
   /** @returns the ids of what the resource at `path` comes to */
   #resources(evaluator: Evaluator, path: Path, around: Surroundings): string[] {
     const { mistakes } = evaluator;
     const object = asObject(mistakes, path);
     if (!object) {
-      this.#take(mistakes.source.at(path));
+      this.#take(mistakes, path);
       return [];
     }
     const isOurs = this.#isOurs(object.type);
@@ -146,7 +131,7 @@ class Expansion {
     const isWanted = new ResourceInstance(evaluator, path, object).isWanted();
     return readCopies(evaluator, path, object, mostResources - this.#count).flatMap(copy => {
       const copies = copy.words === undefined ? around.copies : [...around.copies, copy.words];
-      this.#take(mistakes.source.at(path));
+      this.#take(mistakes, path);
       const instance = new ResourceInstance(copy.evaluator, path, object);
       return this.#resource(instance, meant, isWanted, { ...around, copies });
     });
@@ -219,6 +204,10 @@ class Expansion {
       return [];
     }
     const { above, given } = included;
+    this.#included += included.size;
+    if (this.#included > largestDocument) {
+      throw mistakeAt(mistakes.source.at(path), 'What the document includes is too large together.');
+    }
     return this.#document(included.mistakes, [], { ...inner, above, given });
   }
 
@@ -226,10 +215,16 @@ class Expansion {
     return !(this.#inputs.skipsOthers === true && isOtherType(type)) && !holderOf(type);
   }
 
-  #take(place: DocumentPlace): void {
+  #take(mistakes: Mistakes, path: Path): void {
     this.#count++;
+    if (mistakes.count > mostMistakes) {
+      mistakes.settle();
+    }
     if (this.#count > mostResources) {
-      throw mistakeAt(place, `The document comes to more than ${mostResources} resources here.`);
+      throw mistakeAt(
+        mistakes.source.at(path),
+        `The document comes to more than ${mostResources} resources here.`,
+      );
     }
   }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
@@ -52,19 +52,14 @@ export class IncludeFolder {
   }
 }
 
-/** No pipe and no device, which may have no end, and no more than a document has. */
+/** No pipe and no device, which may have no end or wait for somebody to write to it, and no more than a document has. */
 function textOf(path: string): string {
-  const file = openSync(path, 'r');
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile()) {
-      throw new Error(stats.isDirectory() ? 'it is a folder' : 'it is no file');
-    }
-    if (stats.size > 4 * largestDocument) {
-      throw new Error(`it has ${stats.size} bytes`);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } finally {
-    closeSync(file);
+  const stats = statSync(path);
+  if (!stats.isFile()) {
+    throw new Error(stats.isDirectory() ? 'it is a folder' : 'it is no file');
   }
+  if (stats.size > 4 * largestDocument) {
+    throw new Error(`it has ${stats.size} bytes`);
+  }
+  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
 }

@@ -11,6 +11,8 @@ import { unread } from './unread.ts';
 export interface IncludedDocument {
   readonly mistakes: Mistakes;
   readonly given: GivenParameters | undefined;
+  /** In characters. */
+  readonly size: number;
   /** The files on the way to it, itself among them. */
   readonly above: readonly string[];
 }
@@ -77,7 +79,7 @@ export function openInclude(
   if (file === undefined) {
     const source = nested(parseSource(`${place.text} configurationContent`, content ?? ''), place);
     refuseFlaws(mistakes, source);
-    return { mistakes: mistakes.of(source), above, given };
+    return { mistakes: mistakes.of(source), size: content?.length ?? 0, above, given };
   }
   const found = read(file, 'configurationFile');
   if (above.includes(found.real)) {
@@ -85,7 +87,7 @@ export function openInclude(
   }
   const source = nested(parseSource(found.name, found.text), place);
   refuseFlaws(mistakes, source);
-  return { mistakes: mistakes.of(source), above: [...above, found.real], given };
+  return { mistakes: mistakes.of(source), size: found.text.length, above: [...above, found.real], given };
 }
 
 function refuseFlaws(mistakes: Mistakes, { flaws }: DocumentSource): void {

@@ -81,6 +81,7 @@ export function readParametersFile(mistakes: Mistakes): GivenParameters {
  *
  * @param declared the member `parameters` of the document at `path`
  * @param evaluateDefault works out a default that is a text; undefined where it is wrong
+ * @param pay takes account of each
  */
 export function readParameters(
   mistakes: Mistakes,
@@ -88,12 +89,14 @@ export function readParameters(
   declared: unknown,
   given: GivenParameters | undefined,
   evaluateDefault: (path: Path, text: string) => Known | undefined,
+  pay: (path: Path) => void,
 ): Map<string, Known> {
   const at = [...path, 'parameters'];
   const declarations = declared == null ? {} : (asObject(mistakes, at) ?? {});
   refuseStrangers(mistakes, given, declared == null ? undefined : Object.keys(declarations));
   const values = new Map<string, Known>();
   for (const name of Object.keys(declarations)) {
+    pay([...at, name]);
     values.set(name, readParameter(mistakes, [...at, name], name, given?.get(name), evaluateDefault));
   }
   return values;

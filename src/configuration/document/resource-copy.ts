@@ -66,6 +66,7 @@ export class ResourceInstance {
     const { mistakes } = this.evaluator;
     return dependsOn.map((item, index) => {
       const at = [...this.path, 'dependsOn', index];
+      this.evaluator.pay(at);
       const place = mistakes.source.at(at);
       const found = typeof item === 'string' ? this.evaluator.text(at, item) : undefined;
       if (found?.isConcealed) {

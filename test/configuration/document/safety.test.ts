@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -300,10 +301,12 @@ describe('what a document includes', () => {
     });
   }
 
-  it('is nothing that a link leads out to', function () {
+  it('is no pipe, and nothing that a link leads out to', function () {
     if (process.platform === 'win32') {
       this.skip();
     }
+    assert.equal(spawnSync('mkfifo', [join(folder, 'conf', 'pipe')]).status, 0);
+    assert.match(said('pipe'), /"pipe" cannot be read: it is no file\.$/);
     for (const file of ['link.yaml', 'up/outside.yaml', 'up/conf/base.yaml/../../outside.yaml']) {
       assert.match(said(file), /leads out of the folder|is not below the folder/, file);
     }
@@ -338,6 +341,19 @@ describe('a document that makes too much', () => {
     );
     const many = Array.from({ length: 10_001 }, () => '{ name: a, type: b }');
     assert.match(saidOf(documentOf(many))[0] ?? '', /comes to more than 10000 resources here\.$/);
+  });
+
+  it('is refused where it includes too much together', () => {
+    const content = `# ${'x'.repeat(3_000_000)}\nresources: []`;
+    const include = {
+      name: '[string(copyIndex())]',
+      type: 'Microsoft.DSC/Include',
+      copy: { name: 'l', count: 100 },
+      properties: { configurationContent: content },
+    };
+    assert.deepEqual(saidOf(JSON.stringify({ resources: [include] })), [
+      'c.yaml:1:15: What the document includes is too large together.',
+    ]);
   });
 
   it('is refused where its values are too large together', () => {
