@@ -37,9 +37,11 @@ $script:wellKnownAccounts = @{
 # The reasons that inform, and do not speak of drift.
 $script:informativeReasons = @(
     'AdRmsOnly'
+    'AzureByRegistry'
     'AzureRemains'
     'Caution'
     'Default'
+    'Exceptions'
     'FewLanguages'
     'FoundByPoint'
     'FoundInRegistry'
@@ -7964,6 +7966,13 @@ class RmsClientDiscovery : RmsClientSubject
             $Assessment.Reasons += $Assessment.NewReason('ViewsDiffer', @())
         }
 
+        # What the documentation excepts from the order, where that led to a cluster.
+        $clusters = @($found | Where-Object -FilterScript { $null -ne $_.Url -and -not $_.IsTenant -and $_.Source -ne 'AzureRms' })
+        if ($clusters.Count -gt 0)
+        {
+            $Assessment.Reasons += $Assessment.NewReason('Exceptions', @($this.HostOf($clusters[0].Url)))
+        }
+
         if ($null -ne $told)
         {
             $Assessment.Actual['Source'] = $told.Source
@@ -8091,6 +8100,7 @@ class RmsClientDiscovery : RmsClientSubject
             Steps    = @()
             Problems = @()
             IsBarred = $false
+            IsTenant = $false
             IsDrift  = $false
         }
         $saying = $View.Certification
@@ -8188,6 +8198,12 @@ class RmsClientDiscovery : RmsClientSubject
         }
 
         $Found.Url = $Url
+        $Found.IsTenant = $Found.Source -eq 'Registry' -and $this.IsAzure($Url) -and $this.IsAzure($way[$way.Count - 1])
+        if ($Found.IsTenant)
+        {
+            $this.Say($Found, 'AzureByRegistry', @($script:registryValues.Show($this.HostOf($Url))))
+        }
+
         $shown = $script:registryValues.Show($licensing)
         if ($way.Count -gt 1)
         {
@@ -8220,8 +8236,7 @@ class RmsClientDiscovery : RmsClientSubject
         $server = $this.HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
-        $isAzure = $server -cmatch $script:discovery.AzurePattern
-        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
+        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $this.IsAzure($Found.Url))
         {
             $Found.IsBarred = $true
             $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
@@ -8235,7 +8250,8 @@ class RmsClientDiscovery : RmsClientSubject
         $isTold = $Found.Problems.Count -eq 0
         $source = $this.session.Values['ExpectedSource']
         $url = $this.session.Values['ExpectedUrl']
-        if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and $Found.Source -cne $source)
+        $isExpected = $Found.Source -ceq $source -or ($Found.IsTenant -and $source -ceq 'AzureRms')
+        if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and -not $isExpected)
         {
             $Found.IsDrift = $true
             $shown = @($Found.Who, $script:registryValues.Show($Found.Source), $script:registryValues.Show($source))
@@ -8341,6 +8357,12 @@ class RmsClientDiscovery : RmsClientSubject
     hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
     {
         return $this.assessment.NewReason($Key, $Arguments).Phrase
+    }
+
+    # Is it a server of Azure RMS: a tenant's, or the service's own?
+    hidden [System.Boolean] IsAzure([System.String] $Server)
+    {
+        return $this.HostOf($Server) -cmatch $script:discovery.AzurePattern
     }
 
     # A trusted server is a DNS name or a URL; what counts is the host.
@@ -11295,19 +11317,23 @@ class RmsServiceConnectionPoint : RmsClientResource
     .DESCRIPTION
         Follows the order in which the client looks for its server: the registry, then the service connection point in
         Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on
-        64-bit Windows have a registry of their own. Licensing redirection is applied to what is found. Active
-        Directory is asked only where the registry names no server; where it cannot be asked that is an error, and
-        never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain,
-        as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of
-        the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
-        ExpectedSource and ExpectedUrl make it a compliance check.
+        64-bit Windows have a registry of their own. Where the registry names a tenant (a host that is or ends in
+        .aadrm.com, .aadrm.us or .aadrm.cn), that is Azure RMS by the registry, and meets ExpectedSource Registry and
+        AzureRms alike. Licensing redirection is applied to what is found. What the documentation excepts is said
+        where a cluster is found: sensitivity labels bring their URL, a user who signs in from Office gets the tenant
+        of the account, DNS redirection leads click-to-run Office on. Active Directory is asked only where the
+        registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to
+        say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc
+        asks the one that --directory names, or for the live registry one of the computer's domain, as the account of
+        RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a
+        compliance check.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
 
     .PARAMETER ExpectedSource
-        Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms where neither names a
-        server.
+        Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms, where neither names a
+        server or the registry names a tenant.
 
     .PARAMETER ExpectedUrl
         The URL that should be found: of the certification service or, where licensing is redirected, of the

@@ -4,6 +4,11 @@ import { generalPhrases, reasonsOf } from '../../model/reason.ts';
 export const discoveryPhrases = {
   /** programs, URL, place */
   FoundInRegistry: '{0} use {1}: the registry names it at {2}, and what the registry names comes first.',
+  /** programs, host */
+  AzureByRegistry: '{0} use Azure RMS by the registry: {1} is a server of Azure RMS.',
+  /** host */
+  Exceptions:
+    'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access.',
   /** programs, URL, place */
   PublishingInRegistry: '{0} publish with {1}: the registry names it at {2}.',
   /** programs, URL, place */
@@ -46,6 +51,8 @@ export const discoveryPhrases = {
 /** The reasons among them that are information and no drift. */
 export const discoveryRemarks: readonly (keyof typeof discoveryPhrases)[] = [
   'FoundInRegistry',
+  'AzureByRegistry',
+  'Exceptions',
   'PublishingInRegistry',
   'RegistrySilent',
   'FoundByPoint',

@@ -70,6 +70,8 @@ export interface Discovery {
   readonly problems: readonly string[];
   /** Is the server one that the client must not trust? */
   readonly isBarred: boolean;
+  /** Does the registry name a tenant of Azure RMS, which is an answer of that source, too? */
+  readonly isTenant: boolean;
 }
 
 /** Does the registry leave programs to Active Directory? */
@@ -113,7 +115,7 @@ export function discoverServer(view: RegistryView, point: PointAnswer): Discover
     return unknown(steps, [half]);
   }
   steps.push({ key: 'AzureRemains', args: [who] });
-  return { source: 'AzureRms', steps, problems: [], isBarred: false };
+  return { source: 'AzureRms', steps, problems: [], ...isNeither };
 }
 
 /** Where the registry names no server but has something to say of publishing, the notes do not say what follows. */
@@ -126,8 +128,10 @@ function halfNamed({ who, publishing }: RegistryView): string | undefined {
     : fillPhrase(discoveryPhrases.PublishingAlone, who, show(publishing.url), publishing.where);
 }
 
+const isNeither = { isBarred: false, isTenant: false } as const;
+
 function unknown(steps: readonly DiscoveryStep[], problems: readonly string[]): Discovery {
-  return { steps, problems, isBarred: false };
+  return { steps, problems, ...isNeither };
 }
 
 /** The server that is found may be one whose licensing another has taken over. */
@@ -140,7 +144,7 @@ function redirect(
   const { who, publishing, redirections } = view;
   if (publishing.fault !== undefined) {
     const problem = fillPhrase(discoveryPhrases.RegistryFaulty, who, publishing.fault, publishing.where);
-    return { source, steps, problems: [problem], isBarred: false };
+    return { source, steps, problems: [problem], ...isNeither };
   }
   const licensing = publishing.url ?? licensingUrl(found);
   if (publishing.url !== undefined) {
@@ -155,16 +159,20 @@ function redirect(
     }
     if (next.to.url === undefined) {
       const problem = fillPhrase(discoveryPhrases.RegistryFaulty, who, next.to.fault ?? '', next.to.where);
-      return { source, steps, problems: [problem], isBarred: false };
+      return { source, steps, problems: [problem], ...isNeither };
     }
     const isLoop = way.some(url => foldName(url) === foldName(next.to.url ?? ''));
     way.push(next.to.url);
     if (isLoop) {
       const problem = fillPhrase(discoveryPhrases.RedirectionLoop, who, way.map(show).join(', '));
-      return { source, steps, problems: [problem], isBarred: false };
+      return { source, steps, problems: [problem], ...isNeither };
     }
   }
   const url = way.length > 1 ? way.at(-1) : found;
+  const isTenant = source === 'Registry' && [found, way.at(-1) ?? ''].every(isAzure);
+  if (isTenant) {
+    steps.push({ key: 'AzureByRegistry', args: [who, show(hostOf(found))] });
+  }
   if (way.length > 1) {
     steps.push({ key: 'Redirected', args: [who, show(licensing), show(url)] });
   } else if (redirections.length > 0) {
@@ -189,7 +197,7 @@ function redirect(
   if (isBarred) {
     steps.push({ key: 'NotTrusted', args: [who, show(view.trusted), show(url)] });
   }
-  return { source, url, steps, problems: [], isBarred };
+  return { source, url, steps, problems: [], isBarred, isTenant };
 }
 
 /** The licensing service is beside the certification service (the notes' own URLs). */
@@ -203,12 +211,17 @@ function licensingUrl(certification: string): string {
  */
 export const azurePattern = '^(?:[^/]+\\.)?aadrm\\.(?:com|us|cn)$';
 
+/** Is it a server of Azure RMS: a tenant's, or the service's own? */
+export function isAzure(server: string): boolean {
+  return new RegExp(azurePattern).test(hostOf(server));
+}
+
 function isTrusted({ trusted }: RegistryView, host: string): boolean {
-  return new RegExp(azurePattern).test(host) || trusted.some(server => hostOf(server) === host);
+  return isAzure(host) || trusted.some(server => hostOf(server) === host);
 }
 
 /** A trusted server is a DNS name or a URL; what counts is the host. */
-function hostOf(server: string): string {
+export function hostOf(server: string): string {
   return server
     .toLowerCase()
     .replace(/^https?:\/\//, '')

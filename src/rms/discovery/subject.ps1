@@ -61,6 +61,13 @@ class RmsClientDiscovery : ModuleSubject
             $Assessment.Reasons += $Assessment.NewReason('ViewsDiffer', @())
         }
 
+        # What the documentation excepts from the order, where that led to a cluster.
+        $clusters = @($found | Where-Object -FilterScript { $null -ne $_.Url -and -not $_.IsTenant -and $_.Source -ne 'AzureRms' })
+        if ($clusters.Count -gt 0)
+        {
+            $Assessment.Reasons += $Assessment.NewReason('Exceptions', @($this.HostOf($clusters[0].Url)))
+        }
+
         if ($null -ne $told)
         {
             $Assessment.Actual['Source'] = $told.Source
@@ -188,6 +195,7 @@ class RmsClientDiscovery : ModuleSubject
             Steps    = @()
             Problems = @()
             IsBarred = $false
+            IsTenant = $false
             IsDrift  = $false
         }
         $saying = $View.Certification
@@ -285,6 +293,12 @@ class RmsClientDiscovery : ModuleSubject
         }
 
         $Found.Url = $Url
+        $Found.IsTenant = $Found.Source -eq 'Registry' -and $this.IsAzure($Url) -and $this.IsAzure($way[$way.Count - 1])
+        if ($Found.IsTenant)
+        {
+            $this.Say($Found, 'AzureByRegistry', @($script:registryValues.Show($this.HostOf($Url))))
+        }
+
         $shown = $script:registryValues.Show($licensing)
         if ($way.Count -gt 1)
         {
@@ -317,8 +331,7 @@ class RmsClientDiscovery : ModuleSubject
         $server = $this.HostOf($Found.Url)
         $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
         # Azure RMS, to which licensing can be redirected, is trusted always.
-        $isAzure = $server -cmatch $script:discovery.AzurePattern
-        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $isAzure)
+        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $this.IsAzure($Found.Url))
         {
             $Found.IsBarred = $true
             $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
@@ -332,7 +345,8 @@ class RmsClientDiscovery : ModuleSubject
         $isTold = $Found.Problems.Count -eq 0
         $source = $this.session.Values['ExpectedSource']
         $url = $this.session.Values['ExpectedUrl']
-        if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and $Found.Source -cne $source)
+        $isExpected = $Found.Source -ceq $source -or ($Found.IsTenant -and $source -ceq 'AzureRms')
+        if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and -not $isExpected)
         {
             $Found.IsDrift = $true
             $shown = @($Found.Who, $script:registryValues.Show($Found.Source), $script:registryValues.Show($source))
@@ -438,6 +452,12 @@ class RmsClientDiscovery : ModuleSubject
     hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
     {
         return $this.assessment.NewReason($Key, $Arguments).Phrase
+    }
+
+    # Is it a server of Azure RMS: a tenant's, or the service's own?
+    hidden [System.Boolean] IsAzure([System.String] $Server)
+    {
+        return $this.HostOf($Server) -cmatch $script:discovery.AzurePattern
     }
 
     # A trusted server is a DNS name or a URL; what counts is the host.

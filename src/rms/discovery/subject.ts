@@ -24,6 +24,7 @@ import { discoveryReason } from './phrases.ts';
 import {
   type Discovery,
   discoverServer,
+  hostOf,
   isSilent,
   type PointAnswer,
   programs,
@@ -90,10 +91,19 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
         ...drift.flatMap(({ reason }) => reason ?? []),
       ]),
       ...(isOne || problems.length > 0 ? [] : [discoveryReason(resource.name, 'ViewsDiffer')]),
+      ...exceptionsTo(resource.name, found),
       ...problems.map(problem => discoveryReason(resource.name, 'CouldNotTell', problem)),
     ],
     problems,
   };
+}
+
+/** What the documentation excepts from the order, where that led to a cluster. */
+function exceptionsTo(resource: string, found: readonly Discovery[]): Reason[] {
+  const [cluster] = found.flatMap(({ source, url, isTenant }) =>
+    url === undefined || isTenant || source === 'AzureRms' ? [] : hostOf(url),
+  );
+  return cluster === undefined ? [] : [discoveryReason(resource, 'Exceptions', cluster)];
 }
 
 interface Drift {
@@ -104,11 +114,12 @@ interface Drift {
 /** What is not as expected; where nothing is expected, nothing. */
 function driftOf({ resource, values }: Instance, found: Discovery & { readonly who: string }): Drift[] {
   const { ExpectedSource, ExpectedUrl } = values;
-  const { who, source, url, problems, isBarred } = found;
+  const { who, source, url, problems, isBarred, isTenant } = found;
   const isTold = problems.length === 0;
   const drift: Drift[] = [];
   // Where the source is known and what it leads to is not, the source can differ all the same.
-  if (ExpectedSource !== undefined && (isTold || source !== undefined) && source !== ExpectedSource) {
+  const isExpected = source === ExpectedSource || (isTenant && ExpectedSource === 'AzureRms');
+  if (ExpectedSource !== undefined && (isTold || source !== undefined) && !isExpected) {
     const args = [who, show(source), show(ExpectedSource)];
     drift.push({
       property: 'ExpectedSource',

@@ -160,6 +160,25 @@ const cases: readonly [
     /^(?![\s\S]*NotTrusted)[\s\S]*Test: True/,
   ],
   [
+    'the registry names a tenant',
+    both(root => [
+      at(root, 'ServiceLocation\\EnterpriseCertification', '', azure.replace('licensing', 'certification')),
+      at(root, 'ServiceLocation\\EnterprisePublishing', '', azure.replace(/\/_wmcs/, ':443$&')),
+    ]),
+    [],
+    { ExpectedSource: 'AzureRms' },
+    /^(?![\s\S]*Exceptions)[\s\S]*AzureByRegistry 64-bit[\s\S]*AzureByRegistry 32-bit[\s\S]*Test: True/,
+  ],
+  [
+    'the registry names what only looks like a tenant',
+    both(root => [
+      at(root, 'ServiceLocation\\EnterpriseCertification', '', 'https://evilaadrm.com/_wmcs/certification'),
+    ]),
+    [],
+    { ExpectedSource: 'AzureRms' },
+    /^(?![\s\S]*AzureByRegistry)[\s\S]*Exceptions [\s\S]*Test: False/,
+  ],
+  [
     'the server is not trusted',
     both(root => [
       certification(root),

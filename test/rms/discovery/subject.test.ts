@@ -42,6 +42,7 @@ describe('RmsServiceDiscovery', () => {
       [
         `64-bit programs use "${rms}": the registry names it at ${hklm}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
         `32-bit programs use "${rms}": the registry names it at ${wow}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
+        'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.rms.contoso.com where that cluster denies access.',
       ],
     );
     assert.equal(inDesiredState, true);
@@ -61,6 +62,7 @@ describe('RmsServiceDiscovery', () => {
       'FoundByPoint',
       'SourceDiffers',
       'ViewsDiffer',
+      'Exceptions',
     ]);
     assert.equal(actual.Source, 'ServiceConnectionPoint');
     assert.deepEqual(differingProperties, ['ExpectedSource']);
@@ -77,7 +79,7 @@ describe('RmsServiceDiscovery', () => {
     );
     assert.deepEqual(
       found?.reasons.map(({ code }) => code.split(':')[2]),
-      ['FoundInRegistry'],
+      ['FoundInRegistry', 'Exceptions'],
     );
   });
 
@@ -119,6 +121,46 @@ describe('RmsServiceDiscovery', () => {
     );
   });
 
+  for (const [host, isTenant] of [
+    ['5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com', true],
+    ['AADRM.us', true],
+    ['x.aadrm.cn:443', true],
+    ['evilaadrm.com', false],
+    ['aadrm.com.evil.com', false],
+    ['x.aadrm.org', false],
+    ['aadrm', false],
+  ] as const) {
+    it(`takes ${host} in the registry for ${isTenant ? 'Azure RMS' : 'a cluster'}`, async () => {
+      const url = `https://${host}/_wmcs/certification`;
+      const views = [hklm, wow].map(root =>
+        at(root, 'ServiceLocation\\EnterpriseCertification', stringValue('', url)),
+      );
+      const azureRms = await check(views, { ExpectedSource: 'AzureRms' });
+      assert.equal(azureRms.inDesiredState, isTenant);
+      assert.equal(azureRms.keys.includes('AzureByRegistry'), isTenant);
+      assert.equal(azureRms.keys.includes('Exceptions'), !isTenant);
+      assert.deepEqual([azureRms.actual.Source, azureRms.asked], ['Registry', []]);
+      const byRegistry = await check(views, { ExpectedSource: 'Registry', ExpectedUrl: url });
+      assert.equal(byRegistry.inDesiredState, true);
+    });
+  }
+
+  it('takes a tenant whose licensing goes to a cluster for no Azure RMS', async () => {
+    const views = [hklm, wow].flatMap(root => [
+      at(
+        root,
+        'ServiceLocation\\EnterpriseCertification',
+        stringValue('', 'https://x.aadrm.com/_wmcs/certification'),
+      ),
+      at(
+        root,
+        'ServiceLocation\\EnterprisePublishing',
+        stringValue('', 'https://rms.contoso.com/_wmcs/licensing'),
+      ),
+    ]);
+    assert.equal((await check(views, { ExpectedSource: 'AzureRms' })).inDesiredState, false);
+  });
+
   it('says that the server is not trusted, which fails a check', async () => {
     const views = [hklm, wow].flatMap(root => [
       certification(root),
@@ -126,7 +168,13 @@ describe('RmsServiceDiscovery', () => {
       at(root, 'TrustedServers', stringValue('old-rms.contoso.com', '')),
     ]);
     const unchecked = await check(views);
-    assert.deepEqual(unchecked.keys, ['FoundInRegistry', 'NotTrusted', 'FoundInRegistry', 'NotTrusted']);
+    assert.deepEqual(unchecked.keys, [
+      'FoundInRegistry',
+      'NotTrusted',
+      'FoundInRegistry',
+      'NotTrusted',
+      'Exceptions',
+    ]);
     assert.equal(unchecked.inDesiredState, true);
     assert.equal((await check(views, { ExpectedUrl: rms })).inDesiredState, false);
   });
