@@ -5,6 +5,7 @@ import { schemaRemarks } from '../configuration/schema-remarks.ts';
 import { type DocumentSource, parseSource } from '../configuration/source.ts';
 import type { Purpose } from '../configuration/to-instance.ts';
 import { printable } from '../model/printable.ts';
+import { asStep } from '../model/step.ts';
 import {
   type DocumentOptions,
   type DocumentUse,
@@ -43,7 +44,7 @@ export async function readConfig(
 
 async function readSource(path: string): Promise<DocumentSource> {
   if (isModule(path)) {
-    return loadModule(path);
+    return asStep(`ran ${path}`, () => loadModule(path));
   }
   const { name, text } = await readInput(path);
   return parseSource(name, text);

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { asStep } from '../model/step.ts';
 import { isEarlierOutput } from './earlier-output.ts';
 import { type FilesRead, findRead } from './files-read.ts';
 import { onInterruption } from './interruption.ts';
@@ -72,7 +73,7 @@ export async function withOut<T>(
   const stop = onInterruption(() => out.discard());
   try {
     const result = await action(out);
-    await out.finish();
+    await asStep(`wrote ${options.out ?? 'standard output'}`, () => out.finish());
     return result;
   } catch (error) {
     out.discard();

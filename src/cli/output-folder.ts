@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, reasonOf, systemCode } from '../model/errors.ts';
+import { asStep } from '../model/step.ts';
 import type { FilesRead } from './files-read.ts';
 import { makeFile, type NewFile } from './new-file.ts';
 import { refuseRead } from './out-file.ts';
@@ -29,7 +30,9 @@ export interface Delivery {
  * @throws InputError when they cannot be written, see {@link writeFiles}
  */
 export async function deliver(folder: string, { files, notes, reads }: Delivery): Promise<void> {
-  const written = await writeFiles(folder, files, reads);
+  const written = await asStep(`wrote ${files.length} files to ${folder}`, () =>
+    writeFiles(folder, files, reads),
+  );
   for (const note of notes) {
     process.stderr.write(`rmsdsc: note: ${note}\n`);
   }

@@ -121,8 +121,21 @@ export async function makeProgram(
     const add = await load();
     add(program, done);
   }
+  addVerbose(program);
   return program;
 }
+
+/** Every command that does something can say what. */
+function addVerbose(command: Command): void {
+  for (const child of command.commands) {
+    addVerbose(child);
+    if (child.commands.length === 0) {
+      child.option(verbose, 'say on standard error what is opened, asked and written, and how long it takes');
+    }
+  }
+}
+
+const verbose = '--verbose';
 
 /**
  * Runs the command line and says how it ended.
@@ -140,6 +153,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitStatusAfter(async () => print(await topic.text()), false);
   }
   const help: string[] = [];
+  const asTrace = args[0] === 'resource';
+  const tellEnd = args.includes(verbose)
+    ? (await import('./verbose.ts')).beVerbose(`rmsdsc ${args[0]}`, asTrace)
+    : undefined;
   const program = await makeProgram(done, text => help.push(text), args);
   const failed = await exitStatusAfter(async () => {
     try {
@@ -155,6 +172,7 @@ export async function run(args: readonly string[]): Promise<number> {
       done(error.exitCode === 0 || error.code === 'commander.helpDisplayed' ? 0 : 2);
     }
     await print(help.join(''));
-  }, args[0] === 'resource');
+  }, asTrace);
+  tellEnd?.(failed || status);
   return failed || status;
 }

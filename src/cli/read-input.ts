@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { targetRemedy } from '../configuration/target-remedy.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { asStep } from '../model/step.ts';
 import { fileKind } from '../target/file-kind.ts';
 
 const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
@@ -18,8 +19,12 @@ export interface Input {
  *
  * @throws InputError when it cannot be read or is no UTF-8
  */
-export async function readInput(path: string): Promise<Input> {
+export function readInput(path: string): Promise<Input> {
   const name = path === '-' ? 'standard input' : path;
+  return asStep(`read ${name}`, () => inputNamed(name, path));
+}
+
+async function inputNamed(name: string, path: string): Promise<Input> {
   try {
     const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
     const kind = fileKind(bytes.toString('latin1', 0, 4));

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
+import { asStep } from '../model/step.ts';
 import { type OpenTarget, openDirectory, openTarget } from '../rms/open-target.ts';
 import { domainControllerSchema } from '../rms/schemas.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
@@ -8,6 +9,7 @@ import type { Opening } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import { isOtherName } from '../target/unreadable.ts';
 import { onInterruption } from './interruption.ts';
+import { toldTarget } from './told-target.ts';
 
 /** Options that say which target is meant. */
 export interface TargetOptions {
@@ -60,7 +62,9 @@ export async function withTarget<T>(
   action: (target: OpenTarget) => Promise<T>,
   say = note,
 ): Promise<T> {
-  const target = await open(options);
+  const target = toldTarget(
+    await asStep(`opened ${targetName(options) ?? options.directory ?? 'nothing'}`, () => open(options)),
+  );
   try {
     return await action(target);
   } finally {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TargetError } from '../model/errors.ts';
+import { asStep } from '../model/step.ts';
 import { commandName } from '../package-root.ts';
 import { findReply, formatReply } from './envelope.ts';
 import { findShell } from './find-shell.ts';
@@ -58,7 +59,9 @@ export class PowerShellSession {
     if (this.#disposed) {
       return Promise.reject(new Error('The session is disposed of.'));
     }
-    const answer = this.#queue.then(() => this.#ask(operation, message, options));
+    const answer = this.#queue.then(() =>
+      asStep(`asked PowerShell to ${operation}`, () => this.#ask(operation, message, options)),
+    );
     this.#queue = answer.catch(() => {});
     return answer;
   }

@@ -70,7 +70,7 @@ describe('rmsdsc', () => {
       /^\{"error":"--input:1:12: RmsTracing: Enabled is 1; expected true or false\."\}\n$/,
     ],
     [['set', 'contoso.yaml', '--on', laptop, '-WhatIf'], /unknown option '-WhatIf'\nWrite it as --what-if: /],
-    [['test', 'contoso.yaml', '-Verbose'], /two hyphens and small letters; rmsdsc help test lists them/],
+    [['test', 'contoso.yaml', '-Verbose'], /Write it as --verbose: options of rmsdsc have two hyphens/],
     [
       ['resource', 'test', 'RmsClientDsc/RmsTracing', '--input', '{Enabled:false}', '--on', laptop],
       /^\{"error":"--input: .*Windows PowerShell 5\.1 .*with --input -\."\}\n$/,

@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { Client, ResultCodeError } from 'ldapts';
 import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
 import { fillPhrase } from '../../model/reason.ts';
+import { asStep } from '../../model/step.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultTimeout, directoryWords } from './words.ts';
 
@@ -46,9 +47,9 @@ export async function withSession<T>(
   const { server, credentials } = options;
   const wire = new Wire(options);
   try {
-    const client = await wire.open();
-    await client.bind(credentials.user, credentials.password);
-    return await action({ server, client });
+    const client = await asStep(`connected with ${server} over TLS`, () => wire.open());
+    await asStep(`signed in at ${server}`, () => client.bind(credentials.user, credentials.password));
+    return await asStep(`asked ${server}`, () => action({ server, client }));
   } catch (error) {
     throw error instanceof TargetError ? error : wire.describe(error);
   } finally {
