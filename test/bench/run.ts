@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../src/model/errors.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { machineExport } from '../support/machine-export.ts';
+import { benchDsc } from './dsc.ts';
 import { benchFleet } from './fleet.ts';
 import { describeHiveTimes, timeHives } from './hive.ts';
 import { describeLiveTimes, measureLive } from './live.ts';
@@ -25,6 +26,8 @@ try {
   const size = (statSync(file).size / 1e6).toFixed(1);
   print(`rmsdsc test on ${size} MB`, 'reading and decoding it', 2, paired(test, ['-e', readOnly], rounds));
   process.stdout.write(`${describeHiveTimes(await timeHives(folder))}\n\n`);
+  benchDsc(folder);
+  process.stdout.write('\n');
   benchFleet(folder);
   process.stdout.write(`\n${await liveTimes()}\n`);
 } finally {
