@@ -47,7 +47,7 @@ export async function makeProgram(platform: Platform, { content }: Blob): Promis
       await inject(program, join(making, 'blob'));
       await rm(join(making, 'blob'));
       chmodSync(program, 0o755);
-      await forgetOthers(cache, platform);
+      await forgetOthers(cache, platform, folder);
       await rename(making, folder).catch(error => {
         // Another process was as fast.
         if (!existsSync(folder)) {
@@ -62,8 +62,10 @@ export async function makeProgram(platform: Platform, { content }: Blob): Promis
 }
 
 /** Each has 100 MB, and is of sources that are no more. */
-async function forgetOthers(cache: string, platform: Platform): Promise<void> {
-  for (const name of (await readdir(cache)).filter(one => one.startsWith(platform))) {
+async function forgetOthers(cache: string, platform: Platform, folder: string): Promise<void> {
+  for (const name of (await readdir(cache)).filter(
+    one => one.startsWith(platform) && join(cache, one) !== folder,
+  )) {
     await rm(join(cache, name), { recursive: true, force: true });
   }
 }

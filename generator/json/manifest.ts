@@ -1,4 +1,5 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
+import { nodeStart } from '../../src/pack/node-start.ts';
 import { resourceType, wholeConfiguration } from '../../src/rms/module.ts';
 import type { EmitContext } from '../artifact.ts';
 import type { JsonSchema } from '../json-schema.ts';
@@ -111,8 +112,8 @@ function manifestOf(
   { version }: EmitContext,
 ): Manifest {
   const stdin = (operation: string, ...options: readonly Argument[]): Command => ({
-    executable: 'node',
-    args: ['../bridge.mjs', 'resource', operation, type, ...options, '--input', '-'],
+    executable: nodeStart.executable,
+    args: [nodeStart.script, 'resource', operation, type, ...options, '--input', '-'],
     input: 'stdin',
   });
   // The command tests before it sets and says what came of it, which saves dsc three processes a set.
@@ -121,7 +122,7 @@ function manifestOf(
   return {
     $schema: 'https://aka.ms/dsc/schemas/v3/bundled/resource/manifest.json',
     type,
-    ...(!isFirstForm && { condition: hasNode }),
+    ...(!isFirstForm && { condition: nodeStart.condition }),
     version,
     description: summary,
     tags: ['RMS', 'MSIPC', 'Windows'],
@@ -139,10 +140,10 @@ function manifestOf(
     test: { ...stdin('test'), return: 'stateAndDiff' },
     ...(filter && {
       export: {
-        executable: 'node',
+        executable: nodeStart.executable,
         // An export mostly has no input: dsc then leaves this argument out, and would leave standard input open.
         args: [
-          ...['../bridge.mjs', 'resource', 'export', type],
+          ...[nodeStart.script, 'resource', 'export', type],
           ...(isFirstForm ? ['--without-names'] : []),
           { jsonInputArg: '--input' },
         ],
@@ -158,9 +159,6 @@ function manifestOf(
 function withName(state: JsonSchema): JsonSchema {
   return { ...state, properties: { ...(state.properties as object), _name: nameSchema } };
 }
-
-/** Without Node the resources of the module, which an adapter runs, take the place of these. */
-const hasNode = "[not(equals(tryWhich('node'), null()))]";
 
 /** dsc puts it among the arguments where it is asked what if, and leaves it out otherwise. */
 const whatIf = { whatIfArg: '--what-if' } as const;

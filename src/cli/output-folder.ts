@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InputError, reasonOf, systemCode } from '../model/errors.ts';
 import { asStep } from '../model/step.ts';
 import type { FilesRead } from './files-read.ts';
@@ -10,6 +10,7 @@ import { print } from './standard-output.ts';
 
 /** A file to write into a folder. */
 export interface FileToWrite {
+  /** Its path in that, with `/`. */
   readonly name: string;
   readonly content: Buffer;
   /** May it take the place of this other content, because nobody loses anything by it? */
@@ -69,7 +70,9 @@ async function writeFiles(
     }
   }
   try {
-    await mkdir(folder, { recursive: true });
+    for (const place of new Set([folder, ...found.map(({ path }) => dirname(path))])) {
+      await mkdir(place, { recursive: true });
+    }
   } catch (error) {
     throw new InputError(`--out ${folder}: cannot be made: ${reasonOf(error)}.`, { cause: error });
   }

@@ -1,4 +1,5 @@
 export { packForAzureAutomation } from './azure-automation.ts';
+export { packForDsc } from './dsc.ts';
 export { packForGallery } from './gallery.ts';
 export {
   type MachineConfigurationOptions,

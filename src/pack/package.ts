@@ -6,7 +6,7 @@ export interface Package {
 }
 
 export interface PackageFile {
-  /** Without a folder. */
+  /** Its path in the folder that they are written to, with `/`. */
   readonly name: string;
   readonly content: Buffer;
 }

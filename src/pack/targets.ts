@@ -1,5 +1,5 @@
 /** What can be packed for. */
-export const packTargets = ['gallery', 'azure-automation', 'machine-configuration'] as const;
+export const packTargets = ['gallery', 'azure-automation', 'machine-configuration', 'dsc'] as const;
 
 export type PackTarget = (typeof packTargets)[number];
 

@@ -4,6 +4,7 @@ import { configurationNameFor } from '../../configuration/compile/configuration-
 import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import type { Package } from '../../pack/index.ts';
+import { usualProgram } from '../../pack/node-start.ts';
 import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
@@ -19,6 +20,7 @@ interface Options extends DocumentOptions {
   readonly mode?: PackageMode;
   readonly name?: string;
   readonly contentUri?: string;
+  readonly program?: string;
   readonly version?: string;
   readonly force?: boolean;
 }
@@ -36,6 +38,8 @@ const help = `
                          Modules > Add a module
   machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or
                          <name>_DeployIfNotExists.json, for New-AzPolicyDefinition -Policy
+  dsc                    manifests for DSC v3, in the folders 3.2 and 3.0, which start --program in
+                         the place of Node: for computers that have none
 
 Machines take an update of a package of a higher version only: raise contentVersion in the document,
 or give --version.
@@ -46,6 +50,7 @@ Nothing else in the folder is touched.
 Examples:
   rmsdsc pack --for gallery --out feed
   rmsdsc pack --for azure-automation
+  rmsdsc pack --for dsc --program C:\\rmsdsc\\rmsdsc.exe --out dsc
   rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
     --content-uri https://contoso.blob.core.windows.net/packages/contoso.zip --out out
   rmsdsc pack --for machine-configuration --config contoso.yaml --parameters oslo.parameters.yaml
@@ -54,9 +59,9 @@ Examples:
 export function addPack(program: Command, done: (status: number) => void): void {
   const command = program
     .command('pack')
-    .summary('pack the PowerShell module for a gallery, Azure Automation or Machine Configuration')
+    .summary('pack for a gallery, Azure Automation, Machine Configuration or DSC v3')
     .description(
-      'Pack the PowerShell module, with a configuration where one belongs to it, and print what was written.',
+      'Pack the PowerShell module, with a configuration where one belongs to it, or manifests for DSC v3, and print what was written.',
     );
   command
     .addOption(
@@ -80,6 +85,10 @@ export function addPack(program: Command, done: (status: number) => void): void 
       `version of that package: ${versionInWords} (default: the document's contentVersion, or ${firstVersion})`,
     )
     .option('--content-uri <uri>', 'the https address from which machines will load that package')
+    .option(
+      '--program <program>',
+      `what manifests start: a name on PATH or a full path (default: "${usualProgram}")`,
+    )
     .option('--out <folder>', 'where to write it', '.')
     .option('--force', 'replace a file that is there and differs')
     .addHelpText('after', help);
@@ -103,6 +112,11 @@ export function addPack(program: Command, done: (status: number) => void): void 
 }
 
 async function makePackage(options: Options): Promise<Package> {
+  if (options.for !== 'dsc' && options.program !== undefined) {
+    throw new InputError(
+      `--program: --for ${options.for} packs the module, which starts no program. Leave --program out; it is for --for dsc.`,
+    );
+  }
   if (options.for === 'machine-configuration') {
     return machineConfiguration(options);
   }
@@ -110,10 +124,13 @@ async function makePackage(options: Options): Promise<Package> {
   if (stranger !== undefined) {
     const option = `--${stranger.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
     throw new InputError(
-      `${option}: --for ${options.for} packs the module alone. Leave ${option} out; or compile the configuration with rmsdsc compile.`,
+      `${option}: --for ${options.for} packs ${options.for === 'dsc' ? 'manifests' : 'the module'} alone. Leave ${option} out; or compile the configuration with rmsdsc compile.`,
     );
   }
-  const { packForAzureAutomation, packForGallery } = await import('../../pack/index.ts');
+  const { packForAzureAutomation, packForDsc, packForGallery } = await import('../../pack/index.ts');
+  if (options.for === 'dsc') {
+    return packForDsc(options.program ?? usualProgram);
+  }
   return options.for === 'gallery' ? packForGallery(packageVersion()) : packForAzureAutomation();
 }
 

@@ -49,6 +49,24 @@ describe('rmsdsc pack @long', () => {
     assert.equal(readFileSync(bench.path('RmsClientDsc.zip'), 'latin1').slice(0, 2), 'PK');
   });
 
+  it('--for dsc: makes a folder of each form, with the program that is named', () => {
+    const { status, stdout, stderr } = bench.run(
+      'pack',
+      '--for',
+      'dsc',
+      '--program',
+      'D:\\r.exe',
+      '--out',
+      'out',
+    );
+    assert.deepEqual([status, readdirSync(bench.path('out')).sort()], [0, ['3.0', '3.2']], stderr);
+    const written = stdout.trimEnd().split('\n');
+    assert(written.length > 10);
+    for (const path of written) {
+      assert.match(readFileSync(bench.path(path), 'utf8'), /"executable": "D:\\\\r\.exe"/);
+    }
+  });
+
   it('gives the package the version of --version, or of the document', () => {
     const versionIn = (...more: string[]): unknown => {
       const words = ['--for', 'machine-configuration', '--config', 'v.yaml', '--out', 'out', '--force'];
@@ -96,6 +114,20 @@ describe('rmsdsc pack @long', () => {
     [
       '--for machine-configuration --config contoso.yaml --version 2',
       /^rmsdsc: --version "2": is no version/,
+    ],
+    [
+      '--for dsc --config contoso.yaml',
+      /^rmsdsc: --config: --for dsc packs manifests alone\. Leave --config out/,
+    ],
+    ['--for dsc --version 1.2.3', /^rmsdsc: --version: --for dsc packs manifests alone\./],
+    ['--for dsc --program rmsdsc.cmd', /^rmsdsc: --program "rmsdsc\.cmd": dsc starts no scripts;/],
+    [
+      '--for gallery --program rmsdsc.exe',
+      /^rmsdsc: --program: --for gallery packs the module, which starts/,
+    ],
+    [
+      '--for machine-configuration --config contoso.yaml --program rmsdsc.exe',
+      /^rmsdsc: --program: --for machine-configuration packs the module/,
     ],
     ['--for gallery --out contoso.yaml', /^rmsdsc: .*contoso\.yaml/],
   ];

@@ -50,6 +50,7 @@ const commands: readonly (readonly string[])[] = [
   ['pack', '--for', 'gallery'],
   ['pack', '--for', 'azure-automation'],
   ['pack', '--for', 'machine-configuration', '--config', 'contoso.yaml'],
+  ['pack', '--for', 'dsc', '--program', '/opt/rmsdsc', '--out', 'dsc'],
   ['resource', 'list'],
   ['resource', 'schema', 'RmsClientDsc/RmsTracing'],
   [
