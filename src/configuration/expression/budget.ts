@@ -6,7 +6,7 @@ const deepest = 64;
 
 /** What the expressions of one run may weigh together: a few lines must not fill the memory. */
 export class Budget {
-  #left = 20 * heaviest;
+  #left = 10 * heaviest;
 
   /**
    * Takes account of a value that was made.
