@@ -4,6 +4,7 @@ import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
 import { printable } from '../model/printable.ts';
+import { asStep, eachAsStep } from '../model/step.ts';
 import { differencesInWords } from '../report/baseline-words.ts';
 import { type FleetHead, fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
@@ -88,14 +89,17 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     await into.write(
       report.begin({ ...run.head, operation: 'audit', ...(baseline && { baseline: baseline.head }) }),
     );
-    for await (const { found, source, position } of run.machines) {
+    for await (const { found, source, position } of eachAsStep(
+      run.machines,
+      machine => `waited for ${machine.source}`,
+    )) {
       const judged = judge.judge(found, source);
       await into.write(report.machine(report.isRecord ? found : judged, position));
       progress.step(isPartlyUnknown(judged));
     }
     const summary = judge.summary();
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
-    await into.finish();
+    await asStep(`wrote ${out ?? 'standard output'}`, () => into.finish());
     if (out === undefined) {
       progress.clear();
     } else {

@@ -48,3 +48,21 @@ export async function asStep<T>(what: string, action: () => Promise<T>): Promise
     throw error;
   }
 }
+
+/**
+ * What comes one after the other, each a step that took as long as it was waited for.
+ *
+ * @param what what was done for one, in words
+ */
+export function eachAsStep<T>(items: AsyncIterable<T>, what: (item: T) => string): AsyncIterable<T> {
+  return listeners.size === 0 ? items : toldOneByOne(items, what);
+}
+
+async function* toldOneByOne<T>(items: AsyncIterable<T>, what: (item: T) => string): AsyncGenerator<T> {
+  let since = performance.now();
+  for await (const item of items) {
+    tell({ what: what(item), milliseconds: performance.now() - since });
+    yield item;
+    since = performance.now();
+  }
+}

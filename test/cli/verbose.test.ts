@@ -43,6 +43,13 @@ describe('--verbose', () => {
     assert.match(undone.stderr, /^rmsdsc: verbose: undid .*\.reg on .*contoso-laptop\.reg \(/m);
   });
 
+  it('says of an audit which machine it waited for', () => {
+    const { status, stderr } = bench.run('audit', 'contoso.yaml', 'contoso-laptop.reg', '--verbose');
+    assert.equal(status, 1);
+    assert.match(stderr, /^rmsdsc: verbose: waited for contoso-laptop\.reg \(\d+ ms\)$/m);
+    assert.match(stderr, /^rmsdsc: verbose: wrote standard output \(/m);
+  });
+
   it('says why something failed, and ends with the same status', async () => {
     const { status, stderr } = await runHere(['test', bench.path('none.yaml'), ...on()]);
     assert.equal(status, 2);
