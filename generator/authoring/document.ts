@@ -37,6 +37,13 @@ export function addDocument(file: SourceFile, models: readonly ResourceModel[]):
         type: 'readonly string[]',
         docs: ['The entries that come first, each by its {@link resourceId}.'],
       },
+      {
+        name: 'metadata',
+        isReadonly: true,
+        hasQuestionToken: true,
+        type: '{ readonly phase?: string | number; readonly [member: string]: unknown }',
+        docs: ['Anything; of `phase`, the phase of a job, audit says which each machine is in.'],
+      },
     ],
   });
   file.addFunction({

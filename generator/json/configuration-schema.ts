@@ -1,4 +1,5 @@
 import { lcmSchema, runAsSchema } from '../../src/configuration/metadata.ts';
+import { phaseSchema } from '../../src/configuration/phase.ts';
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
 import { ensure } from '../../src/model/common-properties.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
@@ -117,7 +118,7 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         },
         examples: [[dependencyExample]],
       },
-      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema),
+      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema, { phase: phaseSchema }),
       ...resourceEvaluationMembers,
     },
     additionalProperties: false,

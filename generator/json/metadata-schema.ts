@@ -6,21 +6,31 @@ import type { JsonSchema } from '../json-schema.ts';
  * Metadata, which may be anything, and the one member of it that is read: checked and completed as the command reads it.
  *
  * @param member what stands below the module's name
+ * @param beside members that are read beside the module's name
  */
-export function metadataSchema(member: string, schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...read } = z.toJSONSchema(schema, { io: 'input', override: sayWhatIsRight });
+export function metadataSchema(
+  member: string,
+  schema: z.ZodType,
+  beside: Readonly<Record<string, z.ZodType>> = {},
+): JsonSchema {
   return {
     type: 'object',
-    description: `Anything; of ${moduleName} below it, ${member} is read.`,
+    description: `Anything; ${[...Object.keys(beside), `of ${moduleName} below it ${member}`].join(', and ')} is read.`,
     properties: {
       [moduleName]: {
         type: 'object',
         description: 'What the document says for PowerShell DSC alone.',
-        properties: { [member]: read },
+        properties: { [member]: read(schema) },
         additionalProperties: false,
       },
+      ...Object.fromEntries(Object.entries(beside).map(([name, one]) => [name, read(one)])),
     },
   };
+}
+
+function read(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: sayWhatIsRight });
+  return json;
 }
 
 /** The rule in words that members carry (`expected`) is for messages; editors show it as the description. */

@@ -1,4 +1,5 @@
-import type { MachineResult, Setting } from '../report/result.ts';
+import { phaseInWords, phaseOf, phasesOf } from '../report/phase.ts';
+import { type MachineResult, type Setting, safePhrase } from '../report/result.ts';
 import { type Summary, Tally, type Twins } from '../report/summary.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
@@ -21,6 +22,8 @@ export class Judge {
   readonly #baseline: Baseline | undefined;
   readonly #aged: (found: MachineResult) => MachineResult;
   readonly #names: Names;
+  readonly #settings: readonly Setting[];
+  readonly #phases: readonly string[];
 
   /** @param settings in the order of the configuration */
   constructor(settings: readonly Setting[], { baseline, maxAge, asOf, names }: Criteria) {
@@ -28,14 +31,25 @@ export class Judge {
     this.#baseline = baseline;
     this.#aged = found => (maxAge ? aged(found, maxAge, asOf) : found);
     this.#names = new Names(names);
+    this.#settings = settings;
+    this.#phases = phasesOf(settings);
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
   judge(found: MachineResult, source = found.source): MachineResult {
-    const told = this.#names.note(this.#aged(found), source);
+    const told = this.#inPhase(this.#names.note(this.#aged(found), source));
     const result = this.#baseline ? this.#baseline.compare(told) : told;
     this.#tally.add(result);
     return result;
+  }
+
+  /** With the phase that it is in, where the configuration has any. */
+  #inPhase(result: MachineResult): MachineResult {
+    if (this.#phases.length === 0) {
+      return result;
+    }
+    const phase = phaseOf(result, this.#phases, this.#settings);
+    return { ...result, phase, remarks: [safePhrase(phaseInWords(phase)), ...result.remarks] };
   }
 
   /** After the last. */

@@ -113,7 +113,7 @@ function differenceOf(a: RecordHead, b: RecordHead): string | undefined {
 }
 
 function wishes(settings: readonly Setting[]): string {
-  return JSON.stringify(settings.map(({ name, type, wants }) => [name, type, wants]));
+  return JSON.stringify(settings.map(({ name, type, wants, phase }) => [name, type, wants, phase]));
 }
 
 function partOf({ shard }: RecordHead): string {

@@ -159,7 +159,11 @@ function headIn(path: string, line: string): RecordHead {
   return {
     ...rest,
     configuration: { ...configuration, name: printable(configuration.name) },
-    settings: settings.map(setting => ({ ...setting, name: printable(setting.name) })),
+    settings: settings.map(({ phase, ...setting }) => ({
+      ...setting,
+      name: printable(setting.name),
+      ...(phase !== undefined && { phase: printable(phase) }),
+    })),
   };
 }
 

@@ -76,5 +76,6 @@ export function settingsOf(instances: readonly Instance[]): Setting[] {
     name: instance.name,
     type: resourceType(instance.resource),
     wants: wantsOf(instance),
+    ...(instance.phase !== undefined && { phase: instance.phase }),
   }));
 }

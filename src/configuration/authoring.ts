@@ -40,6 +40,8 @@ export interface Entry<Type extends string, Properties> {
   readonly properties: Properties;
   /** The entries that come first, each by its {@link resourceId}. */
   readonly dependsOn?: readonly string[];
+  /** Anything; of `phase`, the phase of a job, audit says which each machine is in. */
+  readonly metadata?: { readonly phase?: string | number; readonly [member: string]: unknown };
 }
 
 /**

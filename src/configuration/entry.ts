@@ -7,6 +7,7 @@ import { concealedName, unread } from './document/unread.ts';
 import { asObject, plainMembers, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
+import { readPhase } from './phase.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
 import { isOtherType, knownType, nameIn, resourceOf, unknownType } from './types.ts';
@@ -70,6 +71,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
     mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}${remedy}`);
   }
   const runAs = readRunAs(mistakes, path, object.metadata);
+  const phase = readPhase(mistakes, path, object.metadata);
   const draft = {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { type }),
@@ -103,7 +105,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
     return draft;
   }
   const entry: DocumentEntry = {
-    instance,
+    instance: phase === undefined ? instance : { ...instance, phase },
     dependsOn: draft.dependsOn,
     saysEnsure: properties.Ensure != null,
     ...(runAs && { runAs }),

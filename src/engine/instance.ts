@@ -14,6 +14,8 @@ export interface Instance {
   readonly resource: Resource;
   readonly values: PropertyValues;
   readonly ensure: Ensure;
+  /** Which phase of a job it belongs to, for whoever follows the job on many machines. */
+  readonly phase?: string;
   /** For a Get, which says of every property what could not be told; otherwise those count that are managed. */
   readonly isAsked?: true;
   /** Names of properties whose values came from an environment variable: no error shows them. */

@@ -27,7 +27,7 @@ export const shardSchema = z.object({
   list: digest,
 });
 
-const settingSchema = z.object({ name: text, type: text, wants: text });
+const settingSchema = z.object({ name: text, type: text, wants: text, phase: text.exactOptional() });
 
 export const headSchema = z.object({
   record: z.literal(recordName),

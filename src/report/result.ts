@@ -4,6 +4,7 @@ import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
+import type { MachinePhase } from './phase.ts';
 
 export type Status = Verdict;
 
@@ -72,6 +73,8 @@ export interface MachineResult {
   readonly change?: BaselineChange;
   /** With a baseline that could not read the machine at all, of one that could be read. */
   readonly before?: 'unknown';
+  /** Of an audit of a configuration with phases: the one that the machine is in. */
+  readonly phase?: MachinePhase;
   /** The paths of other machines' files in the target, which were not judged. */
   readonly leftOut?: readonly string[];
   /** What to know beside it, such as that a hive may be stale. */
@@ -84,6 +87,8 @@ export interface Setting {
   readonly type: string;
   /** A digest of what is wanted of it. */
   readonly wants?: string | undefined;
+  /** The phase of a job that it belongs to. */
+  readonly phase?: string;
 }
 
 /** What the engine says of a setting, as a report has it. */

@@ -1,4 +1,5 @@
 import { type Counts, noneYet, total } from './counts.ts';
+import { type PhaseCounts, phasesOf } from './phase.ts';
 import { isPartlyUnknown, type MachineResult, type Setting, type Status } from './result.ts';
 
 /** What an audit found, in numbers. */
@@ -8,6 +9,8 @@ export interface Summary {
   readonly driftWithUnknown: number;
   /** In the order of the configuration. A machine that could not be read at all counts as `unknown` for each. */
   readonly settings: readonly (Setting & Counts)[];
+  /** Only of a configuration with phases. */
+  readonly phases?: readonly PhaseCounts[];
   /** Only with a baseline. */
   readonly since?: Since;
   /** The targets that share a computer's name with others; only of an audit. */
@@ -44,14 +47,20 @@ export class Tally {
   readonly #changes = { new: 0, newUnknown: 0, otherwise: 0, otherwiseUnknown: 0, known: 0, fixed: 0 };
   #driftWithUnknown = 0;
   readonly #settings: (Setting & Record<Status, number>)[];
+  readonly #phases: { readonly name: string; drift: number; unknown: number }[];
 
   constructor(settings: readonly Setting[]) {
     this.#settings = settings.map(({ name, type }) => ({ name, type, ...noneYet() }));
+    this.#phases = phasesOf(settings).map(name => ({ name, drift: 0, unknown: 0 }));
   }
 
   add(result: MachineResult): void {
-    const { status, settings, change: ofMachine } = result;
+    const { status, settings, change: ofMachine, phase } = result;
     this.#machines[status]++;
+    const ofPhase = this.#phases.find(({ name }) => name === phase?.name);
+    if (ofPhase && phase && phase.status !== 'ok') {
+      ofPhase[phase.status]++;
+    }
     this.#driftWithUnknown += status === 'drift' && isPartlyUnknown(result) ? 1 : 0;
     for (const [index, counts] of this.#settings.entries()) {
       const setting = settings[index];
@@ -74,6 +83,7 @@ export class Tally {
       machines: this.#machines,
       driftWithUnknown: this.#driftWithUnknown,
       settings: this.#settings,
+      ...(this.#phases.length > 0 && { phases: this.#phases }),
       ...(gone && { since: { ...this.#changes, gone } }),
     };
   }

@@ -25,6 +25,11 @@ An ndjson report is the record of the run: what was found of each machine, of wh
 makes every other form, without reading the machines again. --shard i/n does a part of them, such as
 in a job of a matrix; all parts are given the same targets, and their records to rmsdsc report.
 
+Where instances have a phase in their metadata (metadata: { phase: computer }), the report says of
+each machine which phase it is in: the first that is not in the desired state, or of which something
+could not be told. Phases that are all numbers go by their order, others as the configuration has
+them.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what

@@ -32,12 +32,13 @@ function about({ operation, whatIf, version, configuration, started, baseline, s
   };
 }
 
-export function summary({ machines, driftWithUnknown, settings, since, ended }: FleetEnd): object {
+export function summary({ machines, driftWithUnknown, settings, phases, since, ended }: FleetEnd): object {
   return {
     endDatetime: ended.toISOString(),
     machines,
     driftWithUnknown,
     settings,
+    ...(phases && { phases }),
     ...(since && { since }),
   };
 }

@@ -27,7 +27,12 @@ export function recordReport(): FleetReport {
         version,
         asOf: started.toISOString(),
         configuration: { name: configuration, ...(sha256 !== undefined && { sha256 }) },
-        settings: settings.map(({ name, type, wants = '' }) => ({ name, type, wants })),
+        settings: settings.map(({ name, type, wants = '', phase }) => ({
+          name,
+          type,
+          wants,
+          ...(phase !== undefined && { phase }),
+        })),
         ...(shard && { shard }),
       });
     },

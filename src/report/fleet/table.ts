@@ -3,7 +3,14 @@ import { isDrift } from '../../rms/index.ts';
 import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
-import type { BaselineChange, MachineResult, SettingResult, Status } from '../result.ts';
+import { phasesInWords } from '../phase.ts';
+import {
+  type BaselineChange,
+  type MachineResult,
+  type SettingResult,
+  type Status,
+  safePhrase,
+} from '../result.ts';
 import { namedCautions } from '../sentences.ts';
 import type { Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
@@ -83,9 +90,14 @@ function settingsTable({ settings }: FleetEnd, width: number): string {
 }
 
 /** What an audit found, in one or two lines. */
-export function sentences({ machines, driftWithUnknown, since }: Summary, baseline?: BaselineHead): string {
+export function sentences(
+  { machines, driftWithUnknown, phases, since }: Summary,
+  baseline?: BaselineHead,
+): string {
   const drift = driftInWords(machines.drift, driftWithUnknown);
-  const head = `${counted(total(machines), 'machine')}: ${machines.ok} in the desired state (${share(machines)}), ${drift}, ${machines.unknown} could not be told.`;
+  const inPhases = phases ? `\n${safePhrase(phasesInWords(phases, total(machines)))}` : '';
+  const verdict = `${counted(total(machines), 'machine')}: ${machines.ok} in the desired state (${share(machines)}), ${drift}, ${machines.unknown} could not be told.`;
+  const head = `${verdict}${inPhases}`;
   if (!since || !baseline) {
     return head;
   }
