@@ -98,7 +98,7 @@ function driver({ version }: FleetHead): object {
     id: resourceType(resource),
     name: resource.name,
     shortDescription: { text: resource.summary },
-    fullDescription: { text: resource.description },
+    fullDescription: { text: firstSentences(resource.description) },
     help: helpOf(resource),
     defaultConfiguration: { level: 'error' },
   }));
@@ -130,6 +130,15 @@ function driver({ version }: FleetHead): object {
     version,
     rules: [...rules, unknown, worthKnowing],
   };
+}
+
+/** Code scanning takes a description of so many characters; {@link helpOf} has the whole. */
+const longestDescription = 1000;
+
+function firstSentences(text: string): string {
+  return text.length <= longestDescription
+    ? text
+    : text.slice(0, text.lastIndexOf('. ', longestDescription - 1) + 1);
 }
 
 /** Code scanning shows it beside the results, and asks for it. */
