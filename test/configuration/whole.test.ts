@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { typeNamed } from '../../src/cli/explain/type-named.ts';
 import { dataSource } from '../../src/configuration/data-source.ts';
 import { type Configuration, readConfiguration, readDocument } from '../../src/configuration/read.ts';
 import { parseSource } from '../../src/configuration/source.ts';
@@ -287,6 +288,15 @@ describe('a whole configuration in a document', () => {
       },
     );
   });
+
+  for (const word of ['RmsConfiguration', 'rmsclientdsc/rmsconfiguration']) {
+    it(`has nothing to explain or begin with but what is in its list (${word})`, () => {
+      assert.throws(() => typeNamed(word), {
+        message:
+          'resource: RmsClientDsc/RmsConfiguration is a list of other resources. Name one of them, such as RmsClientDsc/RmsTracing.',
+      });
+    });
+  }
 
   it('may be empty for a Get', () => {
     assert.deepEqual(said([whole('W', [])], 'get'), []);

@@ -4,7 +4,7 @@ import { ensure, ensureValues, reasons } from '../../model/common-properties.ts'
 import { InputError } from '../../model/errors.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import { nearest } from '../../model/suggest.ts';
-import { resources, resourceType } from '../../rms/index.ts';
+import { resources, resourceType, wholeConfiguration } from '../../rms/index.ts';
 
 /**
  * The resource that somebody names at the prompt: by its type or its name alone, in capitals or not.
@@ -15,7 +15,7 @@ export function typeNamed(word: string): Resource {
   const meant = word.toLowerCase();
   return (
     resources.find(one => [one.name, resourceType(one)].some(name => name.toLowerCase() === meant)) ??
-    findResource(word)
+    findResource(meant === wholeConfiguration.name.toLowerCase() ? wholeConfiguration.type : word)
   );
 }
 
