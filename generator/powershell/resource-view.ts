@@ -51,6 +51,7 @@ export function resourceView(model: ResourceModel, context: EmitContext): Record
     registryPart: model.registryPart
       ? hashtable([
           ['Except', `@(${model.registryPart.except.map(name => literal(name)).join(', ')})`],
+          ['ExceptKeys', `@(${model.registryPart.exceptKeys.map(name => literal(name)).join(', ')})`],
           ['Locations', locationTable(model.registryPart.key)],
         ])
       : '$null',

@@ -2134,7 +2134,7 @@ function Clear-RmsClientTemplateFolder
         Path of the template store below Base. It may be in the license store.
 
     .PARAMETER Except
-        Path below Base of a folder that is no part of the store, though it may be in it.
+        Paths below Base of folders that are no part of the store, though they may be in it.
 #>
 function Get-RmsClientStore
 {
@@ -2155,7 +2155,7 @@ function Get-RmsClientStore
         $Templates,
 
         [Parameter(Mandatory = $true)]
-        [System.String]
+        [System.String[]]
         $Except
     )
 
@@ -2183,9 +2183,12 @@ function Get-RmsClientStore
             }
         }
 
+        # In server mode editions differ on the folder: it is one of its own, or that of the licenses.
+        $isApart = -not $Templates.StartsWith("$Licenses\", [System.StringComparison]::OrdinalIgnoreCase)
         foreach ($file in $store.Files)
         {
-            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase)
+            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase) -or
+            ($isApart -and $file -match '\.xml\z')
             if ($isTemplate -and $file -match '\.xml\z')
             {
                 $store.TemplateCount++
@@ -2197,11 +2200,16 @@ function Get-RmsClientStore
         }
 
         $store.Folders.Reverse()
-        # What has the folder in it that is no part of the store stays.
-        $isKept = [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $Except))
+        # What has a folder in it that is no part of the store stays.
+        $kept = @($Except | Where-Object -FilterScript { [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $_)) })
         $removable = @(
-            $store.Folders | Where-Object -FilterScript {
-                -not $isKept -or -not $Except.StartsWith("$_\", [System.StringComparison]::OrdinalIgnoreCase)
+            foreach ($folder in $store.Folders)
+            {
+                $inside = @($kept | Where-Object -FilterScript { $_.StartsWith("$folder\", [System.StringComparison]::OrdinalIgnoreCase) })
+                if ($inside.Count -eq 0)
+                {
+                    $folder
+                }
             }
         )
         $store.IsThere = $store.Files.Count + $removable.Count -gt 0
@@ -2228,7 +2236,7 @@ function Get-RmsClientStore
         Path of the folder below Base.
 
     .PARAMETER Except
-        Path below Base of the folder that is left out.
+        Paths below Base of the folders that are left out.
 #>
 function Add-RmsClientStoreFolder
 {
@@ -2248,12 +2256,12 @@ function Add-RmsClientStoreFolder
         $Folder,
 
         [Parameter(Mandatory = $true)]
-        [System.String]
+        [System.String[]]
         $Except
     )
 
     $path = [System.IO.Path]::Combine($Base, $Folder)
-    if ($Folder -eq $Except -or -not [System.IO.Directory]::Exists($path))
+    if ($Folder -in $Except -or -not [System.IO.Directory]::Exists($path))
     {
         return
     }
@@ -7798,12 +7806,12 @@ class RmsClientStore : RmsClientSubject
         $base = $folders.Licenses[$this.mode].Base
         foreach ($owner in @(Get-AccountFolder -Base $base -Account $account))
         {
-            foreach ($name in @('Licenses', 'Templates', 'Unmanaged'))
+            foreach ($name in @('Licenses', 'Templates', 'Unmanaged', 'Logs'))
             {
                 $owner[$name] = Get-AccountFolderPath -Base $base -Path $folders[$name][$this.mode].Path -Owner $owner.Owner
             }
 
-            $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except $owner.Unmanaged
+            $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except @($owner.Unmanaged, $owner.Logs)
             $this.owners += $owner
         }
     }
@@ -7820,10 +7828,11 @@ class RmsClientStore : RmsClientSubject
                 continue
             }
 
-            $names = $place.Tree.ReadKeyNames($place.Path)
+            $all = $place.Tree.ReadKeyNames($place.Path)
+            [System.String[]] $names = $script:registryNames.Without($all, $part.ExceptKeys)
             [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
             $values = @($place.Entries | Where-Object -FilterScript { $script:registryNames.Without($_.Name, $part.Except).Count -gt 0 })
-            if ($names.Count + $values.Count -eq 0 -and $place.Entries.Count -gt 0)
+            if ($names.Count + $values.Count -eq 0 -and $all.Count + $place.Entries.Count -gt 0)
             {
                 continue
             }
@@ -7834,7 +7843,8 @@ class RmsClientStore : RmsClientSubject
             }
 
             $Assessment.IsOwned = $true
-            $this.Remove($Assessment, $place, $names, $values)
+            $isWhole = $names.Count -eq $all.Count -and $values.Count -eq $place.Entries.Count
+            $this.Remove($Assessment, $place, $names, $values, $isWhole)
         }
 
         if ($telling -eq '')
@@ -7857,11 +7867,11 @@ class RmsClientStore : RmsClientSubject
         [RmsClientAssessment] $Assessment,
         [System.Collections.Hashtable] $Place,
         [System.String[]] $Names,
-        [System.Collections.Hashtable[]] $Values
+        [System.Collections.Hashtable[]] $Values,
+        [System.Boolean] $IsWhole
     )
     {
-        $isWhole = $Values.Count -eq $Place.Entries.Count
-        if ($isWhole)
+        if ($IsWhole)
         {
             $Assessment.OwnedKeys += $Place
         }
@@ -11723,7 +11733,8 @@ class RmsServiceLocation : RmsClientResource
         The number of licenses.
 
     .PARAMETER TemplateCount
-        The number of templates that the client has downloaded.
+        The number of templates that the client has downloaded; in server mode also of those in the folder of the
+        licenses, where later editions have them.
 
     .PARAMETER Ensure
         Absent removes what the resource owns. Nothing else can be brought about, so that Ensure has to be given and
@@ -11865,10 +11876,21 @@ class RmsStore : RmsClientResource
                         Path = 'Microsoft\MSIPC\Server\UnmanagedTemplates\{Sid}'
                     }
                 }
+                Logs      = @{
+                    Client = @{
+                        Base = 'LocalAppData'
+                        Path = 'Microsoft\MSIPC\Logs'
+                    }
+                    Server = @{
+                        Base = 'AllUsersProfile'
+                        Path = 'Microsoft\MSIPC\Server\{Sid}\Logs'
+                    }
+                }
             }
             RegistryPart  = @{
-                Except    = @('TemplateUpdateFrequency', 'TemplateUpdateFrequencyInSeconds', 'DisablePassportCertification')
-                Locations = @{
+                Except     = @('TemplateUpdateFrequency', 'TemplateUpdateFrequencyInSeconds', 'DisablePassportCertification')
+                ExceptKeys = @('LicensingRedirection')
+                Locations  = @{
                     Client = @{
                         Hive = 'User'
                         Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'

@@ -32,7 +32,7 @@ export function registryPlaces(resource: ResourceModel): RegistryPlace[] {
     ? keyPaths(resource, registryPart.key).map(path => ({
         ...path,
         property: undefined,
-        value: `all but ${registryPart.except.join(', ')}`,
+        value: `all but ${[...registryPart.except, ...registryPart.exceptKeys].join(', ')}`,
         type: '',
       }))
     : [];
@@ -58,6 +58,7 @@ export function folderPlaces({ folders = {} }: ResourceModel): FolderPlace[] {
     Licenses: 'License store',
     Templates: 'Template store',
     Unmanaged: 'Unmanaged templates',
+    Logs: 'Traces',
   };
   return Object.entries(folders).flatMap(([name, folder]) =>
     (['Client', 'Server'] as const).map(mode => {

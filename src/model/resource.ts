@@ -20,8 +20,12 @@ export interface ResourceModel<Subject extends Named = Named> {
   readonly subject?: Subject;
   /** The folders that it is about, for subjects that have them. */
   readonly folders?: Readonly<Record<string, ModeFolders>>;
-  /** The key that it is about with all in it, except for values of these names. */
-  readonly registryPart?: { readonly key: Location; readonly except: readonly string[] };
+  /** The key that it is about with all in it, except for values and for keys below it of these names. */
+  readonly registryPart?: {
+    readonly key: Location;
+    readonly except: readonly string[];
+    readonly exceptKeys: readonly string[];
+  };
   /** What it looks up where other resources have it, by names of its own. */
   readonly lookups?: Readonly<Record<string, Lookup>>;
   /** Windows may have to be restarted after a Set of it. */

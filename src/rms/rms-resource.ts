@@ -11,4 +11,4 @@ export interface RmsResource extends Resource {
 }
 
 /** What a folder of the client has in it. */
-export type FolderName = 'Licenses' | 'Templates' | 'Unmanaged';
+export type FolderName = 'Licenses' | 'Templates' | 'Unmanaged' | 'Logs';

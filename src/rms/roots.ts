@@ -31,6 +31,11 @@ export const folders = {
     Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\Templates' },
     Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\Templates\\{Sid}' },
   },
+  /** Traces: of the client, and of programs in server mode beside their licenses. */
+  logs: {
+    Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\Logs' },
+    Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\{Sid}\\Logs' },
+  },
   unmanagedTemplates: {
     Client: { base: 'LocalAppData', path: 'Microsoft\\MSIPC\\UnmanagedTemplates' },
     Server: { base: 'AllUsersProfile', path: 'Microsoft\\MSIPC\\Server\\UnmanagedTemplates\\{Sid}' },

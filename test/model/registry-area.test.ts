@@ -71,7 +71,7 @@ describe('the registry areas of models', () => {
     const place = keyOutside('User', outsidePath);
     for (const model of [
       { ...outsideModel, ownsKey: place },
-      { ...outsideModel, registryPart: { key: place, except: [] } },
+      { ...outsideModel, registryPart: { key: place, except: [], exceptKeys: [] } },
       { ...outsideModel, properties: inKey(outsideModel.properties, { ...place, path: '{Sid}' }) },
       { ...outsideModel, properties: inKey(outsideModel.properties, place, '{Home}') },
     ]) {

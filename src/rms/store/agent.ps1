@@ -1,11 +1,12 @@
 # The client's license stores and template stores, for the bridge. records.ts has the other half.
 
-# The store that the fields base|licenses|templates|except|owner at $Start are about, with its Base, Licenses and Templates.
+# The store that the fields base|licenses|templates|except|owner at $Start are about, with its Base, Licenses and Templates;
+# except has several paths, with semicolons between them.
 function Get-RmsStore([string[]] $Fields, [int] $Start, $Owner)
 {
     $base, $licenses, $templates, $except = $Fields[$Start..($Start + 3)]
-    $paths = @(foreach ($path in $licenses, $templates, $except) { Get-AccountFolderPath -Base $base -Path $path -Owner $Owner.Owner })
-    $store = Get-RmsClientStore -Base $Owner.Folder -Licenses $paths[0] -Templates $paths[1] -Except $paths[2]
+    $paths = @(foreach ($path in @($licenses, $templates) + $except.Split(';')) { Get-AccountFolderPath -Base $base -Path $path -Owner $Owner.Owner })
+    $store = Get-RmsClientStore -Base $Owner.Folder -Licenses $paths[0] -Templates $paths[1] -Except $paths[2..($paths.Length - 1)]
     $store.Base, $store.Licenses, $store.Templates = $Owner.Folder, $paths[0], $paths[1]
     $store
 }

@@ -47,8 +47,9 @@ function withArchives(actions: readonly Action[], archives: Archives): Action[] 
 }
 
 function folderFields(mode: 'Client' | 'Server'): [string, string, string, string] {
-  const { licenses, templates, unmanagedTemplates } = folders;
-  return [licenses[mode].base, licenses[mode].path, templates[mode].path, unmanagedTemplates[mode].path];
+  const { licenses, templates, unmanagedTemplates, logs } = folders;
+  const kept = [unmanagedTemplates[mode].path, logs[mode].path].join(';');
+  return [licenses[mode].base, licenses[mode].path, templates[mode].path, kept];
 }
 
 /** It may come from anybody's undo file, so folders follow from the mode alone. */

@@ -17,7 +17,7 @@
         Path of the template store below Base. It may be in the license store.
 
     .PARAMETER Except
-        Path below Base of a folder that is no part of the store, though it may be in it.
+        Paths below Base of folders that are no part of the store, though they may be in it.
 #>
 function Get-RmsClientStore
 {
@@ -38,7 +38,7 @@ function Get-RmsClientStore
         $Templates,
 
         [Parameter(Mandatory = $true)]
-        [System.String]
+        [System.String[]]
         $Except
     )
 
@@ -66,9 +66,12 @@ function Get-RmsClientStore
             }
         }
 
+        # In server mode editions differ on the folder: it is one of its own, or that of the licenses.
+        $isApart = -not $Templates.StartsWith("$Licenses\", [System.StringComparison]::OrdinalIgnoreCase)
         foreach ($file in $store.Files)
         {
-            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase)
+            $isTemplate = $file.StartsWith("$Templates\", [System.StringComparison]::OrdinalIgnoreCase) -or
+            ($isApart -and $file -match '\.xml\z')
             if ($isTemplate -and $file -match '\.xml\z')
             {
                 $store.TemplateCount++
@@ -80,11 +83,16 @@ function Get-RmsClientStore
         }
 
         $store.Folders.Reverse()
-        # What has the folder in it that is no part of the store stays.
-        $isKept = [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $Except))
+        # What has a folder in it that is no part of the store stays.
+        $kept = @($Except | Where-Object -FilterScript { [System.IO.Directory]::Exists([System.IO.Path]::Combine($Base, $_)) })
         $removable = @(
-            $store.Folders | Where-Object -FilterScript {
-                -not $isKept -or -not $Except.StartsWith("$_\", [System.StringComparison]::OrdinalIgnoreCase)
+            foreach ($folder in $store.Folders)
+            {
+                $inside = @($kept | Where-Object -FilterScript { $_.StartsWith("$folder\", [System.StringComparison]::OrdinalIgnoreCase) })
+                if ($inside.Count -eq 0)
+                {
+                    $folder
+                }
             }
         )
         $store.IsThere = $store.Files.Count + $removable.Count -gt 0
@@ -111,7 +119,7 @@ function Get-RmsClientStore
         Path of the folder below Base.
 
     .PARAMETER Except
-        Path below Base of the folder that is left out.
+        Paths below Base of the folders that are left out.
 #>
 function Add-RmsClientStoreFolder
 {
@@ -131,12 +139,12 @@ function Add-RmsClientStoreFolder
         $Folder,
 
         [Parameter(Mandatory = $true)]
-        [System.String]
+        [System.String[]]
         $Except
     )
 
     $path = [System.IO.Path]::Combine($Base, $Folder)
-    if ($Folder -eq $Except -or -not [System.IO.Directory]::Exists($path))
+    if ($Folder -in $Except -or -not [System.IO.Directory]::Exists($path))
     {
         return
     }

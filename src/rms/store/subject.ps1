@@ -134,12 +134,12 @@ class RmsClientStore : ModuleSubject
         $base = $folders.Licenses[$this.mode].Base
         foreach ($owner in @(Get-AccountFolder -Base $base -Account $account))
         {
-            foreach ($name in @('Licenses', 'Templates', 'Unmanaged'))
+            foreach ($name in @('Licenses', 'Templates', 'Unmanaged', 'Logs'))
             {
                 $owner[$name] = Get-AccountFolderPath -Base $base -Path $folders[$name][$this.mode].Path -Owner $owner.Owner
             }
 
-            $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except $owner.Unmanaged
+            $owner.Store = Get-RmsClientStore -Base $owner.Folder -Licenses $owner.Licenses -Templates $owner.Templates -Except @($owner.Unmanaged, $owner.Logs)
             $this.owners += $owner
         }
     }
@@ -156,10 +156,11 @@ class RmsClientStore : ModuleSubject
                 continue
             }
 
-            $names = $place.Tree.ReadKeyNames($place.Path)
+            $all = $place.Tree.ReadKeyNames($place.Path)
+            [System.String[]] $names = $script:registryNames.Without($all, $part.ExceptKeys)
             [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
             $values = @($place.Entries | Where-Object -FilterScript { $script:registryNames.Without($_.Name, $part.Except).Count -gt 0 })
-            if ($names.Count + $values.Count -eq 0 -and $place.Entries.Count -gt 0)
+            if ($names.Count + $values.Count -eq 0 -and $all.Count + $place.Entries.Count -gt 0)
             {
                 continue
             }
@@ -170,7 +171,8 @@ class RmsClientStore : ModuleSubject
             }
 
             $Assessment.IsOwned = $true
-            $this.Remove($Assessment, $place, $names, $values)
+            $isWhole = $names.Count -eq $all.Count -and $values.Count -eq $place.Entries.Count
+            $this.Remove($Assessment, $place, $names, $values, $isWhole)
         }
 
         if ($telling -eq '')
@@ -193,11 +195,11 @@ class RmsClientStore : ModuleSubject
         [ModuleAssessment] $Assessment,
         [System.Collections.Hashtable] $Place,
         [System.String[]] $Names,
-        [System.Collections.Hashtable[]] $Values
+        [System.Collections.Hashtable[]] $Values,
+        [System.Boolean] $IsWhole
     )
     {
-        $isWhole = $Values.Count -eq $Place.Entries.Count
-        if ($isWhole)
+        if ($IsWhole)
         {
             $Assessment.OwnedKeys += $Place
         }

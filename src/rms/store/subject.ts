@@ -106,16 +106,18 @@ function seenAt({ path }: Place): Seen {
 /** The names in a key that the client has made: not those of settings. */
 function ownNames({ resource }: Instance, { key }: Place): { subkeys: string[]; values: string[] } {
   const settings = new Set(resource.registryPart?.except.map(foldName));
+  const keys = new Set(resource.registryPart?.exceptKeys.map(foldName));
   const inOrder = (names: Iterable<{ readonly name: string }>) => [...names].map(({ name }) => name).sort();
   return {
-    subkeys: inOrder(key?.subkeys.values() ?? []),
+    subkeys: inOrder(key?.subkeys.values() ?? []).filter(name => !keys.has(foldName(name))),
     values: inOrder(key?.values.values() ?? []).filter(name => !settings.has(foldName(name))),
   };
 }
 
 function isOwned(instance: Instance, place: Place): boolean {
   const { subkeys, values } = ownNames(instance, place);
-  return subkeys.length + values.length > 0 || (place.key !== undefined && place.key.values.size === 0);
+  const isEmpty = place.key !== undefined && place.key.values.size + place.key.subkeys.size === 0;
+  return subkeys.length + values.length > 0 || isEmpty;
 }
 
 function keyReason(instance: Instance, place: Place): Reason {
@@ -149,7 +151,8 @@ function removalsAt(instance: Instance, place: Place): RegistryStep[] {
     instance,
     change,
   });
-  return values.length === place.key?.values.size
+  const isWhole = values.length === place.key?.values.size && subkeys.length === place.key.subkeys.size;
+  return isWhole
     ? [step({ kind: 'delete-key', key: place.path })]
     : [
         ...subkeys.map(name => step({ kind: 'delete-key', key: `${place.path}\\${name}` })),

@@ -117,6 +117,15 @@ describeOnLane('license stores', lane => {
       '/f',
     );
     await lane().reg('add', key, '/v', 'Remembered', '/d', 'x', '/f');
+    await lane().reg(
+      'add',
+      `${key}\\LicensingRedirection`,
+      '/v',
+      'https://old/_wmcs/licensing',
+      '/d',
+      'new',
+      '/f',
+    );
     await lane().reg('add', key, '/v', 'TemplateUpdateFrequency', '/t', 'REG_DWORD', '/d', '2', '/f');
   }
 
@@ -170,12 +179,13 @@ describeOnLane('license stores', lane => {
     const { assessment, actions, undoFile } = await reset();
     assert.deepEqual([assessment.inDesiredState, assessment.problems], [true, []], JSON.stringify(actions));
     assert.equal(actions.length, 2);
-    const left = ['UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
+    const left = ['Logs/', 'Logs/empty.log: ', 'UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
     assert.deepEqual(contents(stage.client('ann')), left);
     assert.deepEqual(contents(stage.client('me')), left);
     assert.equal(readFileSync(stage.server('S-1-5-20', 'CERT.drm'), 'utf8'), 'of a service');
     const after = await query(`HKU\\${ann}\\${userPath}`);
     assert.match(after, /TemplateUpdateFrequency/);
+    assert.match(after, /LicensingRedirection\]\r\n"https:\/\/old/);
     assert.doesNotMatch(after, /Remembered|rms\.contoso\.com/);
     assert.equal((await reset()).undoFile, undefined);
 
@@ -196,6 +206,10 @@ describeOnLane('license stores', lane => {
     const account = { Mode: 'Server', Account: me };
     put(stage.server(me, 'CERT.drm'), 'server');
     put(stage.server('Templates', me, 'T.xml'), '<t/>');
+    put(stage.server(me, 'Later.xml'), '<t/>');
+    put(stage.server(me, 'No template.txt'), '');
+    const [counted] = await get(live.registry, [wanted(account)]);
+    assert.deepEqual([counted?.actual.LicenseCount, counted?.actual.TemplateCount], [1, 2]);
     put(stage.server('UnmanagedTemplates', me, 'U.xml'), '<u/>');
     put(stage.server('S-1-5-20', 'CERT.drm'), 'of a service');
     await lane().reg('add', `HKCU\\${serverPath}\\Server\\${me}`, '/v', 'a', '/d', 'b', '/f');
@@ -243,11 +257,13 @@ describeOnLane('license stores', lane => {
     assert.deepEqual(readdirSync(stage.client('ann')).sort(), [
       'CERT-Machine-2048.drm',
       'GIC-ann@contoso.com-{1}.drm',
+      'Logs',
       'UnmanagedTemplates',
       'new.drm',
     ]);
     assert.deepEqual(readdirSync(stage.client('bob')).sort(), [
       'GIC-ann@contoso.com-{1}.drm',
+      'Logs',
       'UnmanagedTemplates',
       'new.drm',
     ]);
@@ -397,7 +413,7 @@ describeOnLane('license stores', lane => {
     assert.deepEqual(await judged(), ['False', 'False', 'True']);
     await module.set(instances);
     assert.deepEqual(await judged(), ['True', 'True', 'True']);
-    const left = ['UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
+    const left = ['Logs/', 'Logs/empty.log: ', 'UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
     assert.deepEqual(contents(stage.client('ann')), left);
     assert.match(await query(`HKU\\${ann}\\${userPath}`), /TemplateUpdateFrequency/);
     assert.doesNotMatch(await query(`HKU\\${ann}\\${userPath}`), /Remembered|rms\.contoso\.com/);
