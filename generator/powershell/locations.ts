@@ -12,7 +12,7 @@ export function locationTable(location: Location): string {
         ['Root', literal(root.path)],
         ['Path', literal(path)],
         // Of a key that is another's it matters what is in the place of a value.
-        ...(root.isOwn ? [] : [['IsShared', literal(true)] as const]),
+        ...(root.isOwn || root.isWhole ? [] : [['IsShared', literal(true)] as const]),
       ]),
     ]),
   );

@@ -14,7 +14,7 @@ export function registryTests(model: ResourceModel): Record<string, unknown> {
   const { ownsKey } = model;
   return {
     scenarios: keyVariants(model).flatMap(keys =>
-      variants.map(values => ({ ...scenarioView(model, keys, values), isShared: !ownsKey })),
+      variants.map(values => ({ ...scenarioView(model, keys, values), leavesOthers: !ownsKey })),
     ),
     removals: ownsKey ? keyVariants(model).map(keys => removalView(ownsKey, keys)) : [],
   };
@@ -71,6 +71,13 @@ interface PlacedValue {
   /** What a test writes, where it does: the type as .NET calls it, and the data. */
   readonly type?: string;
   readonly data?: string;
+  /** Is it in a key that is another's, where data of another type may be somebody else's? */
+  readonly isShared?: boolean;
+  readonly isWritten?: boolean;
+}
+
+function isShared(location: Location): boolean {
+  return keyLocations(location).some(({ root }) => !root.isOwn && !root.isWhole);
 }
 
 /** The registry values that carry a property. */
@@ -129,6 +136,8 @@ function wrongTypes(property: PropertyModel, keys: Values): PlacedValue[] {
           place: placeTable(place),
           name: literal(valueNameOf(storage.name, keys)),
           value: literal(`Takes ${property.name} in data of another type for drift`),
+          isShared: isShared(storage.key),
+          isWritten: !isShared(storage.key),
         },
       ]
     : [];

@@ -9723,10 +9723,9 @@ class RmsExchangeRedirection : RmsClientResource
                     IsSwitch     = $false
                     Locations    = @{
                         Any = @{
-                            Hive     = 'LocalMachine'
-                            Root     = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\CertificationServerRedirection'
-                            Path     = ''
-                            IsShared = $true
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\CertificationServerRedirection'
+                            Path = ''
                         }
                     }
                 }
@@ -9740,10 +9739,9 @@ class RmsExchangeRedirection : RmsClientResource
                     IsSwitch     = $false
                     Locations    = @{
                         Any = @{
-                            Hive     = 'LocalMachine'
-                            Root     = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\LicenseServerRedirection'
-                            Path     = ''
-                            IsShared = $true
+                            Hive = 'LocalMachine'
+                            Root = 'SOFTWARE\Microsoft\ExchangeServer\v15\IRM\LicenseServerRedirection'
+                            Path = ''
                         }
                     }
                 }
@@ -11062,10 +11060,9 @@ class RmsOfficeServer : RmsClientResource
             IsAudit       = $false
             OwnedKey      = @{
                 Any = @{
-                    Hive     = 'User'
-                    Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
-                    Path     = ''
-                    IsShared = $true
+                    Hive = 'User'
+                    Root = 'Software\Microsoft\Office\16.0\Common\DRM'
+                    Path = ''
                 }
             }
             Folders       = $null
@@ -11081,10 +11078,9 @@ class RmsOfficeServer : RmsClientResource
                     IsSwitch     = $false
                     Locations    = @{
                         Any = @{
-                            Hive     = 'User'
-                            Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
-                            Path     = ''
-                            IsShared = $true
+                            Hive = 'User'
+                            Root = 'Software\Microsoft\Office\16.0\Common\DRM'
+                            Path = ''
                         }
                     }
                 }
@@ -11098,10 +11094,9 @@ class RmsOfficeServer : RmsClientResource
                     IsSwitch     = $false
                     Locations    = @{
                         Any = @{
-                            Hive     = 'User'
-                            Root     = 'Software\Microsoft\Office\16.0\Common\DRM'
-                            Path     = ''
-                            IsShared = $true
+                            Hive = 'User'
+                            Root = 'Software\Microsoft\Office\16.0\Common\DRM'
+                            Path = ''
                         }
                     }
                 }

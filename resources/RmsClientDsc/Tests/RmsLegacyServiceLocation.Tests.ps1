@@ -102,8 +102,9 @@ Describe 'RmsLegacyServiceLocation' -Skip:([System.Environment]::OSVersion.Platf
             Add-TestValue -Place $script:places[0] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Get().Reasons.Code -contains 'RmsLegacyServiceLocation:RmsLegacyServiceLocation:WrongType' | Should -BeTrue
-            $script:wanted.Set()
-            $script:wanted.Test() | Should -BeTrue
+            $before = Get-TestSnapshot
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsLegacyServiceLocation could not*'
+            Get-TestSnapshot | Should -Be $before
         }
 
         It 'Takes EnterprisePublishing in data of another type for drift' {
@@ -111,8 +112,9 @@ Describe 'RmsLegacyServiceLocation' -Skip:([System.Environment]::OSVersion.Platf
             Add-TestValue -Place $script:places[2] -Name '' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Get().Reasons.Code -contains 'RmsLegacyServiceLocation:RmsLegacyServiceLocation:WrongType' | Should -BeTrue
-            $script:wanted.Set()
-            $script:wanted.Test() | Should -BeTrue
+            $before = Get-TestSnapshot
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsLegacyServiceLocation could not*'
+            Get-TestSnapshot | Should -Be $before
         }
 
         It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {

@@ -91,8 +91,9 @@ Describe 'RmsOfficePolicy' -Skip:([System.Environment]::OSVersion.Platform -ne '
             Add-TestValue -Place $script:places[0] -Name 'DisableCreation' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Get().Reasons.Code -contains 'RmsOfficePolicy:RmsOfficePolicy:WrongType' | Should -BeTrue
-            $script:wanted.Set()
-            $script:wanted.Test() | Should -BeTrue
+            $before = Get-TestSnapshot
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsOfficePolicy could not*'
+            Get-TestSnapshot | Should -Be $before
         }
 
         It 'Takes Disable in data of another type for drift' {
@@ -100,8 +101,9 @@ Describe 'RmsOfficePolicy' -Skip:([System.Environment]::OSVersion.Platform -ne '
             Add-TestValue -Place $script:places[0] -Name 'Disable' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Get().Reasons.Code -contains 'RmsOfficePolicy:RmsOfficePolicy:WrongType' | Should -BeTrue
-            $script:wanted.Set()
-            $script:wanted.Test() | Should -BeTrue
+            $before = Get-TestSnapshot
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsOfficePolicy could not*'
+            Get-TestSnapshot | Should -Be $before
         }
 
         It 'Takes RequireConnection in data of another type for drift' {
@@ -109,8 +111,9 @@ Describe 'RmsOfficePolicy' -Skip:([System.Environment]::OSVersion.Platform -ne '
             Add-TestValue -Place $script:places[0] -Name 'RequireConnection' -Data ([System.Byte[]] @(1, 2)) -Type 'Binary'
             $script:wanted.Test() | Should -BeFalse
             $script:wanted.Get().Reasons.Code -contains 'RmsOfficePolicy:RmsOfficePolicy:WrongType' | Should -BeTrue
-            $script:wanted.Set()
-            $script:wanted.Test() | Should -BeTrue
+            $before = Get-TestSnapshot
+            { $script:wanted.Set() } | Should -Throw -ExpectedMessage 'RmsOfficePolicy could not*'
+            Get-TestSnapshot | Should -Be $before
         }
 
         It 'Removes what it owns with Ensure = Absent, and the keys that this leaves empty' {

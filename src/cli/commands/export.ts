@@ -9,6 +9,7 @@ import { chooseFormat, formatRemark } from '../out-format.ts';
 import { outOptions } from '../output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
+import { unknownInWords } from '../unknown-values.ts';
 
 /** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
 const readEverywhere = { compat: 'yaml-1.1' } as const;
@@ -39,9 +40,13 @@ export function addExport(program: Command, done: (status: number) => void): voi
     const options = chooseAndSay(given);
     const format = chooseFormat(options.format, options.out, formats, 'yaml');
     const onDemand = options.directory !== undefined;
-    const { instances, omissions } = await withTarget(options, target =>
-      findInstances(target, resources, onDemand),
-    );
+    const { instances, omissions, unknown } = await withTarget(options, async target => ({
+      ...(await findInstances(target, resources, onDemand)),
+      unknown: await unknownInWords(target),
+    }));
+    for (const one of unknown) {
+      process.stderr.write(`rmsdsc: note: ${one}\n`);
+    }
     for (const omission of omissions) {
       process.stderr.write(`rmsdsc: left out: ${omission}\n`);
     }

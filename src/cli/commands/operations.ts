@@ -17,6 +17,7 @@ import { type OutputOptions, outputOptions, render, reportFormat } from '../outp
 import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 import { undoCommand } from '../undo-command.ts';
+import { unknownInWords } from '../unknown-values.ts';
 import { asSentence } from './as-sentence.ts';
 
 type SetStatus = (status: number) => void;
@@ -118,6 +119,9 @@ async function operate(operation: Operation, config: string, options: Options): 
     }
     const machine = await machineNamed(target, options);
     const done = operation === 'set' ? await set(target, instances, options) : await look(target, instances);
+    for (const unknown of operation === 'get' ? await unknownInWords(target) : []) {
+      process.stderr.write(`rmsdsc: note: ${unknown}\n`);
+    }
     const whatIf = options.whatIf === true;
     return { operation, whatIf, target: target.name, machine, started, ended: new Date(), ...done };
   });

@@ -3,6 +3,7 @@ import { get } from '../../../engine/run.ts';
 import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
 import { linesOf, testAnswer, withMetadata } from '../../../report/dsc-answer.ts';
 import { actualState } from '../../../report/dsc-state.ts';
+import { unknownInWords } from '../../unknown-values.ts';
 import { meantInstance, type Run, readAny, readWanted, wantedInstance } from './given.ts';
 import { onTarget } from './on-target.ts';
 import { told } from './told.ts';
@@ -13,6 +14,9 @@ export const getState: Run = async (resource, options) => {
   const instance = await meantInstance(await readAny(options), resource);
   return onTarget(options, async (target, decided) => {
     const state = actualState(told(await get(target, [instance])));
+    for (const unknown of await unknownInWords(target)) {
+      trace('info', unknown);
+    }
     return [withMetadata(state, decided)];
   });
 };

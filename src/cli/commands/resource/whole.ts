@@ -9,6 +9,7 @@ import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
 import { linesOf, withMetadata } from '../../../report/dsc-answer.ts';
 import { wholeAnswer, wholeState } from '../../../report/dsc-whole.ts';
 import { productTitle, resources, wholeConfiguration } from '../../../rms/index.ts';
+import { unknownInWords } from '../../unknown-values.ts';
 import { bringAbout } from './bring-about.ts';
 import { type Options, readAny, readWanted, sayOverlooked, understandByPaths } from './given.ts';
 import { onTarget } from './on-target.ts';
@@ -60,6 +61,9 @@ export const exportWhole: RunWhole = async options => {
     const { instances, omissions } = await findInstances(target, resources, onDemand);
     for (const omission of omissions) {
       trace('warn', `left out: ${omission}`);
+    }
+    for (const unknown of await unknownInWords(target)) {
+      trace('info', unknown);
     }
     for (const why of neverFound(resources, onDemand)) {
       trace('info', `not exported: ${why}.`);
