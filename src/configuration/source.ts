@@ -142,6 +142,9 @@ function firstOfEachLine(
 }
 
 function syntaxInWords({ code, message }: YAMLError): string {
+  if (message.startsWith('Maximum call stack')) {
+    return 'lists or objects stand in one another so often from here on that they cannot be read.';
+  }
   return code === 'MULTIPLE_DOCS'
     ? 'another document begins here; a configuration is one document. Give one resources list, and leave out this ---.'
     : `no YAML and no JSON: ${firstLine(message)}.`;

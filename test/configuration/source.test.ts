@@ -49,6 +49,14 @@ describe('the text of a document', () => {
       },
     );
   });
+
+  it('in which lists stand in one another without end is refused, and nothing of the parser is told', () => {
+    assert.throws(() => parseSource('c.yaml', `a: ${'['.repeat(20_000)}`), {
+      name: 'InputError',
+      message:
+        /^c\.yaml:1:\d+: lists or objects stand in one another so often from here on that they cannot be read\./,
+    });
+  });
 });
 
 describe('the data of a program', () => {
