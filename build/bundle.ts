@@ -25,11 +25,10 @@ const common = {
 export async function bundle(folder: string): Promise<Metafile[]> {
   const options = { ...common, outdir: folder };
   const built = await Promise.all([
-    build({ ...options, entryPoints: { rmsdsc: 'src/cli/main.ts' } }),
+    // What both take is in chunks that both load: the package would have it twice else.
+    build({ ...options, entryPoints: { rmsdsc: 'src/cli/main.ts', index: 'src/index.ts' } }),
     // Each thread loads it anew, and one file is loaded faster than twenty.
     build({ ...options, splitting: false, entryPoints: { 'audit-worker': 'src/audit/worker.ts' } }),
-    // By itself: chunks that both share are smaller and more, and the command would start later.
-    build({ ...options, entryPoints: { index: 'src/index.ts' } }),
   ]);
   await chmod(`${folder}/rmsdsc.js`, 0o755);
   return built.map(({ metafile }) => metafile);
