@@ -36,8 +36,11 @@ const looks: Readonly<Record<FileFormat, Look>> = {
   table: (start, end) => firstOfTable.test(start) && lastOfTable.test(end),
   // A result is in many lines, and a fleet's begins with what made it.
   json: start =>
-    /^\{(?:\s+"metadata": \{[\s\S]*"RmsClientDsc": \{|"metadata":\{"RmsClientDsc":\{)/.test(start),
-  yaml: start => /^metadata:\n(?: [^\n]*\n)*? {2}RmsClientDsc:\n/.test(start),
+    /^\{(?:\s+"(?:executionInformation|metadata)": \{[\s\S]*"RmsClientDsc": \{|"metadata":\{"RmsClientDsc":\{)/.test(
+      start,
+    ),
+  yaml: start =>
+    /^(?:executionInformation:\n(?: [^\n]*\n)*)?metadata:\n(?: [^\n]*\n)*? {2}RmsClientDsc:\n/.test(start),
   ndjson: start =>
     /^\{"metadata":\{"Microsoft\.DSC":[^\n]*"RmsClientDsc/.test(start) ||
     start.startsWith('{"record":"rmsdsc audit"'),

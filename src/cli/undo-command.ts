@@ -14,6 +14,7 @@ export function undoCommand(
     ...['rmsdsc', 'undo', undoFile],
     ...(on === undefined ? [] : ['--on', on]),
     ...(directory === undefined ? [] : ['--directory', directory]),
+    ...(options.powershell === undefined ? [] : ['--powershell', options.powershell]),
   ];
   return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
 }

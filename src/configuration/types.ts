@@ -23,7 +23,9 @@ export function findResource(type: string): Resource {
   if (!found) {
     const isWhole = known === wholeConfiguration.type;
     throw new InputError(
-      `resource: ${isWhole ? `${known} is a list of other resources. Name one of them, such as ${exampleType}.` : unknownType(type)}`,
+      isWhole
+        ? `${known} is a list of other resources. Name one of them, such as ${exampleType}.`
+        : unknownType(type),
     );
   }
   return found;

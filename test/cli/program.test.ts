@@ -58,7 +58,7 @@ describe('rmsdsc', () => {
     [['test', laptop, '--on', laptop], /^rmsdsc: contoso-laptop\.reg: is a registry file; .*--on/],
     [
       ['resource', 'get', 'RmsClientDsc/RmsTrace', '--input', '{}', '--on', laptop],
-      /^\{"error":"resource: .*Did you mean/,
+      /^\{"error":".*Did you mean/,
     ],
     [['resource', 'test', 'RmsClientDsc/RmsTracing', '--on', laptop], /^\{"error":".*--input is missing/],
     [

@@ -293,7 +293,7 @@ describe('a whole configuration in a document', () => {
     it(`has nothing to explain or begin with but what is in its list (${word})`, () => {
       assert.throws(() => typeNamed(word), {
         message:
-          'resource: RmsClientDsc/RmsConfiguration is a list of other resources. Name one of them, such as RmsClientDsc/RmsTracing.',
+          'RmsClientDsc/RmsConfiguration is a list of other resources. Name one of them, such as RmsClientDsc/RmsTracing.',
       });
     });
   }
