@@ -5265,7 +5265,8 @@ class RmsClientValue
         return @(
             foreach ($other in $Names)
             {
-                if (-not $script:registryNames.AreSame($other, $Name) -and $this.AreSameUrl($other, $Name))
+                [System.String] $withoutBlanks = $other.Trim([System.Char[]] " `t")
+                if (-not $script:registryNames.AreSame($other, $Name) -and $this.AreSameUrl($withoutBlanks, $Name))
                 {
                     $other
                 }

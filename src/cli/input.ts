@@ -6,6 +6,7 @@ import { type DocumentSource, parseSource } from '../configuration/source.ts';
 import type { Purpose } from '../configuration/to-instance.ts';
 import { printable } from '../model/printable.ts';
 import { asStep } from '../model/step.ts';
+import { redirectedNamesRemarks } from '../rms/redirected-names.ts';
 import {
   type DocumentOptions,
   type DocumentUse,
@@ -36,7 +37,12 @@ export async function readConfig(
   const source = await readSource(path);
   const inputs = await documentInputs(path, options, use, readInput);
   const configuration = readDocument(source, use.purpose ?? 'test or set', limits, inputs);
-  for (const remark of [...schemaRemarks(source), ...skippedRemarks(configuration.skipped ?? [])]) {
+  const instances = configuration.entries.map(({ instance }) => instance);
+  for (const remark of [
+    ...schemaRemarks(source),
+    ...skippedRemarks(configuration.skipped ?? []),
+    ...redirectedNamesRemarks(instances),
+  ]) {
     process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
   }
   return configuration;

@@ -10,11 +10,15 @@ export function sameUrl(a: string, b: string): boolean {
 
 /**
  * Which of these names of registry values are the same URL as another one, and not the same name. The client compares
- * names as text, so that to it they are servers of their own.
+ * names as text, so that to it they are servers of their own; so they are with a blank before or after, which is hard to
+ * see.
  */
 export function otherSpellings(name: string, names: readonly string[]): string[] {
   return /^https?:/i.test(name)
-    ? names.filter(other => foldName(other) !== foldName(name) && sameUrl(other, name))
+    ? names.filter(
+        other =>
+          foldName(other) !== foldName(name) && sameUrl(other.replaceAll(/^[ \t]+|[ \t]+$/g, ''), name),
+      )
     : [];
 }
 

@@ -118,8 +118,11 @@ describe('URLs that are names', () => {
       'HTTPS://A.example/_wmcs/Licensing/',
       'https://A.EXAMPLE:443/_wmcs/licensing/',
     ];
+    const blanks = [` ${url}`, `${url}\t `];
+    assert.deepEqual(otherSpellings(url, blanks), blanks);
     const none = [
       url,
+      `\u00a0${url}`,
       url.toUpperCase(),
       'http://a.example/_wmcs/licensing',
       'https://a.example:80/_wmcs/licensing',

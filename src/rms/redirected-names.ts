@@ -1,0 +1,72 @@
+import type { Instance } from '../engine/instance.ts';
+import type { PropertyValue } from '../model/property.ts';
+import { foldAuthority } from '../model/url.ts';
+import { hostOf, isAzure } from './discovery/rules.ts';
+import { rmsLicensingRedirection } from './settings/licensing-redirection.ts';
+import { rmsUserLicensingRedirection } from './settings/user-licensing-redirection.ts';
+
+const redirections: ReadonlySet<string> = new Set([
+  rmsLicensingRedirection.name,
+  rmsUserLicensingRedirection.name,
+]);
+
+/**
+ * Which names of a cluster seem to be missing where its licensing is redirected to a tenant: the client compares names as
+ * text, and each that the cluster has needs a redirection of its own.
+ *
+ * @returns a sentence or two for each tenant, and resource
+ * @see {@link https://learn.microsoft.com/en-us/azure/information-protection/migrate-from-ad-rms-phase3 | Migration phase
+ *   3}, "Client reconfiguration by using registry edits"
+ */
+export function redirectedNamesRemarks(instances: readonly Instance[]): string[] {
+  const groups = new Map<string, { readonly title: string; readonly olds: string[] }>();
+  for (const { resource, values, ensure } of instances) {
+    const { OldUrl: from, NewUrl: to } = values;
+    if (
+      redirections.has(resource.name) &&
+      ensure === 'Present' &&
+      isText(from) &&
+      isText(to) &&
+      isAzure(to)
+    ) {
+      const title = `${resource.name} to ${hostOf(to)}`;
+      const group = groups.get(title) ?? { title, olds: [] };
+      groups.set(title, group);
+      group.olds.push(from);
+    }
+  }
+  return [...groups.values()].flatMap(({ title, olds }) => {
+    const missing = missingNames(olds);
+    return missing.length === 0
+      ? []
+      : [
+          `${title}: there is none from ${inWords(missing)}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
+        ];
+  });
+}
+
+function missingNames(olds: readonly string[]): string[] {
+  // With the port said or not they are of one host, and a port of its own is of one scheme alone.
+  const known = new Set(olds.map(url => foldAuthority(url).toLowerCase().replace(/\/$/, '')));
+  const others = [...known]
+    .filter(url => !/^https?:\/\/[^/]*:\d+\//.test(url))
+    .map(url => (url.startsWith('https:') ? url.replace('https:', 'http:') : url.replace('http:', 'https:')));
+  const missing = [...new Set(others)].filter(url => !known.has(url));
+  const hosts = olds.map(hostOf);
+  return [
+    ...missing,
+    ...(hosts.some(host => !host.includes('.'))
+      ? []
+      : [`a short name, such as https://${hosts[0]?.split('.')[0]}/_wmcs/licensing`]),
+    ...(olds.some(url => /:443(?:\/|$)/.test(url)) ? [] : ['a name with :443']),
+  ];
+}
+
+function inWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} nor ${last}`;
+}
+
+function isText(value: PropertyValue | undefined): value is string {
+  return typeof value === 'string';
+}
