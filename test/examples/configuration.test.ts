@@ -15,12 +15,17 @@ const machine = 'contoso-laptop.reg';
 const beyondRegistryFiles: Readonly<Record<string, RegExp>> = {
   'server-application.yaml': /svc-sharepoint/,
   'install-client.yaml': /This target shows a registry alone/,
+  'forget-ad-rms.yaml': /This target shows a registry alone/,
   'reset-client.yaml': /This target shows a registry alone/,
   'unmanaged-templates.yaml': /This target shows a registry alone/,
 };
 
 /** A registry is not all that these are about; test/cli/connection-point.test.ts has a directory for them. */
-const ofTheForest = ['service-connection-point.yaml', 'service-discovery.yaml'];
+const ofTheForest = [
+  'remove-connection-point.yaml',
+  'service-connection-point.yaml',
+  'service-discovery.yaml',
+];
 
 describe('configurations to copy @long', () => {
   const ours = validator('rmsdsc.config.schema.json');
