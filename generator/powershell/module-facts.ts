@@ -7,10 +7,12 @@ import { removalInJson } from '../../src/rms/client/subject.ts';
 import { containerName, pointKeywords, pointName } from '../../src/rms/connection-point/fact.ts';
 import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
 import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
-import { azurePattern, programs } from '../../src/rms/discovery/rules.ts';
+import { azurePattern, identities, programs } from '../../src/rms/discovery/rules.ts';
 import { remarks } from '../../src/rms/phrases.ts';
+import { roots } from '../../src/rms/roots.ts';
 import { propertySchema } from '../json-schema.ts';
 import { hashtable, list, literal } from './literal.ts';
+import { locationTable } from './locations.ts';
 import { dotNetPattern } from './property-rule.ts';
 
 /** A variable of the module, `$script:<name>`, which its classes read. */
@@ -53,11 +55,15 @@ export function moduleVariables(): ModuleFact[] {
       value: connectionPoint(),
     },
     {
-      about: 'How the programs of each view are called, and the servers of Azure RMS.',
+      about:
+        'How the programs of each view are called, the servers of Azure RMS, and where users have those that they know.',
       name: 'discovery',
       value: hashtable([
         ['Programs', `@(${literal(programs.Native)}, ${literal(programs.Wow6432)})`],
         ['AzurePattern', literal(dotNetPattern(azurePattern))],
+        ['Users', locationTable({ root: roots.user, path: '' })],
+        ['Identities', literal(identities.key)],
+        ['IdentityUrls', literal(identities.values)],
       ]),
     },
     {

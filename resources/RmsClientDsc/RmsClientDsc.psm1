@@ -39,6 +39,8 @@ $script:informativeReasons = @(
     'AdRmsOnly'
     'AzureByRegistry'
     'AzureRemains'
+    'Bootstrapped'
+    'BootstrappedElsewhere'
     'Caution'
     'Default'
     'Exceptions'
@@ -71,10 +73,19 @@ $script:connectionPoint = @{
     Seconds    = 15
 }
 
-# How the programs of each view are called, and the servers of Azure RMS.
+# How the programs of each view are called, the servers of Azure RMS, and where users have those that they know.
 $script:discovery = @{
     Programs     = @('64-bit programs', '32-bit programs')
     AzurePattern = '\A(?:(?:[^/]+\.)?aadrm\.(?:com|us|cn))\z'
+    Users        = @{
+        Any = @{
+            Hive = 'User'
+            Root = 'Software\Classes\Local Settings\Software\Microsoft\MSIPC'
+            Path = ''
+        }
+    }
+    Identities   = 'Identities'
+    IdentityUrls = @('InternalUrl', 'ExternalUrl')
 }
 
 # What is known of the client, its setup program and the versions of Windows that it is made for.
@@ -7933,6 +7944,7 @@ class RmsClientDiscovery : RmsClientSubject
     {
         # Not the resource's own, but what makes the session look into both.
         $Session.Values['RegistryView'] = 'Both'
+        $Session.Values['Account'] = 'AllUsers'
     }
 
     [void] Assess([RmsClientAssessment] $Assessment)
@@ -7983,6 +7995,8 @@ class RmsClientDiscovery : RmsClientSubject
         {
             $Assessment.Reasons += $Assessment.NewReason('Exceptions', @($this.HostOf($clusters[0].Url)))
         }
+
+        $this.SayBootstrapped($found)
 
         if ($null -ne $told)
         {
@@ -8112,6 +8126,7 @@ class RmsClientDiscovery : RmsClientSubject
             Problems = @()
             IsBarred = $false
             IsTenant = $false
+            Servers  = @()
             IsDrift  = $false
         }
         $saying = $View.Certification
@@ -8209,6 +8224,7 @@ class RmsClientDiscovery : RmsClientSubject
         }
 
         $Found.Url = $Url
+        $Found.Servers = @($Url) + $way
         $Found.IsTenant = $Found.Source -eq 'Registry' -and $this.IsAzure($Url) -and $this.IsAzure($way[$way.Count - 1])
         if ($Found.IsTenant)
         {
@@ -8252,6 +8268,83 @@ class RmsClientDiscovery : RmsClientSubject
             $Found.IsBarred = $true
             $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
         }
+    }
+
+    # What the hives of users tell of servers that the client did begin to work with. One that cannot be read tells nothing.
+    hidden [void] SayBootstrapped([System.Collections.Hashtable[]] $Found)
+    {
+        foreach ($place in $this.session.LookAt($script:discovery.Users).Places)
+        {
+            if (-not $place.Exists)
+            {
+                continue
+            }
+
+            $urls = [System.Collections.Generic.SortedSet[System.String]]::new([System.StringComparer]::Ordinal)
+            foreach ($server in $place.Tree.ReadKeyNames($place.Path))
+            {
+                $key = '{0}\{1}\{2}' -f $place.Path, $server, $script:discovery.Identities
+                $keys = @($key) + @($place.Tree.ReadKeyNames($key) | ForEach-Object -Process { '{0}\{1}' -f $key, $_ })
+                foreach ($path in $keys)
+                {
+                    foreach ($url in $this.UrlsIn($place.Tree, $path))
+                    {
+                        $null = $urls.Add($url)
+                    }
+                }
+            }
+
+            if ($urls.Count -gt 0)
+            {
+                [System.String[]] $sorted = @($urls)
+                $user = $place.Path.Split('\')[1]
+                $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', @($user, $script:registryValues.Show($sorted)))
+                if ($this.IsElsewhere($sorted, $Found))
+                {
+                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', @($user))
+                }
+            }
+        }
+    }
+
+    # The URLs in one key of a user's identities.
+    hidden [System.String[]] UrlsIn([RmsClientTree] $Tree, [System.String] $Path)
+    {
+        $setting = @{
+            Codec = 'Url'
+        }
+        $entries = @($Tree.ReadValues($Path) | Where-Object -FilterScript { $null -ne $_ })
+        return @(
+            foreach ($entry in $entries)
+            {
+                $isMeant = $script:registryNames.Without($entry.Name, $script:discovery.IdentityUrls).Count -eq 0
+                $url = $script:registryValues.Decode($setting, $entry)
+                if ($isMeant -and $url)
+                {
+                    $url
+                }
+            }
+        )
+    }
+
+    # Is none of these URLs of a server that was found, where one was?
+    hidden [System.Boolean] IsElsewhere([System.String[]] $Urls, [System.Collections.Hashtable[]] $Found)
+    {
+        $told = @($Found | Where-Object -FilterScript { $null -ne $_.Source -and $_.Problems.Count -eq 0 })
+        foreach ($one in $told)
+        {
+            foreach ($url in $Urls)
+            {
+                $server = $this.HostOf($url)
+                $same = @($one.Servers | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+                if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $this.IsAzure($url)))
+                {
+                    return $false
+                }
+            }
+        }
+
+        return $told.Count -gt 0
     }
 
     # What is not as expected; where nothing is expected, nothing.
@@ -11325,14 +11418,15 @@ class RmsServiceConnectionPoint : RmsClientResource
         Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on
         64-bit Windows have a registry of their own. Where the registry names a tenant (a host that is or ends in
         .aadrm.com, .aadrm.us or .aadrm.cn), that is Azure RMS by the registry, and meets ExpectedSource Registry and
-        AzureRms alike. Licensing redirection is applied to what is found. What the documentation excepts is said
-        where a cluster is found: sensitivity labels bring their URL, a user who signs in from Office gets the tenant
-        of the account, DNS redirection leads click-to-run Office on. Active Directory is asked only where the
-        registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to
-        say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc
-        asks the one that --directory names, or for the live registry one of the computer's domain, as the account of
-        RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a
-        compliance check.
+        AzureRms alike. Licensing redirection is applied to what is found. Where the hive of a user tells which
+        servers the client did begin to work with, they are named beside that, and so is a difference. What the
+        documentation excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs
+        in from Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory
+        is asked only where the registry names no server; where it cannot be asked that is an error, and never taken
+        for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the
+        account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
+        computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
+        ExpectedSource and ExpectedUrl make it a compliance check.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.
@@ -11371,6 +11465,9 @@ class RmsServiceConnectionPoint : RmsClientResource
 
     .LINK
         https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry
+
+    .LINK
+        https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L3714-L3744
 #>
 [DscResource()]
 class RmsServiceDiscovery : RmsClientResource

@@ -716,17 +716,19 @@ export const rmsServiceConnectionPoint: Factory<RmsServiceConnectionPoint> = fac
  * Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a
  * registry of their own. Where the registry names a tenant (a host that is or ends in .aadrm.com, .aadrm.us
  * or .aadrm.cn), that is Azure RMS by the registry, and meets ExpectedSource Registry and AzureRms alike.
- * Licensing redirection is applied to what is found. What the documentation excepts is said where a cluster
- * is found: sensitivity labels bring their URL, a user who signs in from Office gets the tenant of the
- * account, DNS redirection leads click-to-run Office on. Active Directory is asked only where the registry
- * names no server; where it cannot be asked that is an error, and never taken for its having nothing to
- * say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as;
- * rmsdsc asks the one that --directory names, or for the live registry one of the computer's domain, as the
- * account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl
- * make it a compliance check.
+ * Licensing redirection is applied to what is found. Where the hive of a user tells which servers the
+ * client did begin to work with, they are named beside that, and so is a difference. What the documentation
+ * excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs in from
+ * Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory is
+ * asked only where the registry names no server; where it cannot be asked that is an error, and never taken
+ * for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the
+ * account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
+ * computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
+ * ExpectedSource and ExpectedUrl make it a compliance check.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry Enabling client-side service discovery by using the Windows registry
+ * @see https://github.com/microsoft/ComplianceUtility/blob/c7b89d3fa7f31e0633157ce20baeba570acb8b94/ComplianceUtility.psm1#L3714-L3744 Collect endpoint URLs
  */
 export interface RmsServiceDiscoveryProperties {
   /** Says that a machine has this setting once. Yes is its only value. */

@@ -16,7 +16,7 @@ export const rmsServiceDiscovery: RmsResource = {
   prefix: resourcePrefix,
   summary: 'Which server the client finds, and why: a check that changes nothing.',
   description:
-    "Follows the order in which the client looks for its server: the registry, then the service connection point in Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a registry of their own. Where the registry names a tenant (a host that is or ends in .aadrm.com, .aadrm.us or .aadrm.cn), that is Azure RMS by the registry, and meets ExpectedSource Registry and AzureRms alike. Licensing redirection is applied to what is found. What the documentation excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs in from Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory is asked only where the registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a compliance check.",
+    "Follows the order in which the client looks for its server: the registry, then the service connection point in Active Directory, then Azure RMS. Does so for the programs of either bitness, because 32-bit programs on 64-bit Windows have a registry of their own. Where the registry names a tenant (a host that is or ends in .aadrm.com, .aadrm.us or .aadrm.cn), that is Azure RMS by the registry, and meets ExpectedSource Registry and AzureRms alike. Licensing redirection is applied to what is found. Where the hive of a user tells which servers the client did begin to work with, they are named beside that, and so is a difference. What the documentation excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs in from Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory is asked only where the registry names no server; where it cannot be asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a compliance check.",
   subject: discovery,
   lookups: {
     Certification: { resource: rmsServiceLocation, property: 'EnterpriseCertification', wanted: 'location' },
@@ -85,6 +85,7 @@ export const rmsServiceDiscovery: RmsResource = {
     'discovery.exception-office',
     'discovery.exception-dns',
     'discovery.exception-mobile',
+    'stores.identities',
   ],
   examples: [
     {

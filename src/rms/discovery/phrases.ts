@@ -9,6 +9,11 @@ export const discoveryPhrases = {
   /** host */
   Exceptions:
     'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access.',
+  /** user, URLs */
+  Bootstrapped: 'The client of {0} did begin to work with {1}, as its hive says.',
+  /** user */
+  BootstrappedElsewhere:
+    'For {0} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.',
   /** programs, URL, place */
   PublishingInRegistry: '{0} publish with {1}: the registry names it at {2}.',
   /** programs, URL, place */
@@ -53,6 +58,8 @@ export const discoveryRemarks: readonly (keyof typeof discoveryPhrases)[] = [
   'FoundInRegistry',
   'AzureByRegistry',
   'Exceptions',
+  'Bootstrapped',
+  'BootstrappedElsewhere',
   'PublishingInRegistry',
   'RegistrySilent',
   'FoundByPoint',

@@ -72,6 +72,8 @@ export interface Discovery {
   readonly isBarred: boolean;
   /** Does the registry name a tenant of Azure RMS, which is an answer of that source, too? */
   readonly isTenant: boolean;
+  /** The URLs on the way to what is found, redirected ones too. */
+  readonly servers: readonly string[];
 }
 
 /** Does the registry leave programs to Active Directory? */
@@ -128,7 +130,7 @@ function halfNamed({ who, publishing }: RegistryView): string | undefined {
     : fillPhrase(discoveryPhrases.PublishingAlone, who, show(publishing.url), publishing.where);
 }
 
-const isNeither = { isBarred: false, isTenant: false } as const;
+const isNeither = { isBarred: false, isTenant: false, servers: [] } as const;
 
 function unknown(steps: readonly DiscoveryStep[], problems: readonly string[]): Discovery {
   return { steps, problems, ...isNeither };
@@ -197,7 +199,7 @@ function redirect(
   if (isBarred) {
     steps.push({ key: 'NotTrusted', args: [who, show(view.trusted), show(url)] });
   }
-  return { source, url, steps, problems: [], isBarred, isTenant };
+  return { source, url, steps, problems: [], isBarred, isTenant, servers: [found, ...way] };
 }
 
 /** The licensing service is beside the certification service (the notes' own URLs). */
@@ -210,6 +212,22 @@ function licensingUrl(certification: string): string {
  * same for governments and in China (Microsoft Learn, "Requirements for Azure Information Protection").
  */
 export const azurePattern = '^(?:[^/]+\\.)?aadrm\\.(?:com|us|cn)$';
+
+/** Where the client keeps, for a user and a server, by which URLs it did begin to work with the server. */
+export const identities = { key: 'Identities', values: ['InternalUrl', 'ExternalUrl'] } as const;
+
+/** Is one of these URLs of a server that was found? Undefined where none could be told. */
+export function isAmong(urls: readonly string[], found: readonly Discovery[]): boolean | undefined {
+  const told = found.filter(({ source, problems }) => source !== undefined && problems.length === 0);
+  return told.length === 0
+    ? undefined
+    : urls.some(url =>
+        told.some(
+          ({ source, servers }) =>
+            (source === 'AzureRms' && isAzure(url)) || servers.some(server => hostOf(server) === hostOf(url)),
+        ),
+      );
+}
 
 /** Is it a server of Azure RMS: a tenant's, or the service's own? */
 export function isAzure(server: string): boolean {

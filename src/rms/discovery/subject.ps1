@@ -17,6 +17,7 @@ class RmsClientDiscovery : ModuleSubject
     {
         # Not the resource's own, but what makes the session look into both.
         $Session.Values['RegistryView'] = 'Both'
+        $Session.Values['Account'] = 'AllUsers'
     }
 
     [void] Assess([ModuleAssessment] $Assessment)
@@ -67,6 +68,8 @@ class RmsClientDiscovery : ModuleSubject
         {
             $Assessment.Reasons += $Assessment.NewReason('Exceptions', @($this.HostOf($clusters[0].Url)))
         }
+
+        $this.SayBootstrapped($found)
 
         if ($null -ne $told)
         {
@@ -196,6 +199,7 @@ class RmsClientDiscovery : ModuleSubject
             Problems = @()
             IsBarred = $false
             IsTenant = $false
+            Servers  = @()
             IsDrift  = $false
         }
         $saying = $View.Certification
@@ -293,6 +297,7 @@ class RmsClientDiscovery : ModuleSubject
         }
 
         $Found.Url = $Url
+        $Found.Servers = @($Url) + $way
         $Found.IsTenant = $Found.Source -eq 'Registry' -and $this.IsAzure($Url) -and $this.IsAzure($way[$way.Count - 1])
         if ($Found.IsTenant)
         {
@@ -336,6 +341,83 @@ class RmsClientDiscovery : ModuleSubject
             $Found.IsBarred = $true
             $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
         }
+    }
+
+    # What the hives of users tell of servers that the client did begin to work with. One that cannot be read tells nothing.
+    hidden [void] SayBootstrapped([System.Collections.Hashtable[]] $Found)
+    {
+        foreach ($place in $this.session.LookAt($script:discovery.Users).Places)
+        {
+            if (-not $place.Exists)
+            {
+                continue
+            }
+
+            $urls = [System.Collections.Generic.SortedSet[System.String]]::new([System.StringComparer]::Ordinal)
+            foreach ($server in $place.Tree.ReadKeyNames($place.Path))
+            {
+                $key = '{0}\{1}\{2}' -f $place.Path, $server, $script:discovery.Identities
+                $keys = @($key) + @($place.Tree.ReadKeyNames($key) | ForEach-Object -Process { '{0}\{1}' -f $key, $_ })
+                foreach ($path in $keys)
+                {
+                    foreach ($url in $this.UrlsIn($place.Tree, $path))
+                    {
+                        $null = $urls.Add($url)
+                    }
+                }
+            }
+
+            if ($urls.Count -gt 0)
+            {
+                [System.String[]] $sorted = @($urls)
+                $user = $place.Path.Split('\')[1]
+                $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', @($user, $script:registryValues.Show($sorted)))
+                if ($this.IsElsewhere($sorted, $Found))
+                {
+                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', @($user))
+                }
+            }
+        }
+    }
+
+    # The URLs in one key of a user's identities.
+    hidden [System.String[]] UrlsIn([ModuleTree] $Tree, [System.String] $Path)
+    {
+        $setting = @{
+            Codec = 'Url'
+        }
+        $entries = @($Tree.ReadValues($Path) | Where-Object -FilterScript { $null -ne $_ })
+        return @(
+            foreach ($entry in $entries)
+            {
+                $isMeant = $script:registryNames.Without($entry.Name, $script:discovery.IdentityUrls).Count -eq 0
+                $url = $script:registryValues.Decode($setting, $entry)
+                if ($isMeant -and $url)
+                {
+                    $url
+                }
+            }
+        )
+    }
+
+    # Is none of these URLs of a server that was found, where one was?
+    hidden [System.Boolean] IsElsewhere([System.String[]] $Urls, [System.Collections.Hashtable[]] $Found)
+    {
+        $told = @($Found | Where-Object -FilterScript { $null -ne $_.Source -and $_.Problems.Count -eq 0 })
+        foreach ($one in $told)
+        {
+            foreach ($url in $Urls)
+            {
+                $server = $this.HostOf($url)
+                $same = @($one.Servers | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+                if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $this.IsAzure($url)))
+                {
+                    return $false
+                }
+            }
+        }
+
+        return $told.Count -gt 0
     }
 
     # What is not as expected; where nothing is expected, nothing.

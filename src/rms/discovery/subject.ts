@@ -1,7 +1,7 @@
 import type { Assessment } from '../../engine/assess.ts';
 import { members } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
-import { factOf, type Snapshot, snapshotOf } from '../../engine/places.ts';
+import { factOf, placeName, type Snapshot, snapshotOf } from '../../engine/places.ts';
 import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';
 import type { View } from '../../model/location.ts';
@@ -25,6 +25,8 @@ import {
   type Discovery,
   discoverServer,
   hostOf,
+  identities,
+  isAmong,
   isSilent,
   type PointAnswer,
   programs,
@@ -40,12 +42,16 @@ export const discovery: Subject = {
   steps: () => [],
 };
 
+const everyone = 'AllUsers';
 const views = ['Native', 'Wow6432'] as const satisfies readonly View[];
 const pointRequest: ConnectionPointRequest = { fact: 'connection-point', purpose: 'discovery' };
 
 function request(): ReadRequest {
   return {
-    trees: views.map(view => ({ hive: 'LocalMachine', view, path: roots.machine.path })),
+    trees: [
+      ...views.map(view => ({ hive: 'LocalMachine', view, path: roots.machine.path }) as const),
+      { hive: 'User', account: everyone, path: roots.user.path },
+    ],
     accounts: [],
     facts: [pointRequest],
   };
@@ -92,6 +98,7 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
       ]),
       ...(isOne || problems.length > 0 ? [] : [discoveryReason(resource.name, 'ViewsDiffer')]),
       ...exceptionsTo(resource.name, found),
+      ...bootstrapped(instance, snapshot, found),
       ...problems.map(problem => discoveryReason(resource.name, 'CouldNotTell', problem)),
     ],
     problems,
@@ -104,6 +111,34 @@ function exceptionsTo(resource: string, found: readonly Discovery[]): Reason[] {
     url === undefined || isTenant || source === 'AzureRms' ? [] : hostOf(url),
   );
   return cluster === undefined ? [] : [discoveryReason(resource, 'Exceptions', cluster)];
+}
+
+/** What the hives of users tell of servers that the client did begin to work with. One that cannot be read tells nothing. */
+function bootstrapped(instance: Instance, snapshot: Snapshot, found: readonly Discovery[]): Reason[] {
+  const { name: resource } = instance.resource;
+  const ofEveryone = { ...instance, values: { Account: everyone } };
+  return snapshot.places(ofEveryone, { root: roots.user, path: '' }).places.flatMap(({ path, key }) => {
+    const urls = [...(key?.subkeys.values() ?? [])].flatMap(server => {
+      const identity = server.subkeys.get(foldName(identities.key));
+      return identity ? [identity, ...identity.subkeys.values()].flatMap(urlsIn) : [];
+    });
+    const sorted = [...new Set(urls)].sort();
+    if (sorted.length === 0) {
+      return [];
+    }
+    const user = placeName(path);
+    return [
+      discoveryReason(resource, 'Bootstrapped', user, show(sorted)),
+      ...(isAmong(sorted, found) === false ? [discoveryReason(resource, 'BootstrappedElsewhere', user)] : []),
+    ];
+  });
+}
+
+function urlsIn({ values }: RegistryKey): string[] {
+  return identities.values.flatMap(name => {
+    const value = values.get(foldName(name));
+    return (value && codecs.url.decode(value)) || [];
+  });
 }
 
 interface Drift {

@@ -12,7 +12,7 @@ import { needsDirectory } from '../../../src/rms/discovery/subject.ts';
 import { instance } from '../../support/instances.ts';
 import { point } from '../../support/memory-directory.ts';
 import { describeOnDirectory } from '../directory/suite.ts';
-import { type Live, native, openLive, wow6432 } from './live.ts';
+import { type Live, native, openLive, userPath, wow6432 } from './live.ts';
 import { clear, prepare, type Value } from './reg-exe.ts';
 import { made, runModule, sayings, sayingsOf } from './run-module.ts';
 import { describeOnLane } from './suite.ts';
@@ -170,6 +170,18 @@ const cases: readonly [
     /^(?![\s\S]*Exceptions)[\s\S]*AzureByRegistry 64-bit[\s\S]*AzureByRegistry 32-bit[\s\S]*Test: True/,
   ],
   [
+    'the user works with another server',
+    [
+      ...both(root => [certification(root)]),
+      at(`HKCU\\${userPath}`, 'old\\Identities', 'InternalUrl', 'https://old.contoso.test/_wmcs/licensing'),
+      at(`HKCU\\${userPath}`, 'b\\Identities\\x', 'ExternalUrl', 'https://B.contoso.test/_wmcs/licensing'),
+      at(`HKCU\\${userPath}`, 'b\\Identities', 'InternalUrl', '1', 'REG_DWORD'),
+    ],
+    [],
+    { ExpectedUrl: rms },
+    /Bootstrapped .*"https:\/\/B\.contoso[^"]*", "https:\/\/old[\s\S]*BootstrappedElsewhere[\s\S]*Test: True/,
+  ],
+  [
     'the registry names what only looks like a tenant',
     both(root => [
       at(root, 'ServiceLocation\\EnterpriseCertification', '', 'https://evilaadrm.com/_wmcs/certification'),
@@ -201,12 +213,12 @@ describeOnDirectory('the module', controller => {
       folder = await mkdtemp(join(tmpdir(), 'rmsdsc-discovery-'));
     });
     beforeEach(async () => {
-      await clear(lane(), [native, wow6432]);
+      await clear(lane(), [native, wow6432, `HKCU\\${userPath}`]);
       await controller().clear();
     });
     after(async () => {
       await live?.registry.dispose();
-      await clear(lane(), [native, wow6432]);
+      await clear(lane(), [native, wow6432, `HKCU\\${userPath}`]);
       await rm(folder, { recursive: true, force: true });
     });
 

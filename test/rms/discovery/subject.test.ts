@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { verdictOf } from '../../../src/engine/assess.ts';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
-import { asked as asking, hklm, instance, wow } from '../../support/instances.ts';
+import { alice, asked as asking, bob, hklm, instance, userKey, wow } from '../../support/instances.ts';
 import { MemoryDirectory, point } from '../../support/memory-directory.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
 
@@ -144,6 +144,42 @@ describe('RmsServiceDiscovery', () => {
       assert.equal(byRegistry.inDesiredState, true);
     });
   }
+
+  it('names the servers that users work with, and that they are others than the order leads to', async () => {
+    const target = new MemoryTarget([alice, bob])
+      .put(...certification(hklm))
+      .put(...certification(wow))
+      .put(
+        `${userKey(alice)}\\rms.contoso.com\\identities`,
+        stringValue('internalurl', 'https://RMS.contoso.com/_wmcs/licensing'),
+      )
+      .put(
+        `${userKey(alice)}\\old\\Identities\\one`,
+        stringValue('ExternalUrl', 'https://old/_wmcs/licensing'),
+      )
+      .put(`${userKey(bob)}\\x\\Identities`, stringValue('ExternalUrl', azure))
+      .put(`${userKey(bob)}\\x\\Identities`, stringValue('Other', 'https://no/'))
+      .put(`${userKey(bob)}\\x\\Identities`, dwordValue('InternalUrl', 1));
+    const [found] = await get(new MemoryDirectory().beside(target, 'unused'), [
+      asking('RmsServiceDiscovery', {}),
+    ]);
+    const said = found?.reasons.filter(({ code }) => code.includes('Bootstrapped')) ?? [];
+    assert.deepEqual(
+      said.map(({ code, phrase }) => [code.split(':')[2], phrase]),
+      [
+        [
+          'Bootstrapped',
+          `The client of ${alice} did begin to work with "https://RMS.contoso.com/_wmcs/licensing", "https://old/_wmcs/licensing", as its hive says.`,
+        ],
+        ['Bootstrapped', `The client of ${bob} did begin to work with "${azure}", as its hive says.`],
+        [
+          'BootstrappedElsewhere',
+          `For ${bob} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.`,
+        ],
+      ],
+    );
+    assert.equal(found?.inDesiredState, true);
+  });
 
   it('takes a tenant whose licensing goes to a cluster for no Azure RMS', async () => {
     const views = [hklm, wow].flatMap(root => [
