@@ -114,6 +114,20 @@ describe('the README', () => {
   });
 });
 
+describe('the page of questions', () => {
+  const questions = readFileSync(packagePath('docs', 'questions.md'), 'utf8').split(/^## /m).slice(1);
+
+  it('has the seventeen that administrators ask', () => {
+    assert.equal(questions.length, 17);
+  });
+
+  for (const question of questions) {
+    it(`answers by a command: ${question.split('\n')[0]}`, () => {
+      assert(shownCommands(question).length > 0);
+    });
+  }
+});
+
 describe('the pages', () => {
   for (const page of pages) {
     const text = readFileSync(packagePath(page), 'utf8');

@@ -69,8 +69,10 @@ describe('the names of a cluster that are redirected to a tenant', () => {
   });
 
   it('are told on standard error, beside what the command does', async () => {
-    const told = await runHere(['compile', '-', '--to', 'reg'], { input: documentOf(['https://rms.a']) });
-    assert.equal(told.status, 0);
+    const told = await runHere(['test', '-', '--on', examplePath('contoso-laptop.reg')], {
+      input: documentOf(['https://rms.a']),
+    });
+    assert.equal(told.status, 1);
     assert.match(
       told.stderr,
       /^rmsdsc: note: RmsLicensingRedirection to t\.rms\.eu\.aadrm\.com: there is none/,
