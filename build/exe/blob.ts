@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { listOfFiles, packagePath } from '../../src/package-root.ts';
-import { nodeProgram } from '../node/fetch.ts';
-import { programReleases } from '../node/releases.ts';
+import { fetchProgram } from '../npm/fetch.ts';
+import { programReleases } from '../npm/node-releases.ts';
 
 /** What makes a Node program this one: its code and all files that it reads. */
 export interface Blob {
@@ -69,7 +69,7 @@ export async function makeBlob(): Promise<Blob> {
     );
     const host = process.platform === 'win32' ? 'win-x64' : 'linux-x64';
     // Its form is that of this version of Node.
-    const node = await nodeProgram(programReleases[host]);
+    const node = await fetchProgram(programReleases[host]);
     await promisify(execFile)(node, ['--experimental-sea-config', 'sea.json'], { cwd: folder });
     return { content: readFileSync(join(folder, 'blob')), bundles: [main.metafile, worker.metafile] };
   } finally {

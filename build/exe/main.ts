@@ -4,9 +4,9 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
-import { fetchNode } from '../node/fetch.ts';
-import { programReleases } from '../node/releases.ts';
 import { writeNotices } from '../notices.ts';
+import { fetchPackage } from '../npm/fetch.ts';
+import { programReleases } from '../npm/node-releases.ts';
 import { makeBlob } from './blob.ts';
 import { makeProgram, type Platform, programName } from './program.ts';
 
@@ -28,7 +28,7 @@ for (const platform of Object.keys(programReleases) as Platform[]) {
 writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
 copyFileSync('LICENSE', join(folder, 'LICENSE.txt'));
 copyFileSync(
-  join(await fetchNode(programReleases['linux-x64']), 'LICENSE'),
+  join(await fetchPackage(programReleases['linux-x64']), 'LICENSE'),
   join(folder, 'NODE-LICENSE.txt'),
 );
 await writeNotices(join(folder, 'THIRD-PARTY.txt'), blob.bundles);

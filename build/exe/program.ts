@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../src/package-root.ts';
-import { nodeProgram } from '../node/fetch.ts';
-import { programReleases } from '../node/releases.ts';
+import { fetchProgram } from '../npm/fetch.ts';
+import { programReleases } from '../npm/node-releases.ts';
 import type { Blob } from './blob.ts';
 import { unsigned } from './unsigned.ts';
 
@@ -40,7 +40,7 @@ export async function makeProgram(platform: Platform, { content }: Blob): Promis
     await mkdir(cache, { recursive: true });
     const making = await mkdtemp(join(cache, 'making-'));
     try {
-      const node = readFileSync(await nodeProgram(release));
+      const node = readFileSync(await fetchProgram(release));
       const program = join(making, programName(platform));
       writeFileSync(program, platform.startsWith('win') ? unsigned(node) : node);
       writeFileSync(join(making, 'blob'), content);

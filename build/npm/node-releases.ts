@@ -1,11 +1,4 @@
-/** A program of Node's that an npm package has; `integrity` is that of the package, as npm says it. */
-export interface NodeRelease {
-  readonly package: string;
-  readonly version: string;
-  readonly integrity: string;
-  /** The program in the package. */
-  readonly program: string;
-}
+import type { ProgramPackage } from './program-package.ts';
 
 /** The version that is in the programs of one file: the latest that all of their packages have. */
 const inPrograms = '22.23.2';
@@ -33,10 +26,10 @@ export const programReleases = {
       'sha512-lfi+07N7Y+NCz+WrWIu+VmHkXuTLuDv6JLpCAH5n+MvZeG4x9SoSGVJ+h8lUJwJKXGwZUJCdDXo6zZoLw16RGA==',
     program: 'bin/node',
   },
-} as const satisfies Readonly<Record<string, NodeRelease>>;
+} as const satisfies Readonly<Record<string, ProgramPackage>>;
 
 /** Another that the package is tried on. */
-export const node24: NodeRelease = {
+export const node24: ProgramPackage = {
   ...programReleases['linux-x64'],
   version: '24.21.0',
   integrity:
