@@ -83,7 +83,7 @@ function done(outcome: Outcome, before: Assessment, after: Assessment): SettingR
   const refused = refusedIn(outcome)
     .filter(one => one.instance === instance)
     .map(({ text }) => safeReason({ code, phrase: text }));
-  const acted = outcome.actions.some(action => action.instance === instance);
+  const acted = [...outcome.actions, ...outcome.changes].some(one => one.instance === instance);
   const passed = acted ? before.reasons.filter(one => isPassing(one)).map(one => safeReason(one)) : [];
   return {
     ...is,

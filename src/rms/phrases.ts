@@ -1,5 +1,6 @@
 import {
   generalPhrases as general,
+  isReason,
   generalRemarks as ofAny,
   type Reason,
   reasonKey,
@@ -33,5 +34,5 @@ export function isDrift(reason: Reason): boolean {
 
 /** Is it about what a Set does, and no longer there to be told when it is done? */
 export function isPassing(reason: Reason): boolean {
-  return passing.has(reasonKey(reason));
+  return passing.has(reasonKey(reason)) || isReason(reason, 'Policy');
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { findInstances } from '../../../src/engine/find-instances.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
+import { machineOf } from '../../../src/report/machine-of.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { alice, asked, hklm, instance, userKey, wow } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
@@ -161,6 +162,30 @@ describe('what later documentation added', () => {
       'wevtutil sl Microsoft-RMS-MSIPC/Debug /e:true',
       'wevtutil sl Microsoft-RMS-MSIPC/Debug /l:4',
     ]);
+  });
+
+  it('says of a policy that it was written where others may write, too', async () => {
+    const target = registryOf([]);
+    const wanted = [instance('RmsOfficePolicy', { Account: alice, Disable: true })];
+    const { before, after: assessments, actions, changes } = await apply(target, await plan(target, wanted));
+    const when = new Date(0);
+    const { settings } = machineOf({
+      operation: 'set',
+      whatIf: false,
+      target: 'a.reg',
+      machine: 'a',
+      started: when,
+      ended: when,
+      assessments,
+      before,
+      actions,
+      changes,
+    });
+    assert.equal(settings[0]?.status, 'ok');
+    assert.match(
+      settings[0]?.reasons.map(({ phrase }) => phrase).join() ?? '',
+      /Group Policy or Intune may own it/,
+    );
   });
 
   it('changes nothing where it only checks', async () => {
