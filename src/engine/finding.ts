@@ -58,9 +58,9 @@ export function members({ resource }: Instance, key: RegistryKey | undefined): R
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The names of the values of a type, in the order of their UTF-16 units. */
-function namesOfType(key: RegistryKey | undefined, type: string): string[] {
-  const values = [...(key?.values.values() ?? [])].filter(value => typeName(value.type) === type);
+/** The names of the values that are like one, in the order of their UTF-16 units. */
+function namesOf(key: RegistryKey | undefined, isLike: (value: RegistryValue) => boolean): string[] {
+  const values = [...(key?.values.values() ?? [])].filter(isLike);
   return values.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1));
 }
 
@@ -111,7 +111,13 @@ function lookAtValue(
   const actual = decoded ?? fallback;
   const source: ValueSource = value ? 'registry' : fallback === undefined ? 'nothing' : 'default';
 
-  const spellings = otherSpellings(name, namesOfType(place.key, codec.type));
+  /** Does another name say what this one says? Then nobody gets another answer by it. */
+  const saysSame = (other: RegistryValue): boolean => {
+    const data = instance.ensure === 'Absent' ? undefined : codec.decode(other);
+    return data !== undefined && decoded !== undefined && codec.equal(data, decoded);
+  };
+  const others = namesOf(place.key, other => typeName(other.type) === codec.type && !saysSame(other));
+  const spellings = otherSpellings(name, others);
   const remarks = spellings.length > 0 ? [say('OtherSpelling', show(spellings), show(name))] : [];
   const reasons: Reason[] = [...remarks];
   if (value && decoded === undefined) {

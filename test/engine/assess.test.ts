@@ -275,14 +275,32 @@ const cases: readonly Case[] = [
     reasons: ['OtherSpelling'],
   },
   {
-    given: 'a redirection as wanted, beside one of another spelling',
+    given: 'a redirection as wanted, beside one of another spelling that leads there, too',
     registry: [
       [redirection, stringValue(oldUrl, newUrl), stringValue(oldUrl.replace('.com', '.com:443'), newUrl)],
     ],
     resource: 'RmsLicensingRedirection',
     wanted: { OldUrl: oldUrl.toUpperCase(), RegistryView: 'Native', NewUrl: newUrl },
     inDesiredState: true,
+    reasons: [],
+  },
+  {
+    given: 'a redirection as wanted, beside one of another spelling that leads elsewhere',
+    registry: [
+      [redirection, stringValue(oldUrl, newUrl), stringValue(oldUrl.replace('.com', '.com:443'), oldUrl)],
+    ],
+    resource: 'RmsLicensingRedirection',
+    wanted: { OldUrl: oldUrl, RegistryView: 'Native', NewUrl: newUrl },
+    inDesiredState: true,
     reasons: ['OtherSpelling'],
+  },
+  {
+    given: 'a redirection that is there with a blank before its name alone',
+    registry: [[redirection, stringValue(` ${oldUrl}`, newUrl)]],
+    resource: 'RmsLicensingRedirection',
+    wanted: { OldUrl: oldUrl, RegistryView: 'Native', NewUrl: newUrl },
+    inDesiredState: false,
+    reasons: ['OtherSpelling', 'NotSet'],
   },
   {
     given: 'a server that is not there, but in another spelling',

@@ -296,7 +296,11 @@ class ModuleAssessment
         [System.String[]] $names = @(
             foreach ($entry in $Place.Entries)
             {
-                if ($entry.Type -eq $script:registryValues.TypeOf($Setting))
+                # By another name that says the same nobody gets another answer.
+                $data = $script:registryValues.Decode($Setting, $entry)
+                $isKnown = $null -ne $data -and $null -ne $decoded -and -not $this.session.IsAbsent
+                $saysSame = $isKnown -and $script:registryValues.AreEqual($Setting, $data, $decoded)
+                if ($entry.Type -eq $script:registryValues.TypeOf($Setting) -and -not $saysSame)
                 {
                     $entry.Name
                 }

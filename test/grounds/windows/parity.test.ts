@@ -207,6 +207,11 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
         RegistryView: 'Native',
         Ensure: 'Absent',
       }),
+      instance('RmsLicensingRedirection', {
+        OldUrl: 'https://same/_wmcs/licensing',
+        RegistryView: 'Native',
+        NewUrl: 'https://b/_wmcs/licensing',
+      }),
     ],
     [
       ...['https://A:443/B', 'https://a/b/', 'HTTPS://C/', 'http://d:80', 'e/', 'https://e'].map(
@@ -217,6 +222,9 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
         'https://a:443/_wmcs/licensing',
         'HTTPS://A/_wmcs/Licensing/',
         'https://gone:443/_wmcs/licensing',
+        ' https://gone/_wmcs/licensing',
+        'https://same/_wmcs/licensing',
+        'https://same:443/_wmcs/licensing',
       ].map(
         (name): Entry => [
           `${native}\\ServiceLocation\\LicensingRedirection`,
