@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { readConfiguration } from '../../../src/configuration/read.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { registryAreas } from '../../../src/model/registry-area.ts';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { whyNotWritable } from '../../../src/target/live/writable.ts';
+import { examplePath } from '../../examples/examples.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { alice, bob, instance, userKey } from '../../support/instances.ts';
 import { native, wow6432 } from './live.ts';
 import { type Entry, type Outcomes, ThreeEngines } from './parity.ts';
 import { describeOnLane } from './suite.ts';
 
+const move = 'move-to-azure-rms.yaml';
 const office = 'Microsoft\\Office\\16.0\\Common\\DRM';
 const alicesHive = `HKEY_USERS\\${alice}`;
 const msdrm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSDRM\\ServiceLocation';
@@ -285,6 +289,24 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
         },
       ],
     ),
+  ],
+  [
+    'a computer of AD RMS moves to Azure RMS, by the example',
+    readConfiguration(move, readFileSync(examplePath(move), 'utf8'))
+      .filter(({ resource }) => !resource.isAudit)
+      .map(one =>
+        one.values.Account === undefined ? one : { ...one, values: { ...one.values, Account: alice } },
+      ),
+    [native, wow6432].flatMap((root): Entry[] => [
+      [
+        `${root}\\ServiceLocation\\EnterpriseCertification`,
+        stringValue('', 'https://rms.contoso.com/_wmcs/Certification'),
+      ],
+      [
+        `${root}\\ServiceLocation\\EnterprisePublishing`,
+        stringValue('', 'https://rms.contoso.com/_wmcs/Licensing'),
+      ],
+    ]),
   ],
   [
     'there are keys that are not the client\u2019s, and checks',
