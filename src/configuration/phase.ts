@@ -29,7 +29,8 @@ export const phaseSchema = z
  * @returns its name; of a number its digits
  */
 export function readPhase(mistakes: Mistakes, path: Path, metadata: unknown): string | undefined {
-  if (metadata == null) {
+  // What is no object is refused where the account is read.
+  if (metadata == null || typeof metadata !== 'object' || Array.isArray(metadata)) {
     return undefined;
   }
   const phase = asObject(mistakes, [...path, 'metadata'])?.phase;

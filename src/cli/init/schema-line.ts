@@ -13,11 +13,11 @@ export function schemaLine(out: string | undefined): string {
  * Where an editor finds the schema: from the document where the package is below its folder, so that both can move.
  * A package that is no folder has none there; `rmsdsc schema` prints it then.
  */
-function schemaAddress(out = '.'): string {
+function schemaAddress(out: string | undefined): string {
   if (isOneFile) {
     return './rmsdsc.config.schema.json';
   }
-  const folder = dirname(resolve(out));
+  const folder = out === undefined ? resolve() : dirname(resolve(out));
   const isBelow = `${packageRoot}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
   return isBelow ? `./${relative(folder, schema).replaceAll(sep, '/')}` : pathToFileURL(schema).href;
 }
