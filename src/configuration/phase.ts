@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { show } from '../model/reason.ts';
-import { asObject } from './known-members.ts';
+import { unread } from './document/unread.ts';
 import type { Mistakes } from './mistakes.ts';
 import { describe } from './property-faults.ts';
 import type { Path } from './source.ts';
 
 const longestPhase = 100;
 const expected = `a text of up to ${longestPhase} characters, such as users, or a whole number`;
+
+const concealedPhase =
+  '"metadata.phase" is made of an environment variable, and every report shows it. Make it of a parameter.';
 
 /** The phase of a job that a resource belongs to, in its metadata. */
 export const phaseSchema = z
@@ -29,20 +32,20 @@ export const phaseSchema = z
  * @returns its name; of a number its digits
  */
 export function readPhase(mistakes: Mistakes, path: Path, metadata: unknown): string | undefined {
-  // What is no object is refused where the account is read.
-  if (metadata == null || typeof metadata !== 'object' || Array.isArray(metadata)) {
+  // That metadata is no object is said once, by whoever reads the rest of it.
+  const phase =
+    typeof metadata === 'object' && metadata !== null && 'phase' in metadata ? metadata.phase : undefined;
+  if (phase == null || phase === unread) {
     return undefined;
   }
-  const phase = asObject(mistakes, [...path, 'metadata'])?.phase;
-  if (phase == null) {
+  const at = [...path, 'metadata', 'phase'];
+  if (mistakes.source.isConcealed?.(at)) {
+    mistakes.at(at, concealedPhase);
     return undefined;
   }
   const parsed = phaseSchema.safeParse(phase);
   if (!parsed.success) {
-    mistakes.at(
-      [...path, 'metadata', 'phase'],
-      `"metadata.phase" is ${show(describe(phase))}; expected ${expected}.`,
-    );
+    mistakes.at(at, `"metadata.phase" is ${show(describe(phase))}; expected ${expected}.`);
     return undefined;
   }
   return String(parsed.data);

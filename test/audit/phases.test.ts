@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Judge } from '../../src/audit/judge.ts';
@@ -189,6 +192,30 @@ describe('metadata.phase', () => {
       });
     });
   }
+
+  it('is passed over where metadata is no object, which is one mistake', () => {
+    const input = twoPhases.replace('{ phase: computer }', 'computer');
+    assert.throws(() => readConfiguration('c.yaml', input), {
+      name: 'InputError',
+      message: /"resources\.1\.metadata" must be an object/,
+    });
+  });
+
+  it('stays in what compile makes for dsc', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-phases-'));
+    try {
+      const input = twoPhases.replace('phase: computer', "phase: '[1] computer'");
+      const compile = ['compile', '-', '--to', 'dsc', '--name', 'c', '--out', folder];
+      assert.equal((await runHere(compile, { input })).status, 0);
+      const compiled = readFileSync(join(folder, 'c.dsc.yaml'), 'utf8');
+      assert.deepEqual(
+        readConfiguration('c.dsc.yaml', compiled).map(({ phase }) => phase),
+        ['[1] computer', 'users', undefined],
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 
   it('is told in the schema of documents', () => {
     const ours = validator('rmsdsc.config.schema.json');

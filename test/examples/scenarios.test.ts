@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { readConfiguration } from '../../src/configuration/read.ts';
+import { apply, get, plan } from '../../src/engine/run.ts';
 import type { MachineResult } from '../../src/report/result.ts';
 import { runHere } from '../support/in-process.ts';
+import { instance } from '../support/instances.ts';
+import { MemoryDirectory, point } from '../support/memory-directory.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
+import { examplePath } from './examples.ts';
 
 const tenant = '5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com';
 const connector = 'https://rmsconnector.contoso.com';
@@ -192,6 +200,31 @@ describe('whole jobs', () => {
       }
     });
   }
+});
+
+describe('the last step of a move', () => {
+  it('takes the service connection point away, after which nothing is found in the forest, and undo puts it back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-last-'));
+    try {
+      const directory = new MemoryDirectory(point('https://rms.contoso.com/_wmcs/Certification'));
+      const before = directory.fact;
+      const target = directory.beside(new MemoryTarget(), join(folder, 'forest'));
+      const file = 'remove-connection-point.yaml';
+      const last = readConfiguration(file, readFileSync(examplePath(file), 'utf8'));
+      const finds = [instance('RmsServiceDiscovery', { ExpectedSource: 'AzureRms' })];
+      const isFound = async (): Promise<boolean[]> =>
+        (await get(target, finds)).map(({ inDesiredState }) => inDesiredState);
+
+      assert.deepEqual(await isFound(), [false]);
+      const { undoFile = '' } = await apply(target, await plan(target, last));
+      assert.deepEqual(directory.fact.points, []);
+      assert.deepEqual(await isFound(), [true]);
+      await target.undo(undoFile);
+      assert.deepEqual(directory.fact, before);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 describe('a move in phases', () => {

@@ -38,5 +38,9 @@ export function toDsc(
 
 function innerResource({ instance, dependsOn }: DocumentEntry): object {
   const first = dependsOn.map(({ type, name }) => resourceId(type, name));
-  return { ...escapeTexts(resourceOf(instance)), ...(first.length > 0 && { dependsOn: first }) };
+  const { phase } = instance;
+  return {
+    ...escapeTexts({ ...resourceOf(instance), ...(phase !== undefined && { metadata: { phase } }) }),
+    ...(first.length > 0 && { dependsOn: first }),
+  };
 }
