@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, it } from 'mocha';
 import { fetchPackage, fetchProgram } from '../../../build/npm/fetch.ts';
 import { node24, programReleases } from '../../../build/npm/node-releases.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
+import { isShown, shownCommands } from '../../support/console-blocks.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { type Ended, mustRun, run } from '../../support/run.ts';
 import { libraryUser } from './library-user.ts';
@@ -153,6 +163,26 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
       }
     }
     assert(seen.length === 1 || ['v22', 'v24'].every(major => seen.includes(major)), seen.join());
+  });
+
+  it("brings its installer through the README's first minute, each command as it stands there", async () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const minute = readme.slice(readme.indexOf('## The first minute'), readme.indexOf('## The command'));
+    const place = join(folder, 'minute');
+    mkdirSync(place);
+    cpSync(join(installed, 'examples', 'contoso-laptop.reg'), join(place, 'contoso-laptop.reg'));
+    const commands = shownCommands(minute);
+    assert(commands.length > 7);
+    for (const { words, shown } of commands) {
+      const [undo = ''] = readdirSync(place).filter(name => name.includes('.undo-'));
+      const args = words.map(word => (word.includes('.undo-') ? undo : word));
+      const command = [join(installed, 'dist', 'rmsdsc.js'), ...args];
+      const { code, stdout, stderr } = await run(process.execPath, command, { cwd: place });
+      assert(code === 0 || code === 1, `${args.join(' ')}: ${stderr}`);
+      assert(isShown(shown, stdout.toString()), `${args.join(' ')} prints:\n${stdout}`);
+    }
+    const original = readFileSync(join(installed, 'examples', 'contoso-laptop.reg'));
+    assert(readFileSync(join(place, 'contoso-laptop.reg')).equals(original));
   });
 
   /** What Tracing is on the machine of the examples, asked as dsc asks it. */
