@@ -142,9 +142,11 @@ function headIn(path: string, line: string): RecordHead {
   const { recordVersion: version } = data as { recordVersion?: unknown };
   if (typeof version === 'number' && version > recordVersion) {
     const by =
-      'version' in data && typeof data.version === 'string' ? printable(data.version) : 'a newer one';
+      'version' in data && typeof data.version === 'string'
+        ? `${commandName} ${printable(data.version)}`
+        : `a newer ${commandName}`;
     throw new InputError(
-      `${path}: is a record of version ${version}, made by ${commandName} ${by}; this is ${commandName} ${packageVersion()}, which reads version ${recordVersion}. Use that one, or a newer.`,
+      `${path}: is a record of version ${version}, made by ${by}; this is ${commandName} ${packageVersion()}, which reads version ${recordVersion}. Use that one, or a newer.`,
     );
   }
   const head = headSchema.safeParse(data);

@@ -53,6 +53,11 @@ export async function report(named: readonly string[], options: ReportOptions): 
 }
 
 function filesOf(name: string): string[] {
+  if (name === '-') {
+    throw new InputError(
+      '- cannot be a record: each is read twice, which standard input cannot be. Give files.',
+    );
+  }
   if (!isPattern(name) || existsSync(name)) {
     return [name];
   }

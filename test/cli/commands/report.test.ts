@@ -126,6 +126,12 @@ describe('rmsdsc report', () => {
     });
   }
 
+  it('takes no standard input, which cannot be read twice', () => {
+    const { status, stderr } = bench.run('report', '-');
+    assert.equal(status, 2);
+    assert.match(stderr, /^rmsdsc: - cannot be a record: each is read twice/);
+  });
+
   it('refuses to write over a record that it reads', () => {
     record('run.ndjson');
     const path = `${fleet.path}/run.ndjson`;
