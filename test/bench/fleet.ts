@@ -1,11 +1,10 @@
 // Audits of made-up fleets: speed against a program that only reads and decodes the same files, and memory.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
 import { machineExport } from '../support/machine-export.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
-import { median, paired } from './paired.ts';
+import { median, paired, peakOf } from './paired.ts';
 
 const rounds = 5;
 
@@ -73,10 +72,5 @@ function compare(what: string, fleet: string, machines: number): void {
 
 /** In MB, as the operating system counts it, with the threads. */
 function peakMemory(fleet: string): number {
-  const program = `
-    process.argv = ${JSON.stringify(['node', ...audit(fleet)])};
-    process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)));
-    import(${JSON.stringify(`file://${command}`)});`;
-  const { stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
-  return Math.round(Number(stderr) / 1024);
+  return peakOf(audit(fleet));
 }

@@ -36,3 +36,17 @@ function time(args: readonly string[]): number {
   }
   return performance.now() - start;
 }
+
+/**
+ * The most memory that a script of Node's had, in MB, as the operating system counts it, with its threads.
+ *
+ * @param args the script and its arguments
+ */
+export function peakOf(args: readonly string[]): number {
+  const program = `
+    process.argv = ${JSON.stringify(['node', ...args])};
+    process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS));
+    import(${JSON.stringify(`file://${args[0]}`)});`;
+  const { stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
+  return Math.round(Number(stderr.slice(stderr.lastIndexOf('\n'))) / 1024);
+}

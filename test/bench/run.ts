@@ -10,6 +10,7 @@ import { benchFleet } from './fleet.ts';
 import { describeHiveTimes, timeHives } from './hive.ts';
 import { describeLiveTimes, measureLive } from './live.ts';
 import { median, type Paired, paired } from './paired.ts';
+import { benchRecord } from './record.ts';
 
 const rounds = 15;
 const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-bench-'));
@@ -29,6 +30,7 @@ try {
   benchDsc(folder);
   process.stdout.write('\n');
   benchFleet(folder);
+  await benchRecord(folder);
   process.stdout.write(`\n${await liveTimes()}\n`);
 } finally {
   rmSync(folder, { recursive: true });
