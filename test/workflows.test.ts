@@ -51,15 +51,19 @@ function pathsIn(lines: string): string[] {
   );
 }
 
+const examples = ['github-actions.yml', 'github-actions-in-parts.yml'].map(name =>
+  packagePath('examples', name),
+);
+
 describe('workflows of GitHub', () => {
   it('have no fault that actionlint finds, which finds one where there is one', () => {
     const scratch = mkdtempSync(join(tmpdir(), 'workflow-'));
     const faulty = join(scratch, 'faulty.yml');
     const step = '      - run: echo $' + '{{ matrix.os }}\n';
     writeFileSync(faulty, `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${step}`);
-    const said = lint([...own, packagePath('examples', 'github-actions.yml'), faulty]);
+    const said = lint([...own, ...examples, faulty]);
     rmSync(scratch, { recursive: true });
-    assert.match(said, new RegExp(`Checking ${own.length + 2} workflow file`));
+    assert.match(said, new RegExp(`Checking ${own.length + examples.length + 1} workflow file`));
     const faults = said.split('\n').filter(line => /^\S+\.ya?ml:\d+:\d+ /.test(line));
     assert.equal(faults.length, 1, said);
     assert.match(faults[0] ?? '', /faulty\.yml:\d+:\d+ property "os" is not defined/);

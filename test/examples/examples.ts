@@ -1,11 +1,20 @@
 import { packagePath } from '../../src/package-root.ts';
 
 /** How an example is proven: each kind has a test file of its own, and a file of no kind fails the tests. */
-export type Kind = 'configuration' | 'library' | 'machine' | 'pipeline' | 'program' | 'script' | 'tour';
+export type Kind =
+  | 'configuration'
+  | 'library'
+  | 'machine'
+  | 'parts'
+  | 'pipeline'
+  | 'program'
+  | 'script'
+  | 'tour';
 
 /** Every file in examples/. */
 export const examples: Readonly<Record<string, Kind>> = {
   'azure-automation.ps1': 'script',
+  'azure-pipelines-in-parts.yml': 'parts',
   'azure-pipelines.yml': 'pipeline',
   'client-mode-all-users.yaml': 'configuration',
   'connector-exchange.yaml': 'configuration',
@@ -14,8 +23,11 @@ export const examples: Readonly<Record<string, Kind>> = {
   'contoso-laptop.reg': 'machine',
   'contoso.yaml': 'configuration',
   'forget-ad-rms.yaml': 'configuration',
+  'github-actions-in-parts.yml': 'parts',
   'github-actions.yml': 'pipeline',
+  'gitlab-ci-in-parts.yml': 'parts',
   'install-client.yaml': 'configuration',
+  'kubernetes-in-parts.yml': 'parts',
   'laptops.ts': 'program',
   'machine-configuration.ps1': 'script',
   'move-organisation.yaml': 'configuration',

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { parse } from 'yaml';
+import { packagePath } from '../../src/package-root.ts';
+import { exportWith } from '../support/fleet.ts';
+import { Workbench } from '../support/workbench.ts';
+import { examplePath, examplesOf } from './examples.ts';
+
+/** How each service tells a job which part it is, and where the records are for the last one. */
+interface Service {
+  readonly parts: number;
+  /** The variables of a part, from 1. */
+  variables(part: number): Readonly<Record<string, string>>;
+  /** What stands for them in a line where no shell knows them. */
+  readonly inLine?: RegExp;
+  /** What its artifacts do: where the record of a part is for the report. */
+  readonly moved?: (part: number) => string;
+}
+
+const services: Readonly<Record<string, Service>> = {
+  'github-actions-in-parts.yml': {
+    parts: 4,
+    variables: part => ({ 'matrix.part': String(part) }),
+    inLine: /\$\{\{ ([\w.]+) \}\}/g,
+  },
+  'gitlab-ci-in-parts.yml': {
+    parts: 4,
+    variables: part => ({ CI_NODE_INDEX: String(part), CI_NODE_TOTAL: '4' }),
+  },
+  'azure-pipelines-in-parts.yml': {
+    parts: 4,
+    variables: part => ({
+      'System.JobPositionInPhase': String(part),
+      'System.TotalJobsInPhase': '4',
+      'Pipeline.Workspace': '.',
+    }),
+    inLine: /\$\(([A-Z][\w.]+)\)/g,
+    moved: part => `part-${part}/part-${part}.ndjson`,
+  },
+  'kubernetes-in-parts.yml': {
+    parts: 10,
+    variables: part => ({ JOB_COMPLETION_INDEX: String(part - 1) }),
+  },
+};
+
+describe('an audit in parts, to copy @long', () => {
+  let bench: Workbench;
+  beforeEach(() => {
+    bench = new Workbench();
+    for (const folder of ['node_modules/.bin', 'machines', 'parts', 'bin']) {
+      mkdirSync(bench.path(folder), { recursive: true });
+    }
+    symlinkSync(packagePath('dist', 'rmsdsc.js'), bench.path('node_modules/.bin/rmsdsc'));
+    writeFileSync(bench.path('bin/rmsdsc'), '#!/bin/sh\nexec npx rmsdsc "$@"\n');
+    chmodSync(bench.path('bin/rmsdsc'), 0o755);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      writeFileSync(bench.path(`machines/${name}.reg`), exportWith(1, name));
+    }
+  });
+  afterEach(() => bench.remove());
+
+  for (const file of examplesOf('parts')) {
+    it(`${file} finds in its parts what one audit finds, and fails once for all`, function () {
+      if (process.platform === 'win32') {
+        this.skip();
+      }
+      const service = services[file];
+      assert(service);
+      const text = readFileSync(examplePath(file), 'utf8');
+      const lines = [...textsIn(parse(text)), ...text.split('\n').map(line => line.replace(/^# +/, ''))];
+      const run = (command: string, part: number): number | null => {
+        const line = lines.find(one => one.includes(`rmsdsc ${command} `)) ?? '';
+        const variables = service.variables(part);
+        const { status, stderr } = spawnSync(
+          line
+            .replaceAll(service.inLine ?? /$^/g, (_, name: string) => variables[name] ?? assert.fail(name))
+            .replace('/fleet/', './'),
+          {
+            cwd: bench.folder,
+            shell: true,
+            encoding: 'utf8',
+            env: {
+              ...process.env,
+              ...variables,
+              PATH: `${bench.path('bin')}${delimiter}${process.env.PATH}`,
+              NODE_V8_COVERAGE: '',
+              npm_config_offline: 'true',
+            },
+          },
+        );
+        assert.equal(stderr.includes('rmsdsc: --'), false, stderr);
+        return status;
+      };
+      for (let part = 1; part <= service.parts; part++) {
+        assert.equal(run('audit', part), 0, `part ${part}`);
+        if (service.moved) {
+          mkdirSync(bench.path(`part-${part}`));
+          renameSync(bench.path(`part-${part}.ndjson`), bench.path(service.moved(part)));
+        }
+      }
+      assert.equal(run('report', 1), 1);
+      const report = readFileSync(bench.path(/ --out (rms-fleet\.\w+)/.exec(text)?.[1] ?? ''), 'utf8');
+      for (const name of ['a', 'b', 'c', 'd', 'e']) {
+        assert(report.includes(`machines/${name}.reg`), name);
+      }
+    });
+  }
+});
+
+/** Every text in a document. */
+function textsIn(data: unknown): string[] {
+  if (typeof data === 'string') {
+    return [data];
+  }
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
+}
