@@ -27,7 +27,7 @@ function machines({ stdout }: Ended): MachineResult[] {
   return (JSON.parse(stdout) as { machines: MachineResult[] }).machines;
 }
 
-describe('rmsdsc audit', () => {
+describe('rmsdsc audit @long', () => {
   let fleet: FleetFolder;
   let bench: Workbench;
   let config: string;
@@ -351,7 +351,7 @@ describe('rmsdsc audit', () => {
     assert.deepEqual(states(run()), ['a ok', 'b drift', 'c ok']);
   });
 
-  it('audits a hive anew when its log has come @long', () => {
+  it('audits a hive anew when its log has come', () => {
     const hive = (trace: number): Buffer => softwareHive({}, [dwordValue('Trace', trace)]);
     const [before, after] = [hive(0), hive(1)];
     const path = fleet.write('PC1/SOFTWARE', dirty(before, 10, 9));

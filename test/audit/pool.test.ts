@@ -8,7 +8,7 @@ import { instance } from '../support/instances.ts';
 
 const wanted = [instance('RmsTracing', { Enabled: false })];
 
-describe('a thread that dies', () => {
+describe('a thread that dies @long', () => {
   let fleet: FleetFolder;
   beforeEach(() => {
     fleet = new FleetFolder();

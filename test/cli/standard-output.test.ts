@@ -33,7 +33,7 @@ const commands: readonly string[][] = [
   ['set', 'contoso.yaml', ...laptop],
 ];
 
-describe('standard output that takes nothing', () => {
+describe('standard output that takes nothing @long', () => {
   let bench: Workbench;
   beforeEach(() => {
     bench = new Workbench();
@@ -82,7 +82,7 @@ describe('standard output that takes nothing', () => {
     }
   }
 
-  it('ends an audit of many machines soon, with threads and all @long', async () => {
+  it('ends an audit of many machines soon, with threads and all', async () => {
     writeFleet(bench.path('fleet'), 'exports', 3000, 1);
     // At each the threads are somewhere else.
     for (const format of ['table', 'json', 'ndjson', 'csv', 'junit', 'sarif', 'html', 'yaml']) {

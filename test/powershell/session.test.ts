@@ -14,7 +14,7 @@ const fakeShell = fixture('fake-shell.mjs');
 
 const told = [['key', "it's \u2018quoted\u2019 $(exit) `n", '\ud83d\ude00 \u05d0 \ud800 % \x1e\x1f\r\n']];
 
-describe('PowerShellSession', () => {
+describe('PowerShellSession @long', () => {
   const sessions: PowerShellSession[] = [];
   const unhandled: unknown[] = [];
   let folder: string;

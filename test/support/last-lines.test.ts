@@ -4,7 +4,7 @@ import { runMocha } from './run-mocha.ts';
 
 const inTwo = ['--parallel', '--jobs', '2'];
 
-describe('the last lines of tests that run in several processes', () => {
+describe('the last lines of tests that run in several processes @long', () => {
   it('come once, after the totals of all', () => {
     const { status, lines } = runMocha({ CI: '' }, ...inTwo, 'no-ground.ts', 'no-ground-either.ts');
     assert.equal(status, 0);

@@ -34,7 +34,7 @@ resources: [{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: "[p
 });
 after(() => bench.remove());
 
-describe('a document with parameters', () => {
+describe('a document with parameters @long', () => {
   it('has their defaults, or what --parameters says, in every command that reads one', () => {
     assert.equal(bench.run('test', 'site.yaml', '--on', laptop).status, 0);
     const off = ['--parameters', 'off.parameters.yaml'];
@@ -60,7 +60,7 @@ describe('a document with parameters', () => {
   });
 });
 
-describe('an environment variable in a document', () => {
+describe('an environment variable in a document @long', () => {
   it('is read here, and for other computers only where it is allowed', () => {
     const environment = { DOC_HOST: 'env.contoso.com' };
     assert.equal(bench.runIn(environment, 'test', 'env.yaml', '--on', laptop).status, 1);
@@ -78,7 +78,7 @@ describe('an environment variable in a document', () => {
   });
 });
 
-describe('a document with an assertion, an include and another type', () => {
+describe('a document with an assertion, an include and another type @long', () => {
   it('tests the first, reads the second and passes over the third where that is asked for', () => {
     assert.match(
       bench.run('test', 'whole.yaml', '--on', laptop).stderr,

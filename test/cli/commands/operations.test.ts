@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => bench.remove());
 
-describe('rmsdsc get, test and set', () => {
+describe('rmsdsc get, test and set @long', () => {
   it('show values, defaults and what is not set', () => {
     const { status, stdout } = bench.run('get', 'contoso.yaml', '--on', laptop);
     assert.equal(status, 0);
@@ -70,7 +70,7 @@ describe('rmsdsc get, test and set', () => {
     assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop).stderr, '');
   });
 
-  it('refuse what wants nothing, and list all mistakes, as audit, compile and pack do @long', () => {
+  it('refuse what wants nothing, and list all mistakes, as audit, compile and pack do', () => {
     const empty = 'resources: []';
     const wrong = 'resources:\n- name: 5\n  type: RmsTracing\nzzz: ~';
     for (const args of [

@@ -5,7 +5,7 @@ import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { exportWith, FleetFolder, noTracing } from '../../support/fleet.ts';
 import { type Ended, Workbench } from '../../support/workbench.ts';
 
-describe('rmsdsc report', () => {
+describe('rmsdsc report @long', () => {
   let fleet: FleetFolder;
   let bench: Workbench;
   let config: string;
@@ -30,7 +30,7 @@ describe('rmsdsc report', () => {
   const record = (name: string, ...args: string[]): Ended =>
     audit('--format', 'ndjson', '--out', `${fleet.path}/${name}`, '--force', ...args);
 
-  it('makes of a record, or of the records of all shards, what the audit itself says, in every format @long', () => {
+  it('makes of a record, or of the records of all shards, what the audit itself says, in every format', () => {
     assert.equal(record('run.ndjson').status, 1);
     for (const number of [1, 2, 3]) {
       record(`shard-${number}.ndjson`, '--shard', `${number}/3`);
