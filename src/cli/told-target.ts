@@ -1,4 +1,5 @@
 import { asStep } from '../model/step.ts';
+import { counted } from '../report/counts.ts';
 import type { OpenTarget } from '../rms/open-target.ts';
 import type { ReadRequest, WriteBatch } from '../target/target.ts';
 
@@ -21,12 +22,12 @@ export function toldTarget(target: OpenTarget): OpenTarget {
 function asked({ trees, accounts, facts = [] }: ReadRequest): string {
   const keys = new Set(trees.map(tree => ('view' in tree ? tree.path : `${tree.path} of ${tree.account}`)));
   return [
-    `${keys.size} keys${keys.size === 0 ? '' : ` (${[...keys].join('; ')})`}`,
-    ...(accounts.length > 0 ? [`${accounts.length} accounts`] : []),
-    ...(facts.length > 0 ? [`${facts.length} facts`] : []),
+    `${counted(keys.size, 'key')}${keys.size === 0 ? '' : ` (${[...keys].join('; ')})`}`,
+    ...(accounts.length > 0 ? [counted(accounts.length, 'account')] : []),
+    ...(facts.length > 0 ? [counted(facts.length, 'fact')] : []),
   ].join(', ');
 }
 
 function written({ changes }: WriteBatch): string {
-  return `${changes.length} changes`;
+  return counted(changes.length, 'change');
 }
