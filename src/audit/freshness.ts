@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import { reason } from '../model/reason.ts';
+import { nameInType } from '../model/resource.ts';
 import type { MachineResult, SettingResult } from '../report/result.ts';
 
 const hour = 3_600_000;
@@ -56,10 +57,9 @@ function whyTooOld(collected: string | undefined, length: number, asOf: Date): s
 }
 
 function unknown(setting: SettingResult, problem: string): SettingResult {
-  const resource = setting.type.slice(setting.type.indexOf('/') + 1);
   return {
     ...setting,
     status: 'unknown',
-    reasons: [...setting.reasons, reason(resource, 'CouldNotTell', problem)],
+    reasons: [...setting.reasons, reason(nameInType(setting.type), 'CouldNotTell', problem)],
   };
 }

@@ -1,3 +1,4 @@
+import { fewOf } from '../model/few.ts';
 import { shownSource } from './auditor.ts';
 
 /** Why something in a folder of machines is none. */
@@ -37,6 +38,5 @@ const sentences: Readonly<Record<WhyLeftOut, (count: number, list: string) => st
 
 /** The first few of them, and how many more there are. */
 export function listOf(paths: readonly string[]): string {
-  const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : '';
-  return paths.slice(0, mostNamed).map(shownSource).join(', ') + more;
+  return fewOf(paths, mostNamed, shownSource);
 }

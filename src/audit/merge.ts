@@ -1,4 +1,5 @@
 import { InputError } from '../model/errors.ts';
+import { fewOf } from '../model/few.ts';
 import { commandName } from '../package-root.ts';
 import type { RecordEnd, RecordHead, RecordRow } from '../report/record.ts';
 import type { Setting } from '../report/result.ts';
@@ -142,10 +143,9 @@ function refuseMissingParts(records: readonly Looked[]): void {
     number => !byNumber.has(number),
   );
   if (missing.length > 0) {
-    const some = missing.slice(0, 10).join(', ');
-    const more = missing.length > 10 ? ` and ${missing.length - 10} more` : '';
+    const some = fewOf(missing, 10);
     throw new InputError(
-      `${missing.length === 1 ? `Shard ${some} of ${first.of} is` : `Shards ${some}${more} of ${first.of} are`} missing: nothing is known of ${missing.length === 1 ? 'its' : 'their'} machines. Give the records of all shards.`,
+      `${missing.length === 1 ? `Shard ${some} of ${first.of} is` : `Shards ${some} of ${first.of} are`} missing: nothing is known of ${missing.length === 1 ? 'its' : 'their'} machines. Give the records of all shards.`,
     );
   }
   const other = shards.find(({ list }) => list !== first.list);

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type * as z from 'zod';
 import { InputError, reasonOf } from '../model/errors.ts';
+import { hasMembers } from '../model/has-members.ts';
 import { printable } from '../model/printable.ts';
 import { commandName, packageVersion } from '../package-root.ts';
 import {
@@ -128,21 +129,25 @@ export class RecordFile {
 /** Is the first line that of a record, of whatever version? */
 export async function isRecord(path: string): Promise<boolean> {
   for await (const line of linesOf(path, await encodingOf(path), 1024 * 1024)) {
-    const head = jsonIn(line);
-    return typeof head === 'object' && head !== null && 'record' in head && head.record === recordName;
+    return isHead(jsonIn(line));
   }
   return false;
 }
 
+/** Is it the first line of a record, of whatever version? */
+function isHead(data: unknown): data is Record<string, unknown> {
+  return hasMembers(data) && data.record === recordName;
+}
+
 function headIn(path: string, line: string): RecordHead {
   const data = jsonIn(line);
-  if (typeof data !== 'object' || data === null || !('record' in data) || data.record !== recordName) {
+  if (!isHead(data)) {
     throw noRecord(path, 'its first line is not that of one');
   }
-  const { recordVersion: version } = data as { recordVersion?: unknown };
+  const { recordVersion: version } = data;
   if (typeof version === 'number' && version > recordVersion) {
     const by =
-      'version' in data && typeof data.version === 'string'
+      typeof data.version === 'string'
         ? `${commandName} ${printable(data.version)}`
         : `a newer ${commandName}`;
     throw new InputError(

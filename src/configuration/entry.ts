@@ -1,5 +1,6 @@
 import type { Instance } from '../engine/instance.ts';
 import { show } from '../model/reason.ts';
+import { nameInType } from '../model/resource.ts';
 import { commandName } from '../package-root.ts';
 import { moduleName, wholeConfiguration } from '../rms/index.ts';
 import { type Dependency, readDependsOn } from './dependency.ts';
@@ -10,7 +11,7 @@ import type { Mistakes } from './mistakes.ts';
 import { readPhase } from './phase.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
-import { isOtherType, knownType, nameIn, resourceOf, unknownType } from './types.ts';
+import { isOtherType, knownType, resourceOf, unknownType } from './types.ts';
 
 /** A resource of a document. */
 export interface DocumentEntry {
@@ -76,7 +77,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
     ...(name !== undefined && { name }),
     ...(type !== undefined && { type }),
     isKnown,
-    title: `${(isKnown ? nameIn(type) : type) ?? 'a resource'} '${name ?? ''}'`,
+    title: `${(isKnown && type !== undefined ? nameInType(type) : type) ?? 'a resource'} '${name ?? ''}'`,
     dependsOn: readDependsOn(mistakes, path, object.dependsOn),
     place,
     ...(runAs && { runAs }),

@@ -1,3 +1,4 @@
+import { hasMembers } from '../model/has-members.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
@@ -34,12 +35,12 @@ export function asObject(mistakes: Mistakes, path: Path): Record<string, unknown
     (at, step) => (at as Record<string | number, unknown>)[step],
     mistakes.source.data,
   );
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+  if (!hasMembers(found)) {
     const what = path.length === 0 ? 'a configuration document' : `"${path.join('.')}"`;
     mistakes.at(path, `${what} must be an object with members.`);
     return undefined;
   }
-  return found as Record<string, unknown>;
+  return found;
 }
 
 /**

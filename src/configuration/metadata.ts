@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasMembers } from '../model/has-members.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { moduleName } from '../rms/index.ts';
@@ -100,7 +101,7 @@ function readMember<T>(
   }
   const ourPath = [...path, 'metadata', moduleName];
   const ours = everything[moduleName];
-  if (!isObject(ours)) {
+  if (!hasMembers(ours)) {
     mistakes.at(ourPath, `"metadata.${moduleName}" is ${show(ours)}; expected an object.`);
     return undefined;
   }
@@ -131,7 +132,7 @@ function refuseFaults(
 ): void {
   const title = path.at(-1);
   const known = Object.keys(shape);
-  if (!isObject(value)) {
+  if (!hasMembers(value)) {
     mistakes.at(path, `${title} is ${show(value)}; expected an object with ${known.join(', ')}.`);
     return;
   }
@@ -156,8 +157,4 @@ function refuseFaults(
 function expectedOf(schema: z.ZodType | undefined): string {
   const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
   return inner?.meta()?.expected ?? 'another value';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasMembers } from '../model/has-members.ts';
 import { show } from '../model/reason.ts';
 import { unread } from './document/unread.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -33,8 +34,7 @@ export const phaseSchema = z
  */
 export function readPhase(mistakes: Mistakes, path: Path, metadata: unknown): string | undefined {
   // That metadata is no object is said once, by whoever reads the rest of it.
-  const phase =
-    typeof metadata === 'object' && metadata !== null && 'phase' in metadata ? metadata.phase : undefined;
+  const phase = hasMembers(metadata) ? metadata.phase : undefined;
   if (phase == null || phase === unread) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
+import { hasMembers } from '../model/has-members.ts';
 import { inDependencyOrder } from './depends-on.ts';
 import { environmentOf } from './document/environment.ts';
 import { expandDocument } from './document/expand.ts';
@@ -78,7 +79,7 @@ export function readDocument(
   for (const { place, message } of source.flaws) {
     mistakes.refuse(place, message);
   }
-  const document = isObject(source.data) ? source.data : undefined;
+  const document = hasMembers(source.data) ? source.data : undefined;
   const localConfigurationManager = document && readLcmSettings(mistakes, document.metadata);
   const expanded = expandDocument(mistakes, inputs);
   const drafts = readDrafts(mistakes.of(expanded.source), purpose);
@@ -124,10 +125,6 @@ function refuseNothing(
   } else if (purpose !== 'get') {
     mistakes.at(['resources'], '"resources" is empty, so nothing is wanted; expected one resource at least.');
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Resource } from '../engine/subject.ts';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
+import { nameInType } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
 import { exampleType, moduleName, resources, resourceType, wholeConfiguration } from '../rms/index.ts';
@@ -41,11 +42,6 @@ export function resourceOf(type: string | undefined): Resource | undefined {
   return byType.get(type ?? '');
 }
 
-/** The name of a type's resource, which stands behind the module's name and a slash. */
-export function nameIn(type: string | undefined): string | undefined {
-  return type?.slice(type.lastIndexOf('/') + 1);
-}
-
 /** Is it a type of somebody else's, and no misspelt one of ours? */
 export function isOtherType(type: unknown): boolean {
   return (
@@ -71,10 +67,7 @@ export function unknownType(type: unknown): string {
 /** People leave the module's name out, as PowerShell does, or take another one's. */
 function nearestType(type: string): string | undefined {
   const short = type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('\\')) + 1);
-  const name = nearest(
-    short,
-    knownTypes.flatMap(known => nameIn(known) ?? []),
-  );
+  const name = nearest(short, knownTypes.map(nameInType));
   const isOurs = short === type || nearest(type, knownTypes) !== undefined;
-  return isOurs ? knownTypes.find(known => nameIn(known) === name) : undefined;
+  return isOurs ? knownTypes.find(known => nameInType(known) === name) : undefined;
 }

@@ -117,3 +117,8 @@ export function knowsViews({ properties }: ResourceModel): boolean {
 export function keyProperties(resource: ResourceModel): PropertyModel[] {
   return resource.properties.filter(property => property.role === 'key');
 }
+
+/** The name of a type's resource, which stands behind the module's name and a slash. */
+export function nameInType(type: string): string {
+  return type.slice(type.lastIndexOf('/') + 1);
+}

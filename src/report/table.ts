@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Instance } from '../engine/instance.ts';
 import { printable } from '../model/printable.ts';
 import { cautions, isReason, type Reason, reasonKey } from '../model/reason.ts';
+import { nameInType } from '../model/resource.ts';
 import { isDrift, isPassing } from '../rms/index.ts';
 import { nameOfPath } from '../target/machine/machine-name.ts';
 import { columns, type TableCell } from './columns.ts';
@@ -89,7 +90,7 @@ function isRemark(one: Reason, { resource: { subject, isAudit } }: Instance): bo
 
 /** The instance's name and, in brackets, the resource's. */
 function title({ name, type }: SettingResult): string {
-  return `${name} (${type.slice(type.indexOf('/') + 1)})`;
+  return `${name} (${nameInType(type)})`;
 }
 
 /** The changes, then what they leave undone, then what is to be known of what they run. */

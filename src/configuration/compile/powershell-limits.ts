@@ -1,5 +1,6 @@
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
+import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { resourceType } from '../../rms/index.ts';
 import type { CommandLimits } from '../engine-limits.ts';
@@ -49,7 +50,7 @@ export function dependencyIds({ dependsOn }: DocumentEntry, entries: readonly Do
     const entry = entries.find(
       ({ instance }) => resourceType(instance.resource) === type && instance.name === name,
     );
-    return entry ? resourceId(entry) : `[${type.slice(type.lastIndexOf('/') + 1)}]${name}`;
+    return entry ? resourceId(entry) : `[${nameInType(type)}]${name}`;
   });
   return [...new Set(ids)];
 }

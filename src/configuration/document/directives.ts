@@ -1,3 +1,4 @@
+import { hasMembers } from '../../model/has-members.ts';
 import { show } from '../../model/reason.ts';
 import { nearest } from '../../model/suggest.ts';
 import { commandName, packageVersion } from '../../package-root.ts';
@@ -22,7 +23,7 @@ export function judgeDocument(mistakes: Mistakes, path: Path, document: Record<s
     version: undefined,
   });
   const { directives } = document;
-  const version = isObject(directives) ? directives.version : undefined;
+  const version = hasMembers(directives) ? directives.version : undefined;
   if (version != null) {
     const problem = `Configuration requires DSC version '${version}', and ${commandName} reads documents as dsc ${dscVersion} does`;
     judgeVersion(mistakes, [...path, 'directives', 'version'], version, dscVersion, problem);
@@ -89,8 +90,4 @@ function judgeVersion(
   } else if (!verdict) {
     mistakes.at(path, `${problem}.`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

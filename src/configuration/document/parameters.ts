@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.ts';
+import { hasMembers } from '../../model/has-members.ts';
 import { show } from '../../model/reason.ts';
 import { nearest } from '../../model/suggest.ts';
 import { dataSource } from '../data-source.ts';
@@ -66,7 +67,7 @@ export function readParametersFile(mistakes: Mistakes): GivenParameters {
     return new Map();
   }
   const values = asObject(mistakes, ['parameters']) ?? {};
-  const isWrapped = Object.values(values).every(value => isObject(value) && Object.hasOwn(value, 'value'));
+  const isWrapped = Object.values(values).every(value => hasMembers(value) && Object.hasOwn(value, 'value'));
   return new Map(
     Object.entries(values).map(([name, given]) => {
       const path = ['parameters', name, ...(isWrapped ? ['value'] : [])];
@@ -163,8 +164,4 @@ function defaultOf(
   return typeof defaultValue === 'string'
     ? (evaluateDefault([...path, declarationMembers.defaultValue], defaultValue) ?? broken)
     : { value: defaultValue as Value, isConcealed: false };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

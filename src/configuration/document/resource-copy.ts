@@ -1,3 +1,4 @@
+import { hasMembers } from '../../model/has-members.ts';
 import { show } from '../../model/reason.ts';
 import { plainMembers } from '../known-members.ts';
 import type { Path } from '../source.ts';
@@ -96,13 +97,9 @@ export class ResourceInstance {
     return {
       ...Object.fromEntries([...members, ...misspelt.map(member => [member, unread] as const)]),
       ...(typeof object.name === 'string' && object.name !== '' && { name: name ?? unread }),
-      ...(isObject(properties) && {
+      ...(hasMembers(properties) && {
         properties: this.evaluator.properties([...path, 'properties'], properties),
       }),
     };
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { printable } from '../../model/printable.ts';
+import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
 import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
@@ -105,7 +106,7 @@ function toldBeside(setting: SettingResult): string[] {
 }
 
 function titleOf({ name, type }: SettingResult): string {
-  return `${name} (${type.slice(type.indexOf('/') + 1)})`;
+  return `${name} (${nameInType(type)})`;
 }
 
 /** Pipelines group cases by the class, and show one machine's together by its name. */

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { nameInType } from '../../model/resource.ts';
 import { isDrift } from '../../rms/index.ts';
 import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
@@ -34,7 +35,7 @@ export function tableReport({ width, color }: Terminal): FleetReport {
     change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
 
   const settingLines = ({ name, type, status, change, reasons }: SettingResult): string[] => {
-    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${shortType(type)})${sinceOf(change)}`;
+    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${nameInType(type)})${sinceOf(change)}`;
     return [
       head,
       ...(status === 'ok'
@@ -84,7 +85,7 @@ function settingsTable({ settings }: FleetEnd, width: number): string {
     { text: `${counts.ok} ok` },
     { text: `${counts.drift} drift` },
     { text: `${counts.unknown} unknown` },
-    { text: `${name} (${shortType(type)})` },
+    { text: `${name} (${nameInType(type)})` },
   ]);
   return columns(rows, width);
 }
@@ -106,8 +107,4 @@ export function sentences(
   const otherwise =
     since.otherwise === 0 ? '' : `, ${since.otherwise} wanted otherwise now and not in the desired state`;
   return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.`;
-}
-
-function shortType(type: string): string {
-  return type.slice(type.indexOf('/') + 1);
 }

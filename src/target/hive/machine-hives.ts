@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
+import { fewOf } from '../../model/few.ts';
 import { readDword, readString } from '../../model/registry-value.ts';
 import { describeFailure } from './damage.ts';
 import { findHives, type HiveFiles } from './find-hives.ts';
@@ -50,15 +51,10 @@ function severalMachines(path: string, others: readonly string[]): string {
   const [first = ''] = others;
   return others.length === 1
     ? `${path} holds no hives itself: those of a machine are in ${first}. Give that.`
-    : `${path} holds the hives of ${others.length} machines, in ${listed(others)}. Give each by itself.`;
+    : `${path} holds the hives of ${others.length} machines, in ${fewOf(others, mostListed)}. Give each by itself.`;
 }
 
 const mostListed = 5;
-
-function listed(paths: readonly string[]): string {
-  const more = paths.length > mostListed ? ` and ${paths.length - mostListed} more` : '';
-  return paths.slice(0, mostListed).join(', ') + more;
-}
 
 /** What is said of a link where a hive is looked for. */
 export function linkRemark(link: string): string {
