@@ -1,5 +1,6 @@
 import { lcmSchema, runAsSchema } from '../../src/configuration/metadata.ts';
 import { phaseSchema } from '../../src/configuration/phase.ts';
+import { referencesSchema } from '../../src/configuration/references.ts';
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
 import { ensure } from '../../src/model/common-properties.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
@@ -118,7 +119,10 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         },
         examples: [[dependencyExample]],
       },
-      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema, { phase: phaseSchema }),
+      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema, {
+        phase: phaseSchema,
+        references: referencesSchema,
+      }),
       ...resourceEvaluationMembers,
     },
     additionalProperties: false,

@@ -166,12 +166,23 @@ function headIn(path: string, line: string): RecordHead {
   return {
     ...rest,
     configuration: { ...configuration, name: printable(configuration.name) },
-    settings: settings.map(({ phase, ...setting }) => ({
+    settings: settings.map(({ phase, references, at, ...setting }) => ({
       ...setting,
       name: printable(setting.name),
       ...(phase !== undefined && { phase: printable(phase) }),
+      ...(references && { references: references.map(printableParts) }),
+      ...(at && { at: printableParts(at) }),
     })),
   };
+}
+
+/** The same with each text in it printable. */
+function printableParts<T extends object>(parts: T): T {
+  const safe = Object.entries(parts).map(([name, part]) => [
+    name,
+    typeof part === 'string' ? printable(part) : part,
+  ]);
+  return Object.fromEntries(safe) as T;
 }
 
 function noRecord(path: string, why: string): InputError {
@@ -201,7 +212,11 @@ function safeRow({
     settings: settings.map(setting => ({
       ...setting,
       name: printable(setting.name),
-      reasons: setting.reasons.map(({ code, phrase }) => ({ code, phrase: printable(phrase) })),
+      reasons: setting.reasons.map(({ code, phrase, evidence }) => ({
+        code,
+        phrase: printable(phrase),
+        ...(evidence && { evidence: printableParts(evidence) }),
+      })),
     })),
     ...(error !== undefined && { error: printable(error) }),
     ...(leftOut && { leftOut: leftOut.map(printable) }),

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
-import { isPartlyUnknown, type MachineResult, type Setting } from '../report/result.ts';
+import { isPartlyUnknown, type MachineResult, type Setting, type SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
@@ -70,12 +70,21 @@ function resultIn(json: string): MachineResult {
   return JSON.parse(json) as MachineResult;
 }
 
-/** The settings of a configuration, as reports name them. */
-export function settingsOf(instances: readonly Instance[]): Setting[] {
-  return instances.map(instance => ({
+/**
+ * The settings of a configuration, as reports name them.
+ *
+ * @param places where they stand in it, in the same order
+ */
+export function settingsOf(
+  instances: readonly Instance[],
+  places: readonly (SettingPlace | undefined)[] = [],
+): Setting[] {
+  return instances.map((instance, index) => ({
     name: instance.name,
     type: resourceType(instance.resource),
     wants: wantsOf(instance),
     ...(instance.phase !== undefined && { phase: instance.phase }),
+    ...(instance.references && { references: instance.references }),
+    ...(places[index] && { at: places[index] }),
   }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { shownSource } from '../audit/auditor.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut } from '../audit/left-out.ts';
 import { startThread } from '../audit/pool.ts';
@@ -7,10 +8,12 @@ import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { parseShard, type ShardChoice, shardOf } from '../audit/shard.ts';
 import { findTargets } from '../audit/targets.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
+import type { DocumentEntry } from '../configuration/entry.ts';
 import { instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
+import type { SettingPlace } from '../report/result.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import { asOfDate } from './as-of.ts';
@@ -47,10 +50,8 @@ export async function audit(
   refuseJudgingPart(choice, options);
   const started = asOfDate(asOf);
   const first = startThread();
-  const instances = await ask(
-    instancesOf(await readConfig(config, engineLimits, options, elsewhere)),
-    options.directory,
-  );
+  const configuration = await readConfig(config, engineLimits, options, elsewhere);
+  const instances = await ask(instancesOf(configuration), options.directory);
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const leftOut = new LeftOut();
   const all = findTargets(
@@ -101,7 +102,7 @@ export async function audit(
           sha256: await digestOf(config),
           version: packageVersion(),
           started,
-          settings: settingsOf(instances),
+          settings: settingsOf(instances, configuration.entries.map(placeOf)),
           shard: part?.shard,
         },
         asOf: started,
@@ -122,6 +123,10 @@ export async function audit(
     removeAllUnzipped();
     journal?.close();
   }
+}
+
+function placeOf({ place: { document, position } }: DocumentEntry): SettingPlace {
+  return { file: shownSource(document), ...(position && { line: position[0] }) };
 }
 
 /** A part of a fleet is found out about, and judged with the others. */

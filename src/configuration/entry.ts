@@ -9,6 +9,7 @@ import { asObject, plainMembers, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
 import { readPhase } from './phase.ts';
+import { readReferences } from './references.ts';
 import type { DocumentPlace, Path } from './source.ts';
 import { type Purpose, readInstance } from './to-instance.ts';
 import { isOtherType, knownType, resourceOf, unknownType } from './types.ts';
@@ -73,6 +74,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
   }
   const runAs = readRunAs(mistakes, path, object.metadata);
   const phase = readPhase(mistakes, path, object.metadata);
+  const references = readReferences(mistakes, path, object.metadata);
   const draft = {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { type }),
@@ -106,7 +108,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
     return draft;
   }
   const entry: DocumentEntry = {
-    instance: phase === undefined ? instance : { ...instance, phase },
+    instance: { ...instance, ...(phase !== undefined && { phase }), ...(references && { references }) },
     dependsOn: draft.dependsOn,
     saysEnsure: properties.Ensure != null,
     ...(runAs && { runAs }),

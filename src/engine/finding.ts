@@ -1,4 +1,4 @@
-import { codecOf, whyUndecoded } from '../model/codec.ts';
+import { type Codec, codecOf, whyUndecoded } from '../model/codec.ts';
 import { keyLocations } from '../model/location.ts';
 import type {
   NamesStorage,
@@ -7,7 +7,16 @@ import type {
   StoredProperty,
   ValueStorage,
 } from '../model/property.ts';
-import { fillPhrase, type Reason, type ReasonKey, reason, show, showPlace } from '../model/reason.ts';
+import {
+  type Evidence,
+  fillPhrase,
+  isOfDifference,
+  type Reason,
+  type ReasonKey,
+  reason,
+  show,
+  showPlace,
+} from '../model/reason.ts';
 import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { type RegistryValue, typeName } from '../model/registry-value.ts';
 import { propertyNamed } from '../model/resource.ts';
@@ -92,6 +101,11 @@ export function look(instance: Instance, property: StoredProperty, place: Place)
 
 type Looked = Pick<Finding, 'actual' | 'source' | 'inDesiredState' | 'reasons'>;
 
+/** Reasons with what is known of what differs. */
+function founded(reasons: readonly Reason[], evidence: Evidence): Reason[] {
+  return reasons.map(one => (isOfDifference(one) ? { ...one, evidence } : one));
+}
+
 function lookAtValue(
   instance: Instance,
   property: PropertyModel,
@@ -127,12 +141,19 @@ function lookAtValue(
     reasons.push(say('Default', show(fallback)));
   }
   const policy = keyLocations(storage.key).some(({ root }) => root.isPolicy) ? [say('Policy')] : [];
+  const evidence = (wanted?: PropertyValue): Evidence => ({
+    property: property.name,
+    key: place.path,
+    value: name,
+    ...(value && { found: dataFound(codec, value, decoded) }),
+    ...(wanted !== undefined && { wanted: show(wanted) }),
+  });
   if (instance.ensure === 'Absent') {
     return {
       actual,
       source,
       inDesiredState: !value,
-      reasons: value ? [say('Unwanted'), ...remarks, ...policy] : remarks,
+      reasons: value ? [...founded([say('Unwanted')], evidence()), ...remarks, ...policy] : remarks,
     };
   }
   const wanted = instance.values[property.name];
@@ -156,7 +177,19 @@ function lookAtValue(
     const remedy = property.remedy && fillPhrase(property.remedy, dataInWords(storage, wanted));
     reasons.push(...policy, ...(remedy ? [say('Remedy', remedy)] : []));
   }
-  return { actual, source, inDesiredState, reasons: [...reasons, ...caution] };
+  return {
+    actual,
+    source,
+    inDesiredState,
+    reasons: [...(inDesiredState ? reasons : founded(reasons, evidence(wanted))), ...caution],
+  };
+}
+
+/** What is there, in a few words: of data that the client cannot read no more than its type, for it may be anything. */
+function dataFound(codec: Codec, value: RegistryValue, decoded: PropertyValue | undefined): string {
+  const data = decoded ?? codec.data?.decode(value);
+  const type = typeName(value.type);
+  return data === undefined ? `a ${type}${type === codec.type ? ' of a wrong length' : ''}` : show(data);
 }
 
 /** What a value of a property is in the registry: the data that a word stands for, or the value itself. */
@@ -172,13 +205,18 @@ function lookAtNames(
 ): Looked {
   const say = (key: ReasonKey, names: readonly string[], ...args: string[]) =>
     reason(instance.resource.name, key, property.name, place.path, show(names), ...args);
+  const evidence = { property: property.name, key: place.path };
   const present = members(instance, place.key).map(member => member.name);
   const source: ValueSource = present.length > 0 ? 'registry' : 'nothing';
+  const holds = (names: readonly string[]): Reason[] =>
+    // The line of the first of them is as good as any.
+    names.flatMap((value, index) =>
+      index === 0 ? founded([say('Holds', names)], { ...evidence, value, found: show(names) }) : [],
+    );
 
   if (instance.ensure === 'Absent') {
     const unwanted = storage.part === 'all' ? present : [];
-    const reasons = unwanted.length > 0 ? [say('Holds', unwanted)] : [];
-    return { actual: present, source, inDesiredState: unwanted.length === 0, reasons };
+    return { actual: present, source, inDesiredState: unwanted.length === 0, reasons: holds(unwanted) };
   }
   const given = instance.values[property.name];
   if (!Array.isArray(given)) {
@@ -191,9 +229,15 @@ function lookAtNames(
   }
   const { lacking, surplus } = compareNames(storage.part, given, present);
   const others = without(present, given);
+  const lacks = (): Reason[] =>
+    founded([say('Lacks', lacking)], {
+      ...evidence,
+      ...(present.length > 0 && { found: show(present) }),
+      wanted: show(given),
+    });
   const reasons = [
-    ...(lacking.length > 0 ? [say('Lacks', lacking)] : []),
-    ...(surplus.length > 0 ? [say('Holds', surplus)] : []),
+    ...(lacking.length > 0 ? lacks() : []),
+    ...holds(surplus),
     ...given.flatMap(name => {
       const spellings = otherSpellings(name, others);
       return spellings.length > 0 ? [say('OtherSpelling', spellings, show(name))] : [];

@@ -30,12 +30,18 @@ export interface Place {
   readonly key: RegistryKey | undefined;
 }
 
+/** Why a place could not be looked at. */
+export interface PlaceProblem extends Problem {
+  /** The full path of the key that it is about, if it is one. */
+  readonly key?: string;
+}
+
 /** What was read for a whole configuration, and where in it an instance's keys are. */
 export interface Snapshot {
   readonly request: ReadRequest;
   readonly answer: ReadAnswer;
   /** The places of a location of an instance, and the reasons why others could not be looked at. */
-  places(instance: Instance, location: Location): { places: Place[]; problems: Problem[] };
+  places(instance: Instance, location: Location): { places: Place[]; problems: PlaceProblem[] };
   /** What was found for a request for a fact. */
   fact(request: FactRequest): Fact | Problem;
 }
@@ -84,14 +90,14 @@ export function snapshotOf(request: ReadRequest, answer: ReadAnswer): Snapshot {
       }
       const below = filled(keyAt.path, instance, sid);
       const places: Place[] = [];
-      const problems: Problem[] = [];
+      const problems: PlaceProblem[] = [];
       for (const request of treesOf(instance, keyAt)) {
         const found = trees.get(treeId(request)) ?? unanswered;
         for (const tree of isProblem(found) ? [] : found) {
           if (isProblem(tree.key)) {
             // Of both views one is enough where Windows has but one, as the module has it.
             if (tree.key.code !== 'no-view' || values.RegistryView !== 'Both') {
-              problems.push(tree.key);
+              problems.push({ ...tree.key, key: tree.path });
             }
             continue;
           }
@@ -123,8 +129,9 @@ export function factOf<Request extends FactRequest, Found extends Fact, Change e
 }
 
 /** Says that a key of a tree could not be read. */
-export function unreadableKey(tree: Tree, { path, problem }: Unreadable): Problem {
-  return { problem: `${joinPath(tree.path, path)} cannot be read: ${problem}` };
+export function unreadableKey(tree: Tree, { path, problem }: Unreadable): PlaceProblem {
+  const key = joinPath(tree.path, path);
+  return { problem: `${key} cannot be read: ${problem}`, key };
 }
 
 /** What tells one place of an instance from another: the user, or the registry view. */

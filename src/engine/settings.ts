@@ -27,26 +27,29 @@ export const settings: Subject = { name: 'settings', request: registryRequest, a
 function assess(instance: Instance, snapshot: Snapshot): Assessment {
   const { resource } = instance;
   const findings: Finding[] = [];
-  const problems = new Set<string>();
+  /** With the key that each is about, where it is about one. */
+  const problems = new Map<string, string | undefined>();
   let owned = false;
   const reasons: Reason[] = [];
 
   if (resource.ownsKey) {
     const looked = snapshot.places(instance, resource.ownsKey);
-    for (const { problem } of looked.problems) {
-      problems.add(problem);
+    for (const { problem, key } of looked.problems) {
+      problems.set(problem, key);
     }
     for (const place of looked.places.filter(place => place.key)) {
       owned = true;
       reasons.push(
-        ...(instance.ensure === 'Absent' ? [reason(resource.name, 'KeyUnwanted', place.path)] : []),
+        ...(instance.ensure === 'Absent'
+          ? [{ ...reason(resource.name, 'KeyUnwanted', place.path), evidence: { key: place.path } }]
+          : []),
       );
     }
   }
   for (const property of resource.properties.filter(isStored)) {
     const looked = snapshot.places(instance, property.storage.key);
-    for (const { problem } of counts(instance, property) ? looked.problems : []) {
-      problems.add(problem);
+    for (const { problem, key } of counts(instance, property) ? looked.problems : []) {
+      problems.set(problem, key);
     }
     for (const place of looked.places) {
       owned ||= ownedValues(instance, property, place.key).length > 0;
@@ -54,7 +57,10 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     }
   }
   reasons.push(...findings.flatMap(finding => finding.reasons));
-  reasons.push(...[...problems].map(problem => reason(resource.name, 'CouldNotTell', problem)));
+  for (const [problem, key] of problems) {
+    const why = reason(resource.name, 'CouldNotTell', problem);
+    reasons.push(key === undefined ? why : { ...why, evidence: { key } });
+  }
 
   const differing = new Set(
     findings.filter(finding => !finding.inDesiredState).map(finding => finding.property.name),
@@ -68,7 +74,7 @@ function assess(instance: Instance, snapshot: Snapshot): Assessment {
     inDesiredState: differing.size === 0 && !stillThere && problems.size === 0,
     differingProperties: stillThere ? ['Ensure'] : instance.ensure === 'Absent' ? [] : [...differing],
     reasons,
-    problems: [...problems],
+    problems: [...problems.keys()],
   };
 }
 

@@ -5,6 +5,28 @@ export interface Reason {
   /** The resource's name twice, and the key of the phrase: `MyFirewall:MyFirewall:Differs`. */
   readonly code: string;
   readonly phrase: string;
+  /** Of what differs, or could not be told, in a registry. */
+  readonly evidence?: Evidence;
+}
+
+/** What a reason says, as data, and where that can be looked up. Values are as {@link show} has them. */
+export interface Evidence {
+  /** The property that it is about; undefined where it is about a whole key. */
+  readonly property?: string;
+  /** The key's full path, as .reg files spell it. */
+  readonly key: string;
+  /** The value's name, empty for the key's default value; undefined where it is about no single value. */
+  readonly value?: string;
+  /** Undefined where nothing is there, or nobody knows. */
+  readonly found?: string;
+  /** Undefined where nothing should be there, or nobody knows. */
+  readonly wanted?: string;
+  /** The export or hive that says it. */
+  readonly file?: string;
+  /** Which line of the export, from 1; undefined where none is about that key, and of a hive, which has no lines. */
+  readonly line?: number;
+  /** What stands in that line: the value, or where none is there its key. */
+  readonly lineOf?: 'value' | 'key';
 }
 
 /**
@@ -56,6 +78,11 @@ export type ReasonKey = keyof typeof generalPhrases;
 
 /** The reasons among them that are information and no drift. */
 export const generalRemarks: readonly ReasonKey[] = ['Default', 'OtherSpelling', 'Caution', 'Policy'];
+
+/** Those that say that something differs, and are no advice either: they have {@link Evidence}. */
+export function isOfDifference(reason: Reason): boolean {
+  return ![...generalRemarks, 'Remedy'].includes(reasonKey(reason));
+}
 
 /** Those without which a verdict would say too much: no report of it is without them. */
 export const cautions: ReadonlySet<string> = new Set<ReasonKey>(['OtherSpelling', 'Caution', 'Policy']);

@@ -1,4 +1,5 @@
 import { packageVersion } from '../package-root.ts';
+import { resourceType } from '../rms/index.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
 import { machineOf } from './machine-of.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,7 +17,10 @@ export async function oneMachineReport(
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false });
   const result = machineOf(outcome);
-  const settings = result.settings.map(({ name, type }) => ({ name, type }));
+  const settings = outcome.assessments.map(({ instance: { name, resource, references } }) => ({
+    ...{ name, type: resourceType(resource) },
+    ...(references && { references }),
+  }));
   const tally = new Tally(settings);
   tally.add(result);
   const { operation, whatIf, started, ended } = outcome;

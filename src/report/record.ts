@@ -27,7 +27,32 @@ export const shardSchema = z.object({
   list: digest,
 });
 
-const settingSchema = z.object({ name: text, type: text, wants: text, phase: text.exactOptional() });
+/** Reports make links of them. */
+const webAddress = text.regex(/^https?:\/\//);
+
+const referenceSchema = z.object({ id: text, url: webAddress.exactOptional() });
+const placeSchema = z.object({ file: text, line: count.exactOptional() });
+
+const settingSchema = z.object({
+  name: text,
+  type: text,
+  wants: text,
+  phase: text.exactOptional(),
+  references: z.array(referenceSchema).exactOptional(),
+  at: placeSchema.exactOptional(),
+});
+
+/** What a reason is founded on, see the model's `Evidence`. */
+const evidenceSchema = z.object({
+  property: text.exactOptional(),
+  key: text,
+  value: text.exactOptional(),
+  found: text.exactOptional(),
+  wanted: text.exactOptional(),
+  file: text.exactOptional(),
+  line: count.exactOptional(),
+  lineOf: z.enum(['value', 'key']).exactOptional(),
+});
 
 export const headSchema = z.object({
   record: z.literal(recordName),
@@ -58,7 +83,7 @@ export const rowSchema = z.object({
       name: text,
       type: text,
       status: statusSchema,
-      reasons: z.array(z.object({ code: text, phrase: text })),
+      reasons: z.array(z.object({ code: text, phrase: text, evidence: evidenceSchema.exactOptional() })),
     }),
   ),
   error: text.exactOptional(),

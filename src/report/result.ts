@@ -1,8 +1,9 @@
 import { type Assessment, type Verdict, verdictOf, worstOf } from '../engine/assess.ts';
 import type { ValueSource } from '../engine/finding.ts';
+import type { Reference } from '../engine/instance.ts';
 import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
-import { isReason, type Reason } from '../model/reason.ts';
+import { type Evidence, isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
 import type { MachinePhase } from './phase.ts';
 
@@ -81,6 +82,14 @@ export interface MachineResult {
   readonly remarks: readonly string[];
 }
 
+/** A place in a configuration. */
+export interface SettingPlace {
+  /** The document, or the program that makes it. */
+  readonly file: string;
+  /** From 1; undefined for a program. */
+  readonly line?: number;
+}
+
 /** A setting that is audited. */
 export interface Setting {
   readonly name: string;
@@ -89,6 +98,10 @@ export interface Setting {
   readonly wants?: string | undefined;
   /** The phase of a job that it belongs to. */
   readonly phase?: string;
+  /** What the configuration says it is founded on. */
+  readonly references?: readonly Reference[];
+  /** Where it stands in the configuration. */
+  readonly at?: SettingPlace;
 }
 
 /** What the engine says of a setting, as a report has it. */
@@ -123,8 +136,16 @@ export function isPartlyUnknown({ status, settings }: MachineResult): boolean {
 }
 
 /** A reason with text that any report can show. */
-export function safeReason({ code, phrase }: Reason): Reason {
-  return { code, phrase: safePhrase(phrase) };
+export function safeReason({ code, phrase, evidence }: Reason): Reason {
+  return { code, phrase: safePhrase(phrase), ...(evidence && { evidence: safeEvidence(evidence) }) };
+}
+
+function safeEvidence(evidence: Evidence): Evidence {
+  const safe = Object.entries(evidence).map(([name, part]) => [
+    name,
+    typeof part === 'string' ? safeText(part, longestFact) : part,
+  ]);
+  return Object.fromEntries(safe) as Evidence;
 }
 
 export function safePhrase(phrase: string): string {
@@ -133,3 +154,5 @@ export function safePhrase(phrase: string): string {
 
 /** Registry data can be megabytes long; nobody reads that in a report, and 20,000 machines may have it. */
 const longestPhrase = 2000;
+/** Of what a phrase says the start is enough to tell values apart; a path may be longer. */
+const longestFact = 1000;

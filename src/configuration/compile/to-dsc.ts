@@ -38,9 +38,13 @@ export function toDsc(
 
 function innerResource({ instance, dependsOn }: DocumentEntry): object {
   const first = dependsOn.map(({ type, name }) => resourceId(type, name));
-  const { phase } = instance;
+  const { phase, references } = instance;
+  const metadata = { ...(phase !== undefined && { phase }), ...(references && { references }) };
   return {
-    ...escapeTexts({ ...resourceOf(instance), ...(phase !== undefined && { metadata: { phase } }) }),
+    ...escapeTexts({
+      ...resourceOf(instance),
+      ...(Object.keys(metadata).length > 0 && { metadata }),
+    }),
     ...(first.length > 0 && { dependsOn: first }),
   };
 }

@@ -27,11 +27,13 @@ export function recordReport(): FleetReport {
         version,
         asOf: started.toISOString(),
         configuration: { name: configuration, ...(sha256 !== undefined && { sha256 }) },
-        settings: settings.map(({ name, type, wants = '', phase }) => ({
+        settings: settings.map(({ name, type, wants = '', phase, references, at }) => ({
           name,
           type,
           wants,
           ...(phase !== undefined && { phase }),
+          ...(references && { references: [...references] }),
+          ...(at && { at }),
         })),
         ...(shard && { shard }),
       });
