@@ -1,9 +1,11 @@
 import { phaseInWords, phaseOf, phasesOf } from '../report/phase.ts';
 import { type MachineResult, type Setting, safePhrase } from '../report/result.ts';
-import { type Summary, Tally, type Twins } from '../report/summary.ts';
+import type { Summary, Twins } from '../report/summary.ts';
+import { Tally } from '../report/tally.ts';
 import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import { aged, type MaxAge } from './freshness.ts';
+import { byFolder, type Grouping } from './grouping.ts';
 import type { NamesSeen } from './names-seen.ts';
 
 /** What machines are held against beside the configuration. */
@@ -12,6 +14,8 @@ export interface Criteria {
   readonly asOf: Date;
   readonly maxAge?: MaxAge | undefined;
   readonly baseline?: Baseline | undefined;
+  /** Without one, groups are folders. */
+  readonly grouping?: Grouping | undefined;
   /** Which computers' names may be there twice; undefined where nobody knows, so that all are kept. */
   readonly names?: NamesSeen | undefined;
 }
@@ -24,23 +28,33 @@ export class Judge {
   readonly #names: Names;
   readonly #settings: readonly Setting[];
   readonly #phases: readonly string[];
+  readonly #grouping: Grouping;
 
   /** @param settings in the order of the configuration */
-  constructor(settings: readonly Setting[], { baseline, maxAge, asOf, names }: Criteria) {
+  constructor(
+    settings: readonly Setting[],
+    { baseline, maxAge, asOf, names, grouping = byFolder }: Criteria,
+  ) {
     this.#tally = new Tally(settings);
     this.#baseline = baseline;
     this.#aged = found => (maxAge ? aged(found, maxAge, asOf) : found);
     this.#names = new Names(names);
     this.#settings = settings;
     this.#phases = phasesOf(settings);
+    this.#grouping = grouping;
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
   judge(found: MachineResult, source = found.source): MachineResult {
-    const told = this.#inPhase(this.#names.note(this.#aged(found), source));
+    const told = this.#inGroup(this.#inPhase(this.#names.note(this.#aged(found), source)));
     const result = this.#baseline ? this.#baseline.compare(told) : told;
     this.#tally.add(result);
     return result;
+  }
+
+  #inGroup(result: MachineResult): MachineResult {
+    const group = this.#grouping.groupOf(result);
+    return group === undefined ? result : { ...result, group };
   }
 
   /** With the phase that it is in, where the configuration has any. */

@@ -21,6 +21,7 @@ import { type DocumentOptions, elsewhere } from './document-options.ts';
 import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
 import { readConfig } from './input.ts';
+import { judgingOptionIn } from './judging-options.ts';
 import { refuseRead } from './out-file.ts';
 import { reportFormat } from './output.ts';
 import { readList } from './read-input.ts';
@@ -139,9 +140,8 @@ function refuseJudgingPart(choice: ShardChoice | undefined, options: AuditComman
       `--shard ${options.shard}: the report of a part says nothing of the fleet. Write its record with --format ndjson, and the report of all records with rmsdsc report.`,
     );
   }
-  const judging = (['baseline', 'maxAge'] as const).find(option => options[option] !== undefined);
-  if (judging !== undefined) {
-    const option = judging === 'maxAge' ? '--max-age' : '--baseline';
+  const option = judgingOptionIn(options);
+  if (option !== undefined) {
     throw new InputError(
       `--shard ${options.shard}: what is found in a part is judged with the others. Give ${option} to rmsdsc report, with the records of all parts.`,
     );

@@ -1,5 +1,6 @@
 import { Baseline } from '../audit/baseline.ts';
 import { parseMaxAge } from '../audit/freshness.ts';
+import { byFolder, byName } from '../audit/grouping.ts';
 import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
@@ -21,6 +22,7 @@ import { Progress } from './progress.ts';
 export interface FleetOptions extends OutputOptions {
   readonly baseline?: string;
   readonly maxAge?: string;
+  readonly groupBy?: string;
   readonly failOn: FailOn;
 }
 
@@ -35,7 +37,7 @@ export interface FleetMachine {
 
 /** What a report is made of: machines as they come, whether they are audited now or were before. */
 export interface FleetRun {
-  readonly head: Omit<FleetHead, 'operation' | 'baseline'>;
+  readonly head: Omit<FleetHead, 'operation' | 'baseline' | 'groupedBy' | 'waivers'>;
   /** The day that judgements are of. */
   readonly asOf: Date;
   /** How many machines will come. */
@@ -64,10 +66,11 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const format = reportFormat(options);
   const { settings } = run.head;
   const maxAge = options.maxAge === undefined ? undefined : parseMaxAge(options.maxAge);
+  const grouping = options.groupBy === undefined ? byFolder : byName(options.groupBy);
   const baseline =
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
   const report = await fleetReport(format, terminal(out === undefined));
-  const judge = new Judge(settings, { asOf: run.asOf, maxAge, baseline, names: run.names });
+  const judge = new Judge(settings, { asOf: run.asOf, maxAge, baseline, grouping, names: run.names });
   const progress = new Progress(run.count);
   let file: NewFile | undefined;
   const cleanUp = (): void => {
@@ -87,7 +90,12 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     });
     file = into;
     await into.write(
-      report.begin({ ...run.head, operation: 'audit', ...(baseline && { baseline: baseline.head }) }),
+      report.begin({
+        ...run.head,
+        operation: 'audit',
+        groupedBy: grouping.by,
+        ...(baseline && { baseline: baseline.head }),
+      }),
     );
     for await (const { found, source, position } of eachAsStep(
       run.machines,

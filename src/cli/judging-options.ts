@@ -14,12 +14,30 @@ export function judgingOptions(): Option[] {
       'take what is as wanted in older exports, or in those of no known date, for unknown; such as 30d or 12h',
     ),
     new Option(
+      '--group-by <pattern>',
+      "group machines by the part of their names in parentheses, such as '(*)-*' (default: by folder)",
+    ),
+    new Option(
       '--fail-on <drift>',
       'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline, or on neither',
     )
       .choices([...failOn])
       .default('any'),
   ];
+}
+
+/** Options that need all machines of a run, by what commander calls them. */
+const ofTheWhole = [
+  ['baseline', '--baseline'],
+  ['maxAge', '--max-age'],
+  ['groupBy', '--group-by'],
+] as const;
+
+/** The first of these that is given, as the command line spells it. */
+export function judgingOptionIn(
+  options: Readonly<Partial<Record<(typeof ofTheWhole)[number][0], string>>>,
+): string | undefined {
+  return ofTheWhole.find(([name]) => options[name] !== undefined)?.[1];
 }
 
 /** @throws InputError when nothing says since when something is new */

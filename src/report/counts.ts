@@ -7,6 +7,43 @@ export function noneYet(): Record<Status, number> {
   return { ok: 0, drift: 0, unknown: 0 };
 }
 
+/** What is not `ok` by what was decided about it: what active waivers cover, and what is open. */
+export interface Decided {
+  readonly waived: number;
+  readonly drift: number;
+  readonly unknown: number;
+}
+
+/** With waivers, what of the counts they cover. */
+export interface DecidedCounts extends Counts {
+  readonly decided?: Decided;
+}
+
+/** A share of machines or of settings, and what it is a share of. */
+export interface Rate {
+  readonly name: 'strict' | 'accepted';
+  readonly share: string;
+  readonly formula: string;
+}
+
+/** What is as wanted, of all; with waivers, what is so or was accepted, too. Nothing is left out of what is divided by. */
+export function ratesOf(counts: DecidedCounts): Rate[] {
+  const { ok, decided } = counts;
+  const all = total(counts);
+  return [
+    { name: 'strict', share: shareOf(ok, all), formula: 'ok / (ok + drift + unknown)' },
+    ...(decided
+      ? [
+          {
+            name: 'accepted' as const,
+            share: shareOf(ok + decided.waived, all),
+            formula: '(ok + waived) / (ok + waived + drift + unknown)',
+          },
+        ]
+      : []),
+  ];
+}
+
 /** How many there are. */
 export function total({ ok, drift, unknown }: Counts): number {
   return ok + drift + unknown;
@@ -14,8 +51,11 @@ export function total({ ok, drift, unknown }: Counts): number {
 
 /** Rounded down, so that 100 % is all of them; of none there is no share. */
 export function share(counts: Counts): string {
-  const all = total(counts);
-  return all === 0 ? '-' : `${Math.floor((counts.ok / all) * 1000) / 10} %`;
+  return shareOf(counts.ok, total(counts));
+}
+
+function shareOf(part: number, all: number): string {
+  return all === 0 ? '-' : `${Math.floor((part / all) * 1000) / 10} %`;
 }
 
 /** `2 not (1 of them with something that could not be told)`: what is known to differ hides nothing that is unknown. */

@@ -3,7 +3,7 @@ import { resourceType } from '../rms/index.ts';
 import { type FleetFormat, fleetReport } from './fleet/index.ts';
 import { machineOf } from './machine-of.ts';
 import type { Outcome } from './outcome.ts';
-import { Tally } from './summary.ts';
+import { Tally } from './tally.ts';
 
 /**
  * An outcome in one of the forms that audits have: a report of one machine.

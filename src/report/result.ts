@@ -6,6 +6,7 @@ import type { PropertyValue } from '../model/property.ts';
 import { type Evidence, isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
 import type { MachinePhase } from './phase.ts';
+import type { WaiverMark } from './waiver.ts';
 
 export type Status = Verdict;
 
@@ -52,6 +53,8 @@ export interface SettingResult {
   readonly change?: BaselineChange;
   /** With a change, what the baseline had: nothing where the setting or the machine was not in it. */
   readonly before?: Status;
+  /** What was decided about it; {@link SettingResult.status} stays what was found. */
+  readonly waiver?: WaiverMark;
 }
 
 /**
@@ -66,6 +69,8 @@ export interface MachineResult {
   readonly status: Status;
   /** When its registry was exported, in ISO 8601, where the files say it. */
   readonly collected?: string;
+  /** Of an audit: the group that it is in, if it is in one. */
+  readonly group?: string;
   /** In the order of the configuration; empty when the machine's registry could not be read at all. */
   readonly settings: readonly SettingResult[];
   /** Why the machine's registry could not be read at all. */
@@ -74,6 +79,8 @@ export interface MachineResult {
   readonly change?: BaselineChange;
   /** With a baseline that could not read the machine at all, of one that could be read. */
   readonly before?: 'unknown';
+  /** Of a machine that could not be read at all: what was decided about all its settings. */
+  readonly waiver?: WaiverMark;
   /** Of an audit of a configuration with phases: the one that the machine is in. */
   readonly phase?: MachinePhase;
   /** The paths of other machines' files in the target, which were not judged. */

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Baseline } from '../../src/audit/baseline.ts';
 import { baselineName, differencesInWords } from '../../src/report/baseline-words.ts';
 import type { MachineResult, Setting, Status } from '../../src/report/result.ts';
-import { auditStatus, Tally } from '../../src/report/summary.ts';
+import { auditStatus } from '../../src/report/summary.ts';
+import { Tally } from '../../src/report/tally.ts';
 import { machine, render, settings } from '../report/fleet/sample.ts';
 import { FleetFolder } from '../support/fleet.ts';
 
@@ -78,6 +79,7 @@ describe('a baseline', () => {
     tally.add(old.compare(unreadable));
     assert.deepEqual(tally.summary(old.gone()).since, {
       ...{ new: 2, newUnknown: 2, otherwise: 0, otherwiseUnknown: 0, known: 0, fixed: 0, gone: [] },
+      unexcused: { drift: 0, unknown: 2 },
     });
   });
 

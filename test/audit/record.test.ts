@@ -9,7 +9,7 @@ import type { FleetHead } from '../../src/report/fleet/index.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
 import type { RecordRow, Shard } from '../../src/report/record.ts';
 import type { MachineResult } from '../../src/report/result.ts';
-import { Tally } from '../../src/report/summary.ts';
+import { Tally } from '../../src/report/tally.ts';
 import { machine, sample, settings } from '../report/fleet/sample.ts';
 import { FleetFolder } from '../support/fleet.ts';
 

@@ -5,7 +5,7 @@ import { shardOf } from '../../src/audit/shard.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
 import type { MachineResult } from '../../src/report/result.ts';
-import { Tally } from '../../src/report/summary.ts';
+import { Tally } from '../../src/report/tally.ts';
 import { paired, peakOf } from './paired.ts';
 
 const parts = 10;

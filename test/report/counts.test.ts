@@ -4,7 +4,7 @@ import { reason } from '../../src/model/reason.ts';
 import { instancesInWords, share, total } from '../../src/report/counts.ts';
 import { sentences } from '../../src/report/fleet/table.ts';
 import type { SettingResult, Status } from '../../src/report/result.ts';
-import { Tally } from '../../src/report/summary.ts';
+import { Tally } from '../../src/report/tally.ts';
 import { machine } from './fleet/sample.ts';
 
 const setting = (status: Status, isPartly = false): SettingResult => ({

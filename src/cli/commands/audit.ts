@@ -30,6 +30,10 @@ each machine which phase it is in: the first that is not in the desired state, o
 could not be told. Phases that are all numbers go by their order, others as the configuration has
 them.
 
+Machines are in the group of the folder that they lie in, or in that of a part of their names: with
+--group-by '(*)-*' APP-0117 is in APP. In the pattern * stands for any characters, as few as can be,
+? for one, [0-9] for one of these; the group stands in the parentheses.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what

@@ -2,6 +2,7 @@ import type { BaselineHead } from '../baseline-words.ts';
 import type { Shard } from '../record.ts';
 import type { MachineResult, Setting } from '../result.ts';
 import type { Summary } from '../summary.ts';
+import type { WaiverFile } from '../waiver.ts';
 
 /** What is known of an audit before the first machine. */
 export interface FleetHead {
@@ -17,6 +18,9 @@ export interface FleetHead {
   readonly settings: readonly Setting[];
   /** What changes are reported since. */
   readonly baseline?: BaselineHead;
+  /** How machines are put into groups, in words that follow "by"; of an audit. */
+  readonly groupedBy?: string;
+  readonly waivers?: WaiverFile | undefined;
   /** Of a part of a run. */
   readonly shard?: Shard | undefined;
 }

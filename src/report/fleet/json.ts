@@ -20,7 +20,8 @@ export function metadata(head: FleetHead): object {
   return { [moduleName]: about(head) };
 }
 
-function about({ operation, whatIf, version, configuration, started, baseline, settings }: FleetHead) {
+function about(head: FleetHead) {
+  const { operation, whatIf, version, configuration, started, baseline, groupedBy, settings } = head;
   return {
     operation,
     ...(whatIf && { whatIf: true }),
@@ -28,16 +29,19 @@ function about({ operation, whatIf, version, configuration, started, baseline, s
     configuration,
     startDatetime: started.toISOString(),
     ...(baseline && { baseline }),
+    ...(groupedBy !== undefined && { groupedBy }),
     settings,
   };
 }
 
-export function summary({ machines, driftWithUnknown, settings, phases, since, ended }: FleetEnd): object {
+export function summary(end: FleetEnd): object {
+  const { machines, driftWithUnknown, settings, groups, phases, since, ended } = end;
   return {
     endDatetime: ended.toISOString(),
     machines,
     driftWithUnknown,
     settings,
+    ...(groups && { groups }),
     ...(phases && { phases }),
     ...(since && { since }),
   };

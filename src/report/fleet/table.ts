@@ -13,7 +13,7 @@ import {
   safePhrase,
 } from '../result.ts';
 import { namedCautions } from '../sentences.ts';
-import type { Summary } from '../summary.ts';
+import type { GroupCounts, Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
 
@@ -64,7 +64,7 @@ export function tableReport({ width, color }: Terminal): FleetReport {
       return '';
     },
     machine: result => `${machineLines(result).join('\n')}\n`,
-    end: end => `\n${settingsTable(end, width)}\n\n${sentences(end, baseline)}\n`,
+    end: end => `\n${settingsTable(end, width)}\n${groupsTable(end, width)}\n${sentences(end, baseline)}\n`,
   };
 }
 
@@ -88,6 +88,32 @@ function settingsTable({ settings }: FleetEnd, width: number): string {
     { text: `${name} (${nameInType(type)})` },
   ]);
   return columns(rows, width);
+}
+
+/** How many groups a terminal has room for. */
+const mostGroupsShown = 15;
+
+/** Those with most that is not in the desired state first; nothing where all machines are together. */
+function groupsTable({ groups = [] }: FleetEnd, width: number): string {
+  if (groups.length < 2) {
+    return '';
+  }
+  const worst = [...groups].sort((a, b) => notOk(b) - notOk(a));
+  const rows = worst
+    .slice(0, mostGroupsShown)
+    .map(({ name, machines }) => [
+      { text: share(machines) },
+      { text: `${machines.ok} ok` },
+      { text: `${machines.drift} drift` },
+      { text: `${machines.unknown} unknown` },
+      { text: name === undefined ? 'machines in no group' : `machines in ${name}` },
+    ]);
+  const more = groups.length - rows.length;
+  return `\n${columns([...rows, ...(more > 0 ? [[{ text: `and ${counted(more, 'group')} more` }]] : [])], width)}\n`;
+}
+
+function notOk({ machines }: GroupCounts): number {
+  return machines.drift + machines.unknown;
 }
 
 /** What an audit found, in one or two lines. */

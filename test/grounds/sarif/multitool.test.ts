@@ -4,7 +4,7 @@ import { after, before, it } from 'mocha';
 import { Baseline } from '../../../src/audit/baseline.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
-import { Tally } from '../../../src/report/summary.ts';
+import { Tally } from '../../../src/report/tally.ts';
 import { machine, render, sample, settings } from '../../report/fleet/sample.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { FleetFolder } from '../../support/fleet.ts';

@@ -2,7 +2,7 @@ import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult, Setting } from '../../../src/report/result.ts';
-import { Tally } from '../../../src/report/summary.ts';
+import { Tally } from '../../../src/report/tally.ts';
 
 const type = 'RmsClientDsc/RmsTracing';
 

@@ -1,0 +1,43 @@
+import { InputError, messageOf } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
+import type { MachineResult } from '../report/result.ts';
+import { NamePattern } from './name-pattern.ts';
+
+/** How machines are put into groups. */
+export interface Grouping {
+  /** In words that follow "by". */
+  readonly by: string;
+  /** Undefined of a machine that is in none. */
+  groupOf(found: Pick<MachineResult, 'name' | 'source'>): string | undefined;
+}
+
+/** By the folder that a target lies in, spelled with `/`, as it was named or found. */
+export const byFolder: Grouping = {
+  by: 'folder',
+  groupOf({ source }) {
+    const path = source.replaceAll('\\', '/').replace(/(?<=[^/])\/+$/, '');
+    const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=[^/])\/+$/, '');
+    return folder.replace(/^(?:\.\/+)+|^\.$/, '') || undefined;
+  },
+};
+
+/**
+ * By a part of the machines' names, in capitals: names of computers are the same in any.
+ *
+ * @param text see {@link NamePattern}; the part stands in parentheses, such as `(*)-*`
+ * @throws InputError when it is no such pattern
+ */
+export function byName(text: string): Grouping {
+  try {
+    const pattern = NamePattern.withGroup(text.toUpperCase());
+    return {
+      by: `name, ${printable(text)}`,
+      groupOf: ({ name }) => pattern.groupOf(name.toUpperCase()) || undefined,
+    };
+  } catch (error) {
+    throw new InputError(
+      `--group-by ${text}: ${messageOf(error)}. Expected a pattern of machines' names with the group in parentheses, such as '(*)-*' for APP of APP-0117.`,
+      { cause: error },
+    );
+  }
+}
