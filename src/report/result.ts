@@ -5,6 +5,7 @@ import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { type Evidence, isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
+import type { SinceWhen } from './history.ts';
 import type { MachinePhase } from './phase.ts';
 import type { WaiverMark } from './waiver.ts';
 
@@ -55,6 +56,8 @@ export interface SettingResult {
   readonly before?: Status;
   /** What was decided about it; {@link SettingResult.status} stays what was found. */
   readonly waiver?: WaiverMark;
+  /** With a history: since when it is not as wanted, or that it is again. */
+  readonly since?: SinceWhen;
 }
 
 /**
@@ -81,6 +84,8 @@ export interface MachineResult {
   readonly before?: 'unknown';
   /** Of a machine that could not be read at all: what was decided about all its settings. */
   readonly waiver?: WaiverMark;
+  /** With a history, of a machine that could not be read at all: since when that is. */
+  readonly since?: SinceWhen;
   /** Of an audit of a configuration with phases: the one that the machine is in. */
   readonly phase?: MachinePhase;
   /** The paths of other machines' files in the target, which were not judged. */

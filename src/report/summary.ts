@@ -1,4 +1,5 @@
 import { type DecidedCounts, total } from './counts.ts';
+import type { HistorySummary } from './history.ts';
 import type { PhaseCounts } from './phase.ts';
 import type { Setting } from './result.ts';
 import type { WaiverUse } from './waiver.ts';
@@ -16,6 +17,8 @@ export interface Summary {
   readonly phases?: readonly PhaseCounts[];
   /** Only with a baseline. */
   readonly since?: Since;
+  /** Only with a history. */
+  readonly history?: HistorySummary;
   /** The targets that share a computer's name with others; only of an audit. */
   readonly twins?: readonly Twins[];
   /** Only with waivers: what each came to, in the order of their file. */

@@ -1,4 +1,5 @@
 import type { BaselineHead } from '../baseline-words.ts';
+import type { HistoryHead } from '../history.ts';
 import type { Shard } from '../record.ts';
 import type { MachineResult, Setting } from '../result.ts';
 import type { Summary } from '../summary.ts';
@@ -21,6 +22,8 @@ export interface FleetHead {
   /** How machines are put into groups, in words that follow "by"; of an audit. */
   readonly groupedBy?: string;
   readonly waivers?: WaiverFile | undefined;
+  /** The earlier runs that say since when something is as it is. */
+  readonly history?: HistoryHead;
   /** Of a part of a run. */
   readonly shard?: Shard | undefined;
 }
