@@ -1,4 +1,5 @@
 import type { Instance, KnownFact } from '../engine/instance.ts';
+import { located } from '../engine/located.ts';
 import { snapshotOf } from '../engine/places.ts';
 import { assess, requestFor } from '../engine/subjects.ts';
 import type { Ensure } from '../model/ensure.ts';
@@ -75,7 +76,9 @@ export class Auditor {
   async #look(source: string, target: Target): Promise<MachineResult> {
     const { trees, accounts } = this.#request;
     const { answer, machine } = await readNamed(target, { trees, accounts });
-    const settings = this.#settings(answer);
+    const settings = this.#settings(answer).map(setting =>
+      setting.status === 'ok' ? setting : { ...setting, reasons: located(setting.reasons, target) },
+    );
     // What is another machine's in a folder is a target of its own.
     const leftOut = target.kind === 'folder' ? [] : (target.leftOut ?? []);
     const remarks = [...(target.remarks ?? []), ...leftOut.map(otherRemark)];

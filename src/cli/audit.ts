@@ -13,6 +13,7 @@ import { instancesOf } from '../configuration/read.ts';
 import type { Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
+import { standardInput } from '../report/mend.ts';
 import type { SettingPlace } from '../report/result.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
@@ -99,7 +100,7 @@ export async function audit(
     const status = await writeReport(
       {
         head: {
-          configuration: config === '-' ? 'standard input' : config,
+          configuration: config === '-' ? standardInput : config,
           sha256: await digestOf(config),
           version: packageVersion(),
           started,

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { targetRemedy } from '../configuration/target-remedy.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { asStep } from '../model/step.ts';
+import { standardInput } from '../report/mend.ts';
 import { fileKind } from '../target/file-kind.ts';
 
 const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
@@ -20,7 +21,7 @@ export interface Input {
  * @throws InputError when it cannot be read or is no UTF-8
  */
 export function readInput(path: string): Promise<Input> {
-  const name = path === '-' ? 'standard input' : path;
+  const name = path === '-' ? standardInput : path;
   return asStep(`read ${name}`, () => inputNamed(name, path));
 }
 

@@ -1,4 +1,5 @@
 import type { ActionStep } from '../engine/subject.ts';
+import { commandLine } from '../model/command-line.ts';
 import { controllerOf } from '../rms/connection-point/fact.ts';
 import { type TargetOptions, targetName } from './target.ts';
 
@@ -16,5 +17,5 @@ export function undoCommand(
     ...(directory === undefined ? [] : ['--directory', directory]),
     ...(options.powershell === undefined ? [] : ['--powershell', options.powershell]),
   ];
-  return words.map(word => (/[^\w.:/\\-]/.test(word) ? `"${word}"` : word)).join(' ');
+  return commandLine(words);
 }

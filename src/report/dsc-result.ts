@@ -90,11 +90,13 @@ function ofMachine(
 
 /** And of an instance: its verdict, each property at each place, and what a Set did or would do. */
 function ofSetting(operation: Operation, setting: SettingResult | undefined): object {
-  const { status = 'unknown', found, made, would, reasons } = setting ?? {};
+  const { status = 'unknown', found, made, would, reasons = [] } = setting ?? {};
+  const isFounded = operation === 'test' && reasons.some(({ evidence }) => evidence);
   return {
     status: statusWord(operation, status),
     ...(found && { found }),
-    ...(made && { changes: made, reasons }),
+    ...(made && { changes: made }),
+    ...((made || isFounded) && { reasons }),
     ...(would && { would }),
   };
 }

@@ -23,6 +23,7 @@ export function machineOf(outcome: Outcome): MachineResult {
   return {
     name: safeText(outcome.machine, 256),
     source: safeText(outcome.target, 4000),
+    ...(outcome.collected !== undefined && { collected: outcome.collected }),
     status: worstStatus(settings),
     settings,
     remarks: remarksOf(outcome, settings),

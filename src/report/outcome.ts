@@ -15,6 +15,8 @@ export interface Outcome {
   readonly target: string;
   /** The machine's name, as an audit of the target names it. */
   readonly machine: string;
+  /** When the target's files were made, in ISO 8601, where they say it. */
+  readonly collected?: string | undefined;
   readonly started: Date;
   readonly ended: Date;
   /** As things are at the end; after a What-if, as they would be. */

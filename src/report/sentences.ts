@@ -1,20 +1,27 @@
 import { cautions, reasonKey } from '../model/reason.ts';
 import { isDrift } from '../rms/index.ts';
+import { evidenceInWords } from './evidence.ts';
 import { foundInWords, foundSentence } from './found.ts';
-import { hasUnknown, type SettingResult, type Status } from './result.ts';
+import { hasUnknown, type MachineResult, type SettingResult, type Status } from './result.ts';
 
 /**
  * All that there is to say of a setting, for formats that have sentences alone. First why it is as it is, because often
  * only one is shown; then what there is to know beside that, what was found, and what was done.
+ *
+ * @param machine whose it is, where it is to be said in which files that can be looked up; no two machines have the same
+ *   sentences then
  */
-export function sentencesOf(setting: SettingResult): string[] {
+export function sentencesOf(setting: SettingResult, machine?: Pick<MachineResult, 'collected'>): string[] {
   const { reasons, found = [], made = [], would } = setting;
   const isPartial = hasUnknown(setting);
   const order = [...reasons.filter(isDrift), ...reasons.filter(reason => !isDrift(reason))];
   const verb = would === undefined ? 'Changed' : 'Would change';
   const changes = [...made].sort((a, b) => a.step - b.step);
   return [
-    ...order.map(({ phrase }) => phrase),
+    ...order.map(({ phrase, evidence }) => {
+      const where = machine && evidence && evidenceInWords(evidence, machine);
+      return where === undefined ? phrase : `${phrase} ${where}`;
+    }),
     ...foundInWords(found, !isPartial).map(foundSentence),
     ...changes.map(({ removes, what }) => `${verb}: ${removes ? '-' : '+'} ${what}`),
     ...afterwards(setting),

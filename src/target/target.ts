@@ -50,6 +50,13 @@ export interface Target {
    */
   readonly collected?: string | undefined;
   /**
+   * After it was read: where in its files it stands what a value is, or a key.
+   *
+   * @param key the full path, as in {@link Tree.path} or below one
+   * @param value the value's name
+   */
+  locate?(key: string, value?: string): FilePlace | undefined;
+  /**
    * The computer's name, where that is told in another way than by the key that a running Windows has it in.
    *
    * @throws TargetError when it cannot be read
@@ -63,6 +70,15 @@ export interface Target {
 
 /** What a target is: this computer's registry, or a file or folder with one in it. */
 export type TargetKind = 'live' | 'reg' | 'hive' | 'folder' | 'zip';
+
+/** A place in the files of a target. */
+export interface FilePlace {
+  readonly file: string;
+  /** From 1; undefined where no line is about that key, and of a hive, which has no lines. */
+  readonly line?: number;
+  /** What stands in that line. */
+  readonly lineOf?: 'value' | 'key';
+}
 
 export interface ReadRequest {
   readonly trees: readonly TreeRequest[];

@@ -3,8 +3,10 @@ import { engineLimits } from '../../configuration/engine-limits.ts';
 import { refuseAll } from '../../configuration/mistakes.ts';
 import { type Configuration, instancesOf } from '../../configuration/read.ts';
 import type { Instance } from '../../engine/instance.ts';
+import { located } from '../../engine/located.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
+import { standardInput } from '../../report/mend.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
@@ -94,7 +96,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
         // Whatever becomes of the report.
         process.stderr.write(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
       }
-      const name = config === '-' ? 'standard input' : config;
+      const name = config === '-' ? standardInput : config;
       await file.write(await render(outcome, name, format, out === undefined));
       return outcome;
     });
@@ -123,7 +125,8 @@ async function operate(operation: Operation, config: string, options: Options): 
       process.stderr.write(`rmsdsc: note: ${unknown}\n`);
     }
     const whatIf = options.whatIf === true;
-    return { operation, whatIf, target: target.name, machine, started, ended: new Date(), ...done };
+    const { name, collected } = target;
+    return { operation, whatIf, target: name, machine, collected, started, ended: new Date(), ...done };
   });
 }
 
@@ -163,10 +166,11 @@ async function machineNamed(opened: Target, options: TargetOptions): Promise<str
     : shownName((await machineNameOf(opened)) ?? nameOfPath(target));
 }
 
-type Done = Omit<Outcome, 'operation' | 'whatIf' | 'target' | 'machine' | 'started' | 'ended'>;
+type Done = Pick<Outcome, 'assessments' | 'before' | 'actions' | 'changes' | 'undoFile' | 'undoCommand'>;
 
 async function look(target: Target, instances: readonly Instance[]): Promise<Done> {
-  const assessments = await get(target, instances);
+  const found = await get(target, instances);
+  const assessments = found.map(one => ({ ...one, reasons: located(one.reasons, target) }));
   return { assessments, before: [], actions: [], changes: [] };
 }
 

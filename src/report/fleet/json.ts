@@ -1,4 +1,5 @@
 import { moduleName } from '../../rms/index.ts';
+import { mendingCommand } from '../mend.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */
@@ -30,6 +31,8 @@ function about(head: FleetHead) {
     startDatetime: started.toISOString(),
     ...(baseline && { baseline }),
     ...(groupedBy !== undefined && { groupedBy }),
+    // Of one machine its own report says what is next.
+    ...(operation === 'audit' && { mend: mendingCommand(configuration) }),
     settings,
   };
 }

@@ -46,7 +46,7 @@ function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite)
   const count = (status: string): number => settings.filter(setting => setting.status === status).length;
   const cases =
     error === undefined
-      ? settings.map(setting => testCase(name, setting, isGet))
+      ? settings.map(setting => testCase(result, setting, isGet))
       : [
           element(
             'testcase',
@@ -76,13 +76,15 @@ function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite)
   return `${element('testsuite', head, ['', `<properties>${properties.join('')}</properties>`, ...cases, out, ''].join('\n'))}\n`;
 }
 
-function testCase(machine: string, setting: SettingResult, isGet: boolean): string {
-  return element('testcase', caseAttributes(machine, titleOf(setting)), verdict(setting, isGet));
+function testCase(machine: MachineResult, setting: SettingResult, isGet: boolean): string {
+  return element(
+    'testcase',
+    caseAttributes(machine.name, titleOf(setting)),
+    verdict(setting, sentencesOf(setting, machine), isGet),
+  );
 }
 
-function verdict(setting: SettingResult, isGet: boolean): string {
-  const { status, change } = setting;
-  const sentences = sentencesOf(setting);
+function verdict({ status, change }: SettingResult, sentences: readonly string[], isGet: boolean): string {
   switch (status) {
     case 'ok':
       // Some readers show the message alone, others the text.

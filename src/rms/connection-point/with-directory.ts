@@ -2,6 +2,7 @@ import { InputError, messageOf, TargetError } from '../../model/errors.ts';
 import type { Action, ActionOutcome, Fact } from '../../model/fact.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo-file.ts';
 import type {
+  FilePlace,
   Problem,
   ReadAnswer,
   ReadRequest,
@@ -73,6 +74,10 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   get collected(): string | undefined {
     return this.#target.collected;
+  }
+
+  locate(key: string, value?: string): FilePlace | undefined {
+    return this.#target.locate?.(key, value);
   }
 
   get undoUnderWay(): string | undefined {

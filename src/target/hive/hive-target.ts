@@ -1,8 +1,9 @@
 import { messageOf } from '../../model/errors.ts';
 import { splitPath } from '../../model/registry-key.ts';
-import { machineKeyPath, machineRoot } from '../paths.ts';
+import { isAtOrBelow, machineKeyPath, machineRoot } from '../paths.ts';
 import { ReadOnlyTarget } from '../read-only.ts';
 import {
+  type FilePlace,
   isProblem,
   type Problem,
   type ReadAnswer,
@@ -16,7 +17,7 @@ import type { Listing } from './folder.ts';
 import { hivesAt, hivesIn, linkRemark, machineNameIn } from './machine-hives.ts';
 import { OpenHives } from './open-hives.ts';
 import { identifyProfiles } from './profiles.ts';
-import { readUserKey } from './user-tree.ts';
+import { readUserKey, userHiveFile } from './user-tree.ts';
 
 /**
  * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can
@@ -26,6 +27,8 @@ export class HiveTarget extends ReadOnlyTarget {
   readonly kind = 'hive';
   readonly #files: HiveFiles;
   readonly #opened = new OpenHives();
+  /** The files that were asked for the trees of the last read, by their paths. */
+  readonly #asked = new Map<string, string>();
   /** Whose hives they are is found out when it is first asked for, once. */
   #accounts: Promise<Accounts> | undefined;
 
@@ -46,6 +49,12 @@ export class HiveTarget extends ReadOnlyTarget {
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */
   get remarks(): readonly string[] {
     return [...this.#opened.remarks];
+  }
+
+  /** The hive that has the key. */
+  locate(key: string): FilePlace | undefined {
+    const [, file] = [...this.#asked].find(([tree]) => isAtOrBelow(key, tree)) ?? [];
+    return file === undefined ? undefined : { file };
   }
 
   async read({ trees, accounts }: ReadRequest): Promise<ReadAnswer> {
@@ -86,7 +95,9 @@ export class HiveTarget extends ReadOnlyTarget {
     const trees: Tree[] = [];
     for (const { path, profile } of hives) {
       const key = await readUserKey(profile, request.path, this.#opened);
-      trees.push({ path: `${path}\\${request.path}`, key });
+      const full = `${path}\\${request.path}`;
+      this.#noteAsked(full, userHiveFile(profile, request.path));
+      trees.push({ path: full, key });
     }
     return trees;
   }
@@ -100,10 +111,17 @@ export class HiveTarget extends ReadOnlyTarget {
         problem: `No hive here has ${machineRoot}\\${first}. Give ${kind === undefined ? 'another target' : `the file ${kind}, too; it is in Windows\\System32\\config`}.`,
       };
     }
+    this.#noteAsked(path, file);
     try {
       return await this.#opened.use(file, kind, hive => hive.key(rest.join('\\')));
     } catch (error) {
       return { problem: messageOf(error) };
+    }
+  }
+
+  #noteAsked(tree: string, file: string | undefined): void {
+    if (file !== undefined) {
+      this.#asked.set(tree, file);
     }
   }
 

@@ -20,6 +20,11 @@ export async function readUserKey(profile: Profile, path: string, opened: OpenHi
   }
 }
 
+/** Which of the two files the key at this path is looked for in. */
+export function userHiveFile({ ntuser, usrClass }: Profile, path: string): string | undefined {
+  return isAtOrBelow(path, classes) ? (usrClass ?? ntuser) : ntuser;
+}
+
 async function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
   return ntuser === undefined
     ? {

@@ -2,7 +2,14 @@ import { TargetError } from '../../model/errors.ts';
 import { describeFailure } from '../hive/damage.ts';
 import { type Listing, listFolder } from '../hive/folder.ts';
 import { ReadOnlyTarget } from '../read-only.ts';
-import { isProblem, type Problem, type ReadAnswer, type ReadRequest, type Target } from '../target.ts';
+import {
+  type FilePlace,
+  isProblem,
+  type Problem,
+  type ReadAnswer,
+  type ReadRequest,
+  type Target,
+} from '../target.ts';
 import { type MachineFolder, machineFolder } from './machine-folder.ts';
 import { readRegFiles } from './reg-folder.ts';
 import { removeUnzipped } from './unzipped.ts';
@@ -49,6 +56,7 @@ class MachineInFolder extends ReadOnlyTarget {
   readonly #machine: MachineFolder;
   #said: readonly string[] = [];
   #collected: string | undefined;
+  #locate: Target['locate'];
 
   constructor(path: string, machine: MachineFolder) {
     super(path, machine.hives ? 'hives' : 'several files');
@@ -69,13 +77,18 @@ class MachineInFolder extends ReadOnlyTarget {
     return this.#collected;
   }
 
+  locate(key: string, value?: string): FilePlace | undefined {
+    return this.#machine.hives ? this.#machine.hives.locate(key) : this.#locate?.(key, value);
+  }
+
   async read(request: ReadRequest): Promise<ReadAnswer> {
     const { hives, exports } = this.#machine;
     if (hives) {
       return hives.read(request);
     }
-    const { answer, collected, remarks } = readRegFiles(this.name, exports, request);
+    const { answer, collected, remarks, locate } = readRegFiles(this.name, exports, request);
     this.#said = remarks;
+    this.#locate = locate;
     this.#collected = collected;
     return answer;
   }
@@ -106,6 +119,11 @@ class Zipped extends ReadOnlyTarget {
 
   get collected(): string | undefined {
     return this.#target.collected;
+  }
+
+  locate(key: string, value?: string): FilePlace | undefined {
+    const place = this.#target.locate(key, value);
+    return place && { ...place, file: this.#named(place.file) };
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {

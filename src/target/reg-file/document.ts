@@ -17,6 +17,7 @@ import {
   nodeName,
   ownDeletion,
 } from './key-index.ts';
+import { LineNumbers } from './line-numbers.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
 import { pathOf, type RegSection, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
 import { recipeOf, sharedKey } from './shared-keys.ts';
@@ -33,6 +34,7 @@ export class RegDocument {
   readonly version: Version;
   readonly sections: readonly RegSection[];
   readonly groups: readonly KeyGroup[];
+  readonly lines: LineNumbers;
   /** The first lines of which Windows makes nothing, and how many there are. */
   readonly passedOver: { readonly first: readonly Fault[]; readonly count: number };
   readonly #headerEnd: number;
@@ -42,6 +44,7 @@ export class RegDocument {
   /** @throws RegSyntaxError */
   constructor(readonly source: EncodedText) {
     this.text = source.text;
+    this.lines = new LineNumbers(source.text);
     const { version, end } = scanHeader(this.text);
     this.version = version;
     this.#headerEnd = end;

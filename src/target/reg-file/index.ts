@@ -4,6 +4,7 @@ import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
+import { locateIn } from './locate.ts';
 import { fileRemarks } from './passed-over.ts';
 import { RegFileTarget } from './reg-file-target.ts';
 
@@ -25,6 +26,7 @@ export interface RemarkedAnswer {
   /** When the files were made, where all say it; see {@link Target.collected}. */
   readonly collected: string | undefined;
   readonly remarks: readonly string[];
+  readonly locate: NonNullable<Target['locate']>;
 }
 
 /**
@@ -39,6 +41,7 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
     answer: answerRequest(document, request),
     collected: collectedAt(document.text),
     remarks: fileRemarks(path, document),
+    locate: (key, value) => locateIn([{ path, document }], key, value),
   };
 }
 
@@ -48,10 +51,11 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
  * @throws TargetError when one is malformed, or they are of several versions
  */
 export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest): RemarkedAnswer {
-  const { document, texts, remarks } = joinRegFiles(files);
+  const { document, documents, remarks } = joinRegFiles(files);
   return {
     answer: answerRequest(document, request),
-    collected: earliest(texts.map(collectedAt)),
+    collected: earliest(documents.map(one => collectedAt(one.document.text))),
     remarks,
+    locate: (key, value) => locateIn(documents, key, value),
   };
 }

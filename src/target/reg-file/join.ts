@@ -20,7 +20,7 @@ export interface RegBytes {
 export function joinRegFiles(files: readonly RegBytes[]): {
   readonly document: RegDocument;
   /** Those of the files. */
-  readonly texts: readonly string[];
+  readonly documents: readonly { readonly path: string; readonly document: RegDocument }[];
   readonly remarks: readonly string[];
 } {
   const documents = files.map(({ path, bytes }) => ({ path, document: parseDocument(path, bytes) }));
@@ -45,7 +45,7 @@ export function joinRegFiles(files: readonly RegBytes[]): {
       bom: false,
       text: [header, '', ...bodies, ''].join('\r\n'),
     }),
-    texts: documents.map(({ document }) => document.text),
+    documents,
     remarks: documents.flatMap(({ path, document }) => passedOverRemarks(path, document)),
   };
 }

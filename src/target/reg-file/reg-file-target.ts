@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
 import { isSameStamp, type RegContent, type Stamp } from '../look.ts';
 import {
+  type FilePlace,
   isProblem,
   type ReadAnswer,
   type ReadRequest,
@@ -17,6 +18,7 @@ import { editSplices } from './edit.ts';
 import { restore, sha256 } from './exact-undo.ts';
 import { replaceFile, withLock } from './files.ts';
 import { type LoadedFile, loadRegFile, parseDocument } from './load.ts';
+import { locateIn } from './locate.ts';
 import { fileRemarks } from './passed-over.ts';
 import { rewrite } from './rewrite.ts';
 import { invertSplices } from './splice.ts';
@@ -42,6 +44,10 @@ export class RegFileTarget implements Target {
 
   get collected(): string | undefined {
     return this.#known && collectedAt(this.#known.document.text);
+  }
+
+  locate(key: string, value?: string): FilePlace | undefined {
+    return this.#known && locateIn([{ path: this.name, document: this.#known.document }], key, value);
   }
 
   /**
