@@ -9,12 +9,12 @@ export interface Looked {
   readonly kind: 'reg' | 'hive' | 'zip' | 'folder';
   /** In bytes; 0 for a folder. */
   readonly size: number;
-  /** A small .reg file's bytes, which are read with the first of them. */
-  readonly content?: RegContent;
+  /** Of a small file that is read whole: its bytes, which are read with the first of them. */
+  readonly content?: FileContent;
 }
 
-/** What a .reg file held, and what tells whether it still does. */
-export interface RegContent {
+/** What a file held, and what tells whether it still does. */
+export interface FileContent {
   readonly bytes: Buffer;
   readonly stamp: Stamp;
 }
@@ -27,7 +27,7 @@ export function isSameStamp(a: Stamp, b: Stamp): boolean {
 }
 
 /**
- * What a target is: its first bytes tell, not its name. A small .reg file is read by one call, which is most of what it
+ * What a target is: its first bytes tell, not its name. A small file is read by one call, which is most of what it
  * costs.
  *
  * @throws TargetError when there is nothing that can be read
@@ -53,7 +53,8 @@ export function lookAt(path: string): Looked {
   }
 }
 
-const smallFile = 256 * 1024;
+/** Up to so many bytes a file is read at once: that takes no longer than to read a part of it. */
+export const smallFile = 256 * 1024;
 
 /** @param stats from before it is read: what is written meanwhile shows */
 function lookInto(descriptor: number, stats: Stats): Looked {
@@ -62,7 +63,7 @@ function lookInto(descriptor: number, stats: Stats): Looked {
   const bytes = Buffer.allocUnsafe(isSmall ? size : 4);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
   const kind = fileKind(bytes.toString('latin1', 0, 4));
-  const isWhole = kind === 'reg' && isSmall && read === size;
+  const isWhole = kind !== 'zip' && isSmall && read === size;
   return isWhole ? { kind, size, content: { bytes, stamp: stats } } : { kind, size };
 }
 

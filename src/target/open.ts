@@ -24,7 +24,7 @@ export async function openMachine(path: string, onOpening?: (opening: Opening) =
     case 'reg':
       return openRegFile(path, content);
     case 'hive':
-      return (await import('./hive/index.ts')).openHiveTarget(path);
+      return (await import('./hive/index.ts')).openHiveTarget(path, content?.bytes);
     case 'folder':
       return (await import('./machine/machine-target.ts')).openMachineFolder(path);
     case 'zip':

@@ -29,9 +29,12 @@ export interface HiveOptions {
 /** A hive with these keys below its root, as Windows would lay it out. */
 export function buildHive(subkeys: readonly HiveKey[], options: HiveOptions = {}): Buffer {
   const writer = new HiveWriter(options);
-  const root = writer.key({ name: 'ROOT', subkeys }, 0x24);
+  const root = writer.key({ name: 'ROOT', subkeys }, rootFlags);
   return Buffer.concat([baseBlock(root, writer.cells.size, options), writer.cells.toBuffer()]);
 }
+
+/** A hive's entry, which cannot be deleted; other readers look for a root of these flags, in the first cell. */
+const rootFlags = 0x0c;
 
 /** A hive with the keys along a path, the last of which is this one. */
 export function keysAlong(path: string, key: Omit<HiveKey, 'name'> = {}): HiveKey {
@@ -64,13 +67,15 @@ class HiveWriter {
   readonly cells: HiveCells;
   private readonly minor: number;
   private readonly wideNames: boolean;
-  private readonly security: number;
+  private readonly owners: readonly string[];
+  /** The offset of the one record of all keys, which comes behind the root's. */
+  private security: number | undefined;
 
   constructor({ minor = 5, wideNames = false, owners = [], written = 1n }: HiveOptions) {
     this.cells = new HiveCells(written);
     this.minor = minor;
     this.wideNames = wideNames;
-    this.security = this.cells.add(securityRecord(owners));
+    this.owners = owners;
   }
 
   key(key: HiveKey, flags = 0, parent = 0): number {
@@ -78,6 +83,7 @@ class HiveWriter {
     const name = this.name(key.name);
     const node = Buffer.alloc(76 + name.bytes.length);
     const offset = this.cells.add(node);
+    this.security ??= this.cells.add(securityRecord(this.owners));
     node.write('nk', 'latin1');
     node.writeUInt16LE(flags | (name.isCompressed ? 0x20 : 0) | (key.isLink ? 0x10 : 0), 2);
     node.writeUInt32LE(parent, 16);

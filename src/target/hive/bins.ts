@@ -9,12 +9,16 @@ export interface Bin {
 
 export const binHeaderLength = 32;
 
+const hbin = Buffer.from('hbin').readUInt32LE();
+
 /** Pages; no bin that Windows makes is as long (16 MiB). */
 const longestBin = 4096;
 
 /** Finds the bin around an offset without walking through those before it (specification, "Hive bin"). */
 export class Bins {
   readonly #known = new Map<number, Bin>();
+  /** The one that was asked for last: cells that belong together are near each other. */
+  #last: Bin | undefined;
   readonly #pages: Pages;
   readonly #dataSize: number;
 
@@ -25,6 +29,14 @@ export class Bins {
 
   /** @throws DamageError when no bin is around it */
   around(offset: number): Bin {
+    if (this.#last && offset >= this.#last.start && offset < this.#last.end) {
+      return this.#last;
+    }
+    this.#last = this.#find(offset);
+    return this.#last;
+  }
+
+  #find(offset: number): Bin {
     const page = Math.floor(offset / pageLength);
     for (let first = page; first >= 0 && page - first < longestBin; first--) {
       const bin = this.#known.get(first) ?? this.#binAt(first);
@@ -44,11 +56,10 @@ export class Bins {
   /** A page inside a bin may begin like one by chance, but hardly with its own offset. */
   #binAt(page: number): Bin | undefined {
     const start = page * pageLength;
-    const header = this.#pages.page(page);
-    if (header.toString('latin1', 0, 4) !== 'hbin' || header.readUInt32LE(4) !== start) {
+    if (this.#pages.uint32(start) !== hbin || this.#pages.uint32(start + 4) !== start) {
       return undefined;
     }
-    const size = header.readUInt32LE(8);
+    const size = this.#pages.uint32(start + 8);
     if (size === 0 || size % pageLength !== 0 || start + size > this.#dataSize) {
       throw new DamageError(`the bin at ${showOffset(start)} has a size of ${size}`);
     }

@@ -3,17 +3,54 @@ import type { Budget } from './budget.ts';
 import { DamageError, showOffset } from './damage.ts';
 import type { Pages } from './pages.ts';
 
-/** An allocated cell's data: what follows its size (specification, "Cell"). */
-export interface Cell {
+/** An offset that points nowhere. */
+export const nowhere = 0xffffffff;
+
+const sizeLength = 4;
+
+/**
+ * An allocated cell's data: what follows its size (specification, "Cell"). What is asked for and lies behind its end is a
+ * DamageError.
+ */
+export class Cell {
   readonly offset: number;
   /** In bytes, padding included. */
   readonly length: number;
-  /** These bytes of the data, which may be shared. @throws DamageError when there are fewer */
-  read(at: number, length: number): Buffer;
+  readonly #pages: Pages;
+
+  constructor(pages: Pages, offset: number, length: number) {
+    this.#pages = pages;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  /** These bytes of the data. They may be shared: do not change them. */
+  read(at: number, length: number): Buffer {
+    return this.#pages.read(this.#place(at, length), length);
+  }
+
+  /** The number in two bytes at an even place. */
+  uint16(at: number): number {
+    return this.#pages.uint16(this.#place(at, 2));
+  }
+
+  /** The number in four bytes at a place that is a multiple of four. */
+  uint32(at: number): number {
+    return this.#pages.uint32(this.#place(at, 4));
+  }
+
+  #place(at: number, length: number): number {
+    if (at + length > this.length) {
+      throw new DamageError(`the cell at ${showOffset(this.offset)} is shorter than what it holds`);
+    }
+    return this.offset + sizeLength + at;
+  }
 }
 
-/** An offset that points nowhere. */
-export const nowhere = 0xffffffff;
+/** The two letters with which the data of a record begins, as the number that they are in a file. */
+export function signature(letters: string): number {
+  return Buffer.from(letters, 'latin1').readUInt16LE();
+}
 
 /** The cells of a hive, each checked to lie in a bin. */
 export class Cells {
@@ -38,32 +75,22 @@ export class Cells {
       throw new DamageError(`there can be no cell at ${showOffset(offset)}`);
     }
     const bin = this.#bins.around(offset);
-    const size = offset >= bin.start + binHeaderLength ? this.#pages.int32(offset) : 0;
+    // Signed: that of an allocated cell is negative.
+    const size = offset >= bin.start + binHeaderLength ? this.#pages.uint32(offset) | 0 : 0;
     if (size > -8 || size % 8 !== 0 || offset - size > bin.end) {
       throw new DamageError(`the cell at ${showOffset(offset)} is free, or has a size that cannot be`);
     }
-    const length = -size - sizeLength;
-    return {
-      offset,
-      length,
-      read: (at, wanted) => {
-        if (at + wanted > length) {
-          throw new DamageError(`the cell at ${showOffset(offset)} is shorter than what it holds`);
-        }
-        return this.#pages.read(offset + sizeLength + at, wanted);
-      },
-    };
+    return new Cell(this.#pages, offset, -size - sizeLength);
   }
 
   /** The same, with data that begins with these two letters. */
-  openRecord(offset: number, signature: string, budget: Budget): Cell {
+  openRecord(offset: number, letters: 'nk' | 'vk' | 'sk', budget: Budget): Cell {
     const cell = this.open(offset, budget);
-    const found = cell.read(0, 2).toString('latin1');
-    if (found !== signature) {
-      throw new DamageError(`the cell at ${showOffset(offset)} is no "${signature}" record`);
+    if (cell.uint16(0) !== records[letters]) {
+      throw new DamageError(`the cell at ${showOffset(offset)} is no "${letters}" record`);
     }
     return cell;
   }
 }
 
-const sizeLength = 4;
+const records = { nk: signature('nk'), vk: signature('vk'), sk: signature('sk') };

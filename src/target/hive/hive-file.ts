@@ -1,9 +1,7 @@
 import { closeSync, readSync } from 'node:fs';
 import { TargetError } from '../../model/errors.ts';
+import { smallFile } from '../look.ts';
 import { openWithoutWaiting } from '../open-file.ts';
-
-/** Up to so many bytes a file is read at once: that takes no longer than to read a part of it. */
-const smallFile = 64 * 1024;
 
 /**
  * A file that is read at positions. Reads are synchronous: one costs microseconds, and a hive takes dozens of
@@ -12,42 +10,66 @@ const smallFile = 64 * 1024;
 export class HiveFile {
   readonly path: string;
   readonly size: number;
-  readonly #descriptor: number;
-  /** All of a small file, from the first time that some of it is read. */
-  #whole: Buffer | undefined;
+  /** All of a small file. */
+  readonly whole: Buffer | undefined;
+  /** Of a large file alone. */
+  readonly #descriptor: number | undefined;
 
-  /** @throws TargetError when it is no file; what node:fs throws when it cannot be opened */
-  constructor(path: string) {
-    const { descriptor, stats } = openWithoutWaiting(path);
+  /**
+   * @param content what is in the file, where it has been read
+   * @throws TargetError when it is no file; what node:fs throws when it cannot be opened or read
+   */
+  constructor(path: string, content?: Buffer) {
     this.path = path;
-    this.#descriptor = descriptor;
-    this.size = stats.size;
-    if (!stats.isFile()) {
-      this.close();
-      throw new TargetError(`${path} is not a file. Name a registry hive.`, { path });
+    if (content) {
+      this.size = content.length;
+      this.whole = content;
+      return;
     }
+    const { descriptor, stats } = openWithoutWaiting(path);
+    this.size = stats.size;
+    let staysOpen = false;
+    try {
+      if (!stats.isFile()) {
+        throw new TargetError(`${path} is not a file. Name a registry hive.`, { path });
+      }
+      staysOpen = this.size > smallFile;
+      if (!staysOpen) {
+        this.whole = load(descriptor, 0, this.size);
+      }
+    } finally {
+      if (!staysOpen) {
+        closeSync(descriptor);
+      }
+    }
+    this.#descriptor = staysOpen ? descriptor : undefined;
+  }
+
+  /** Does it hold a file open? */
+  get isOpen(): boolean {
+    return this.#descriptor !== undefined;
   }
 
   /** Up to `length` bytes from `position` on, fewer at the file's end. They may be shared: do not change them. */
   read(position: number, length: number): Buffer {
     const there = Math.max(0, Math.min(length, this.size - position));
-    if (this.size > smallFile) {
-      return this.#load(position, there);
-    }
-    this.#whole ??= this.#load(0, this.size);
-    return this.#whole.subarray(position, position + there);
+    return this.#descriptor === undefined
+      ? (this.whole ?? Buffer.alloc(0)).subarray(position, position + there)
+      : load(this.#descriptor, position, there);
   }
 
   close(): void {
-    closeSync(this.#descriptor);
-  }
-
-  #load(position: number, wanted: number): Buffer {
-    const bytes = Buffer.allocUnsafe(wanted);
-    let length = 0;
-    for (let read = -1; length < wanted && read !== 0; length += read) {
-      read = readSync(this.#descriptor, bytes, length, wanted - length, position + length);
+    if (this.#descriptor !== undefined) {
+      closeSync(this.#descriptor);
     }
-    return bytes.subarray(0, length);
   }
+}
+
+function load(descriptor: number, position: number, wanted: number): Buffer {
+  const bytes = Buffer.allocUnsafe(wanted);
+  let length = 0;
+  for (let read = -1; length < wanted && read !== 0; length += read) {
+    read = readSync(descriptor, bytes, length, wanted - length, position + length);
+  }
+  return bytes.subarray(0, length);
 }

@@ -26,16 +26,17 @@ import { readUserKey, userHiveFile } from './user-tree.ts';
 export class HiveTarget extends ReadOnlyTarget {
   readonly kind = 'hive';
   readonly #files: HiveFiles;
-  readonly #opened = new OpenHives();
+  readonly #opened: OpenHives;
   /** The files that were asked for the trees of the last read, by their paths. */
   readonly #asked = new Map<string, string>();
   /** Whose hives they are is found out when it is first asked for, once. */
   #accounts: Promise<Accounts> | undefined;
 
   /** See {@link openHiveTarget}. */
-  constructor(path: string, files: HiveFiles) {
+  constructor(path: string, files: HiveFiles, opened = new OpenHives()) {
     super(path, 'hives');
     this.#files = files;
+    this.#opened = opened;
     for (const link of files.links) {
       this.#opened.remarks.add(linkRemark(link));
     }
@@ -137,10 +138,12 @@ export class HiveTarget extends ReadOnlyTarget {
  * Opens a hive file, or a folder with a machine's hives: a mounted Windows system drive, a copy of part of one,
  * or a folder in which they lie together.
  *
+ * @param content of a file that has been read
  * @throws TargetError when it cannot be read or holds no hive
  */
-export async function openHiveTarget(path: string): Promise<HiveTarget> {
-  return new HiveTarget(path, await hivesAt(path));
+export async function openHiveTarget(path: string, content?: Buffer): Promise<HiveTarget> {
+  const opened = new OpenHives();
+  return new HiveTarget(path, await hivesAt(path, opened, content), opened);
 }
 
 /**

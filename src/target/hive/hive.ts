@@ -1,7 +1,7 @@
 import type { RegistryKey } from '../../model/registry-key.ts';
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
-import { type BaseBlock, baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
+import { baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
 import { Budget, type Limits, limits } from './budget.ts';
 import { Cells } from './cells.ts';
 import { DamageError, describeFailure } from './damage.ts';
@@ -30,9 +30,9 @@ export class Hive {
   /** The end of the path that the hive had in Windows; what wrote the hive may have put anything there. */
   readonly storedName: string;
   readonly #files: readonly HiveFile[];
-  readonly #base: BaseBlock;
   readonly #cells: Cells;
   readonly #budget: Budget;
+  readonly #walk: Walk;
 
   /** See {@link openHive}. */
   constructor(file: HiveFile, logs: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
@@ -46,9 +46,9 @@ export class Hive {
     this.doubt = doubt;
     this.storedName = base.storedName;
     this.#files = [file, ...logs];
-    this.#base = base;
     this.#cells = new Cells(new Pages(file, patches), base.dataSize);
     this.#budget = new Budget(most);
+    this.#walk = new Walk(this.#cells, base, this.#budget);
   }
 
   /**
@@ -56,7 +56,7 @@ export class Hive {
    * is none.
    */
   key(path: string): RegistryKey | undefined {
-    return this.#walk(walk => {
+    return this.#try(walk => {
       const node = walk.find(path);
       return node && walk.tree(node);
     });
@@ -64,12 +64,12 @@ export class Hive {
 
   /** Is there a key at `path`? */
   has(path: string): boolean {
-    return this.#walk(walk => walk.find(path) !== undefined);
+    return this.#try(walk => walk.find(path) !== undefined);
   }
 
   /** One value of the key at `path`, or undefined where there is none. */
   value(path: string, name: string): RegistryValue | undefined {
-    return this.#walk(walk => {
+    return this.#try(walk => {
       const node = walk.find(path);
       return node && walk.values(node).get(foldName(name));
     });
@@ -77,7 +77,7 @@ export class Hive {
 
   /** The names of the subkeys of the key at `path`, at most so many of them; none where there is no key. */
   subkeyNames(path: string, most: number): string[] {
-    return this.#walk(walk => {
+    return this.#try(walk => {
       const node = walk.find(path);
       return node ? walk.subkeyNames(node, most) : [];
     });
@@ -85,10 +85,15 @@ export class Hive {
 
   /** The SID of the person whose hive it is, as the access rights of its root tell; undefined if they do not. */
   owner(): string | undefined {
-    return this.#walk(walk => {
+    return this.#try(walk => {
       const root = walk.find('');
       return root && ownerOf(this.#cells, root.security, this.#budget);
     });
+  }
+
+  /** Does it hold files open? */
+  get isOpen(): boolean {
+    return this.#files.some(file => file.isOpen);
   }
 
   /** Closes the files. The hive is of no use afterwards. */
@@ -98,9 +103,9 @@ export class Hive {
     }
   }
 
-  #walk<T>(action: (walk: Walk) => T): T {
+  #try<T>(action: (walk: Walk) => T): T {
     try {
-      return action(new Walk(this.#cells, this.#base, this.#budget));
+      return action(this.#walk);
     } catch (error) {
       throw describeFailure(this.path, error);
     }
@@ -111,12 +116,13 @@ export class Hive {
  * Opens the hive in this file and its transaction logs. Close it afterwards.
  *
  * @param most bounds that differ from {@link limits}
+ * @param content what is in the file, where it has been read
  * @throws TargetError when it cannot be read, is no hive, or is damaged from the start
  */
-export async function openHive(path: string, most: Partial<Limits> = {}): Promise<Hive> {
+export async function openHive(path: string, most: Partial<Limits> = {}, content?: Buffer): Promise<Hive> {
   const files: HiveFile[] = [];
   try {
-    const file = new HiveFile(path);
+    const file = new HiveFile(path, content);
     files.push(file);
     const primary = readPrimary(path, file.read(0, sectorLength));
     for (const log of isDirty(primary) ? findLogs(path) : []) {

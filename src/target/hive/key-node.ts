@@ -31,20 +31,21 @@ const fixedLength = 76;
  */
 export function readKeyNode(cells: Cells, offset: number, isLayered: boolean, budget: Budget): KeyNode {
   const cell = cells.openRecord(offset, 'nk', budget);
-  const node = cell.read(0, fixedLength);
-  const flags = node.readUInt16LE(2);
-  if (isLayered && ((node[13] ?? 0) & 3) !== 0) {
+  // It has all of the fixed part, or no name behind it.
+  const name = cell.read(fixedLength, cell.uint16(72));
+  const flags = cell.uint16(2);
+  if (isLayered && ((cell.uint16(12) >> 8) & 3) !== 0) {
     throw differencingHive();
   }
   // The count of a predefined handle's values is no count, and it has none.
-  const valueCount = (flags & flag.predefinedHandle) !== 0 ? 0 : node.readUInt32LE(36);
+  const valueCount = (flags & flag.predefinedHandle) !== 0 ? 0 : cell.uint32(36);
   return {
     offset,
-    name: readName(cell.read(fixedLength, node.readUInt16LE(72)), (flags & flag.compressedName) !== 0),
+    name: readName(name, (flags & flag.compressedName) !== 0),
     isLink: (flags & flag.link) !== 0,
-    subkeys: { count: node.readUInt32LE(20), list: node.readUInt32LE(28) },
-    values: { count: valueCount, list: node.readUInt32LE(40) },
-    security: node.readUInt32LE(44),
+    subkeys: { count: cell.uint32(20), list: cell.uint32(28) },
+    values: { count: valueCount, list: cell.uint32(40) },
+    security: cell.uint32(44),
   };
 }
 

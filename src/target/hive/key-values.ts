@@ -26,10 +26,11 @@ export function readValues(
   const list = cells.open(placeOfList(place), budget).read(0, place.count * 4);
   for (let at = 0; at < list.length; at += 4) {
     const value = readValue(cells, list.readUInt32LE(at), minor, budget);
-    if (values.has(foldName(value.name))) {
+    const name = foldName(value.name);
+    if (values.has(name)) {
       throw new DamageError(`the key's list at ${showOffset(place.list)} has two values of one name`);
     }
-    values.set(foldName(value.name), value);
+    values.set(name, value);
   }
   return values;
 }
@@ -39,14 +40,13 @@ const fixedLength = 20;
 
 function readValue(cells: Cells, offset: number, minor: number, budget: Budget): RegistryValue {
   const cell = cells.openRecord(offset, 'vk', budget);
-  const record = cell.read(0, fixedLength);
-  const flags = record.readUInt16LE(16);
+  const flags = cell.uint16(16);
   if ((flags & flag.tombstone) !== 0) {
     throw differencingHive();
   }
   return {
-    name: readName(cell.read(fixedLength, record.readUInt16LE(2)), (flags & flag.compressedName) !== 0),
-    type: record.readUInt32LE(12),
-    data: readValueData(cells, record, minor, budget),
+    name: readName(cell.read(fixedLength, cell.uint16(2)), (flags & flag.compressedName) !== 0),
+    type: cell.uint32(12),
+    data: readValueData(cells, cell, minor, budget),
   };
 }

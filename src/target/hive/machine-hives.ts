@@ -6,18 +6,20 @@ import { readDword, readString } from '../../model/registry-value.ts';
 import { describeFailure } from './damage.ts';
 import { findHives, type HiveFiles } from './find-hives.ts';
 import { type Listing, listFolder } from './folder.ts';
-import { openHive } from './hive.ts';
-import { type HiveKind, hiveKind } from './kind.ts';
+import type { HiveKind } from './kind.ts';
 import type { OpenHives } from './open-hives.ts';
 
 /**
  * The hives that a target means: one file, or those that a folder holds.
  *
+ * @param content of a file that has been read
  * @throws TargetError when it cannot be read, is no hive of a kind that is known, or holds none
  */
-export async function hivesAt(path: string): Promise<HiveFiles> {
+export async function hivesAt(path: string, opened: OpenHives, content?: Buffer): Promise<HiveFiles> {
   try {
-    return statSync(path).isDirectory() ? hivesIn(listFolder(path)) : single(path, await kindOf(path));
+    return content === undefined && statSync(path).isDirectory()
+      ? hivesIn(listFolder(path))
+      : single(path, await kindOf(path, opened, content));
   } catch (error) {
     throw describeFailure(path, error);
   }
@@ -61,20 +63,15 @@ export function linkRemark(link: string): string {
   return `${link} is a link, which is not followed.`;
 }
 
-async function kindOf(path: string): Promise<HiveKind> {
-  const hive = await openHive(path);
-  try {
-    const kind = hiveKind(hive, basename(path));
-    if (kind === undefined) {
-      throw new TargetError(
-        `${path} is a hive, but its keys do not tell of which root. SOFTWARE, SYSTEM, NTUSER.DAT and UsrClass.dat are read as a whole, not a part that was saved of them.`,
-        { path },
-      );
-    }
-    return kind;
-  } finally {
-    hive.close();
+async function kindOf(path: string, opened: OpenHives, content?: Buffer): Promise<HiveKind> {
+  const kind = await opened.kindOf(path, content);
+  if (kind === undefined) {
+    throw new TargetError(
+      `${path} is a hive, but its keys do not tell of which root. SOFTWARE, SYSTEM, NTUSER.DAT and UsrClass.dat are read as a whole, not a part that was saved of them.`,
+      { path },
+    );
   }
+  return kind;
 }
 
 function single(path: string, kind: HiveKind): HiveFiles {

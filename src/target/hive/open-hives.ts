@@ -6,11 +6,16 @@ import { type HiveKind, hiveKind } from './kind.ts';
 /** A target may have hundreds of hives, and only so many files can be open. */
 const mostOpen = 8;
 
+interface OpenHive {
+  readonly hive: Hive;
+  readonly kind: HiveKind | undefined;
+}
+
 /** A target's hives, each of which is opened once for all that one read asks of it. */
 export class OpenHives {
   /** What people should know beside the answers, such as that a hive may be stale. Sentences. */
   readonly remarks = new Set<string>();
-  readonly #open = new Map<string, { readonly hive: Hive; readonly kind: HiveKind | undefined }>();
+  readonly #open = new Map<string, OpenHive>();
 
   /**
    * Does something with a hive.
@@ -34,6 +39,21 @@ export class OpenHives {
     return action(hive);
   }
 
+  /**
+   * What kind of hive it is, by what is in it. A small one stays in memory for the first read; a large one would hold a file
+   * open for whoever may never ask.
+   *
+   * @param content what is in the file, where it has been read
+   * @throws TargetError when it cannot be read
+   */
+  async kindOf(path: string, content?: Buffer): Promise<HiveKind | undefined> {
+    const { hive, kind } = await this.#add(path, content);
+    if (hive.isOpen) {
+      this.close();
+    }
+    return kind;
+  }
+
   /** Closes them all; what is asked for afterwards is opened anew. */
   close(): void {
     for (const { hive } of this.#open.values()) {
@@ -42,11 +62,11 @@ export class OpenHives {
     this.#open.clear();
   }
 
-  async #add(path: string): Promise<{ readonly hive: Hive; readonly kind: HiveKind | undefined }> {
+  async #add(path: string, content?: Buffer): Promise<OpenHive> {
     if (this.#open.size >= mostOpen) {
       this.close();
     }
-    const hive = await openHive(path);
+    const hive = await openHive(path, {}, content);
     try {
       const opened = { hive, kind: hiveKind(hive, basename(path)) };
       this.#open.set(path, opened);

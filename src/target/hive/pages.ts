@@ -8,40 +8,67 @@ export const pageLength = 4096;
 /** 8 MiB; what a setting needs is a dozen pages. */
 const mostPages = 2048;
 
-/** The hive bins data as the logs leave it, read page by page as it is asked for. */
+/** The hive bins data as the logs leave it, read page by page as it is asked for where it is not in memory. */
 export class Pages {
   readonly #cache = new Map<number, Buffer>();
   readonly #file: HiveFile;
   readonly #patches: Patches;
+  /** All of a small file that no log changes: nothing of it needs to be kept a second time. */
+  readonly #whole: Buffer | undefined;
 
   constructor(file: HiveFile, patches: Patches) {
     this.#file = file;
     this.#patches = patches;
+    this.#whole = patches.isEmpty ? file.whole?.subarray(baseBlockLength) : undefined;
   }
 
   /** The `length` bytes at `offset`. They may be shared: do not change them. @throws DamageError when the file ends before */
   read(offset: number, length: number): Buffer {
+    const whole = this.#wholeUpTo(offset + length);
+    if (whole) {
+      return whole.subarray(offset, offset + length);
+    }
     const inPage = offset % pageLength;
     if (inPage + length <= pageLength) {
-      return this.page((offset - inPage) / pageLength).subarray(inPage, inPage + length);
+      return this.#page((offset - inPage) / pageLength).subarray(inPage, inPage + length);
     }
     const bytes = Buffer.allocUnsafe(length);
     for (let done = 0; done < length; ) {
       const at = offset + done;
       const start = at % pageLength;
-      done += this.page((at - start) / pageLength).copy(bytes, done, start, start + length - done);
+      done += this.#page((at - start) / pageLength).copy(bytes, done, start, start + length - done);
     }
     return bytes;
   }
 
-  /** The number in four bytes at `offset`, which is a multiple of four. */
-  int32(offset: number): number {
+  /** The number in four bytes at `offset`, which is a multiple of four. @throws DamageError when the file ends before */
+  uint32(offset: number): number {
+    const whole = this.#wholeUpTo(offset + 4);
+    if (whole) {
+      return whole.readUInt32LE(offset);
+    }
     const inPage = offset % pageLength;
-    return this.page((offset - inPage) / pageLength).readInt32LE(inPage);
+    return this.#page((offset - inPage) / pageLength).readUInt32LE(inPage);
   }
 
-  /** The page of this number. It is shared: do not change it. */
-  page(number: number): Buffer {
+  /** The number in two bytes at `offset`, which is even. @throws DamageError when the file ends before */
+  uint16(offset: number): number {
+    const whole = this.#wholeUpTo(offset + 2);
+    if (whole) {
+      return whole.readUInt16LE(offset);
+    }
+    const inPage = offset % pageLength;
+    return this.#page((offset - inPage) / pageLength).readUInt16LE(inPage);
+  }
+
+  #wholeUpTo(end: number): Buffer | undefined {
+    if (this.#whole && end > this.#whole.length) {
+      throw new DamageError(`it ends before ${showOffset(end)}`);
+    }
+    return this.#whole;
+  }
+
+  #page(number: number): Buffer {
     const known = this.#cache.get(number);
     if (known) {
       return known;

@@ -1,6 +1,6 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { Budget } from './budget.ts';
-import type { Cells } from './cells.ts';
+import { type Cell, type Cells, signature } from './cells.ts';
 import { DamageError, showOffset } from './damage.ts';
 import { type ListPlace, placeOfList } from './key-node.ts';
 
@@ -46,27 +46,27 @@ interface Leaf {
 
 function* leaves(cells: Cells, offset: number, budget: Budget): Generator<Leaf> {
   const cell = cells.open(offset, budget);
-  const head = cell.read(0, 4);
-  if (head.toString('latin1', 0, 2) !== 'ri') {
-    yield readLeaf(cells, offset, budget);
+  if (cell.uint16(0) !== indexRoot) {
+    yield readLeaf(cell, budget);
     return;
   }
-  const count = head.readUInt16LE(2);
+  const count = cell.uint16(2);
   const entries = cell.read(4, count * 4);
   for (let index = 0; index < count; index++) {
     // An index root in an index root is damage, which also rules out loops of them.
-    yield readLeaf(cells, entries.readUInt32LE(index * 4), budget);
+    yield readLeaf(cells.open(entries.readUInt32LE(index * 4), budget), budget);
   }
 }
 
-function readLeaf(cells: Cells, offset: number, budget: Budget): Leaf {
-  const cell = cells.open(offset, budget);
-  const head = cell.read(0, 4);
-  const kind = head.toString('latin1', 0, 2);
-  if (kind !== 'li' && kind !== 'lf' && kind !== 'lh') {
-    throw new DamageError(`the cell at ${showOffset(offset)} is no list of keys`);
+const indexRoot = signature('ri');
+const leafKinds = new Map((['li', 'lf', 'lh'] as const).map(kind => [signature(kind), kind]));
+
+function readLeaf(cell: Cell, budget: Budget): Leaf {
+  const kind = leafKinds.get(cell.uint16(0));
+  if (kind === undefined) {
+    throw new DamageError(`the cell at ${showOffset(cell.offset)} is no list of keys`);
   }
-  const count = head.readUInt16LE(2);
+  const count = cell.uint16(2);
   const stride = kind === 'li' ? 4 : 8;
   budget.spend('entries', count);
   return { kind, count, stride, entries: cell.read(4, count * stride) };

@@ -1,4 +1,4 @@
-import { foldName, type RegistryKey, splitPath } from '../../model/registry-key.ts';
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import type { BaseBlock } from './base-block.ts';
 import type { Budget } from './budget.ts';
 import type { Cells } from './cells.ts';
@@ -9,6 +9,8 @@ import { subkeyOffsets } from './subkey-list.ts';
 
 /** Walks the keys of one hive within one budget. */
 export class Walk {
+  /** What was found at paths: what is asked for lies below the same few keys. */
+  readonly #found = new Map<string, KeyNode | undefined>();
   readonly #cells: Cells;
   readonly #base: BaseBlock;
   readonly #budget: Budget;
@@ -25,11 +27,17 @@ export class Walk {
    * @throws RefusalError when a link is on the way to it: what is behind that is not in this hive
    */
   find(path: string): KeyNode | undefined {
-    let found: KeyNode | undefined = this.#node(this.#base.root);
-    for (const name of splitPath(path)) {
-      found = found && this.#subkey(found, name);
+    if (this.#found.has(path)) {
+      return this.#found.get(path);
+    }
+    const end = path.lastIndexOf('\\');
+    const parent = path === '' ? undefined : this.find(end < 0 ? '' : path.slice(0, end));
+    const found =
+      path === '' ? this.#node(this.#base.root) : parent && this.#subkey(parent, path.slice(end + 1));
+    if (path !== '') {
       refuseLink(found);
     }
+    this.#found.set(path, found);
     return found;
   }
 

@@ -1,4 +1,4 @@
-import type { RegContent } from '../look.ts';
+import type { FileContent } from '../look.ts';
 import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
@@ -16,7 +16,7 @@ export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
  * @param path the file's path
  * @param content what the file held when it was looked at, where that is known; else it is read when it is asked
  */
-export function openRegFile(path: string, content?: RegContent): Target {
+export function openRegFile(path: string, content?: FileContent): Target {
   return new RegFileTarget(path, content);
 }
 

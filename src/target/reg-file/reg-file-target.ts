@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
-import { isSameStamp, type RegContent, type Stamp } from '../look.ts';
+import { type FileContent, isSameStamp, type Stamp } from '../look.ts';
 import {
   type FilePlace,
   isProblem,
@@ -35,7 +35,7 @@ interface Known {
 export class RegFileTarget implements Target {
   readonly kind = 'reg';
   readonly name: string;
-  #content: RegContent | undefined;
+  #content: FileContent | undefined;
   #known: Known | undefined;
 
   get remarks(): readonly string[] {
@@ -55,7 +55,7 @@ export class RegFileTarget implements Target {
    * @param content what the file held when it was looked at, for the first read; without it nothing is read before it
    *   is asked for
    */
-  constructor(path: string, content?: RegContent) {
+  constructor(path: string, content?: FileContent) {
     this.name = path;
     this.#content = content;
   }
