@@ -30,6 +30,9 @@ const help = `
   reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
        and accounts by SID, may leave empty keys, and leaves members of a list that it does not
        name; it says so then.
+  gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and <name>.gpp.ps1,
+       which gives them to a GPO that is there. It refuses by name what preferences cannot mean:
+       whole lists, accounts by SID, checks, and what is more than registry values.
   dsc  <name>.dsc.yaml, a DSC v3 document with one resource, RmsConfiguration, that has all the
        others in it: dsc runs it in one process, however many there are.
 
@@ -47,6 +50,7 @@ and in a resource of it, the password encrypted with Protect-CmsMessage -To node
 Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
   rmsdsc compile contoso.yaml --to reg
+  rmsdsc compile laptops.yaml --to gpp --out gpo
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
 `;
@@ -54,9 +58,9 @@ Examples:
 export function addCompile(program: Command, done: (status: number) => void): void {
   const command = program
     .command('compile')
-    .summary('make a MOF, a PowerShell script, a registry file or one resource of a configuration')
+    .summary('make a MOF, a PowerShell script, a registry file, a GPO or one resource of a configuration')
     .description(
-      'Make of a configuration what PowerShell DSC, regedit or dsc takes, and print what was written.',
+      'Make of a configuration what PowerShell DSC, regedit, Group Policy or dsc takes, and print what was written.',
     )
     .argument('<config>', configInWords);
   command

@@ -6,7 +6,7 @@ export interface Compiled {
 }
 
 export interface CompiledFile {
-  /** Without a folder. */
+  /** Its path in the folder that it is written to, with `/`. */
   readonly name: string;
   readonly content: Buffer;
   /**

@@ -4,6 +4,8 @@ import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
+import { gppLimits } from './gpp/limits.ts';
+import { toGpp } from './gpp/to-gpp.ts';
 import { checkNodeNames } from './node-name.ts';
 import { powerShellLimits } from './powershell-limits.ts';
 import { lcm, systemLimits } from './system-limits.ts';
@@ -16,11 +18,11 @@ export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
 
 /** What a configuration can be compiled to. */
-export const compileFormats = ['mof', 'ps1', 'reg', 'dsc'] as const;
+export const compileFormats = ['mof', 'ps1', 'reg', 'gpp', 'dsc'] as const;
 
 export type CompileFormat = (typeof compileFormats)[number];
 
-const compilers = { mof: toMof, ps1: toPs1, reg: toReg, dsc: toDsc } as const;
+const compilers = { mof: toMof, ps1: toPs1, reg: toReg, gpp: toGpp, dsc: toDsc } as const;
 
 const lcmLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
@@ -31,6 +33,7 @@ const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   mof: lcmLimits,
   ps1: lcmLimits,
   reg: registryFileLimits,
+  gpp: gppLimits,
   dsc: engineLimits,
 };
 

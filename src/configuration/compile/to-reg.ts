@@ -13,6 +13,7 @@ import type { Compiled, CompileOptions } from './compiled.ts';
 import { blankSnapshot } from './conflicts.ts';
 import { utf16 } from './mof-text.ts';
 import { regOperations } from './reg-operations.ts';
+import { wholeList } from './whole-list.ts';
 
 /**
  * A registry file, version 5, that brings the configuration about where it is imported: it needs nothing but
@@ -57,6 +58,13 @@ export const registryFileLimits: CommandLimits = (entries, refuse) => {
 
 /** Which accounts there are, and what SID a name has, only a machine can tell. */
 function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): void {
+  if (instance.resource.isAudit) {
+    refuse(
+      place,
+      `${instance.resource.name} '${instance.name}': is a check that changes nothing, and a registry file can only write. Leave it out here; ${commandName} test makes it, or compile to mof or ps1.`,
+    );
+    return;
+  }
   if (instance.resource.subject !== undefined) {
     refuse(
       place,
@@ -83,11 +91,8 @@ function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): 
 }
 
 function notesOf({ instance }: DocumentEntry): string[] {
-  const list = instance.resource.properties.find(
-    ({ storage }) => storage?.kind === 'names' && storage.part === 'all',
-  );
-  const isWhole = list && (instance.ensure === 'Absent' || instance.values[list.name] !== undefined);
-  return isWhole
+  const list = wholeList(instance);
+  return list
     ? [
         `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. ${commandName} test says whether there are others, ${commandName} set removes them.`,
       ]

@@ -24,9 +24,9 @@ const refused: readonly [
 ][] = [
   [
     'a list that is to be empty',
-    ['mof', 'ps1'],
+    ['mof', 'ps1', 'gpp'],
     ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [] } }'],
-    `c.yaml:2:3: RmsTrustedServers 'T': Servers is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or rmsdsc set, or leave Servers out.`,
+    /^c\.yaml:2:3: RmsTrustedServers 'T': Servers is (?:an empty list, which PowerShell's configurations do not have: it would not be managed at all\. Run the document with dsc or rmsdsc set, or leave Servers out\.|the whole list, .*)$/,
   ],
   [
     'names that differ in case alone',
@@ -72,9 +72,41 @@ const refused: readonly [
   ],
   [
     'a user by name',
-    ['reg'],
+    ['reg', 'gpp'],
     [update('CONTOSO\\anna')],
-    /Account is "CONTOSO\\anna", and a registry file cannot tell/,
+    /Account is "CONTOSO\\anna", and (?:a registry file cannot tell|a GPO reaches the hives of users who log on)/,
+  ],
+  [
+    'a user by SID',
+    ['gpp'],
+    [update('S-1-5-21-1-2-3-1001')],
+    /and a GPO reaches the hives of users who log on\. Give AllUsers .*; or make rmsdsc compile --to mof of it, which reaches this one\.$/,
+  ],
+  [
+    'a name where a SID is part of the key',
+    ['reg', 'gpp'],
+    [update('CONTOSO\\svc', 'Server')],
+    /Account is "CONTOSO\\svc", .*\. Give the account's SID/,
+  ],
+  [
+    'a check',
+    ['reg', 'gpp'],
+    [
+      '{ name: H, type: RmsClientDsc/RmsHierarchy, properties: { RegistryView: Both, Hierarchy: Production } }',
+    ],
+    /^c\.yaml:2:3: RmsHierarchy 'H': is a check that changes nothing, .*(?:compile to mof|compile --to mof)/,
+  ],
+  [
+    'a whole list',
+    ['gpp'],
+    ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [a.example] } }'],
+    "c.yaml:2:3: RmsTrustedServers 'T': Servers is the whole list, and preferences cannot remove members that they do not name. Say with ServersToInclude and ServersToExclude which are to be in it and which are not; or make rmsdsc compile --to mof of it, which knows the others.",
+  ],
+  [
+    'a whole list that is to be gone',
+    ['gpp'],
+    ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Ensure: Absent } }'],
+    /Servers is the whole list/,
   ],
 ];
 
@@ -116,12 +148,16 @@ describe('compile refuses', () => {
     });
   }
 
-  it('what is more than a registry for reg', () => {
+  it('what is more than a registry for reg and gpp', () => {
     const point =
       '{ name: Cluster, type: RmsClientDsc/RmsServiceConnectionPoint, properties: { Url: https://rms.contoso.com/_wmcs/Certification } }';
     assert.throws(() => compiled(documentOf(point), 'reg'), {
       name: 'InputError',
       message: /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile to mof or ps1/,
+    });
+    assert.throws(() => compiled(documentOf(point), 'gpp'), {
+      name: 'InputError',
+      message: /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile --to mof/,
     });
   });
 

@@ -1,0 +1,62 @@
+import { requestFor } from '../../../engine/subjects.ts';
+import { show } from '../../../model/reason.ts';
+import { commandName } from '../../../package-root.ts';
+import { type CommandLimits, engineLimits } from '../../engine-limits.ts';
+import type { DocumentEntry } from '../../entry.ts';
+import type { Refuse } from '../../mistakes.ts';
+import { wholeList } from '../whole-list.ts';
+
+const others = `${commandName} compile --to mof`;
+
+/** What registry preferences cannot mean, and what can. */
+export const gppLimits: CommandLimits = (entries, refuse) => {
+  engineLimits(entries, refuse);
+  for (const entry of entries) {
+    refuseMore(entry, refuse);
+  }
+};
+
+function refuseMore({ instance, place }: DocumentEntry, refuse: Refuse): void {
+  const { resource, name, values, concealed } = instance;
+  const title = `${resource.name} '${name}'`;
+  if (resource.isAudit) {
+    refuse(
+      place,
+      `${title}: is a check that changes nothing, and preferences can only write. Leave it out here; ${commandName} audit makes it on many computers, ${others} has it made on each.`,
+    );
+    return;
+  }
+  if (resource.subject !== undefined) {
+    refuse(
+      place,
+      `${title}: is more than registry values, which are all that registry preferences write. Leave it out here, or make ${others} of it.`,
+    );
+    return;
+  }
+  const list = wholeList(instance);
+  if (list) {
+    refuse(
+      place,
+      `${title}: ${list.name} is the whole list, and preferences cannot remove members that they do not name. Say with ${partsOf(instance)} which are to be in it and which are not; or make ${others} of it, which knows the others.`,
+    );
+  }
+  const { trees, accounts } = requestFor([instance]);
+  const users = trees.flatMap(tree => (tree.hive === 'User' ? [tree.account] : []));
+  const account = accounts[0] ?? users.find(user => user !== 'AllUsers' && user !== 'CurrentUser');
+  if (account !== undefined) {
+    const shown = concealed?.includes('Account') ? '***' : show(String(values.Account));
+    refuse(
+      place,
+      accounts.length > 0
+        ? `${title}: Account is ${shown}, and its SID is part of the key, which preferences cannot find out. Give the account's SID.`
+        : `${title}: Account is ${shown}, and a GPO reaches the hives of users who log on. Give AllUsers for all whom the GPO is for; or make ${others} of it, which reaches this one.`,
+    );
+  }
+}
+
+/** The properties that say single members. */
+function partsOf({ resource }: DocumentEntry['instance']): string {
+  return resource.properties
+    .flatMap(({ name, storage }) => (storage?.kind === 'names' && storage.part !== 'all' ? [name] : []))
+    .join(' and ');
+}
