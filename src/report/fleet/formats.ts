@@ -1,3 +1,15 @@
 /** The forms that a report of machines takes. */
 export const fleetFormats = ['table', 'json', 'yaml', 'ndjson', 'csv', 'junit', 'sarif', 'html'] as const;
 export type FleetFormat = (typeof fleetFormats)[number];
+
+/** What stands between the cells of a CSV row, by the names that a command line can have without quotes. */
+export const csvDelimiters = { comma: ',', semicolon: ';' } as const;
+export type CsvDelimiter = keyof typeof csvDelimiters;
+
+/** What can be chosen of the look of one format alone. */
+export interface FormatChoices {
+  /** Of the table: the numbers without the machines. */
+  readonly summaryOnly?: boolean;
+  /** Of CSV. */
+  readonly csvDelimiter?: CsvDelimiter;
+}

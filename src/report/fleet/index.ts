@@ -1,15 +1,19 @@
 import type { Terminal } from '../table.ts';
 import type { FleetReport } from './fleet-report.ts';
-import type { FleetFormat } from './formats.ts';
+import type { FleetFormat, FormatChoices } from './formats.ts';
 
 export type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
-export { type FleetFormat, fleetFormats } from './formats.ts';
+export { type FleetFormat, type FormatChoices, fleetFormats } from './formats.ts';
 
 /** A new report; what only that form needs is loaded then. */
-export async function fleetReport(format: FleetFormat, terminal: Terminal): Promise<FleetReport> {
+export async function fleetReport(
+  format: FleetFormat,
+  terminal: Terminal,
+  choices: FormatChoices = {},
+): Promise<FleetReport> {
   switch (format) {
     case 'table':
-      return (await import('./table.ts')).tableReport(terminal);
+      return (await import('./table.ts')).tableReport(terminal, choices.summaryOnly);
     case 'json':
       return (await import('./json.ts')).jsonReport();
     case 'ndjson':
@@ -17,7 +21,7 @@ export async function fleetReport(format: FleetFormat, terminal: Terminal): Prom
     case 'yaml':
       return (await import('./yaml.ts')).yamlReport();
     case 'csv':
-      return (await import('./csv.ts')).csvReport();
+      return (await import('./csv.ts')).csvReport(choices.csvDelimiter);
     case 'junit':
       return (await import('./junit.ts')).junitReport();
     case 'sarif':

@@ -23,8 +23,12 @@ const styles: Readonly<Record<Status, Style>> = { ok: 'green', drift: 'red', unk
 /** As wide as the longest status. */
 const wordWidth = 7;
 
-/** For people: a line for each machine with what is wrong below it, then the settings and how many follow them. */
-export function tableReport({ width, color }: Terminal): FleetReport {
+/**
+ * For people: a line for each machine with what is wrong below it, then the settings and how many follow them.
+ *
+ * @param summaryOnly without the machines
+ */
+export function tableReport({ width, color }: Terminal, summaryOnly = false): FleetReport {
   const paint = (style: Style, text: string): string => (color ? styleText(style, text) : text);
   const word = (status: Status): string => paint(styles[status], status.padEnd(wordWidth));
   /** Behind the status, and behind a setting's one. */
@@ -63,8 +67,11 @@ export function tableReport({ width, color }: Terminal): FleetReport {
       baseline = head.baseline;
       return '';
     },
-    machine: result => `${machineLines(result).join('\n')}\n`,
-    end: end => `\n${settingsTable(end, width)}\n${groupsTable(end, width)}\n${sentences(end, baseline)}\n`,
+    machine: result => (summaryOnly ? '' : `${machineLines(result).join('\n')}\n`),
+    end(end) {
+      const summary = `${settingsTable(end, width)}\n${groupsTable(end, width)}\n${sentences(end, baseline)}\n`;
+      return summaryOnly ? summary : `\n${summary}`;
+    },
   };
 }
 
