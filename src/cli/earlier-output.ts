@@ -44,15 +44,16 @@ const looks: Readonly<Record<FileFormat, Look>> = {
   ndjson: start =>
     /^\{"metadata":\{"Microsoft\.DSC":[^\n]*"RmsClientDsc/.test(start) ||
     start.startsWith('{"record":"rmsdsc audit"'),
-  csv: start => start.startsWith('"Machine","Source","Setting"'),
+  csv: start => /^"Machine"[,;]"Source"[,;]"Setting"/.test(start),
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),
   sarif: start => /"driver":\s*\{\s*"name":\s*"rmsdsc"/.test(start),
   html: start => /^<!doctype html>[\s\S]*<title>RMS client compliance<\/title>/.test(start),
   reg: start => start.split(/\r?\n/).includes(`; ${collectedRemark}`),
 };
 
-/** A state, a change, or an instance with the name of its resource. */
-const firstOfTable = /^(?:(?:ok|drift|error|unknown) {2}|[+-] {2}|Nothing |error: |[^\n]* \(Rms\w+\)\n)/;
+/** A state, a change, a setting's share, or an instance with the name of its resource. */
+const firstOfTable =
+  /^(?:(?:ok|drift|error|unknown) {2}|[+-] {2}|Nothing |error: |(?:[\d.]+ %|-) +\d+ ok {2}|[^\n]* \(Rms\w+\)\n)/;
 
 /** The sentences that sum up. */
 const lastOfTable =

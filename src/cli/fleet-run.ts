@@ -12,6 +12,7 @@ import { sentences } from '../report/fleet/table.ts';
 import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
 import { auditStatus, type FailOn, type Summary } from '../report/summary.ts';
 import type { FilesRead } from './files-read.ts';
+import { formatChoices } from './format-options.ts';
 import { onInterruption } from './interruption.ts';
 import type { NewFile } from './new-file.ts';
 import { openOut } from './out-file.ts';
@@ -69,7 +70,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const grouping = options.groupBy === undefined ? byFolder : byName(options.groupBy);
   const baseline =
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
-  const report = await fleetReport(format, terminal(out === undefined));
+  const report = await fleetReport(format, terminal(out === undefined), formatChoices(options, format));
   const judge = new Judge(settings, { asOf: run.asOf, maxAge, baseline, grouping, names: run.names });
   const progress = new Progress(run.count);
   let file: NewFile | undefined;

@@ -1,19 +1,21 @@
 import { Option } from 'commander';
 import { dscText } from '../report/dsc-result.ts';
-import { type FleetFormat, fleetFormats } from '../report/fleet/formats.ts';
+import { type FleetFormat, type FormatChoices, fleetFormats } from '../report/fleet/formats.ts';
 import type { Outcome } from '../report/outcome.ts';
 import { outcomeTable, type Terminal } from '../report/table.ts';
+import { csvDelimiterOption } from './format-options.ts';
 import type { OutOptions } from './out-file.ts';
 import { chooseFormat, formatRemark } from './out-format.ts';
 
 /** Options that say how a report looks and where it goes. */
-export interface OutputOptions extends OutOptions {
+export interface OutputOptions extends OutOptions, FormatChoices {
   readonly format?: FleetFormat;
 }
 
 export function outputOptions(): Option[] {
   return [
     new Option('--format <format>', `how to report ${formatRemark('table')}`).choices([...fleetFormats]),
+    csvDelimiterOption(),
     ...outOptions('report'),
   ];
 }
@@ -47,12 +49,14 @@ export function terminal(toScreen: boolean): Terminal {
  * A report as text.
  *
  * @param configuration what the user calls the configuration
+ * @param choices of that format
  */
 export async function render(
   outcome: Outcome,
   configuration: string,
   format: FleetFormat,
   toScreen: boolean,
+  choices: FormatChoices,
 ): Promise<string> {
   switch (format) {
     case 'table':
@@ -62,6 +66,11 @@ export async function render(
     case 'ndjson':
       return dscText(outcome, format);
     default:
-      return (await import('../report/one-machine.ts')).oneMachineReport(outcome, configuration, format);
+      return (await import('../report/one-machine.ts')).oneMachineReport(
+        outcome,
+        configuration,
+        format,
+        choices,
+      );
   }
 }

@@ -1,6 +1,6 @@
 import { packageVersion } from '../package-root.ts';
 import { resourceType } from '../rms/index.ts';
-import { type FleetFormat, fleetReport } from './fleet/index.ts';
+import { type FleetFormat, type FormatChoices, fleetReport } from './fleet/index.ts';
 import { machineOf } from './machine-of.ts';
 import type { Outcome } from './outcome.ts';
 import { Tally } from './tally.ts';
@@ -14,8 +14,9 @@ export async function oneMachineReport(
   outcome: Outcome,
   configuration: string,
   format: Exclude<FleetFormat, 'table'>,
+  choices: FormatChoices = {},
 ): Promise<string> {
-  const report = await fleetReport(format, { width: 100, color: false });
+  const report = await fleetReport(format, { width: 100, color: false }, choices);
   const result = machineOf(outcome);
   const settings = outcome.assessments.map(({ instance: { name, resource, references } }) => ({
     ...{ name, type: resourceType(resource) },

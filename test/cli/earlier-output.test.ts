@@ -37,6 +37,16 @@ describe('an earlier output of rmsdsc @long', () => {
     });
   }
 
+  const looks: [format: FileFormat, words: string[]][] = [
+    ['table', ['audit', '--summary-only']],
+    ['csv', ['audit', '--csv-delimiter', 'semicolon']],
+  ];
+  for (const [format, words] of looks) {
+    it(`is known of ${words.join(' ')}`, async () => {
+      assert(await isEarlierOutput(await written(format, words), format));
+    });
+  }
+
   it('is known of a Set that changes something, and of one that does not', async () => {
     for (const made of ['12 changes made', 'Nothing to change']) {
       bench.run('set', 'contoso.yaml', '--on', 'contoso-laptop.reg', '--out', 'out');

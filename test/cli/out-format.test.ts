@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { formatChoices } from '../../src/cli/format-options.ts';
 import { chooseFormat, type FileFormat, fileEnding } from '../../src/cli/out-format.ts';
 import { InputError } from '../../src/model/errors.ts';
 import { fleetFormats } from '../../src/report/fleet/formats.ts';
@@ -90,5 +91,20 @@ describe('the format of a file', () => {
     assert.equal(fileEnding('out/contoso.zip'), '.zip');
     assert.equal(fileEnding('out'), undefined);
     assert.equal(fileEnding('v1.2'), undefined);
+  });
+});
+
+describe('an option of one format', () => {
+  it('is taken with that format, and refused with every other', () => {
+    assert.deepEqual(formatChoices({ summaryOnly: true }, 'table'), { summaryOnly: true });
+    assert.deepEqual(formatChoices({ csvDelimiter: 'semicolon' }, 'csv'), { csvDelimiter: 'semicolon' });
+    assert.throws(
+      () => formatChoices({ summaryOnly: true }, 'html'),
+      /^InputError: --summary-only is of the table report, and this one is html\. Leave it out, or write --format table\.$/,
+    );
+    assert.throws(
+      () => formatChoices({ csvDelimiter: 'comma' }, 'table'),
+      /^InputError: --csv-delimiter is of the csv/,
+    );
   });
 });

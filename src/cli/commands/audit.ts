@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
 import type { AuditCommandOptions } from '../audit.ts';
 import { documentOptions, elsewhere } from '../document-options.ts';
+import { fleetFormatOptions } from '../format-options.ts';
 import { configInWords } from '../input.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
@@ -58,7 +59,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
     )
     .argument('<config>', configInWords)
     .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
-  for (const option of [...documentOptions(elsewhere), ...outputOptions()]) {
+  for (const option of [...documentOptions(elsewhere), ...outputOptions(), ...fleetFormatOptions()]) {
     command.addOption(option);
   }
   command

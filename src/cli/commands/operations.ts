@@ -13,6 +13,7 @@ import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
 import { type DocumentOptions, type DocumentUse, documentOptions } from '../document-options.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
+import { formatChoices } from '../format-options.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
@@ -84,6 +85,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
   return command.action(async (config: string, given: Options) => {
     const options = chooseAndSay(given);
     const format = reportFormat(options);
+    const choices = formatChoices(options, format);
     const { out } = options;
     const rules = {
       format,
@@ -97,7 +99,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
         process.stderr.write(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
       }
       const name = config === '-' ? standardInput : config;
-      await file.write(await render(outcome, name, format, out === undefined));
+      await file.write(await render(outcome, name, format, out === undefined, choices));
       return outcome;
     });
     done(exitStatus(outcome));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { fleetFormatOptions } from '../format-options.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
 import type { ReportOptions } from '../report.ts';
@@ -21,7 +22,7 @@ export function addReport(program: Command, done: (status: number) => void): voi
     .summary('make any report of the records of audits')
     .description('Make any report of the records of audits, without reading the machines again.')
     .argument('<record...>', 'records, or patterns of their names');
-  for (const option of [...outputOptions(), ...judgingOptions()]) {
+  for (const option of [...outputOptions(), ...fleetFormatOptions(), ...judgingOptions()]) {
     command.addOption(option);
   }
   command

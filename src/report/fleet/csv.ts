@@ -24,8 +24,7 @@ const columns = [
 export function csvReport(delimiter: CsvDelimiter = 'comma'): FleetReport {
   const quoted = (cell: string): string =>
     `"${bounded(harmless(cell, formulasAfter[delimiter])).replaceAll('"', '""')}"`;
-  const row = (cells: readonly string[]): string =>
-    `${cells.map(quoted).join(csvDelimiters[delimiter])}\r\n`;
+  const row = (cells: readonly string[]): string => `${cells.map(quoted).join(csvDelimiters[delimiter])}\r\n`;
   let operation: FleetHead['operation'] = 'audit';
   let since = '';
   return {
@@ -74,10 +73,10 @@ function bounded(cell: string): string {
  * the delimiter begins a cell behind that one, too, and behind a line break.
  */
 function harmless(cell: string, formulas: RegExp): string {
-  return /^-?\d+(?:\.\d+)?$/.test(cell) ? cell : cell.replace(formulas, "$1'");
+  return /^-?\d+(?:\.\d+)?$/.test(cell) ? cell : cell.replace(formulas, "'");
 }
 
 const formulasAfter: Readonly<Record<CsvDelimiter, RegExp>> = {
-  comma: /(^|[;\t\r\n])(?=[\s\p{Cf}\ufffd"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu,
-  semicolon: /(^|[,\t\r\n])(?=[\s\p{Cf}\ufffd"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu,
+  comma: /(?<=^|[;\t\r\n])(?=[\s\p{Cf}\ufffd"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu,
+  semicolon: /(?<=^|[,\t\r\n])(?=[\s\p{Cf}\ufffd"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu,
 };

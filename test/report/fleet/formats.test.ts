@@ -71,27 +71,12 @@ describe('a report of many machines', () => {
     });
   }
 
-  describe('in csv', () => {
-    it('has a row for each setting, with whole cells', async () => {
-      const rows = readCsv(await render('csv'));
-      assert.deepEqual(rows[0]?.slice(0, 5), ['Machine', 'Source', 'Setting', 'Type', 'Status']);
-      assert.equal(rows.length, 1 + 2 * 13 + 1);
-      assert(rows.every(row => row.length === rows[0]?.length));
-    });
-
-    it('has no cell that a spreadsheet would run', async () => {
-      const tricks = [...hostile, '\t=1', ' =1', '+1', '\uff1d1', '\r@x', '\u200b=1', '"=1'];
-      const rows = readCsv(
-        await render(
-          'csv',
-          tricks.map(text => machine(text, 'drift', text, [text])),
-        ),
-      );
-      for (const cell of rows.flat()) {
-        assert.doesNotMatch(cell, /^[\s\p{Cf}]*[=+@\uff1d-]/u);
-      }
-      assert(rows.flat().includes("'=cmd|' /C calc'!A0"));
-    });
+  it('has as a table without its machines the settings and the sentence that sums up', async () => {
+    const whole = await render('table');
+    const summary = await render('table', sample, undefined, {}, { summaryOnly: true });
+    assert(whole.endsWith(`\n\n${summary}`));
+    assert.match(summary, /^7\.1 % .*No tracing \(RmsTracing\)\n.*\n\n14 machines: 1 in the desired state/);
+    assert(!summary.includes('PC2'));
   });
 
   describe('in JUnit', () => {

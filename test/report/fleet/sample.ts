@@ -1,5 +1,5 @@
 import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
-import type { FleetFormat } from '../../../src/report/fleet/formats.ts';
+import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult, Setting } from '../../../src/report/result.ts';
 import { Tally } from '../../../src/report/tally.ts';
@@ -62,17 +62,19 @@ export async function render(
   format: FleetFormat,
   machines: readonly MachineResult[] = sample,
   gone?: readonly string[],
-  run: Pick<FleetHead, 'operation' | 'whatIf'> = { operation: 'audit' },
+  run: Partial<FleetHead> = {},
+  choices: FormatChoices = {},
 ): Promise<string> {
-  const report = await fleetReport(format, { width: 100, color: false });
+  const report = await fleetReport(format, { width: 100, color: false }, choices);
   const tally = new Tally(settings);
   const started = new Date('2026-01-02T03:04:05Z');
   const head = {
-    ...run,
+    operation: 'audit',
     configuration: 'contoso.yaml',
     version: '1.2.3',
     started,
     settings,
+    ...run,
   } as const;
   const baseline = { file: 'old.json', differences: [] };
   const pieces = [report.begin({ ...head, ...(gone && { baseline }) })];
