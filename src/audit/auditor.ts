@@ -15,6 +15,7 @@ import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name
 import { openMachine } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
+import { withDigest } from '../target/target-file.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 
 /** An instance as plain data, which can be given to another thread. */
@@ -30,6 +31,12 @@ export function toPlain({ name, resource, values, ensure, known }: Instance): Pl
   return { name, resource: resource.name, values, ensure, ...(known && { known }) };
 }
 
+/** How machines are looked at, as plain data. */
+export interface AuditorOptions {
+  /** Are hives to be read as a whole, for their SHA-256? */
+  readonly hashHives?: boolean;
+}
+
 /** Holds machines against one configuration. */
 export class Auditor {
   readonly #instances: readonly Instance[];
@@ -43,7 +50,10 @@ export class Auditor {
   /** What was said of these, by what {@link likenessOf} has. */
   readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
-  constructor(plain: readonly PlainInstance[]) {
+  readonly #options: AuditorOptions;
+
+  constructor(plain: readonly PlainInstance[], options: AuditorOptions = {}) {
+    this.#options = options;
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
       const resource = resources.find(({ name }) => name === wanted);
       return resource ? [{ ...instance, resource }] : [];
@@ -65,6 +75,9 @@ export class Auditor {
       const target = await openMachine(source);
       try {
         return await this.#look(source, target);
+      } catch (error) {
+        // A file that cannot be understood was read all the same.
+        return { ...failed(source, error), ...filesOf(target) };
       } finally {
         await target.dispose?.();
       }
@@ -86,6 +99,7 @@ export class Auditor {
       name: shownName(machine ?? nameOfPath(source)),
       source: shownSource(source),
       ...(target.collected !== undefined && { collected: target.collected }),
+      ...filesOf(target, this.#options.hashHives),
       status: worstStatus(settings),
       settings,
       remarks: remarks.map(remark => safeText(remark, longestMessage)),
@@ -106,6 +120,13 @@ export class Auditor {
           );
     return this.#instances.map(instance => said?.get(instance) ?? resultOf(instance));
   }
+}
+
+/** What is known of the files that a target was read from. */
+function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> {
+  const files = target.files ?? [];
+  const read = isWhole ? files.map(withDigest) : files;
+  return read.length === 0 ? {} : { files: read.map(file => ({ ...file, path: shownSource(file.path) })) };
 }
 
 /** The result for a machine that could not be read at all. A bug's stack stays with it, for whoever reports it. */

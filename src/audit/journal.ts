@@ -3,7 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } fr
 import type { Instance } from '../engine/instance.ts';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
-import { toPlain } from './auditor.ts';
+import { type AuditorOptions, toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
 
 /**
@@ -17,10 +17,10 @@ export class Journal {
   #end = 0;
 
   /**
-   * @param instances the configuration, and with it the version of the program, make the audit what it is
+   * @param instances the configuration; it, the version of the program and how it looks make the audit what it is
    * @throws InputError when the file cannot be written, or is of another audit
    */
-  constructor(path: string, instances: readonly Instance[], version: string) {
+  constructor(path: string, instances: readonly Instance[], version: string, look: AuditorOptions = {}) {
     this.#path = path;
     try {
       this.#descriptor = openSync(path, 'a+');
@@ -30,7 +30,7 @@ export class Journal {
     const head = JSON.stringify({
       journal: `${commandName} audit 2`,
       of: createHash('sha256')
-        .update(JSON.stringify([version, instances.map(toPlain)]))
+        .update(JSON.stringify([version, instances.map(toPlain), look]))
         .digest('hex'),
     });
     const isNew = fstatSync(this.#descriptor).size === 0;

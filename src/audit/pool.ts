@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { TargetError } from '../model/errors.ts';
 import { isOneFile, packageFile } from '../package-root.ts';
-import { failed, type PlainInstance, toPlain } from './auditor.ts';
-import type { Batch, BatchResult } from './worker.ts';
+import { type AuditorOptions, failed, toPlain } from './auditor.ts';
+import type { Assignment, Batch, BatchResult } from './worker.ts';
 
 /** Machines in one message to a thread: passing it costs as much as reading a small export. */
 const batchSize = 32;
@@ -27,9 +27,14 @@ export async function* auditAll(
   sources: readonly string[],
   threads: number,
   first?: Worker,
+  options: AuditorOptions = {},
 ): AsyncGenerator<readonly string[]> {
   const batches = Math.ceil(sources.length / batchSize);
-  const pool = new Pool(instances.map(toPlain), Math.max(1, Math.min(threads, batches)), first);
+  const pool = new Pool(
+    { instances: instances.map(toPlain), options },
+    Math.max(1, Math.min(threads, batches)),
+    first,
+  );
   const running: Promise<readonly string[]>[] = [];
   try {
     for (let next = 0, done = 0; done < batches; done++) {
@@ -71,14 +76,14 @@ interface Task {
 /** Threads, and the batches that they have not finished. */
 class Pool {
   readonly size: number;
-  readonly #instances: readonly PlainInstance[];
+  readonly #assignment: Assignment;
   readonly #queue: Task[] = [];
   readonly #threads = new Set<Thread>();
   #first: Worker | undefined;
   #lastId = 0;
 
-  constructor(instances: readonly PlainInstance[], size: number, first: Worker | undefined) {
-    this.#instances = instances;
+  constructor(assignment: Assignment, size: number, first: Worker | undefined) {
+    this.#assignment = assignment;
     this.size = size;
     this.#first = first;
   }
@@ -113,7 +118,7 @@ class Pool {
     if (least?.load !== 0 && this.#threads.size < this.size) {
       const worker = this.#first ?? startThread();
       this.#first = undefined;
-      const thread = new Thread(worker, this.#instances, () => this.#feed(), this.#afterDeath);
+      const thread = new Thread(worker, this.#assignment, () => this.#feed(), this.#afterDeath);
       this.#threads.add(thread);
       return thread;
     }
@@ -150,14 +155,14 @@ class Thread {
 
   constructor(
     worker: Worker,
-    instances: readonly PlainInstance[],
+    assignment: Assignment,
     ready: () => void,
     died: (thread: Thread, unfinished: readonly Task[], reason: string) => void,
   ) {
     this.#died = died;
     this.#worker = worker;
     worker.ref();
-    worker.postMessage(instances);
+    worker.postMessage(assignment);
     this.#worker.on('message', ({ id, results }: BatchResult) => {
       const index = this.#tasks.findIndex(({ batch }) => batch.id === id);
       const [task] = this.#tasks.splice(index, 1);

@@ -197,6 +197,7 @@ function safeRow({
   name,
   source,
   collected,
+  files,
   status,
   settings,
   error,
@@ -208,6 +209,7 @@ function safeRow({
     name: printable(name),
     source: printable(source),
     ...(collected !== undefined && { collected }),
+    ...(files && { files: files.map(printableParts) }),
     status,
     settings: settings.map(setting => ({
       ...setting,

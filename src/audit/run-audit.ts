@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { isPartlyUnknown, type MachineResult, type Setting, type SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
+import type { AuditorOptions } from './auditor.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
 import { wantsOf } from './wants.ts';
@@ -11,6 +12,7 @@ export interface AuditOptions {
   /** One of them, if it has been started. */
   readonly first?: Worker | undefined;
   readonly journal?: Journal | undefined;
+  readonly look?: AuditorOptions;
 }
 
 /** What was found of a machine, and its path as it was given. */
@@ -27,7 +29,7 @@ export interface Found {
 export async function* runAudit(
   instances: readonly Instance[],
   sources: readonly string[],
-  { threads, first, journal }: AuditOptions,
+  { threads, first, journal, look }: AuditOptions,
 ): AsyncGenerator<Found> {
   const known = new Set<string>();
   for (const source of journal ? sources : []) {
@@ -40,6 +42,7 @@ export async function* runAudit(
     sources.filter(source => !known.has(source)),
     threads,
     first,
+    look,
   );
   let waiting: readonly string[] = [];
   let done: Done[] = [];

@@ -1,7 +1,13 @@
-// A thread that audits machines: it takes first the instances of a configuration, then batches of paths, and answers with
+// A thread that audits machines: it takes first a configuration and how to look, then batches of paths, and answers with
 // their results as JSON, which is cheaper to pass than objects.
 import { parentPort } from 'node:worker_threads';
-import { Auditor, type PlainInstance } from './auditor.ts';
+import { Auditor, type AuditorOptions, type PlainInstance } from './auditor.ts';
+
+/** What a thread is told first. */
+export interface Assignment {
+  readonly instances: readonly PlainInstance[];
+  readonly options: AuditorOptions;
+}
 
 /** Machines to audit. */
 export interface Batch {
@@ -23,8 +29,8 @@ async function answer(auditor: Auditor, { id, sources }: Batch): Promise<void> {
   parentPort?.postMessage({ id, results: results.join('\n') } satisfies BatchResult);
 }
 
-parentPort?.once('message', (instances: PlainInstance[]) => {
-  const auditor = new Auditor(instances);
+parentPort?.once('message', ({ instances, options }: Assignment) => {
+  const auditor = new Auditor(instances, options);
   // One batch after the other: together they would take twice the memory and finish no earlier.
   let last = Promise.resolve();
   parentPort?.on('message', (batch: Batch) => {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { shownSource } from '../audit/auditor.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut } from '../audit/left-out.ts';
@@ -35,6 +33,7 @@ export interface AuditCommandOptions extends FleetOptions, DocumentOptions {
   readonly resume?: string;
   readonly asOf?: string;
   readonly shard?: string;
+  readonly hashHives?: boolean;
 }
 
 /**
@@ -81,13 +80,15 @@ export async function audit(
     // The journal is made before the report.
     refuseRead(`--out ${out}`, out, () => journalFile);
   }
-  const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion());
+  const look = { ...(options.hashHives && { hashHives: true }) };
+  const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
   async function* machines(): AsyncGenerator<FleetMachine> {
     let index = 0;
     for await (const { source, found } of runAudit(instances, sources, {
       threads: workers,
       first,
       journal,
+      look,
     })) {
       for (const path of found.leftOut ?? []) {
         leftOut.add('machine', path);
@@ -101,7 +102,7 @@ export async function audit(
       {
         head: {
           configuration: config === '-' ? standardInput : config,
-          sha256: await digestOf(config),
+          sha256: configuration.sha256,
           version: packageVersion(),
           started,
           settings: settingsOf(instances, configuration.entries.map(placeOf)),
@@ -158,15 +159,6 @@ async function ask(instances: readonly Instance[], server: string | undefined): 
     const { LdapDirectory } = await import('../rms/connection-point/directory.ts');
     return new LdapDirectory({ server, mayLook: false });
   });
-}
-
-/** The SHA-256 of the configuration's file; standard input cannot be read twice. */
-async function digestOf(config: string): Promise<string | undefined> {
-  return config === '-'
-    ? undefined
-    : createHash('sha256')
-        .update(await readFile(config))
-        .digest('hex');
 }
 
 /** What to do about an audit that was interrupted. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { CommandLimits } from '../configuration/engine-limits.ts';
 import { isModule, loadModule } from '../configuration/load.ts';
 import { type Configuration, readDocument } from '../configuration/read.ts';
@@ -7,6 +8,7 @@ import type { Purpose } from '../configuration/to-instance.ts';
 import { printable } from '../model/printable.ts';
 import { asStep } from '../model/step.ts';
 import { redirectedNamesRemarks } from '../rms/redirected-names.ts';
+import { sha256 } from '../target/target-file.ts';
 import {
   type DocumentOptions,
   type DocumentUse,
@@ -18,6 +20,11 @@ import { readInput } from './read-input.ts';
 /** What {@link readConfig} takes, for the help. */
 export const configInWords =
   'a DSC v3 configuration document (YAML or JSON), or a program that exports one; - for standard input';
+
+/** A configuration, and the SHA-256 of what it was read from. */
+interface ConfigurationRead extends Configuration {
+  readonly sha256: string;
+}
 
 /**
  * Reads a configuration document: YAML, JSON, or a program whose default export it is. Remarks on it go to standard
@@ -33,8 +40,8 @@ export async function readConfig(
   limits: CommandLimits,
   options: DocumentOptions,
   use: DocumentUse & { readonly purpose?: Purpose },
-): Promise<Configuration> {
-  const source = await readSource(path);
+): Promise<ConfigurationRead> {
+  const { source, sha256 } = await readSource(path);
   const inputs = await documentInputs(path, options, use, readInput);
   const configuration = readDocument(source, use.purpose ?? 'test or set', limits, inputs);
   const instances = configuration.entries.map(({ instance }) => instance);
@@ -45,13 +52,15 @@ export async function readConfig(
   ]) {
     process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
   }
-  return configuration;
+  return { ...configuration, sha256 };
 }
 
-async function readSource(path: string): Promise<DocumentSource> {
+async function readSource(path: string): Promise<{ source: DocumentSource; sha256: string }> {
   if (isModule(path)) {
-    return asStep(`ran ${path}`, () => loadModule(path));
+    // Node reads it itself when it is run.
+    const digest = sha256(await readFile(path).catch(() => ''));
+    return { source: await asStep(`ran ${path}`, () => loadModule(path)), sha256: digest };
   }
-  const { name, text } = await readInput(path);
-  return parseSource(name, text);
+  const { name, text, sha256: digest } = await readInput(path);
+  return { source: parseSource(name, text), sha256: digest };
 }

@@ -5,6 +5,7 @@ import { InputError, reasonOf } from '../model/errors.ts';
 import { asStep } from '../model/step.ts';
 import { standardInput } from '../report/mend.ts';
 import { fileKind } from '../target/file-kind.ts';
+import { sha256 } from '../target/target-file.ts';
 
 const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
 
@@ -15,24 +16,29 @@ export interface Input {
   readonly text: string;
 }
 
+export interface InputRead extends Input {
+  /** Of the bytes that were read. */
+  readonly sha256: string;
+}
+
 /**
  * Reads what the user named: a file, or `-` for standard input.
  *
  * @throws InputError when it cannot be read or is no UTF-8
  */
-export function readInput(path: string): Promise<Input> {
+export function readInput(path: string): Promise<InputRead> {
   const name = path === '-' ? standardInput : path;
   return asStep(`read ${name}`, () => inputNamed(name, path));
 }
 
-async function inputNamed(name: string, path: string): Promise<Input> {
+async function inputNamed(name: string, path: string): Promise<InputRead> {
   try {
     const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
     const kind = fileKind(bytes.toString('latin1', 0, 4));
     if (kind !== 'reg') {
       throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
     }
-    return { name, text: decode(bytes, true) };
+    return { name, text: decode(bytes, true), sha256: sha256(bytes) };
   } catch (error) {
     if (error instanceof InputError) {
       throw error;

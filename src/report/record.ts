@@ -61,7 +61,7 @@ export const headSchema = z.object({
   version: text,
   /** What the run is dated, in ISO 8601. */
   asOf: time,
-  /** As the user named it, with the SHA-256 of its file. */
+  /** As the user named it, with the SHA-256 of what was read. */
   configuration: z.object({ name: text, sha256: digest.exactOptional() }),
   /** In the order of the configuration, each with a digest of what is wanted. */
   settings: z.array(settingSchema),
@@ -71,12 +71,16 @@ export const headSchema = z.object({
 
 const statusSchema = z.enum(['ok', 'drift', 'unknown']);
 
+/** The SHA-256 of a hive, of which parts are read, is there where it was asked for. */
+const fileSchema = z.object({ path: text, bytes: count, sha256: digest.exactOptional() });
+
 export const rowSchema = z.object({
   /** Which machine of the whole run it is, from 1; in a part there are gaps. */
   position: count,
   name: text,
   source: text,
   collected: time.exactOptional(),
+  files: z.array(fileSchema).exactOptional(),
   status: statusSchema,
   settings: z.array(
     z.object({
@@ -123,12 +127,13 @@ export class RecordDigest {
 
 /** The row of a machine. What a baseline makes of it is no part of what was found. */
 export function rowOf(found: MachineResult, position: number): RecordRow {
-  const { name, source, collected, status, settings, error, leftOut, remarks } = found;
+  const { name, source, collected, files, status, settings, error, leftOut, remarks } = found;
   return {
     position,
     name,
     source,
     ...(collected !== undefined && { collected }),
+    ...(files && { files: [...files] }),
     status,
     settings: settings.map(({ name, type, status, reasons }) => ({
       ...{ name, type, status },

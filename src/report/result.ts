@@ -5,6 +5,7 @@ import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { type Evidence, isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
+import type { TargetFile } from '../target/target-file.ts';
 import type { SinceWhen } from './history.ts';
 import type { MachinePhase } from './phase.ts';
 import type { WaiverMark } from './waiver.ts';
@@ -74,6 +75,8 @@ export interface MachineResult {
   readonly collected?: string;
   /** Of an audit: the group that it is in, if it is in one. */
   readonly group?: string;
+  /** The files that it was found in, as they were read. */
+  readonly files?: readonly TargetFile[];
   /** In the order of the configuration; empty when the machine's registry could not be read at all. */
   readonly settings: readonly SettingResult[];
   /** Why the machine's registry could not be read at all. */

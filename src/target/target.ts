@@ -2,6 +2,7 @@ import type { Action, ActionOutcome, Fact, FactRequest } from '../model/fact.ts'
 import type { View } from '../model/location.ts';
 import type { RegistryKey } from '../model/registry-key.ts';
 import type { RegistryValue } from '../model/registry-value.ts';
+import type { TargetFile } from './target-file.ts';
 
 /**
  * What settings are read from and written to, and what answers facts beside them: this computer, or files of one. The engine asks once for all
@@ -14,6 +15,8 @@ export interface Target {
   readonly kind?: TargetKind;
   /** What is to be said beside the answers of the last read, such as that they may be stale. Sentences. */
   readonly remarks?: readonly string[];
+  /** After it was read: the files of which the last answer is. */
+  readonly files?: readonly TargetFile[];
   /** The paths of other machines' files in it, which are not read. */
   readonly leftOut?: readonly string[];
   /** Why nothing can be written to it at all, and what to do instead; undefined where that can be tried. */

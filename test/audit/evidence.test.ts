@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { parse } from 'yaml';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
 import type { Evidence } from '../../src/model/reason.ts';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import { evidenceInWords } from '../../src/report/evidence.ts';
 import { mendingCommand } from '../../src/report/mend.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
+import { dirty } from '../support/hive-logs.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../support/hive-machine.ts';
 import { runHere } from '../support/in-process.ts';
 import { alice, hklm, instance, userKey } from '../support/instances.ts';
@@ -110,6 +114,84 @@ describe('the evidence of an audit', () => {
     const junit = (await runHere(['test', config, '--on', file, '--format', 'junit'])).stdout;
     const place = `It stands in line 7 of ${file}, exported 2026-11-25T03:10:00Z.`;
     assert(junit.includes(`wanted is false. ${place}`), junit);
+  });
+});
+
+describe('the files of a machine', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+  });
+  afterEach(() => fleet.remove());
+  const filesOf = async (source: string, options = {}) =>
+    (await new Auditor(wishes.map(toPlain), options).audit(source)).files;
+  const whole = (path: string) => {
+    const content = readFileSync(path);
+    return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  };
+
+  it('are told with their SHA-256: exports small and large, well-formed or not', async () => {
+    const large = exportWith(0, 'PC', ...Array.from({ length: 20_000 }, (_, index) => `"${index}"="x"`));
+    for (const text of [exportWith(0, 'PC'), large, 'nonsense']) {
+      const file = fleet.write('pc.reg', text);
+      assert.deepEqual(await filesOf(file), [whole(file)]);
+    }
+  });
+
+  it('are all of a folder, and the zip alone of a zip', async () => {
+    const files = ['a', 'b'].map(name => fleet.write(`pc/${name}.reg`, exportWith(0, 'PC')));
+    assert.deepEqual(await filesOf(`${fleet.path}/pc`), files.map(whole));
+    const zip = fleet.write('pc.zip', Buffer.from(zipSync({ 'a.reg': Buffer.from(exportWith(0, 'PC')) })));
+    assert.deepEqual(await filesOf(zip), [whole(zip)]);
+  });
+
+  it('are of hives those that were asked, with logs, and with their SHA-256 where that is wanted', async () => {
+    for (const [name, bytes] of Object.entries(hives)) {
+      fleet.write(name, bytes);
+    }
+    fleet.write('pc/SOFTWARE', dirty(hives['pc/SOFTWARE'], 2, 1));
+    fleet.write('pc/SOFTWARE.LOG1', Buffer.alloc(512));
+    // Of a hive that was left as a whole no log is read.
+    fleet.write('pc/SYSTEM.LOG1', Buffer.alloc(512));
+    const files = ['SOFTWARE', 'SOFTWARE.LOG1', 'SYSTEM', 'alice/UsrClass.dat'].map(name =>
+      whole(`${fleet.path}/pc/${name}`),
+    );
+    assert.deepEqual(await filesOf(`${fleet.path}/pc`, { hashHives: true }), files);
+    assert.deepEqual(
+      await filesOf(`${fleet.path}/pc`),
+      files.map(({ path, bytes }) => ({ path, bytes })),
+    );
+  });
+});
+
+describe('the digest of a configuration', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+    fleet.write('pc.reg', exportWith(0, 'PC'));
+  });
+  afterEach(() => fleet.remove());
+  const program = `export default ${JSON.stringify(parse(noTracing))};`;
+  const headOf = async (config: string, input?: string) => {
+    const args = ['audit', config, `${fleet.path}/pc.reg`, '--format', 'ndjson'];
+    const { stdout } = await runHere(args, { ...(input !== undefined && { input }) });
+    return JSON.parse(stdout.split('\n')[0] ?? '').configuration;
+  };
+
+  for (const [name, text] of [
+    ['config.yaml', noTracing],
+    ['config.mjs', program],
+  ] as const) {
+    it(`is in the record: ${name}`, async () => {
+      const path = fleet.write(name, text);
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      assert.deepEqual(await headOf(path), { name: path, sha256 });
+    });
+  }
+
+  it('is in the record where it came through standard input', async () => {
+    const sha256 = createHash('sha256').update(noTracing).digest('hex');
+    assert.deepEqual(await headOf('-', noTracing), { name: 'standard input', sha256 });
   });
 });
 

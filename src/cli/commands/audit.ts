@@ -67,6 +67,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
     .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')
+    .option('--hash-hives', 'read hives as a whole, so that the report has their SHA-256, too')
     .option('--shard <i/n>', 'do part i of n, for a run on several computers; with --format ndjson')
     .option(
       '--as-of <time>',

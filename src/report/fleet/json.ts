@@ -22,12 +22,13 @@ export function metadata(head: FleetHead): object {
 }
 
 function about(head: FleetHead) {
-  const { operation, whatIf, version, configuration, started, baseline, groupedBy, settings } = head;
+  const { operation, whatIf, version, configuration, sha256, started, baseline, groupedBy, settings } = head;
   return {
     operation,
     ...(whatIf && { whatIf: true }),
     version,
     configuration,
+    ...(sha256 !== undefined && { configurationSha256: sha256 }),
     startDatetime: started.toISOString(),
     ...(baseline && { baseline }),
     ...(groupedBy !== undefined && { groupedBy }),

@@ -12,6 +12,7 @@ import type {
   WriteAnswer,
   WriteBatch,
 } from '../../target/target.ts';
+import type { TargetFile } from '../../target/target-file.ts';
 import {
   type ConnectionPointAction,
   type ConnectionPointFact,
@@ -74,6 +75,10 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   get collected(): string | undefined {
     return this.#target.collected;
+  }
+
+  get files(): readonly TargetFile[] {
+    return this.#target.files ?? [];
   }
 
   locate(key: string, value?: string): FilePlace | undefined {

@@ -11,6 +11,7 @@ import {
   type Tree,
   type TreeRequest,
 } from '../target.ts';
+import type { TargetFile } from '../target-file.ts';
 import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './accounts.ts';
 import type { HiveFiles } from './find-hives.ts';
 import type { Listing } from './folder.ts';
@@ -45,6 +46,10 @@ export class HiveTarget extends ReadOnlyTarget {
   /** The folders below with the hives of other machines, which are left out. */
   get others(): readonly string[] {
     return this.#files.others;
+  }
+
+  get files(): readonly TargetFile[] {
+    return this.#opened.files;
   }
 
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */

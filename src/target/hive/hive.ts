@@ -1,6 +1,7 @@
 import type { RegistryKey } from '../../model/registry-key.ts';
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
+import type { TargetFile } from '../target-file.ts';
 import { baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
 import { Budget, type Limits, limits } from './budget.ts';
 import { Cells } from './cells.ts';
@@ -49,6 +50,11 @@ export class Hive {
     this.#cells = new Cells(new Pages(file, patches), base.dataSize);
     this.#budget = new Budget(most);
     this.#walk = new Walk(this.#cells, base, this.#budget);
+  }
+
+  /** The hive and the transaction logs beside it. */
+  get files(): TargetFile[] {
+    return this.#files.map(({ path, size }) => ({ path, bytes: size }));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
+import type { TargetFile } from '../target-file.ts';
 import { type Hive, openHive } from './hive.ts';
 import { type HiveKind, hiveKind } from './kind.ts';
 
@@ -15,6 +16,7 @@ interface OpenHive {
 export class OpenHives {
   /** What people should know beside the answers, such as that a hive may be stale. Sentences. */
   readonly remarks = new Set<string>();
+  readonly #files = new Map<string, TargetFile>();
   readonly #open = new Map<string, OpenHive>();
 
   /**
@@ -54,6 +56,11 @@ export class OpenHives {
     return kind;
   }
 
+  /** The files that were opened so far, by their paths. */
+  get files(): TargetFile[] {
+    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   /** Closes them all; what is asked for afterwards is opened anew. */
   close(): void {
     for (const { hive } of this.#open.values()) {
@@ -67,6 +74,9 @@ export class OpenHives {
       this.close();
     }
     const hive = await openHive(path, {}, content);
+    for (const file of hive.files) {
+      this.#files.set(file.path, file);
+    }
     try {
       const opened = { hive, kind: hiveKind(hive, basename(path)) };
       this.#open.set(path, opened);

@@ -10,6 +10,7 @@ import {
   type ReadRequest,
   type Target,
 } from '../target.ts';
+import type { TargetFile } from '../target-file.ts';
 import { type MachineFolder, machineFolder } from './machine-folder.ts';
 import { readRegFiles } from './reg-folder.ts';
 import { removeUnzipped } from './unzipped.ts';
@@ -30,11 +31,11 @@ export function openMachineFolder(path: string): Target {
  * @throws TargetError when it cannot be unpacked or holds no registry files
  */
 export async function openMachineZip(path: string): Promise<Target> {
-  const { folder, leftOut } = await unzip(path);
+  const { file, folder, leftOut } = await unzip(path);
   try {
     const machine = machineFolder(listFolder(folder), true);
     const all = { ...machine, leftOut: [...machine.leftOut, ...leftOut] };
-    return new Zipped(path, folder, new MachineInFolder(folder, all));
+    return new Zipped(file, folder, new MachineInFolder(folder, all));
   } catch (error) {
     removeUnzipped(folder);
     throw renamed(error, folder, path);
@@ -57,6 +58,7 @@ class MachineInFolder extends ReadOnlyTarget {
   #said: readonly string[] = [];
   #collected: string | undefined;
   #locate: Target['locate'];
+  #files: readonly TargetFile[] = [];
 
   constructor(path: string, machine: MachineFolder) {
     super(path, machine.hives ? 'hives' : 'several files');
@@ -73,6 +75,10 @@ class MachineInFolder extends ReadOnlyTarget {
     return this.#machine.leftOut;
   }
 
+  get files(): readonly TargetFile[] {
+    return this.#machine.hives?.files ?? this.#files;
+  }
+
   get collected(): string | undefined {
     return this.#collected;
   }
@@ -86,9 +92,10 @@ class MachineInFolder extends ReadOnlyTarget {
     if (hives) {
       return hives.read(request);
     }
-    const { answer, collected, remarks, locate } = readRegFiles(this.name, exports, request);
+    const { answer, collected, remarks, files, locate } = readRegFiles(this.name, exports, request);
     this.#said = remarks;
     this.#locate = locate;
+    this.#files = files;
     this.#collected = collected;
     return answer;
   }
@@ -98,11 +105,14 @@ class MachineInFolder extends ReadOnlyTarget {
 class Zipped extends ReadOnlyTarget {
   readonly kind = 'zip';
   readonly machineName: Target['machineName'];
+  /** The zip itself: what is in it has no other path. */
+  readonly files: readonly TargetFile[];
   readonly #folder: string;
   readonly #target: MachineInFolder;
 
-  constructor(name: string, folder: string, target: MachineInFolder) {
-    super(name, 'zips');
+  constructor(file: TargetFile, folder: string, target: MachineInFolder) {
+    super(file.path, 'zips');
+    this.files = [file];
     this.#folder = folder;
     this.#target = target;
     const { machineName } = target;

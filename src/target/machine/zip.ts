@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../../model/errors.ts';
+import { type TargetFile, wholeFile } from '../target-file.ts';
 import { isRegFile, isSingleMachine } from './target-files.ts';
 import { makeUnzipped, removeUnzipped } from './unzipped.ts';
 import { type ZipEntry, ZipError, zipEntries } from './zip-entries.ts';
@@ -12,6 +13,8 @@ const mostFiles = 10_000;
 
 /** A zip whose registry files were put into a folder. */
 export interface Unzipped {
+  /** The zip. */
+  readonly file: TargetFile;
   readonly folder: string;
   /** The paths of machines in it that were not: of other zips, and of hives that are a machine each. */
   readonly leftOut: readonly string[];
@@ -25,7 +28,7 @@ export interface Unzipped {
  * @throws TargetError when it is damaged, too large, has no registry files, or cannot be unpacked
  */
 export async function unzip(path: string): Promise<Unzipped> {
-  const { files, leftOut } = filesIn(path);
+  const { file: zip, files, leftOut } = filesIn(path);
   const folder = makeUnzipped();
   try {
     for (const { name, entry } of files) {
@@ -33,7 +36,7 @@ export async function unzip(path: string): Promise<Unzipped> {
       mkdirSync(dirname(file), { recursive: true });
       await entry.unpackTo(file);
     }
-    return { folder, leftOut };
+    return { file: zip, folder, leftOut };
   } catch (error) {
     removeUnzipped(folder);
     throw faultOf(path, error);
@@ -45,12 +48,17 @@ interface ZippedFile {
   readonly entry: ZipEntry;
 }
 
-function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonly string[] } {
+function filesIn(path: string): {
+  file: TargetFile;
+  files: readonly ZippedFile[];
+  leftOut: readonly string[];
+} {
   if (statSync(path).size > largestZip) {
     throw new TargetError(`${path}: is larger than ${largestZip / 2 ** 20} MiB. Unpack it first.`, { path });
   }
   try {
-    const all = zipEntries(readFileSync(path));
+    const bytes = readFileSync(path);
+    const all = zipEntries(bytes);
     const entries = all.filter(({ name }) => isRegistryFile(name));
     const leftOut = all
       .map(({ name }) => partsOf(name))
@@ -71,7 +79,8 @@ function filesIn(path: string): { files: readonly ZippedFile[]; leftOut: readonl
     if (entries.length === 0) {
       throw new TargetError(`${path}: has no .reg file and no registry hives in it.`, { path });
     }
-    return { files: withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry }))), leftOut };
+    const files = withoutTop(entries.map(entry => ({ name: partsOf(entry.name), entry })));
+    return { file: wholeFile(path, bytes), files, leftOut };
   } catch (error) {
     throw faultOf(path, error);
   }

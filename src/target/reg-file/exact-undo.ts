@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
+import { sha256 } from '../target-file.ts';
 import type { RegDocument } from './document.ts';
 import { encodeText } from './encoding.ts';
 import { type LoadedFile, parseDocument } from './load.ts';
@@ -24,10 +24,6 @@ const exactSchema = z.strictObject({
   after: hashSchema,
   splices: z.array(z.strictObject({ start: offsetSchema, length: offsetSchema, text: z.string() })),
 });
-
-export function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** Comment lines that carry it. */
 export function formatExact(exact: ExactUndo): string[] {

@@ -1,5 +1,6 @@
 import type { FileContent } from '../look.ts';
 import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
+import { type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
 import { joinRegFiles, type RegBytes } from './join.ts';
@@ -26,6 +27,7 @@ export interface RemarkedAnswer {
   /** When the files were made, where all say it; see {@link Target.collected}. */
   readonly collected: string | undefined;
   readonly remarks: readonly string[];
+  readonly files: readonly TargetFile[];
   readonly locate: NonNullable<Target['locate']>;
 }
 
@@ -41,6 +43,7 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
     answer: answerRequest(document, request),
     collected: collectedAt(document.text),
     remarks: fileRemarks(path, document),
+    files: [wholeFile(path, bytes)],
     locate: (key, value) => locateIn([{ path, document }], key, value),
   };
 }
@@ -56,6 +59,7 @@ export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest)
     answer: answerRequest(document, request),
     collected: earliest(documents.map(one => collectedAt(one.document.text))),
     remarks,
+    files: files.map(({ path, bytes }) => wholeFile(path, bytes)),
     locate: (key, value) => locateIn(documents, key, value),
   };
 }

@@ -23,7 +23,7 @@ export interface LoadedFile {
  * @throws TargetError when it cannot be read or is malformed
  */
 export async function loadRegFile(path: string): Promise<LoadedFile> {
-  const bytes = await readBytes(path);
+  const bytes = await readRegFile(path);
   return { bytes, document: parseDocument(path, bytes) };
 }
 
@@ -41,7 +41,12 @@ export function parseDocument(path: string, bytes: Buffer): RegDocument {
   }
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+/**
+ * The bytes of a .reg file; what is no registry file is refused by its first ones.
+ *
+ * @throws TargetError when it cannot be read
+ */
+export async function readRegFile(path: string): Promise<Buffer> {
   let file: FileHandle | undefined;
   try {
     // Asked before it is opened, because to open a pipe waits for a writer.

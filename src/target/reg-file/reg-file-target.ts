@@ -11,13 +11,14 @@ import {
   type WriteAnswer,
   type WriteBatch,
 } from '../target.ts';
+import { sha256, type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt } from './collected.ts';
 import type { RegDocument } from './document.ts';
 import { editSplices } from './edit.ts';
-import { restore, sha256 } from './exact-undo.ts';
+import { restore } from './exact-undo.ts';
 import { replaceFile, withLock } from './files.ts';
-import { type LoadedFile, loadRegFile, parseDocument } from './load.ts';
+import { type LoadedFile, loadRegFile, parseDocument, readRegFile } from './load.ts';
 import { locateIn } from './locate.ts';
 import { fileRemarks } from './passed-over.ts';
 import { rewrite } from './rewrite.ts';
@@ -37,6 +38,12 @@ export class RegFileTarget implements Target {
   readonly name: string;
   #content: FileContent | undefined;
   #known: Known | undefined;
+  #file: TargetFile | undefined;
+
+  /** The file as it was read, whether or not it is well-formed. */
+  get files(): readonly TargetFile[] {
+    return this.#file ? [this.#file] : [];
+  }
 
   get remarks(): readonly string[] {
     return this.#known ? fileRemarks(this.name, this.#known.document) : [];
@@ -69,7 +76,7 @@ export class RegFileTarget implements Target {
   #fromContent(): Known | undefined {
     const content = this.#content;
     this.#content = undefined;
-    return content && { document: parseDocument(this.name, content.bytes), stamp: content.stamp };
+    return content && { document: this.#parsed(content.bytes), stamp: content.stamp };
   }
 
   async #fromFile(): Promise<Known> {
@@ -77,7 +84,12 @@ export class RegFileTarget implements Target {
     const known = this.#known;
     return known?.stamp && stamp && isSameStamp(known.stamp, stamp)
       ? known
-      : { document: (await loadRegFile(this.name)).document, stamp };
+      : { document: this.#parsed(await readRegFile(this.name)), stamp };
+  }
+
+  #parsed(bytes: Buffer): RegDocument {
+    this.#file = wholeFile(this.name, bytes);
+    return parseDocument(this.name, bytes);
   }
 
   async write({ changes, undo, undoActions, basis, request }: WriteBatch): Promise<WriteAnswer> {
@@ -135,6 +147,7 @@ export class RegFileTarget implements Target {
   async #replace({ bytes, document }: LoadedFile): Promise<void> {
     await replaceFile(this.name, bytes);
     this.#known = { document, stamp: await stampNow(this.name) };
+    this.#file = wholeFile(this.name, bytes);
   }
 
   #refuseOther({ source }: RegDocument): void {

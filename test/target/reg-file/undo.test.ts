@@ -5,9 +5,10 @@ import { describe, it } from 'mocha';
 import { InputError, TargetError } from '../../../src/model/errors.ts';
 import type { Action } from '../../../src/model/fact.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
-import { formatExact, sha256 } from '../../../src/target/reg-file/exact-undo.ts';
+import { formatExact } from '../../../src/target/reg-file/exact-undo.ts';
 import { openRegFile, readUndoFile, writeUndoFile } from '../../../src/target/reg-file/index.ts';
 import type { Change } from '../../../src/target/target.ts';
+import { sha256 } from '../../../src/target/target-file.ts';
 import {
   crlf,
   documentOf,

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { closeSync, readSync } from 'node:fs';
+import { codeOf, messageOf, TargetError } from '../model/errors.ts';
+import { openWithoutWaiting } from './open-file.ts';
+import { whyUnreadable } from './unreadable.ts';
+
+/** A file that answers come from. */
+export interface TargetFile {
+  readonly path: string;
+  /** How long it is. */
+  readonly bytes: number;
+  /** Of its content; undefined where only parts of it were read, as of a hive. */
+  readonly sha256?: string;
+}
+
+/** One that was read as a whole. */
+export function wholeFile(path: string, content: Uint8Array): TargetFile {
+  return { path, bytes: content.length, sha256: sha256(content) };
+}
+
+const pieceLength = 1024 * 1024;
+
+/**
+ * The same with the SHA-256 of all of it: a file of which only parts were read is read again, which may take longer than
+ * all else.
+ *
+ * @throws TargetError when it cannot be read
+ */
+export function withDigest(file: TargetFile): TargetFile {
+  if (file.sha256 !== undefined) {
+    return file;
+  }
+  try {
+    return digested(file.path);
+  } catch (error) {
+    const { path } = file;
+    const why = whyUnreadable(error, path) ?? `cannot be read: ${messageOf(error)}`;
+    throw new TargetError(`${path}: ${why}.`, { code: codeOf(error), path, cause: error });
+  }
+}
+
+function digested(path: string): TargetFile {
+  const hash = createHash('sha256');
+  const { descriptor } = openWithoutWaiting(path);
+  try {
+    const piece = Buffer.allocUnsafe(pieceLength);
+    let bytes = 0;
+    for (let read = -1; read !== 0; bytes += read) {
+      read = readSync(descriptor, piece, 0, pieceLength, bytes);
+      hash.update(piece.subarray(0, read));
+    }
+    return { path, bytes, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The SHA-256 of these bytes, or of this text in UTF-8, in hexadecimal digits. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
