@@ -8,6 +8,7 @@ import { containerName, pointKeywords, pointName } from '../../src/rms/connectio
 import { rmsServiceConnectionPoint } from '../../src/rms/connection-point/model.ts';
 import { defaultTimeout } from '../../src/rms/connection-point/words.ts';
 import { azurePattern, identities, programs } from '../../src/rms/discovery/rules.ts';
+import { recordPrefix } from '../../src/rms/dns-redirection/fact.ts';
 import { remarks } from '../../src/rms/phrases.ts';
 import { roots } from '../../src/rms/roots.ts';
 import { propertySchema } from '../json-schema.ts';
@@ -65,6 +66,11 @@ export function moduleVariables(): ModuleFact[] {
         ['Identities', literal(identities.key)],
         ['IdentityUrls', literal(identities.values)],
       ]),
+    },
+    {
+      about: 'What the names of the SRV records begin with that lead Office from a cluster to a tenant.',
+      name: 'dnsRedirection',
+      value: hashtable([['Prefix', literal(recordPrefix)]]),
     },
     {
       about:

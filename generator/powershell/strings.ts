@@ -1,6 +1,7 @@
 import { ofBytes } from '../../src/model/reason.ts';
 import { givenProperties, type ResourceModel } from '../../src/model/resource.ts';
 import { moduleWords, sharedWords } from '../../src/rms/connection-point/words.ts';
+import { moduleDnsWords, sharedDnsWords } from '../../src/rms/dns-redirection/words.ts';
 import { classPrefix } from '../../src/rms/module.ts';
 import { phrases } from '../../src/rms/phrases.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
@@ -53,6 +54,7 @@ const messages: Readonly<
     'Why Active Directory could not be asked or changed: domain controller.',
     { ...sharedWords, ...moduleWords },
   ],
+  dns: ['Why DNS could not tell: name of a record.', { ...sharedDnsWords, ...moduleDnsWords }],
   verbose: [
     'What Set does: resource, place.',
     {

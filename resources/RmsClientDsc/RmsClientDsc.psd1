@@ -20,6 +20,7 @@
     DscResourcesToExport = @(
         'RmsClient'
         'RmsDiagnostics'
+        'RmsDnsRedirection'
         'RmsEventLog'
         'RmsExchangeRedirection'
         'RmsFederation'

@@ -43,6 +43,9 @@ $script:informativeReasons = @(
     'BootstrappedElsewhere'
     'Caution'
     'Default'
+    'DnsLeads'
+    'DnsNeedsDenial'
+    'DnsOfDomain'
     'Exceptions'
     'FewLanguages'
     'FoundByPoint'
@@ -86,6 +89,11 @@ $script:discovery = @{
     }
     Identities   = 'Identities'
     IdentityUrls = @('InternalUrl', 'ExternalUrl')
+}
+
+# What the names of the SRV records begin with that lead Office from a cluster to a tenant.
+$script:dnsRedirection = @{
+    Prefix = '_rmsredir._http._tcp.'
 }
 
 # What is known of the client, its setup program and the versions of Windows that it is made for.
@@ -4968,6 +4976,73 @@ function Write-RmsClientDirectory
 
 <#
     .SYNOPSIS
+        Returns the hosts to which the SRV records of a name lead, in small letters, each once; none where DNS says that
+        there are no such records.
+
+    .DESCRIPTION
+        As Windows asks DNS. A server that fails, refuses or is silent says nothing of records: that is an error.
+
+    .PARAMETER Name
+        The name.
+#>
+function Read-RmsClientSrvRecord
+{
+    [CmdletBinding()]
+    [OutputType([System.String[]])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    $text = Get-ClassText -Name 'RmsClientResource'
+    $command = Get-Command -Name 'Resolve-DnsName' -ErrorAction Ignore
+    if ($null -eq $command)
+    {
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message ($text.NoResolver -f $Name)))
+    }
+
+    try
+    {
+        $records = @(& $command -Name $Name -Type 'SRV' -DnsOnly -ErrorAction Stop)
+    }
+    catch
+    {
+        $exception = $_.Exception.GetBaseException()
+
+        # DNS_ERROR_RCODE_NAME_ERROR and DNS_INFO_NO_RECORDS (winerror.h).
+        if ($exception -is [System.ComponentModel.Win32Exception] -and $exception.NativeErrorCode -in @(9003, 9501))
+        {
+            return @()
+        }
+
+        # What is said, without what a terminal would obey.
+        $said = [System.Text.RegularExpressions.Regex]::Replace($exception.Message, '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+', ' ').Trim()
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message ($text.DnsSilent -f $Name, $said)))
+    }
+
+    # Where a name has no such record, that of its zone may come in its place; records of hosts come beside.
+    $hosts = [System.Collections.Generic.SortedSet[System.String]]::new([System.StringComparer]::Ordinal)
+    foreach ($record in $records)
+    {
+        if ([System.String] $record.Type -eq 'SRV' -and [System.String] $record.Section -eq 'Answer')
+        {
+            $target = ([System.String] $record.NameTarget).ToLowerInvariant().TrimEnd('.')
+            if ($target -eq '')
+            {
+                $target = '.'
+            }
+
+            $null = $hosts.Add($target)
+        }
+    }
+
+    return [System.String[]] @($hosts)
+}
+
+<#
+    .SYNOPSIS
         Why a resource is, or is not, in the desired state.
 
     .DESCRIPTION
@@ -7688,6 +7763,77 @@ class RmsClientConnectionPoint : RmsClientSubject
 
 <#
     .SYNOPSIS
+        Whether DNS leads Office from an AD RMS cluster to a tenant of Azure RMS.
+#>
+class RmsClientDnsRedirection : RmsClientSubject
+{
+    RmsClientDnsRedirection([RmsClientSession] $Session) : base ($Session)
+    {
+    }
+
+    [void] Assess([RmsClientAssessment] $Assessment)
+    {
+        $cluster = ([System.String] $this.session.Values['Cluster']).ToLowerInvariant()
+        $tenant = $this.session.Values['Tenant']
+        $Assessment.Actual['Tenant'] = $tenant
+        $names = @()
+        $hosts = @()
+        foreach ($name in $this.NamesOf($cluster))
+        {
+            if ($hosts.Count -gt 0)
+            {
+                break
+            }
+
+            $names += '{0}{1}' -f $script:dnsRedirection.Prefix, $name
+            try
+            {
+                $hosts = @(Read-RmsClientSrvRecord -Name $names[-1])
+            }
+            catch
+            {
+                $Assessment.Problems += $_.Exception.GetBaseException().Message
+                return
+            }
+        }
+
+        if ($hosts.Count -eq 0)
+        {
+            $Assessment.IsDrift = $null -ne $tenant
+            $Assessment.Reasons += $Assessment.NewReason('DnsMissing', @($script:registryValues.Show([System.String[]] $names)))
+            return
+        }
+
+        $shown = @($script:registryValues.Show($names[-1]), $script:registryValues.Show([System.String[]] $hosts))
+        $Assessment.Reasons += $Assessment.NewReason('DnsLeads', $shown)
+        if ($names.Count -gt 1)
+        {
+            $domain = $names[-1].Substring($script:dnsRedirection.Prefix.Length)
+            $Assessment.Reasons += $Assessment.NewReason('DnsOfDomain', @($shown[0], $domain))
+        }
+
+        $Assessment.Reasons += $Assessment.NewReason('DnsNeedsDenial', @($cluster))
+        $others = @($hosts | Where-Object -FilterScript { $_ -ne $tenant })
+        $Assessment.IsDrift = $null -ne $tenant -and $others.Count -gt 0
+        if ($Assessment.IsDrift)
+        {
+            $Assessment.Reasons += $Assessment.NewReason('DnsDiffers', $shown + @($script:registryValues.Show($tenant)))
+        }
+
+        $Assessment.Actual['Record'] = $names[-1]
+        $Assessment.Actual['Host'] = ($others + $hosts)[0]
+    }
+
+    # The cluster itself, and its domain, whose record is for all in it.
+    hidden [System.String[]] NamesOf([System.String] $Cluster)
+    {
+        $domain = $Cluster.Substring($Cluster.IndexOf('.') + 1)
+        return @(@($Cluster, $domain) | Where-Object -FilterScript { $_.Contains('.') })
+    }
+}
+
+<#
+    .SYNOPSIS
         The client's license store and template store, and its part of the registry.
 #>
 class RmsClientStore : RmsClientSubject
@@ -9562,6 +9708,143 @@ class RmsDiagnostics : RmsClientResource
 
 <#
     .SYNOPSIS
+        Whether DNS leads Office from an AD RMS cluster to Azure RMS: a check that changes nothing.
+
+    .DESCRIPTION
+        Asks DNS for the SRV record _rmsredir._http._tcp of the cluster, or else of its domain, which redirects every
+        cluster in it. Click-to-run Office 2016 and later follows it where the cluster denies access; no other program
+        does. Whether access is denied is not looked at. PowerShell asks as Windows does, with Resolve-DnsName. rmsdsc
+        asks the DNS servers of the computer where it looks at the live registry, or the one that --dns names; of any
+        other target it says that it could not tell. A name that DNS does not know has no record; a server that fails,
+        refuses or is silent says nothing of it.
+
+    .PARAMETER Cluster
+        The DNS name of the AD RMS cluster, which is the host of its URLs.
+
+    .PARAMETER Tenant
+        The host that the record should lead to: that of the URLs of the tenant.
+
+    .PARAMETER Record
+        The name of the record that is there.
+
+    .PARAMETER Host
+        The host that it leads to; of several one that is not Tenant.
+
+    .PARAMETER Reasons
+        Why the instance is or is not in the desired state. Read-only: Get and Test return it, a configuration
+        leaves it out.
+
+    .EXAMPLE
+        # The record of the cluster leads to the tenant
+        Invoke-DscResource -ModuleName 'RmsClientDsc' -Name 'RmsDnsRedirection' -Method 'Set' -Property @{
+            Cluster = 'rms.contoso.com'
+            Tenant  = '5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com'
+        }
+
+    .NOTES
+        Generated from src/rms/dns-redirection/model.ts. Edit it there, then run: npm run generate
+
+    .LINK
+        https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-dns-redirection
+#>
+[DscResource()]
+class RmsDnsRedirection : RmsClientResource
+{
+    [DscProperty(Key)]
+    [System.String]
+    $Cluster
+
+    [DscProperty()]
+    [System.String]
+    $Tenant
+
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Record
+
+    [DscProperty(NotConfigurable)]
+    [System.String]
+    $Host
+
+    [DscProperty(NotConfigurable)]
+    [RmsClientReason[]]
+    $Reasons
+
+    [RmsDnsRedirection] Get()
+    {
+        return ([RmsClientResource] $this).Get()
+    }
+
+    [System.Boolean] Test()
+    {
+        return ([RmsClientResource] $this).Test()
+    }
+
+    [void] Set()
+    {
+        ([RmsClientResource] $this).Set()
+    }
+
+    hidden [System.Collections.Hashtable] GetSettings()
+    {
+        return @{
+            KeyProperties = @('Cluster')
+            Given         = @('Tenant')
+            Reported      = @('Tenant', 'Record', 'Host')
+            Echoed        = @()
+            ReadOnly      = @('Record', 'Host', 'Reasons')
+            IsAudit       = $true
+            OwnedKey      = $null
+            Folders       = $null
+            RegistryPart  = $null
+            Properties    = @(
+            )
+        }
+    }
+
+    hidden [RmsClientSubject] NewSubject([RmsClientSession] $Session)
+    {
+        return [RmsClientDnsRedirection]::new($Session)
+    }
+
+    hidden [System.Collections.Hashtable] GetRules()
+    {
+        $text = Get-ClassText -Name 'RmsDnsRedirection'
+        return @{
+            PropertyRules = @(
+                @{
+                    Property      = 'Cluster'
+                    IsKey         = $true
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 230
+                    Expected      = $text.ClusterExpected
+                }
+                @{
+                    Property      = 'Tenant'
+                    IsKey         = $false
+                    Kind          = 'Text'
+                    Pattern       = '\A(?:(?:[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?)\z'
+                    MinimumLength = 0
+                    MaximumLength = 230
+                    Expected      = $text.TenantExpected
+                }
+            )
+            Rules         = @(
+                @{
+                    Kind       = 'Wish'
+                    Properties = @('Tenant')
+                    Parts      = @()
+                    Expected   = $text.TenantWish
+                }
+            )
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         The client's log of events, and how much is in it: a check that changes nothing.
 
     .DESCRIPTION
@@ -11425,12 +11708,12 @@ class RmsServiceConnectionPoint : RmsClientResource
         AzureRms alike. Licensing redirection is applied to what is found. Where the hive of a user tells which
         servers the client did begin to work with, they are named beside that, and so is a difference. What the
         documentation excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs
-        in from Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory
-        is asked only where the registry names no server; where it cannot be asked that is an error, and never taken
-        for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the
-        account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
-        computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
-        ExpectedSource and ExpectedUrl make it a compliance check.
+        in from Office gets the tenant of the account, DNS redirection leads click-to-run Office on (RmsDnsRedirection
+        looks the record up). Active Directory is asked only where the registry names no server; where it cannot be
+        asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain controller of
+        the computer's own domain, as the account that it runs as; rmsdsc asks the one that --directory names, or for
+        the live registry one of the computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or
+        of the prompt. ExpectedSource and ExpectedUrl make it a compliance check.
 
     .PARAMETER IsSingleInstance
         Says that a machine has this setting once. Yes is its only value.

@@ -8,12 +8,15 @@ import { findTargets } from '../audit/targets.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import type { DocumentEntry } from '../configuration/entry.ts';
 import { instancesOf } from '../configuration/read.ts';
+import { askBeforehand } from '../engine/ask-beforehand.ts';
 import type { Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { standardInput } from '../report/mend.ts';
 import type { SettingPlace } from '../report/result.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
+import { askDnsOf } from '../rms/dns-redirection/ask-dns.ts';
+import { dnsRedirectionKind } from '../rms/dns-redirection/fact.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import { asOfDate } from './as-of.ts';
 import { type DocumentOptions, elsewhere } from './document-options.ts';
@@ -30,6 +33,7 @@ export interface AuditCommandOptions extends FleetOptions, DocumentOptions {
   readonly byFolder?: boolean;
   readonly workers: number;
   readonly directory?: string;
+  readonly dns?: string;
   readonly resume?: string;
   readonly asOf?: string;
   readonly shard?: string;
@@ -52,7 +56,7 @@ export async function audit(
   const started = asOfDate(asOf);
   const first = startThread();
   const configuration = await readConfig(config, engineLimits, options, elsewhere);
-  const instances = await ask(instancesOf(configuration), options.directory);
+  const instances = await ask(instancesOf(configuration), options);
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const leftOut = new LeftOut();
   const all = findTargets(
@@ -150,12 +154,16 @@ function refuseJudgingPart(choice: ShardChoice | undefined, options: AuditComman
   }
 }
 
-/** Where a domain controller is named, it is asked once for all machines. */
-async function ask(instances: readonly Instance[], server: string | undefined): Promise<readonly Instance[]> {
+/** DNS, and a domain controller where one is named, are asked once for all machines. */
+async function ask(
+  instances: readonly Instance[],
+  { directory: server, dns }: AuditCommandOptions,
+): Promise<readonly Instance[]> {
+  const asked = await askBeforehand(instances, dnsRedirectionKind, askDnsOf({ server: dns, isHere: false }));
   if (server === undefined) {
-    return instances;
+    return asked;
   }
-  return askDirectory(instances, async () => {
+  return askDirectory(asked, async () => {
     const { LdapDirectory } = await import('../rms/connection-point/directory.ts');
     return new LdapDirectory({ server, mayLook: false });
   });

@@ -20,8 +20,8 @@ Examples:
 whose default export is one; - for standard input.
 <target> is live (the default on Windows), a .reg file, or, to read only, a registry hive, a folder
 with a machine's hives or exports, or a zip of these. Where it is not given, RMSDSC_TARGET says it
-(an absolute path), as RMSDSC_DIRECTORY and RMSDSC_POWERSHELL say --directory and --powershell; undo
-and collect take no notice of them.
+(an absolute path), as RMSDSC_DIRECTORY, RMSDSC_DNS and RMSDSC_POWERSHELL say --directory, --dns and
+--powershell; undo and collect take no notice of them.
 
 Exit status: 0 done, and in the desired state; 1 not in the desired state; 2 the input is wrong;
 3 the target could not be read or written; 4 a needed program is missing; 70 a bug.

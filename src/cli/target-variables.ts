@@ -1,13 +1,15 @@
 import { isAbsolute } from 'node:path';
+import type { ZodString } from 'zod';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
-import { domainControllerSchema } from '../rms/schemas.ts';
+import { dnsServerSchema, domainControllerSchema } from '../rms/schemas.ts';
 import { note, type TargetOptions } from './target.ts';
 
 /** The variables of the environment that stand for options of the target where these are not given. */
 export const targetVariables = {
   on: 'RMSDSC_TARGET',
   directory: 'RMSDSC_DIRECTORY',
+  dns: 'RMSDSC_DNS',
   powershell: 'RMSDSC_POWERSHELL',
 } as const satisfies Record<keyof TargetOptions, string>;
 
@@ -30,7 +32,7 @@ export interface Chosen<Options> {
 export function chooseTarget<Options extends TargetOptions>(
   given: Options,
   environment: NodeJS.ProcessEnv = process.env,
-  known: readonly (keyof TargetOptions)[] = ['on', 'directory', 'powershell'],
+  known: readonly (keyof TargetOptions)[] = ['on', 'directory', 'dns', 'powershell'],
 ): Chosen<Options> {
   const said: [keyof TargetOptions, string][] = [];
   for (const option of known) {
@@ -42,8 +44,9 @@ export function chooseTarget<Options extends TargetOptions>(
     }
   }
   const options: Options = { ...given, ...Object.fromEntries(said) };
-  // A domain controller without anything else is the target by itself.
-  const decisive = options.on === undefined ? 'directory' : 'on';
+  // A domain controller or a DNS server without anything else is the target by itself.
+  const decisive =
+    (['on', 'directory', 'dns'] as const).find(option => options[option] !== undefined) ?? 'on';
   const isDecided = said.some(([option]) => option === decisive) && !isLive(options);
   return {
     options,
@@ -72,6 +75,7 @@ function isLive({ on }: TargetOptions): boolean {
 const meanings: Readonly<Record<keyof TargetOptions, string>> = {
   on: 'The target is',
   directory: 'The domain controller to ask is',
+  dns: 'The DNS server to ask is',
   powershell: 'The PowerShell is',
 };
 
@@ -79,12 +83,14 @@ const meanings: Readonly<Record<keyof TargetOptions, string>> = {
 const faults: Readonly<Record<keyof TargetOptions, (value: string) => string | undefined>> = {
   // dsc starts a resource in the folder of its manifest, where nobody means a relative path to begin.
   on: value => (isAbsolute(value) ? undefined : 'an absolute path'),
-  directory: value => {
-    const schema = domainControllerSchema();
-    return schema.safeParse(value).success ? undefined : schema.meta()?.expected;
-  },
+  directory: value => faultBy(domainControllerSchema(), value),
+  dns: value => faultBy(dnsServerSchema(), value),
   powershell: value => (value === '' ? 'the path or the name of a program' : undefined),
 };
+
+function faultBy(schema: ZodString, value: string): string | undefined {
+  return schema.safeParse(value).success ? undefined : schema.meta()?.expected;
+}
 
 function refuse(variable: string, value: string, expected: string | undefined): void {
   if (expected !== undefined) {

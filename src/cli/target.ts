@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { ZodString } from 'zod';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { asStep } from '../model/step.ts';
-import { type OpenTarget, openDirectory, openTarget } from '../rms/open-target.ts';
-import { domainControllerSchema } from '../rms/schemas.ts';
+import { type OpenTarget, openTarget, openWithoutRegistry } from '../rms/open-target.ts';
+import { dnsServerSchema, domainControllerSchema } from '../rms/schemas.ts';
 import { removeAllUnzipped } from '../target/machine/unzipped.ts';
 import type { Opening } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
@@ -16,6 +17,7 @@ export interface TargetOptions {
   readonly on?: string;
   readonly powershell?: string;
   readonly directory?: string;
+  readonly dns?: string;
 }
 
 export function targetOptions(): Option[] {
@@ -31,16 +33,27 @@ export function targetOptions(): Option[] {
 
 /** Only what is about Active Directory asks it; without `--on` it is the target by itself. */
 export function directoryOption(remark: string): Option {
-  const schema = domainControllerSchema();
   return new Option(
     '--directory <server>',
     `the domain controller to ask for the service connection point; ${remark}`,
-  ).argParser((server: string) => {
-    if (!schema.safeParse(server).success) {
+  ).argParser(argumentOf(domainControllerSchema()));
+}
+
+/** Only what is about DNS redirection asks it; without `--on` it is the target by itself. */
+export function dnsOption(remark = 'by default, for live, those of the computer'): Option {
+  return new Option(
+    '--dns <server>',
+    `the DNS server to ask for DNS redirection, by its address; ${remark}`,
+  ).argParser(argumentOf(dnsServerSchema()));
+}
+
+function argumentOf(schema: ZodString): (text: string) => string {
+  return text => {
+    if (!schema.safeParse(text).success) {
       throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);
     }
-    return server;
-  });
+    return text;
+  };
 }
 
 /** Says on standard error what is to be said beside an answer. */
@@ -63,7 +76,9 @@ export async function withTarget<T>(
   say = note,
 ): Promise<T> {
   const target = toldTarget(
-    await asStep(`opened ${targetName(options) ?? options.directory ?? 'nothing'}`, () => open(options)),
+    await asStep(`opened ${targetName(options) ?? options.directory ?? options.dns ?? 'nothing'}`, () =>
+      open(options),
+    ),
   );
   try {
     return await action(target);
@@ -81,10 +96,10 @@ export function targetName({ on }: TargetOptions): string | undefined {
 }
 
 async function open(options: TargetOptions): Promise<OpenTarget> {
-  const { powershell, directory } = options;
+  const { powershell, directory, dns } = options;
   const path = targetName(options);
-  if (path === undefined && directory !== undefined) {
-    return openDirectory(directory);
+  if (path === undefined && (directory ?? dns) !== undefined) {
+    return openWithoutRegistry({ directory, dns });
   }
   if (path === undefined) {
     throw new InputError(
@@ -106,7 +121,7 @@ async function open(options: TargetOptions): Promise<OpenTarget> {
     }
   };
   try {
-    target = await openTarget(path, { powershell, directory, onOpening });
+    target = await openTarget(path, { powershell, directory, dns, onOpening });
     return target;
   } catch (error) {
     throw isThere ? error : withAdvice(error, path);

@@ -1,21 +1,16 @@
 import { asStep } from '../model/step.ts';
 import { counted } from '../report/counts.ts';
 import type { OpenTarget } from '../rms/open-target.ts';
+import { overriding } from '../target/overriding.ts';
 import type { ReadRequest, WriteBatch } from '../target/target.ts';
 
 /** The target, which tells of what it is asked and what it does. Nothing of what it answers is said: it may be anybody's. */
 export function toldTarget(target: OpenTarget): OpenTarget {
-  const told: Partial<OpenTarget> = {
+  return overriding(target, {
     read: request => asStep(`asked ${target.name} for ${asked(request)}`, () => target.read(request)),
     write: batch => asStep(`wrote ${written(batch)} to ${target.name}`, () => target.write(batch)),
     undo: file => asStep(`undid ${file} on ${target.name}`, () => target.undo(file)),
     dispose: () => asStep(`let go of ${target.name}`, () => target.dispose()),
-  };
-  return new Proxy(target, {
-    get(_, name) {
-      const value: unknown = Reflect.get(Object.hasOwn(told, name) ? told : target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
   });
 }
 

@@ -10,6 +10,7 @@ export interface ConfigurationDocument {
 export type Resource =
   | RmsClient
   | RmsDiagnostics
+  | RmsDnsRedirection
   | RmsEventLog
   | RmsExchangeRedirection
   | RmsFederation
@@ -219,6 +220,44 @@ export type RmsDiagnostics = Entry<'RmsClientDsc/RmsDiagnostics', RmsDiagnostics
 
 /** Whether programs that use the client send data about it to Microsoft. */
 export const rmsDiagnostics: Factory<RmsDiagnostics> = factory('RmsClientDsc/RmsDiagnostics');
+
+/**
+ * Whether DNS leads Office from an AD RMS cluster to Azure RMS: a check that changes nothing. Asks DNS for
+ * the SRV record _rmsredir._http._tcp of the cluster, or else of its domain, which redirects every cluster
+ * in it. Click-to-run Office 2016 and later follows it where the cluster denies access; no other program
+ * does. Whether access is denied is not looked at. PowerShell asks as Windows does, with Resolve-DnsName.
+ * rmsdsc asks the DNS servers of the computer where it looks at the live registry, or the one that --dns
+ * names; of any other target it says that it could not tell. A name that DNS does not know has no record; a
+ * server that fails, refuses or is silent says nothing of it.
+ *
+ * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-dns-redirection Client reconfiguration by using DNS redirection
+ */
+export interface RmsDnsRedirectionProperties {
+  /**
+   * The DNS name of the AD RMS cluster, which is the host of its URLs.
+   *
+   * Takes a DNS name with its domain, without scheme and port, such as rms.contoso.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-dns-redirection Client reconfiguration by using DNS redirection
+   */
+  readonly Cluster: string;
+  /**
+   * The host that the record should lead to: that of the URLs of the tenant.
+   *
+   * Takes a DNS name with its domain, without scheme and port, such as
+   * 5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com.
+   *
+   * @see https://learn.microsoft.com/azure/information-protection/migrate-from-ad-rms-phase3#client-reconfiguration-by-using-dns-redirection Client reconfiguration by using DNS redirection
+   */
+  readonly Tenant?: string;
+}
+
+/** An entry of RmsClientDsc/RmsDnsRedirection. */
+export type RmsDnsRedirection = Entry<'RmsClientDsc/RmsDnsRedirection', RmsDnsRedirectionProperties
+  & OneOf<'Tenant'>>;
+
+/** Whether DNS leads Office from an AD RMS cluster to Azure RMS: a check that changes nothing. */
+export const rmsDnsRedirection: Factory<RmsDnsRedirection> = factory('RmsClientDsc/RmsDnsRedirection');
 
 /**
  * The client's log of events, and how much is in it: a check that changes nothing. Says whether Windows
@@ -719,12 +758,13 @@ export const rmsServiceConnectionPoint: Factory<RmsServiceConnectionPoint> = fac
  * Licensing redirection is applied to what is found. Where the hive of a user tells which servers the
  * client did begin to work with, they are named beside that, and so is a difference. What the documentation
  * excepts is said where a cluster is found: sensitivity labels bring their URL, a user who signs in from
- * Office gets the tenant of the account, DNS redirection leads click-to-run Office on. Active Directory is
- * asked only where the registry names no server; where it cannot be asked that is an error, and never taken
- * for its having nothing to say. PowerShell asks a domain controller of the computer's own domain, as the
- * account that it runs as; rmsdsc asks the one that --directory names, or for the live registry one of the
- * computer's domain, as the account of RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt.
- * ExpectedSource and ExpectedUrl make it a compliance check.
+ * Office gets the tenant of the account, DNS redirection leads click-to-run Office on (RmsDnsRedirection
+ * looks the record up). Active Directory is asked only where the registry names no server; where it cannot
+ * be asked that is an error, and never taken for its having nothing to say. PowerShell asks a domain
+ * controller of the computer's own domain, as the account that it runs as; rmsdsc asks the one that
+ * --directory names, or for the live registry one of the computer's domain, as the account of
+ * RMSDSC_LDAP_USER and RMSDSC_LDAP_PASSWORD or of the prompt. ExpectedSource and ExpectedUrl make it a
+ * compliance check.
  *
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#rms-service-discovery RMS service discovery
  * @see https://learn.microsoft.com/azure/information-protection/rms-client/client-deployment-notes#enabling-client-side-service-discovery-by-using-the-windows-registry Enabling client-side service discovery by using the Windows registry

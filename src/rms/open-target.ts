@@ -6,6 +6,8 @@ import { TargetWithoutRegistry } from '../target/without-registry.ts';
 import { domainInRegistry } from './connection-point/find-controller.ts';
 import { TargetWithDirectory } from './connection-point/with-directory.ts';
 import { needsDirectory } from './discovery/subject.ts';
+import { askDnsOf } from './dns-redirection/ask-dns.ts';
+import { withDns } from './dns-redirection/with-dns.ts';
 
 /** How a target is opened. */
 export interface OpenTargetOptions {
@@ -16,6 +18,11 @@ export interface OpenTargetOptions {
    * the computer's domain, and for anything else none.
    */
   readonly directory?: string | undefined;
+  /**
+   * The DNS server to ask for DNS redirection, by its address, with a port where it is not 53. By default they are, for
+   * `live`, those of the computer, and for anything else none.
+   */
+  readonly dns?: string | undefined;
   /** Is told what is about to be opened: large files take seconds, and zips are unpacked until they are let go of. */
   readonly onOpening?: ((opening: Opening) => void) | undefined;
 }
@@ -45,30 +52,35 @@ export interface OpenTarget extends Target, AsyncDisposable {
  * }
  */
 export async function openTarget(path: string, options: OpenTargetOptions = {}): Promise<OpenTarget> {
-  const { powershell, directory, onOpening } = options;
+  const { powershell, onOpening } = options;
   if (path !== 'live') {
-    return besideDirectory(await openMachine(path, onOpening), path, directory);
+    return withAsked(await openMachine(path, onOpening), path, options);
   }
   const [{ LiveTarget }, { liveProduct }] = await Promise.all([
     import('../target/live/live-target.ts'),
     import('./live-product.ts'),
   ]);
   onOpening?.({ kind: 'live', size: 0 });
-  return besideDirectory(new LiveTarget(liveProduct, { executable: powershell }), path, directory);
+  return withAsked(new LiveTarget(liveProduct, { executable: powershell }), path, options);
 }
+
+/** Whom to ask beside a registry. */
+type Asked = Pick<OpenTargetOptions, 'directory' | 'dns'>;
 
 /**
- * Opens a domain controller by itself, for a configuration that is about the service connection point alone: of all else
- * it says that it could not tell.
- *
- * @param directory its DNS name
+ * Opens a domain controller or a DNS server by itself, for a configuration that is about what these know alone: of all
+ * else it says that it could not tell.
  */
-export function openDirectory(directory: string): OpenTarget {
-  return besideDirectory(new TargetWithoutRegistry(directory), 'directory', directory);
+export function openWithoutRegistry(asked: Asked): OpenTarget {
+  const name = asked.directory ?? asked.dns ?? 'nothing';
+  return withAsked(new TargetWithoutRegistry(name), 'directory', asked);
 }
 
-function besideDirectory(machine: Target, path: string, directory: string | undefined): OpenTarget {
-  return new TargetWithDirectory(machine, {
+/** A machine, and who is asked of what is not in it. */
+export function withAsked(machine: Target, path: string, { directory, dns }: Asked): OpenTarget {
+  const isHere = machine.kind === 'live';
+  const redirected = withDns(machine, askDnsOf({ server: dns, isHere }));
+  return new TargetWithDirectory(redirected, {
     undoBase: path.replace(/\.reg$|[\\/]+$/i, ''),
     isNeeded: needsDirectory,
     named: directory,
@@ -76,7 +88,7 @@ function besideDirectory(machine: Target, path: string, directory: string | unde
       const { LdapDirectory } = await import('./connection-point/directory.ts');
       return new LdapDirectory({
         server: directory,
-        mayLook: machine.kind === 'live',
+        mayLook: isHere,
         domain: () => domainInRegistry(machine),
       });
     },

@@ -8,6 +8,7 @@ import {
 import { clientPhrases, clientRemarks, passing } from './client/phrases.ts';
 import { pointPhrases } from './connection-point/phrases.ts';
 import { discoveryPhrases, discoveryRemarks } from './discovery/phrases.ts';
+import { dnsPhrases, dnsRemarks } from './dns-redirection/phrases.ts';
 import { storePhrases } from './store/phrases.ts';
 import { templatePhrases } from './template/phrases.ts';
 
@@ -18,6 +19,7 @@ export const phraseTables = [
   pointPhrases,
   storePhrases,
   discoveryPhrases,
+  dnsPhrases,
   clientPhrases,
 ] as const;
 
@@ -25,7 +27,12 @@ export const phraseTables = [
 export const phrases: Readonly<Record<string, string>> = Object.assign({}, ...phraseTables);
 
 /** The keys of the reasons that are information and no drift. */
-export const remarks: ReadonlySet<string> = new Set([...ofAny, ...discoveryRemarks, ...clientRemarks]);
+export const remarks: ReadonlySet<string> = new Set([
+  ...ofAny,
+  ...discoveryRemarks,
+  ...dnsRemarks,
+  ...clientRemarks,
+]);
 
 /** Does the reason speak of drift, not merely inform? */
 export function isDrift(reason: Reason): boolean {

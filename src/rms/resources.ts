@@ -1,6 +1,7 @@
 import { rmsClient } from './client/model.ts';
 import { rmsServiceConnectionPoint } from './connection-point/model.ts';
 import { rmsServiceDiscovery } from './discovery/model.ts';
+import { rmsDnsRedirection } from './dns-redirection/model.ts';
 import { resourceType } from './module.ts';
 import type { RmsResource } from './rms-resource.ts';
 import { rmsDiagnostics } from './settings/diagnostics.ts';
@@ -39,6 +40,7 @@ export const resources: readonly RmsResource[] = [
   rmsServiceConnectionPoint,
   rmsLicensingRedirection,
   rmsDiagnostics,
+  rmsDnsRedirection,
   rmsUserLicensingRedirection,
   rmsOfficeServer,
   rmsOfficePolicy,

@@ -25,6 +25,7 @@ export const rooms: readonly Room[] = [
     isAsked: true,
   }),
   room('connection-point', { own: ['directory-session', 'directory'] }),
+  room('dns-redirection', { own: ['srv-record'] }),
   room('store', { common: ['store', 'store-archive', 'store-reset', 'store-restore'], isAsked: true }),
   room('discovery', {}),
   room('client', {

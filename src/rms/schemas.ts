@@ -1,4 +1,5 @@
 /** The values that settings of this product take, where those of `model/schemas.ts` are not enough. */
+import { isIP, isIPv6 } from 'node:net';
 import * as z from 'zod';
 import { longestValueName } from '../model/registry-limits.ts';
 import { authorityPattern, caseBlind, hostPattern, urlSchema, urlStart } from '../model/schemas.ts';
@@ -44,6 +45,16 @@ export function serverSchema(): z.ZodString {
     .meta({ expected: 'a DNS name such as adrms.contoso.com, or an http or https URL' });
 }
 
+/** A DNS name of two labels or more, as a host has it (RFC 1123, 2.1); with room for what stands before it in the name of a record. */
+export function domainNameSchema(example: string): z.ZodString {
+  const rest = '(?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?';
+  return z
+    .string()
+    .max(230)
+    .regex(new RegExp(`^(?:[A-Za-z0-9]${rest}\\.)+[A-Za-z]${rest}$`))
+    .meta({ expected: `a DNS name with its domain, without scheme and port, such as ${example}` });
+}
+
 /** A DNS name or an address; of IPv6 by its two colons, as one would begin a port. */
 export function domainControllerSchema(): z.ZodString {
   return z
@@ -56,6 +67,20 @@ export function domainControllerSchema(): z.ZodString {
       expected:
         'the DNS name or the address of a domain controller, without scheme and port, such as dc1.contoso.com',
     });
+}
+
+/** The address of a DNS server, with a port where it is not 53. */
+export function dnsServerSchema(): z.ZodString {
+  const isServer = (text: string): boolean => {
+    const [, v6, v4, port = '53'] = /^(?:\[([^[\]]+)\]|([0-9.]+))(?::([0-9]{1,5}))?$/.exec(text) ?? [];
+    const isAddress = v6 === undefined ? isIP(v4 ?? text) !== 0 : isIPv6(v6);
+    return isAddress && Number(port) > 0 && Number(port) < 65536;
+  };
+  return z
+    .string()
+    .regex(/^[0-9A-Fa-f:.[\]]+$/)
+    .refine(isServer)
+    .meta({ expected: 'the address of a DNS server, such as 10.0.0.53, 10.0.0.53:5353 or [fd00::53]:5353' });
 }
 
 /** A version of two to four numbers. */

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { isShown, shownCommands } from '../support/console-blocks.ts';
+import { DnsServer } from '../support/dns-server.ts';
 import { runHere } from '../support/in-process.ts';
 import { Workbench } from '../support/workbench.ts';
 
@@ -23,6 +24,11 @@ const strangersExport = [
   '',
 ].join('\r\n');
 
+/** The DNS server that pages name, in whose place is one of the tests that knows this. */
+const dnsOfPages = '10.0.0.53';
+const record = '_rmsredir._http._tcp.rms.contoso.com';
+const tenant = '5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com';
+
 /** Pages that are read in this order, from the top. */
 const pages = [
   'README.md',
@@ -37,12 +43,14 @@ async function runPage(
   bench: Workbench,
 ): Promise<{ command: string; status: number | null }[]> {
   const before = process.cwd();
+  const dns = await DnsServer.start({ [record]: [tenant] });
   process.chdir(bench.folder);
   try {
     const ended: { command: string; status: number | null }[] = [];
     for (const { words, shown } of shownCommands(text)) {
       const [undo = ''] = bench.undoFiles();
-      const args = words.map(word => (/\.undo-\d{8}T\d{6}Z\.reg$/.test(word) ? undo : word));
+      const own: Readonly<Record<string, string>> = { [dnsOfPages]: dns.address };
+      const args = words.map(word => own[word] ?? (/\.undo-\d{8}T\d{6}Z\.reg$/.test(word) ? undo : word));
       // Threads would look for the tests' loader in the folder of the bench.
       const { status, stdout, stderr } = args[0] === 'audit' ? bench.run(...args) : await runHere(args);
       const command = args.join(' ');
@@ -53,6 +61,7 @@ async function runPage(
     return ended;
   } finally {
     process.chdir(before);
+    await dns.stop();
   }
 }
 

@@ -78,6 +78,7 @@ describe('the variables of the target', () => {
     ['RMSDSC_DIRECTORY', 'ldap://dc1', /expected the DNS name or the address/],
     ['RMSDSC_DIRECTORY', 'dc1\nError: x', /expected the DNS name or the address/],
     ['RMSDSC_DIRECTORY', '-x', /expected the DNS name or the address/],
+    ['RMSDSC_DNS', 'dns.contoso.com', /expected the address of a DNS server/],
     ['RMSDSC_POWERSHELL', '', /^RMSDSC_POWERSHELL is ""; expected the path or the name of a program/],
   ];
   for (const [variable, value, expected] of refused) {

@@ -27,6 +27,8 @@ const ofTheForest = [
   'service-discovery.yaml',
 ];
 
+const ofDns = 'dns-redirection.yaml';
+
 describe('configurations to copy @long', () => {
   const ours = validator('rmsdsc.config.schema.json');
   const theirs = published('document');
@@ -66,6 +68,11 @@ describe('configurations to copy @long', () => {
         assert.match((before.stdout + before.stderr).replace(/\s+/g, ' '), reason);
         return;
       }
+      if (file === ofDns) {
+        assert.equal(before.status, 3);
+        assert.match(before.stdout.replace(/\s+/g, ' '), /DNS was not asked/);
+        return;
+      }
       if (ofTheForest.includes(file)) {
         assert.equal(before.status, 3);
         assert.match(before.stdout.replace(/\s+/g, ' '), /Active Directory was not asked/);
@@ -83,8 +90,11 @@ describe('configurations to copy @long', () => {
       for (const line of lines) {
         const words = line.split(' ');
         assert.ok(words.includes(basename(file)), line);
-        const { status, stderr } = bench.run(...words);
-        if (ofTheForest.includes(file)) {
+        // Nobody answers there: test/cli/dns.test.ts has a server.
+        const { status, stderr } = bench.run(
+          ...words.map(word => (word === '10.0.0.53' ? '127.0.0.1:9' : word)),
+        );
+        if (file === ofDns || ofTheForest.includes(file)) {
           assert.deepEqual([status, stderr], [3, '']);
           continue;
         }

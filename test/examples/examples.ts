@@ -22,6 +22,7 @@ export const examples: Readonly<Record<string, Kind>> = {
   'connector-sharepoint.yaml': 'configuration',
   'contoso-laptop.reg': 'machine',
   'contoso.yaml': 'configuration',
+  'dns-redirection.yaml': 'configuration',
   'forget-ad-rms.yaml': 'configuration',
   'github-actions-in-parts.yml': 'parts',
   'github-actions.yml': 'pipeline',

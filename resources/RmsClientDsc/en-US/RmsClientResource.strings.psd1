@@ -43,7 +43,7 @@
     StoreKeyHolds           = '{0} holds {1}, which should not be there.'
     FoundInRegistry         = '{0} use {1}: the registry names it at {2}, and what the registry names comes first.'
     AzureByRegistry         = '{0} use Azure RMS by the registry: {1} is a server of Azure RMS.'
-    Exceptions              = 'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access.'
+    Exceptions              = 'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access, which RmsDnsRedirection looks up.'
     Bootstrapped            = 'The client of {0} did begin to work with {1}, as its hive says.'
     BootstrappedElsewhere   = 'For {0} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.'
     PublishingInRegistry    = '{0} publish with {1}: the registry names it at {2}.'
@@ -62,6 +62,11 @@
     ViewsDiffer             = '64-bit and 32-bit programs find different servers. Where that is not meant, give RmsServiceLocation and RmsLicensingRedirection the RegistryView Both.'
     SourceDiffers           = 'The server of {0} comes from {1}; expected is {2}.'
     UrlDiffers              = '{0} find {1}; expected is {2}.'
+    DnsLeads                = 'The SRV record {0} leads to {1}.'
+    DnsOfDomain             = 'The SRV record {0} is that of the domain: it redirects every cluster in {1}.'
+    DnsNeedsDenial          = 'It takes effect for click-to-run Office 2016 and later alone, and only where the cluster {0} denies access to its licensing service. All else follows RmsServiceDiscovery.'
+    DnsMissing              = 'DNS has no SRV record {0}.'
+    DnsDiffers              = 'The SRV record {0} leads to {1}; wanted is {2}.'
     NotInstalled            = 'The RMS client is not installed: no folder {0} has any of the files {1}.'
     FilesMissing            = 'The RMS client is installed in part only: {0} is missing.'
     VersionTooLow           = 'The RMS client has version {0}; wanted is {1} or later.'
@@ -148,6 +153,10 @@
     NoOwnDomain             = 'This computer is in no domain, as far as can be told: no domain controller can be found. Run it on a computer of the domain, or ask with rmsdsc and its --directory.'
     CannotSeal              = '{0}: this computer cannot sign in to it with an account of its own over a sealed connection. Give Credential.'
     CannotSealOwn           = '{0}: this computer cannot sign in to it with an account of its own over a sealed connection. Ask with rmsdsc and its --directory.'
+
+    # Why DNS could not tell: name of a record.
+    DnsSilent               = 'DNS did not tell whether there is an SRV record {0}: {1}'
+    NoResolver              = 'DNS was not asked for {0}: this computer has no Resolve-DnsName. Ask with rmsdsc and its --dns.'
 
     # What Set does: resource, place.
     WritingValue            = '{0}: Writing {1}.'

@@ -7,7 +7,7 @@ import { fleetFormatOptions } from '../format-options.ts';
 import { configInWords } from '../input.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
 import { outputOptions } from '../output.ts';
-import { directoryOption } from '../target.ts';
+import { directoryOption, dnsOption } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 
 const help = `
@@ -64,6 +64,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
   }
   command
     .addOption(directoryOption('asked once for all machines'))
+    .addOption(dnsOption('asked once for all machines'))
     .option('--by-folder', 'take each folder with .reg files as one machine')
     .option('--workers <count>', 'threads', wholeNumber, availableParallelism())
     .option('--resume <file>', 'keep what is done in this file, and do only what it does not have')
@@ -86,7 +87,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
         );
       }
       const { audit } = await import('../audit.ts');
-      done(await audit(config, targets, chooseAndSay(options, ['directory'])));
+      done(await audit(config, targets, chooseAndSay(options, ['directory', 'dns'])));
     });
 }
 

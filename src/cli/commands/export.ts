@@ -37,7 +37,7 @@ export function addExport(program: Command, done: (status: number) => void): voi
     command.addOption(option);
   }
   command.action(async (given: Options) => {
-    const options = chooseAndSay(given);
+    const options = chooseAndSay(given, ['on', 'directory', 'powershell']);
     const format = chooseFormat(options.format, options.out, formats, 'yaml');
     const onDemand = options.directory !== undefined;
     const { instances, omissions, unknown } = await withTarget(options, async target => ({

@@ -17,7 +17,7 @@ import { formatChoices } from '../format-options.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
-import { type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
+import { dnsOption, type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 import { undoCommand } from '../undo-command.ts';
 import { unknownInWords } from '../unknown-values.ts';
@@ -79,7 +79,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
     .description(asSentence(summary))
     .argument('<config>', configInWords)
     .addHelpText('after', help[operation]);
-  for (const option of [...documentOptions(use), ...targetOptions(), ...outputOptions()]) {
+  for (const option of [...documentOptions(use), ...targetOptions(), dnsOption(), ...outputOptions()]) {
     command.addOption(option);
   }
   return command.action(async (config: string, given: Options) => {

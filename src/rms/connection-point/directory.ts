@@ -1,9 +1,10 @@
 import { promises as dns } from 'node:dns';
 import { TargetError } from '../../model/errors.ts';
+import type { Resolver } from '../srv-records.ts';
 import { terminalAsk } from './ask.ts';
 import { type Credentials, findCredentials, howToGiveCredentials } from './credentials.ts';
 import type { ConnectionPointRequest } from './fact.ts';
-import { domainOf, findControllers, type Resolver } from './find-controller.ts';
+import { domainOf, findControllers } from './find-controller.ts';
 import { act, readPoints } from './forest.ts';
 import { type DirectorySession, UnreachableError, withSession } from './session.ts';
 import type { Directory } from './with-directory.ts';

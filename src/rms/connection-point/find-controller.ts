@@ -1,15 +1,11 @@
 import type { SrvRecord } from 'node:dns';
 import { hostname } from 'node:os';
-import { messageOf, systemCode, TargetError } from '../../model/errors.ts';
+import { messageOf, TargetError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { readString } from '../../model/registry-value.ts';
 import { isProblem, type Target } from '../../target/target.ts';
-
-/** What is needed of a DNS resolver; `dns.promises.Resolver` has it. */
-export interface Resolver {
-  resolveSrv(name: string): Promise<SrvRecord[]>;
-}
+import { type Resolver, srvRecords } from '../srv-records.ts';
 
 /**
  * The DNS name of this computer's or its user's domain: USERDNSDOMAIN, which Windows gives to people who are signed
@@ -25,9 +21,9 @@ export function domainOf(environment: NodeJS.ProcessEnv, computer = hostname()):
 
 /**
  * The domain controllers of a domain, by the SRV records that each of them registers ([MS-ADTS] 6.3.2.3,
- * `_ldap._tcp.dc._msdcs.`), in the order in which to try them (RFC 2782; of one priority the heavier first). Anyone can
- * answer for DNS, and anyone has a good certificate for a name of his own: so a name counts only in the domain asked for
- * (RFC 4513, 3.1.3), or the password would go wherever such an answer leads.
+ * `_ldap._tcp.dc._msdcs.`), in the order in which to try them. Anyone can answer for DNS, and anyone has a good
+ * certificate for a name of his own: so a name counts only in the domain asked for (RFC 4513, 3.1.3), or the password
+ * would go wherever such an answer leads.
  *
  * @throws TargetError when DNS has none or cannot be asked
  */
@@ -35,19 +31,13 @@ export async function findControllers(domain: string, resolver: Resolver): Promi
   const name = `_ldap._tcp.dc._msdcs.${domain}`;
   let records: SrvRecord[];
   try {
-    records = await resolver.resolveSrv(name);
+    records = await srvRecords(name, resolver);
   } catch (error) {
-    const none = ['ENOTFOUND', 'ENODATA'].includes(systemCode(error));
-    throw new TargetError(
-      none
-        ? `DNS knows no domain controller of ${domain} (${name}).`
-        : `DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}).`,
-      { cause: error },
-    );
+    throw new TargetError(`DNS cannot be asked for a domain controller of ${domain} (${messageOf(error)}).`, {
+      cause: error,
+    });
   }
-  const servers = records
-    .sort((a, b) => a.priority - b.priority || b.weight - a.weight)
-    .map(record => record.name.replace(/\.$/, ''));
+  const servers = records.map(record => record.name.replace(/\.$/, ''));
   const own = servers.filter(server => isDomain(server.toLowerCase()) && isIn(domain, server));
   if (own.length === 0) {
     const others = servers.filter(server => server !== '').map(show);

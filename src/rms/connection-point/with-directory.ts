@@ -1,5 +1,6 @@
 import { InputError, messageOf, TargetError } from '../../model/errors.ts';
-import type { Action, ActionOutcome, Fact } from '../../model/fact.ts';
+import type { Action, ActionOutcome } from '../../model/fact.ts';
+import { withFacts, withoutFacts } from '../../target/beside.ts';
 import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo-file.ts';
 import type {
   FilePlace,
@@ -94,7 +95,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
   }
 
   async read(request: ReadRequest): Promise<ReadAnswer> {
-    const answer = await this.#target.read(withoutPoints(request));
+    const answer = await this.#target.read(withoutFacts(request, pointKind));
     return this.#complete(request, answer);
   }
 
@@ -102,18 +103,18 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
   async write(batch: WriteBatch): Promise<WriteAnswer> {
     const { actions = [], undoActions = [], changes, request } = batch;
     if (!actions.some(action => pointKind.isAction(action))) {
-      const answer = await this.#target.write({ ...batch, request: withoutPoints(request) });
+      const answer = await this.#target.write({ ...batch, request: withoutFacts(request, pointKind) });
       return { ...answer, after: await this.#complete(request, answer.after) };
     }
     const others = actions.filter(action => !pointKind.isAction(action));
     const hasOthers = others.length + changes.length > 0;
     // Either file has all of it: what is undone is undone by one command.
     const answer: WriteAnswer = hasOthers
-      ? await this.#target.write({ ...batch, actions: others, request: withoutPoints(request) })
+      ? await this.#target.write({ ...batch, actions: others, request: withoutFacts(request, pointKind) })
       : {
           undoFile: await this.#keepUndo({ changes: [], actions: undoActions }),
           failures: [],
-          after: await this.#target.read(withoutPoints(request)),
+          after: await this.#target.read(withoutFacts(request, pointKind)),
         };
     const outcomes: ActionOutcome[] = [];
     const rest = [...(answer.actions ?? [])];
@@ -185,23 +186,12 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
     return this.dispose();
   }
 
-  async #complete(request: ReadRequest, answer: ReadAnswer): Promise<ReadAnswer> {
-    const { facts: requests = [] } = request;
-    if (!requests.some(wanted => pointKind.isRequest(wanted))) {
-      return answer;
-    }
-    const rest = [...(answer.facts ?? [])];
-    const facts: (Fact | Problem)[] = [];
-    for (const wanted of requests) {
-      if (!pointKind.isRequest(wanted)) {
-        facts.push(rest.shift() ?? noOtherFacts);
-      } else if (wanted.purpose === 'discovery' && !this.#options.isNeeded(request, answer)) {
-        facts.push(notAsked);
-      } else {
-        facts.push(await this.#ask(wanted));
-      }
-    }
-    return { ...answer, facts };
+  #complete(request: ReadRequest, answer: ReadAnswer): Promise<ReadAnswer> {
+    return withFacts(request, answer, pointKind, async wanted =>
+      wanted.purpose === 'discovery' && !this.#options.isNeeded(request, answer)
+        ? notAsked
+        : this.#ask(wanted),
+    );
   }
 
   async #ask(request: ConnectionPointRequest): Promise<ConnectionPointFact | Problem> {
@@ -229,17 +219,10 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 /** In the place of an answer that nobody needs. */
 const notAsked: Problem = { problem: 'it was not asked.' };
 
-const noOtherFacts: Problem = { problem: 'This target shows no files and no programs.' };
-
 /** What went wrong; a fault of this program is none of the directory's. */
 function problemIn(error: unknown): string {
   if (error instanceof TargetError || error instanceof InputError) {
     return messageOf(error);
   }
   throw error;
-}
-
-function withoutPoints({ facts = [], ...request }: ReadRequest): ReadRequest {
-  const others = facts.filter(fact => !pointKind.isRequest(fact));
-  return { ...request, ...(others.length > 0 && { facts: others }) };
 }

@@ -8,7 +8,7 @@ export const discoveryPhrases = {
   AzureByRegistry: '{0} use Azure RMS by the registry: {1} is a server of Azure RMS.',
   /** host */
   Exceptions:
-    'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access.',
+    'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access, which RmsDnsRedirection looks up.',
   /** user, URLs */
   Bootstrapped: 'The client of {0} did begin to work with {1}, as its hive says.',
   /** user */

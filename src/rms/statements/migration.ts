@@ -2,6 +2,10 @@ import { migrationOfClients, migrationPhase1, migrationPhase3, migrationPhase5 }
 import type { PageSection, Statement } from './statement.ts';
 
 const prepare: PageSection = { page: migrationPhase1, english: 'Step 2: Prepare for client migration' };
+const dnsRedirection: PageSection = {
+  page: migrationPhase3,
+  english: 'Client reconfiguration by using DNS redirection',
+};
 const registryEdits: PageSection = {
   page: migrationPhase3,
   english: 'Client reconfiguration by using registry edits',
@@ -20,6 +24,30 @@ export const migration: readonly Statement[] = [
     section: prepare,
     edition: 'since 2017-04',
     text: 'Before anyone moves, every computer is prepared (Prepare-Client.cmd), so that those which have not moved stay with AD RMS even for content that moved users have protected.',
+  },
+  {
+    id: 'dns-redirection.office',
+    section: dnsRedirection,
+    edition: 'since 2017-04',
+    text: 'DNS redirection is for click-to-run Office 2016 and later alone. All else moves by the registry, and both can be used side by side.',
+  },
+  {
+    id: 'dns-redirection.record',
+    section: dnsRedirection,
+    edition: 'since 2017-04',
+    text: 'The SRV record _rmsredir._http._tcp.<cluster>, with the DNS name of the cluster, leads to the host of the tenant. The port does not count.',
+  },
+  {
+    id: 'dns-redirection.domain',
+    section: dnsRedirection,
+    edition: 'since 2017-04',
+    text: 'The record may have the name of the domain in place of that of the cluster; it then redirects every cluster in the domain.',
+  },
+  {
+    id: 'dns-redirection.denied',
+    section: dnsRedirection,
+    edition: 'since 2017-04',
+    text: 'It takes a Deny permission on the publishing endpoint of the cluster for the users who are to move.',
   },
   {
     id: 'migration.machine',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { credentialVariables } from '../../../src/rms/connection-point/credentials.ts';
 import { LdapDirectory } from '../../../src/rms/connection-point/directory.ts';
 import type { ConnectionPointRequest } from '../../../src/rms/connection-point/fact.ts';
-import type { Resolver } from '../../../src/rms/connection-point/find-controller.ts';
+import type { Resolver } from '../../../src/rms/srv-records.ts';
 
 const about = { fact: 'connection-point' } as const;
 

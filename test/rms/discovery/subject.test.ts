@@ -42,7 +42,7 @@ describe('RmsServiceDiscovery', () => {
       [
         `64-bit programs use "${rms}": the registry names it at ${hklm}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
         `32-bit programs use "${rms}": the registry names it at ${wow}\\ServiceLocation\\EnterpriseCertification [(Default)], and what the registry names comes first.`,
-        'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.rms.contoso.com where that cluster denies access.',
+        'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.rms.contoso.com where that cluster denies access, which RmsDnsRedirection looks up.',
       ],
     );
     assert.equal(inDesiredState, true);

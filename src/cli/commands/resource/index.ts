@@ -3,7 +3,7 @@ import { findResource, knownType } from '../../../configuration/types.ts';
 import { packageFile, packageVersion } from '../../../package-root.ts';
 import { resources, resourceType, wholeConfiguration } from '../../../rms/index.ts';
 import { print } from '../../standard-output.ts';
-import { targetOptions } from '../../target.ts';
+import { dnsOption, targetOptions } from '../../target.ts';
 import { targetVariables } from '../../target-variables.ts';
 import { asSentence } from '../as-sentence.ts';
 import type { Options, Run } from './given.ts';
@@ -93,7 +93,7 @@ function addOperation(parent: Command, name: string, summary: string, run: Run):
 }
 
 function addTarget(command: Command, input: string): Command {
-  for (const option of targetOptions()) {
+  for (const option of [...targetOptions(), dnsOption()]) {
     command.addOption(option);
   }
   return command.option('--input <json>', input);
