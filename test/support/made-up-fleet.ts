@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import { buildHive, type HiveKey, keysAlong } from './hive-builder.ts';
-import { randomNumbers } from './random-numbers.ts';
+import { type Random, randomNumbers } from './random-numbers.ts';
 
 /** A made-up computer: what of the RMS client is configured on it. */
 interface Computer {
@@ -82,9 +82,9 @@ export function exportOf(computer: Computer): Buffer {
   return Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le');
 }
 
-/** Its hives, by their file names. */
-export function hivesOf(computer: Computer): Record<'SOFTWARE' | 'SYSTEM' | 'UsrClass.dat', Buffer> {
-  const client = (isNative: boolean): HiveKey => ({
+/** What of the client is in one view of a computer's SOFTWARE hive. */
+function client(computer: Computer, isNative: boolean): HiveKey {
+  return {
     name: 'MSIPC',
     values: isNative ? [dwordValue('Trace', computer.trace)] : [],
     subkeys: [
@@ -103,44 +103,94 @@ export function hivesOf(computer: Computer): Record<'SOFTWARE' | 'SYSTEM' | 'Usr
       },
       ...(isNative && computer.servers ? [trustedServers(computer.servers)] : []),
     ],
-  });
+  };
+}
+
+/** The client, and the list of profiles by which the hive is known. */
+function microsoft(computer: Computer): HiveKey[] {
   const profiles = keysAlong(`Windows NT\\CurrentVersion\\ProfileList\\${computer.sid}`, {
     values: [stringValue('ProfileImagePath', 'C:\\Users\\someone')],
   });
+  return [client(computer, true), profiles];
+}
+
+function userClasses({ days, blocksIls }: Computer): HiveKey {
   const values: RegistryValue[] = [
-    ...(computer.days === undefined ? [] : [dwordValue('TemplateUpdateFrequency', computer.days)]),
-    ...(computer.blocksIls ? [dwordValue('DisablePassportCertification', 1)] : []),
+    ...(days === undefined ? [] : [dwordValue('TemplateUpdateFrequency', days)]),
+    ...(blocksIls ? [dwordValue('DisablePassportCertification', 1)] : []),
   ];
+  return keysAlong('Local Settings\\Software\\Microsoft\\MSIPC', { values });
+}
+
+/** Its hives, by their file names. */
+export function hivesOf(computer: Computer): Record<'SOFTWARE' | 'SYSTEM' | 'UsrClass.dat', Buffer> {
   return {
     SOFTWARE: buildHive([
-      { name: 'Microsoft', subkeys: [client(true), profiles] },
-      keysAlong('Wow6432Node\\Microsoft', { subkeys: [client(false)] }),
+      { name: 'Microsoft', subkeys: microsoft(computer) },
+      keysAlong('Wow6432Node\\Microsoft', { subkeys: [client(computer, false)] }),
     ]),
     SYSTEM: buildHive([
       { name: 'Select', values: [dwordValue('Current', 1)] },
       keysAlong(`ControlSet001\\${nameKey}`, { values: [stringValue('ComputerName', computer.name)] }),
     ]),
-    'UsrClass.dat': buildHive([keysAlong('Local Settings\\Software\\Microsoft\\MSIPC', { values })], {
-      owners: [computer.sid],
-    }),
+    'UsrClass.dat': buildHive([userClasses(computer)], { owners: [computer.sid] }),
   };
 }
 
+/** Keys as other programs have them, no two the same, that take about so many bytes in a hive. */
+function otherKeys(random: Random, name: string, bytes: number): HiveKey[] {
+  const values = (): RegistryValue[] =>
+    ['Path', 'Version', 'Description'].map(value => stringValue(value, 'x'.repeat(10 + random(60))));
+  return Array.from({ length: Math.ceil(bytes / 600) }, (_, index) => ({
+    name: `${name} ${index} ${random(1e9)}`,
+    values: values(),
+  }));
+}
+
+/** One of its hives among the keys of other programs, of 20 to 256 KB, by turns that of the machine and a user's. */
+function largerHive(computer: Computer, index: number): Buffer {
+  const random = randomNumbers(index);
+  const size = 20_000 + random(200_000);
+  return index % 2 === 0
+    ? buildHive(
+        [
+          { name: 'Classes', subkeys: otherKeys(random, 'Class', size / 2) },
+          { name: 'Microsoft', subkeys: [...microsoft(computer), ...otherKeys(random, 'Product', size / 3)] },
+          keysAlong('Wow6432Node\\Microsoft', { subkeys: [client(computer, false)] }),
+        ],
+        { storedName: 'emRoot\\System32\\Config\\SOFTWARE' },
+      )
+    : buildHive([userClasses(computer), ...otherKeys(random, '.ext', size)], {
+        owners: [computer.sid],
+        storedName: 'Microsoft\\Windows\\UsrClass.dat',
+      });
+}
+
 /**
- * Writes a fleet into a folder: a .reg file for each computer, or a folder with its hives.
+ * Writes a fleet into a folder: a .reg file for each computer, a folder with its hives, or one of these as a larger file.
  *
  * @returns how many bytes there are
  */
-export function writeFleet(folder: string, kind: 'exports' | 'hives', count: number, seed = 1): number {
+export function writeFleet(
+  folder: string,
+  kind: 'exports' | 'hives' | 'larger hives',
+  count: number,
+  seed = 1,
+): number {
   let size = 0;
   const write = (path: string, bytes: Buffer): void => {
     writeFileSync(path, bytes);
     size += bytes.length;
   };
   mkdirSync(folder, { recursive: true });
+  let index = 0;
   for (const computer of computers(count, seed)) {
     if (kind === 'exports') {
       write(join(folder, `${computer.name}.reg`), exportOf(computer));
+      continue;
+    }
+    if (kind === 'larger hives') {
+      write(join(folder, `${computer.name}.hiv`), largerHive(computer, index++));
       continue;
     }
     const profile = join(folder, computer.name, 'someone');
