@@ -1,17 +1,22 @@
 import { safeText } from '../model/printable.ts';
 import { type BaselineHead, comparedByName, compareInWords } from '../report/baseline-words.ts';
 import type { BaselineChange, MachineResult, Setting, SettingResult, Status } from '../report/result.ts';
-import { type ReportMachine, readReport } from './baseline-file.ts';
+import { readReport } from './baseline-file.ts';
+import { type MachineIdentity, Machines } from './machines.ts';
 import { type Match, Wishes } from './wishes.ts';
 
 /** An earlier audit: what every setting was, what was wanted of it, and nothing else. */
 export class Baseline {
   readonly head: BaselineHead;
-  readonly #machines: Machines;
+  readonly #machines: Machines<Earlier>;
   /** Of each setting of this audit, in the order of the configuration. */
   readonly #matches: readonly (readonly Match[])[];
 
-  private constructor(head: BaselineHead, machines: Machines, matches: readonly (readonly Match[])[]) {
+  private constructor(
+    head: BaselineHead,
+    machines: Machines<Earlier>,
+    matches: readonly (readonly Match[])[],
+  ) {
     this.head = head;
     this.#machines = machines;
     this.#matches = matches;
@@ -24,9 +29,14 @@ export class Baseline {
    * @throws InputError when it is none
    */
   static async read(path: string, settings: readonly Setting[]): Promise<Baseline> {
-    const machines = new Machines();
+    const machines = new Machines<Earlier>();
     const wishes = new Wishes();
-    const head = await readReport(path, machine => machines.add(machine, wishes));
+    const head = await readReport(path, ({ name, source, settings }) =>
+      machines.add({
+        ...{ name, source, isUnread: settings.length === 0 },
+        settings: new Map(settings.map(setting => [wishes.known(setting), setting.status])),
+      }),
+    );
     const { configuration, startDatetime } = head;
     return new Baseline(
       {
@@ -48,8 +58,9 @@ export class Baseline {
    * desired state is new; a setting of which something else was wanted, or nothing, got neither better nor worse.
    */
   compare(result: MachineResult): MachineResult {
-    const earlier = this.#machines.take(result);
-    const wasUnread = earlier?.settings.size === 0;
+    const { name, source, error } = result;
+    const earlier = this.#machines.take({ name, source, isUnread: error !== undefined });
+    const wasUnread = earlier?.isUnread === true;
     if (result.error !== undefined) {
       return { ...result, change: wasUnread ? 'known' : 'new' };
     }
@@ -66,7 +77,7 @@ export class Baseline {
 
   /** The machines that were there and were not compared: they are gone. */
   gone(): string[] {
-    return this.#machines.unseen();
+    return this.#machines.untaken().map(({ name }) => name);
   }
 
   #since(setting: SettingResult, { settings }: Earlier, index: number): SettingResult {
@@ -84,51 +95,9 @@ export class Baseline {
 
 const longestName = 1000;
 
-interface Earlier {
-  readonly name: string;
-  readonly source: string;
+/** A machine of a baseline. */
+interface Earlier extends MachineIdentity {
   readonly settings: ReadonlyMap<Setting, Status>;
-  isSeen: boolean;
-}
-
-/** The machines of a baseline. */
-class Machines {
-  readonly #byName = new Map<string, Earlier[]>();
-  readonly #bySource = new Map<string, Earlier>();
-
-  add({ name, source, settings }: ReportMachine, wishes: Wishes): void {
-    const machine: Earlier = {
-      name,
-      source,
-      settings: new Map(settings.map(setting => [wishes.known(setting), setting.status])),
-      isSeen: false,
-    };
-    this.#bySource.set(source, machine);
-    const key = name.toUpperCase();
-    this.#byName.set(key, [...(this.#byName.get(key) ?? []), machine]);
-  }
-
-  /**
-   * Of machines of one name, that from the same path is the same, or else the first that was not taken. One that could
-   * not be read did not tell its name: the path alone tells which it is.
-   */
-  take({ name, source, error }: MachineResult): Earlier | undefined {
-    const twins = this.#byName.get(name.toUpperCase()) ?? [];
-    const there = this.#bySource.get(source);
-    const isNameless = error !== undefined || there?.settings.size === 0;
-    const found =
-      twins.find(twin => twin.source === source) ??
-      (isNameless ? there : undefined) ??
-      twins.find(twin => !twin.isSeen);
-    if (found) {
-      found.isSeen = true;
-    }
-    return found;
-  }
-
-  unseen(): string[] {
-    return [...this.#byName.values()].flat().flatMap(({ name, isSeen }) => (isSeen ? [] : [name]));
-  }
 }
 
 /** @param was what the baseline had, where it had the setting at all */

@@ -6,6 +6,7 @@ import { shownSource } from './auditor.ts';
 import type { Baseline } from './baseline.ts';
 import { aged, type MaxAge } from './freshness.ts';
 import { byFolder, type Grouping } from './grouping.ts';
+import type { History } from './history.ts';
 import type { NamesSeen } from './names-seen.ts';
 
 /** What machines are held against beside the configuration. */
@@ -14,6 +15,7 @@ export interface Criteria {
   readonly asOf: Date;
   readonly maxAge?: MaxAge | undefined;
   readonly baseline?: Baseline | undefined;
+  readonly history?: History | undefined;
   /** Without one, groups are folders. */
   readonly grouping?: Grouping | undefined;
   /** Which computers' names may be there twice; undefined where nobody knows, so that all are kept. */
@@ -24,6 +26,7 @@ export interface Criteria {
 export class Judge {
   readonly #tally: Tally;
   readonly #baseline: Baseline | undefined;
+  readonly #history: History | undefined;
   readonly #aged: (found: MachineResult) => MachineResult;
   readonly #names: Names;
   readonly #settings: readonly Setting[];
@@ -33,10 +36,11 @@ export class Judge {
   /** @param settings in the order of the configuration */
   constructor(
     settings: readonly Setting[],
-    { baseline, maxAge, asOf, names, grouping = byFolder }: Criteria,
+    { baseline, history, maxAge, asOf, names, grouping = byFolder }: Criteria,
   ) {
     this.#tally = new Tally(settings);
     this.#baseline = baseline;
+    this.#history = history;
     this.#aged = found => (maxAge ? aged(found, maxAge, asOf) : found);
     this.#names = new Names(names);
     this.#settings = settings;
@@ -47,8 +51,10 @@ export class Judge {
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
   judge(found: MachineResult, source = found.source): MachineResult {
     const told = this.#inGroup(this.#inPhase(this.#names.note(this.#aged(found), source)));
-    const result = this.#baseline ? this.#baseline.compare(told) : told;
+    const compared = this.#baseline ? this.#baseline.compare(told) : told;
+    const result = this.#history ? this.#history.compare(compared) : compared;
     this.#tally.add(result);
+    this.#history?.count(result);
     return result;
   }
 
@@ -68,7 +74,11 @@ export class Judge {
 
   /** After the last. */
   summary(): Summary {
-    return { ...this.#tally.summary(this.#baseline?.gone()), twins: this.#names.twins };
+    return {
+      ...this.#tally.summary(this.#baseline?.gone()),
+      ...(this.#history && { history: this.#history.summary() }),
+      twins: this.#names.twins,
+    };
   }
 }
 

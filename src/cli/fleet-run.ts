@@ -1,6 +1,7 @@
 import { Baseline } from '../audit/baseline.ts';
 import { parseMaxAge } from '../audit/freshness.ts';
 import { byFolder, byName } from '../audit/grouping.ts';
+import { History } from '../audit/history.ts';
 import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
@@ -9,11 +10,13 @@ import { asStep, eachAsStep } from '../model/step.ts';
 import { differencesInWords } from '../report/baseline-words.ts';
 import { type FleetHead, fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
+import { historyRemarks } from '../report/history-words.ts';
 import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
 import { auditStatus, type FailOn, type Summary } from '../report/summary.ts';
-import type { FilesRead } from './files-read.ts';
+import { type FileRead, type FilesRead, fileOfOption } from './files-read.ts';
 import { formatChoices } from './format-options.ts';
 import { onInterruption } from './interruption.ts';
+import { KeptRun } from './kept-run.ts';
 import type { NewFile } from './new-file.ts';
 import { openOut } from './out-file.ts';
 import { type OutputOptions, reportFormat, terminal } from './output.ts';
@@ -22,6 +25,7 @@ import { Progress } from './progress.ts';
 /** The options of what is said of many machines, as commander gives them. */
 export interface FleetOptions extends OutputOptions {
   readonly baseline?: string;
+  readonly history?: string;
   readonly maxAge?: string;
   readonly groupBy?: string;
   readonly failOn: FailOn;
@@ -70,13 +74,24 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const grouping = options.groupBy === undefined ? byFolder : byName(options.groupBy);
   const baseline =
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
+  const history =
+    options.history === undefined ? undefined : await History.read(options.history, settings, run.asOf);
   const report = await fleetReport(format, terminal(out === undefined), formatChoices(options, format));
-  const judge = new Judge(settings, { asOf: run.asOf, maxAge, baseline, grouping, names: run.names });
+  const judge = new Judge(settings, {
+    asOf: run.asOf,
+    maxAge,
+    baseline,
+    history,
+    grouping,
+    names: run.names,
+  });
   const progress = new Progress(run.count);
   let file: NewFile | undefined;
+  let kept: KeptRun | undefined;
   const cleanUp = (): void => {
     progress.clear();
     file?.discard();
+    kept?.discard();
     run.cleanUp();
   };
   const stop = onInterruption(() => {
@@ -86,16 +101,19 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   try {
     const into = await openOut(options, {
       format,
-      reads: run.reads,
+      reads: () => [...run.reads(), ...filesOfHistory(history)],
       beforeOutput: () => progress.clear(),
     });
     file = into;
+    kept =
+      history && options.history !== undefined ? await KeptRun.open(options.history, history) : undefined;
     await into.write(
       report.begin({
         ...run.head,
         operation: 'audit',
         groupedBy: grouping.by,
         ...(baseline && { baseline: baseline.head }),
+        ...(history && { history: history.head }),
       }),
     );
     for await (const { found, source, position } of eachAsStep(
@@ -109,6 +127,8 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     const summary = judge.summary();
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
     await asStep(`wrote ${out ?? 'standard output'}`, () => into.finish());
+    // Drift of a run whose report nobody has would not be new any more to the next.
+    const notKept = (await kept?.finish()) ?? [];
     if (out === undefined) {
       progress.clear();
     } else {
@@ -119,6 +139,8 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     for (const remark of [
       ...run.notes(),
       ...differences,
+      ...(history ? historyRemarks(history.head) : []),
+      ...notKept,
       ...twinRemarks(summary),
       ...goneRemark(summary),
       ...(report.remarks ?? []),
@@ -132,6 +154,10 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   } finally {
     stop();
   }
+}
+
+function filesOfHistory(history: History | undefined): FileRead[] {
+  return (history?.files ?? []).flatMap(path => [...fileOfOption('a run of the history', path)]);
 }
 
 /** In the report the first of them is told before anybody knows of the others. */

@@ -10,6 +10,10 @@ export function judgingOptions(): Option[] {
       'an earlier report (json or ndjson), to say what got better and worse since',
     ),
     new Option(
+      '--history <folder>',
+      'keep what is not as wanted of each run in this folder, to say since when it is so',
+    ),
+    new Option(
       '--max-age <time>',
       'take what is as wanted in older exports, or in those of no known date, for unknown; such as 30d or 12h',
     ),
@@ -19,7 +23,7 @@ export function judgingOptions(): Option[] {
     ),
     new Option(
       '--fail-on <drift>',
-      'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline, or on neither',
+      'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline or in the history, or on neither',
     )
       .choices([...failOn])
       .default('any'),
@@ -29,6 +33,7 @@ export function judgingOptions(): Option[] {
 /** Options that need all machines of a run, by what commander calls them. */
 const ofTheWhole = [
   ['baseline', '--baseline'],
+  ['history', '--history'],
   ['maxAge', '--max-age'],
   ['groupBy', '--group-by'],
 ] as const;
@@ -41,8 +46,18 @@ export function judgingOptionIn(
 }
 
 /** @throws InputError when nothing says since when something is new */
-export function refuseNewSinceNever({ failOn, baseline }: { failOn: FailOn; baseline?: string }): void {
-  if (failOn === 'new' && baseline === undefined) {
-    throw new InputError('--fail-on new: new since when? Give an earlier report with --baseline.');
+export function refuseNewSinceNever({
+  failOn,
+  baseline,
+  history,
+}: {
+  failOn: FailOn;
+  baseline?: string;
+  history?: string;
+}): void {
+  if (failOn === 'new' && baseline === undefined && history === undefined) {
+    throw new InputError(
+      '--fail-on new: new since when? Give an earlier report with --baseline, or a folder of earlier runs with --history.',
+    );
   }
 }

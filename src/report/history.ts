@@ -42,6 +42,8 @@ export interface HistoryHead {
   /** The dates of the first and the last of these, in ISO 8601; none where there is none. */
   readonly oldest?: string;
   readonly newest?: string;
+  /** How many runs in the folder are of a later date than this one, and do not count. */
+  readonly later: number;
   /** The files in the folder that could not be read, which may be earlier runs. */
   readonly unread: readonly UnreadRun[];
 }

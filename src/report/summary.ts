@@ -68,12 +68,13 @@ export type FailOn = (typeof failOn)[number];
  * Exit status: drift outweighs what could not be told, and of no machine nothing is known. What an active waiver covers
  * is excused.
  *
- * @param failOn whether what the baseline had counts, too: drift, and what could not be told
+ * @param failOn whether what the baseline had counts, too, or without one an earlier run: drift, and what could not be told
  */
-export function auditStatus({ machines, since }: Summary, failOn: FailOn): 0 | 1 | 3 {
+export function auditStatus({ machines, since, history }: Summary, failOn: FailOn): 0 | 1 | 3 {
   if (failOn === 'none') {
     return 0;
   }
-  const { drift, unknown } = failOn === 'new' && since ? since.unexcused : (machines.decided ?? machines);
+  const isNew = failOn === 'new' ? (since ?? history)?.unexcused : undefined;
+  const { drift, unknown } = isNew ?? machines.decided ?? machines;
   return drift > 0 ? 1 : unknown > 0 || total(machines) === 0 ? 3 : 0;
 }

@@ -2,7 +2,7 @@ import { type Counts, type Decided, type DecidedCounts, noneYet } from './counts
 import { phasesOf } from './phase.ts';
 import { isPartlyUnknown, type MachineResult, type Setting, type SettingResult } from './result.ts';
 import type { GroupCounts, Summary } from './summary.ts';
-import { isWaived } from './waiver.ts';
+import { isExcused, isWaived } from './waiver.ts';
 
 /** More groups are not counted one by one: folders with a machine each are none that anybody looks at. */
 export const mostGroups = 5000;
@@ -65,9 +65,7 @@ export class Tally {
       this.#changes.newUnknown += change === 'new' ? 1 : 0;
       this.#changes.otherwiseUnknown += change === 'otherwise' ? 1 : 0;
     }
-    // What was accepted for a time only is open again when that is over, whatever the baseline had.
-    const isExcused = isWaived(cell) || (change === 'known' && cell.waiver?.state !== 'expired');
-    if (status !== 'ok' && !isExcused) {
+    if (status !== 'ok' && !isExcused(cell, change === 'known')) {
       this.#unexcused[status]++;
     }
   }

@@ -101,3 +101,11 @@ export function isWaived({
 }): boolean {
   return status !== 'ok' && waiver?.state === 'active';
 }
+
+/**
+ * Does it count for nothing that it is not as wanted: because an active waiver covers it, or because it was there before?
+ * What was accepted for a time only is open again when that is over, whatever was there before.
+ */
+export function isExcused(cell: Parameters<typeof isWaived>[0], wasThere: boolean): boolean {
+  return cell.status === 'ok' || isWaived(cell) || (wasThere && cell.waiver?.state !== 'expired');
+}

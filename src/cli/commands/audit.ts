@@ -35,10 +35,17 @@ Machines are in the group of the folder that they lie in, or in that of a part o
 --group-by '(*)-*' APP-0117 is in APP. In the pattern * stands for any characters, as few as can be,
 ? for one, [0-9] for one of these; the group stands in the parentheses.
 
+--history keeps in a folder, a small file a run, what was not as wanted, and nothing else there is
+changed. The report says of each setting that is not as wanted since when, and whether it is new,
+returned or first seen; what is as wanted again is resolved. Of a machine that is not seen nothing is
+resolved. Runs go by their dates (--as-of), and only those before this one count. A file that cannot
+be read is named. With --baseline, too, --fail-on new goes by that.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
-could be told then and cannot be now. Settings are compared by what is wanted of them, whatever they
+could be told then and cannot be now. With --history and no --baseline, what an earlier run had and
+none saw end since counts for neither. Settings are compared by what is wanted of them, whatever they
 are called.
 
 Examples:
@@ -46,6 +53,7 @@ Examples:
   rmsdsc audit contoso.yaml exports/ --parameters oslo.parameters.yaml
   rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
     --baseline yesterday.json --fail-on new
+  rmsdsc audit contoso.yaml exports/ --history runs/ --fail-on new
   rmsdsc audit contoso.yaml exports/ --shard 3/10 --format ndjson --out 3.ndjson
   find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
 `;

@@ -14,6 +14,7 @@ Exit status: as that of rmsdsc audit.
 Examples:
   rmsdsc report run.ndjson --format html --out audit.html
   rmsdsc report shards/*.ndjson --format junit --out audit.xml --baseline yesterday.ndjson
+  rmsdsc report shards/*.ndjson --format html --out audit.html --history runs/
 `;
 
 export function addReport(program: Command, done: (status: number) => void): void {

@@ -39,7 +39,7 @@ function about(head: FleetHead) {
 }
 
 export function summary(end: FleetEnd): object {
-  const { machines, driftWithUnknown, settings, groups, phases, since, ended } = end;
+  const { machines, driftWithUnknown, settings, groups, phases, since, history, ended } = end;
   return {
     endDatetime: ended.toISOString(),
     machines,
@@ -48,5 +48,6 @@ export function summary(end: FleetEnd): object {
     ...(groups && { groups }),
     ...(phases && { phases }),
     ...(since && { since }),
+    ...(history && { history }),
   };
 }

@@ -4,14 +4,9 @@ import { isDrift } from '../../rms/index.ts';
 import { type BaselineHead, baselineName } from '../baseline-words.ts';
 import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
+import { historyInWords, sinceInWords } from '../history-words.ts';
 import { phasesInWords } from '../phase.ts';
-import {
-  type BaselineChange,
-  type MachineResult,
-  type SettingResult,
-  type Status,
-  safePhrase,
-} from '../result.ts';
+import { type MachineResult, type SettingResult, type Status, safePhrase } from '../result.ts';
 import { namedCautions } from '../sentences.ts';
 import type { GroupCounts, Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
@@ -35,11 +30,14 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
   const indented = (text: string, by: number): string =>
     columns([[{ text: ' '.repeat(by - 2) }, { text }]], width);
 
-  const sinceOf = (change: BaselineChange | undefined): string =>
-    change === undefined ? '' : ` ${paint('bold', changeWords[change])}`;
+  const sinceOf = ({ change, since }: Pick<SettingResult, 'change' | 'since'>): string =>
+    [...(change ? [changeWords[change]] : []), ...(since ? [`(${sinceInWords(since)})`] : [])]
+      .map(words => ` ${paint('bold', words)}`)
+      .join('');
 
-  const settingLines = ({ name, type, status, change, reasons }: SettingResult): string[] => {
-    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${nameInType(type)})${sinceOf(change)}`;
+  const settingLines = (setting: SettingResult): string[] => {
+    const { name, type, status, reasons } = setting;
+    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${nameInType(type)})${sinceOf(setting)}`;
     return [
       head,
       ...(status === 'ok'
@@ -47,20 +45,15 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
         : reasons.filter(isDrift).map(({ phrase }) => indented(phrase, 2 * wordWidth + 4))),
     ];
   };
-  const machineLines = ({
-    name,
-    source,
-    status,
-    settings,
-    error,
-    change,
-    remarks,
-  }: MachineResult): string[] => [
-    `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(change)}`,
-    ...(error === undefined ? [] : [indented(error, wordWidth + 2)]),
-    ...settings.filter(isWorthALine).flatMap(settingLines),
-    ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, wordWidth + 2)),
-  ];
+  const machineLines = (machine: MachineResult): string[] => {
+    const { name, source, status, settings, error, remarks } = machine;
+    return [
+      `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(machine)}`,
+      ...(error === undefined ? [] : [indented(error, wordWidth + 2)]),
+      ...settings.filter(isWorthALine).flatMap(settingLines),
+      ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, wordWidth + 2)),
+    ];
+  };
   let baseline: BaselineHead | undefined;
   return {
     begin(head) {
@@ -82,8 +75,8 @@ const changeWords = {
   otherwise: '(wanted otherwise)',
 } as const;
 
-function isWorthALine({ status, change }: SettingResult): boolean {
-  return status !== 'ok' || change === 'fixed';
+function isWorthALine({ status, change, since }: SettingResult): boolean {
+  return status !== 'ok' || change === 'fixed' || since?.state === 'resolved';
 }
 
 function settingsTable({ settings }: FleetEnd, width: number): string {
@@ -125,19 +118,20 @@ function notOk({ machines }: GroupCounts): number {
 
 /** What an audit found, in one or two lines. */
 export function sentences(
-  { machines, driftWithUnknown, phases, since }: Summary,
+  { machines, driftWithUnknown, phases, since, history }: Summary,
   baseline?: BaselineHead,
 ): string {
   const drift = driftInWords(machines.drift, driftWithUnknown);
   const inPhases = phases ? `\n${safePhrase(phasesInWords(phases, total(machines)))}` : '';
   const verdict = `${counted(total(machines), 'machine')}: ${machines.ok} in the desired state (${share(machines)}), ${drift}, ${machines.unknown} could not be told.`;
+  const inHistory = history ? `\n${historyInWords(history)}` : '';
   const head = `${verdict}${inPhases}`;
   if (!since || !baseline) {
-    return head;
+    return `${head}${inHistory}`;
   }
   const gone = since.gone.length === 0 ? '' : `, ${since.gone.length} of its machines not audited`;
   const untold = since.newUnknown === 0 ? '' : ` (${since.newUnknown} of them could not be told)`;
   const otherwise =
     since.otherwise === 0 ? '' : `, ${since.otherwise} wanted otherwise now and not in the desired state`;
-  return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.`;
+  return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.${inHistory}`;
 }
