@@ -1,6 +1,5 @@
-import { moduleFacts } from '../rms/index.ts';
-import { below, moduleFiles } from './module-files.ts';
-import type { Package, PackageEntry } from './package.ts';
+import { moduleFacts, moduleFiles } from '../rms/index.ts';
+import { below, type Package, type PackageEntry } from './package.ts';
 import { zip } from './zip.ts';
 
 /** A path of this length and more cannot be imported there ("Manage modules in Azure Automation"). */

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { type XmlElement, xmlDocument } from '../model/xml.ts';
 import { commandName } from '../package-root.ts';
-import { moduleFacts, releaseNotes, resources } from '../rms/index.ts';
-import { moduleFiles } from './module-files.ts';
+import { moduleFacts, moduleFiles, releaseNotes, resources } from '../rms/index.ts';
 import type { Package, PackageEntry } from './package.ts';
 import { zip } from './zip.ts';
 

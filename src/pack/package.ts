@@ -16,3 +16,8 @@ export interface PackageEntry {
   readonly path: string;
   readonly content: Buffer;
 }
+
+/** The entries with their paths below a folder. */
+export function below(folder: string, entries: readonly PackageEntry[]): PackageEntry[] {
+  return entries.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+}

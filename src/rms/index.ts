@@ -8,6 +8,7 @@ export {
   resourceType,
   wholeConfiguration,
 } from './module.ts';
+export { moduleFiles } from './module-files.ts';
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
 export { isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';

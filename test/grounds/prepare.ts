@@ -1,3 +1,4 @@
+import { ensureAnsible } from './ansible/ensure-ansible.ts';
 import { ensureChromium } from './browser/ensure-chromium.ts';
 import { installSamba } from './directory/install.ts';
 import { ensureHivex } from './hivex/ensure-hivex.ts';
@@ -16,6 +17,7 @@ export async function prepareGrounds(): Promise<void> {
     installSamba,
     ensureChromium,
     ensureHivex,
+    ensureAnsible,
     fetchMultitool,
   ]) {
     await prepare().catch(() => {});

@@ -33,6 +33,9 @@ const help = `
   gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and <name>.gpp.ps1,
        which gives them to a GPO that is there. It refuses by name what preferences cannot mean:
        whole lists, accounts by SID, checks, and what is more than registry values.
+  ansible
+       <name>.ansible, a playbook with the module beside it: it brings the module to each host, and
+       ansible.windows.win_dsc runs each resource. Passwords are asked for, from a vault.
   dsc  <name>.dsc.yaml, a DSC v3 document with one resource, RmsConfiguration, that has all the
        others in it: dsc runs it in one process, however many there are.
 
@@ -51,6 +54,7 @@ Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
   rmsdsc compile contoso.yaml --to reg
   rmsdsc compile laptops.yaml --to gpp --out gpo
+  rmsdsc compile contoso.yaml --to ansible --out play
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
 `;
@@ -58,9 +62,11 @@ Examples:
 export function addCompile(program: Command, done: (status: number) => void): void {
   const command = program
     .command('compile')
-    .summary('make a MOF, a PowerShell script, a registry file, a GPO or one resource of a configuration')
+    .summary(
+      'make a MOF, a PowerShell script, a registry file, a GPO, a playbook or one resource of a configuration',
+    )
     .description(
-      'Make of a configuration what PowerShell DSC, regedit, Group Policy or dsc takes, and print what was written.',
+      'Make of a configuration what PowerShell DSC, regedit, Group Policy, Ansible or dsc takes, and print what was written.',
     )
     .argument('<config>', configInWords);
   command

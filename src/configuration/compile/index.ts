@@ -1,6 +1,7 @@
 import { type CommandLimits, engineLimits } from '../engine-limits.ts';
 import { refuseAll } from '../mistakes.ts';
 import type { Configuration } from '../read.ts';
+import { ansibleLimits, toAnsible } from './ansible/to-ansible.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
@@ -18,11 +19,11 @@ export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
 
 /** What a configuration can be compiled to. */
-export const compileFormats = ['mof', 'ps1', 'reg', 'gpp', 'dsc'] as const;
+export const compileFormats = ['mof', 'ps1', 'reg', 'gpp', 'ansible', 'dsc'] as const;
 
 export type CompileFormat = (typeof compileFormats)[number];
 
-const compilers = { mof: toMof, ps1: toPs1, reg: toReg, gpp: toGpp, dsc: toDsc } as const;
+const compilers = { mof: toMof, ps1: toPs1, reg: toReg, gpp: toGpp, ansible: toAnsible, dsc: toDsc } as const;
 
 const lcmLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
@@ -34,6 +35,7 @@ const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   ps1: lcmLimits,
   reg: registryFileLimits,
   gpp: gppLimits,
+  ansible: ansibleLimits,
   dsc: engineLimits,
 };
 

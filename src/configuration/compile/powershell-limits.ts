@@ -65,7 +65,7 @@ function refuseName(entry: DocumentEntry, refuse: Refuse): void {
 }
 
 /** MOF has no empty list (DSP0004, "arrayInitializer"), and to leave it out would be to not manage it. */
-function refuseEmptyList({ instance, place }: DocumentEntry, refuse: Refuse): void {
+export function refuseEmptyList({ instance, place }: DocumentEntry, refuse: Refuse): void {
   const empty = instance.resource.properties.find(({ name, storage }) => {
     const value = instance.values[name];
     return storage?.kind === 'names' && storage.part === 'all' && Array.isArray(value) && value.length === 0;

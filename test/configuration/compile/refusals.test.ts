@@ -24,7 +24,7 @@ const refused: readonly [
 ][] = [
   [
     'a list that is to be empty',
-    ['mof', 'ps1', 'gpp'],
+    ['mof', 'ps1', 'gpp', 'ansible'],
     ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [] } }'],
     /^c\.yaml:2:3: RmsTrustedServers 'T': Servers is (?:an empty list, which PowerShell's configurations do not have: it would not be managed at all\. Run the document with dsc or rmsdsc set, or leave Servers out\.|the whole list, .*)$/,
   ],
@@ -80,7 +80,7 @@ const refused: readonly [
     'a user by SID',
     ['gpp'],
     [update('S-1-5-21-1-2-3-1001')],
-    /and a GPO reaches the hives of users who log on\. Give AllUsers .*; or make rmsdsc compile --to mof of it, which reaches this one\.$/,
+    /and a GPO reaches the hives of users who log on\. Give AllUsers .*; or make rmsdsc compile --to mof or ansible of it, which reaches this one\.$/,
   ],
   [
     'a name where a SID is part of the key',
@@ -100,7 +100,7 @@ const refused: readonly [
     'a whole list',
     ['gpp'],
     ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [a.example] } }'],
-    "c.yaml:2:3: RmsTrustedServers 'T': Servers is the whole list, and preferences cannot remove members that they do not name. Say with ServersToInclude and ServersToExclude which are to be in it and which are not; or make rmsdsc compile --to mof of it, which knows the others.",
+    "c.yaml:2:3: RmsTrustedServers 'T': Servers is the whole list, and preferences cannot remove members that they do not name. Say with ServersToInclude and ServersToExclude which are to be in it and which are not; or make rmsdsc compile --to mof or ansible of it, which knows the others.",
   ],
   [
     'a whole list that is to be gone',

@@ -6,7 +6,7 @@ import type { DocumentEntry } from '../../entry.ts';
 import type { Refuse } from '../../mistakes.ts';
 import { wholeList } from '../whole-list.ts';
 
-const others = `${commandName} compile --to mof`;
+const others = `${commandName} compile --to mof or ansible`;
 
 /** What registry preferences cannot mean, and what can. */
 export const gppLimits: CommandLimits = (entries, refuse) => {

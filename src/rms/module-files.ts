@@ -1,6 +1,11 @@
 import { packageFile, packageFiles, packageName } from '../package-root.ts';
-import { moduleFacts } from '../rms/index.ts';
-import type { PackageEntry } from './package.ts';
+import { moduleFacts } from './module.ts';
+
+/** A file of the module: its path with `/` from the module's own folder, and what is in it. */
+export interface ModuleFile {
+  readonly path: string;
+  readonly content: Buffer;
+}
 
 /** Folders of the module that no engine needs to run it. */
 const unneeded = new Set(['Examples', 'Tests']);
@@ -9,10 +14,9 @@ const unneeded = new Set(['Examples', 'Tests']);
  * The files of the generated PowerShell module, and the changelog beside them.
  *
  * @param part `all`, or what is needed where it runs: without examples and tests
- * @returns entries with paths from the module's own folder
  * @throws Error when the package is not as it was published
  */
-export function moduleFiles(part: 'all' | 'runtime'): PackageEntry[] {
+export function moduleFiles(part: 'all' | 'runtime'): ModuleFile[] {
   const folder = `resources/${moduleFacts.name}`;
   const files = packageFiles(folder)
     .filter(path => part === 'all' || !unneeded.has(path.split('/')[0] ?? ''))
@@ -23,9 +27,4 @@ export function moduleFiles(part: 'all' | 'runtime'): PackageEntry[] {
     }
   }
   return [...files, { path: 'CHANGELOG.md', content: packageFile('CHANGELOG.md') }];
-}
-
-/** The entries with their paths below a folder. */
-export function below(folder: string, entries: readonly PackageEntry[]): PackageEntry[] {
-  return entries.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
 }
