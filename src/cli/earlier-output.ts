@@ -45,6 +45,7 @@ const looks: Readonly<Record<FileFormat, Look>> = {
     /^\{"metadata":\{"Microsoft\.DSC":[^\n]*"RmsClientDsc/.test(start) ||
     start.startsWith('{"record":"rmsdsc audit"'),
   csv: start => /^"Machine"[,;]"Source"[,;]"Setting"/.test(start),
+  markdown: start => start.startsWith('# RMS client compliance\n'),
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),
   sarif: start => /"driver":\s*\{\s*"name":\s*"rmsdsc"/.test(start),
   html: start => /^<!doctype html>[\s\S]*<title>RMS client compliance<\/title>/.test(start),

@@ -12,6 +12,7 @@ const endings: Readonly<Record<FileFormat, readonly string[]>> = {
   yaml: ['.yaml', '.yml'],
   ndjson: ['.ndjson', '.jsonl'],
   csv: ['.csv'],
+  markdown: ['.md'],
   junit: ['.xml'],
   sarif: ['.sarif', '.sarif.json'],
   html: ['.html', '.htm'],
@@ -24,7 +25,7 @@ export function endingsOf(format: FileFormat): readonly string[] {
 }
 
 /** What a file is for another program by its name, and is written by no command that writes one file. */
-const foreignEndings = /\.(?:mof|ps1|psd1|psm1|zip|nupkg|md|pdf|docx?|xlsx?|xlsm|ods|gz)$/i;
+const foreignEndings = /\.(?:mof|ps1|psd1|psm1|zip|nupkg|pdf|docx?|xlsx?|xlsm|ods|gz)$/i;
 
 /** For the help of `--format`. */
 export function formatRemark(usual: FileFormat): string {

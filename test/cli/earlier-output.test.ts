@@ -87,6 +87,7 @@ describe('an earlier output of rmsdsc @long', () => {
       '<?xml version="1.0"?>\n<testsuites>\n<testsuite name="a" package="b"/></testsuites>\n',
     ],
     ['SARIF of another program', '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"eslint"}}}]}'],
+    ['a page in Markdown', '# RMS client\n\nOur notes.\n'],
     ['a page', '<!doctype html><html><head><title>Intranet</title></head></html>'],
     [
       'a configuration',

@@ -18,6 +18,7 @@ describe('the format of a file', () => {
     ['report.ndjson', 'ndjson'],
     ['report.jsonl', 'ndjson'],
     ['report.csv', 'csv'],
+    ['report.md', 'markdown'],
     ['report.xml', 'junit'],
     ['report.junit.xml', 'junit'],
     ['report.sarif', 'sarif'],
@@ -65,7 +66,7 @@ describe('the format of a file', () => {
       /^--out a\.reg: \.reg is the ending of a kind of file that this command does not write\. Name a file that ends in \.txt, /,
     ],
     ['a.xlsx', undefined, /\.xlsx is the ending of a kind of file/],
-    ['a.MD', undefined, /\.md is the ending of a kind of file/],
+    ['a.PDF', undefined, /\.pdf is the ending of a kind of file/],
   ];
   for (const [name, given, message] of disagreeing) {
     it(`of ${name} is not ${given ?? 'guessed'}`, () => {

@@ -77,7 +77,7 @@ describe('lines of a .reg file @long', () => {
 
   it('with halves of surrogate pairs and with what only comments hold show as escapes in every format', () => {
     write('"a\ud83db"=""\r\n; rmsdsc line: "c\\u0000\\u001b[31m"=""\r\n');
-    for (const format of ['table', 'json', 'yaml', 'ndjson', 'csv', 'junit', 'sarif', 'html']) {
+    for (const format of ['table', 'json', 'yaml', 'ndjson', 'csv', 'markdown', 'junit', 'sarif', 'html']) {
       for (const command of ['test', 'audit']) {
         const target = command === 'audit' ? ['f.reg'] : ['--on', 'f.reg'];
         const { stdout } = bench.run(command, 'config.yaml', ...target, '--format', format);

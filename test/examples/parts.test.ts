@@ -70,8 +70,9 @@ describe('an audit in parts, to copy @long', () => {
       assert(service);
       const text = readFileSync(examplePath(file), 'utf8');
       const lines = [...textsIn(parse(text)), ...text.split('\n').map(line => line.replace(/^# +/, ''))];
-      const run = (command: string, part: number): number | null => {
-        const line = lines.find(one => one.includes(`rmsdsc ${command} `)) ?? '';
+      const run = (command: string, part: number): number | null =>
+        runLine(lines.find(one => one.includes(`rmsdsc ${command} `)) ?? '', part);
+      const runLine = (line: string, part: number): number | null => {
         const variables = service.variables(part);
         const { status, stderr } = spawnSync(
           line
@@ -85,6 +86,7 @@ describe('an audit in parts, to copy @long', () => {
               ...process.env,
               ...variables,
               PATH: `${bench.path('bin')}${delimiter}${process.env.PATH}`,
+              GITHUB_STEP_SUMMARY: 'rms-fleet.md',
               NODE_V8_COVERAGE: '',
               npm_config_offline: 'true',
             },
@@ -104,6 +106,11 @@ describe('an audit in parts, to copy @long', () => {
       const report = readFileSync(bench.path(/ --out (rms-fleet\.\w+)/.exec(text)?.[1] ?? ''), 'utf8');
       for (const name of ['a', 'b', 'c', 'd', 'e']) {
         assert(report.includes(`machines/${name}.reg`), name);
+      }
+      for (const line of lines.filter(one => /^npx rmsdsc report .*(?:markdown|\.md$)/m.test(one))) {
+        assert.equal(runLine(line, 1), 0, line);
+        const summary = readFileSync(bench.path('rms-fleet.md'), 'utf8');
+        assert.match(summary, /^# RMS client compliance\n\n\*\*Not in the desired state\.\*\*/);
       }
     });
   }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { ListItem } from 'mdast';
 import { parse } from 'yaml';
 import type { FleetFormat } from '../../src/report/fleet/formats.ts';
 import { readCsv } from '../support/csv.ts';
+import { nodesOf, readMarkdown, textOf } from '../support/markdown.ts';
 import { parseXml, type XmlElement } from '../support/xml.ts';
 
 /** What a report says of one setting, whatever its form. */
@@ -37,6 +39,8 @@ export function readBack(format: FleetFormat, text: string, asked: Asked): SaidO
     }
     case 'csv':
       return fromCsv(text);
+    case 'markdown':
+      return fromMarkdown(text, asked);
     case 'junit':
       return fromJunit(text);
     case 'sarif':
@@ -94,6 +98,33 @@ function fromCsv(text: string): SaidOfMachine {
     ),
     beside: cell(rows[0] ?? [], 'Remarks'),
   };
+}
+
+/** The only list in a list of a report of one machine has its settings, and in each what is to be said of it. */
+function fromMarkdown(text: string, asked: Asked): SaidOfMachine {
+  const tree = readMarkdown(text);
+  const title = asked === 'audit' ? /^The machines farthest/ : /^The machine$/;
+  const at = tree.children.findIndex(node => node.type === 'heading' && title.test(textOf(node)));
+  const list = at === -1 ? undefined : tree.children[at + 1];
+  assert(list === undefined || list.type === 'list');
+  const settings: Settings = new Map();
+  const beside: string[] = [];
+  for (const item of (list?.children ?? []).flatMap(machine => listIn(machine))) {
+    const [line, ...below] = item.children;
+    const [, word = '', name = ''] =
+      /^\S* ?(ok|drift|unknown|read) (\S+) \(Rms\w+\)/.exec(line ? textOf(line) : '') ?? [];
+    if (name === '') {
+      beside.push(textOf(item));
+      continue;
+    }
+    const said = below.flatMap(list => nodesOf(list)).filter(node => node.type === 'listItem');
+    settings.set(name, { status: word, text: said.map(textOf).join('\n') });
+  }
+  return { settings, beside: beside.join('\n') };
+}
+
+function listIn(item: ListItem): ListItem[] {
+  return item.children.flatMap(child => (child.type === 'list' ? child.children : []));
 }
 
 function fromJunit(text: string): SaidOfMachine {

@@ -42,6 +42,7 @@ const uses: Readonly<Record<FleetFormat, string>> = {
   yaml: 'the same, in YAML',
   ndjson: 'a line a machine: the record of an audit, of which rmsdsc report makes every other format',
   csv: 'a row a setting, for spreadsheets',
+  markdown: "for the summary of a pipeline's step, and for tickets",
   junit: 'a suite a machine, for the test pages of pipelines',
   sarif: 'SARIF 2.1.0, for code-scanning pages',
   html: 'one page for an auditor, with a matrix, search and filters; it loads nothing from anywhere',

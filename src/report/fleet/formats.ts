@@ -1,5 +1,15 @@
 /** The forms that a report of machines takes. */
-export const fleetFormats = ['table', 'json', 'yaml', 'ndjson', 'csv', 'junit', 'sarif', 'html'] as const;
+export const fleetFormats = [
+  'table',
+  'json',
+  'yaml',
+  'ndjson',
+  'csv',
+  'markdown',
+  'junit',
+  'sarif',
+  'html',
+] as const;
 export type FleetFormat = (typeof fleetFormats)[number];
 
 /** What stands between the cells of a CSV row, by the names that a command line can have without quotes. */

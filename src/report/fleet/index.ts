@@ -22,6 +22,8 @@ export async function fleetReport(
       return (await import('./yaml.ts')).yamlReport();
     case 'csv':
       return (await import('./csv.ts')).csvReport(choices.csvDelimiter);
+    case 'markdown':
+      return (await import('./markdown.ts')).markdownReport();
     case 'junit':
       return (await import('./junit.ts')).junitReport();
     case 'sarif':

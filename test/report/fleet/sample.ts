@@ -66,7 +66,7 @@ export async function render(
   choices: FormatChoices = {},
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false }, choices);
-  const tally = new Tally(settings);
+  const tally = new Tally(run.settings ?? settings);
   const started = new Date('2026-01-02T03:04:05Z');
   const head = {
     operation: 'audit',
