@@ -2,18 +2,16 @@ import { filterIn } from '../../../configuration/to-instance.ts';
 import { havingValues } from '../../../engine/filter-instances.ts';
 import { findInstances, neverFound } from '../../../engine/find-instances.ts';
 import { desiredState } from '../../../report/dsc-state.ts';
-import { unknownInWords } from '../../unknown-values.ts';
 import { type Run, readAny, understand } from './given.ts';
 import { onTarget } from './on-target.ts';
+import { sayUnknown } from './say-unknown.ts';
 import { trace } from './trace.ts';
 
 export const exportStates: Run = async (resource, options) => {
   const filter = await understand(await readAny(options), source => filterIn(source, resource));
   const { instances, omissions } = await onTarget(options, async target => {
     const found = await findInstances(target, [resource], true);
-    for (const unknown of await unknownInWords(target)) {
-      trace('info', unknown);
-    }
+    await sayUnknown(target);
     const { instances, untold } = await havingValues(target, found.instances, filter);
     return { instances, omissions: [...found.omissions, ...untold] };
   });

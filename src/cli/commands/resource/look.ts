@@ -3,9 +3,9 @@ import { get } from '../../../engine/run.ts';
 import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
 import { linesOf, testAnswer, withMetadata } from '../../../report/dsc-answer.ts';
 import { actualState } from '../../../report/dsc-state.ts';
-import { unknownInWords } from '../../unknown-values.ts';
 import { meantInstance, type Run, readAny, readWanted, wantedInstance } from './given.ts';
 import { onTarget } from './on-target.ts';
+import { sayUnknown } from './say-unknown.ts';
 import { told } from './told.ts';
 import { trace } from './trace.ts';
 
@@ -14,9 +14,7 @@ export const getState: Run = async (resource, options) => {
   const instance = await meantInstance(await readAny(options), resource);
   return onTarget(options, async (target, decided) => {
     const state = actualState(told(await get(target, [instance])));
-    for (const unknown of await unknownInWords(target)) {
-      trace('info', unknown);
-    }
+    await sayUnknown(target);
     return [withMetadata(state, decided)];
   });
 };

@@ -9,10 +9,10 @@ import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
 import { linesOf, withMetadata } from '../../../report/dsc-answer.ts';
 import { wholeAnswer, wholeState } from '../../../report/dsc-whole.ts';
 import { productTitle, resources, wholeConfiguration } from '../../../rms/index.ts';
-import { unknownInWords } from '../../unknown-values.ts';
 import { bringAbout } from './bring-about.ts';
 import { type Options, readAny, readWanted, sayOverlooked, understandByPaths } from './given.ts';
 import { onTarget } from './on-target.ts';
+import { sayUnknown } from './say-unknown.ts';
 import { allTold } from './told.ts';
 import { trace } from './trace.ts';
 
@@ -25,6 +25,7 @@ export const getWhole: RunWhole = async options => {
   );
   return onTarget(options, async (target, decided) => {
     const { state } = wholeAnswer(allTold(await get(target, listed)), false);
+    await sayUnknown(target);
     return [withMetadata(state, decided)];
   });
 };
@@ -62,9 +63,7 @@ export const exportWhole: RunWhole = async options => {
     for (const omission of omissions) {
       trace('warn', `left out: ${omission}`);
     }
-    for (const unknown of await unknownInWords(target)) {
-      trace('info', unknown);
-    }
+    await sayUnknown(target);
     for (const why of neverFound(resources, onDemand)) {
       trace('info', `not exported: ${why}.`);
     }

@@ -94,6 +94,22 @@ describe('rmsdsc resource, of a whole configuration', () => {
     assert.equal(properties, undefined);
   });
 
+  it('names values of the client that no resource is about, as a resource does that stands alone', async () => {
+    const odd = '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]\r\n"Odd"=dword:00000001\r\n';
+    const text = readFileSync(laptop);
+    writeFileSync(
+      laptop,
+      Buffer.concat([text, Buffer.from(`\r\n${odd}`, text[0] === 0xff ? 'utf16le' : 'latin1')]),
+    );
+    const info = {
+      info: 'no resource is about HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC [Odd].',
+    };
+    const ended = await start('get', { resources: [off] });
+    assert.deepEqual([ended.status, ended.stderr], [0, `${JSON.stringify(info)}\n`]);
+    const alone = await runHere(['resource', 'get', types.T, '--on', laptop]);
+    assert.equal(alone.stderr, ended.stderr);
+  });
+
   it('says of each what a resource says that stands alone', async () => {
     await fc.assert(
       fc.asyncProperty(anyConfiguration, fc.constantFrom('get', 'test'), async (instances, operation) => {
