@@ -9,6 +9,7 @@ import { readConfiguration } from '../../src/configuration/read.ts';
 import { documentSchema } from '../../src/configuration/write.ts';
 import { phaseOf, phasesOf } from '../../src/report/phase.ts';
 import type { MachineResult, Setting, Status } from '../../src/report/result.ts';
+import { examplePath } from '../examples/examples.ts';
 import { faults, validator } from '../generator/json/schemas.ts';
 import { readCsv } from '../support/csv.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
@@ -192,6 +193,34 @@ describe('metadata.phase', () => {
       });
     });
   }
+
+  it('is no expression in the list of a document, as dsc works none out there', () => {
+    assert.equal(documentWith("[envvar('PHASE')]")[0]?.phase, "[envvar('PHASE')]");
+  });
+
+  it('of an RmsConfiguration is refused where a variable or a secret makes it, whose value no error shows', async () => {
+    const made = (phase: string) => `$schema: ${documentSchema}
+parameters: { p: { type: secureString, defaultValue: s3cret } }
+resources:
+  - name: All
+    type: RmsClientDsc/RmsConfiguration
+    properties:
+      resources:
+        - { name: T, type: ${type}, metadata: { phase: "${phase}" }, properties: { Enabled: true } }
+`;
+    for (const [phase, refusal] of [
+      ["[envvar('PHASE')]", /^rmsdsc: -:8:\d+: "metadata\.phase" is made of an environment variable, and/],
+      ["[parameters('p')]", /^rmsdsc: -:8:\d+: phase is a secureString or secureObject \(\*\*\*\)/],
+    ] as const) {
+      const ended = await runHere(['test', '-', '--on', examplePath('contoso-laptop.reg')], {
+        input: made(phase),
+        environment: { PHASE: 's3cret' },
+      });
+      assert.deepEqual([ended.status, ended.stdout], [2, '']);
+      assert.match(ended.stderr.replace('standard input', '-'), refusal);
+      assert.doesNotMatch(ended.stderr, /s3cret/);
+    }
+  });
 
   it('is passed over where metadata is no object, which is one mistake', () => {
     const input = twoPhases.replace('{ phase: computer }', 'computer');
