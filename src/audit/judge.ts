@@ -8,6 +8,7 @@ import { aged, type MaxAge } from './freshness.ts';
 import { byFolder, type Grouping } from './grouping.ts';
 import type { History } from './history.ts';
 import type { NamesSeen } from './names-seen.ts';
+import type { Waivers } from './waivers.ts';
 
 /** What machines are held against beside the configuration. */
 export interface Criteria {
@@ -18,6 +19,7 @@ export interface Criteria {
   readonly history?: History | undefined;
   /** Without one, groups are folders. */
   readonly grouping?: Grouping | undefined;
+  readonly waivers?: Waivers | undefined;
   /** Which computers' names may be there twice; undefined where nobody knows, so that all are kept. */
   readonly names?: NamesSeen | undefined;
 }
@@ -32,13 +34,14 @@ export class Judge {
   readonly #settings: readonly Setting[];
   readonly #phases: readonly string[];
   readonly #grouping: Grouping;
+  readonly #waivers: Waivers | undefined;
 
   /** @param settings in the order of the configuration */
   constructor(
     settings: readonly Setting[],
-    { baseline, history, maxAge, asOf, names, grouping = byFolder }: Criteria,
+    { baseline, history, maxAge, asOf, names, waivers, grouping = byFolder }: Criteria,
   ) {
-    this.#tally = new Tally(settings);
+    this.#tally = new Tally(settings, { isDecided: waivers !== undefined });
     this.#baseline = baseline;
     this.#history = history;
     this.#aged = found => (maxAge ? aged(found, maxAge, asOf) : found);
@@ -46,13 +49,15 @@ export class Judge {
     this.#settings = settings;
     this.#phases = phasesOf(settings);
     this.#grouping = grouping;
+    this.#waivers = waivers;
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
   judge(found: MachineResult, source = found.source): MachineResult {
     const told = this.#inGroup(this.#inPhase(this.#names.note(this.#aged(found), source)));
     const compared = this.#baseline ? this.#baseline.compare(told) : told;
-    const result = this.#history ? this.#history.compare(compared) : compared;
+    const traced = this.#history ? this.#history.compare(compared) : compared;
+    const result = this.#waivers ? this.#waivers.apply(traced) : traced;
     this.#tally.add(result);
     this.#history?.count(result);
     return result;
@@ -78,6 +83,7 @@ export class Judge {
       ...this.#tally.summary(this.#baseline?.gone()),
       ...(this.#history && { history: this.#history.summary() }),
       twins: this.#names.twins,
+      ...(this.#waivers && { waivers: this.#waivers.uses() }),
     };
   }
 }

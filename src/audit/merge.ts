@@ -77,9 +77,7 @@ async function look(file: RecordFile, names: NamesSeen): Promise<Looked> {
       return { file, end: value, order: `${first ?? ''}\0${value.sha256}` };
     }
     first ??= value.source;
-    if (value.error === undefined) {
-      names.add(nameKey(value));
-    }
+    names.add(nameKey(value));
   }
 }
 

@@ -27,6 +27,18 @@ export class NamePattern {
     return new NamePattern(parse(text, '*?[').parts, undefined);
   }
 
+  /** Undefined where {@link NamePattern.of} throws. */
+  static from(text: string): NamePattern | undefined {
+    try {
+      return NamePattern.of(text);
+    } catch (error) {
+      if (error instanceof InputError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
   /**
    * @param text with one pair of parentheses, around the part of names that is wanted
    * @throws InputError that says what is wrong with it, as a part of a sentence

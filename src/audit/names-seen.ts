@@ -1,36 +1,47 @@
-/** So many names have a bit of their own. Of a million, one or two in a hundred share theirs with another. */
+/** A bit is set for every hash of a name. */
 const size = 2 ** 26;
 
+/** So many hashes has each: of a million names one in a hundred million is taken for another then. */
+const hashes = 8;
+
 /**
- * Which names may have been there more than once, in the same memory for any number of them: of a name that was, it is
- * certain; of one that was not, it is likely.
+ * Which names were there more than once, in the same memory for any number of them (a Bloom filter): of a name that was, it
+ * is certain; of one that was not, it is all but certain for as many machines as there can be.
  */
 export class NamesSeen {
   readonly #once = new Uint8Array(size / 8);
   readonly #again = new Uint8Array(size / 8);
 
   add(name: string): void {
-    const hash = hashOf(name);
-    if (isSet(this.#once, hash)) {
-      set(this.#again, hash);
-    } else {
-      set(this.#once, hash);
+    const places = placesOf(name);
+    const into = places.every(at => isSet(this.#once, at)) ? this.#again : this.#once;
+    for (const at of places) {
+      set(into, at);
     }
   }
 
-  /** May it have been there more than once? */
+  /** Was it there more than once? */
   hasTwice(name: string): boolean {
-    return isSet(this.#again, hashOf(name));
+    return placesOf(name).every(at => isSet(this.#again, at));
   }
 }
 
-/** FNV-1a, in as many bits as there are. */
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5;
+/** Two hashes make any number of them (Kirsch and Mitzenmacher, 2006). */
+function placesOf(name: string): number[] {
+  const first = hashOf(name, 0x811c9dc5);
+  const second = hashOf(name, 0x9747b28c) | 1;
+  return Array.from({ length: hashes }, (_, index) => (first + Math.imul(index, second)) & (size - 1));
+}
+
+/** FNV-1a, with its bits mixed as MurmurHash3 ends. */
+function hashOf(name: string, start: number): number {
+  let hash = start;
   for (let index = 0; index < name.length; index++) {
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   }
-  return (hash ^ (hash >>> 15)) & (size - 1);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
 function isSet(bits: Uint8Array, at: number): boolean {

@@ -1,3 +1,4 @@
+import { isDay } from '../model/day.ts';
 import { InputError } from '../model/errors.ts';
 
 /**
@@ -12,15 +13,10 @@ export function asOfDate(given: string | undefined): Date {
   }
   const date = new Date(given);
   const isIso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/.test(given);
-  // A 31st of February is no date, though Date takes it for one in March.
   if (!isIso || Number.isNaN(date.getTime()) || !isDay(given.slice(0, 10))) {
     throw new InputError(
       `--as-of ${given}: expected a date or a time with its zone, such as 2026-11-26 or 2026-11-26T12:00:00Z.`,
     );
   }
   return date;
-}
-
-function isDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day;
 }

@@ -71,6 +71,7 @@ export async function audit(
     ...filesOfConfiguration(config, options.parameters),
     ...filesOfTargets(sources),
     ...fileOfOption('the baseline', options.baseline),
+    ...fileOfOption('the waivers', options.waivers),
     ...fileOfOption(
       'the list of targets',
       targets.find(target => target === '-'),

@@ -4,7 +4,9 @@ import { byFolder, byName } from '../audit/grouping.ts';
 import { History } from '../audit/history.ts';
 import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
+import { NamedMachines } from '../audit/named-machines.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
+import { Waivers } from '../audit/waivers.ts';
 import { printable } from '../model/printable.ts';
 import { asStep, eachAsStep } from '../model/step.ts';
 import { differencesInWords } from '../report/baseline-words.ts';
@@ -13,6 +15,8 @@ import { sentences } from '../report/fleet/table.ts';
 import { historyRemarks } from '../report/history-words.ts';
 import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
 import { auditStatus, type FailOn, type Summary } from '../report/summary.ts';
+import type { WaiverFile } from '../report/waiver.ts';
+import { waiverNotes } from '../report/waiver-words.ts';
 import { type FileRead, type FilesRead, fileOfOption } from './files-read.ts';
 import { formatChoices } from './format-options.ts';
 import { onInterruption } from './interruption.ts';
@@ -28,6 +32,7 @@ export interface FleetOptions extends OutputOptions {
   readonly history?: string;
   readonly maxAge?: string;
   readonly groupBy?: string;
+  readonly waivers?: string;
   readonly failOn: FailOn;
 }
 
@@ -77,21 +82,16 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const history =
     options.history === undefined ? undefined : await History.read(options.history, settings, run.asOf);
   const report = await fleetReport(format, terminal(out === undefined), formatChoices(options, format));
-  const judge = new Judge(settings, {
-    asOf: run.asOf,
-    maxAge,
-    baseline,
-    history,
-    grouping,
-    names: run.names,
-  });
+  const waiverFile = await waiversOf(options, run);
   const progress = new Progress(run.count);
   let file: NewFile | undefined;
   let kept: KeptRun | undefined;
+  let named: NamedMachines<FleetMachine> | undefined;
   const cleanUp = (): void => {
     progress.clear();
     file?.discard();
     kept?.discard();
+    named?.discard();
     run.cleanUp();
   };
   const stop = onInterruption(() => {
@@ -114,15 +114,19 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
         groupedBy: grouping.by,
         ...(baseline && { baseline: baseline.head }),
         ...(history && { history: history.head }),
+        ...(waiverFile && { waivers: waiverFile }),
       }),
     );
-    for await (const { found, source, position } of eachAsStep(
-      run.machines,
-      machine => `waited for ${machine.source}`,
-    )) {
+    const read = stepped(run.machines, progress);
+    named = waiverFile && new NamedMachines(run.names);
+    const machines = (await named?.take(read)) ?? read;
+    const names = named?.names ?? run.names;
+    const waivers = waiverFile && names && new Waivers(waiverFile.waivers, settings, names);
+    const criteria = { asOf: run.asOf, maxAge, baseline, history, grouping, waivers, names };
+    const judge = new Judge(settings, criteria);
+    for await (const { found, source, position } of machines) {
       const judged = judge.judge(found, source);
       await into.write(report.machine(report.isRecord ? found : judged, position));
-      progress.step(isPartlyUnknown(judged));
     }
     const summary = judge.summary();
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
@@ -133,7 +137,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       progress.clear();
     } else {
       // A report in a file is not seen.
-      progress.finish(`${sentences(summary, baseline?.head)}\nThe report is in ${out}.`);
+      progress.finish(`${sentences(summary, baseline?.head, waiverFile)}\nThe report is in ${out}.`);
     }
     const differences = baseline ? differencesInWords(baseline.head) : [];
     for (const remark of [
@@ -143,6 +147,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       ...notKept,
       ...twinRemarks(summary),
       ...goneRemark(summary),
+      ...(waiverFile ? waiverNotes(waiverFile, summary) : []),
       ...(report.remarks ?? []),
     ]) {
       process.stderr.write(`rmsdsc: note: ${remark}\n`);
@@ -152,12 +157,30 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     cleanUp();
     throw error;
   } finally {
+    named?.discard();
     stop();
   }
 }
 
 function filesOfHistory(history: History | undefined): FileRead[] {
   return (history?.files ?? []).flatMap(path => [...fileOfOption('a run of the history', path)]);
+}
+
+/** Read before any machine is: a mistake in it is told at once. */
+async function waiversOf({ waivers }: FleetOptions, run: FleetRun): Promise<WaiverFile | undefined> {
+  if (waivers === undefined) {
+    return undefined;
+  }
+  const { readWaivers } = await import('./waivers-option.ts');
+  return readWaivers(waivers, run.head.settings, run.asOf);
+}
+
+/** Machines as they are read, whose reading the progress shows. */
+async function* stepped(machines: FleetRun['machines'], progress: Progress): AsyncGenerator<FleetMachine> {
+  for await (const machine of eachAsStep(machines, ({ source }) => `waited for ${source}`)) {
+    yield machine;
+    progress.step(isPartlyUnknown(machine.found));
+  }
 }
 
 /** In the report the first of them is told before anybody knows of the others. */

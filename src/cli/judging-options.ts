@@ -22,6 +22,10 @@ export function judgingOptions(): Option[] {
       "group machines by the part of their names in parentheses, such as '(*)-*' (default: by folder)",
     ),
     new Option(
+      '--waivers <file>',
+      'what was accepted of drift, by whom and until when (YAML): it does not make exit status 1',
+    ),
+    new Option(
       '--fail-on <drift>',
       'fail on anything that is not in the desired state or not to be told, only on what is new since the baseline or in the history, or on neither',
     )
@@ -36,6 +40,7 @@ const ofTheWhole = [
   ['history', '--history'],
   ['maxAge', '--max-age'],
   ['groupBy', '--group-by'],
+  ['waivers', '--waivers'],
 ] as const;
 
 /** The first of these that is given, as the command line spells it. */

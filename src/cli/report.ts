@@ -44,6 +44,7 @@ export async function report(named: readonly string[], options: ReportOptions): 
       reads: () => [
         ...records.flatMap(path => [...fileOfOption('a record', path)]),
         ...fileOfOption('the baseline', options.baseline),
+        ...fileOfOption('the waivers', options.waivers),
       ],
       cleanUp: () => {},
       interrupted: 'interrupted; nothing was written.',

@@ -51,24 +51,41 @@ export interface DocumentSource {
 /** No configuration of this client is near it; a larger file is a mistake, or meant to hurt. */
 export const largestDocument = 16 * 1024 * 1024;
 
+/** What a text is expected to be, for messages. */
+export interface Expected {
+  /** In words that follow "expected". */
+  readonly what: string;
+  /** Where a second document begins in it: that it is one, and what to do. */
+  readonly single: string;
+  /** What {@link textInWords} may call it, where that knows it. */
+  readonly kind?: string;
+}
+
+const configurationDocument: Expected = {
+  what: `a DSC v3 configuration document (YAML or JSON), such as ${commandName} export prints`,
+  single: 'a configuration is one document. Give one resources list, and leave out this ---.',
+  kind: configurationWords,
+};
+
 /**
  * Reads YAML 1.2, and so JSON.
  *
  * @param name what to call the text in messages
+ * @param expected what it should be, if it is no configuration
  * @throws InputError with line and column when the text is neither
  */
-export function parseSource(name: string, text: string): DocumentSource {
-  refuseOthers(name, text);
+export function parseSource(name: string, text: string, expected = configurationDocument): DocumentSource {
+  refuseOthers(name, text, expected);
   const { document, place } = parse(name, text);
   const faults = [...document.errors, ...document.warnings].filter(fault => !isDouble(fault));
   refuseAll(refuse => {
     for (const fault of firstOfEachLine(faults, place)) {
-      refuse(place(fault.pos[0]), syntaxInWords(fault));
+      refuse(place(fault.pos[0]), syntaxInWords(fault, expected));
     }
   });
   refuseAll(refuse => refuseUnresolved(document, (offset, message) => refuse(place(offset), message)));
   if (document.contents === null) {
-    throw mistakeIn(name, `has nothing in it but comments; ${expectedDocument}.`);
+    throw mistakeIn(name, `has nothing in it but comments; expected ${expected.what}.`);
   }
   return { data: toData(name, document), ...partsOf(text, document, place) };
 }
@@ -94,19 +111,17 @@ export function parseJson(name: string, text: string): DocumentSource {
   }
 }
 
-const expectedDocument = `expected a DSC v3 configuration document (YAML or JSON), such as ${commandName} export prints`;
-
 /** Says of a text that is plainly something else what it is. */
-function refuseOthers(name: string, text: string): void {
+function refuseOthers(name: string, text: string, { what: expected, kind }: Expected): void {
   if (text.length > largestDocument) {
     throw mistakeIn(name, `the document has ${text.length} characters; at most ${largestDocument} are read.`);
   }
   if (text.trim() === '') {
-    throw mistakeIn(name, `is empty; ${expectedDocument}.`);
+    throw mistakeIn(name, `is empty; expected ${expected}.`);
   }
   const what = textInWords(text);
-  if (what !== undefined && what !== configurationWords) {
-    throw mistakeIn(name, `is ${what}; ${expectedDocument}.${remedies[what] ?? ''}`);
+  if (what !== undefined && what !== kind) {
+    throw mistakeIn(name, `is ${what}; expected ${expected}.${remedies[what] ?? ''}`);
   }
 }
 
@@ -141,12 +156,12 @@ function firstOfEachLine(
   );
 }
 
-function syntaxInWords({ code, message }: YAMLError): string {
+function syntaxInWords({ code, message }: YAMLError, { single }: Expected): string {
   if (message.startsWith('Maximum call stack')) {
     return 'lists or objects stand in one another so often from here on that they cannot be read.';
   }
   return code === 'MULTIPLE_DOCS'
-    ? 'another document begins here; a configuration is one document. Give one resources list, and leave out this ---.'
+    ? `another document begins here; ${single}`
     : `no YAML and no JSON: ${firstLine(message)}.`;
 }
 

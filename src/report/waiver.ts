@@ -39,6 +39,8 @@ export interface Waiver extends MachinesMeant {
   readonly expiresOn?: string;
   readonly ticket?: string;
   readonly category?: 'waiver' | 'mitigated' | 'false_positive';
+  /** Only one that is accepted covers anything. */
+  readonly status: 'accepted' | 'under_review' | 'rejected';
   /** Where it stands in its file, from 1. */
   readonly line: number;
 }
@@ -46,7 +48,7 @@ export interface Waiver extends MachinesMeant {
 /** A waiver on the day of a run. */
 export interface DatedWaiver extends Waiver {
   readonly state: WaiverState;
-  /** Until its last day is over, rounded down; negative from the day after that. Undefined for one that is permanent. */
+  /** Until its last day: 0 on that day, and negative behind it. Undefined for one that is permanent. */
   readonly daysLeft?: number;
 }
 
@@ -63,7 +65,9 @@ export interface WaiverUse extends WaiverMark {
   /** Settings of machines that it is about, and that are not as wanted: it covers them if it is active. */
   readonly covered: Readonly<Record<WaivedStatus, number>>;
   /** On how many machines that is. */
-  readonly machines: number;
+  readonly onMachines: number;
+  /** Settings of machines that it is about, and that are not as wanted in a way that it does not cover. */
+  readonly uncovered: number;
   /** Settings of machines that it is about, and that are as wanted. */
   readonly needless: number;
   /** Drift that it is not about, because something else was found than its `actual` has. */
@@ -81,14 +85,18 @@ export function isExpiring({ state, daysLeft }: DatedWaiver): boolean {
 }
 
 /** Is it about nothing that was audited? */
-export function isUnused({ covered, needless, overridden, withheld }: WaiverUse): boolean {
-  return covered.drift + covered.unknown + needless + overridden + withheld === 0;
+export function isUnused(use: WaiverUse): boolean {
+  return use.needless + stillThere(use) === 0;
 }
 
 /** Is all that it is about as wanted, so that nobody needs it any more? */
 export function isNeedless(use: WaiverUse): boolean {
-  const { covered, needless, overridden, withheld } = use;
-  return needless > 0 && covered.drift + covered.unknown + overridden + withheld === 0;
+  return use.needless > 0 && stillThere(use) === 0;
+}
+
+/** How much that it is about is not as wanted. */
+function stillThere({ covered, uncovered, overridden, withheld }: WaiverUse): number {
+  return covered.drift + covered.unknown + uncovered + overridden + withheld;
 }
 
 /** Does an active waiver cover it? */

@@ -9,7 +9,8 @@ export type Kind =
   | 'pipeline'
   | 'program'
   | 'script'
-  | 'tour';
+  | 'tour'
+  | 'waivers';
 
 /** Every file in examples/. */
 export const examples: Readonly<Record<string, Kind>> = {
@@ -44,6 +45,7 @@ export const examples: Readonly<Record<string, Kind>> = {
   'tour.mjs': 'tour',
   'trusted-servers-only.yaml': 'configuration',
   'unmanaged-templates.yaml': 'configuration',
+  'waivers.yaml': 'waivers',
 };
 
 /** The examples of a kind. */

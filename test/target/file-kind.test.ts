@@ -40,7 +40,7 @@ describe('what a text is', () => {
 
   it('is a configuration for every example that is one', () => {
     const examples = readdirSync(packagePath('examples')).filter(
-      name => name.endsWith('.yaml') && !name.includes('report'),
+      name => name.endsWith('.yaml') && name !== 'waivers.yaml',
     );
     assert.ok(examples.length > 5);
     for (const name of examples) {

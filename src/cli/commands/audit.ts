@@ -41,12 +41,17 @@ returned or first seen; what is as wanted again is resolved. Of a machine that i
 resolved. Runs go by their dates (--as-of), and only those before this one count. A file that cannot
 be read is named. With --baseline, too, --fail-on new goes by that.
 
+--waivers names a file of what was accepted: of which settings and machines, why, by whom and until
+when. It is read before any machine; a mistake in it ends the run. What was found stays in the
+report, beside what was decided. docs/waivers.md has the form of the file.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
 could be told then and cannot be now. With --history and no --baseline, what an earlier run had and
 none saw end since counts for neither. Settings are compared by what is wanted of them, whatever they
-are called.
+are called. What an active waiver covers counts for neither; what an expired one covers does, whatever
+was there before.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html
@@ -54,6 +59,7 @@ Examples:
   rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
     --baseline yesterday.json --fail-on new
   rmsdsc audit contoso.yaml exports/ --history runs/ --fail-on new
+  rmsdsc audit contoso.yaml exports/ --waivers waivers.yaml --group-by '(*)-*'
   rmsdsc audit contoso.yaml exports/ --shard 3/10 --format ndjson --out 3.ndjson
   find /mnt -maxdepth 1 -name 'pc*' | rmsdsc audit contoso.yaml - --resume audit.journal
 `;

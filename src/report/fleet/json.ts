@@ -22,7 +22,8 @@ export function metadata(head: FleetHead): object {
 }
 
 function about(head: FleetHead) {
-  const { operation, whatIf, version, configuration, sha256, started, baseline, groupedBy, settings } = head;
+  const { operation, whatIf, version, configuration, sha256, started } = head;
+  const { baseline, groupedBy, waivers, settings } = head;
   return {
     operation,
     ...(whatIf && { whatIf: true }),
@@ -34,12 +35,13 @@ function about(head: FleetHead) {
     ...(groupedBy !== undefined && { groupedBy }),
     // Of one machine its own report says what is next.
     ...(operation === 'audit' && { mend: mendingCommand(configuration) }),
+    ...(waivers && { waivers }),
     settings,
   };
 }
 
 export function summary(end: FleetEnd): object {
-  const { machines, driftWithUnknown, settings, groups, phases, since, history, ended } = end;
+  const { machines, driftWithUnknown, settings, groups, phases, since, history, waivers, ended } = end;
   return {
     endDatetime: ended.toISOString(),
     machines,
@@ -49,5 +51,6 @@ export function summary(end: FleetEnd): object {
     ...(phases && { phases }),
     ...(since && { since }),
     ...(history && { history }),
+    ...(waivers && { waivers }),
   };
 }

@@ -10,6 +10,8 @@ import { type MachineResult, type SettingResult, type Status, safePhrase } from 
 import { namedCautions } from '../sentences.ts';
 import type { GroupCounts, Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
+import type { WaiverFile, WaiverMark } from '../waiver.ts';
+import { decidedInWords, endInWords, markInWords, registerOf } from '../waiver-words.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
@@ -35,9 +37,15 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
       .map(words => ` ${paint('bold', words)}`)
       .join('');
 
+  let waivers: WaiverFile | undefined;
+  const decisionOf = (mark: WaiverMark | undefined): string => {
+    const waiver = waivers?.waivers.find(({ id }) => id === mark?.id);
+    return mark === undefined ? '' : ` ${paint('bold', `(${markInWords(mark, waiver)})`)}`;
+  };
+
   const settingLines = (setting: SettingResult): string[] => {
     const { name, type, status, reasons } = setting;
-    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${nameInType(type)})${sinceOf(setting)}`;
+    const head = `${' '.repeat(wordWidth + 2)}${word(status)}  ${name} (${nameInType(type)})${sinceOf(setting)}${decisionOf(setting.waiver)}`;
     return [
       head,
       ...(status === 'ok'
@@ -48,7 +56,7 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
   const machineLines = (machine: MachineResult): string[] => {
     const { name, source, status, settings, error, remarks } = machine;
     return [
-      `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(machine)}`,
+      `${word(status)}  ${paint('bold', name)}  ${paint('dim', source)}${sinceOf(machine)}${decisionOf(machine.waiver)}`,
       ...(error === undefined ? [] : [indented(error, wordWidth + 2)]),
       ...settings.filter(isWorthALine).flatMap(settingLines),
       ...[...remarks, ...namedCautions(settings)].map(remark => indented(`note: ${remark}`, wordWidth + 2)),
@@ -58,11 +66,13 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
   return {
     begin(head) {
       baseline = head.baseline;
+      waivers = head.waivers;
       return '';
     },
     machine: result => (summaryOnly ? '' : `${machineLines(result).join('\n')}\n`),
     end(end) {
-      const summary = `${settingsTable(end, width)}\n${groupsTable(end, width)}\n${sentences(end, baseline)}\n`;
+      const tables = `${settingsTable(end, width)}\n${groupsTable(end, width)}${register(end, waivers, width)}`;
+      const summary = `${tables}\n${sentences(end, baseline, waivers)}\n`;
       return summaryOnly ? summary : `\n${summary}`;
     },
   };
@@ -116,22 +126,33 @@ function notOk({ machines }: GroupCounts): number {
   return machines.drift + machines.unknown;
 }
 
-/** What an audit found, in one or two lines. */
-export function sentences(
-  { machines, driftWithUnknown, phases, since, history }: Summary,
-  baseline?: BaselineHead,
-): string {
+/** What was decided, and what came of it. */
+function register(end: FleetEnd, file: WaiverFile | undefined, width: number): string {
+  const rows = registerOf(file, end).map(waiver => [
+    { text: waiver.state },
+    { text: waiver.id },
+    { text: endInWords(waiver) },
+    { text: counted(waiver.covered.drift + waiver.covered.unknown, 'setting') },
+    { text: `${waiver.owner}: ${waiver.justification}` },
+  ]);
+  return rows.length === 0 ? '' : `\n${columns(rows, width)}\n`;
+}
+
+/** What an audit found, in a few lines. */
+export function sentences(summary: Summary, baseline?: BaselineHead, waivers?: WaiverFile): string {
+  const { machines, driftWithUnknown, phases, since, history } = summary;
   const drift = driftInWords(machines.drift, driftWithUnknown);
   const inPhases = phases ? `\n${safePhrase(phasesInWords(phases, total(machines)))}` : '';
   const verdict = `${counted(total(machines), 'machine')}: ${machines.ok} in the desired state (${share(machines)}), ${drift}, ${machines.unknown} could not be told.`;
   const inHistory = history ? `\n${historyInWords(history)}` : '';
+  const decided = waivers ? `\n${decidedInWords(summary, waivers)}` : '';
   const head = `${verdict}${inPhases}`;
   if (!since || !baseline) {
-    return `${head}${inHistory}`;
+    return `${head}${inHistory}${decided}`;
   }
   const gone = since.gone.length === 0 ? '' : `, ${since.gone.length} of its machines not audited`;
   const untold = since.newUnknown === 0 ? '' : ` (${since.newUnknown} of them could not be told)`;
   const otherwise =
     since.otherwise === 0 ? '' : `, ${since.otherwise} wanted otherwise now and not in the desired state`;
-  return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.${inHistory}`;
+  return `${head}\nSince the baseline ${baselineName(baseline)}: ${counted(since.new, 'setting')} worse${untold}, ${since.fixed} better, ${since.known} still not in the desired state${otherwise}${gone}.${inHistory}${decided}`;
 }
