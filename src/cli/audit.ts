@@ -67,9 +67,8 @@ export async function audit(
   );
   const part = choice && shardOf(all, choice);
   const sources = part?.sources ?? all;
-  const reads = (): FileRead[] => [
+  const inputs = (): FileRead[] => [
     ...filesOfConfiguration(config, options.parameters),
-    ...filesOfTargets(sources),
     ...fileOfOption('the baseline', options.baseline),
     ...fileOfOption('the waivers', options.waivers),
     ...fileOfOption(
@@ -77,6 +76,7 @@ export async function audit(
       targets.find(target => target === '-'),
     ),
   ];
+  const reads = (): FileRead[] => [...inputs(), ...filesOfTargets(sources)];
   const journalFile = [...fileOfOption('the journal', resume)];
   if (resume !== undefined) {
     refuseRead(`--resume ${resume}`, resume, reads);
@@ -85,7 +85,8 @@ export async function audit(
     // The journal is made before the report.
     refuseRead(`--out ${out}`, out, () => journalFile);
   }
-  const look = { ...(options.hashHives && { hashHives: true }) };
+  // A manifest without the digest of an export would be none.
+  const look = { ...((options.hashHives || options.manifest !== undefined) && { hashHives: true }) };
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
   async function* machines(): AsyncGenerator<FleetMachine> {
     let index = 0;
@@ -119,6 +120,8 @@ export async function audit(
         ended: () => (asOf === undefined ? new Date() : started),
         notes: () => leftOut.remarks(),
         reads: () => [...reads(), ...journalFile],
+        inputs,
+        isAudit: true,
         cleanUp: removeAllUnzipped,
         interrupted: interrupted(resume),
       },

@@ -11,7 +11,7 @@ const blockSize = 4096;
  *
  * @throws what the operating system says if it cannot be read
  */
-export async function isEarlierOutput(path: string, format: FileFormat): Promise<boolean> {
+export async function isEarlierOutput(path: string, format: FileFormat | 'manifest'): Promise<boolean> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -32,7 +32,7 @@ async function textAt(file: FileHandle, position: number): Promise<string> {
 
 type Look = (start: string, end: string) => boolean;
 
-const looks: Readonly<Record<FileFormat, Look>> = {
+const looks: Readonly<Record<FileFormat | 'manifest', Look>> = {
   table: (start, end) => firstOfTable.test(start) && lastOfTable.test(end),
   // A result is in many lines, and a fleet's begins with what made it.
   json: start =>
@@ -49,6 +49,7 @@ const looks: Readonly<Record<FileFormat, Look>> = {
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),
   sarif: start => /"driver":\s*\{\s*"name":\s*"rmsdsc"/.test(start),
   html: start => /^<!doctype html>[\s\S]*<title>RMS client compliance<\/title>/.test(start),
+  manifest: start => /^\{\s+"manifest": "rmsdsc"/.test(start),
   reg: start => start.split(/\r?\n/).includes(`; ${collectedRemark}`),
 };
 

@@ -17,10 +17,13 @@ import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
 import { auditStatus, type FailOn, type Summary } from '../report/summary.ts';
 import type { WaiverFile } from '../report/waiver.ts';
 import { waiverNotes } from '../report/waiver-words.ts';
+import { digested } from '../target/target-file.ts';
 import { type FileRead, type FilesRead, fileOfOption } from './files-read.ts';
 import { formatChoices } from './format-options.ts';
+import { HashedFile } from './hashed-file.ts';
 import { onInterruption } from './interruption.ts';
 import { KeptRun } from './kept-run.ts';
+import { Manifest } from './manifest.ts';
 import type { NewFile } from './new-file.ts';
 import { openOut } from './out-file.ts';
 import { type OutputOptions, reportFormat, terminal } from './output.ts';
@@ -33,6 +36,7 @@ export interface FleetOptions extends OutputOptions {
   readonly maxAge?: string;
   readonly groupBy?: string;
   readonly waivers?: string;
+  readonly manifest?: string;
   readonly failOn: FailOn;
 }
 
@@ -60,6 +64,10 @@ export interface FleetRun {
   /** Which computers' names may be there twice, if anybody knows. */
   readonly names?: NamesSeen;
   readonly reads: FilesRead;
+  /** Of these, those that are no machine's. */
+  readonly inputs: FilesRead;
+  /** Are the machines read now, or are they in records? */
+  readonly isAudit: boolean;
   /** Takes away what must not stay when the run is interrupted or fails. */
   cleanUp(): void;
   /** What to say when it is interrupted. */
@@ -77,6 +85,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   const { settings } = run.head;
   const maxAge = options.maxAge === undefined ? undefined : parseMaxAge(options.maxAge);
   const grouping = options.groupBy === undefined ? byFolder : byName(options.groupBy);
+  const manifest = options.manifest === undefined ? undefined : new Manifest(options.manifest, run);
   const baseline =
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
   const history =
@@ -92,6 +101,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     file?.discard();
     kept?.discard();
     named?.discard();
+    manifest?.discard();
     run.cleanUp();
   };
   const stop = onInterruption(() => {
@@ -99,12 +109,12 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     process.stderr.write(`rmsdsc: ${run.interrupted}\n`);
   });
   try {
-    const into = await openOut(options, {
-      format,
-      reads: () => [...run.reads(), ...filesOfHistory(history)],
-      beforeOutput: () => progress.clear(),
-    });
+    const reads = (): FileRead[] => [...run.reads(), ...filesOfHistory(history)];
+    const into = new HashedFile(
+      await openOut(options, { format, reads, beforeOutput: () => progress.clear() }),
+    );
     file = into;
+    await manifest?.open(options, reads);
     kept =
       history && options.history !== undefined ? await KeptRun.open(options.history, history) : undefined;
     await into.write(
@@ -127,12 +137,17 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     for await (const { found, source, position } of machines) {
       const judged = judge.judge(found, source);
       await into.write(report.machine(report.isRecord ? found : judged, position));
+      manifest?.add(found);
     }
     const summary = judge.summary();
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
     await asStep(`wrote ${out ?? 'standard output'}`, () => into.finish());
     // Drift of a run whose report nobody has would not be new any more to the next.
-    const notKept = (await kept?.finish()) ?? [];
+    const keeping = await kept?.finish();
+    const unhashed = await manifest?.finish(filesOfHistory(history), [
+      { role: 'report', file: into.told(out ?? 'standard output') },
+      ...(kept && keeping?.isKept ? [{ role: 'run of the history', file: digested(kept.path) }] : []),
+    ]);
     if (out === undefined) {
       progress.clear();
     } else {
@@ -144,7 +159,8 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       ...run.notes(),
       ...differences,
       ...(history ? historyRemarks(history.head) : []),
-      ...notKept,
+      ...(keeping?.remarks ?? []),
+      ...(unhashed ?? []),
       ...twinRemarks(summary),
       ...goneRemark(summary),
       ...(waiverFile ? waiverNotes(waiverFile, summary) : []),

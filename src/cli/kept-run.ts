@@ -30,20 +30,24 @@ export class KeptRun {
   /**
    * Writes it, after the last machine.
    *
-   * @returns what to say of it: that another is there
+   * @returns whether the run is kept; else what to say of that: that another is there
    */
-  async finish(): Promise<string[]> {
+  async finish(): Promise<{ readonly isKept: boolean; readonly remarks: readonly string[] }> {
     if (this.#file && !existsSync(this.path)) {
       await this.#file.write(this.#history.file());
       await this.#file.finish();
-      return [];
+      return { isKept: true, remarks: [] };
     }
     this.discard();
-    return (await this.#isThere())
-      ? []
-      : [
-          `${this.path} is there already, of a run of the same date and settings that found something else: it stays, and this run is not kept. Date this one otherwise with --as-of, or move that file away.`,
-        ];
+    if (await this.#isThere()) {
+      return { isKept: true, remarks: [] };
+    }
+    return {
+      isKept: false,
+      remarks: [
+        `${this.path} is there already, of a run of the same date and settings that found something else: it stays, and this run is not kept. Date this one otherwise with --as-of, or move that file away.`,
+      ],
+    };
   }
 
   discard(): void {

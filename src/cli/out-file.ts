@@ -17,7 +17,9 @@ export interface OutOptions {
 
 /** What is asked of a place before anything else is done. */
 export interface OutRules {
-  readonly format: FileFormat;
+  readonly format: FileFormat | 'manifest';
+  /** The option that names the file: `--out` where nothing else is said. */
+  readonly option?: string;
   /** What is written, where people edit what was: then a file that differs is replaced with `--force` only. */
   readonly editable?: string;
   /** A file that is there stays, whatever is in it. */
@@ -44,9 +46,9 @@ export async function openOut({ out, force }: OutOptions, rules: OutRules): Prom
     return paged(standardOutput(rules.beforeOutput));
   }
   if (out === '') {
-    throw new InputError('--out is empty; expected the name of a file.');
+    throw new InputError(`${rules.option ?? '--out'} is empty; expected the name of a file.`);
   }
-  const label = `--out ${out}`;
+  const label = `${rules.option ?? '--out'} ${out}`;
   if (await isThere(out)) {
     if (rules.replacesNothing) {
       throw new InputError(`${label}: is there already, and stays as it is. Name another file.`);

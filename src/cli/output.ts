@@ -33,6 +33,14 @@ export function outOptions(what: string, whatIsKept = `is no earlier ${what}`): 
   ];
 }
 
+/** Of the commands that read many files. */
+export function manifestOption(): Option {
+  return new Option(
+    '--manifest <file>',
+    'write a list of all that was read and written, with sizes and SHA-256, to a file (json)',
+  );
+}
+
 /** @throws InputError when `--format` and the name of the file disagree */
 export function reportFormat({ format, out }: OutputOptions): FleetFormat {
   return chooseFormat(format, out, fleetFormats, 'table');

@@ -3,7 +3,7 @@ import { glob, isPattern } from '../audit/glob.ts';
 import { mergeRecords } from '../audit/merge.ts';
 import { InputError } from '../model/errors.ts';
 import { asOfDate } from './as-of.ts';
-import { fileOfOption } from './files-read.ts';
+import { type FileRead, fileOfOption } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
 
 /** The options as commander gives them. */
@@ -25,6 +25,11 @@ export async function report(named: readonly string[], options: ReportOptions): 
       yield { found, position };
     }
   }
+  const inputs = (): FileRead[] => [
+    ...records.flatMap(path => [...fileOfOption('a record', path)]),
+    ...fileOfOption('the baseline', options.baseline),
+    ...fileOfOption('the waivers', options.waivers),
+  ];
   const { version, asOf, configuration, settings } = run.head;
   return writeReport(
     {
@@ -41,11 +46,9 @@ export async function report(named: readonly string[], options: ReportOptions): 
       ended: () => run.ended,
       notes: () => run.notes,
       names: run.names,
-      reads: () => [
-        ...records.flatMap(path => [...fileOfOption('a record', path)]),
-        ...fileOfOption('the baseline', options.baseline),
-        ...fileOfOption('the waivers', options.waivers),
-      ],
+      reads: inputs,
+      inputs,
+      isAudit: false,
       cleanUp: () => {},
       interrupted: 'interrupted; nothing was written.',
     },

@@ -27,19 +27,24 @@ const pieceLength = 1024 * 1024;
  * @throws TargetError when it cannot be read
  */
 export function withDigest(file: TargetFile): TargetFile {
-  if (file.sha256 !== undefined) {
-    return file;
-  }
+  return file.sha256 === undefined ? digested(file.path) : file;
+}
+
+/**
+ * A file that is read as a whole.
+ *
+ * @throws TargetError when it cannot be read
+ */
+export function digested(path: string): TargetFile {
   try {
-    return digested(file.path);
+    return inPieces(path);
   } catch (error) {
-    const { path } = file;
     const why = whyUnreadable(error, path) ?? `cannot be read: ${messageOf(error)}`;
     throw new TargetError(`${path}: ${why}.`, { code: codeOf(error), path, cause: error });
   }
 }
 
-function digested(path: string): TargetFile {
+function inPieces(path: string): TargetFile {
   const hash = createHash('sha256');
   const { descriptor } = openWithoutWaiting(path);
   try {

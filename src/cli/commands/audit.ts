@@ -6,7 +6,7 @@ import { documentOptions, elsewhere } from '../document-options.ts';
 import { fleetFormatOptions } from '../format-options.ts';
 import { configInWords } from '../input.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
-import { outputOptions } from '../output.ts';
+import { manifestOption, outputOptions } from '../output.ts';
 import { directoryOption, dnsOption } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 
@@ -45,6 +45,9 @@ be read is named. With --baseline, too, --fail-on new goes by that.
 when. It is read before any machine; a mistake in it ends the run. What was found stays in the
 report, beside what was decided. docs/waivers.md has the form of the file.
 
+--manifest lists the configuration, the exports and all else that was read, and what was written, each
+with its size and SHA-256; hives are read as a whole then, as with --hash-hives.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
@@ -58,6 +61,7 @@ Examples:
   rmsdsc audit contoso.yaml exports/ --parameters oslo.parameters.yaml
   rmsdsc audit contoso.yaml exports/ --format json --out today.json \\
     --baseline yesterday.json --fail-on new
+  rmsdsc audit contoso.yaml exports/ --out audit.html --manifest audit.manifest.json
   rmsdsc audit contoso.yaml exports/ --history runs/ --fail-on new
   rmsdsc audit contoso.yaml exports/ --waivers waivers.yaml --group-by '(*)-*'
   rmsdsc audit contoso.yaml exports/ --shard 3/10 --format ndjson --out 3.ndjson
@@ -73,7 +77,12 @@ export function addAudit(program: Command, done: (status: number) => void): void
     )
     .argument('<config>', configInWords)
     .argument('<target...>', 'files, folders or patterns; - for a list on standard input');
-  for (const option of [...documentOptions(elsewhere), ...outputOptions(), ...fleetFormatOptions()]) {
+  for (const option of [
+    ...documentOptions(elsewhere),
+    ...outputOptions(),
+    ...fleetFormatOptions(),
+    manifestOption(),
+  ]) {
     command.addOption(option);
   }
   command

@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import { fleetFormatOptions } from '../format-options.ts';
 import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
-import { outputOptions } from '../output.ts';
+import { manifestOption, outputOptions } from '../output.ts';
 import type { ReportOptions } from '../report.ts';
 
 const help = `
 A record is what rmsdsc audit --format ndjson writes. Several are all parts of one run (--shard), or
 runs of different machines against one configuration by one version of rmsdsc; in which order they
 are given means nothing. With --format ndjson they become one record.
+
+--manifest lists the records and all else that was read, what the records say that was read when they
+were made, and what was written, each with its SHA-256.
 
 Exit status: as that of rmsdsc audit.
 
@@ -24,7 +27,7 @@ export function addReport(program: Command, done: (status: number) => void): voi
     .summary('make any report of the records of audits')
     .description('Make any report of the records of audits, without reading the machines again.')
     .argument('<record...>', 'records, or patterns of their names');
-  for (const option of [...outputOptions(), ...fleetFormatOptions(), ...judgingOptions()]) {
+  for (const option of [...outputOptions(), ...fleetFormatOptions(), manifestOption(), ...judgingOptions()]) {
     command.addOption(option);
   }
   command
