@@ -11,11 +11,13 @@ import { Remembered } from '../model/remembered.ts';
 import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
+import { lookAt } from '../target/look.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
-import { openMachine } from '../target/open.ts';
+import { openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
-import { withDigest } from '../target/target-file.ts';
+import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
+import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 
 /** An instance as plain data, which can be given to another thread. */
@@ -50,10 +52,12 @@ export class Auditor {
   /** What was said of these, by what {@link likenessOf} has. */
   readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
+  readonly #alike: AlikeExports;
   readonly #options: AuditorOptions;
 
   constructor(plain: readonly PlainInstance[], options: AuditorOptions = {}) {
     this.#options = options;
+    this.#alike = new AlikeExports(JSON.stringify(plain));
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
       const resource = resources.find(({ name }) => name === wanted);
       return resource ? [{ ...instance, resource }] : [];
@@ -72,9 +76,25 @@ export class Auditor {
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
   async audit(source: string): Promise<MachineResult> {
     try {
-      const target = await openMachine(source);
+      const found = lookAt(source);
+      const content = found.kind === 'reg' ? found.content?.bytes : undefined;
+      const likeness = content && this.#alike.likenessOf(content);
+      const known =
+        likeness &&
+        this.#alike.recall(likeness, {
+          source: shownSource(source),
+          files: shownFiles([wholeFile(source, content)]),
+        });
+      if (known) {
+        return known;
+      }
+      const target = await openFound(source, found);
       try {
-        return await this.#look(source, target);
+        const result = await this.#look(source, target);
+        if (likeness) {
+          this.#alike.keep(likeness, result);
+        }
+        return result;
       } catch (error) {
         // A file that cannot be understood was read all the same.
         return { ...failed(source, error), ...filesOf(target) };
@@ -126,7 +146,11 @@ export class Auditor {
 function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> {
   const files = target.files ?? [];
   const read = isWhole ? files.map(withDigest) : files;
-  return read.length === 0 ? {} : { files: read.map(file => ({ ...file, path: shownSource(file.path) })) };
+  return read.length === 0 ? {} : { files: shownFiles(read) };
+}
+
+function shownFiles(files: readonly TargetFile[]): TargetFile[] {
+  return files.map(file => ({ ...file, path: shownSource(file.path) }));
 }
 
 /** The result for a machine that could not be read at all. A bug's stack stays with it, for whoever reports it. */

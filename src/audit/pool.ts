@@ -5,6 +5,8 @@ import { isOneFile, packageFile } from '../package-root.ts';
 import { type AuditorOptions, failed, toPlain } from './auditor.ts';
 import type { Assignment, Batch, BatchResult } from './worker.ts';
 
+/** In milliseconds: for what a thread takes to start, and to become as fast as one that has been at work. */
+const startTime = 300;
 /** Machines in one message to a thread: passing it costs as much as reading a small export. */
 const batchSize = 32;
 /** Batches that each thread has waiting, so that it never waits for this one. */
@@ -32,7 +34,7 @@ export async function* auditAll(
   const batches = Math.ceil(sources.length / batchSize);
   const pool = new Pool(
     { instances: instances.map(toPlain), options },
-    Math.max(1, Math.min(threads, batches)),
+    { size: Math.max(1, Math.min(threads, batches)), batches },
     first,
   );
   const running: Promise<readonly string[]>[] = [];
@@ -80,11 +82,20 @@ class Pool {
   readonly #queue: Task[] = [];
   readonly #threads = new Set<Thread>();
   #first: Worker | undefined;
+  readonly #batches: number;
+  /** Since when threads have been at work, and how much they have done. */
+  #begun: number | undefined;
+  #done = 0;
   #lastId = 0;
 
-  constructor(assignment: Assignment, size: number, first: Worker | undefined) {
+  constructor(
+    assignment: Assignment,
+    { size, batches }: { readonly size: number; readonly batches: number },
+    first: Worker | undefined,
+  ) {
     this.#assignment = assignment;
     this.size = size;
+    this.#batches = batches;
     this.#first = first;
   }
 
@@ -115,14 +126,34 @@ class Pool {
 
   #idlest(): Thread | undefined {
     const [least] = [...this.#threads].sort((a, b) => a.load - b.load);
-    if (least?.load !== 0 && this.#threads.size < this.size) {
-      const worker = this.#first ?? startThread();
-      this.#first = undefined;
-      const thread = new Thread(worker, this.#assignment, () => this.#feed(), this.#afterDeath);
-      this.#threads.add(thread);
-      return thread;
+    if (!least || (least.load > 0 && this.#threads.size < this.size && this.#paysOff())) {
+      return this.#start();
     }
-    return least && least.load < ahead ? least : undefined;
+    return least.load < ahead ? least : undefined;
+  }
+
+  #start(): Thread {
+    const worker = this.#first ?? startThread();
+    this.#first = undefined;
+    const ready = (): void => {
+      this.#done++;
+      this.#feed();
+    };
+    const thread = new Thread(worker, this.#assignment, ready, this.#afterDeath);
+    this.#threads.add(thread);
+    if (this.#begun === undefined) {
+      this.#begun = performance.now();
+      // Where the first machines take long, nothing else would ask whether another thread pays off.
+      setTimeout(() => this.#feed(), startTime).unref();
+    }
+    return thread;
+  }
+
+  /** Is there more left to do than it takes a further thread to start, as far as what is done tells? */
+  #paysOff(): boolean {
+    const elapsed = performance.now() - (this.#begun ?? 0);
+    const left = (elapsed / Math.max(this.#done, 0.5)) * (this.#batches - this.#done);
+    return elapsed >= startTime && left >= 3 * startTime;
   }
 
   readonly #afterDeath = (thread: Thread, unfinished: readonly Task[], reason: string): void => {

@@ -1,4 +1,4 @@
-import { lookAt } from './look.ts';
+import { type Looked, lookAt } from './look.ts';
 import { openRegFile } from './reg-file/index.ts';
 import type { Target, TargetKind } from './target.ts';
 
@@ -18,8 +18,17 @@ export interface Opening {
  * @throws TargetError when there is nothing that can be read; what is wrong in a .reg file shows when it is asked
  */
 export async function openMachine(path: string, onOpening?: (opening: Opening) => void): Promise<Target> {
-  const { kind, size, content } = lookAt(path);
-  onOpening?.({ kind, size });
+  const looked = lookAt(path);
+  onOpening?.(looked);
+  return openFound(path, looked);
+}
+
+/**
+ * Opens what was found at a path.
+ *
+ * @throws TargetError when there is nothing that can be read
+ */
+export async function openFound(path: string, { kind, content }: Looked): Promise<Target> {
   switch (kind) {
     case 'reg':
       return openRegFile(path, content);

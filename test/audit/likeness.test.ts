@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
 import { likenessOf } from '../../src/audit/likeness.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
+import { located } from '../../src/engine/located.ts';
 import { get } from '../../src/engine/run.ts';
 import type { RegistryKey } from '../../src/model/registry-key.ts';
 import { type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
@@ -37,7 +38,9 @@ describe('machines that are alike', () => {
         assert.equal(found, name);
         assert.deepEqual(
           settings,
-          alone.map(assessment => settingResult(assessment)),
+          alone
+            .map(settingResult)
+            .map(one => (one.status === 'ok' ? one : { ...one, reasons: located(one.reasons, registry) })),
         );
       }
     }
