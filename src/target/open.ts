@@ -2,6 +2,9 @@ import { type Looked, lookAt } from './look.ts';
 import { openRegFile } from './reg-file/index.ts';
 import type { Target, TargetKind } from './target.ts';
 
+/** What was found may be enough, so that nothing needs to be opened. */
+export { lookAt } from './look.ts';
+
 /** What was found at a path, before it is opened. */
 export interface Opening {
   readonly kind: TargetKind;

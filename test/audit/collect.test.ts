@@ -7,6 +7,7 @@ import { collectedAt } from '../../src/target/reg-file/collected.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
+import { withoutPlaces } from '../support/without-places.ts';
 import { Workbench } from '../support/workbench.ts';
 
 function machinesOf(report: string): MachineResult[] {
@@ -28,13 +29,9 @@ describe('rmsdsc collect', () => {
   it('writes what audit judges as it judges the machine itself @long', () => {
     writeFleet(`${fleet.path}/hive`, 'hives', 12, 3);
     writeFleet(`${fleet.path}/reg`, 'exports', 12, 3);
-    // Where it stands is another place: a file of lines, in another folder.
-    const places = ['source', 'group', 'file', 'line', 'lineOf'];
     const judged = (path: string): unknown => {
       const { stdout } = bench.run('audit', 'contoso.yaml', path, '--format', 'json');
-      return JSON.parse(JSON.stringify(machinesOf(stdout)), (name, value) =>
-        places.includes(name) ? undefined : value,
-      );
+      return withoutPlaces(machinesOf(stdout));
     };
     for (let index = 0; index < 12; index++) {
       for (const path of [
