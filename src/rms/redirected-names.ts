@@ -1,5 +1,6 @@
 import type { Instance } from '../engine/instance.ts';
 import type { PropertyValue } from '../model/property.ts';
+import { foldName } from '../model/registry-key.ts';
 import { foldAuthority } from '../model/url.ts';
 import { hostOf, isAzure } from './discovery/rules.ts';
 import { rmsLicensingRedirection } from './settings/licensing-redirection.ts';
@@ -11,15 +12,19 @@ const redirections: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Which names of a cluster seem to be missing where its licensing is redirected to a tenant: the client compares names as
- * text, and each that the cluster has needs a redirection of its own.
+ * Which names of a cluster seem to be missing where its licensing is redirected: the client compares names as text, and
+ * each that the cluster has needs a redirection of its own.
  *
- * @returns a sentence or two for each tenant, and resource
+ * A move to a tenant means every name, so one that is redirected is asked for the rest. To any other server one
+ * redirection alone may be of a server that has one name, as in the deployment notes' own example; where there are two,
+ * somebody is listing names. A tenant has one name, so nothing is missing where it is what is redirected (to a connector).
+ *
+ * @returns a sentence or two for each new server, and resource
  * @see {@link https://learn.microsoft.com/en-us/azure/information-protection/migrate-from-ad-rms-phase3 | Migration phase
  *   3}, "Client reconfiguration by using registry edits"
  */
 export function redirectedNamesRemarks(instances: readonly Instance[]): string[] {
-  const groups = new Map<string, { readonly title: string; readonly olds: string[] }>();
+  const groups = new Map<string, { readonly title: string; readonly to: string; readonly olds: string[] }>();
   for (const { resource, values, ensure } of instances) {
     const { OldUrl: from, NewUrl: to } = values;
     if (
@@ -27,22 +32,24 @@ export function redirectedNamesRemarks(instances: readonly Instance[]): string[]
       ensure === 'Present' &&
       isText(from) &&
       isText(to) &&
-      isAzure(to)
+      !isAzure(from)
     ) {
       const title = `${resource.name} to ${hostOf(to)}`;
-      const group = groups.get(title) ?? { title, olds: [] };
+      const group = groups.get(title) ?? { title, to, olds: [] };
       groups.set(title, group);
       group.olds.push(from);
     }
   }
-  return [...groups.values()].flatMap(({ title, olds }) => {
-    const missing = missingNames(olds);
-    return missing.length === 0
-      ? []
-      : [
-          `${title}: there is none from ${inWords(missing)}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
-        ];
-  });
+  return [...groups.values()]
+    .filter(({ to, olds }) => isAzure(to) || new Set(olds.map(foldName)).size > 1)
+    .flatMap(({ title, olds }) => {
+      const missing = missingNames(olds);
+      return missing.length === 0
+        ? []
+        : [
+            `${title}: there is none from ${inWords(missing)}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
+          ];
+    });
 }
 
 function missingNames(olds: readonly string[]): string[] {

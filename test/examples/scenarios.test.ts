@@ -93,10 +93,7 @@ const jobs: readonly {
       [msipc, wow].flatMap(root => [
         [`${root}\\EnterpriseCertification`, ['@="https://rms.fabrikam.com/_wmcs/Certification"']],
         [`${root}\\EnterprisePublishing`, ['@="https://rms.fabrikam.com/_wmcs/Licensing"']],
-        [
-          `${root}\\LicensingRedirection`,
-          redirected(['https://rms.corp.contoso.com', 'https://rms.contoso.com'], 'rms.fabrikam.com'),
-        ],
+        [`${root}\\LicensingRedirection`, redirected(allNames, 'rms.fabrikam.com')],
       ]),
     ),
     goes: Object.fromEntries(Object.entries(adRms).filter(([key]) => /ServiceLocation|Template/.test(key))),

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { documentSchema } from '../../src/configuration/write.ts';
 import { redirectedNamesRemarks } from '../../src/rms/redirected-names.ts';
-import { examplePath } from '../examples/examples.ts';
+import { examplePath, examplesOf } from '../examples/examples.ts';
 import { runHere } from '../support/in-process.ts';
 
 const tenant = 'https://t.rms.eu.aadrm.com/_wmcs/licensing';
@@ -29,7 +29,7 @@ function remarks(...given: Parameters<typeof documentOf>): string[] {
   return redirectedNamesRemarks(readConfiguration('c.json', documentOf(...given)));
 }
 
-describe('the names of a cluster that are redirected to a tenant', () => {
+describe('the names of a cluster that is redirected', () => {
   const whole = ['https://rms.a', 'http://RMS.a', 'https://rms.a:443', 'http://rms', 'https://rms'];
   const rows: readonly [olds: readonly string[], missing: string | undefined][] = [
     [whole, undefined],
@@ -57,16 +57,55 @@ describe('the names of a cluster that are redirected to a tenant', () => {
     });
   }
 
-  it('are not missed where another cluster takes its place, or where the redirection is to go', () => {
-    assert.deepEqual(remarks(['https://rms.a'], 'https://rms.fabrikam.com/_wmcs/licensing'), []);
+  const elsewhere = 'https://rms.fabrikam.com/_wmcs/licensing';
+  const toOthers: readonly [olds: readonly string[], missing: string | undefined][] = [
+    [whole, undefined],
+    [whole.slice(0, 4), 'https://rms/_wmcs/licensing'],
+    [
+      ['https://rms.a', 'https://rms.b'],
+      'http://rms.a/_wmcs/licensing, http://rms.b/_wmcs/licensing, a short name, such as https://rms/_wmcs/licensing nor a name with :443',
+    ],
+    [
+      ['https://rms.a', 'http://rms.a'],
+      'a short name, such as https://rms/_wmcs/licensing nor a name with :443',
+    ],
+    [['https://rms.a'], undefined],
+  ];
+  for (const [olds, missing] of toOthers) {
+    it(`${olds.join(' ')} to another cluster: ${missing ?? 'all, or nobody is listing names'}`, () => {
+      assert.deepEqual(
+        remarks(olds, elsewhere),
+        missing === undefined
+          ? []
+          : [
+              `RmsLicensingRedirection to rms.fabrikam.com: there is none from ${missing}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
+            ],
+      );
+    });
+  }
+
+  it('are not missed where the redirection is to go, nor of a tenant, which has one name', () => {
     assert.deepEqual(remarks(['https://rms.a'], tenant, { Ensure: 'Absent' }), []);
+    for (const to of [elsewhere, 'https://u.rms.eu.aadrm.com/_wmcs/licensing']) {
+      assert.deepEqual(remarks(['https://t.rms.eu.aadrm.com', 'https://s.rms.eu.aadrm.com'], to), []);
+    }
   });
 
-  it('are all in the example', () => {
-    const file = 'move-to-azure-rms.yaml';
-    const text = readFileSync(examplePath(file), 'utf8');
-    assert.deepEqual(redirectedNamesRemarks(readConfiguration(file, text)), []);
+  it('are one where the instances are about one each of the registry views', () => {
+    const views = ['Native', 'Wow6432'].flatMap(
+      RegistryView => JSON.parse(documentOf(['https://rms.a'], elsewhere, { RegistryView })).resources,
+    );
+    const resources = views.map((one, index) => ({ ...one, name: `${index}` }));
+    const text = JSON.stringify({ $schema: documentSchema, resources });
+    assert.deepEqual(redirectedNamesRemarks(readConfiguration('c.json', text)), []);
   });
+
+  for (const file of examplesOf('configuration')) {
+    it(`are all in ${file}`, () => {
+      const text = readFileSync(examplePath(file), 'utf8');
+      assert.deepEqual(redirectedNamesRemarks(readConfiguration(file, text)), []);
+    });
+  }
 
   it('are told on standard error, beside what the command does', async () => {
     const told = await runHere(['test', '-', '--on', examplePath('contoso-laptop.reg')], {
