@@ -7,15 +7,18 @@ import {
   compileLimits,
   configurationNameFor,
 } from '../../configuration/compile/index.ts';
+import type { Configuration } from '../../configuration/read.ts';
+import type { Snapshot } from '../../engine/places.ts';
 import { packageVersion } from '../../package-root.ts';
 import { type DocumentOptions, documentOptions, elsewhere } from '../document-options.ts';
-import { filesOfConfiguration } from '../files-read.ts';
+import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
 
 interface Options extends DocumentOptions {
   readonly to: CompileFormat;
   readonly out: string;
+  readonly on?: string;
   readonly node?: readonly string[];
   readonly name?: string;
   readonly force?: boolean;
@@ -28,8 +31,8 @@ const help = `
        these names that rmsdsc made are replaced.
   ps1  <name>.ps1, a Configuration script to read and edit; PowerShell compiles it to the same MOF.
   reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
-       and accounts by SID, may leave empty keys, and leaves members of a list that it does not
-       name; it says so then.
+       and accounts by SID; with --on also AllUsers and accounts by name, as that computer has them.
+       It may leave empty keys, and leaves members of a list that it does not name; it says so then.
   gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and <name>.gpp.ps1,
        which gives them to a GPO that is there. It refuses by name what preferences cannot mean:
        whole lists, accounts by SID, checks, and what is more than registry values.
@@ -52,7 +55,7 @@ and in a resource of it, the password encrypted with Protect-CmsMessage -To node
 
 Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
-  rmsdsc compile contoso.yaml --to reg
+  rmsdsc compile contoso.yaml --to reg --on pc01.reg
   rmsdsc compile laptops.yaml --to gpp --out gpo
   rmsdsc compile contoso.yaml --to ansible --out play
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
@@ -78,6 +81,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     )
     .option('--out <folder>', 'where to write it', '.')
     .option('--node <name>', 'a computer that it is for; may be given again (default: "localhost")', collect)
+    .option('--on <target>', 'for reg: the computer whose users it is for, such as an export of it')
     .option('--name <name>', 'name of the configuration (default: that of the file)')
     .option('--force', 'replace a file that is there and differs, and that rmsdsc does not replace by itself')
     .addHelpText('after', help);
@@ -86,24 +90,35 @@ export function addCompile(program: Command, done: (status: number) => void): vo
   }
   command.action(async (config: string, options: Options) => {
     const source = config === '-' ? 'stdin' : basename(config);
-    const { files, notes } = compile(
-      await readConfig(config, compileLimits(options.to), options, elsewhere),
-      options.to,
-      {
-        name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
-        nodes: options.node ?? ['localhost'],
-        version: packageVersion(),
-        source,
-      },
-    );
+    const limits = compileLimits(options.to, options.on !== undefined);
+    const configuration = await readConfig(config, limits, options, elsewhere);
+    const machine = options.on === undefined ? undefined : await askMachine(options.on, configuration);
+    const { files, notes } = compile(configuration, options.to, {
+      name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
+      nodes: options.node ?? ['localhost'],
+      version: packageVersion(),
+      source,
+      ...(machine && { machine }),
+    });
     const force = options.force === true;
     await deliver(options.out, {
       files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),
       notes,
-      reads: () => filesOfConfiguration(config, options.parameters),
+      reads: () => [...filesOfConfiguration(config, options.parameters), ...filesOfTargets([options.on])],
     });
     done(0);
   });
+}
+
+/** What the computer says of its users, whose hives a registry file is for. */
+async function askMachine(on: string, { entries }: Configuration): Promise<Snapshot> {
+  const [{ withTarget }, { requestFor }, { snapshotOf }] = await Promise.all([
+    import('../target.ts'),
+    import('../../engine/subjects.ts'),
+    import('../../engine/places.ts'),
+  ]);
+  const request = requestFor(entries.map(({ instance }) => instance));
+  return withTarget({ on }, async target => snapshotOf(request, await target.read(request)));
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

@@ -1,3 +1,5 @@
+import type { Snapshot } from '../../engine/places.ts';
+
 /** What a configuration was compiled to; nothing is on the disk yet. */
 export interface Compiled {
   readonly files: readonly CompiledFile[];
@@ -26,4 +28,6 @@ export interface CompileOptions {
   readonly version: string;
   /** The base name of the file that was compiled, for people who look where something comes from. */
   readonly source: string;
+  /** For a registry file: what the machine that it is for answered to the request of all instances. */
+  readonly machine?: Snapshot;
 }

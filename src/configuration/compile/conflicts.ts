@@ -23,8 +23,10 @@ export function blankSnapshot(instances: readonly Instance[]): Snapshot {
  *
  * @throws InputError naming both
  */
-export function refuseConflicts(instances: readonly Instance[]): void {
-  const snapshot = blankSnapshot(instances);
+export function refuseConflicts(
+  instances: readonly Instance[],
+  snapshot: Snapshot = blankSnapshot(instances),
+): void {
   planChanges(
     snapshot,
     instances.map(instance => assess(instance, snapshot)),

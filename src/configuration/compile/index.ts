@@ -1,3 +1,4 @@
+import { InputError } from '../../model/errors.ts';
 import { type CommandLimits, engineLimits } from '../engine-limits.ts';
 import { refuseAll } from '../mistakes.ts';
 import type { Configuration } from '../read.ts';
@@ -14,6 +15,7 @@ import { toDsc } from './to-dsc.ts';
 import { toMof } from './to-mof.ts';
 import { toPs1 } from './to-ps1.ts';
 import { registryFileLimits, toReg } from './to-reg.ts';
+import { usersOfMachine } from './users-of-machine.ts';
 
 export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
@@ -33,19 +35,31 @@ const lcmLimits: CommandLimits = (entries, refuse) => {
 const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   mof: lcmLimits,
   ps1: lcmLimits,
-  reg: registryFileLimits,
+  reg: registryFileLimits(false),
   gpp: gppLimits,
   ansible: ansibleLimits,
   dsc: engineLimits,
 };
 
-/** What the format cannot say, and what could. */
-export function compileLimits(format: CompileFormat): CommandLimits {
-  return limits[format];
+/**
+ * What the format cannot say, and what could.
+ *
+ * @param knowsUsers will a machine be asked for its users? Only a registry file takes them.
+ * @throws InputError where it takes none
+ */
+export function compileLimits(format: CompileFormat, knowsUsers: boolean): CommandLimits {
+  if (!knowsUsers) {
+    return limits[format];
+  }
+  if (format !== 'reg') {
+    throw new InputError(`--on names the computer whose users a registry file is for; ${format} needs none.`);
+  }
+  return registryFileLimits(true);
 }
 
 /**
- * Compiles a configuration. The result follows from the arguments alone: no clock, no machine, no folder.
+ * Compiles a configuration. The result follows from the arguments alone: no clock, no folder, and of a machine no more
+ * than they have.
  *
  * @throws InputError naming what the format cannot say, and what could
  */
@@ -56,7 +70,10 @@ export function compile(
 ): Compiled {
   checkConfigurationName(options.name);
   checkNodeNames(options.nodes);
-  refuseAll(refuse => limits[format](configuration.entries, refuse));
-  refuseConflicts(configuration.entries.map(({ instance }) => instance));
+  const { machine } = options;
+  const instances = configuration.entries.map(({ instance }) => instance);
+  const formatLimits = compileLimits(format, machine !== undefined);
+  refuseAll(refuse => formatLimits(configuration.entries, refuse));
+  refuseConflicts(instances, usersOfMachine(instances, machine).snapshot);
   return compilers[format](configuration, options);
 }

@@ -1,5 +1,6 @@
 import { requestFor } from '../../engine/subjects.ts';
 import { knownSid } from '../../model/account.ts';
+import { fewOf } from '../../model/few.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
 import { commandName } from '../../package-root.ts';
@@ -10,9 +11,9 @@ import type { DocumentEntry } from '../entry.ts';
 import type { Refuse } from '../mistakes.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
-import { blankSnapshot } from './conflicts.ts';
 import { utf16 } from './mof-text.ts';
 import { regOperations } from './reg-operations.ts';
+import { type ReachedUsers, usersOfMachine } from './users-of-machine.ts';
 import { wholeList } from './whole-list.ts';
 
 /**
@@ -22,12 +23,13 @@ import { wholeList } from './whole-list.ts';
  */
 export function toReg(configuration: Configuration, options: CompileOptions): Compiled {
   const instances = configuration.entries.map(({ instance }) => instance);
-  const snapshot = blankSnapshot(instances);
+  const reached = usersOfMachine(instances, options.machine);
   const operations = instances
-    .flatMap(instance => regOperations(instance, snapshot))
+    .flatMap(instance => regOperations(instance, reached.snapshot))
     .sort((a, b) => a.phase - b.phase);
   const notes = [
     ...configuration.entries.flatMap(notesOf),
+    ...notesOfUsers(reached),
     ...(configuration.localConfigurationManager
       ? ['The settings of the Local Configuration Manager are no part of a registry file.']
       : []),
@@ -48,16 +50,24 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
   return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: () => false }], notes };
 }
 
-/** What a registry file cannot bring about. */
-export const registryFileLimits: CommandLimits = (entries, refuse) => {
-  engineLimits(entries, refuse);
-  for (const entry of entries) {
-    refuseUnreachable(entry, refuse);
-  }
-};
+/**
+ * What a registry file cannot bring about.
+ *
+ * @param knowsUsers does a machine tell which users there are?
+ */
+export function registryFileLimits(knowsUsers: boolean): CommandLimits {
+  return (entries, refuse) => {
+    engineLimits(entries, refuse);
+    for (const entry of entries) {
+      refuseOther(entry, refuse);
+      if (!knowsUsers) {
+        refuseUnreachable(entry, refuse);
+      }
+    }
+  };
+}
 
-/** Which accounts there are, and what SID a name has, only a machine can tell. */
-function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): void {
+function refuseOther({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (instance.resource.isAudit) {
     refuse(
       place,
@@ -70,6 +80,12 @@ function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): 
       place,
       `${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out, or compile to mof or ps1.`,
     );
+  }
+}
+
+/** Which accounts there are, and what SID a name has, only a machine can tell. */
+function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): void {
+  if (instance.resource.subject !== undefined) {
     return;
   }
   const { trees, accounts } = requestFor([instance]);
@@ -81,13 +97,28 @@ function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): 
   }
   const way =
     accounts.length > 0
-      ? "Give the account's SID"
-      : "Give the account's SID, or CurrentUser and import the file as each user";
+      ? "Give the account's SID, or the computer with --on"
+      : "Give the computer whose users they are with --on, such as an export of it; or the account's SID, or CurrentUser and import the file as each user";
   const isConcealed = instance.concealed?.includes('Account') === true;
   refuse(
     place,
     `${instance.resource.name} '${instance.name}': Account is ${isConcealed ? '***' : show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
   );
+}
+
+function notesOfUsers({ users, unreached }: ReachedUsers): string[] {
+  return [
+    ...(users.length > 0
+      ? [
+          `The file is for ${fewOf(users, 10)}, as --on has its users. Their hives are in the registry while they are logged on; those of others reaches ${commandName} set on the computer itself.`,
+        ]
+      : []),
+    ...(unreached.length > 0
+      ? [
+          `Not for ${fewOf(unreached, 10, printable)}: no import reaches the default profile, nor a hive whose SID is not known. ${commandName} set reaches the default profile.`,
+        ]
+      : []),
+  ];
 }
 
 function notesOf({ instance }: DocumentEntry): string[] {

@@ -86,6 +86,47 @@ describe('rmsdsc compile @long', () => {
     assert.equal(readFileSync(bench.path('contoso.ps1'), 'utf8'), made);
   });
 
+  it('writes a registry file for all users of an export, which test then finds in the desired state', () => {
+    const given = ['compile', 'client-mode-all-users.yaml', '--to', 'reg', '--on', laptop, '--name', 'all'];
+    const { status, stdout, stderr } = bench.run(...given);
+    assert.deepEqual([status, stdout], [0, 'all.reg\n']);
+    assert.match(stderr, /^rmsdsc: note: The file is for S-1-5-21-\S*-1001, S-1-5-21-\S*-1002, as --on has/);
+    const [, ...lines] = readFileSync(bench.path('all.reg')).toString('utf16le').split('\r\n');
+    const base = readFileSync(bench.path(laptop));
+    const text = base.toString(base[0] === 0xff ? 'utf16le' : 'latin1').replace(/^\ufeff/, '');
+    const whole = `\ufeff${text}\r\n${lines.join('\r\n')}`;
+    writeFileSync(bench.path('after.reg'), Buffer.from(whole, 'utf16le'));
+    assert.equal(bench.run('test', 'client-mode-all-users.yaml', '--on', 'after.reg').status, 0);
+  });
+
+  it('never replaces the export whose users it asks for', () => {
+    const given = ['compile', 'client-mode-all-users.yaml', '--to', 'reg', '--force', '--name', 'all'];
+    writeFileSync(bench.path('all.reg'), readFileSync(bench.path(laptop)));
+    const { status, stderr } = bench.run(...given, '--on', 'all.reg');
+    assert.equal(status, 2);
+    assert.match(stderr, /all\.reg.*the target, or a file of it/);
+    assert.deepEqual(readFileSync(bench.path('all.reg')), readFileSync(bench.path(laptop)));
+  });
+
+  for (const [format, last] of [
+    ['gpp', 'client_mode_all_users.gpp.ps1'],
+    ['ansible', 'client_mode_all_users.ansible/files/RmsClientDsc/CHANGELOG.md'],
+  ] as const) {
+    it(`writes the files of ${format} all or none, and over others with --force only`, () => {
+      const given = ['compile', 'client-mode-all-users.yaml', '--to', format, '--out', 'tree'];
+      const { status, stdout } = bench.run(...given);
+      const files = stdout.trim().split('\n');
+      assert.deepEqual([status, files.at(-1)], [0, `tree/${last}`]);
+      assert.equal(bench.run(...given).status, 0);
+      writeFileSync(bench.path(files[0] ?? ''), 'mine');
+      const refused = bench.run(...given);
+      assert.deepEqual([refused.status, refused.stdout], [2, '']);
+      assert.match(refused.stderr, /is there already and differs; nothing was written/);
+      assert.equal(readFileSync(bench.path(files[0] ?? ''), 'utf8'), 'mine');
+      assert.equal(bench.run(...given, '--force').status, 0);
+    });
+  }
+
   it('writes a registry file that test finds in the desired state, and says what it cannot do', () => {
     const text = readFileSync(bench.path('contoso.yaml'), 'utf8').replaceAll('AllUsers', 'CurrentUser');
     const { status, stdout, stderr } = bench.runWith(text, 'compile', '-', '--to', 'reg');
@@ -172,6 +213,10 @@ describe('rmsdsc compile @long', () => {
       /--out contoso\.yaml: names a folder, and \.yaml is/,
     ],
     [['contoso.yaml', '--to', 'reg'], /Account is "AllUsers", and a registry file cannot tell/],
+    [
+      ['contoso.yaml', '--to', 'mof', '--on', laptop],
+      /--on names the computer whose users a registry file is for; mof needs none/,
+    ],
   ];
   for (const [args, message] of mistakes) {
     it(`refuses compile ${args.join(' ')} with 2`, () => {

@@ -68,7 +68,7 @@ const refused: readonly [
     'all users',
     ['reg'],
     [update('AllUsers')],
-    `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "AllUsers", and a registry file cannot tell whose hive that is. Give the account's SID, or CurrentUser and import the file as each user; or run rmsdsc set on the computer itself.`,
+    `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "AllUsers", and a registry file cannot tell whose hive that is. Give the computer whose users they are with --on, such as an export of it; or the account's SID, or CurrentUser and import the file as each user; or run rmsdsc set on the computer itself.`,
   ],
   [
     'a user by name',
@@ -165,7 +165,7 @@ describe('compile refuses', () => {
     assert.throws(() => compiled(documentOf(update('CurrentUser', 'Server')), 'reg'), {
       name: 'InputError',
       message:
-        /Account is "CurrentUser".*\. Give the account's SID; or run rmsdsc set on the computer itself\.$/,
+        /Account is "CurrentUser".*\. Give the account's SID, or the computer with --on; or run rmsdsc set on the computer itself\.$/,
     });
   });
 

@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { after, describe, it } from 'mocha';
+import { type Compiled, compile } from '../../../src/configuration/compile/index.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
+import { type Snapshot, snapshotOf } from '../../../src/engine/places.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
+import { requestFor } from '../../../src/engine/subjects.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
 import { regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
+import type { Target } from '../../../src/target/target.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { alice, bob, hklm, userKey, wow } from '../../support/instances.ts';
-import { clients, compiled, contentOf, documentOf, entriesOf, goldenPath, read } from './support.ts';
+import { clients, compiled, contentOf, documentOf, entriesOf, goldenPath, options, read } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-reg-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,6 +47,12 @@ function open(text: string) {
   const path = join(folder, `${count++}.reg`);
   writeFileSync(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
   return openRegFile(path);
+}
+
+/** What a computer answers to the request of these instances. */
+async function askedOf(target: Target, instances: readonly Instance[]): Promise<Snapshot> {
+  const request = requestFor(instances);
+  return snapshotOf(request, await target.read(request));
 }
 
 const reachable = anyConfiguration
@@ -93,6 +103,90 @@ describe('compile --to reg', () => {
       }),
       { numRuns: 40 },
     ));
+
+  it('reaches all users of the computer that was asked, and them alone, whatever was there', () =>
+    fc.assert(
+      fc.asyncProperty(anyConfiguration, anyContents, async (instances, contents) => {
+        const reached = instances.filter(instance => !isWholeList(instance));
+        fc.pre(reached.length > 0);
+        const machine = await askedOf(open(registryWith(contents)), reached);
+        const entries = entriesOf(reached);
+        const file = contentOf(compile({ entries }, 'reg', { ...options, machine }));
+        const after = await get(open(imported(registryWith(contents), file)), reached);
+        assert.deepEqual(
+          after.flatMap(({ inDesiredState, reasons }) => (inDesiredState ? [] : reasons)),
+          [],
+        );
+      }),
+      { numRuns: 40 },
+    ));
+
+  describe('for the users of a computer', () => {
+    const update = (account: string, days = 1) =>
+      `{ name: U${days}, type: RmsClientDsc/RmsTemplateUpdate, properties: { Mode: Client, Account: ${account}, FrequencyInDays: ${days} } }`;
+    const compiledFor = async (registry: string, ...given: readonly string[]) => {
+      const configuration = documentOf(...given);
+      const instances = configuration.entries.map(({ instance }) => instance);
+      const machine = await askedOf(open(registry), instances);
+      return compile(configuration, 'reg', { ...options, machine });
+    };
+    const keysOf = (compiled: Compiled) =>
+      contentOf(compiled)
+        .toString('utf16le')
+        .match(/^\[.*\]/gm);
+
+    it('names them, and what no import reaches', async () => {
+      const defaults = `${header}\r\n[HKEY_USERS\\${alice}]\r\n\r\n[${userKey('Default')}]\r\n`;
+      const result = await compiledFor(`${defaults}\r\n[${userKey(alice)}]\r\n`, update('AllUsers'));
+      assert.deepEqual(keysOf(result), [`[${userKey(alice)}]`]);
+      assert.match(
+        result.notes.join('\n'),
+        new RegExp(`^The file is for ${alice}, as --on has its users\\.`),
+      );
+      assert.match(result.notes.join('\n'), /^Not for Default: no import reaches the default profile/m);
+    });
+
+    it('leaves the user alone who imports it, of whom an export has no name', async () => {
+      const both = `${registryWith([])}\r\n[HKEY_CURRENT_USER\\Software]\r\n`;
+      const result = await compiledFor(both, update('AllUsers'), update('CurrentUser', 2));
+      const current = userKey('').replace('HKEY_USERS\\', 'HKEY_CURRENT_USER');
+      assert.deepEqual(
+        new Set(keysOf(result)),
+        new Set([alice, bob].map(sid => `[${userKey(sid)}]`).concat(`[${current}]`)),
+      );
+      assert.match(result.notes.join('\n'), /^Not for HKEY_CURRENT_USER: no import reaches/m);
+    });
+
+    it('refuses what disagrees about one of them', async () => {
+      await assert.rejects(compiledFor(registryWith([]), update('AllUsers'), update(alice, 2)), {
+        code: 'conflict',
+        message: /^'U1' and 'U2' disagree about HKEY_USERS\\S-1-5-21-1-2-3-1001/,
+      });
+    });
+
+    it('refuses a computer that tells of none, and a name that it does not tell', async () => {
+      await assert.rejects(
+        compiledFor(`${header}\r\n[${hklm}]\r\n`, update('AllUsers')),
+        /^InputError: --on cannot tell whose hives are meant: /,
+      );
+      await assert.rejects(
+        compiledFor(registryWith([]), update('CONTOSO\\anna')),
+        /^InputError: --on cannot tell whose hives are meant: /,
+      );
+    });
+
+    it('refuses to ask for another format', async () => {
+      const configuration = documentOf(update('AllUsers'));
+      const machine = await askedOf(
+        open(registryWith([])),
+        configuration.entries.map(({ instance }) => instance),
+      );
+      assert.throws(() => compile(configuration, 'gpp', { ...options, machine }), {
+        name: 'InputError',
+        message: '--on names the computer whose users a registry file is for; gpp needs none.',
+      });
+    });
+  });
 
   it('names what it cannot know of, in the file as well', () => {
     const trusted = (properties: string) =>

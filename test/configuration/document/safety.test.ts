@@ -144,7 +144,7 @@ describe('an account of an environment variable', () => {
     ]);
     const { entries } = readWith(text, { environment: environmentOf('all', { A: 'CONTOSO\\hunter2' }) });
     assert.throws(
-      () => refuseAll(refuse => registryFileLimits(entries, refuse)),
+      () => refuseAll(refuse => registryFileLimits(false)(entries, refuse)),
       /^InputError: .*Account is \*\*\*, and a registry file cannot tell/,
     );
   });
