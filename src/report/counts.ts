@@ -31,12 +31,12 @@ export function ratesOf(counts: DecidedCounts): Rate[] {
   const { ok, decided } = counts;
   const all = total(counts);
   return [
-    { name: 'strict', share: shareOf(ok, all), formula: 'ok / (ok + drift + unknown)' },
+    { name: 'strict', share: percent(ok, all), formula: 'ok / (ok + drift + unknown)' },
     ...(decided
       ? [
           {
             name: 'accepted' as const,
-            share: shareOf(ok + decided.waived, all),
+            share: percent(ok + decided.waived, all),
             formula: '(ok + waived) / (ok + waived + drift + unknown)',
           },
         ]
@@ -49,12 +49,13 @@ export function total({ ok, drift, unknown }: Counts): number {
   return ok + drift + unknown;
 }
 
-/** Rounded down, so that 100 % is all of them; of none there is no share. */
+/** How many of them are ok, in per cent. */
 export function share(counts: Counts): string {
-  return shareOf(counts.ok, total(counts));
+  return percent(counts.ok, total(counts));
 }
 
-function shareOf(part: number, all: number): string {
+/** Rounded down, so that 100 % is all of them; of none there is no share. */
+export function percent(part: number, all: number): string {
   return all === 0 ? '-' : `${Math.floor((part / all) * 1000) / 10} %`;
 }
 
