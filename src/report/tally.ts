@@ -137,7 +137,7 @@ function cellOf({ settings, change, waiver }: MachineResult, index: number): Cel
 }
 
 /** What a machine is by what no active waiver covers: `ok` if that is nothing. */
-function openStatus(result: MachineResult): SettingResult['status'] {
+export function openStatus(result: MachineResult): SettingResult['status'] {
   const { status, settings } = result;
   if (status === 'ok' || settings.length === 0) {
     return isWaived(result) ? 'ok' : status;

@@ -45,7 +45,7 @@ describe('the package', () => {
       'dist/types/index.d.ts',
       'resources/dsc/bridge.mjs',
       'resources/RmsClientDsc/RmsClientDsc.psd1',
-      'src/report/html/report.html',
+      'src/report/html/page/main.js',
       'LICENSE',
     ]) {
       assert(paths.includes(needed), needed);

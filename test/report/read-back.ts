@@ -176,30 +176,48 @@ function fromSarif(text: string, asked: Asked): SaidOfMachine {
   return { settings, beside: textsIn(run.invocations).join('\n') };
 }
 
+/** What a reader sees of one machine is what the script of the page has of it. */
 function fromHtml(text: string, asked: Asked): SaidOfMachine {
   const block = (id: string) =>
     JSON.parse(new RegExp(`id="${id}">(.*?)</script>`, 's').exec(text)?.[1] ?? 'null');
-  const head = block('data-head') as { settings: readonly { name: string }[] };
-  const [machine] = block('data-machines') as [unknown[]];
-  const { strings } = block('data-end') as { strings: readonly string[] };
-  const [, , , states, , reasons, , remarks = []] = machine as [
-    ...[string, string, string, string, string],
-    (number | string)[][],
-    string?,
-    string[]?,
+  const { settings, texts } = block('data-shared') as { settings: string[]; texts: string[] };
+  const [machine] = block('data-machines') as [
+    [
+      ...[string, string, string?, string?, number?, number?],
+      entries?: [number, string, string | number, (string | number)[], ...(string | number)[][]][],
+      users?: string[],
+      notes?: string[],
+    ],
   ];
+  const [, , , , , , entries = [], users = [], notes = []] = machine;
+  const textOf = (ref: string | number): string =>
+    typeof ref === 'string' ? ref : ref < 0 ? (users[-1 - ref] ?? '') : (texts[ref] ?? '');
   const words: Readonly<Record<string, string>> = { d: 'drift', b: 'drift', u: 'unknown' };
   const good = asked === 'get' ? 'read' : 'ok';
+  const seen = text.slice(text.indexOf('<body>')).replaceAll(/<wbr>|<\/?bdi>/g, '');
   return {
     settings: new Map(
-      head.settings.map(({ name }, index) => {
-        const [, ...own] = reasons.find(([at]) => at === index) ?? [];
-        const said = own.map(one => (typeof one === 'number' ? strings[one] : one));
-        return [name, { status: words[states[index] ?? ''] ?? good, text: said.join('\n') }];
+      settings.map((name, index) => {
+        const [, letters = '', , , ...sentences] = entries.find(([at]) => at === index) ?? [];
+        const said = sentences.map(([shape = '', ...parts]) => {
+          let part = 0;
+          return textOf(shape).replaceAll('\u0001', () => textOf(parts[part++] ?? ''));
+        });
+        const shown = said.filter(one => seen.includes(`<li>${inHtml(one)}</li>`)).length;
+        // What a Get found is a table there.
+        assert(asked === 'get' || shown === said.length, `${said.join('\n')}\n${seen}`);
+        return [name, { status: words[letters] ?? good, text: said.join('\n') }];
       }),
     ),
-    beside: remarks.join('\n'),
+    beside: notes.join('\n'),
   };
+}
+
+function inHtml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
+  };
+  return text.replace(/[&<>"']/g, sign => entities[sign] ?? sign);
 }
 
 /** A line begins a setting where it has its title; what follows is of that setting. */

@@ -19,7 +19,7 @@ export function htmlReport(): FleetReport {
   };
   return {
     begin(head) {
-      state = { head, overview: new Overview(head.settings), rows: new Rows(head.started) };
+      state = { head, overview: new Overview(head.settings), rows: new Rows() };
       return `${opening(head).text}${openBlock('data-machines')}[`;
     },
     machine(result) {

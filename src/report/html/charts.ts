@@ -1,6 +1,5 @@
-import type { Counts } from '../counts.ts';
 import { html, type Markup } from './markup.ts';
-import { states } from './states.ts';
+import { type State, type StateCounts, states } from './states.ts';
 
 /**
  * The patterns of charts. Colours are attributes, so that they are there without style sheets, too; those of the theme
@@ -14,7 +13,7 @@ export const patterns = html`<svg width="0" height="0" aria-hidden="true" focusa
 </defs></svg>`;
 
 /** A bar of all: what is not of it is left out. What it says stands beside it in words and numbers. */
-export function stackedBar(counts: Counts, all: number): Markup {
+export function stackedBar(counts: StateCounts, all: number): Markup {
   let left = 0;
   const parts = states.map(state => {
     const width = all === 0 ? 0 : (counts[state] / all) * 100;
@@ -26,7 +25,7 @@ export function stackedBar(counts: Counts, all: number): Markup {
 }
 
 /** How much of the whole one thing is. */
-export function shareBar(part: number, all: number, state: keyof Counts = 'drift'): Markup {
+export function shareBar(part: number, all: number, state: State = 'drift'): Markup {
   const width = all === 0 ? 0 : (part / all) * 100;
   return html`<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false"><rect class="part ${state}" width="${percent(width)}" height="100%" fill="url(#fill-${state})"/></svg>`;
 }

@@ -4,7 +4,9 @@ import { productTitle } from '../../rms/index.ts';
 import type { FleetHead } from '../fleet/fleet-report.ts';
 import { changesSection } from './changes.ts';
 import { patterns } from './charts.ts';
-import { dateInWords, exportsInWords, groundsSection } from './grounds.ts';
+import { timeInWords } from './dates.ts';
+import { decidedSection } from './decided.ts';
+import { exportsInWords, groundsSection } from './grounds.ts';
 import { machinesSection } from './machines.ts';
 import { html, Markup, told } from './markup.ts';
 import { oneMachineSection } from './one-machine.ts';
@@ -46,11 +48,13 @@ export function rest(page: PageData): Markup {
   const only = machinesOf(page) === 1 ? overview.first : undefined;
   const body = only
     ? html`${oneMachineSection(page, only)}
-${!isGet(page) && head.baseline && changesSection(page)}`
+${(head.baseline || head.history) && changesSection(page)}
+${head.waivers && decidedSection(page)}`
     : html`${!isGet(page) && questions(page)}
 ${settingsSection(page)}
 ${!isGet(page) && whereSection(page)}
 ${!isGet(page) && changesSection(page)}
+${!isGet(page) && decidedSection(page)}
 ${machinesSection(page)}`;
   return html`</head>
 <body>
@@ -58,7 +62,7 @@ ${patterns}
 <a class="skip" href="#machines">Skip to the machines</a>
 <header>
 <h1>${titleOf(head)}</h1>
-<p>${told(head.configuration)} · ${head.whatIf ? `what if of a ${head.operation}` : head.operation} of ${dateInWords(head.started.toISOString())} · exports ${exportsInWords(page)}</p>
+<p>${told(head.configuration)} · ${head.whatIf ? `what if of a ${head.operation}` : head.operation} of ${timeInWords(head.started.toISOString())} · exports ${exportsInWords(page)}</p>
 </header>
 <main>
 ${verdict(page)}
@@ -83,7 +87,11 @@ function style(): string {
 
 /** The files are modules, so that tools know what each takes of others; in the page they are one script. */
 function script(): string {
-  const texts = scripts.map(name => asset(name).replace(/^import [^;]*;\n/gm, '').replace(/^export /gm, ''));
+  const texts = scripts.map(name =>
+    asset(name)
+      .replace(/^import [^;]*;\n/gm, '')
+      .replace(/^export /gm, ''),
+  );
   return `(() => {\n${texts.join('\n')}})();\n`;
 }
 

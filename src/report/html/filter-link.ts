@@ -1,3 +1,4 @@
+import type { HistoryState } from '../history.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { State } from './states.ts';
 
@@ -14,7 +15,9 @@ export interface Filter {
   readonly setting?: number;
   /** With a setting: what was found there, as the distribution calls it. */
   readonly found?: string;
-  readonly folder?: string;
+  readonly group?: string;
+  readonly history?: HistoryState;
+  readonly waiver?: string;
   readonly user?: string;
   readonly phase?: string;
   readonly change?: 'new' | 'known' | 'fixed' | 'otherwise';

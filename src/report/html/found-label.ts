@@ -4,13 +4,42 @@ import type { SettingResult } from '../result.ts';
 /** Users in sentences: by the name of their hive, or by their SID. */
 export const userNames = /(?<=HKEY_USERS\\)[^\\]+|S-1(?:-\d+)+/g;
 
-/** Why a setting is not as wanted, without what tells one machine from another: machines with the same are alike. */
-export function foundLabel({ status, reasons }: SettingResult): string {
-  if (status === 'ok') {
-    return '';
+/** What was found of a property beside what is wanted. */
+export interface Difference {
+  readonly property: string;
+  readonly found: string;
+  readonly wanted: string;
+}
+
+/** Why a setting is not as wanted, without what tells one machine from another. */
+export interface Why {
+  readonly differences: readonly Difference[];
+  /** Of what has no value. */
+  readonly sentences: readonly string[];
+}
+
+/** What differs at several places in the same way is told once. */
+export function whyOf({ status, reasons }: SettingResult): Why {
+  const why = status === 'ok' ? [] : reasons.filter(reason => isDrift(reason));
+  const differences = new Map<string, Difference>();
+  const sentences = new Set<string>();
+  for (const { phrase, evidence } of why) {
+    const { property, found, wanted } = evidence ?? {};
+    if (property !== undefined && (found !== undefined || wanted !== undefined)) {
+      const difference = { property, found: found ?? 'not set', wanted: wanted ?? 'nothing' };
+      differences.set(JSON.stringify(difference), difference);
+    } else if (evidence === undefined || differences.size === 0) {
+      sentences.add(phrase.replaceAll(userNames, 'a user'));
+    }
   }
-  const why = reasons.filter(reason => isDrift(reason)).map(({ phrase }) => phrase.replaceAll(userNames, 'a user'));
-  return [...new Set(why)].join(' ').slice(0, longestLabel);
+  return { differences: [...differences.values()], sentences: [...sentences] };
+}
+
+/** The same in one text: machines with the same text are alike. */
+export function foundLabel(setting: SettingResult): string {
+  const { differences, sentences } = whyOf(setting);
+  const found = differences.map(({ property, found }) => `${property}: ${found}`);
+  return [...found, ...sentences].join('; ').slice(0, longestLabel);
 }
 
 const longestLabel = 500;

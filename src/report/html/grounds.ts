@@ -1,3 +1,4 @@
+import { dateInWords, timeInWords } from './dates.ts';
 import { filterLink } from './filter-link.ts';
 import { type Content, html, type Markup, many, told } from './markup.ts';
 import { machinesOf, type PageData } from './page-data.ts';
@@ -10,7 +11,7 @@ export function groundsSection(page: PageData): Markup {
 <h2 id="grounds-title">What this rests on</h2>
 <dl>
 <dt>Configuration</dt><dd>${told(head.configuration)}${head.sha256 !== undefined && html`<br><small>SHA-256 <code>${head.sha256}</code></small>`}</dd>
-<dt>Run</dt><dd>${dateInWords(head.started.toISOString())} to ${dateInWords(end.ended.toISOString())}, version ${head.version}</dd>
+<dt>Run</dt><dd>${timeInWords(head.started.toISOString())} to ${timeInWords(end.ended.toISOString())}, version ${head.version}</dd>
 <dt>Exports</dt><dd>${exportsInWords(page)}</dd>
 ${notes.length > 0 && html`<dt>Left out</dt>${notes.map(note => html`<dd>${told(note)}</dd>`)}`}
 </dl>
@@ -28,20 +29,6 @@ export function exportsInWords(page: PageData): Content {
   return html`${from === to ? `made ${from}` : `made from ${from} to ${to}`}${undated > 0 && html`; ${without}`}.`;
 }
 
-/** `26 Nov 2026, 12:00 UTC` */
-export function dateInWords(iso: string): string {
-  return `${day.format(new Date(iso))} UTC`;
-}
-
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
 /** How old the export of a machine was when the run was. */
 export function ageInWords(collected: string | undefined, started: Date): string {
   if (collected === undefined) {
@@ -49,5 +36,5 @@ export function ageInWords(collected: string | undefined, started: Date): string
   }
   const hours = Math.floor((started.getTime() - Date.parse(collected)) / 3_600_000);
   const old = hours < 48 ? many(Math.max(hours, 0), 'hour') : many(Math.floor(hours / 24), 'day');
-  return `exported ${dateInWords(collected)}, ${old} before`;
+  return `exported ${timeInWords(collected)}, ${old} before`;
 }

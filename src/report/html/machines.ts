@@ -1,11 +1,11 @@
 import type { MachineResult, SettingResult } from '../result.ts';
-import { filterLink } from './filter-link.ts';
 import { mostShown } from './farthest.ts';
-import { foundLabel } from './found-label.ts';
+import { filterLink } from './filter-link.ts';
+import { whyOf } from './found-label.ts';
 import { ageInWords } from './grounds.ts';
 import { type Content, html, type Markup, many, told } from './markup.ts';
-import { isGet, machinesOf, type PageData } from './page-data.ts';
-import { type State, stateMark, states, stateWord } from './states.ts';
+import { isGet, machinesOf, type PageData, shownStates } from './page-data.ts';
+import { machineState, type State, stateMark, stateOf, stateWord } from './states.ts';
 
 /** The machines: without the script those that are farthest from what is wanted, with it any that are asked for. */
 export function machinesSection(page: PageData): Markup {
@@ -23,9 +23,11 @@ ${unread(page)}
 
 /** What the script reads and puts into the address of the page; without it there is nothing to fill in. */
 function filters(page: PageData): Markup {
-  const option = ([value, words]: readonly [string, string]): Markup => html`<option value="${value}">${words}</option>`;
-  const of = (list: readonly State[]): (readonly [string, string])[] => list.map(state => [state, stateWord(state, isGet(page))]);
-  const checks = isGet(page) ? (['ok', 'unknown'] as const) : states;
+  const option = ([value, words]: readonly [string, string]): Markup =>
+    html`<option value="${value}">${words}</option>`;
+  const of = (list: readonly State[]): (readonly [string, string])[] =>
+    list.map(state => [state, stateWord(state, isGet(page))]);
+  const checks = shownStates(page);
   const machineStates = [
     ['', ''],
     ['any', 'any'],
@@ -63,15 +65,23 @@ ${more > 0 && html`<p>And ${many(more, 'machine')} more that are nearer.</p>`}`;
 
 function row(page: PageData, machine: MachineResult): Markup {
   const off = machine.settings.filter(({ status }) => status !== 'ok');
-  return html`<tr><th scope="row">${filterLink({ machine: machine.name }, told(machine.name))} ${stateMark(machine.status)}
+  return html`<tr><th scope="row">${filterLink({ machine: machine.name }, told(machine.name))} ${stateMark(machineState(machine))}
 <small>${told(machine.source)}<br>${ageInWords(machine.collected, page.head.started)}</small></th>
-<td><p>${off.length} of ${many(machine.settings.length, 'setting')}</p><ul class="plain">${off.map(why)}</ul></td></tr>
+<td>${off.length} of ${many(machine.settings.length, 'setting')}: ${off.map(why)}</td></tr>
 `;
 }
 
+/** In a few words; the reasons are with the settings. */
 function why(setting: SettingResult): Markup {
-  return html`<li>${stateMark(setting.status)} <b>${told(setting.name)}</b> <span class="soft">${told(foundLabel(setting))}</span></li>`;
+  const { differences } = whyOf(setting);
+  const found = differences.map(({ property, found }) =>
+    differences.length > 1 ? `${property} ${found}` : found,
+  );
+  const short = found.join(', ');
+  return html`<span class="off">${stateMark(stateOf(setting))} ${told(setting.name)}${short !== '' && short.length <= longestFound && html`: ${told(short)}`}</span> `;
 }
+
+const longestFound = 40;
 
 /** What nobody could read is no drift, and must not be lost among it. */
 function unread({ overview }: PageData): Content {
@@ -81,7 +91,11 @@ function unread({ overview }: PageData): Content {
     html`<table><caption>${many(overview.unreadCount, 'machine')} of which nothing could be read</caption>
 <thead><tr><th scope="col">Machine</th><th scope="col">Why</th></tr></thead>
 <tbody>${overview.unread.map(
-      ({ name, source, error = '' }) => html`<tr><th scope="row">${filterLink({ machine: name }, told(name))} ${stateMark('unknown')} <small>${told(source)}</small></th><td>${told(error)}</td></tr>
+      ({
+        name,
+        source,
+        error = '',
+      }) => html`<tr><th scope="row">${filterLink({ machine: name }, told(name))} ${stateMark('unknown')} <small>${told(source)}</small></th><td>${told(error)}</td></tr>
 `,
     )}</tbody></table>
 ${more > 0 && html`<p>And ${many(more, 'machine')} more.</p>`}`

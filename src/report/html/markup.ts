@@ -22,7 +22,7 @@ function textOf(content: Content): string {
   if (content instanceof Markup) {
     return content.text;
   }
-  return Array.isArray(content) ? content.map(textOf).join('') : escape(String(content));
+  return Array.isArray(content) ? content.map(textOf).join('') : escaped(String(content));
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, sign => entities[sign] ?? sign);
 }
 

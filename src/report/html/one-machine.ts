@@ -1,37 +1,67 @@
+import { nameInType } from '../../model/resource.ts';
+import { foundInWords } from '../found.ts';
+import { mendingCommand } from '../mend.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown } from '../result.ts';
-import { foundInWords } from '../found.ts';
-import { nameInType } from '../../model/resource.ts';
 import { sentencesOf } from '../sentences.ts';
+import { whyOf } from './found-label.ts';
 import { ageInWords } from './grounds.ts';
-import { type Content, html, type Markup, told } from './markup.ts';
+import { type Content, html, join, type Markup, told } from './markup.ts';
 import { isGet, type PageData } from './page-data.ts';
-import { stateMark } from './states.ts';
+import { references } from './settings.ts';
+import { sinceInWords } from './since-words.ts';
+import { machineState, stateMark, stateOf } from './states.ts';
 
 /** The page of one machine: every setting with all that there is to say of it, open. */
 export function oneMachineSection(page: PageData, machine: MachineResult): Markup {
-  const order = [...machine.settings].sort((a, b) => rank(a) - rank(b));
+  const order = machine.settings
+    .map((setting, index) => ({ setting, index }))
+    .sort((a, b) => rank(a.setting) - rank(b.setting));
   return html`<section id="machines" aria-labelledby="machines-title" tabindex="-1">
-<h2 id="machines-title">${told(machine.name)} ${stateMark(machine.status, isGet(page))}</h2>
+<h2 id="machines-title">${told(machine.name)} ${stateMark(machineState(machine), isGet(page))}</h2>
 <p class="soft">${told(machine.source)}, ${ageInWords(machine.collected, page.head.started)}</p>
 ${machine.error !== undefined && html`<p>${told(machine.error)}</p>`}
 ${page.head.operation === 'audit' && machine.remarks.map(remark => html`<p class="remark">${told(remark)}</p>`)}
-${order.map(setting => article(page, setting))}
+${!isGet(page) && machine.status !== 'ok' && html`<p>What mends it, on that machine: <code>${mendingCommand(page.head.configuration)}</code></p>`}
+${order.map(({ setting, index }) => article(page, machine, setting, index))}
 </section>`;
 }
 
-function rank({ status }: SettingResult): number {
-  return { drift: 0, unknown: 1, ok: 2 }[status];
+function rank(setting: SettingResult): number {
+  return { drift: 0, unknown: 1, waived: 2, ok: 3 }[stateOf(setting)];
 }
 
-function article(page: PageData, setting: SettingResult): Markup {
-  const { name, type, status, found } = setting;
-  const said = sentencesOf({ ...setting, found: [] });
-  const plain = isGet(page) ? undefined : html`<p class="soft">As wanted.</p>`;
-  return html`<article><h3>${told(name)} ${stateMark(status, isGet(page))} <small>${nameInType(type)}</small></h3>
+function article(page: PageData, machine: MachineResult, setting: SettingResult, index: number): Markup {
+  const { name, type, found, waiver, since } = setting;
+  const said = sentencesOf({ ...setting, found: [] }, machine);
+  const beside = [
+    stateOf(setting) === 'waived' && setting.status,
+    waiver && `waiver ${waiver.id}, ${waiver.state}`,
+    since && sinceInWords(since),
+  ].filter(Boolean);
+  return html`<article><h3>${told(name)} ${stateMark(stateOf(setting), isGet(page))} <small>${join([nameInType(type), ...beside], ' · ')}${references(page.head.settings[index] ?? {})}</small></h3>
+${differences(setting)}
 ${found && values(setting)}
-${said.length > 0 ? html`<ul>${said.map(sentence => html`<li>${told(sentence)}</li>`)}</ul>` : plain}
+${said.length > 0 ? html`<ul>${said.map(sentence => html`<li>${told(sentence)}</li>`)}</ul>` : !isGet(page) && html`<p class="soft">As wanted.</p>`}
 </article>`;
+}
+
+/** Wanted and found side by side. */
+function differences(setting: SettingResult): Content {
+  const rows = whyOf(setting).differences;
+  return (
+    rows.length > 0 &&
+    html`<table><caption class="hidden">Wanted and found of ${told(setting.name)}</caption>
+<thead><tr><th scope="col">Property</th><th scope="col">Wanted</th><th scope="col">Found</th></tr></thead>
+<tbody>${rows.map(
+      ({
+        property,
+        wanted,
+        found,
+      }) => html`<tr><th scope="row">${property}</th><td>${told(wanted)}</td><td>${told(found)}</td></tr>
+`,
+    )}</tbody></table>`
+  );
 }
 
 /** What a Get found. */
@@ -42,7 +72,12 @@ function values(setting: SettingResult): Content {
     html`<table><caption class="hidden">What was read of ${told(setting.name)}</caption>
 <thead><tr><th scope="col">Property</th><th scope="col">Value</th><th scope="col">Where from</th></tr></thead>
 <tbody>${rows.map(
-      ({ property, value = '-', source, place }) => html`<tr><th scope="row">${property}</th><td>${told(value)}</td><td>${told([source, place].filter(Boolean).join(', '))}</td></tr>
+      ({
+        property,
+        value = '-',
+        source,
+        place,
+      }) => html`<tr><th scope="row">${property}</th><td>${told(value)}</td><td>${told([source, place].filter(Boolean).join(', '))}</td></tr>
 `,
     )}</tbody></table>`
   );

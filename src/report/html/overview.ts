@@ -1,25 +1,20 @@
-import { dirname } from 'node:path/posix';
-import { noneYet } from '../counts.ts';
-import type { BaselineChange, MachineResult, Setting, SettingResult, Status } from '../result.ts';
+import type { HistoryState } from '../history.ts';
+import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
 import { Farthest } from './farthest.ts';
 import { foundLabel, usersOf } from './found-label.ts';
 import { Most } from './most.ts';
-import { states } from './states.ts';
+import { type State, stateOf } from './states.ts';
 
-/** Machines that have something in common. */
-export interface Group {
+/** A user, in whose settings something is not as wanted. */
+export interface FoundUser {
   readonly name: string;
   machines: number;
-  drift: number;
-  unknown: number;
-  /** How many of them drift in each setting. */
-  readonly bySetting: number[];
 }
 
 /** What was found of a setting on machines that are alike in that. */
 export interface Found {
   readonly label: string;
-  readonly status: Status;
+  readonly state: State;
   machines: number;
   /** The first of them. */
   readonly example: { readonly machine: MachineResult; readonly setting: SettingResult };
@@ -30,13 +25,13 @@ export class Overview {
   readonly farthest = new Farthest();
   /** Of each setting: what was found where it is not as wanted. */
   readonly found: readonly Most<Found>[];
-  readonly folders = new Most<Group>();
-  readonly users = new Most<Group>();
+  readonly users = new Most<FoundUser>();
   /** The first machines that could not be read at all, and how many there are. */
   readonly unread: MachineResult[] = [];
   unreadCount = 0;
   /** How many machines have at least one setting of each state. */
-  readonly withState = noneYet();
+  readonly withState: Record<State, number> = { ok: 0, drift: 0, unknown: 0, waived: 0 };
+  readonly withHistory = new Map<HistoryState, number>();
   /** How many machines have at least one setting of each change since the baseline. */
   readonly withChange: Record<BaselineChange, number> = { new: 0, known: 0, fixed: 0, otherwise: 0 };
   /** The first machine, by which a page of only one is made. */
@@ -45,29 +40,35 @@ export class Overview {
   undated = 0;
   oldest: string | undefined;
   newest: string | undefined;
-  readonly #settings: readonly Setting[];
 
   constructor(settings: readonly Setting[]) {
-    this.#settings = settings;
     this.found = settings.map(() => new Most<Found>());
   }
 
   add(machine: MachineResult): void {
     this.#date(machine.collected);
-    const changes = machine.error === undefined ? machine.settings.map(({ change }) => change) : [machine.change];
+    const changes =
+      machine.error === undefined ? machine.settings.map(({ change }) => change) : [machine.change];
     for (const change of new Set(changes)) {
       if (change) {
         this.withChange[change]++;
       }
     }
     this.first ??= machine;
-    for (const state of states) {
-      const has = machine.settings.some(({ status }) => status === state);
-      this.withState[state] += has || (machine.error !== undefined && state === 'unknown') ? 1 : 0;
+    const histories =
+      machine.error === undefined ? machine.settings.map(({ since }) => since) : [machine.since];
+    for (const state of new Set(histories.flatMap(since => since?.state ?? []))) {
+      this.withHistory.set(state, (this.withHistory.get(state) ?? 0) + 1);
     }
-    this.#count(this.folders, folderOf(machine), machine);
+    const found = machine.error === undefined ? machine.settings : [machine];
+    for (const state of new Set(found.map(stateOf))) {
+      this.withState[state]++;
+    }
     for (const user of usersOf(machine.settings)) {
-      this.#count(this.users, user, machine);
+      const counted = this.users.of(user, () => ({ name: user, machines: 0 }));
+      if (counted) {
+        counted.machines++;
+      }
     }
     for (const [index, setting] of machine.settings.entries()) {
       if (setting.status !== 'ok') {
@@ -94,31 +95,13 @@ export class Overview {
     this.newest = this.newest === undefined || collected > this.newest ? collected : this.newest;
   }
 
-  #count(groups: Most<Group>, name: string, { status, settings }: MachineResult): void {
-    const none = (): Group => ({
-      name,
-      machines: 0,
-      drift: 0,
-      unknown: 0,
-      bySetting: this.#settings.map(() => 0),
-    });
-    const group = groups.of(name, none);
-    if (!group) {
-      return;
-    }
-    group.machines++;
-    group.drift += status === 'drift' ? 1 : 0;
-    group.unknown += status === 'unknown' ? 1 : 0;
-    for (const [index, setting] of settings.entries()) {
-      group.bySetting[index] = (group.bySetting[index] ?? 0) + (setting.status === 'drift' ? 1 : 0);
-    }
-  }
-
   #find(index: number, machine: MachineResult, setting: SettingResult): void {
     const label = foundLabel(setting);
-    const found = this.found[index]?.of(label, () => ({
+    const state = stateOf(setting);
+    // What a waiver covers on some machines is apart from the same without one.
+    const found = this.found[index]?.of(`${state} ${label}`, () => ({
       label,
-      status: setting.status,
+      state,
       machines: 0,
       example: { machine, setting },
     }));
@@ -129,8 +112,3 @@ export class Overview {
 }
 
 const mostUnread = 100;
-
-/** The folder that a machine's file is in. */
-export function folderOf({ source }: Pick<MachineResult, 'source'>): string {
-  return dirname(source.replaceAll('\\', '/'));
-}

@@ -1,7 +1,7 @@
-import { type Counts, noneYet, total } from '../counts.ts';
+import { type Decided, type DecidedCounts, total } from '../counts.ts';
 import type { FleetEnd, FleetHead } from '../fleet/fleet-report.ts';
 import type { Overview } from './overview.ts';
-import { states } from './states.ts';
+import { byState, type State, type StateCounts, states } from './states.ts';
 
 /** All that a page is made of when the last machine is through. */
 export interface PageData {
@@ -10,13 +10,23 @@ export interface PageData {
   readonly overview: Overview;
 }
 
-/** How many settings on machines, which are called checks, are of each state. */
-export function checksOf({ end }: PageData): Counts {
-  const checks = noneYet();
-  for (const state of states) {
-    checks[state] = end.settings.reduce((sum, setting) => sum + setting[state], 0);
-  }
-  return checks;
+/** How many settings on machines, which are called checks, are of each status. */
+export function checksOf({ head, end }: PageData): DecidedCounts {
+  const sum = (of: (counts: DecidedCounts) => number): number =>
+    end.settings.reduce((all, one) => all + of(one), 0);
+  const counts = { ok: sum(one => one.ok), drift: sum(one => one.drift), unknown: sum(one => one.unknown) };
+  const ofDecided = (part: keyof Decided): number => sum(({ decided }) => decided?.[part] ?? 0);
+  return head.waivers
+    ? {
+        ...counts,
+        decided: { waived: ofDecided('waived'), drift: ofDecided('drift'), unknown: ofDecided('unknown') },
+      }
+    : counts;
+}
+
+/** What machines are by what no active waiver covers. */
+export function openMachines({ end }: PageData): StateCounts {
+  return byState(end.machines);
 }
 
 export function machinesOf({ end }: PageData): number {
@@ -26,4 +36,11 @@ export function machinesOf({ end }: PageData): number {
 /** Was it only asked what is there? Then nothing is wanted, and nothing wrong. */
 export function isGet({ head }: PageData): boolean {
   return head.operation === 'get';
+}
+
+/** The states that can be. */
+export function shownStates(page: PageData): State[] {
+  return states.filter(state =>
+    state === 'waived' ? page.head.waivers !== undefined : state !== 'drift' || !isGet(page),
+  );
 }

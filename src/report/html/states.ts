@@ -1,14 +1,38 @@
-import type { Status } from '../result.ts';
+import type { DecidedCounts } from '../counts.ts';
+import type { MachineResult, Status } from '../result.ts';
+import { openStatus } from '../tally.ts';
+import { isWaived, type WaiverMark } from '../waiver.ts';
 import { html, type Markup } from './markup.ts';
 
-/** What the page tells apart of a setting on a machine. */
-export type State = Status;
+/** What the page tells apart: what an active waiver covers is by itself, whatever was found. */
+export type State = Status | 'waived';
 
 /** In the order in which they are named and drawn. */
-export const states: readonly State[] = ['ok', 'drift', 'unknown'];
+export const states: readonly State[] = ['ok', 'drift', 'unknown', 'waived'];
 
 /** Each has a sign beside its colour, and a pattern in charts: nobody needs to tell colours apart. */
-export const glyphs: Readonly<Record<State, string>> = { ok: '✓', drift: '✗', unknown: '?' };
+export const glyphs: Readonly<Record<State, string>> = { ok: '✓', drift: '✗', unknown: '?', waived: 'W' };
+
+/** How many there are of each state. */
+export type StateCounts = Readonly<Record<State, number>>;
+
+/** Where there are no waivers nothing is waived. */
+export function byState({ ok, drift, unknown, decided }: DecidedCounts): StateCounts {
+  return decided
+    ? { ok, drift: decided.drift, unknown: decided.unknown, waived: decided.waived }
+    : { ok, drift, unknown, waived: 0 };
+}
+
+/** That of a setting, or of a machine of which nothing could be read. */
+export function stateOf(result: { readonly status: Status; readonly waiver?: WaiverMark }): State {
+  return isWaived(result) ? 'waived' : result.status;
+}
+
+/** What a machine is as a whole: by what no active waiver covers. */
+export function machineState(machine: MachineResult): State {
+  const open = openStatus(machine);
+  return machine.status !== 'ok' && open === 'ok' ? 'waived' : open;
+}
 
 /** A Get asks what is there, and wants nothing: nothing is `ok` of it. */
 export function stateWord(state: State, isGet = false): string {

@@ -3,15 +3,17 @@ import { byId } from './elements.js';
 // The machines, as src/report/html/rows.ts wrote them.
 
 /** @typedef {number | string} Ref */
-/** @typedef {'ok' | 'drift' | 'unknown'} State */
-/** @typedef {[index: number, letters: string, why: number, ...sentences: Ref[][]]} Entry */
+/** @typedef {'ok' | 'drift' | 'unknown' | 'waived'} State */
+/** @typedef {[index: number, letters: string, found: Ref, more: Ref[], ...sentences: Ref[][]]} Entry */
 /**
  * @typedef {object} Machine
  * @property {number} position which of all it is, from 0
  * @property {string} name
  * @property {string} source
- * @property {number} age minutes from its export to the run, or -1 where no date is known
+ * @property {string} collected when it was exported, in ISO 8601; empty where nobody knows
+ * @property {number} age in milliseconds; NaN where nobody knows
  * @property {string} letters
+ * @property {string} group
  * @property {string} phase
  * @property {Entry[]} entries its settings that are not plainly ok
  * @property {string[]} users
@@ -25,8 +27,13 @@ const dataOf = id => JSON.parse(byId(id).textContent ?? '');
 /** @type {{ operation: string, started: string, settings: string[], texts: string[] }} */
 export const shared = dataOf('data-shared');
 
+/** What stands for parts of texts, see rows.ts. */
+const gaps = { part: '\u0001', name: '\u0002', source: '\u0003', collected: '\u0004' };
+
 /** @param {Ref} ref */
 const textOf = ref => (typeof ref === 'number' ? (shared.texts[ref] ?? '') : ref);
+
+const started = Date.parse(shared.started);
 
 /** @type {Machine[]} */
 export const machines = dataOf('data-machines').map(
@@ -35,16 +42,20 @@ export const machines = dataOf('data-machines').map(
    * @param {number} position
    */
   (row, position) => {
-    const [name, source, age = -1, letters = 'o', phase = '', entries = [], users = [], notes = [], error = ''] = row;
+    const [name, source, collected = '', letters = 'o', group = 0, phase = 0, entries = []] = row;
+    const [users = [], notes = [], error = ''] = row.slice(7);
     return {
-      ...{ position, name, age, letters, phase, entries, users, notes, error },
-      source: textOf(source).replaceAll('\u0001', () => name),
+      ...{ position, name, collected, letters, entries, users, notes, error },
+      source: textOf(source).replaceAll(gaps.name, () => name),
+      age: started - Date.parse(collected),
+      group: textOf(group),
+      phase: textOf(phase),
     };
   },
 );
 
 /** @type {Record<string, State>} */
-const states = { o: 'ok', d: 'drift', b: 'drift', u: 'unknown' };
+const states = { o: 'ok', d: 'drift', b: 'drift', u: 'unknown', D: 'waived', B: 'waived', U: 'waived' };
 /** @type {Record<string, string>} */
 const changes = { n: 'new', k: 'known', f: 'fixed', w: 'otherwise' };
 
@@ -56,6 +67,18 @@ export const stateOf = letters => states[letters.charAt(0)] ?? 'ok';
  * @param {string} letters
  */
 export const isBoth = letters => letters.startsWith('b');
+/**
+ * What was found, where an active waiver covers it.
+ *
+ * @param {string} letters
+ */
+export const rawOf = letters => states[letters.charAt(0).toLowerCase()] ?? 'ok';
+/**
+ * Is a waiver no more, or not yet?
+ *
+ * @param {string} letters
+ */
+export const isWaiverOver = letters => letters.endsWith('x');
 /**
  * Since the baseline.
  *
@@ -74,15 +97,18 @@ export function lettersAt(machine, index) {
 }
 
 /**
+ * @param {Machine} machine
  * @param {Ref[]} sentence
- * @param {(index: number) => string} userOf
  */
-function sentenceOf([shape = '', ...parts], userOf) {
+function sentenceOf({ source, collected, users }, [shape = '', ...parts]) {
   let at = 0;
-  return textOf(shape).replaceAll('\u0002', () => {
-    const part = parts[at++] ?? '';
-    return typeof part === 'number' && part < 0 ? userOf(-1 - part) : textOf(part);
-  });
+  return textOf(shape)
+    .replaceAll(gaps.part, () => {
+      const part = parts[at++] ?? '';
+      return typeof part === 'number' && part < 0 ? (users[-1 - part] ?? '') : textOf(part);
+    })
+    .replaceAll(gaps.source, () => source)
+    .replaceAll(gaps.collected, () => collected);
 }
 
 /**
@@ -91,18 +117,26 @@ function sentenceOf([shape = '', ...parts], userOf) {
  * @param {Machine} machine
  * @param {Entry} entry
  */
-export function sentencesOf(machine, [, , , ...sentences]) {
-  return sentences.map(one => sentenceOf(one, index => machine.users[index] ?? ''));
+export function sentencesOf(machine, [, , , , ...sentences]) {
+  return sentences.map(one => sentenceOf(machine, one));
 }
 
 /**
- * What was found, as the distributions of settings call it (src/report/html/found-label.ts).
+ * What was found, as the distributions of settings call it.
  *
  * @param {Entry} entry
  */
-export function foundOf([, , why, ...sentences]) {
-  const told = sentences.slice(0, why).map(one => sentenceOf(one, () => 'a user'));
-  return [...new Set(told)].join(' ').slice(0, 500);
+export function foundOf([, , found]) {
+  return textOf(found);
+}
+
+/**
+ * What was decided of a setting, since when it is as it is, and what the history makes of it; empty where nothing is.
+ *
+ * @param {Entry} entry
+ */
+export function moreOf([, , , [waiver = 0, since = 0, history = 0]]) {
+  return { waiver: textOf(waiver), since: textOf(since), history: textOf(history) };
 }
 
 /**
@@ -114,7 +148,7 @@ export function foundOf([, , why, ...sentences]) {
 export function isOff(machine, user) {
   const number = -1 - machine.users.indexOf(user);
   return machine.entries.some(
-    ([, letters, why, ...sentences]) =>
-      stateOf(letters) !== 'ok' && sentences.slice(0, why).some(([, ...parts]) => parts.includes(number)),
+    ([, letters, , , ...sentences]) =>
+      !/^o/.test(letters) && sentences.some(([, ...parts]) => parts.includes(number)),
   );
 }

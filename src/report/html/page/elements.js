@@ -54,6 +54,15 @@ export function told(text) {
 const format = new Intl.NumberFormat('en');
 
 /**
+ * `2,987`
+ *
+ * @param {number} count
+ */
+export function number(count) {
+  return format.format(count);
+}
+
+/**
  * `1 machine`, `2,987 machines`
  *
  * @param {number} count

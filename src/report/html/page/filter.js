@@ -1,4 +1,14 @@
-import { changeOf, foundOf, isBoth, isOff, lettersAt, machines, sentencesOf, stateOf } from './data.js';
+import {
+  changeOf,
+  foundOf,
+  isBoth,
+  isOff,
+  lettersAt,
+  machines,
+  moreOf,
+  sentencesOf,
+  stateOf,
+} from './data.js';
 
 // Which machines are asked for. What is asked stands in the page's address (src/report/html/filter-link.ts).
 
@@ -26,6 +36,7 @@ const ofState = {
   ok: ({ letters }) => stateOf(letters) === 'ok',
   drift: ({ letters }) => stateOf(letters) === 'drift',
   unknown: ({ letters }) => stateOf(letters) === 'unknown',
+  waived: ({ letters }) => stateOf(letters) === 'waived',
   both: ({ letters }) => isBoth(letters),
   note: ({ notes }) => notes.length > 0,
   unread: ({ error }) => error !== '',
@@ -34,36 +45,32 @@ const ofState = {
 /** @type {Record<string, (machine: Machine, value: string) => boolean>} */
 const ofMachine = {
   state: (machine, value) => ofState[value]?.(machine) ?? false,
-  folder: ({ source }, value) => folderOf(source) === value,
+  group: ({ group }, value) => group === value,
   user: isOff,
   phase: ({ phase }, value) => phase === value,
-  date: ({ age }) => age === -1,
+  date: ({ collected }) => collected === '',
   machine: ({ name }, value) => name === value,
-  q: (machine, value) => textOf(machine).includes(value.toLowerCase()),
+  q: (machine, value) => saidOf(machine).includes(value.toLowerCase()),
 };
 
-/** @param {string} source */
-function folderOf(source) {
-  const path = source.replaceAll('\\', '/');
-  const end = path.lastIndexOf('/');
-  return end < 0 ? '.' : end === 0 ? '/' : path.slice(0, end);
-}
-
 /** What is asked of one setting: of the one that is named, or of any. */
-const ofSetting = ['check', 'found', 'change'];
+const ofSetting = ['check', 'found', 'change', 'history', 'waiver'];
 
 /**
  * @param {Machine} machine
  * @param {number} index
  * @param {Filter} filter
  */
-function isSettingAsked(machine, index, { check = '', found = '', change = '' }) {
+function isSettingAsked(machine, index, { check = '', found = '', change = '', history = '', waiver = '' }) {
   const letters = lettersAt(machine, index);
   const entry = machine.entries.find(([at]) => at === index);
+  const more = entry && moreOf(entry);
   return (
     (check === '' || stateOf(letters) === check) &&
     (change === '' || changeOf(letters) === change) &&
-    (found === '' || (entry !== undefined && foundOf(entry) === found))
+    (found === '' || (entry !== undefined && foundOf(entry) === found)) &&
+    (history === '' || more?.history === history) &&
+    (waiver === '' || more?.waiver === waiver)
   );
 }
 
@@ -74,7 +81,11 @@ function isSettingAsked(machine, index, { check = '', found = '', change = '' })
  */
 function isAsked(machine, filter, settings) {
   const { setting = '' } = filter;
-  if (!Object.entries(filter).every(([key, value]) => value === '' || (ofMachine[key]?.(machine, value) ?? true))) {
+  if (
+    !Object.entries(filter).every(
+      ([key, value]) => value === '' || (ofMachine[key]?.(machine, value) ?? true),
+    )
+  ) {
     return false;
   }
   if (setting !== '') {
@@ -94,7 +105,7 @@ const texts = [];
  *
  * @param {Machine} machine
  */
-function textOf(machine) {
+function saidOf(machine) {
   const { position, name, source, entries, notes, error } = machine;
   const made = texts[position];
   if (made !== undefined) {
@@ -110,7 +121,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** How far each machine is from what is wanted: drift first, then what could not be told. */
 const badness = machines.map(({ letters, entries, error }) => {
-  const weights = { drift: 1000, unknown: 1, ok: 0 };
+  const weights = { drift: 1000, unknown: 1, waived: 0.01, ok: 0 };
   const own = entries.reduce((sum, [, of]) => sum + weights[stateOf(of)], 0);
   return own + (error === '' ? 0 : 0.5) + (stateOf(letters) === 'ok' ? 0 : 0.1);
 });
@@ -118,11 +129,16 @@ const badness = machines.map(({ letters, entries, error }) => {
 /** @param {Machine} machine */
 const farness = ({ position }) => badness[position] ?? 0;
 
+/** Of no known date is older than any.
+ *
+ * @param {Machine} machine */
+const ageOf = ({ age }) => (Number.isNaN(age) ? Number.MAX_VALUE : age);
+
 /** @type {Record<string, (a: Machine, b: Machine) => number>} */
 export const orders = {
   worst: (a, b) => farness(b) - farness(a) || a.position - b.position,
   name: (a, b) => collator.compare(a.name, b.name) || a.position - b.position,
-  age: (a, b) => (b.age === -1 ? Infinity : b.age) - (a.age === -1 ? Infinity : a.age) || a.position - b.position,
+  age: (a, b) => ageOf(b) - ageOf(a) || a.position - b.position,
 };
 
 /**

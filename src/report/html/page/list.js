@@ -1,5 +1,16 @@
-import { changeOf, isBoth, lettersAt, machines, sentencesOf, shared, stateOf } from './data.js';
-import { byId, make, many, told } from './elements.js';
+import {
+  changeOf,
+  isBoth,
+  isWaiverOver,
+  lettersAt,
+  machines,
+  moreOf,
+  rawOf,
+  sentencesOf,
+  shared,
+  stateOf,
+} from './data.js';
+import { byId, make, many, number, told } from './elements.js';
 import { addressOf, select } from './filter.js';
 
 /** @typedef {import('./data.js').Machine} Machine */
@@ -7,11 +18,11 @@ import { addressOf, select } from './filter.js';
 
 const pageLength = 50;
 /** Browsers take long to lay out more than that on paper. */
-const mostPrinted = 1000;
+const mostPrinted = 300;
 
 const isGet = shared.operation === 'get';
 /** @type {Record<string, string>} */
-const glyphs = { ok: '✓', drift: '✗', unknown: '?' };
+const glyphs = { ok: '✓', drift: '✗', unknown: '?', waived: 'W' };
 /** @type {Record<string, string>} */
 const changeWords = { new: 'worse', fixed: 'better', known: '', otherwise: 'wanted otherwise' };
 
@@ -20,7 +31,12 @@ function mark(letters) {
   const state = stateOf(letters);
   const word = isGet && state === 'ok' ? 'read' : state;
   const sign = make('span', { 'aria-hidden': 'true' }, glyphs[state] ?? '');
-  const beside = [isBoth(letters) ? 'unknown, too' : '', changeWords[changeOf(letters)] ?? ''].filter(Boolean);
+  const beside = [
+    state === 'waived' ? rawOf(letters) : '',
+    isBoth(letters) ? 'unknown, too' : '',
+    changeWords[changeOf(letters)] ?? '',
+    isWaiverOver(letters) ? 'no active waiver' : '',
+  ].filter(Boolean);
   return [
     make('span', { class: `state ${state}` }, sign, ` ${word}`),
     ...beside.map(text => make('small', null, ` ${text}`)),
@@ -28,11 +44,11 @@ function mark(letters) {
 }
 
 /** @param {Machine} machine */
-function ageOf({ age }) {
-  if (age === -1) {
+function ageInWords({ age }) {
+  if (Number.isNaN(age)) {
     return 'no known date';
   }
-  const hours = Math.max(0, Math.floor(age / 60));
+  const hours = Math.max(0, Math.floor(age / 3_600_000));
   return hours < 48 ? many(hours, 'hour') : many(Math.floor(hours / 24), 'day');
 }
 
@@ -48,10 +64,12 @@ function reasons(machine, chosen) {
     const [index, letters] = entry;
     const sentences = sentencesOf(machine, entry);
     const name = shared.settings[index] ?? '';
+    const { waiver, since } = moreOf(entry);
+    const beside = [since, waiver === '' ? '' : `waiver ${waiver}`].filter(Boolean).join(', ');
     return make(
       'div',
       null,
-      make('h4', null, told(name), ' ', ...mark(letters)),
+      make('h4', null, told(name), ' ', ...mark(letters), ' ', make('small', null, told(beside))),
       make('ul', null, ...sentences.map(one => make('li', null, told(one)))),
     );
   });
@@ -76,7 +94,12 @@ function row(machine, filter, isOpen) {
   const details = make(
     'details',
     isOpen ? { open: '' } : null,
-    make('summary', null, ...(off.length > 0 ? summary : [plain]), ...(machine.notes.length > 0 ? [make('small', null, ' note')] : [])),
+    make(
+      'summary',
+      null,
+      ...(off.length > 0 ? summary : [plain]),
+      ...(machine.notes.length > 0 ? [make('small', null, ' note')] : []),
+    ),
     ...(isOpen ? reasons(machine, chosen) : []),
   );
   details.addEventListener('toggle', () => {
@@ -87,9 +110,17 @@ function row(machine, filter, isOpen) {
   return make(
     'tr',
     null,
-    make('th', { scope: 'row' }, name, ' ', ...mark(chosen >= 0 ? lettersAt(machine, chosen) : machine.letters), ' ', make('small', null, told(machine.source))),
+    make(
+      'th',
+      { scope: 'row' },
+      name,
+      ' ',
+      ...mark(chosen >= 0 ? lettersAt(machine, chosen) : machine.letters),
+      ' ',
+      make('small', null, told(machine.source)),
+    ),
     make('td', null, details),
-    make('td', null, ageOf(machine)),
+    make('td', null, ageInWords(machine)),
   );
 }
 
@@ -115,7 +146,8 @@ function head(filter, key, words) {
  */
 function pager(filter, page, pages) {
   /** @type {(to: number, words: string) => Node} */
-  const link = (to, words) => make('a', { href: addressOf({ ...filter, page: to === 1 ? '' : String(to) }) }, words);
+  const link = (to, words) =>
+    make('a', { href: addressOf({ ...filter, page: to === 1 ? '' : String(to) }) }, words);
   return make(
     'nav',
     { 'aria-label': 'Pages of machines' },
@@ -139,7 +171,8 @@ export function drawList(filter, words, isPrint = false) {
   const page = isPrint ? 1 : Math.min(Math.max(1, Number(filter.page) || 1), pages);
   const shown = found.slice((page - 1) * length, page * length);
   const isOpen = isPrint || found.length <= 3;
-  const left = isPrint && found.length > shown.length ? `, of which the first ${shown.length} are printed` : '';
+  const left =
+    isPrint && found.length > shown.length ? `, of which the first ${number(shown.length)} are printed` : '';
   const caption = `${many(found.length, 'machine')}${words === '' ? '' : `: ${words}`}${left}`;
   const table = make(
     'table',
@@ -148,7 +181,13 @@ export function drawList(filter, words, isPrint = false) {
     make(
       'thead',
       null,
-      make('tr', null, head(filter, 'name', 'Machine'), head(filter, 'worst', isGet ? 'Read' : 'Not as wanted'), head(filter, 'age', 'Age of export')),
+      make(
+        'tr',
+        null,
+        head(filter, 'name', 'Machine'),
+        head(filter, 'worst', isGet ? 'Read' : 'Not as wanted'),
+        head(filter, 'age', 'Age of export'),
+      ),
     ),
     make('tbody', null, ...shown.map(machine => row(machine, filter, isOpen))),
   );
@@ -156,7 +195,7 @@ export function drawList(filter, words, isPrint = false) {
     ...(shown.length > 0 ? [table] : [make('p', null, 'No machine is like that.')]),
     ...(pages > 1 && !isPrint ? [pager(filter, page, pages)] : []),
   );
-  byId('count').textContent = `${many(found.length, 'machine')} of ${many(machines.length, 'machine')}`;
+  byId('count').textContent = `${number(found.length)} of ${many(machines.length, 'machine')}`;
 }
 
 /** Up and down go from machine to machine. */
@@ -164,7 +203,7 @@ export function walkByKeys() {
   byId('asked').addEventListener('keydown', event => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const summaries = [...byId('asked').querySelectorAll('summary')];
-    const at = summaries.findIndex(summary => summary === document.activeElement);
+    const at = summaries.findIndex(summary => summary.matches(':focus'));
     const next = by === 0 || at < 0 ? undefined : summaries[at + by];
     if (next) {
       event.preventDefault();

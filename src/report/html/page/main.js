@@ -17,7 +17,9 @@ const fields = ['q', 'state', 'setting', 'check'];
  */
 const chipWords = {
   found: value => `found: ${value}`,
-  folder: value => `folder ${value}`,
+  group: value => `group ${value}`,
+  waiver: value => `waiver ${value}`,
+  history: value => (value === 'resolved' ? 'fixed' : value),
   user: value => `user ${value}`,
   phase: value => `phase ${value}`,
   change: value =>
@@ -32,7 +34,9 @@ function inWords(filter) {
   const name = setting === '' ? (check === '' ? '' : 'a setting') : (shared.settings[Number(setting)] ?? '');
   return [
     q === '' ? '' : `with '${q}'`,
-    state === '' || state === 'any' ? '' : (field('state').querySelector(`[value="${CSS.escape(state)}"]`)?.textContent ?? ''),
+    state === '' || state === 'any'
+      ? ''
+      : (field('state').querySelector(`[value="${CSS.escape(state)}"]`)?.textContent ?? ''),
     [name, check].filter(Boolean).join(' is '),
     ...Object.entries(chipWords).map(([key, words]) => (filter[key] ? words(filter[key]) : '')),
   ]
@@ -49,7 +53,14 @@ function drawChips(filter) {
             'li',
             null,
             `${words(filter[key])} `,
-            make('a', { href: addressOf({ ...filter, [key]: '', page: '' }), 'aria-label': `Without: ${words(filter[key])}` }, '×'),
+            make(
+              'a',
+              {
+                href: addressOf({ ...filter, [key]: '', page: '' }),
+                'aria-label': `Without: ${words(filter[key])}`,
+              },
+              '×',
+            ),
           ),
         ]
       : [],

@@ -6,8 +6,9 @@ import { make } from './elements.js';
  * @param {HTMLTableRowElement} row
  * @param {number} column
  */
-function valueOf(row, column) {
-  const text = row.cells[column]?.textContent?.trim() ?? '';
+function sortValue(row, column) {
+  const cell = row.cells[column];
+  const text = (cell?.querySelector('bdi') ?? cell)?.textContent?.trim() ?? '';
   const number = Number.parseFloat(text.replaceAll(',', ''));
   return Number.isNaN(number) ? text : number;
 }
@@ -25,7 +26,7 @@ function sortBy(table, head) {
   }
   head.setAttribute('aria-sort', isUp ? 'ascending' : 'descending');
   const body = table.tBodies[0];
-  const rows = [...(body?.rows ?? [])].map(row => ({ row, value: valueOf(row, head.cellIndex) }));
+  const rows = [...(body?.rows ?? [])].map(row => ({ row, value: sortValue(row, head.cellIndex) }));
   rows.sort((a, b) => {
     const order =
       typeof a.value === 'number' && typeof b.value === 'number'
@@ -40,7 +41,11 @@ function sortBy(table, head) {
 export function makeSortable() {
   for (const table of document.querySelectorAll('table.sortable')) {
     for (const head of table.querySelectorAll('thead th')) {
-      const button = make('button', { type: 'button', click: () => sortBy(/** @type {HTMLTableElement} */ (table), /** @type {HTMLTableCellElement} */ (head)) });
+      const button = make('button', {
+        type: 'button',
+        click: () =>
+          sortBy(/** @type {HTMLTableElement} */ (table), /** @type {HTMLTableCellElement} */ (head)),
+      });
       button.append(...head.childNodes);
       head.append(button);
     }
