@@ -73,6 +73,30 @@ describe('--history @long', () => {
     assert.match(both.stdout, /No tracing \(RmsTracing\) \(new\) \(since 2026-11-02\)$/m);
   });
 
+  it('fails on nothing new that an active waiver covers, and on what an expired one covered', () => {
+    const waivers = (expires: string): string =>
+      fleet.write(
+        'waivers.yaml',
+        `version: 1
+waivers:
+  - id: W-1
+    settings: [No tracing]
+    machines: ["*"]
+    justification: Tests trace.
+    owner: tests@contoso.com
+    expires_on: ${expires}
+`,
+      );
+    audit('01');
+    traces({ a: 1, b: 1, c: 0 });
+    const active = ['--fail-on', 'new', '--waivers', waivers('2026-11-30'), '--format', 'json'];
+    const covered = audit('02', ...active);
+    assert.equal(covered.status, 0, covered.stderr);
+    assert.equal(JSON.parse(covered.stdout).summary.history.drift.new, 1);
+    assert.equal(audit('03', '--fail-on', 'new', '--waivers', waivers('2026-11-02')).status, 1);
+    assert.equal(audit('04', '--fail-on', 'new').status, 0);
+  });
+
   it('keeps one file of a run, whether the machines or their record are read', () => {
     const record = join(fleet.path, 'run.ndjson');
     audit('01', '--format', 'ndjson', '--out', record);
