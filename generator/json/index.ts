@@ -8,13 +8,14 @@ import { renderTemplate } from '../template.ts';
 import { adaptedManifest } from './adapted-manifest.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { manifest, wholeManifest } from './manifest.ts';
+import { waiversSchema } from './waivers-schema.ts';
 import { wantedSchema } from './wanted-schema.ts';
 import { wantedWholeSchema } from './whole-schema.ts';
 
 /**
  * What DSC v3 and editors read: manifests for each form of DSC and for its PowerShell adapter, the program that the
  * former start, the schema of each resource's properties,
- * which `rmsdsc resource schema` prints, and the schema of configurations.
+ * which `rmsdsc resource schema` prints, and the schemas of configurations and of waiver files.
  */
 export function emitJson(models: readonly ResourceModel[], context: EmitContext): Artifact[] {
   return [
@@ -59,6 +60,7 @@ export function emitJson(models: readonly ResourceModel[], context: EmitContext)
       }),
     },
     { path: 'resources/dsc/rmsdsc.config.schema.json', content: json(configurationSchema(models, context)) },
+    { path: 'resources/rmsdsc.waivers.schema.json', content: json(waiversSchema(context)) },
     {
       path: 'resources/dsc/bridge.mjs',
       content: renderTemplate('dsc/bridge.mjs', {

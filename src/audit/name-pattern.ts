@@ -58,6 +58,11 @@ export class NamePattern {
     return new NamePattern(parts, [start, end]);
   }
 
+  /** The pattern that fits this name alone. */
+  static textOf(name: string): string {
+    return name.replace(/[*?[]/g, '[$&]');
+  }
+
   /** Has the text characters that only a pattern has? */
   static isIn(text: string): boolean {
     return /[*?[]/.test(text);

@@ -14,14 +14,15 @@ const text = (expected: string, longest = longestText) =>
   z
     .string()
     .max(longest)
-    .refine(given => given.trim() !== '')
+    .regex(/\S/)
     .meta({ expected: `${expected}, of at most ${longest} characters` });
 
 const day = (what: string) =>
   z
     .string()
+    .regex(/^\d{4}-\d\d-\d\d$/)
     .refine(isDay)
-    .meta({ expected: `${what}, such as 2027-03-31`, format: 'date' });
+    .meta({ expected: `${what}, such as 2027-03-31` });
 
 const namePattern = z
   .string()
@@ -85,7 +86,7 @@ export const waiverSchema = z.strictObject({
     .enum(['waiver', 'mitigated', 'false_positive'])
     .meta({ expected: 'waiver, mitigated or false_positive' })
     .optional()
-    .describe('Is the risk accepted, met in another way, or none?'),
+    .describe('Whether the risk is accepted, met in another way, or none.'),
   status: z
     .enum(['accepted', 'under_review', 'rejected'])
     .meta({ expected: 'accepted, under_review or rejected' })

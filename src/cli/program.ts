@@ -40,6 +40,7 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
   set: async () => (await import('./commands/operations.ts')).addSet,
   audit: async () => (await import('./commands/audit.ts')).addAudit,
   report: async () => (await import('./commands/report.ts')).addReport,
+  waivers: async () => (await import('./commands/waivers.ts')).addWaivers,
   collect: async () => (await import('./commands/collect.ts')).addCollect,
   undo: async () => (await import('./commands/undo.ts')).addUndo,
   export: async () => (await import('./commands/export.ts')).addExport,

@@ -18,7 +18,7 @@ export interface ReportOptions extends FleetOptions {
  * @returns the exit status
  */
 export async function report(named: readonly string[], options: ReportOptions): Promise<number> {
-  const records = named.flatMap(filesOf);
+  const records = named.flatMap(recordFiles);
   const run = await mergeRecords(records);
   async function* machines(): AsyncGenerator<FleetMachine> {
     for await (const { position, ...found } of run.rows()) {
@@ -56,7 +56,12 @@ export async function report(named: readonly string[], options: ReportOptions): 
   );
 }
 
-function filesOf(name: string): string[] {
+/**
+ * The files that a name or a pattern of names means.
+ *
+ * @throws InputError when there is none
+ */
+export function recordFiles(name: string): string[] {
   if (name === '-') {
     throw new InputError(
       '- cannot be a record: each is read twice, which standard input cannot be. Give files.',

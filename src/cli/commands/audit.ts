@@ -37,9 +37,9 @@ Machines are in the group of the folder that they lie in, or in that of a part o
 
 --history keeps in a folder, a small file a run, what was not as wanted, and nothing else there is
 changed. The report says of each setting that is not as wanted since when, and whether it is new,
-returned or first seen; what is as wanted again is resolved. Of a machine that is not seen nothing is
-resolved. Runs go by their dates (--as-of), and only those before this one count. A file that cannot
-be read is named. With --baseline, too, --fail-on new goes by that.
+returned or first seen; what is as wanted again is resolved. Of a machine that is not seen nothing
+is resolved. Runs go by their dates (--as-of), and only those before this one count. A file that
+cannot be read is named. With --baseline, too, --fail-on new goes by that.
 
 --waivers names a file of what was accepted: of which settings and machines, why, by whom and until
 when. It is read before any machine; a mistake in it ends the run. What was found stays in the
@@ -52,9 +52,9 @@ Exit status: 0 all are in the desired state, or a shard has no machine; 1 some a
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
 could be told then and cannot be now. With --history and no --baseline, what an earlier run had and
-none saw end since counts for neither. Settings are compared by what is wanted of them, whatever they
-are called. What an active waiver covers counts for neither; what an expired one covers does, whatever
-was there before.
+none saw end since counts for neither. Settings are compared by what is wanted of them, whatever
+they are called. What an active waiver covers counts for neither; what an expired one covers does,
+whatever was there before.
 
 Examples:
   rmsdsc audit contoso.yaml exports/ --format html --out audit.html

@@ -8,16 +8,17 @@ The schemas are for editors. The first line of a document names the one that it 
 Examples:
   rmsdsc schema > rmsdsc.config.schema.json
   rmsdsc schema RmsTracing
+  rmsdsc schema waivers > rmsdsc.waivers.schema.json
 `;
 
 export function addSchema(program: Command, done: (status: number) => void): void {
   program
     .command('schema')
-    .summary('print the JSON Schema of configurations, or of the properties of one resource')
+    .summary('print the JSON Schema of configurations, of the properties of one resource, or of waivers')
     .description(
-      'Print the JSON Schema of configuration documents, or of what a document may say of one resource.',
+      'Print the JSON Schema of configuration documents, of what a document may say of one resource, or of waiver files.',
     )
-    .argument('[type]', 'a resource; all of them in a document where it is left out')
+    .argument('[type]', 'a resource, or waivers; all resources in a document where it is left out')
     .addHelpText('after', help)
     .action(async (word: string | undefined) => {
       const { schemaFile } = await import('../explain/schema-file.ts');

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { resources, resourceType } from '../../rms/index.ts';
+import { waivers } from '../explain/schema-file.ts';
 import { propertyNames } from '../explain/type-named.ts';
 import { topics } from '../help/topics.ts';
 import { scenarios } from '../init/scenarios.ts';
@@ -88,7 +89,7 @@ function wordsNamed(name: string, path: string): string[] | undefined {
       // dsc gives a type by its whole name.
       return path.startsWith('resource ')
         ? resources.map(resourceType)
-        : resources.map(resource => resource.name);
+        : [...resources.map(resource => resource.name), ...(path === 'schema' ? [waivers] : [])];
     case 'type.property':
       return resources.flatMap(resource => [
         resource.name,

@@ -49,10 +49,7 @@ describe('what completion knows', () => {
 
   it('is the formats, the types and the properties', () => {
     assert.deepEqual(words('test', '--format'), fleetFormats);
-    assert.deepEqual(
-      words('schema'),
-      resources.map(({ name }) => name),
-    );
+    assert.deepEqual(words('schema'), [...resources.map(({ name }) => name), 'waivers']);
     for (const resource of resources) {
       assert.ok(words('resource get').includes(`RmsClientDsc/${resource.name}`));
       for (const name of propertyNames(resource)) {
