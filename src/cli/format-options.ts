@@ -1,10 +1,16 @@
 import { Option } from 'commander';
 import { InputError } from '../model/errors.ts';
-import { csvDelimiters, type FleetFormat, type FormatChoices } from '../report/fleet/formats.ts';
+import {
+  csvDelimiters,
+  type FleetFormat,
+  type FormatChoices,
+  sarifProfiles,
+} from '../report/fleet/formats.ts';
 
 /** What commander calls the options that are of one format alone, with how they are spelled. */
 const choices = [
   { name: 'summaryOnly', option: '--summary-only', format: 'table' },
+  { name: 'sarif', option: '--sarif', format: 'sarif' },
   { name: 'csvDelimiter', option: '--csv-delimiter', format: 'csv' },
 ] as const satisfies readonly { name: keyof FormatChoices; option: string; format: FleetFormat }[];
 
@@ -18,7 +24,13 @@ export function csvDelimiterOption(): Option {
 
 /** Options of one format alone, of reports of many machines. */
 export function fleetFormatOptions(): Option[] {
-  return [new Option('--summary-only', 'of the table only the numbers, without the machines')];
+  return [
+    new Option('--summary-only', 'of the table only the numbers, without the machines'),
+    new Option(
+      '--sarif <profile>',
+      'of sarif: full, a result for each setting of each machine, or github, one for each setting at its line in the configuration, for code scanning at any number of machines (default: full)',
+    ).choices([...sarifProfiles]),
+  ];
 }
 
 /**

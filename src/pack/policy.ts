@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { moduleFacts, productTitle } from '../rms/index.ts';
+import { productTitle, uuidOfName } from '../rms/index.ts';
 import { windowsMachines } from './policy-conditions.ts';
 import type { PackageMode } from './targets.ts';
 
@@ -73,11 +73,7 @@ function contentOf({ name, version, contentUri, content }: PolicyOptions): Recor
 
 /** A GUID (RFC 9562, version 5) that stays for as long as the names do, so that a policy is updated, not doubled. */
 function policyId({ name, mode }: PolicyOptions): string {
-  const namespace = Buffer.from(moduleFacts.guid.replaceAll('-', ''), 'hex');
-  const hash = createHash('sha1').update(namespace).update(`${name}/${mode}`).digest();
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
-  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return uuidOfName(`${name}/${mode}`);
 }
 
 const yesOrNo = { type: 'string', allowedValues: ['true', 'false'], defaultValue: 'false' } as const;

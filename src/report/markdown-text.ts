@@ -1,4 +1,5 @@
 import { printable } from '../model/printable.ts';
+import { counted } from './counts.ts';
 
 /**
  * Text that nobody trusts, for Markdown: a code span, in which no reader makes anything of what is in it, neither a link nor
@@ -28,4 +29,9 @@ export function markdownTable(
 ): string[] {
   const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+/** How many there are of which there is no room to say more. */
+export function moreOf(count: number, noun: string): string[] {
+  return count > 0 ? ['', `And ${counted(count, `more ${noun}`)}.`] : [];
 }

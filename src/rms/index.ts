@@ -13,3 +13,4 @@ export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-targ
 export { isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';
 export { deploymentNotes } from './statements.ts';
+export { uuidOfName } from './uuid-of-name.ts';

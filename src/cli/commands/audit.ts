@@ -20,7 +20,10 @@ error of it. Links in folders are not followed. Notes on standard error say what
 rmsdsc collect makes small exports.
 
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
-takes; it says what it leaves out. The other reports have no limit.
+takes; it says what it leaves out. With --sarif github it has a result for each setting, at its line in
+the configuration, for GitHub's code scanning at any number of machines. A markdown report has at most
+900 KB, as the summary of a step does. The other reports have no limit. docs/formats.md says what each
+is for.
 
 An ndjson report is the record of the run: what was found of each machine, of which rmsdsc report
 makes every other form, without reading the machines again. --shard i/n does a part of them, such as

@@ -1,4 +1,6 @@
+import { type Evidence, showPlace } from '../../model/reason.ts';
 import { baselineName } from '../baseline-words.ts';
+import { sinceInWords } from '../history-words.ts';
 import { type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
@@ -15,6 +17,18 @@ const columns = [
   'Remarks',
   'Baseline',
   'Collected',
+  'Group',
+  'Found',
+  'Wanted',
+  'Evidence',
+  'References',
+  'Since',
+  'Waiver',
+  'WaiverState',
+  'WaiverOwner',
+  'WaiverExpires',
+  'WaiverTicket',
+  'WaiverJustification',
 ] as const;
 
 /**
@@ -25,33 +39,68 @@ export function csvReport(delimiter: CsvDelimiter = 'comma'): FleetReport {
   const quoted = (cell: string): string =>
     `"${bounded(harmless(cell, formulasAfter[delimiter])).replaceAll('"', '""')}"`;
   const row = (cells: readonly string[]): string => `${cells.map(quoted).join(csvDelimiters[delimiter])}\r\n`;
-  let operation: FleetHead['operation'] = 'audit';
-  let since = '';
+  let head: FleetHead | undefined;
   return {
-    begin(head) {
-      operation = head.operation;
-      since = head.baseline ? baselineName(head.baseline) : '';
+    begin(given) {
+      head = given;
       return `\ufeff${row(columns)}`;
     },
-    machine: result =>
-      rowsOf(result, status => statusWord(operation, status))
-        .map(cells => row([...cells, since, result.collected ?? '']))
-        .join(''),
+    machine: result => (head ? rowsOf(result, head).map(row).join('') : ''),
     end: () => '',
   };
 }
 
-function rowsOf(result: MachineResult, word: (status: Status) => string): string[][] {
-  const { name, source, status, settings, error, change, remarks } = result;
-  const remark = remarks.join(' ');
-  return error === undefined
-    ? settings.map(setting => [name, source, ...settingCells(setting, word), remark])
-    : [[name, source, '', '', word(status), change ?? '', error, remark]];
+function rowsOf(machine: MachineResult, head: FleetHead): string[][] {
+  const { name, source, status, settings, error, change, remarks, collected, group } = machine;
+  const baseline = head.baseline ? baselineName(head.baseline) : '';
+  const ofMachine = [remarks.join(' '), baseline, collected ?? '', group ?? ''];
+  const word = (status: Status): string => statusWord(head.operation, status);
+  if (error !== undefined) {
+    const cells = ['', '', word(status), change ?? '', error];
+    return [[name, source, ...cells, ...ofMachine, '', '', '', '', ...decisionCells(machine, head)]];
+  }
+  return settings.map((setting, index) => [
+    ...[name, source, setting.name, setting.type, word(setting.status), setting.change ?? ''],
+    sentencesOf(setting).join(' '),
+    ...ofMachine,
+    ...evidenceCells(setting),
+    (head.settings[index]?.references ?? []).map(({ id }) => id).join('; '),
+    ...decisionCells(setting, head),
+  ]);
 }
 
-function settingCells(setting: SettingResult, word: (status: Status) => string): string[] {
-  const { name, type, status, change } = setting;
-  return [name, type, word(status), change ?? '', sentencesOf(setting).join(' ')];
+/** What was found, what is wanted, and where, of each thing that differs. */
+function evidenceCells({ reasons }: SettingResult): string[] {
+  const all = reasons.flatMap(({ evidence }) => evidence ?? []);
+  const list = (text: (one: Evidence) => string): string => all.map(text).join('; ');
+  return [
+    list(({ found = '' }) => found),
+    list(({ wanted = '' }) => wanted),
+    list(({ key, value, file, line }) =>
+      [
+        value === undefined ? key : showPlace(key, value),
+        ...(file === undefined ? [] : [file]),
+        ...(line === undefined ? [] : [`line ${line}`]),
+      ].join(', '),
+    ),
+  ];
+}
+
+/** Since when it is so, and what was decided about it. */
+function decisionCells(
+  { since, waiver: mark }: Pick<SettingResult | MachineResult, 'since' | 'waiver'>,
+  { waivers }: FleetHead,
+): string[] {
+  const waiver = waivers?.waivers.find(({ id }) => id === mark?.id);
+  return [
+    since ? sinceInWords(since) : '',
+    mark?.id ?? '',
+    mark?.state ?? '',
+    waiver?.owner ?? '',
+    waiver?.expiresOn ?? '',
+    waiver?.ticket ?? '',
+    waiver?.justification ?? '',
+  ];
 }
 
 /** As many UTF-16 units as a cell of Excel holds; it puts what is more into cells of other rows. */

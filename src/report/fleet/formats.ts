@@ -16,10 +16,18 @@ export type FleetFormat = (typeof fleetFormats)[number];
 export const csvDelimiters = { comma: ',', semicolon: ';' } as const;
 export type CsvDelimiter = keyof typeof csvDelimiters;
 
+/**
+ * What SARIF is written for: all there is to say, or GitHub's code scanning, which takes so many results and no
+ * suppressions.
+ */
+export const sarifProfiles = ['full', 'github'] as const;
+export type SarifProfile = (typeof sarifProfiles)[number];
+
 /** What can be chosen of the look of one format alone. */
 export interface FormatChoices {
   /** Of the table: the numbers without the machines. */
   readonly summaryOnly?: boolean;
   /** Of CSV. */
   readonly csvDelimiter?: CsvDelimiter;
+  readonly sarif?: SarifProfile;
 }

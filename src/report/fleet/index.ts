@@ -27,7 +27,9 @@ export async function fleetReport(
     case 'junit':
       return (await import('./junit.ts')).junitReport();
     case 'sarif':
-      return (await import('./sarif.ts')).sarifReport();
+      return choices.sarif === 'github'
+        ? (await import('./sarif-github.ts')).githubSarifReport()
+        : (await import('./sarif.ts')).sarifReport();
     case 'html':
       return (await import('./html.ts')).htmlReport();
   }

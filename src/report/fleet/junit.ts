@@ -2,38 +2,61 @@ import { printable } from '../../model/printable.ts';
 import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
-import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
+import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
+import { type DatedWaiver, isWaived, type WaiverFile } from '../waiver.ts';
+import { endInWords, markInWords } from '../waiver-words.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 
 /**
  * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told, and `skipped`
- * what a Get read, because it judges nothing. It keeps to what the schemas of Ant (JUnit.xsd) and of Jenkins
+ * what an active waiver covers, and what a Get read, because it judges nothing. Some readers show the message alone,
+ * others the text alone. It keeps to what the schemas of Ant (JUnit.xsd) and of Jenkins
  * (junit-10.xsd) have in common: a case that passes has no place for what is to be said of it, so its suite has.
  */
 export function junitReport(): FleetReport {
-  let timestamp = '';
-  let isGet = false;
-  let baseline: Attributes = {};
+  let run: Run | undefined;
   let id = 0;
+  const names = new Set<string>();
   return {
-    begin({ started, operation, baseline: since }: FleetHead) {
-      isGet = operation === 'get';
-      baseline = since ? baselineProperties(since) : {};
-      timestamp = started.toISOString().slice(0, 19);
+    begin({ started, operation, baseline, waivers, settings }: FleetHead) {
+      run = {
+        timestamp: started.toISOString().slice(0, 19),
+        isGet: operation === 'get',
+        properties: { ...(baseline && baselineProperties(baseline)), ...referenceProperties(settings) },
+        waivers,
+      };
       return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
     },
-    machine: result => suite(result, { id: id++, timestamp, isGet, baseline }),
+    machine(result) {
+      const { name, source } = result;
+      // Of two cases of one class and name a reader keeps the first alone. Names are in no case on Windows.
+      const isTwin = names.size === names.add(name.toUpperCase()).size;
+      return run ? suite(result, { ...run, id: id++, className: isTwin ? `${name} (${source})` : name }) : '';
+    },
     end: () => '</testsuites>\n',
   };
 }
 
-/** What a suite says of its report. */
-interface Suite {
-  readonly id: number;
+/** What is the same for all suites. */
+interface Run {
   readonly timestamp: string;
   readonly isGet: boolean;
-  readonly baseline: Attributes;
+  readonly properties: Attributes;
+  readonly waivers: WaiverFile | undefined;
+}
+
+interface Suite extends Run {
+  readonly id: number;
+  /** By which pipelines group cases: the machine's name, unless another machine before it has that. */
+  readonly className: string;
+}
+
+function referenceProperties(settings: readonly Setting[]): Attributes {
+  const all = settings.flatMap(({ name, references = [] }): [string, string][] =>
+    references.length === 0 ? [] : [[`references of ${name}`, references.map(({ id }) => id).join('; ')]],
+  );
+  return Object.fromEntries(all);
 }
 
 function baselineProperties(head: BaselineHead): Attributes {
@@ -41,27 +64,23 @@ function baselineProperties(head: BaselineHead): Attributes {
   return { baseline: baselineName(head), ...(differences !== '' && { 'baseline-differences': differences }) };
 }
 
-function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite): string {
-  const { name, source, collected, settings, error, change, remarks } = result;
-  const count = (status: string): number => settings.filter(setting => setting.status === status).length;
-  const cases =
+function suite(result: MachineResult, about: Suite): string {
+  const { id, timestamp, isGet, properties: ofRun } = about;
+  const { name, source, group, collected, settings, error, remarks } = result;
+  const verdicts: readonly Verdict[] =
     error === undefined
-      ? settings.map(setting => testCase(result, setting, isGet))
-      : [
-          element(
-            'testcase',
-            caseAttributes(name, 'The registry can be read'),
-            fault('error', 'CouldNotRead', [error], change),
-          ),
-        ];
+      ? settings.map(setting => verdictOf(setting, result, about))
+      : [unreadable(error, result, about)];
+  const count = (kind: Verdict['kind']): number => verdicts.filter(one => one.kind === kind).length;
+  const cases = verdicts.map(verdict => testCase(verdict, about));
   const head = {
     name,
     package: commandName,
     id,
     tests: cases.length,
-    failures: count('drift'),
-    errors: count('unknown') + (error === undefined ? 0 : 1),
-    ...(isGet && { skipped: count('ok') }),
+    failures: count('failure'),
+    errors: count('error'),
+    ...((isGet || about.waivers) && { skipped: count('skipped') }),
     time: 0,
     timestamp,
     hostname: name,
@@ -69,33 +88,85 @@ function suite(result: MachineResult, { id, timestamp, isGet, baseline }: Suite)
   const beside = isGet ? [] : settings.flatMap(toldBeside);
   const properties = Object.entries({
     source,
+    ...(group !== undefined && { group }),
     ...(collected !== undefined && { collected }),
-    ...baseline,
+    ...ofRun,
   }).map(([property, value]) => element('property', { name: property, value }));
   const out = `<system-out>${escapeXml([...remarks, ...beside].join('\n'))}</system-out><system-err></system-err>`;
   return `${element('testsuite', head, ['', `<properties>${properties.join('')}</properties>`, ...cases, out, ''].join('\n'))}\n`;
 }
 
-function testCase(machine: MachineResult, setting: SettingResult, isGet: boolean): string {
-  return element(
-    'testcase',
-    caseAttributes(machine.name, titleOf(setting)),
-    verdict(setting, sentencesOf(setting, machine), isGet),
-  );
+/** What a case says. */
+interface Verdict {
+  readonly title: string;
+  readonly kind: 'passes' | 'skipped' | 'failure' | 'error';
+  /** What sort of failure or error it is. */
+  readonly type?: string;
+  readonly sentences: readonly string[];
+  /** Who answers for what was decided about it. */
+  readonly owner?: string;
 }
 
-function verdict({ status, change }: SettingResult, sentences: readonly string[], isGet: boolean): string {
-  switch (status) {
-    case 'ok':
-      // Some readers show the message alone, others the text.
-      return isGet
-        ? element('skipped', { message: sentences.join(' ') }, escapeXml(sentences.join('\n')))
-        : '';
-    case 'drift':
-      return fault('failure', 'Drift', sentences, change);
-    case 'unknown':
-      return fault('error', 'CouldNotTell', sentences, change);
+function testCase({ title, kind, type, sentences, owner }: Verdict, { className }: Suite): string {
+  const attributes = { name: title, classname: className, ...(owner !== undefined && { owner }), time: 0 };
+  if (kind === 'passes') {
+    return element('testcase', attributes);
   }
+  const message = kind === 'skipped' ? sentences.join(' ') : (sentences[0] ?? '');
+  const said = { message, ...(type !== undefined && { type }) };
+  return element('testcase', attributes, element(kind, said, escapeXml(sentences.join('\n'))));
+}
+
+function verdictOf(setting: SettingResult, machine: MachineResult, { isGet, waivers }: Suite): Verdict {
+  const { status, change } = setting;
+  const title = titleOf(setting);
+  const sentences = sentencesOf(setting, machine);
+  if (status === 'ok') {
+    return { title, kind: isGet ? 'skipped' : 'passes', sentences };
+  }
+  const fault = faults[status];
+  return decided({ title, ...fault, sentences: since(sentences, fault.type, change) }, setting, waivers);
+}
+
+function unreadable(error: string, machine: MachineResult, { waivers }: Suite): Verdict {
+  const sentences = since([error], faults.unread.type, machine.change);
+  return decided({ title: 'The registry can be read', ...faults.unread, sentences }, machine, waivers);
+}
+
+const faults = {
+  drift: { kind: 'failure', type: 'Drift' },
+  unknown: { kind: 'error', type: 'CouldNotTell' },
+  unread: { kind: 'error', type: 'CouldNotRead' },
+} as const;
+
+/** What was there in the baseline fails, too: the first sentence, which is the message, says so. */
+function since(sentences: readonly string[], type: string, change: BaselineChange | undefined): string[] {
+  const [first = type, ...others] = sentences;
+  return [`${change === undefined ? '' : changeWords[change]}${first}`, ...others];
+}
+
+/** What an active waiver covers neither passes nor fails; of any other the message says what has become of it. */
+function decided(
+  verdict: Verdict,
+  cell: SettingResult | MachineResult,
+  file: WaiverFile | undefined,
+): Verdict {
+  const { waiver: mark } = cell;
+  const waiver = file?.waivers.find(({ id }) => id === mark?.id);
+  if (!mark || !waiver) {
+    return verdict;
+  }
+  const { title, sentences } = verdict;
+  const { owner } = waiver;
+  const [first = '', ...others] = sentences;
+  return isWaived(cell)
+    ? { title, kind: 'skipped', sentences: [waivedInWords(waiver), ...sentences], owner }
+    : { ...verdict, sentences: [`${markInWords(mark, waiver)}: ${first}`, ...others], owner };
+}
+
+/** `waived W-1 until 2027-03-31 (owner): reason` */
+function waivedInWords(waiver: DatedWaiver): string {
+  return `waived ${waiver.id} ${endInWords(waiver)} (${waiver.owner}): ${waiver.justification}`;
 }
 
 /** What is to be said of a setting that passes: all that a Set did, or else what it must not be shown without. */
@@ -109,23 +180,6 @@ function toldBeside(setting: SettingResult): string[] {
 
 function titleOf({ name, type }: SettingResult): string {
   return `${name} (${nameInType(type)})`;
-}
-
-/** Pipelines group cases by the class, and show one machine's together by its name. */
-function caseAttributes(machine: string, name: string): Attributes {
-  return { name, classname: machine, time: 0 };
-}
-
-/** What was there in the baseline fails, too: its message says so. */
-function fault(
-  kind: 'failure' | 'error',
-  type: string,
-  phrases: readonly string[],
-  change: BaselineChange | undefined,
-): string {
-  const since = change === undefined ? '' : changeWords[change];
-  const message = since + (phrases[0] ?? type);
-  return element(kind, { message, type }, escapeXml(since + phrases.join('\n')));
 }
 
 const changeWords: Readonly<Record<BaselineChange, string>> = {

@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ResourceModel } from '../../model/resource.ts';
-import { commandName } from '../../package-root.ts';
-import { deploymentNotes, resources, resourceType } from '../../rms/index.ts';
-import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
+import type { MachineResult, Setting, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
+import { markInWords } from '../waiver-words.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
-
-/**
- * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a
- * file of more than 20 runs (GitHub Docs, "About code scanning limits on SARIF results"). Two runs of one category are
- * rejected, too, so that each has an id of its own.
- */
-export const sarifLimits = { resultsPerRun: 5000, runs: 20 } as const;
+import {
+  caution,
+  fingerprint,
+  logEnd,
+  logStart,
+  message,
+  notTold,
+  ruled,
+  runStart,
+  sarifLimits,
+  uriOf,
+} from './sarif-parts.ts';
+import { baselineState, toldBeside } from './sarif-told.ts';
 
 /**
  * SARIF 2.1.0 (OASIS), as code-scanning pages show it: a result for each setting that drifts on a machine, a rule for
@@ -45,26 +46,17 @@ export function sarifReport(): FleetReport {
     },
     begin(given) {
       head = given;
-      const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-      return `{"$schema":"${schema}","version":"2.1.0","runs":[${runStart(given, 1)}`;
+      return logStart() + runStart(given);
     },
     machine(machine) {
       for (const remark of machine.remarks.slice(0, mostNotes - notes.length)) {
-        notes.push({ level: 'note', message: { text: `${machine.name}: ${remark}` } });
+        notes.push({ level: 'note', message: message(`${machine.name}: ${remark}`) });
       }
-      return resultsOf(machine, head?.baseline !== undefined, head?.operation === 'get')
-        .map(add)
-        .join('');
+      return head ? resultsOf(machine, head).map(add).join('') : '';
     },
-    end({ ended, machines, driftWithUnknown }) {
+    end(end) {
       const warning = { level: 'warning', message: { text: leftOutText(leftOut) } };
-      const notifications = [...(leftOut > 0 ? [warning] : []), ...notes];
-      const invocation = {
-        executionSuccessful: machines.unknown + driftWithUnknown === 0,
-        endTimeUtc: ended.toISOString(),
-        ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
-      };
-      return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+      return logEnd(end, [...(leftOut > 0 ? [warning] : []), ...notes]);
     },
   };
 }
@@ -72,129 +64,66 @@ export function sarifReport(): FleetReport {
 /** So many remarks are kept until the end. */
 const mostNotes = 1000;
 
-function runStart(head: FleetHead, number: number): string {
-  const id = number === 1 ? `${commandName}/` : `${commandName}/${number}/`;
-  return [
-    `{"tool":${JSON.stringify({ driver: driver(head) })},`,
-    `"automationDetails":${JSON.stringify({ id })},`,
-    // A reader may take columns for UTF-8 bytes else, and complain.
-    ...(head.baseline ? [`"properties":${JSON.stringify({ baseline: head.baseline })},`] : []),
-    '"columnKind":"utf16CodeUnits","results":[',
-  ].join('\n');
-}
-
 function leftOutText(count: number): string {
   const { runs, resultsPerRun } = sarifLimits;
-  return `${count} results are left out: the report has ${runs * resultsPerRun}, which is as many as code scanning takes. Audit the machines in parts, or report as csv, json or html.`;
+  return `${count} results are left out: the report has ${runs * resultsPerRun}, which is as many as code scanning takes. Audit the machines in parts, or report as csv, json or html. For GitHub there is --sarif github, which takes any number of machines.`;
 }
 
-const notTold = 'CouldNotTell';
-/** What is worth knowing of settings that are as wanted. */
-const caution = 'Caution';
-const ruleIds = [...resources.map(resourceType), notTold, caution];
-
-function driver({ version }: FleetHead): object {
-  const rules = resources.map(resource => ({
-    id: resourceType(resource),
-    name: resource.name,
-    shortDescription: { text: resource.summary },
-    fullDescription: { text: firstSentences(resource.description) },
-    help: helpOf(resource),
-    defaultConfiguration: { level: 'error' },
-  }));
-  const unknown = {
-    id: notTold,
-    // Validators want one that is another than the id.
-    name: 'CouldNotBeTold',
-    shortDescription: { text: "What a machine's registry does not tell." },
-    fullDescription: { text: 'The setting could not be read, so it is neither compliant nor drift.' },
-    help: {
-      text: `The message says what could not be read, and what to give so that it can be. ${commandName} collect exports of a computer all that an audit needs.`,
-    },
-    defaultConfiguration: { level: 'warning' },
-  };
-  const worthKnowing = {
-    id: caution,
-    name: 'WorthKnowing',
-    shortDescription: { text: 'What to know of a setting that is as wanted.' },
-    fullDescription: {
-      text: 'The setting is compliant. Beside it is something that may not be meant, such as another spelling of the same URL.',
-    },
-    help: { text: 'The message says what is there. Where it is not meant, remove it.' },
-    defaultConfiguration: { level: 'note' },
-  };
-  return {
-    name: commandName,
-    informationUri: deploymentNotes.url,
-    semanticVersion: version,
-    version,
-    rules: [...rules, unknown, worthKnowing],
-  };
-}
-
-/** Code scanning takes a description of so many characters; {@link helpOf} has the whole. */
-const longestDescription = 1000;
-
-function firstSentences(text: string): string {
-  return text.length <= longestDescription
-    ? text
-    : text.slice(0, text.lastIndexOf('. ', longestDescription - 1) + 1);
-}
-
-/** Code scanning shows it beside the results, and asks for it. */
-function helpOf({ description, properties }: ResourceModel): object {
-  const remedy = `The message says what differs. Set brings it about: ${commandName} set, DSC, or the registry file that ${commandName} compile --to reg makes.`;
-  const managed = properties.filter(({ role }) => role === 'write');
-  const of = (mark: string): string =>
-    managed.map(property => `- ${mark}${property.name}${mark}: ${property.description}`).join('\n');
-  const paragraphs = (mark: string): string =>
-    [description, of(mark), remedy].filter(part => part !== '').join('\n\n');
-  return { text: paragraphs(''), markdown: paragraphs('`') };
-}
-
-function resultsOf(machine: MachineResult, hasBaseline: boolean, isGet: boolean): object[] {
-  const { error, change, settings } = machine;
-  const stateOf = (since: BaselineChange = 'new'): string | undefined =>
-    hasBaseline ? baselineState[since] : undefined;
+function resultsOf(machine: MachineResult, head: FleetHead): object[] {
+  const { error, change, since, settings } = machine;
   if (error !== undefined) {
-    return [result(machine, notTold, wholeMachine, error, stateOf(change))];
+    return [
+      {
+        ...result(machine, notTold, wholeMachine, error + decision(head, machine)),
+        ...baselineState(head, change, since),
+        ...toldBeside(head, machine),
+      },
+    ];
   }
   const isTold = !isPartlyUnknown(machine);
   return [
     ...(machine.before === 'unknown' && isTold
-      ? [absent(machine, notTold, wholeMachine, 'Can be read again.')]
+      ? [{ ...absent(machine, notTold, wholeMachine, 'Can be read again.'), ...toldBeside(head, {}) }]
       : []),
-    ...settings.flatMap(setting => [
-      ...gone(machine, setting),
-      ...(setting.status === 'ok'
-        ? informed(machine, setting, isGet)
-        : [
-            result(
-              machine,
-              setting.status === 'drift' ? setting.type : notTold,
-              setting.name,
-              sentencesOf(setting).join(' '),
-              stateOf(setting.change),
-            ),
-          ]),
-    ]),
+    ...settings.flatMap((setting, index) => {
+      const about = head.settings[index];
+      const before = [...gone(machine, setting), ...resolved(machine, setting, head)];
+      const beside = setting.status === 'ok' ? informed(machine, setting, head) : [];
+      return [
+        ...[...before, ...beside].map(one => ({ ...one, ...toldBeside(head, {}, about) })),
+        ...(setting.status === 'ok' ? [] : [finding(machine, setting, head, about)]),
+      ];
+    }),
   ];
 }
 
+function finding(machine: MachineResult, setting: SettingResult, head: FleetHead, about?: Setting): object {
+  const { name, type, status, change, since } = setting;
+  const text = sentencesOf(setting).join(' ');
+  return {
+    ...result(machine, status === 'drift' ? type : notTold, name, text + decision(head, setting)),
+    ...baselineState(head, change, since),
+    ...toldBeside(head, setting, about),
+  };
+}
+
+/** What was decided about it, for pages that take no notice of `suppressions`. */
+function decision({ waivers }: FleetHead, { waiver }: Pick<SettingResult | MachineResult, 'waiver'>): string {
+  const decided = waivers?.waivers.find(({ id }) => id === waiver?.id);
+  return waiver && decided ? ` (${markInWords(waiver, decided)})` : '';
+}
+
 /** What a Get read, and what a Set changed: no finding, and so of the kind that passes for none. Else what to know. */
-function informed(machine: MachineResult, setting: SettingResult, isGet: boolean): object[] {
+function informed(machine: MachineResult, setting: SettingResult, { operation }: FleetHead): object[] {
   const { made = [], type, name } = setting;
   const text = sentencesOf(setting).join(' ');
-  return isGet || made.length > 0
-    ? [{ ...result(machine, type, name, text, undefined), kind: 'informational', level: 'none' }]
-    : cautionsOf(setting).map(phrase => result(machine, caution, name, phrase, undefined));
+  return operation === 'get' || made.length > 0
+    ? [{ ...result(machine, type, name, text), kind: 'informational', level: 'none' }]
+    : cautionsOf(setting).map(phrase => result(machine, caution, name, phrase));
 }
 
 /** What could not be told of a machine that could not be read at all. */
 const wholeMachine = 'The registry';
-
-/** What the baseline had and this run has as well, or has not: SARIF 2.1.0, 3.27.24. */
-const baselineState = { new: 'new', known: 'unchanged', fixed: 'absent', otherwise: 'new' } as const;
 
 /**
  * What the baseline had a result of and this run has none of is a result, too, that says so; it has the rule of the
@@ -211,24 +140,21 @@ function gone(machine: MachineResult, setting: SettingResult): object[] {
     : [];
 }
 
-const levels: Readonly<Record<string, string>> = { [notTold]: 'warning', [caution]: 'note' };
-
-function absent(machine: MachineResult, ruleId: string, setting: string, text: string): object {
-  return result(machine, ruleId, setting, text, baselineState.fixed);
+/** The same of drift in an earlier run, where there is no baseline. */
+function resolved(machine: MachineResult, { type, name, since }: SettingResult, head: FleetHead): object[] {
+  return !head.baseline && since?.state === 'resolved'
+    ? [absent(machine, type, name, 'In the desired state again.')]
+    : [];
 }
 
-function result(
-  { name, source }: MachineResult,
-  ruleId: string,
-  setting: string,
-  text: string,
-  state: string | undefined,
-): object {
+function absent(machine: MachineResult, ruleId: string, setting: string, text: string): object {
+  return { ...result(machine, ruleId, setting, text), baselineState: 'absent' };
+}
+
+function result({ name, source }: MachineResult, ruleId: string, setting: string, text: string): object {
   return {
-    ruleId,
-    ruleIndex: ruleIds.indexOf(ruleId),
-    level: levels[ruleId] ?? 'error',
-    message: { text: `${name}: ${setting}: ${text}` },
+    ...ruled(ruleId),
+    message: message(`${name}: ${setting}: ${text}`),
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(source) }, region: { startLine: 1 } },
@@ -237,22 +163,5 @@ function result(
     ],
     // The same drift of the same machine is the same alert, wherever its file lies and whatever it says.
     partialFingerprints: { 'machineAndSetting/v1': fingerprint(name, ruleId, setting) },
-    ...(state !== undefined && { baselineState: state }),
   };
-}
-
-function fingerprint(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-/** A relative path stays relative, so that pages find it in the repository. */
-function uriOf(path: string): string {
-  return isAbsolute(path)
-    ? pathToFileURL(path).href
-    : path
-        .split(/[\\/]/)
-        .filter((part, index) => part !== '.' || index === 0)
-        .map(encodeURIComponent)
-        .join('/')
-        .replace(/^\.\/(?=.)/, '');
 }

@@ -5,10 +5,20 @@ import { Baseline } from '../../../src/audit/baseline.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { Tally } from '../../../src/report/tally.ts';
+import { decidedFleet, renderDecided } from '../../report/fleet/decided-sample.ts';
 import { machine, render, sample, settings } from '../../report/fleet/sample.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 import { multitoolGround } from './multitool.ts';
+
+/** The same machine in a run that has a history. */
+function inHistory(one: MachineResult): MachineResult {
+  const since = { state: 'unchanged', since: '2025-12-01T00:00:00.000Z', atLeast: true } as const;
+  return {
+    ...one,
+    settings: one.settings.map(setting => (setting.status === 'ok' ? setting : { ...setting, since })),
+  };
+}
 
 interface Log {
   readonly runs: readonly {
@@ -50,6 +60,11 @@ describeOn(multitoolGround, 'a SARIF report @long', multitool => {
       await render('sarif', []),
       await render('sarif', [machine('PC1', 'ok')], undefined, { operation: 'get' }),
       await render('sarif', sample, undefined, { operation: 'set', whatIf: true }),
+      await renderDecided('sarif'),
+      await renderDecided('sarif', {}, decidedFleet.map(inHistory)),
+      ...(await Promise.all(
+        [decidedFleet, sample, []].map(fleet => renderDecided('sarif', { sarif: 'github' }, fleet)),
+      )),
     ];
     assert.deepEqual(await faultsIn(...reports), []);
   });

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { Baseline } from '../../../src/audit/baseline.ts';
 import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
-import { sarifLimits } from '../../../src/report/fleet/sarif.ts';
+import { sarifLimits } from '../../../src/report/fleet/sarif-parts.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { readCsv } from '../../support/csv.ts';
 import { FleetFolder } from '../../support/fleet.ts';

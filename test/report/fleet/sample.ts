@@ -2,6 +2,7 @@ import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult, Setting } from '../../../src/report/result.ts';
+import type { Summary } from '../../../src/report/summary.ts';
 import { Tally } from '../../../src/report/tally.ts';
 
 const type = 'RmsClientDsc/RmsTracing';
@@ -64,9 +65,10 @@ export async function render(
   gone?: readonly string[],
   run: Partial<FleetHead> = {},
   choices: FormatChoices = {},
+  summary: Partial<Summary> = {},
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false }, choices);
-  const tally = new Tally(run.settings ?? settings);
+  const tally = new Tally(run.settings ?? settings, { isDecided: run.waivers !== undefined });
   const started = new Date('2026-01-02T03:04:05Z');
   const head = {
     operation: 'audit',
@@ -83,6 +85,6 @@ export async function render(
     tally.add(result);
     pieces.push(report.machine(result, ++position));
   }
-  pieces.push(report.end({ ...tally.summary(gone), ended: started }));
+  pieces.push(report.end({ ...tally.summary(gone), ...summary, ended: started }));
   return pieces.join('');
 }

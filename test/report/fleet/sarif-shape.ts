@@ -14,6 +14,44 @@ const level = { enum: ['none', 'note', 'warning', 'error'] } as const;
 /** A reference to a file: a URI, and so without blanks, brackets or backslashes (RFC 3986). */
 const uri = { type: 'string', pattern: "^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+$" } as const;
 
+const positive = { type: 'integer', minimum: 1 } as const;
+const region = {
+  type: 'object',
+  properties: { startLine: positive, startColumn: positive, endLine: positive, endColumn: positive },
+  additionalProperties: false,
+} as const;
+
+/** SARIF 2.1.0, 3.35 */
+const suppression = {
+  type: 'object',
+  required: ['kind'],
+  properties: {
+    kind: { enum: ['inSource', 'external'] },
+    status: { enum: ['accepted', 'underReview', 'rejected'] },
+    justification: text,
+    guid: {
+      type: 'string',
+      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+    },
+    location: {
+      type: 'object',
+      properties: {
+        physicalLocation: {
+          type: 'object',
+          properties: {
+            artifactLocation: { type: 'object', properties: { uri }, additionalProperties: false },
+            region,
+          },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+    properties: { type: 'object' },
+  },
+  additionalProperties: false,
+} as const;
+
 /** What SARIF 2.1.0 (OASIS, errata 01) asks for in the parts of it that the report has; nothing else may be in it. */
 export const sarifShape = {
   type: 'object',
@@ -109,11 +147,7 @@ export const sarifShape = {
                             properties: { uri },
                             additionalProperties: false,
                           },
-                          region: {
-                            type: 'object',
-                            properties: { startLine: { type: 'integer', minimum: 1 } },
-                            additionalProperties: false,
-                          },
+                          region,
                         },
                         additionalProperties: false,
                       },
@@ -133,6 +167,17 @@ export const sarifShape = {
                 partialFingerprints: { type: 'object', additionalProperties: text },
                 // Of any other kind than 'fail' the level is 'none' (3.27.10).
                 kind: { enum: ['informational'] },
+                occurrenceCount: { type: 'integer', minimum: 1 },
+                suppressions: { type: 'array', uniqueItems: true, items: suppression },
+                provenance: {
+                  type: 'object',
+                  properties: { firstDetectionTimeUtc: text },
+                  additionalProperties: false,
+                },
+                properties: {
+                  type: 'object',
+                  properties: { tags: { type: 'array', uniqueItems: true, items: text } },
+                },
                 baselineState: { enum: ['new', 'unchanged', 'updated', 'absent'] },
               },
               additionalProperties: false,
