@@ -10,5 +10,10 @@ export const standardInput = 'standard input';
  * @param configuration its name, as reports have it
  */
 export function mendingCommand(configuration: string): string {
-  return commandLine([commandName, 'set', configuration === standardInput ? 'CONFIG' : configuration]);
+  return commandLine([commandName, 'set', configurationWord(configuration)]);
+}
+
+/** A configuration as a word of a command line. */
+export function configurationWord(configuration: string): string {
+  return configuration === standardInput ? 'CONFIG' : configuration;
 }

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly undoFile?: string;
   /** The command line that undoes a Set. */
   readonly undoCommand?: string;
+  /** What to run next, in lines for people. */
+  readonly next?: readonly string[];
 }
 
 /** A sentence about an instance. */

@@ -42,7 +42,7 @@ export function outcomeTable(outcome: Outcome, terminal: Terminal): string {
     test: () => layout(lines.flatMap(line => testRows(line, paint))),
     set: () => setParts(lines, layout, paint),
   }[outcome.operation]();
-  return `${[body, summary(outcome, machine)].filter(part => part !== '').join('\n\n')}\n`;
+  return `${[body, [summary(outcome, machine), ...(outcome.next ?? [])].join('\n')].filter(part => part !== '').join('\n\n')}\n`;
 }
 
 function getRows({ setting, instance }: Line, paint: Paint): TableCell[][] {

@@ -9,7 +9,7 @@ const on = ['contoso.yaml', '--on', 'contoso-laptop.reg'] as const;
 
 /** What is typed, and how many lines of what is printed the picture has from the top and the bottom. */
 const typed: readonly (readonly [operation: string, head: number, tail: number])[] = [
-  ['test', 10, 1],
+  ['test', 10, 2],
   ['set', 3, 2],
   ['test', 2, 1],
 ];

@@ -13,13 +13,13 @@ import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
 import { type DocumentOptions, type DocumentUse, documentOptions } from '../document-options.ts';
 import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
+import { nextInWords, undoCommand } from '../follow-up.ts';
 import { formatChoices } from '../format-options.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
 import { dnsOption, type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
-import { undoCommand } from '../undo-command.ts';
 import { unknownInWords } from '../unknown-values.ts';
 import { asSentence } from './as-sentence.ts';
 
@@ -98,8 +98,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
         // Whatever becomes of the report.
         process.stderr.write(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
       }
-      const name = config === '-' ? standardInput : config;
-      await file.write(await render(outcome, name, format, out === undefined, choices));
+      await file.write(await render(outcome, nameOf(config), format, out === undefined, choices));
       return outcome;
     });
     done(exitStatus(outcome));
@@ -128,8 +127,24 @@ async function operate(operation: Operation, config: string, options: Options): 
     }
     const whatIf = options.whatIf === true;
     const { name, collected } = target;
-    return { operation, whatIf, target: name, machine, collected, started, ended: new Date(), ...done };
+    const outcome = {
+      operation,
+      whatIf,
+      target: name,
+      machine,
+      collected,
+      started,
+      ended: new Date(),
+      ...done,
+    };
+    const isReadOnly = target.readOnly !== undefined;
+    return { ...outcome, next: nextInWords(outcome, { configuration: nameOf(config), options, isReadOnly }) };
   });
+}
+
+/** What reports call the configuration. */
+function nameOf(config: string): string {
+  return config === '-' ? standardInput : config;
 }
 
 /**

@@ -19,7 +19,10 @@ describe('rmsdsc get, test and set @long', () => {
     assert.match(stdout, /No tracing \(RmsTracing\)\n {2}Enabled +true +in the registry\n/);
     assert.match(stdout, /FrequencyInSeconds +3600 +in the registry/);
     assert.match(stdout, /NewUrl +- +not set/);
-    assert.match(stdout, /\n6 instances on contoso-laptop\.reg\.\n$/);
+    assert.match(
+      stdout,
+      /\n6 instances on contoso-laptop\.reg\.\nNext: rmsdsc test contoso\.yaml --on contoso-laptop\.reg\n$/,
+    );
   });
 
   it('go from drift to the desired state and back', () => {
@@ -169,7 +172,10 @@ describe('rmsdsc get, test and set @long', () => {
     // What is known to differ is not hidden by what is unknown.
     const { status, stdout } = bench.run('test', 'contoso.yaml', '--on', 'machine-only.reg');
     assert.equal(status, 1);
-    assert.match(stdout, /: 1 in the desired state, 3 not, 2 could not be told\.\n$/);
+    assert.match(
+      stdout,
+      /: 1 in the desired state, 3 not, 2 could not be told\.\nNext: rmsdsc set contoso\.yaml --on machine-only\.reg --what-if\n$/,
+    );
     assert.match(stdout, /unknown +Templates daily[^\n]*\n +Could not tell: No user evaluated/);
     assert.match(stdout, /ok +No tracing/);
     const json = JSON.parse(
@@ -214,7 +220,7 @@ describe('rmsdsc get, test and set @long', () => {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /6 instances: 0 in the desired state, 6 not\. After the changes: 6 in the desired state, 0 not\.\n$/,
+      /6 instances: 0 in the desired state, 6 not\. After the changes: 6 in the desired state, 0 not\.\nNext: rmsdsc set contoso\.yaml --on contoso-laptop\.reg\n$/,
     );
   });
 });
