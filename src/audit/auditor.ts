@@ -14,10 +14,12 @@ import { resources } from '../rms/index.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
 import { lookAt, openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
-import type { Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
+import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
 import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
+import { nameless } from './nameless.ts';
+import { type UserNames, usersOf } from './user-names.ts';
 
 /** An instance as plain data, which can be given to another thread. */
 export interface PlainInstance {
@@ -36,6 +38,8 @@ export function toPlain({ name, resource, values, ensure, known }: Instance): Pl
 export interface AuditorOptions {
   /** Are hives to be read as a whole, for their SHA-256? */
   readonly hashHives?: boolean;
+  /** Are users to be numbered, so that nothing of what is found names one? */
+  readonly hidesUsers?: boolean;
 }
 
 /** Holds machines against one configuration. */
@@ -53,10 +57,12 @@ export class Auditor {
 
   readonly #alike: AlikeExports;
   readonly #options: AuditorOptions;
+  readonly #users: UserNames | undefined;
 
   constructor(plain: readonly PlainInstance[], options: AuditorOptions = {}) {
     this.#options = options;
     this.#alike = new AlikeExports(JSON.stringify(plain));
+    this.#users = options.hidesUsers ? usersOf(plain) : undefined;
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
       const resource = resources.find(({ name }) => name === wanted);
       return resource ? [{ ...instance, resource }] : [];
@@ -76,7 +82,9 @@ export class Auditor {
   async audit(source: string): Promise<MachineResult> {
     try {
       const found = lookAt(source);
-      const content = found.kind === 'reg' ? found.content?.bytes : undefined;
+      // Of exports that are alike the users may be others, and have other names.
+      const isAsked = found.kind === 'reg' && !this.#users;
+      const content = isAsked ? found.content?.bytes : undefined;
       const likeness = content && this.#alike.likenessOf(content);
       const known =
         likeness &&
@@ -89,20 +97,30 @@ export class Auditor {
       }
       const target = await openFound(source, found);
       try {
-        const result = await this.#look(source, target);
+        const result = await this.#look(source, target).catch(error => ({
+          // A file that cannot be understood was read all the same.
+          ...failed(source, error),
+          ...filesOf(target),
+        }));
         if (likeness) {
           this.#alike.keep(likeness, result);
         }
-        return result;
-      } catch (error) {
-        // A file that cannot be understood was read all the same.
-        return { ...failed(source, error), ...filesOf(target) };
+        return this.#nameless(result, await this.#peopleIn(target));
       } finally {
         await target.dispose?.();
       }
     } catch (error) {
-      return failed(source, error);
+      return this.#nameless(failed(source, error));
     }
+  }
+
+  #nameless(found: MachineResult, people: readonly Person[] = []): MachineResult {
+    return this.#users ? nameless(found, people, this.#users) : found;
+  }
+
+  /** Nobody is known of what could not be read. */
+  async #peopleIn(target: Target): Promise<readonly Person[]> {
+    return (this.#users && (await target.people?.().catch(() => []))) ?? [];
   }
 
   async #look(source: string, target: Target): Promise<MachineResult> {

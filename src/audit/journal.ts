@@ -3,6 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } fr
 import type { Instance } from '../engine/instance.ts';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
+import { sha256 } from '../target/target-file.ts';
 import { type AuditorOptions, toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
 
@@ -14,6 +15,7 @@ export class Journal {
   readonly #path: string;
   readonly #descriptor: number;
   readonly #entries = new Map<string, Entry>();
+  readonly #hidesUsers: boolean;
   #end = 0;
 
   /**
@@ -22,6 +24,7 @@ export class Journal {
    */
   constructor(path: string, instances: readonly Instance[], version: string, look: AuditorOptions = {}) {
     this.#path = path;
+    this.#hidesUsers = look.hidesUsers === true;
     try {
       this.#descriptor = openSync(path, 'a+');
     } catch (error) {
@@ -43,13 +46,13 @@ export class Journal {
 
   /** Was the machine done before, and are its files as they were then? */
   has(source: string): boolean {
-    const entry = this.#entries.get(source);
+    const entry = this.#entries.get(this.#keyOf(source));
     return entry !== undefined && entry.stamp === stampOf(source);
   }
 
   /** The result of such a machine, in JSON. */
   resultOf(source: string): string {
-    const entry = this.#entries.get(source) ?? { start: 0, length: 0 };
+    const entry = this.#entries.get(this.#keyOf(source)) ?? { start: 0, length: 0 };
     const bytes = Buffer.alloc(entry.length);
     readSync(this.#descriptor, bytes, 0, entry.length, entry.start);
     return bytes.toString('utf8');
@@ -64,9 +67,14 @@ export class Journal {
     const lines: string[] = [];
     for (const { source, result } of done.filter(({ isWhole }) => isWhole)) {
       const stamp = stampOf(source);
-      lines.push(stamp === undefined ? '' : `${JSON.stringify([source, stamp])}\t${result}\n`);
+      lines.push(stamp === undefined ? '' : `${JSON.stringify([this.#keyOf(source), stamp])}\t${result}\n`);
     }
     this.#append(lines.join(''));
+  }
+
+  /** What a machine's line begins with: paths may name users, and are known again by their digest, too. */
+  #keyOf(source: string): string {
+    return this.#hidesUsers ? sha256(source) : source;
   }
 
   close(): void {

@@ -6,7 +6,13 @@ export type WhyLeftOut = 'link' | 'empty' | 'other' | 'machine';
 
 /** What was left out while machines were looked for: an auditor must not take fewer machines for all of them. */
 export class LeftOut {
+  readonly #hidesPaths: boolean;
   readonly #found = new Map<WhyLeftOut, Set<string>>();
+
+  /** @param hidesPaths whether no path is to be named, since a user may be in one */
+  constructor(hidesPaths = false) {
+    this.#hidesPaths = hidesPaths;
+  }
 
   add(why: WhyLeftOut, path: string): void {
     // Targets may overlap: what is found twice is one.
@@ -18,12 +24,15 @@ export class LeftOut {
     const reasons = only.length > 0 ? only : (['link', 'empty', 'other', 'machine'] as const);
     return reasons.flatMap(why => {
       const paths = [...(this.#found.get(why) ?? [])];
-      return paths.length > 0 ? [sentences[why](paths.length, listOf(paths))] : [];
+      return paths.length > 0
+        ? [sentences[why](paths.length, this.#hidesPaths ? hidden : listOf(paths))]
+        : [];
     });
   }
 }
 
 const mostNamed = 3;
+const hidden = 'names are left out';
 
 const sentences: Readonly<Record<WhyLeftOut, (count: number, list: string) => string>> = {
   link: (count, list) =>

@@ -108,6 +108,9 @@ function differenceOf(a: RecordHead, b: RecordHead): string | undefined {
   if (wishes(a.settings) !== wishes(b.settings) || a.configuration.sha256 !== b.configuration.sha256) {
     return 'their configurations differ';
   }
+  if (a.users !== b.users) {
+    return 'users are numbered in one, and named in the other';
+  }
   return a.shard?.of === b.shard?.of ? undefined : `one is ${partOf(a)}, the other ${partOf(b)}`;
 }
 

@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import { TargetError } from '../model/errors.ts';
 import { isOneFile, packageFile } from '../package-root.ts';
+import type { MachineResult } from '../report/result.ts';
 import { type AuditorOptions, failed, toPlain } from './auditor.ts';
+import { nameless } from './nameless.ts';
+import { usersOf } from './user-names.ts';
 import type { Assignment, Batch, BatchResult } from './worker.ts';
 
 /** In milliseconds: for what a thread takes to start, and to become as fast as one that has been at work. */
@@ -99,6 +102,11 @@ class Pool {
     this.#first = first;
   }
 
+  #hidden(found: MachineResult): MachineResult {
+    const { instances, options } = this.#assignment;
+    return options.hidesUsers ? nameless(found, [], usersOf(instances)) : found;
+  }
+
   /** The results of these machines. Never fails: a thread that dies on a machine makes an error of that one alone. */
   run(sources: readonly string[]): Promise<readonly string[]> {
     return new Promise(resolve => {
@@ -163,9 +171,8 @@ class Pool {
     if (current) {
       const [source = ''] = current.batch.sources;
       if (current.batch.sources.length === 1) {
-        current.resolve([
-          JSON.stringify(failed(source, new TargetError(`${source}: cannot be audited: ${reason}.`))),
-        ]);
+        const error = new TargetError(`${source}: cannot be audited: ${reason}.`);
+        current.resolve([JSON.stringify(this.#hidden(failed(source, error)))]);
       } else {
         // One of them did it; alone each shows whether it was it.
         void Promise.all(current.batch.sources.map(one => this.run([one]))).then(results =>

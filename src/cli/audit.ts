@@ -1,10 +1,12 @@
 import { shownSource } from '../audit/auditor.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut } from '../audit/left-out.ts';
+import { namelessSettings, toldApart } from '../audit/nameless.ts';
 import { startThread } from '../audit/pool.ts';
 import { runAudit, settingsOf } from '../audit/run-audit.ts';
 import { parseShard, type ShardChoice, shardOf } from '../audit/shard.ts';
 import { findTargets } from '../audit/targets.ts';
+import { usersOf } from '../audit/user-names.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import type { DocumentEntry } from '../configuration/entry.ts';
 import { instancesOf } from '../configuration/read.ts';
@@ -38,6 +40,8 @@ export interface AuditCommandOptions extends FleetOptions, DocumentOptions {
   readonly asOf?: string;
   readonly shard?: string;
   readonly hashHives?: boolean;
+  /** False with `--no-user-names`. */
+  readonly userNames: boolean;
 }
 
 /**
@@ -58,7 +62,13 @@ export async function audit(
   const configuration = await readConfig(config, engineLimits, options, elsewhere);
   const instances = await ask(instancesOf(configuration), options);
   const listed = targets.includes('-') ? lines(await readList()) : [];
-  const leftOut = new LeftOut();
+  const look = {
+    // A manifest without the digest of an export would be none.
+    ...((options.hashHives || options.manifest !== undefined) && { hashHives: true }),
+    ...(!options.userNames && { hidesUsers: true }),
+  };
+  const users = options.userNames ? undefined : usersOf(instances);
+  const leftOut = new LeftOut(users !== undefined);
   const all = findTargets(
     targets.filter(target => target !== '-'),
     listed,
@@ -85,8 +95,8 @@ export async function audit(
     // The journal is made before the report.
     refuseRead(`--out ${out}`, out, () => journalFile);
   }
-  // A manifest without the digest of an export would be none.
-  const look = { ...((options.hashHives || options.manifest !== undefined) && { hashHives: true }) };
+  const hide = (text: string): string => users?.hide(text) ?? text;
+  const settings = settingsOf(instances, configuration.entries.map(placeOf));
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
   async function* machines(): AsyncGenerator<FleetMachine> {
     let index = 0;
@@ -99,19 +109,21 @@ export async function audit(
       for (const path of found.leftOut ?? []) {
         leftOut.add('machine', path);
       }
-      yield { source, found, position: part?.positions[index] ?? index + 1 };
+      const position = part?.positions[index] ?? index + 1;
       index++;
+      yield users ? { found: toldApart(found, source, position), position } : { source, found, position };
     }
   }
   try {
     const status = await writeReport(
       {
         head: {
-          configuration: config === '-' ? standardInput : config,
+          configuration: hide(config === '-' ? standardInput : config),
           sha256: configuration.sha256,
           version: packageVersion(),
           started,
-          settings: settingsOf(instances, configuration.entries.map(placeOf)),
+          settings: users ? namelessSettings(settings, users) : settings,
+          ...(users && { users: 'numbered' }),
           shard: part?.shard,
         },
         asOf: started,
@@ -124,6 +136,7 @@ export async function audit(
         isAudit: true,
         cleanUp: removeAllUnzipped,
         interrupted: interrupted(resume),
+        ...(users && { hide }),
       },
       options,
     );

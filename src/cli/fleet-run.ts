@@ -6,6 +6,7 @@ import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import { NamedMachines } from '../audit/named-machines.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
+import { mapTexts } from '../audit/user-names.ts';
 import { Waivers } from '../audit/waivers.ts';
 import { printable } from '../model/printable.ts';
 import { asStep, eachAsStep } from '../model/step.ts';
@@ -61,6 +62,8 @@ export interface FleetRun {
   ended(): Date;
   /** After the last: what was left out, in sentences. */
   notes(): readonly string[];
+  /** Takes users out of texts, where none may be named. */
+  hide?(text: string): string;
   /** Which computers' names may be there twice, if anybody knows. */
   readonly names?: NamesSeen;
   readonly reads: FilesRead;
@@ -90,8 +93,12 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     options.baseline === undefined ? undefined : await Baseline.read(options.baseline, settings);
   const history =
     options.history === undefined ? undefined : await History.read(options.history, settings, run.asOf);
+  const hide = run.hide ?? (text => text);
+  const since = baseline && mapTexts(baseline.head, hide);
+  const before = history && mapTexts(history.head, hide);
   const report = await fleetReport(format, terminal(out === undefined), formatChoices(options, format));
-  const waiverFile = await waiversOf(options, run);
+  const decided = await waiversOf(options, run);
+  const waiverFile = decided && { ...decided, file: hide(decided.file) };
   const progress = new Progress(run.count);
   let file: NewFile | undefined;
   let kept: KeptRun | undefined;
@@ -122,8 +129,8 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
         ...run.head,
         operation: 'audit',
         groupedBy: grouping.by,
-        ...(baseline && { baseline: baseline.head }),
-        ...(history && { history: history.head }),
+        ...(since && { baseline: since }),
+        ...(before && { history: before }),
         ...(waiverFile && { waivers: waiverFile }),
       }),
     );
@@ -139,7 +146,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       await into.write(report.machine(report.isRecord ? found : judged, position));
       manifest?.add(found);
     }
-    const summary = judge.summary();
+    const summary = hiddenSummary(judge.summary(), hide);
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
     await asStep(`wrote ${out ?? 'standard output'}`, () => into.finish());
     // Drift of a run whose report nobody has would not be new any more to the next.
@@ -152,14 +159,14 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       progress.clear();
     } else {
       // A report in a file is not seen.
-      progress.finish(`${sentences(summary, baseline?.head, waiverFile)}\nThe report is in ${out}.`);
+      progress.finish(`${sentences(summary, since, waiverFile)}\nThe report is in ${hide(out)}.`);
     }
-    const differences = baseline ? differencesInWords(baseline.head) : [];
+    const differences = since ? differencesInWords(since) : [];
     for (const remark of [
       ...run.notes(),
       ...differences,
-      ...(history ? historyRemarks(history.head) : []),
-      ...(keeping?.remarks ?? []),
+      ...(before ? historyRemarks(before) : []),
+      ...(keeping?.remarks ?? []).map(hide),
       ...(unhashed ?? []),
       ...twinRemarks(summary),
       ...goneRemark(summary),
@@ -193,10 +200,23 @@ async function waiversOf({ waivers }: FleetOptions, run: FleetRun): Promise<Waiv
 
 /** Machines as they are read, whose reading the progress shows. */
 async function* stepped(machines: FleetRun['machines'], progress: Progress): AsyncGenerator<FleetMachine> {
-  for await (const machine of eachAsStep(machines, ({ source }) => `waited for ${source}`)) {
+  for await (const machine of eachAsStep(
+    machines,
+    ({ source, found }) => `waited for ${source ?? found.source}`,
+  )) {
     yield machine;
     progress.step(isPartlyUnknown(machine.found));
   }
+}
+
+/** What earlier runs had may name users. */
+function hiddenSummary(summary: Summary, hide: (text: string) => string): Summary {
+  const { since, history } = summary;
+  return {
+    ...summary,
+    ...(since && { since: mapTexts(since, hide) }),
+    ...(history && { history: mapTexts(history, hide) }),
+  };
 }
 
 /** In the report the first of them is told before anybody knows of the others. */

@@ -34,6 +34,14 @@ export function judgingOptions(): Option[] {
   ];
 }
 
+/** For reports that leave the house, or go to whom users are none of their business. */
+export function userNamesOption(): Option {
+  return new Option(
+    '--no-user-names',
+    'number users: nothing that is written has a SID, a name or a profile folder of one',
+  );
+}
+
 /** Options that need all machines of a run, by what commander calls them. */
 const ofTheWhole = [
   ['baseline', '--baseline'],

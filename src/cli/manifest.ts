@@ -31,6 +31,8 @@ export interface ManifestRules {
   readonly isAudit: boolean;
   /** What is read beside the files of machines. */
   readonly inputs: FilesRead;
+  /** Takes users out of paths, where none may be named. */
+  hide?(text: string): string;
 }
 
 /** The list of what a run read and wrote, with the SHA-256 of each file; the same run makes the same bytes. */
@@ -91,7 +93,9 @@ export class Manifest {
     if (other) {
       throw changed(other.path, 'No manifest was written: nobody knows which content the report is of.');
     }
-    const { asOf, isAudit } = this.#rules;
+    const { asOf, isAudit, hide = text => text } = this.#rules;
+    const named = (files: readonly Listed[]): Listed[] =>
+      sorted(files.map(file => ({ ...file, path: hide(file.path) })));
     const beside = [...this.#inputs, ...read.map(hashed)].map(input => input.listed);
     const machines = [...this.#machines.values()];
     const data = {
@@ -99,10 +103,10 @@ export class Manifest {
       manifestVersion,
       version: packageVersion(),
       asOf: asOf.toISOString(),
-      inputs: sorted([...beside, ...(isAudit ? [...this.#unlisted(), ...machines] : [])]),
+      inputs: named([...beside, ...(isAudit ? [...this.#unlisted(), ...machines] : [])]),
       // What was read when the records were made, as they say.
-      ...(!isAudit && { recorded: sorted([...this.#unlisted(), ...machines]) }),
-      outputs: sorted(outputs.map(({ role, file }) => listed(role, file))),
+      ...(!isAudit && { recorded: named([...this.#unlisted(), ...machines]) }),
+      outputs: named(outputs.map(({ role, file }) => listed(role, file))),
     };
     await this.#file?.write(`${JSON.stringify(data, null, 2)}\n`);
     await this.#file?.finish();

@@ -156,7 +156,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const help: string[] = [];
   const asTrace = args[0] === 'resource';
   const tellEnd = args.includes(verbose)
-    ? (await import('./verbose.ts')).beVerbose(`rmsdsc ${args[0]}`, asTrace)
+    ? (await import('./verbose.ts')).beVerbose(`rmsdsc ${args[0]}`, asTrace, args.includes('--no-user-names'))
     : undefined;
   const program = await makeProgram(done, text => help.push(text), args);
   const failed = await exitStatusAfter(async () => {

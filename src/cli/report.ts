@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { glob, isPattern } from '../audit/glob.ts';
 import { mergeRecords } from '../audit/merge.ts';
+import { UserNames } from '../audit/user-names.ts';
 import { InputError } from '../model/errors.ts';
+import type { RecordHead } from '../report/record.ts';
 import { asOfDate } from './as-of.ts';
 import { type FileRead, fileOfOption } from './files-read.ts';
 import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
@@ -9,6 +11,8 @@ import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.t
 /** The options as commander gives them. */
 export interface ReportOptions extends FleetOptions {
   readonly asOf?: string;
+  /** False with `--no-user-names`. */
+  readonly userNames: boolean;
 }
 
 /**
@@ -31,6 +35,11 @@ export async function report(named: readonly string[], options: ReportOptions): 
     ...fileOfOption('the waivers', options.waivers),
   ];
   const { version, asOf, configuration, settings } = run.head;
+  if (!options.userNames) {
+    refuseUsers(records, run.head);
+  }
+  // What is named beside the record, such as a baseline.
+  const beside = options.userNames ? undefined : new UserNames([]);
   return writeReport(
     {
       head: {
@@ -39,6 +48,7 @@ export async function report(named: readonly string[], options: ReportOptions): 
         version,
         started: new Date(asOf),
         settings,
+        users: run.head.users,
       },
       asOf: options.asOf === undefined ? new Date(run.latest) : asOfDate(options.asOf),
       count: run.count,
@@ -51,9 +61,23 @@ export async function report(named: readonly string[], options: ReportOptions): 
       isAudit: false,
       cleanUp: () => {},
       interrupted: 'interrupted; nothing was written.',
+      ...(beside && { hide: text => beside.hide(text) }),
     },
     options,
   );
+}
+
+/**
+ * What a record tells does not show all the names of users that are in it.
+ *
+ * @throws InputError when they may be
+ */
+function refuseUsers(records: readonly string[], head: RecordHead): void {
+  if (head.users !== 'numbered') {
+    throw new InputError(
+      `${records.join(', ')}: may name users, and nobody can tell names from other words any more. Audit again with --no-user-names.`,
+    );
+  }
 }
 
 /**

@@ -65,6 +65,8 @@ export const headSchema = z.object({
   configuration: z.object({ name: text, sha256: digest.exactOptional() }),
   /** In the order of the configuration, each with a digest of what is wanted. */
   settings: z.array(settingSchema),
+  /** Of a run of which nothing names a user. */
+  users: z.literal('numbered').exactOptional(),
   /** Of a run in parts alone. */
   shard: shardSchema.exactOptional(),
 });

@@ -30,3 +30,17 @@ function accountIn(key: RegistryKey): string {
   const user = key.values.get('USERNAME');
   return domain && user ? `${readString(domain)}\\${readString(user)}` : '';
 }
+
+/**
+ * The names of a user in that key and those for each session: of the account, and of the profile's folder.
+ *
+ * @param environment as for {@link namesAccount}
+ */
+export function namesInEnvironment(environment: RegistryKey | undefined): string[] {
+  const keys = environment ? [environment, ...environment.subkeys.values()] : [];
+  return keys.flatMap(({ values }) => {
+    const [user, profile] = [values.get('USERNAME'), values.get('USERPROFILE')];
+    const folder = profile && readString(profile)?.split('\\').at(-1);
+    return [user ? (readString(user) ?? '') : '', folder ?? ''].filter(name => name !== '');
+  });
+}

@@ -52,6 +52,8 @@ export interface Target {
    * says of a file is when it was copied.
    */
   readonly collected?: string | undefined;
+  /** After it was read: who is named in it, as far as that is known, whether or not it was asked for. */
+  people?(): Promise<readonly Person[]>;
   /**
    * After it was read: where in its files it stands what a value is, or a key.
    *
@@ -73,6 +75,13 @@ export interface Target {
 
 /** What a target is: this computer's registry, or a file or folder with one in it. */
 export type TargetKind = 'live' | 'reg' | 'hive' | 'folder' | 'zip';
+
+/** A user of a machine, by what names one. */
+export interface Person {
+  readonly sid?: string | undefined;
+  /** Of the account, without its domain, and of the profile's folder. */
+  readonly names: readonly string[];
+}
 
 /** A place in the files of a target. */
 export interface FilePlace {

@@ -5,7 +5,7 @@ import type { AuditCommandOptions } from '../audit.ts';
 import { documentOptions, elsewhere } from '../document-options.ts';
 import { fleetFormatOptions } from '../format-options.ts';
 import { configInWords } from '../input.ts';
-import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
+import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../judging-options.ts';
 import { manifestOption, outputOptions } from '../output.ts';
 import { directoryOption, dnsOption } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
@@ -51,6 +51,10 @@ report, beside what was decided. docs/waivers.md has the form of the file.
 --manifest lists the configuration, the exports and all else that was read, and what was written, each
 with its size and SHA-256; hives are read as a whole then, as with --hash-hives.
 
+With --no-user-names users are numbered, and a user has the same number wherever a machine has one.
+Names are known from the machine's own files; computers keep theirs. A record without user names
+makes reports without them.
+
 Exit status: 0 all are in the desired state, or a shard has no machine; 1 some are not; 3 none is
 known not to be, and some could not be told. With --fail-on new what the baseline had counts for
 neither: 1 is for drift that it had not, and of settings that were wanted otherwise then; 3 for what
@@ -89,6 +93,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
     command.addOption(option);
   }
   command
+    .addOption(userNamesOption())
     .addOption(directoryOption('asked once for all machines'))
     .addOption(dnsOption('asked once for all machines'))
     .option('--by-folder', 'take each folder with .reg files as one machine')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fleetFormatOptions } from '../format-options.ts';
-import { judgingOptions, refuseNewSinceNever } from '../judging-options.ts';
+import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../judging-options.ts';
 import { manifestOption, outputOptions } from '../output.ts';
 import type { ReportOptions } from '../report.ts';
 
@@ -11,6 +11,9 @@ are given means nothing. With --format ndjson they become one record.
 
 --manifest lists the records and all else that was read, what the records say that was read when they
 were made, and what was written, each with its SHA-256.
+
+With --no-user-names the records are to be of audits with --no-user-names; nothing that is named
+beside them, such as a baseline, names a user then.
 
 Exit status: as that of rmsdsc audit.
 
@@ -31,6 +34,7 @@ export function addReport(program: Command, done: (status: number) => void): voi
     command.addOption(option);
   }
   command
+    .addOption(userNamesOption())
     .option('--as-of <time>', 'the day that ages are counted to (default: that of the latest record)')
     .addHelpText('after', help)
     .action(async (records: string[], options: ReportOptions) => {

@@ -24,6 +24,8 @@ export interface FleetHead {
   readonly waivers?: WaiverFile | undefined;
   /** The earlier runs that say since when something is as it is. */
   readonly history?: HistoryHead;
+  /** Where nothing names a user: see the audit's `--no-user-names`. */
+  readonly users?: 'numbered' | undefined;
   /** Of a part of a run. */
   readonly shard?: Shard | undefined;
 }

@@ -22,7 +22,7 @@ export function metadata(head: FleetHead): object {
 }
 
 function about(head: FleetHead) {
-  const { operation, whatIf, version, configuration, sha256, started } = head;
+  const { operation, whatIf, version, configuration, sha256, users, started } = head;
   const { baseline, groupedBy, waivers, settings } = head;
   return {
     operation,
@@ -30,6 +30,7 @@ function about(head: FleetHead) {
     version,
     configuration,
     ...(sha256 !== undefined && { configurationSha256: sha256 }),
+    ...(users && { users }),
     startDatetime: started.toISOString(),
     ...(baseline && { baseline }),
     ...(groupedBy !== undefined && { groupedBy }),

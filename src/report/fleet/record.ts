@@ -20,7 +20,7 @@ export function recordReport(): FleetReport {
   };
   return {
     isRecord: true,
-    begin({ version, started, configuration, sha256, settings, shard }) {
+    begin({ version, started, configuration, sha256, settings, users, shard }) {
       return line({
         record: recordName,
         recordVersion,
@@ -35,6 +35,7 @@ export function recordReport(): FleetReport {
           ...(references && { references: [...references] }),
           ...(at && { at }),
         })),
+        ...(users && { users }),
         ...(shard && { shard }),
       });
     },

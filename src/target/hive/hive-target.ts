@@ -5,6 +5,7 @@ import { ReadOnlyTarget } from '../read-only.ts';
 import {
   type FilePlace,
   isProblem,
+  type Person,
   type Problem,
   type ReadAnswer,
   type ReadRequest,
@@ -17,6 +18,7 @@ import type { HiveFiles } from './find-hives.ts';
 import type { Listing } from './folder.ts';
 import { hivesAt, hivesIn, linkRemark, machineNameIn } from './machine-hives.ts';
 import { OpenHives } from './open-hives.ts';
+import { foldersOf, listedIn } from './people.ts';
 import { identifyProfiles } from './profiles.ts';
 import { readUserKey, userHiveFile } from './user-tree.ts';
 
@@ -50,6 +52,22 @@ export class HiveTarget extends ReadOnlyTarget {
 
   get files(): readonly TargetFile[] {
     return this.#opened.files;
+  }
+
+  /** The names of folders count, too, whoever's they are. */
+  async people(): Promise<readonly Person[]> {
+    try {
+      const { profiles } = await this.#whose();
+      const { software, userFolders = [] } = this.#files;
+      const listed = software === undefined ? [] : await listedIn(software, this.#opened);
+      return [
+        ...listed,
+        ...profiles.map(({ sid, label }) => ({ sid, names: label === sid ? [] : [label] })),
+        ...[...userFolders, ...foldersOf(this.#files)].map(name => ({ names: [name] })),
+      ];
+    } finally {
+      this.#opened.close();
+    }
   }
 
   /** What to know beside the answers so far: hives that may be stale, profiles that were left out. Sentences. */

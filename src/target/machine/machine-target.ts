@@ -5,6 +5,7 @@ import { ReadOnlyTarget } from '../read-only.ts';
 import {
   type FilePlace,
   isProblem,
+  type Person,
   type Problem,
   type ReadAnswer,
   type ReadRequest,
@@ -59,6 +60,7 @@ class MachineInFolder extends ReadOnlyTarget {
   #collected: string | undefined;
   #locate: Target['locate'];
   #files: readonly TargetFile[] = [];
+  #people: () => readonly Person[] = () => [];
 
   constructor(path: string, machine: MachineFolder) {
     super(path, machine.hives ? 'hives' : 'several files');
@@ -83,6 +85,10 @@ class MachineInFolder extends ReadOnlyTarget {
     return this.#collected;
   }
 
+  async people(): Promise<readonly Person[]> {
+    return this.#machine.hives ? this.#machine.hives.people() : this.#people();
+  }
+
   locate(key: string, value?: string): FilePlace | undefined {
     return this.#machine.hives ? this.#machine.hives.locate(key) : this.#locate?.(key, value);
   }
@@ -92,10 +98,11 @@ class MachineInFolder extends ReadOnlyTarget {
     if (hives) {
       return hives.read(request);
     }
-    const { answer, collected, remarks, files, locate } = readRegFiles(this.name, exports, request);
+    const { answer, collected, remarks, files, locate, people } = readRegFiles(this.name, exports, request);
     this.#said = remarks;
     this.#locate = locate;
     this.#files = files;
+    this.#people = people;
     this.#collected = collected;
     return answer;
   }
@@ -129,6 +136,10 @@ class Zipped extends ReadOnlyTarget {
 
   get collected(): string | undefined {
     return this.#target.collected;
+  }
+
+  people(): Promise<readonly Person[]> {
+    return this.#target.people();
   }
 
   locate(key: string, value?: string): FilePlace | undefined {

@@ -1,5 +1,5 @@
 import type { FileContent } from '../look.ts';
-import type { ReadAnswer, ReadRequest, Target } from '../target.ts';
+import type { Person, ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
@@ -7,6 +7,7 @@ import { joinRegFiles, type RegBytes } from './join.ts';
 import { parseDocument } from './load.ts';
 import { locateIn } from './locate.ts';
 import { fileRemarks } from './passed-over.ts';
+import { peopleIn } from './people.ts';
 import { RegFileTarget } from './reg-file-target.ts';
 
 export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
@@ -29,6 +30,7 @@ export interface RemarkedAnswer {
   readonly remarks: readonly string[];
   readonly files: readonly TargetFile[];
   readonly locate: NonNullable<Target['locate']>;
+  people(): Person[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
     remarks: fileRemarks(path, document),
     files: [wholeFile(path, bytes)],
     locate: (key, value) => locateIn([{ path, document }], key, value),
+    people: () => peopleIn(document),
   };
 }
 
@@ -61,5 +64,6 @@ export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest)
     remarks,
     files: files.map(({ path, bytes }) => wholeFile(path, bytes)),
     locate: (key, value) => locateIn(documents, key, value),
+    people: () => peopleIn(document),
   };
 }

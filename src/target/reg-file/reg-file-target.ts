@@ -4,6 +4,7 @@ import { type FileContent, isSameStamp, type Stamp } from '../look.ts';
 import {
   type FilePlace,
   isProblem,
+  type Person,
   type ReadAnswer,
   type ReadRequest,
   type Target,
@@ -21,6 +22,7 @@ import { replaceFile, withLock } from './files.ts';
 import { type LoadedFile, loadRegFile, parseDocument, readRegFile } from './load.ts';
 import { locateIn } from './locate.ts';
 import { fileRemarks } from './passed-over.ts';
+import { peopleIn } from './people.ts';
 import { rewrite } from './rewrite.ts';
 import { invertSplices } from './splice.ts';
 import { readUndoFile, writeUndoFile } from './undo-file.ts';
@@ -51,6 +53,10 @@ export class RegFileTarget implements Target {
 
   get collected(): string | undefined {
     return this.#known && collectedAt(this.#known.document.text);
+  }
+
+  async people(): Promise<readonly Person[]> {
+    return this.#known ? peopleIn(this.#known.document) : [];
   }
 
   locate(key: string, value?: string): FilePlace | undefined {
