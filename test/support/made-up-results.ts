@@ -1,4 +1,5 @@
 import type { Evidence } from '../../src/model/reason.ts';
+import type { Counts } from '../../src/report/counts.ts';
 import type { FleetEnd, FleetHead } from '../../src/report/fleet/fleet-report.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
 import type { HistorySummary } from '../../src/report/history.ts';
@@ -196,42 +197,29 @@ const uses: readonly WaiverUse[] = [
   },
 ];
 
-function history(count: number): HistorySummary {
-  const dates = [
-    '2026-11-02',
-    '2026-11-09',
-    '2026-11-12',
-    '2026-11-16',
-    '2026-11-19',
-    '2026-11-23',
-    '2026-11-26',
-  ];
-  const drifts = [1900, 1720, 1650, 1490, 1310, 1280, 1166];
+/** Seven runs, of which the last is this one. */
+function history(machines: Counts, checks: Counts): HistorySummary {
+  const dates = ['2026-11-02', '2026-11-09', '2026-11-12', '2026-11-16', '2026-11-19', '2026-11-23'];
+  const { drift, unknown } = checks;
+  const trend = dates.map((date, index) => ({
+    ...{ asOf: `${date}T12:00:00Z`, settings: index < 2 ? 18 : 20, machines },
+    checks: { ...checks, drift: Math.round(drift * (1.7 - index / 9)) },
+    ...(index === 2 && { breaks: ['The configuration had 18 settings then, and has 20 since.'] }),
+  }));
   return {
-    ...{
-      folder: 'history',
-      runs: 6,
-      later: 0,
-      oldest: '2026-11-02T12:00:00Z',
-      newest: '2026-11-23T12:00:00Z',
-      unread: [],
-    },
-    drift: { new: 31, returned: 9, updated: 12, unchanged: 1100, firstSeen: 14, otherwise: 0 },
-    unknown: { new: 5, updated: 0, unchanged: 250, firstSeen: 5, otherwise: 0 },
+    ...{ folder: 'history', runs: 6, later: 0, unread: [] },
+    ...{ oldest: '2026-11-02T12:00:00Z', newest: '2026-11-23T12:00:00Z' },
+    drift: { new: 31, returned: 9, updated: 12, unchanged: drift - 66, firstSeen: 14, otherwise: 0 },
+    unknown: { new: 5, updated: 0, unchanged: unknown - 10, firstSeen: 5, otherwise: 0 },
     ...{ resolved: 118, unexcused: { drift: 40, unknown: 5 } },
     notSeen: [{ name: 'HQ-90001', lastSeen: '2026-11-19T12:00:00Z', drift: 2 }],
-    trend: dates.map((date, index) => ({
-      ...{ asOf: `${date}T12:00:00Z`, settings: index < 2 ? 18 : 20 },
-      machines: { ok: count - 400, drift: 390, unknown: 10 },
-      checks: { ok: count * 20 - (drifts[index] ?? 0) - 260, drift: drifts[index] ?? 0, unknown: 260 },
-      ...(index === 2 && { breaks: ['The configuration had 18 settings then, and has 20 since.'] }),
-    })),
+    trend: [...trend, { asOf: asOf.toISOString(), settings: 20, machines, checks }],
   };
 }
 
 /** The HTML report of a made-up fleet. */
 export async function madeUpReport(fleet: MadeUpFleet): Promise<string> {
-  const { count, isWhole = false } = fleet;
+  const { isWhole = false } = fleet;
   const report = await fleetReport('html', { width: 100, color: false });
   const tally = new Tally(madeUpSettings, { isDecided: isWhole });
   const head: FleetHead = {
@@ -246,11 +234,14 @@ export async function madeUpReport(fleet: MadeUpFleet): Promise<string> {
     tally.add(result);
     pieces.push(report.machine(result, ++position));
   }
+  const summary = tally.summary();
+  const sum = (status: Status): number => summary.settings.reduce((all, counts) => all + counts[status], 0);
+  const checks = { ok: sum('ok'), drift: sum('drift'), unknown: sum('unknown') };
   const end: FleetEnd = {
-    ...tally.summary(),
+    ...summary,
     ended: new Date(asOf.getTime() + 9000),
     notes: [],
-    ...(isWhole && { waivers: uses, history: history(count) }),
+    ...(isWhole && { waivers: uses, history: history(summary.machines, checks) }),
   };
   pieces.push(report.end(end));
   return pieces.join('');

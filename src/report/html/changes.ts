@@ -82,10 +82,11 @@ function trend({ trend: points }: HistorySummary): Content {
 const mostRuns = 20;
 
 function sinceRuns(page: PageData, history: HistorySummary): Content {
-  const { folder, runs, unread, notSeen } = history;
+  const { folder, runs, later, unread, notSeen } = history;
   const points = history.trend.slice(-mostRuns).reverse();
   return html`<p>Compared with ${many(runs, 'earlier run')} in ${told(folder)}. A count is of settings of machines.</p>
 ${historyCounts(page, history)}
+${later > 0 && html`<p>${many(later, 'run')} of a later date ${later === 1 ? 'does' : 'do'} not count.</p>`}
 ${unread.map(({ file, why }) => html`<p class="remark">${told(file)} could not be read: ${told(why)}</p>`)}
 ${trend(history)}
 ${

@@ -21,12 +21,18 @@ ${notes.length > 0 && html`<dt>Left out</dt>${notes.map(note => html`<dd>${told(
 /** When the exports were made, and that of some it is not known. */
 export function exportsInWords(page: PageData): Content {
   const { oldest, newest, undated } = page.overview;
-  const without = html`${filterLink({ date: 'none' }, many(undated, 'machine'), undated)} ${undated === 1 ? 'does' : 'do'} not say when ${undated === 1 ? 'its' : 'their'} registry was exported`;
+  if (machinesOf(page) === 0) {
+    return 'no exports';
+  }
   if (oldest === undefined || newest === undefined) {
-    return machinesOf(page) === 0 ? 'none' : html`${without}.`;
+    return 'no known date of any export';
   }
   const [from, to] = [dateInWords(oldest), dateInWords(newest)];
-  return html`${from === to ? `made ${from}` : `made from ${from} to ${to}`}${undated > 0 && html`; ${without}`}.`;
+  const made = from === to ? `exported ${from}` : `exported from ${from} to ${to}`;
+  const without =
+    undated > 0 &&
+    html`; of ${filterLink({ date: 'none' }, many(undated, 'machine'), undated)} no date is known`;
+  return html`${made}${without}`;
 }
 
 /** How old the export of a machine was when the run was. */

@@ -20,6 +20,7 @@ export function oneMachineSection(page: PageData, machine: MachineResult): Marku
   return html`<section id="machines" aria-labelledby="machines-title" tabindex="-1">
 <h2 id="machines-title">${told(machine.name)} ${stateMark(machineState(machine), isGet(page))}</h2>
 <p class="soft">${told(machine.source)}, ${ageInWords(machine.collected, page.head.started)}</p>
+${(machine.files ?? []).map(({ path, sha256 }) => html`<p><small>${told(path)}: ${sha256 === undefined ? 'read in parts' : html`SHA-256 <code>${sha256}</code>`}</small></p>`)}
 ${machine.error !== undefined && html`<p>${told(machine.error)}</p>`}
 ${page.head.operation === 'audit' && machine.remarks.map(remark => html`<p class="remark">${told(remark)}</p>`)}
 ${!isGet(page) && machine.status !== 'ok' && html`<p>What mends it, on that machine: <code>${mendingCommand(page.head.configuration)}</code></p>`}

@@ -26,6 +26,6 @@ export function sparkline(trend: readonly TrendPoint[]): Markup {
     .join('; ');
   return html`<svg class="trend" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Drift by run. ${label}"><path class="line" d="${lines.join(' ')}" fill="none" stroke="#a8321a" stroke-width="2"/>${points.map(
     ({ point, x, y }) =>
-      html`<circle class="point" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5" fill="${point.breaks ? '#ffffff' : '#a8321a'}" stroke="#a8321a" stroke-width="1.5"><title>${dateInWords(point.asOf)}: ${number(point.checks.drift)}</title></circle>`,
+      html`<circle class="point${point.breaks && ' broken'}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5" fill="${point.breaks ? '#ffffff' : '#a8321a'}" stroke="#a8321a" stroke-width="1.5"><title>${dateInWords(point.asOf)}: ${number(point.checks.drift)}</title></circle>`,
   )}</svg>`;
 }

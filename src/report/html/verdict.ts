@@ -2,7 +2,7 @@ import { ratesOf, total } from '../counts.ts';
 import { phasesInWords } from '../phase.ts';
 import { stackedBar } from './charts.ts';
 import { filterLink } from './filter-link.ts';
-import { type Content, html, type Markup, many, number } from './markup.ts';
+import { type Content, html, type Markup, many, number, told } from './markup.ts';
 import { checksOf, isGet, machinesOf, openMachines, type PageData, shownStates } from './page-data.ts';
 import { byState, glyphs, type State, stateWord } from './states.ts';
 
@@ -41,6 +41,12 @@ function sentence(page: PageData): Content {
   const accepted =
     waived > 0 &&
     html` On ${filterLink({ state: 'waived' }, number(waived), waived)}${drift + unknown > 0 && ' more'} all that differs was accepted.`;
+  const { first } = page.overview;
+  if (count === 1 && first && drift > 0) {
+    const checks = byState(checksOf(page));
+    const also = checks.unknown > 0 && html` Of ${number(checks.unknown)} more it could not be told.`;
+    return html`Not in the desired state: ${told(first.name)} differs from what is wanted in ${number(checks.drift)} of ${wanted}.${also}`;
+  }
   if (drift > 0) {
     const wrong = filterLink({ state: 'drift' }, number(drift), drift);
     const also =

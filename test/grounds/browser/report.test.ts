@@ -113,7 +113,7 @@ describeOn(ground, 'the HTML report', browser => {
     await page.click('button[type=reset]');
     await page.waitForFunction('document.getElementById("asked").hidden');
     await page.fill('#q', 'NO HIVE');
-    await page.getByText('1 of 14 machines').waitFor();
+    await page.locator('#count', { hasText: /^1 of 14 machines$/ }).waitFor();
     assert.deepEqual(await listed(page), ['PC3']);
     await page.fill('#q', 'nothing has this');
     await page.getByText('No machine is like that.').waitFor();
