@@ -141,15 +141,20 @@ export async function readHead(path: string): Promise<RunHead> {
 /**
  * The machines of a run.
  *
+ * @param longest how many bytes it may be of when it is unpacked
  * @throws UnreadRunError where it is damaged, or no longer that of the head
  */
-export async function readRows(path: string, head: RunHead): Promise<RunRow[]> {
+export async function readRows(
+  path: string,
+  head: RunHead,
+  longest = historyLimits.inflated,
+): Promise<RunRow[]> {
   let bytes: Buffer;
   try {
     await refuseLarge(path);
-    bytes = await promisify(gunzip)(await readFile(path), { maxOutputLength: historyLimits.inflated });
+    bytes = await promisify(gunzip)(await readFile(path), { maxOutputLength: longest });
   } catch (error) {
-    throw unread(error);
+    throw unread(error, longest);
   }
   const body = bytes.subarray(bytes.indexOf(10) + 1);
   const lines = body.toString().split('\n');
@@ -223,13 +228,13 @@ function jsonIn(line: string): unknown {
   }
 }
 
-function unread(error: unknown): UnreadRunError {
+function unread(error: unknown, longest = historyLimits.inflated): UnreadRunError {
   if (error instanceof UnreadRunError) {
     return error;
   }
   const code = systemCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') {
-    return new UnreadRunError(`it is of more than ${historyLimits.inflated} bytes when it is unpacked`);
+    return new UnreadRunError(`it is of more than ${longest} bytes when it is unpacked`);
   }
   return new UnreadRunError(
     code.startsWith('Z_') ? 'it is cut off, or no gzip file' : `it cannot be read: ${reasonOf(error)}`,

@@ -10,8 +10,13 @@ export interface BaselineHead {
 
 /** `old.json (contoso.yaml, 2026-11-26 14:51 UTC)` */
 export function baselineName({ file, startDatetime, configuration }: BaselineHead): string {
-  const when = startDatetime?.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC') ?? 'of an unknown date';
+  const when = startDatetime === undefined ? 'of an unknown date' : minuteOf(startDatetime);
   return `${file} (${[...(configuration === undefined ? [] : [configuration]), when].join(', ')})`;
+}
+
+/** A time in ISO 8601 as `2026-11-26 12:00 UTC`. */
+export function minuteOf(time: string): string {
+  return time.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
 }
 
 /** Nothing where the configuration is the same. */

@@ -1,4 +1,5 @@
 import { fewOf } from '../model/few.ts';
+import { minuteOf } from './baseline-words.ts';
 import { counted } from './counts.ts';
 import type { HistoryHead, HistorySummary, SinceWhen } from './history.ts';
 
@@ -25,9 +26,11 @@ export function sinceInWords({ state, since, atLeast }: SinceWhen): string {
 
 /** `Since the run of 2026-11-19 12:00 UTC: 31 new, 9 returned, 118 resolved, 1020 as before.` */
 export function historyInWords(history: HistorySummary): string {
-  const { newest, folder, drift, unknown, resolved, notSeen } = history;
+  const { newest, folder, unread, drift, unknown, resolved, notSeen } = history;
   if (newest === undefined) {
-    return `This is the first run of the history in ${folder}: nothing tells since when it is so.`;
+    return unread.length === 0
+      ? `This is the first run of the history in ${folder}: nothing tells since when it is so.`
+      : `No earlier run in ${folder} can be read: nothing tells since when it is so.`;
   }
   const more = (count: number, words: string): string[] => (count > 0 ? [`${count} ${words}`] : []);
   const parts = [
@@ -40,7 +43,7 @@ export function historyInWords(history: HistorySummary): string {
     ...more(drift.otherwise, 'wanted otherwise before'),
     ...more(unknown.new, 'no longer to be told'),
   ];
-  return `Since the run of ${minute(newest)}: ${parts.join(', ')}.${notSeenInWords(notSeen)}`;
+  return `Since the run of ${minuteOf(newest)}: ${parts.join(', ')}.${notSeenInWords(notSeen)}`;
 }
 
 /** Nothing of a machine that is not seen is resolved. */
@@ -66,9 +69,4 @@ export function historyRemarks({ folder, unread, later }: HistoryHead): string[]
       ? []
       : [`${counted(later, 'run')} in ${folder} of a later date: only earlier ones count.`]),
   ];
-}
-
-/** `2026-11-26 12:00 UTC` */
-function minute(time: string): string {
-  return time.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
 }

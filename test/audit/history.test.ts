@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { History } from '../../src/audit/history.ts';
+import { historyLimits, readHead, readRows } from '../../src/audit/history-file.ts';
 import type { HistorySummary, SinceWhen } from '../../src/report/history.ts';
 import { historyInWords, historyRemarks } from '../../src/report/history-words.ts';
 import type { MachineResult, Setting, SettingResult, Status } from '../../src/report/result.ts';
@@ -427,6 +436,21 @@ describe('a history', () => {
       assert.deepEqual(
         summary.unread.map(({ file }) => file),
         ['1.run.json.gz'],
+      );
+    });
+
+    it('unpacks no more than a run may have', async () => {
+      const path = await keep(run, 0);
+      await assert.rejects(
+        readRows(path, await readHead(path), 100),
+        /^Error: it is of more than 100 bytes when it is unpacked$/,
+      );
+      truncateSync(path, historyLimits.file + 1);
+      const { summary } = await judge(machinesOf(run), dateOf(1));
+      assert.deepEqual(summary.unread[0]?.why, 'it has 67108865 bytes; no run has more than 67108864.');
+      assert.equal(
+        historyInWords(summary),
+        `No earlier run in ${folder} can be read: nothing tells since when it is so.`,
       );
     });
 
