@@ -33,9 +33,9 @@ const help = `
   reg  <name>.reg, which brings the configuration about where it is imported. It reaches CurrentUser
        and accounts by SID; with --on also AllUsers and accounts by name, as that computer has them.
        It may leave empty keys, and leaves members of a list that it does not name; it says so then.
-  gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and <name>.gpp.ps1,
-       which gives them to a GPO that is there. It refuses by name what preferences cannot mean:
-       whole lists, accounts by SID, checks, and what is more than registry values.
+  gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and
+       <name>.gpp.ps1, which gives them to a GPO that is there. It refuses by name what preferences
+       cannot mean: whole lists, accounts by SID, checks, and what is more than registry values.
   ansible
        <name>.ansible, a playbook with the module beside it: it brings the module to each host, and
        ansible.windows.win_dsc runs each resource. Passwords are asked for, from a vault.
@@ -49,7 +49,7 @@ the folder is touched.
 In the document, for PowerShell DSC alone:
   metadata:
     RmsClientDsc: { LocalConfigurationManager: { ConfigurationMode: ApplyAndAutoCorrect } }
-and in a resource of it, the password encrypted with Protect-CmsMessage -To node.cer:
+and in a resource of it, for Ansible, too, the password encrypted with Protect-CmsMessage -To node.cer:
   metadata:
     RmsClientDsc: { PsDscRunAsCredential: { UserName: ..., Password: "-----BEGIN CMS-----..." } }
 
