@@ -19,7 +19,10 @@
         Region of the identity that sets machines right.
 
     .PARAMETER Configuration
-        A configuration document, such as contoso.yaml. Machines take a changed one if its contentVersion is higher.
+        A configuration document, such as contoso.yaml.
+
+    .PARAMETER Version
+        Version of the package, which is in its name. A changed document needs a higher one.
 
     .PARAMETER Remediate
         Puts drift right, in place of only reporting it.
@@ -52,6 +55,11 @@ param
     $Configuration = 'contoso.yaml',
 
     [Parameter()]
+    [ValidatePattern('^\d+\.\d+\.\d+$')]
+    [System.String]
+    $Version = '1.0.0',
+
+    [Parameter()]
     [System.Management.Automation.SwitchParameter]
     $Remediate
 )
@@ -59,9 +67,10 @@ param
 $ErrorActionPreference = 'Stop'
 $name = 'ContosoRmsClient'
 $mode = 'audit-and-set'
+$package = "$($name)_$($Version.Replace('.', '_'))"
 
 # The zip is the same every time, so it can be packed to be uploaded, and again to say where it is.
-npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --mode $mode --out out --force
+npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc pack ended with $LASTEXITCODE."
@@ -70,13 +79,13 @@ if ($LASTEXITCODE -ne 0)
 $storage = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount
 $zip = @{
     Container = $Container
-    Blob      = "$name.zip"
+    Blob      = "$package.zip"
     Context   = $storage
 }
-$null = Set-AzStorageBlobContent @zip -File "out/$name.zip" -Force
+$null = Set-AzStorageBlobContent @zip -File "out/$package.zip" -Force
 $address = New-AzStorageBlobSASToken @zip -Permission 'r' -ExpiryTime ([System.DateTime]::UtcNow.AddYears(1)) -FullUri
 
-npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --mode $mode --content-uri $address --out out --force
+npx rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --content-uri $address --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc pack ended with $LASTEXITCODE."
@@ -106,3 +115,15 @@ $null = New-AzRoleAssignment @roleParameters
 
 # Machines that are there already; those to come are given it as they come.
 Start-AzPolicyRemediation -Name $name -PolicyAssignmentId $assignment.Id -ResourceGroupName $ResourceGroupName
+
+# The assignments of versions before stay on the machines, and would set on.
+$api = 'api-version=2024-04-05'
+foreach ($machine in Get-AzResource -ResourceGroupName $ResourceGroupName -ResourceType 'Microsoft.Compute/virtualMachines')
+{
+    $path = "$($machine.ResourceId)/providers/Microsoft.GuestConfiguration/guestConfigurationAssignments"
+    $assignments = (Invoke-AzRestMethod -Path "$($path)?$api").Content | ConvertFrom-Json
+    foreach ($old in $assignments.value.name | Where-Object { $_ -like "$($name)_*" -and $_ -notlike "$package`$pid*" })
+    {
+        $null = Invoke-AzRestMethod -Method DELETE -Path "$path/$($old)?$api"
+    }
+}

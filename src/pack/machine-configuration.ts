@@ -1,3 +1,4 @@
+import { checkConfigurationName } from '../configuration/compile/configuration-name.ts';
 import { compile } from '../configuration/compile/index.ts';
 import { powerShellLimits } from '../configuration/compile/powershell-limits.ts';
 import { systemLimits } from '../configuration/compile/system-limits.ts';
@@ -7,9 +8,10 @@ import type { Configuration } from '../configuration/read.ts';
 import { InputError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { moduleFacts, moduleFiles } from '../rms/index.ts';
+import { bicepOf } from './bicep.ts';
 import { below, type Package, type PackageEntry } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';
-import { policyDefinition, policyFileName } from './policy.ts';
+import { packageName, policyDefinition, policyFileName } from './policy.ts';
 import type { PackageMode } from './targets.ts';
 import { zip } from './zip.ts';
 
@@ -18,7 +20,7 @@ const largestPackage = 100 * 1024 * 1024;
 
 /** What a package of Machine Configuration is made of, beside the configuration. */
 export interface MachineConfigurationOptions {
-  /** Name of the package, of the zip and of the assignment; a name that PowerShell gives a configuration. */
+  /** Name of the policy, with which those of the packages begin; one that PowerShell gives a configuration. */
   readonly name: string;
   readonly mode: PackageMode;
   /** The address from which machines will load the zip; it is known only once the zip is somewhere. */
@@ -41,13 +43,18 @@ export async function packForMachineConfiguration(
   configuration: Configuration,
   options: MachineConfigurationOptions,
 ): Promise<Package> {
-  refuseAll(refuse => machineConfigurationLimits(configuration.entries, refuse));
   const { name, mode, version } = options;
+  checkConfigurationName(name);
+  refuseAll(refuse => machineConfigurationLimits(configuration.entries, refuse));
   const said = versionOfPackage(options.packageVersion, configuration);
   const packageVersion = said ?? firstVersion;
+  const assigned = packageName(name, packageVersion);
   const entries: PackageEntry[] = [
-    { path: `${name}.mof`, content: mofOf(configuration, options) },
-    { path: `${name}.metaconfig.json`, content: json({ Type: packageTypes[mode], Version: packageVersion }) },
+    { path: `${assigned}.mof`, content: mofOf(configuration, { ...options, name: assigned }) },
+    {
+      path: `${assigned}.metaconfig.json`,
+      content: json({ Type: packageTypes[mode], Version: packageVersion }),
+    },
     ...below(`Modules/${moduleFacts.name}`, moduleFiles('runtime')),
   ];
   const size = entries.reduce((sum, { content }) => sum + content.length, 0);
@@ -55,21 +62,20 @@ export async function packForMachineConfiguration(
     throw new InputError(`The package has ${size} bytes; Machine Configuration takes ${largestPackage}.`);
   }
   const content = zip(entries);
-  const policy = json(
-    policyDefinition({ ...options, version: packageVersion, madeBy: `${commandName} ${version}`, content }),
-  );
+  const made = { ...options, version: packageVersion, madeBy: `${commandName} ${version}` };
   return {
     files: [
-      { name: `${name}.zip`, content },
-      { name: policyFileName(name, mode), content: policy },
+      { name: `${assigned}.zip`, content },
+      { name: policyFileName(name, mode), content: json(policyDefinition({ ...made, content })) },
+      { name: `${name}.bicep`, content: Buffer.from(bicepOf(made), 'utf8') },
     ],
     notes: [
       ...(said === undefined
         ? [
-            `The package has the version ${firstVersion}. Machines take an update of a higher version only: say it with --version, or with contentVersion in the document.`,
+            `The package has the version ${firstVersion}. Each change of it needs a higher one, which is in its name: say it with --version, or with contentVersion in the document.`,
           ]
         : []),
-      ...notesOf(configuration, options),
+      ...notesOf(configuration, options, assigned),
     ],
   };
 }
@@ -95,12 +101,16 @@ function mofOf({ entries }: Configuration, { name, version, source }: MachineCon
   return Buffer.from(new TextDecoder('utf-16le').decode(document.content), 'utf8');
 }
 
-function notesOf(configuration: Configuration, options: MachineConfigurationOptions): string[] {
+function notesOf(
+  configuration: Configuration,
+  options: MachineConfigurationOptions,
+  assigned: string,
+): string[] {
   const { name, mode, contentUri } = options;
   return [
     ...(contentUri === undefined
       ? [
-          `${policyFileName(name, mode)} does not say yet where machines load ${name}.zip from. Put the zip where they can, then run this again with --content-uri and --force.`,
+          `${policyFileName(name, mode)} does not say yet where machines load ${assigned}.zip from. Put the zip where they can, then run this again with --content-uri and --force.`,
         ]
       : []),
     ...(configuration.localConfigurationManager

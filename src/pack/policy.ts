@@ -5,6 +5,7 @@ import type { PackageMode } from './targets.ts';
 
 /** What a policy is about. */
 export interface PolicyOptions {
+  /** The name that stays, of whatever version. */
   readonly name: string;
   readonly mode: PackageMode;
   /** Version of the package, and of the policy, which goes with it. */
@@ -13,6 +14,15 @@ export interface PolicyOptions {
   readonly contentUri?: string;
   /** The zip of the package. */
   readonly content: Buffer;
+}
+
+/**
+ * The name of a package, of its MOF and of the assignment that machines have, which are one. Azure asks for a new name and a
+ * new hash whenever custom content changes ("How to create custom machine configuration policy definitions"), and a name
+ * that PowerShell gives a configuration has no dots.
+ */
+export function packageName(name: string, version: string): string {
+  return `${name}_${version.replaceAll('.', '_')}`;
 }
 
 /** The names that New-GuestConfigurationPolicy gives, after the effects of the policies. */
@@ -26,6 +36,7 @@ export function policyFileName(name: string, mode: PackageMode): string {
  */
 export function policyDefinition(options: PolicyOptions): object {
   const { name, mode, version, madeBy } = options;
+  const assigned = packageName(name, version);
   const sets = mode === 'audit-and-set';
   const guestConfiguration = contentOf(options);
   return {
@@ -50,7 +61,7 @@ export function policyDefinition(options: PolicyOptions): object {
       policyRule: {
         if: windowsMachines,
         // biome-ignore lint/suspicious/noThenProperty: it is the word of Azure Policy's language, and nobody awaits it
-        then: sets ? deploy(name, guestConfiguration) : audit(name),
+        then: sets ? deploy(assigned, guestConfiguration) : audit(assigned),
       },
     },
     name: policyId(options),
@@ -61,12 +72,13 @@ export function policyDefinition(options: PolicyOptions): object {
 const assignmentType = 'ApplyAndAutoCorrect';
 
 function contentOf({ name, version, contentUri, content }: PolicyOptions): Record<string, string> {
+  const assigned = packageName(name, version);
   return {
-    name,
+    name: assigned,
     version,
     contentType: 'Custom',
     // No address that could be taken for one: Azure refuses this, and names it.
-    contentUri: contentUri ?? `REPLACE-WITH-THE-ADDRESS-OF-${name}.zip`,
+    contentUri: contentUri ?? `REPLACE-WITH-THE-ADDRESS-OF-${assigned}.zip`,
     contentHash: createHash('sha256').update(content).digest('hex').toUpperCase(),
   };
 }
@@ -115,7 +127,9 @@ function audit(name: string): object {
 }
 
 /** Guest Configuration Resource Contributor: the one role that the assignment needs. */
-const contributor = '/providers/Microsoft.Authorization/roleDefinitions/088ab73d-1256-47ae-bea9-9de8e7131f31';
+export const contributorRole = '088ab73d-1256-47ae-bea9-9de8e7131f31';
+
+const contributor = `/providers/Microsoft.Authorization/roleDefinitions/${contributorRole}`;
 
 function deploy(name: string, guestConfiguration: Readonly<Record<string, string>>): object {
   const kinds = [

@@ -21,6 +21,8 @@ describe('PowerShell scripts to copy', () => {
         ...[...text.matchAll(/\$(\w+) = '([^']*)'/g)].map(
           ([, name = '', value = '']) => [name, value] as const,
         ),
+        // Worked out of two others.
+        ['package', 'ContosoRmsClient_1_0_0'] as const,
         ['address', 'https://contosorms.blob.core.windows.net/packages/x.zip?sig=a%3D'] as const,
       ]);
       const fill = (words: string) =>

@@ -2,6 +2,7 @@ import { ensureAnsible } from './ansible/ensure-ansible.ts';
 import { ensureChromium } from './browser/ensure-chromium.ts';
 import { installSamba } from './directory/install.ts';
 import { ensureHivex } from './hivex/ensure-hivex.ts';
+import { ensureBicep } from './nuget/bicep.ts';
 import { fetchMultitool } from './sarif/multitool.ts';
 import { prepareWine } from './windows/prepare-wine.ts';
 import { installNsis } from './windows/setup/nsis.ts';
@@ -19,6 +20,7 @@ export async function prepareGrounds(): Promise<void> {
     ensureHivex,
     ensureAnsible,
     fetchMultitool,
+    ensureBicep,
   ]) {
     await prepare().catch(() => {});
   }

@@ -48,20 +48,20 @@ describe('pack --for machine-configuration', () => {
   });
 
   it('has the MOF, the metaconfig and the module, all under one name', async () => {
-    const files = unpack(contentOf(await pack(contoso), 'contoso.zip'));
+    const files = unpack(contentOf(await pack(contoso), 'contoso_4_5_6.zip'));
     const paths = [...files.keys()];
     const roots = new Set(paths.map(path => path.split('/')[0]));
-    assert.deepEqual([...roots], ['Modules', 'contoso.metaconfig.json', 'contoso.mof']);
+    assert.deepEqual([...roots], ['Modules', 'contoso_4_5_6.metaconfig.json', 'contoso_4_5_6.mof']);
     for (const file of ['RmsClientDsc.psd1', 'RmsClientDsc.psm1', 'en-US/RmsTracing.strings.psd1']) {
       const wanted = readFileSync(packagePath('resources', 'RmsClientDsc', file));
       assert.deepEqual(files.get(`Modules/RmsClientDsc/${file}`), wanted);
     }
-    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'Audit', Version: '4.5.6' });
+    assert.deepEqual(json(files.get('contoso_4_5_6.metaconfig.json')), { Type: 'Audit', Version: '4.5.6' });
   });
 
   it('has a MOF in UTF-8 that names the module and its version for every instance', async () => {
-    const files = unpack(contentOf(await pack(contoso), 'contoso.zip'));
-    const mof = files.get('contoso.mof') ?? Buffer.alloc(0);
+    const files = unpack(contentOf(await pack(contoso), 'contoso_4_5_6.zip'));
+    const mof = files.get('contoso_4_5_6.mof') ?? Buffer.alloc(0);
     assert.equal(mof[0], '/'.charCodeAt(0));
     const instances = readMof(mof.toString('utf8'));
     const ours = instances.filter(({ className }) => className !== 'OMI_ConfigurationDocument');
@@ -69,14 +69,17 @@ describe('pack --for machine-configuration', () => {
     for (const { properties } of ours) {
       assert.equal(properties.get('ModuleName'), 'RmsClientDsc');
       assert.equal(properties.get('ModuleVersion'), '1.2.3');
-      assert.equal(properties.get('ConfigurationName'), 'contoso');
+      assert.equal(properties.get('ConfigurationName'), 'contoso_4_5_6');
     }
   });
 
   it('may set where it is told so, and the policy then deploys', async () => {
     const made = await pack(contoso, { mode: 'audit-and-set' });
-    const files = unpack(contentOf(made, 'contoso.zip'));
-    assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'AuditAndSet', Version: '4.5.6' });
+    const files = unpack(contentOf(made, 'contoso_4_5_6.zip'));
+    assert.deepEqual(json(files.get('contoso_4_5_6.metaconfig.json')), {
+      Type: 'AuditAndSet',
+      Version: '4.5.6',
+    });
     assert.equal(effectOf(made, 'contoso_DeployIfNotExists.json'), 'deployIfNotExists');
     assert.equal(effectOf(await pack(contoso), 'contoso_AuditIfNotExists.json'), 'auditIfNotExists');
   });
@@ -85,9 +88,15 @@ describe('pack --for machine-configuration', () => {
     it(`has a policy that names the package, its address and its hash (${mode})`, async () => {
       const contentUri = 'https://contoso.example/contoso.zip';
       const made = await pack(contoso, { mode, contentUri });
-      const zip = contentOf(made, 'contoso.zip');
+      const zip = contentOf(made, 'contoso_4_5_6.zip');
       const contentHash = createHash('sha256').update(zip).digest('hex').toUpperCase();
-      const wanted = { name: 'contoso', version: '4.5.6', contentType: 'Custom', contentUri, contentHash };
+      const wanted = {
+        name: 'contoso_4_5_6',
+        version: '4.5.6',
+        contentType: 'Custom',
+        contentUri,
+        contentHash,
+      };
       const policy = JSON.stringify(json(made.files[1]?.content));
       const named = [...policy.matchAll(/"guestConfiguration":(\{[^{}]*\})/g)].map(([, text]) =>
         json(Buffer.from(text ?? '')),
@@ -113,14 +122,15 @@ describe('pack --for machine-configuration', () => {
     [undefined, undefined, '1.0.0'],
   ];
   for (const [given, contentVersion, version] of versions) {
+    const assigned = `contoso_${version.replaceAll('.', '_')}`;
     it(`has the version ${version} where --version is ${given} and contentVersion ${contentVersion}`, async () => {
       const text = contentVersion === undefined ? contoso : `contentVersion: ${contentVersion}\n${contoso}`;
       const made = await pack(text, {
         packageVersion: given,
         contentUri: 'https://contoso.example/contoso.zip',
       });
-      const files = unpack(contentOf(made, 'contoso.zip'));
-      assert.deepEqual(json(files.get('contoso.metaconfig.json')), { Type: 'Audit', Version: version });
+      const files = unpack(contentOf(made, `${assigned}.zip`));
+      assert.deepEqual(json(files.get(`${assigned}.metaconfig.json`)), { Type: 'Audit', Version: version });
       const policy = JSON.stringify(json(made.files[1]?.content));
       assert.deepEqual(
         [...policy.matchAll(/"version":"([^"]*)"/g)].map(([, found]) => found),
@@ -184,7 +194,7 @@ describe('pack --for machine-configuration', () => {
     assert.match(made.notes[1] ?? '', /Local Configuration Manager/);
     assert.match(
       contentOf(made, 'contoso_AuditIfNotExists.json').toString(),
-      /REPLACE-WITH-THE-ADDRESS-OF-contoso/,
+      /REPLACE-WITH-THE-ADDRESS-OF-contoso_4_5_6\.zip/,
     );
   });
 

@@ -36,13 +36,15 @@ const help = `
                          that is a feed
   azure-automation       RmsClientDsc.zip, for New-AzAutomationModule or the portal's
                          Modules > Add a module
-  machine-configuration  <name>.zip of --config, and <name>_AuditIfNotExists.json or
-                         <name>_DeployIfNotExists.json, for New-AzPolicyDefinition -Policy
+  machine-configuration  <name>_<version>.zip of --config; <name>_AuditIfNotExists.json or
+                         <name>_DeployIfNotExists.json, for New-AzPolicyDefinition -Policy; and
+                         <name>.bicep, which deploys that policy in an initiative, and assigns it
   dsc                    manifests for DSC v3, in the folders 3.2 and 3.0, which start --program in
                          the place of Node: for computers that have none
 
-Machines take an update of a package of a higher version only: raise contentVersion in the document,
-or give --version.
+Each change of a package needs a higher version, which is in its name: raise contentVersion in the
+document, or give --version. The assignments of the version before are then to be removed; see
+docs/machine-configuration.md.
 
 The same input makes the same bytes. A file that is there and differs is replaced with --force only.
 Nothing else in the folder is touched.
@@ -52,7 +54,8 @@ Examples:
   rmsdsc pack --for azure-automation
   rmsdsc pack --for dsc --program C:\\rmsdsc\\rmsdsc.exe --out dsc
   rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
-    --content-uri https://contoso.blob.core.windows.net/packages/contoso.zip --out out
+    --content-uri https://contoso.blob.core.windows.net/packages/contoso_1_2_0.zip \\
+    --version 1.2.0 --out out
   rmsdsc pack --for machine-configuration --config contoso.yaml --parameters oslo.parameters.yaml
 `;
 
@@ -143,7 +146,7 @@ async function machineConfiguration(options: Options): Promise<Package> {
   }
   if (contentUri !== undefined && !isHttps(contentUri)) {
     throw new InputError(
-      `--content-uri ${show(contentUri)}: is no address that machines can load from; expected an https address such as https://contoso.blob.core.windows.net/packages/contoso.zip.`,
+      `--content-uri ${show(contentUri)}: is no address that machines can load from; expected an https address such as https://contoso.blob.core.windows.net/packages/contoso_1_2_0.zip.`,
     );
   }
   const source = config === '-' ? 'stdin' : basename(config);

@@ -17,10 +17,13 @@ describe('rmsdsc pack @long', () => {
   const made: readonly (readonly [args: string, files: readonly string[]])[] = [
     ['--for gallery', [`RmsClientDsc.${packageVersion()}.nupkg`]],
     ['--for azure-automation', ['RmsClientDsc.zip']],
-    ['--for machine-configuration --config contoso.yaml', ['contoso.zip', 'contoso_AuditIfNotExists.json']],
+    [
+      '--for machine-configuration --config contoso.yaml --version 1.2.0',
+      ['contoso_1_2_0.zip', 'contoso_AuditIfNotExists.json', 'contoso.bicep'],
+    ],
     [
       '--for machine-configuration --config contoso.yaml --mode audit-and-set --name Rms --content-uri https://x.example/Rms.zip',
-      ['Rms.zip', 'Rms_DeployIfNotExists.json'],
+      ['Rms_1_0_0.zip', 'Rms_DeployIfNotExists.json', 'Rms.bicep'],
     ],
   ];
   for (const [args, files] of made) {
