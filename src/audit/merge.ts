@@ -44,7 +44,8 @@ export async function mergeRecords(paths: readonly string[]): Promise<MergedRun>
   }
   refuseMissingParts(records);
   const heads = records.map(({ file }) => file.head);
-  const { shard: _, ...head } = first.file.head;
+  // Whatever the runs were judged with, this one is judged anew.
+  const { shard: _, waivers: __, ...head } = first.file.head;
   const [configuration = head.configuration] = heads
     .map(one => one.configuration)
     .sort((a, b) => compare(a.name, b.name));

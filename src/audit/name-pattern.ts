@@ -11,11 +11,14 @@ type Part = { readonly is: 'star' } | { readonly is: 'one'; fits(character: stri
  */
 export class NamePattern {
   readonly #parts: readonly Part[];
+  /** What every name that fits begins with: most others are told by it, at little cost. */
+  readonly #start: string;
   /** Between which parts the parentheses stand. */
   readonly #group: readonly [start: number, end: number] | undefined;
 
-  private constructor(parts: readonly Part[], group: readonly [number, number] | undefined) {
+  private constructor(parts: readonly Part[], start: string, group?: readonly [number, number]) {
     this.#parts = parts;
+    this.#start = start;
     this.#group = group;
   }
 
@@ -24,7 +27,7 @@ export class NamePattern {
    * @throws InputError that says what is wrong with it, as a part of a sentence
    */
   static of(text: string): NamePattern {
-    return new NamePattern(parse(text, '*?[').parts, undefined);
+    return new NamePattern(parse(text, '*?[').parts, text.split(/[*?[]/, 1)[0] ?? '');
   }
 
   /** Undefined where {@link NamePattern.of} throws. */
@@ -55,7 +58,7 @@ export class NamePattern {
     ) {
       throw new InputError('it has no pair of parentheses, or more than one, or nothing in them');
     }
-    return new NamePattern(parts, [start, end]);
+    return new NamePattern(parts, text.split(/[*?[()]/, 1)[0] ?? '', [start, end]);
   }
 
   /** The pattern that fits this name alone. */
@@ -69,7 +72,7 @@ export class NamePattern {
   }
 
   fits(name: string): boolean {
-    return this.#match(name) !== undefined;
+    return name.startsWith(this.#start) && this.#match(name) !== undefined;
   }
 
   /** What of the name stands in the parentheses, of which `*` is as short as can be; undefined where it does not fit. */

@@ -162,7 +162,7 @@ function headIn(path: string, line: string): RecordHead {
       `${issue?.path.join('.') ?? 'its first line'} is missing or wrong in its first line`,
     );
   }
-  const { configuration, settings, ...rest } = head.data;
+  const { configuration, settings, waivers, ...rest } = head.data;
   return {
     ...rest,
     configuration: { ...configuration, name: printable(configuration.name) },
@@ -173,6 +173,7 @@ function headIn(path: string, line: string): RecordHead {
       ...(references && { references: references.map(printableParts) }),
       ...(at && { at: printableParts(at) }),
     })),
+    ...(waivers && { waivers: { ...waivers, name: printable(waivers.name) } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDay } from '../model/day.ts';
+import { printable } from '../model/printable.ts';
 import { type WaivedStatus, waivedStatuses } from '../report/waiver.ts';
 import { NamePattern } from './name-pattern.ts';
 
@@ -43,6 +44,7 @@ export const waiverSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[^\s\p{Cc}](?:[^\p{Cc}]{0,126}[^\s\p{Cc}])?$/u)
+    .refine(given => printable(given) === given)
     .meta({ expected: 'a text of its own, such as W-2026-014, of at most 128 characters' })
     .describe('What the waiver is called in reports. It stays the same for as long as the waiver is there.'),
   settings: z

@@ -67,6 +67,8 @@ export const headSchema = z.object({
   settings: z.array(settingSchema),
   /** Of a run of which nothing names a user. */
   users: z.literal('numbered').exactOptional(),
+  /** The file of waivers that the run was judged with; what is in the rows was found, whatever they cover. */
+  waivers: z.object({ name: text, sha256: digest }).exactOptional(),
   /** Of a run in parts alone. */
   shard: shardSchema.exactOptional(),
 });

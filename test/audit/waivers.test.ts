@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import { nameKey } from '../../src/audit/judge.ts';
@@ -375,7 +376,6 @@ describe('rmsdsc audit and report --waivers @long', () => {
     };
     const { file: name, sha256, waivers } = metadata.RmsClientDsc.waivers;
     assert.equal(name, path);
-    const { createHash } = await import('node:crypto');
     assert.equal(sha256, createHash('sha256').update(readFileSync(path)).digest('hex'));
     assert.deepEqual(
       waivers.map(({ id, line, owner }) => [id, line, owner]),
@@ -456,9 +456,18 @@ describe('rmsdsc audit and report --waivers @long', () => {
     assert.match(stderr, /is not applied to machines whose name another target has: W-1\./);
   });
 
-  it('write the record as it is without them', async () => {
-    const { stdout } = await audit('--format', 'ndjson', '--waivers', file(active));
-    assert.equal(stdout, readFileSync(record, 'utf8'));
+  it('write the record with their digest, and else as it is without them', async () => {
+    const path = file(active);
+    const { status, stdout } = await audit('--format', 'ndjson', '--waivers', path);
+    assert.equal(status, 1);
+    const [head = '', ...rows] = stdout.split('\n');
+    const [plain = '', ...found] = readFileSync(record, 'utf8').split('\n');
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    assert.deepEqual(JSON.parse(head), { ...JSON.parse(plain), waivers: { name: path, sha256 } });
+    assert.deepEqual(rows.slice(0, -2), found.slice(0, -2));
+    const decided = folder.write('decided.ndjson', stdout);
+    const again = await runHere(['report', decided, '--format', 'ndjson']);
+    assert.equal(again.stdout, readFileSync(record, 'utf8'));
   });
 
   it('refuse a mistake before a machine is read, with its place, and waivers of a part', async () => {

@@ -20,7 +20,7 @@ export function recordReport(): FleetReport {
   };
   return {
     isRecord: true,
-    begin({ version, started, configuration, sha256, settings, users, shard }) {
+    begin({ version, started, configuration, sha256, settings, users, waivers, shard }) {
       return line({
         record: recordName,
         recordVersion,
@@ -36,6 +36,7 @@ export function recordReport(): FleetReport {
           ...(at && { at }),
         })),
         ...(users && { users }),
+        ...(waivers && { waivers: { name: waivers.file, sha256: waivers.sha256 } }),
         ...(shard && { shard }),
       });
     },
