@@ -12,6 +12,7 @@ import { MemoryDirectory, point } from '../support/memory-directory.ts';
 import { MemoryTarget } from '../support/memory-target.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
 import { examplePath } from './examples.ts';
+import { fileOf, type Lines, valuesIn, valuesOf, without } from './registry-lines.ts';
 
 const tenant = '5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com';
 const connector = 'https://rmsconnector.contoso.com';
@@ -23,9 +24,6 @@ const irm = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\ExchangeServer\\v15\\IRM';
 const policy = `${user}\\Software\\Policies\\Microsoft\\Office\\16.0\\Common\\DRM`;
 const office = `${user}\\Software\\Microsoft\\Office\\16.0\\Common\\DRM`;
 const client = `${user}\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC`;
-
-/** Lines of a registry file, below their keys: what a value is, in the words of the file itself. */
-type Lines = Readonly<Record<string, readonly string[]>>;
 
 /** A computer of an AD RMS cluster that has three names, with one user. */
 const adRms: Lines = {
@@ -133,35 +131,6 @@ const jobs: readonly {
     goes: {},
   },
 ];
-
-function fileOf(lines: Lines): Buffer {
-  const blocks = Object.entries(lines).map(([key, values]) => [`[${key}]`, ...values, ''].join('\r\n'));
-  return Buffer.from(
-    `\ufeffWindows Registry Editor Version 5.00\r\n\r\n${blocks.join('\r\n')}\r\n`,
-    'utf16le',
-  );
-}
-
-/** Each value as `[key] line`. A key that is there with nothing in it says nothing. */
-function valuesOf(lines: Lines): string[] {
-  return Object.entries(lines).flatMap(([key, values]) => values.map(line => `[${key}] ${line}`));
-}
-
-/** The same of a file, read by a line at a time, which is all that files of one's own need. */
-function valuesIn(file: Buffer): string[] {
-  let key = '';
-  const found: string[] = [];
-  for (const line of file.toString('utf16le').split('\r\n').slice(1)) {
-    key = /^\[(.*)\]$/.exec(line)?.[1] ?? key;
-    if (/^["@]/.test(line)) {
-      found.push(`[${key}] ${line}`);
-    }
-  }
-  return found;
-}
-
-const without = (all: readonly string[], some: readonly string[]): string[] =>
-  all.filter(one => !some.includes(one)).sort();
 
 describe('whole jobs', () => {
   for (const { scenario, machine, comes, goes } of jobs) {
