@@ -1,5 +1,6 @@
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { moduleName } from '../../src/rms/module.ts';
+import { holdingTests } from '../../src/rms/statements/holding-tests.ts';
 import { firstEdition, type Statement, sectionUrl, statements } from '../../src/rms/statements.ts';
 import type { Artifact, EmitContext } from '../artifact.ts';
 import { groupBy } from '../group-by.ts';
@@ -63,8 +64,14 @@ function carriedBy(statement: Statement, models: readonly ResourceModel[]): stri
   return links.join('; ');
 }
 
-/** The Pester tests of the resources that carry a statement. */
+/** The Pester tests of the resources that carry a statement, and then those of the sources that hold it. */
 function testedBy(statement: Statement, models: readonly ResourceModel[]): string {
   const names = new Set(carriersOf(statement, models).map(({ resource }) => resource));
-  return [...names].map(name => `[${name}.Tests](../${moduleName}/Tests/${name}.Tests.ps1)`).join('; ');
+  const generated = [...names].map(name => `[${name}.Tests](../${moduleName}/Tests/${name}.Tests.ps1)`);
+  const own = Object.entries(holdingTests).flatMap(([file, titles]) =>
+    Object.keys(titles)
+      .filter(title => titles[title]?.includes(statement.id))
+      .map(title => `${inlineCode(file)} "${text(title)}"`),
+  );
+  return [...generated, ...own].join('; ');
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { normalize, relative } from 'node:path';
 import { carriersOf } from '../../generator/docs/coverage.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
+import { holdingTests } from '../../src/rms/statements/holding-tests.ts';
 import { deploymentNotes, sectionUrl, statements } from '../../src/rms/statements.ts';
+import { runMocha } from '../support/run-mocha.ts';
 
 describe('coverage of the notes', () => {
   const ids = statements.map(({ id }) => id);
@@ -52,5 +55,48 @@ describe('coverage of the notes', () => {
     for (const row of rows) {
       assert.match(row, /\| \[Rms\w+\]\(Rms\w+\.md\).* \|$/);
     }
+  });
+});
+
+describe('the tests that hold statements', () => {
+  const ids = new Set(statements.map(({ id }) => id));
+
+  for (const [file, titles] of Object.entries(holdingTests)) {
+    it(`of ${file} hold statements that there are, each once`, () => {
+      for (const [title, held] of Object.entries(titles)) {
+        assert.deepEqual(
+          held.filter((id, index) => !ids.has(id) || held.indexOf(id) !== index),
+          [],
+          title,
+        );
+        assert.ok(held.length > 0, title);
+      }
+    });
+  }
+
+  it('are in their files, by these titles @long', () => {
+    // Mocha itself knows the titles that tables make; it runs none of the tests.
+    const { status, lines } = runMocha(
+      {},
+      '--dry-run',
+      '--reporter',
+      'json',
+      ...Object.keys(holdingTests).map(path => packagePath(path)),
+    );
+    const printed = lines.join('\n');
+    assert.equal(status, 0, printed);
+    const { tests } = JSON.parse(printed.slice(printed.indexOf('{'))) as {
+      tests: { file: string; fullTitle: string }[];
+    };
+    const there = new Set(
+      tests.map(({ file, fullTitle }) => `${relative(packagePath(), file)}: ${fullTitle}`),
+    );
+    const named = Object.entries(holdingTests).flatMap(([file, titles]) =>
+      Object.keys(titles).map(title => `${normalize(file)}: ${title}`),
+    );
+    assert.deepEqual(
+      named.filter(one => !there.has(one)),
+      [],
+    );
   });
 });
