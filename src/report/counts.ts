@@ -31,7 +31,11 @@ export function ratesOf(counts: DecidedCounts): Rate[] {
   const { ok, decided } = counts;
   const all = total(counts);
   return [
-    { name: 'strict', share: percent(ok, all), formula: 'ok / (ok + drift + unknown)' },
+    {
+      name: 'strict',
+      share: percent(ok, all),
+      formula: decided ? 'ok / (ok + waived + drift + unknown)' : 'ok / (ok + drift + unknown)',
+    },
     ...(decided
       ? [
           {

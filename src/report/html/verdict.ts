@@ -73,7 +73,7 @@ function remarks(page: PageData): Content {
 function tile(page: PageData, state: State, count: number): Markup {
   const machines = page.overview.withState[state];
   const where = html`on ${filterLink({ check: state }, many(machines, 'machine'), machines)}`;
-  return html`<li class="${state}"><span class="glyph" aria-hidden="true">${glyphs[state]}</span> <strong>${number(count)}</strong> ${stateWord(state, isGet(page))} <small>${machinesOf(page) > 1 && where}</small></li>`;
+  return html`<li class="${state}"><span class="glyph" aria-hidden="true">${glyphs[state]}</span> <strong>${number(count)}</strong> ${stateWord(state, isGet(page))} ${machinesOf(page) > 1 && machines > 0 && html`<small>${where}</small>`}</li>`;
 }
 
 /** Rates with what they are made of: of another denominator they would be others. */

@@ -184,7 +184,7 @@ describeOn(ground, 'the HTML report', browser => {
     await page.locator('#asked summary').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    assert.equal((await page.locator('#asked tbody tr:nth-child(2) details[open] li').count()) > 0, true);
+    await page.locator('#asked tbody tr:nth-child(2) details[open] li').first().waitFor();
     await page.keyboard.press('ArrowUp');
     assert.equal(
       await page.evaluate('[...document.querySelectorAll("#asked summary")].indexOf(document.activeElement)'),
