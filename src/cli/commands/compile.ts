@@ -49,7 +49,7 @@ the folder is touched.
 In the document, for PowerShell DSC alone:
   metadata:
     RmsClientDsc: { LocalConfigurationManager: { ConfigurationMode: ApplyAndAutoCorrect } }
-and in a resource of it, for Ansible, too, the password encrypted with Protect-CmsMessage -To node.cer:
+and in a resource of it (Ansible asks for the password), encrypted with Protect-CmsMessage:
   metadata:
     RmsClientDsc: { PsDscRunAsCredential: { UserName: ..., Password: "-----BEGIN CMS-----..." } }
 
