@@ -20,6 +20,7 @@ Exit status: as that of rmsdsc audit.
 Examples:
   rmsdsc report run.ndjson --format html --out audit.html
   rmsdsc report run.ndjson --waivers waivers.yaml --as-of 2027-04-01
+  rmsdsc report run.ndjson --sarif github --out rms.sarif
   rmsdsc report shards/*.ndjson --format junit --out audit.xml --baseline yesterday.ndjson
   rmsdsc report shards/*.ndjson --format html --out audit.html --history runs/
 `;

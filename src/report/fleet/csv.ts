@@ -1,4 +1,4 @@
-import { type Evidence, showPlace } from '../../model/reason.ts';
+import { type Evidence, isReason, showPlace } from '../../model/reason.ts';
 import { baselineName } from '../baseline-words.ts';
 import { sinceInWords } from '../history-words.ts';
 import { type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
@@ -71,11 +71,12 @@ function rowsOf(machine: MachineResult, head: FleetHead): string[][] {
 
 /** What was found, what is wanted, and where, of each thing that differs. */
 function evidenceCells({ reasons }: SettingResult): string[] {
-  const all = reasons.flatMap(({ evidence }) => evidence ?? []);
+  const told = reasons.filter(one => !isReason(one, 'CouldNotTell'));
+  const all = told.flatMap(({ evidence }) => evidence ?? []);
   const list = (text: (one: Evidence) => string): string => all.map(text).join('; ');
   return [
-    list(({ found = '' }) => found),
-    list(({ wanted = '' }) => wanted),
+    list(({ found = 'nothing' }) => found),
+    list(({ wanted = 'nothing' }) => wanted),
     list(({ key, value, file, line }) =>
       [
         value === undefined ? key : showPlace(key, value),

@@ -1,16 +1,16 @@
 import { nameInType } from '../../model/resource.ts';
+import type { Farthest } from '../farthest.ts';
 import { sinceInWords } from '../history-words.ts';
 import { code, moreOf } from '../markdown-text.ts';
 import type { MachineResult, SettingResult, Status } from '../result.ts';
 import { cautionsOf, sentencesOf } from '../sentences.ts';
 import { markInWords } from '../waiver-words.ts';
-import type { FarthestMachines } from './farthest-machines.ts';
 import type { FleetHead } from './fleet-report.ts';
 
 const glyphs: Readonly<Record<Status, string>> = { ok: '✓ ok', drift: '✗ drift', unknown: '? unknown' };
 
 /** Of an audit the machines with most that is not as wanted; of one machine all there is to say of it. */
-export function machines(head: FleetHead, farthest: FarthestMachines): string[] {
+export function machines(head: FleetHead, farthest: Farthest): string[] {
   const { operation } = head;
   const shown = farthest.machines;
   const rest = farthest.count - shown.length;

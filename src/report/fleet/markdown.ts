@@ -1,6 +1,6 @@
 import { productTitle } from '../../rms/index.ts';
+import { Farthest } from '../farthest.ts';
 import { code } from '../markdown-text.ts';
-import { FarthestMachines } from './farthest-machines.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 import { isWorthSaying, machines } from './markdown-machines.ts';
 import { changed, countsTable, decided, unread, verdict, where, wrongMost } from './markdown-summary.ts';
@@ -12,8 +12,6 @@ import { SettingDigests } from './setting-digest.ts';
  */
 export const markdownLimit = 900_000;
 
-const mostMachines = 100;
-
 /**
  * For the summary of a pipeline's step, and for tickets: the verdict, then what is wrong most, where, what changed, and the
  * machines that are farthest from what is wanted. All that is not the tool's own word stands in code spans.
@@ -21,7 +19,7 @@ const mostMachines = 100;
 export function markdownReport(): FleetReport {
   let head: FleetHead | undefined;
   let digests = new SettingDigests([]);
-  const farthest = new FarthestMachines(mostMachines);
+  const farthest = new Farthest();
   return {
     begin(given) {
       head = given;
@@ -59,12 +57,7 @@ function bounded(sections: readonly (readonly string[])[]): string {
   return `${[...shown, ...left].join('\n')}\n`;
 }
 
-function sectionsOf(
-  head: FleetHead,
-  end: FleetEnd,
-  digests: SettingDigests,
-  farthest: FarthestMachines,
-): string[][] {
+function sectionsOf(head: FleetHead, end: FleetEnd, digests: SettingDigests, farthest: Farthest): string[][] {
   return [
     [`# ${productTitle} compliance`],
     verdict(head, end),

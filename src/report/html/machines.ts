@@ -1,5 +1,5 @@
+import { mostShown } from '../farthest.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
-import { mostShown } from './farthest.ts';
 import { filterLink } from './filter-link.ts';
 import { whyOf } from './found-label.ts';
 import { ageInWords } from './grounds.ts';

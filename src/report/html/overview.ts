@@ -1,6 +1,6 @@
+import { Farthest } from '../farthest.ts';
 import type { HistoryState } from '../history.ts';
 import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
-import { Farthest } from './farthest.ts';
 import { foundLabel, usersOf } from './found-label.ts';
 import { Most } from './most.ts';
 import { type State, stateOf } from './states.ts';

@@ -25,6 +25,29 @@ describe('a report of many machines in csv', () => {
     assert.equal(head.slice(0, 10).join(), stable);
   });
 
+  it('has what was found, what is wanted and where in cells of their own, of what could be told', async () => {
+    const one = machine('PC1', 'drift');
+    const [first, ...others] = one.settings;
+    assert(first);
+    const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\X';
+    const reasons = [
+      {
+        code: 'A:A:Differs',
+        phrase: 'x',
+        evidence: { key, value: 'V', found: '1', wanted: '0', file: 'a.reg', line: 7 },
+      },
+      { code: 'A:A:NotSet', phrase: 'y', evidence: { key, value: 'W', wanted: '"b"', file: 'a.reg' } },
+      { code: 'A:A:CouldNotTell', phrase: 'z', evidence: { key, file: 'a.reg' } },
+    ];
+    const [head = [], row = []] = readCsv(
+      await render('csv', [{ ...one, settings: [{ ...first, reasons }, ...others] }]),
+    );
+    assert.deepEqual(
+      ['Found', 'Wanted', 'Evidence'].map(name => row[head.indexOf(name)]),
+      ['1; nothing', '0; "b"', `${key} [V], a.reg, line 7; ${key} [W], a.reg`],
+    );
+  });
+
   it('has no cell that a spreadsheet would run', async () => {
     const tricks = [...hostile, '\t=1', ' =1', '+1', '\uff1d1', '\r@x', '\u200b=1', '"=1'];
     const rows = readCsv(

@@ -47,6 +47,7 @@ describe('what was decided about machines', () => {
     assert.deepEqual(cells(rows[0], ...names), ['drift', 'W-1', 'active', 'j.doe', '2026-03-31', 'CHG-1']);
     assert.deepEqual(cells(rows[2], ...names).slice(0, 3), ['drift', 'W-2', 'expired']);
     assert.deepEqual(cells(rows[8], ...names), ['drift', '', '', '', '', '']);
+    assert.deepEqual(cells(rows[0], 'Found', 'Wanted', 'Evidence'), ['', '', '']);
     assert.deepEqual(cells(rows[0], 'References', 'WaiverJustification'), [
       'CIS 1.2; Our policy 7',
       'Until the upgrade.',

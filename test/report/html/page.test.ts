@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { describe, it } from 'mocha';
-import { Farthest, mostShown } from '../../../src/report/html/farthest.ts';
+import { Farthest, mostShown } from '../../../src/report/farthest.ts';
 import { foundLabel, usersOf, whyOf } from '../../../src/report/html/found-label.ts';
 import { html, join, told } from '../../../src/report/html/markup.ts';
 import { Most } from '../../../src/report/html/most.ts';

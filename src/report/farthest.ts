@@ -1,15 +1,18 @@
-import type { MachineResult, Status } from '../result.ts';
+import type { MachineResult, Status } from './result.ts';
 
-/** So many machines are on the page without its script, and on paper. */
+/** So many machines are named where not all are: on the page without its script, on paper, in a summary. */
 export const mostShown = 100;
 
 /** The machines that are farthest from what is wanted, as they come, in bounded memory. */
 export class Farthest {
+  /** How many there were. */
+  count = 0;
   #machines: { readonly machine: MachineResult; readonly drift: number; readonly off: number }[] = [];
 
   add(machine: MachineResult): void {
     const count = (status: Status): number => machine.settings.filter(one => one.status === status).length;
     const drift = count('drift');
+    this.count++;
     this.#machines.push({ machine, drift, off: drift + count('unknown') });
     if (this.#machines.length >= 4 * mostShown) {
       this.#cut();
