@@ -66,7 +66,9 @@ describeOn(ground, 'the Bicep file beside a package', bicep => {
         wanted.map(kind => `Microsoft.Authorization/${kind}`),
       );
       // Expressions are those of the policy, and not of the template that deploys it.
-      assert.doesNotMatch(JSON.stringify(variables), /"\[(?!\[)[^"]*\]"/);
+      const [policy] = Object.values(variables).filter(variable => typeof variable === 'object');
+      assert.match(JSON.stringify(policy), /"\[\[parameters\('IncludeArcMachines'\)\]"/);
+      assert.doesNotMatch(JSON.stringify(policy), /"\[(?!\[)[^"]*\]"/);
     });
   }
 });
