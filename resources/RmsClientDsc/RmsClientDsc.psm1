@@ -9111,6 +9111,16 @@ class RmsClientResource
     # Brings the desired state about; writes only what differs.
     [void] Set()
     {
+        $problems = $this.BringAbout()
+        if ($problems.Count -gt 0)
+        {
+            throw $this.NewError('NotReached', $this.GetType().Name, $problems)
+        }
+    }
+
+    # Does what Set does; returns why the desired state is not reached, nothing where it is.
+    hidden [System.String[]] BringAbout()
+    {
         $session = $this.NewSession()
         $this.AssertProperties($session, $true)
         $assessment = $null
@@ -9139,10 +9149,7 @@ class RmsClientResource
             $session.Close()
         }
 
-        if ($problems.Count -gt 0)
-        {
-            throw $this.NewError('NotReached', $session.Resource, $problems)
-        }
+        return @($problems | Where-Object -FilterScript { $_ })
     }
 
     # Refuses what is invalid before anything is read. Get only needs to know which instance is meant.

@@ -1,16 +1,18 @@
 /** The product: the one door by which other rooms know it. */
 export { credentialVariables } from './connection-point/credentials.ts';
 export {
+  classPrefix,
   moduleFacts,
   moduleName,
   productTitle,
   releaseNotes,
   resourceType,
+  undoFolder,
   wholeConfiguration,
 } from './module.ts';
 export { moduleFiles } from './module-files.ts';
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
 export { isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';
-export { deploymentNotes } from './statements.ts';
+export { deploymentNotes, documentationOf } from './statements.ts';
 export { uuidOfName } from './uuid-of-name.ts';

@@ -1,3 +1,4 @@
+import type { ResourceModel } from '../model/resource.ts';
 import { developers } from './statements/developers.ts';
 import { elsewhere } from './statements/elsewhere.ts';
 import { later } from './statements/later.ts';
@@ -5,7 +6,7 @@ import { migration } from './statements/migration.ts';
 import { notes } from './statements/notes.ts';
 import { office } from './statements/office.ts';
 import { servers } from './statements/servers.ts';
-import type { PageSection, Statement } from './statements/statement.ts';
+import { type PageSection, type Statement, sectionUrl } from './statements/statement.ts';
 
 export { deploymentNotes } from './statements/pages.ts';
 export { type PageSection, type Statement, sectionUrl } from './statements/statement.ts';
@@ -32,4 +33,10 @@ export const statements: readonly Statement[] = [
 export function sectionsOf(ids: readonly string[]): PageSection[] {
   const meant = statements.filter(({ id }) => ids.includes(id));
   return [...new Set(meant.map(({ section }) => section))];
+}
+
+/** The address of the section that documents a resource; where several do, of the first. */
+export function documentationOf({ passages, properties }: ResourceModel): string | undefined {
+  const [section] = sectionsOf([...passages, ...properties.flatMap(property => property.passages)]);
+  return section && sectionUrl(section);
 }

@@ -36,6 +36,11 @@ const help = `
   gpp  <name>.gpo, the backup of a GPO with registry preferences, for Import-GPO, and
        <name>.gpp.ps1, which gives them to a GPO that is there. It refuses by name what preferences
        cannot mean: whole lists, accounts by SID, checks, and what is more than registry values.
+  intune
+       For LocalSystem a remediation (<name>.system.detect.ps1, .remediate.ps1), custom compliance
+       (.discover.ps1, .rules.json) and bodies of requests to Microsoft Graph that make them; the
+       same as <name>.user.* for settings of CurrentUser. <name>.intune.md has the steps. The scripts
+       need no module; each is below 200,000 bytes, or there are several.
   ansible
        <name>.ansible, a playbook with the module beside it: it brings the module to each host, and
        ansible.windows.win_dsc runs each resource. Passwords are asked for, from a vault.
@@ -57,6 +62,7 @@ Examples:
   rmsdsc compile contoso.yaml --to mof --node pc01 --node pc02 --out mof
   rmsdsc compile contoso.yaml --to reg --on pc01.reg
   rmsdsc compile laptops.yaml --to gpp --out gpo
+  rmsdsc compile laptops.yaml --to intune --out intune
   rmsdsc compile contoso.yaml --to ansible --out play
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
@@ -66,10 +72,10 @@ export function addCompile(program: Command, done: (status: number) => void): vo
   const command = program
     .command('compile')
     .summary(
-      'make a MOF, a PowerShell script, a registry file, a GPO, a playbook or one resource of a configuration',
+      'make of a configuration what PowerShell DSC, regedit, Group Policy, Intune, Ansible or dsc takes',
     )
     .description(
-      'Make of a configuration what PowerShell DSC, regedit, Group Policy, Ansible or dsc takes, and print what was written.',
+      'Make of a configuration what PowerShell DSC, regedit, Group Policy, Intune, Ansible or dsc takes, and print what was written.',
     )
     .argument('<config>', configInWords);
   command

@@ -8,6 +8,8 @@ import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { gppLimits } from './gpp/limits.ts';
 import { toGpp } from './gpp/to-gpp.ts';
+import { intuneLimits } from './intune/limits.ts';
+import { toIntune } from './intune/to-intune.ts';
 import { checkNodeNames } from './node-name.ts';
 import { powerShellLimits } from './powershell-limits.ts';
 import { lcm, systemLimits } from './system-limits.ts';
@@ -21,11 +23,19 @@ export type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 export { configurationNameFor } from './configuration-name.ts';
 
 /** What a configuration can be compiled to. */
-export const compileFormats = ['mof', 'ps1', 'reg', 'gpp', 'ansible', 'dsc'] as const;
+export const compileFormats = ['mof', 'ps1', 'reg', 'gpp', 'intune', 'ansible', 'dsc'] as const;
 
 export type CompileFormat = (typeof compileFormats)[number];
 
-const compilers = { mof: toMof, ps1: toPs1, reg: toReg, gpp: toGpp, ansible: toAnsible, dsc: toDsc } as const;
+const compilers = {
+  mof: toMof,
+  ps1: toPs1,
+  reg: toReg,
+  gpp: toGpp,
+  intune: toIntune,
+  ansible: toAnsible,
+  dsc: toDsc,
+} as const;
 
 const lcmLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
@@ -39,6 +49,7 @@ const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
   gpp: gppLimits,
   ansible: ansibleLimits,
   dsc: engineLimits,
+  intune: intuneLimits,
 };
 
 /**

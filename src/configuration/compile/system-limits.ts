@@ -48,7 +48,11 @@ function refuseCurrentUser(entry: DocumentEntry, { name, takesRunAs }: SystemEng
 }
 
 /** Another user does not help: it is the session that has no screen. */
-function refuseInteractive(entry: DocumentEntry, { name }: SystemEngine, refuse: Refuse): void {
+export function refuseInteractive(
+  entry: DocumentEntry,
+  { name }: Pick<SystemEngine, 'name'>,
+  refuse: Refuse,
+): void {
   const { values, ensure } = entry.instance;
   if (values.InstallMode === 'Interactive' && ensure === 'Present') {
     refuse(

@@ -10,8 +10,9 @@ import { whyNotWritable } from '../../../src/target/live/writable.ts';
 import { examplePath } from '../../examples/examples.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { alice, bob, instance, userKey } from '../../support/instances.ts';
+import { answersOf, lineOf } from './intune-scripts.ts';
 import { native, wow6432 } from './live.ts';
-import { type Entry, type Outcomes, ThreeEngines } from './parity.ts';
+import { type Entry, type Outcomes, type ScriptOutcome, ThreeEngines } from './parity.ts';
 import { describeOnLane } from './suite.ts';
 
 const move = 'move-to-azure-rms.yaml';
@@ -376,7 +377,7 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
   ],
 ];
 
-describeOnLane('one meaning in three engines', lane => {
+describeOnLane('one meaning in three engines, and in the scripts for Intune', lane => {
   let engines: ThreeEngines;
   before(async function () {
     // It removes what is configured: nothing for anybody's own computer.
@@ -390,7 +391,10 @@ describeOnLane('one meaning in three engines', lane => {
 
   for (const [title, instances, start] of cases) {
     it(`where ${title}`, async () => {
-      agree(await engines.run(start.map(asHere), instances.map(withAccountsOfHere), 'reg.exe'));
+      const [here, wanted] = [start.map(asHere), instances.map(withAccountsOfHere)];
+      const outcomes = await engines.run(here, wanted, 'reg.exe');
+      agree(outcomes);
+      scriptsAgree(outcomes, await engines.runScripts(here, wanted));
     });
   }
 
@@ -426,6 +430,19 @@ describeOnLane('one meaning in three engines', lane => {
     assert.deepEqual(module, file, 'the module and the engine on a file');
     assert.deepEqual(file.undone, start);
     assert.ok(file.after.every(({ verdict }) => verdict === 'True'));
+  }
+
+  /** The scripts for Intune bring the same about, and say in their way what the engine says. */
+  function scriptsAgree(
+    { start, file }: Outcomes,
+    { entries, said, stderr, registry, undone }: ScriptOutcome,
+  ): void {
+    const [detected, discovered, remediated] = said;
+    assert.deepEqual(detected, lineOf(entries, file.before));
+    assert.deepEqual(JSON.parse(discovered?.line ?? ''), answersOf(entries, file.before));
+    const line = remediated?.line.replace(/ Undo files: \S+$/, '');
+    assert.deepEqual({ ...remediated, line }, lineOf(entries, file.after));
+    assert.deepEqual({ registry, undone, stderr }, { registry: file.registry, undone: start, stderr: '' });
   }
 
   /** {@link alice} is who runs the tests, {@link bob} everybody. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import { registryAreas } from '../../../src/model/registry-area.ts';
@@ -22,7 +23,9 @@ import {
   type Target,
   type TreeRequest,
 } from '../../../src/target/target.ts';
+import { entriesOf } from '../../configuration/compile/support.ts';
 import { DrivenModule } from './driven-module.ts';
+import { IntuneScripts, type Said } from './intune-scripts.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import type { Lane } from './lane.ts';
 import { userPath } from './live.ts';
@@ -55,6 +58,18 @@ export interface Outcomes {
   readonly module: Outcome;
 }
 
+/** What came of a configuration by the scripts for Intune. */
+export interface ScriptOutcome {
+  readonly entries: readonly DocumentEntry[];
+  /** What detection, discovery and remediation said. */
+  readonly said: readonly Said[];
+  readonly stderr: string;
+  /** Every key and value of the client, afterwards. */
+  readonly registry: readonly string[];
+  /** The same, once the undo files are put back. */
+  readonly undone: readonly string[];
+}
+
 /** Every key and value of the client that is there now. */
 type Look = () => Promise<string[]>;
 
@@ -64,6 +79,7 @@ export class ThreeEngines {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parity-'));
   readonly #live: LiveTarget;
   readonly #module: DrivenModule;
+  readonly #scripts: IntuneScripts;
   /** Where this run looks: every key more costs the witness a program. */
   #areas = registryAreas(own);
   /** The SIDs that `AllUsers` stands for on this computer. */
@@ -78,6 +94,7 @@ export class ThreeEngines {
       undoFolder: join(this.#folder, 'bridge'),
     });
     this.#module = new DrivenModule(lane);
+    this.#scripts = new IntuneScripts(lane);
   }
 
   /** Opens the module, and finds out whose settings this computer has. */
@@ -129,6 +146,33 @@ export class ThreeEngines {
     return { start: before, file: ofFile, bridge: ofBridge, module: ofModule };
   }
 
+  /**
+   * Brings the configuration about by the scripts for Intune, from a start that Windows' own reg.exe made and looked at
+   * by it afterwards.
+   */
+  async runScripts(start: readonly Entry[], instances: readonly Instance[]): Promise<ScriptOutcome> {
+    this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
+    const path = join(this.#folder, 'start.reg');
+    await writeFile(path, Buffer.from(`\ufeff${this.#fileOf(start)}`, 'utf16le'));
+    await this.#lane.reg('import', this.#lane.windowsPath(path));
+    this.#scripts.forgetRuns();
+    const entries = entriesOf(instances);
+    const names = await this.#scripts.compile(entries);
+    const ofKind = (kind: string) => names.filter(name => name.endsWith(`.${kind}.ps1`));
+    const { said, stderr } = await this.#scripts.run(
+      ...ofKind('detect'),
+      ...ofKind('discover'),
+      ...ofKind('remediate'),
+    );
+    const registry = await this.#export();
+    const [run] = this.#scripts.undoRuns();
+    for (const file of run === undefined ? [] : filesIn(run)) {
+      await this.#live.undo(file);
+    }
+    const undone = dump(await this.#live.read(this.#everything));
+    return { entries, said, stderr, registry, undone };
+  }
+
   /** Removes what is configured, ends the shells. */
   async close(): Promise<void> {
     for (const key of this.#keys) {
@@ -136,6 +180,7 @@ export class ThreeEngines {
     }
     await this.#live.dispose();
     await this.#module.dispose();
+    this.#scripts.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

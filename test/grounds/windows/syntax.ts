@@ -41,6 +41,12 @@ export async function faultsOfStyle(lane: Lane, paths: readonly string[]): Promi
   return sections.map(of => of('style'));
 }
 
+/** What leads a 32-bit process to another place than a 64-bit one, with its lines; the answers are in the files' order. */
+export async function redirectionsIn(lane: Lane, paths: readonly string[]): Promise<string[][]> {
+  const sections = await sectionsOf(lane, 'redirection.ps1', paths);
+  return sections.map(of => of('redirected'));
+}
+
 /** What a script beside this file prints of each file, by the word that its lines begin with. */
 async function sectionsOf(
   lane: Lane,

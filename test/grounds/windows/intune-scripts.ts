@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { literal } from '../../../generator/powershell/literal.ts';
+import { toIntune } from '../../../src/configuration/compile/intune/to-intune.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import { isDrift, undoFolder } from '../../../src/rms/index.ts';
+import { options } from '../../configuration/compile/support.ts';
+import type { Judgement } from './judgement.ts';
+import type { Lane } from './lane.ts';
+
+/** What a script said last, and the status that it ended with. */
+export interface Said {
+  readonly line: string;
+  readonly status: number;
+}
+
+/** The scripts that a configuration is compiled to for Intune, and a place to run them from. */
+export class IntuneScripts {
+  readonly #lane: Lane;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'intune-'));
+
+  constructor(lane: Lane) {
+    this.#lane = lane;
+  }
+
+  /** Compiles the entries; the names of the files that came of it. */
+  async compile(entries: readonly DocumentEntry[]): Promise<string[]> {
+    rmSync(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder);
+    const { files } = toIntune({ entries }, options);
+    await Promise.all(files.map(({ name, content }) => writeFile(join(this.#folder, name), content)));
+    return files.map(({ name }) => name);
+  }
+
+  /** The path of a compiled file on this machine. */
+  path(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  /** The text of one of the files. */
+  text(name: string): string {
+    return readFileSync(this.path(name), 'utf8');
+  }
+
+  /** Puts another text in the place of a file. */
+  async write(name: string, text: string): Promise<void> {
+    await writeFile(this.path(name), text);
+  }
+
+  /** Where runs leave what undoes them, as Windows calls it. */
+  readonly undoFolder = `C:\\ProgramData\\${undoFolder}`;
+
+  /** Runs the scripts one after the other in one PowerShell: what each said, and standard error without Wine's own. */
+  async run(...names: readonly string[]): Promise<{ said: Said[]; stderr: string }> {
+    const marks = names.flatMap(name => [
+      `& ${literal(this.#lane.windowsPath(this.path(name)))}`,
+      "'ended {0}' -f $LASTEXITCODE",
+    ]);
+    const { stdout, stderr } = await this.#lane.runScript(marks.join('\n'));
+    const lines = stdout.toString().split(/\r?\n/);
+    const said = lines.flatMap((line, index) => {
+      const [, status] = /^ended (\d+)$/.exec(line) ?? [];
+      return status === undefined ? [] : [{ line: lines[index - 1] ?? '', status: Number(status) }];
+    });
+    if (said.length !== names.length) {
+      throw new Error(`Not every script ended: ${stdout}${stderr}`);
+    }
+    return { said, stderr: stderr.toString().replace(/^wine: .*\n/gm, '') };
+  }
+
+  /** The folders in which runs left what undoes them, on this machine; the first run first. */
+  undoRuns(): string[] {
+    const folder = this.#lane.ownPath(this.undoFolder);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names
+      .filter(name => name.startsWith(`${options.name}.`))
+      .sort()
+      .map(name => join(folder, name));
+  }
+
+  /** Removes what runs left. */
+  forgetRuns(): void {
+    for (const run of this.undoRuns()) {
+      rmSync(run, { recursive: true });
+    }
+  }
+
+  close(): void {
+    this.forgetRuns();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+const words = { True: 'ok', False: 'drift', Refused: 'unknown' } as const;
+
+/** What detection must say where the engine judges the entries in this way. */
+export function lineOf(entries: readonly DocumentEntry[], judgements: readonly Judgement[]): Said {
+  const those = (verdict: Judgement['verdict']) =>
+    judgements.flatMap((judgement, index) => (judgement.verdict === verdict ? [{ judgement, index }] : []));
+  const [drift, unknown] = [those('False'), those('Refused')];
+  if (drift.length + unknown.length === 0) {
+    return { line: `ok: ${entries.length} of ${entries.length} as wanted.`, status: 0 };
+  }
+  const sentences = [...drift, ...unknown].map(
+    ({ judgement, index }) => ` ${titles(entries)[index]}: ${drifting(judgement)}`,
+  );
+  const counts =
+    entries.length > 1
+      ? ` ${drift.length} of ${entries.length} not as wanted, ${unknown.length} could not be told.`
+      : '';
+  const line = `${words[drift.length > 0 ? 'False' : 'Refused']}:${counts}${sentences.join('')}`;
+  return { line: printed(line, 2048), status: 1 };
+}
+
+/** What custom compliance must answer where the engine judges the entries in this way. */
+export function answersOf(
+  entries: readonly DocumentEntry[],
+  judgements: readonly Judgement[],
+): Record<string, string> {
+  const answers = judgements.map(judgement =>
+    judgement.verdict === 'True' ? 'as wanted' : `${words[judgement.verdict]}: ${drifting(judgement)}`,
+  );
+  return Object.fromEntries(
+    titles(entries).map((title, index) => [title, printed(answers[index] ?? '', 500)]),
+  );
+}
+
+function titles(entries: readonly DocumentEntry[]): string[] {
+  return entries.map(({ instance: { resource, name } }) => `${resource.name} '${name}'`);
+}
+
+function printed(text: string, length: number): string {
+  const line = text.replace(/[^ -~]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line.length > length ? `${line.slice(0, length - 3)}...` : line;
+}
+
+function drifting({ reasons }: Judgement): string {
+  const phrases = reasons.flatMap(reason => {
+    const [, code = '', phrase = ''] = /^(\S+) (.*)$/s.exec(reason) ?? [];
+    return isDrift({ code, phrase }) ? [phrase] : [];
+  });
+  return phrases.join(' ');
+}
