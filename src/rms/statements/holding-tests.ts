@@ -164,6 +164,10 @@ export const holdingTests: Readonly<Record<string, Readonly<Record<string, reado
     'on a real Active Directory rmsdsc and the service connection point does not replace one that leads elsewhere':
       ['scp.one'],
   },
+  'test/grounds/windows/forgetting.test.ts': {
+    'on a Windows registry examples that make a client forget forget-ad-rms.yaml is brought about for every account, and undo brings back all':
+      ['stores.licenses', 'stores.templates', 'stores.registry', 'office-server.cache'],
+  },
   'test/grounds/windows/installer.test.ts': {
     'on a Windows registry the installer of the module installs, completes, upgrades and removes the client':
       ['install.setup-program', 'install.silent', 'install.folder', 'install.files', 'install.languages'],

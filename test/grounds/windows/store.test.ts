@@ -19,6 +19,7 @@ import { readUndoFile, writeUndoFile } from '../../../src/target/reg-file/index.
 import { instance } from '../../support/instances.ts';
 import { unpack } from '../../support/unpack.ts';
 import { DrivenModule } from './driven-module.ts';
+import { contents, exported, fillStore, leftOfStore, put } from './filled-store.ts';
 import { judgementOf } from './judgement.ts';
 import { type Live, openLive, userPath } from './live.ts';
 import { profileList } from './profile-list.ts';
@@ -69,15 +70,8 @@ describeOnLane('license stores', lane => {
   const undoFolder = () => join(stage.root, 'undo');
   const wanted = (given: Record<string, PropertyValue> = {}) =>
     instance('RmsStore', { Mode: 'Client', Account: 'AllUsers', Ensure: 'Absent', ...given });
-  /** What is in a key, by way of a file: what a program prints can come late. */
-  async function query(key: string): Promise<string> {
-    const file = join(stage.root, 'query.reg');
-    rmSync(file, { force: true });
-    await lane()
-      .reg('export', key, lane().windowsPath(file), '/y')
-      .catch(() => {});
-    return existsSync(file) ? readFileSync(file, 'utf16le') : '';
-  }
+  const query = (key: string): Promise<string> => exported(lane(), stage, key);
+  const fill = (name: string, sid: string): Promise<void> => fillStore(lane(), stage, name, sid);
   async function look(one = wanted()) {
     const [assessment] = await get(live.registry, [one]);
     assert(assessment);
@@ -88,58 +82,6 @@ describeOnLane('license stores', lane => {
     const [assessment] = applied.after;
     assert(assessment);
     return { ...applied, assessment };
-  }
-
-  function put(path: string, content: string): void {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-
-  /** A store as a client fills it, with an unmanaged template in it, and with settings beside what it remembers. */
-  async function fill(name: string, sid: string): Promise<void> {
-    put(stage.client(name, 'CERT-Machine-2048.drm'), 'machine');
-    put(stage.client(name, 'GIC-ann@contoso.com-{1}.drm'), 'account');
-    put(stage.client(name, 'Templates', 'Contoso \u00c4.xml'), '<a/>');
-    put(stage.client(name, 'Templates', 'deep', 'EUL.drm'), 'no license here');
-    put(stage.client(name, 'Logs', 'empty.log'), '');
-    put(stage.client(name, 'UnmanagedTemplates', 'Own.xml'), '<own/>');
-    mkdirSync(stage.client(name, 'Empty', 'Folder'), { recursive: true });
-    const key = `HKU\\${sid}\\${userPath}`;
-    await lane().reg(
-      'add',
-      `${key}\\rms.contoso.com\\Template`,
-      '/v',
-      'Last',
-      '/t',
-      'REG_DWORD',
-      '/d',
-      '7',
-      '/f',
-    );
-    await lane().reg('add', key, '/v', 'Remembered', '/d', 'x', '/f');
-    await lane().reg(
-      'add',
-      `${key}\\LicensingRedirection`,
-      '/v',
-      'https://old/_wmcs/licensing',
-      '/d',
-      'new',
-      '/f',
-    );
-    await lane().reg('add', key, '/v', 'TemplateUpdateFrequency', '/t', 'REG_DWORD', '/d', '2', '/f');
-  }
-
-  /** Every file and folder below a profile's client folder, with its content. */
-  function contents(folder: string): string[] {
-    if (!existsSync(folder)) {
-      return [];
-    }
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .sort()
-      .map(name => {
-        const path = join(folder, name);
-        return statSync(path).isDirectory() ? `${name}/` : `${name}: ${readFileSync(path, 'utf8')}`;
-      });
   }
 
   it('are counted', async () => {
@@ -179,9 +121,8 @@ describeOnLane('license stores', lane => {
     const { assessment, actions, undoFile } = await reset();
     assert.deepEqual([assessment.inDesiredState, assessment.problems], [true, []], JSON.stringify(actions));
     assert.equal(actions.length, 2);
-    const left = ['Logs/', 'Logs/empty.log: ', 'UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
-    assert.deepEqual(contents(stage.client('ann')), left);
-    assert.deepEqual(contents(stage.client('me')), left);
+    assert.deepEqual(contents(stage.client('ann')), leftOfStore);
+    assert.deepEqual(contents(stage.client('me')), leftOfStore);
     assert.equal(readFileSync(stage.server('S-1-5-20', 'CERT.drm'), 'utf8'), 'of a service');
     const after = await query(`HKU\\${ann}\\${userPath}`);
     assert.match(after, /TemplateUpdateFrequency/);
@@ -413,8 +354,7 @@ describeOnLane('license stores', lane => {
     assert.deepEqual(await judged(), ['False', 'False', 'True']);
     await module.set(instances);
     assert.deepEqual(await judged(), ['True', 'True', 'True']);
-    const left = ['Logs/', 'Logs/empty.log: ', 'UnmanagedTemplates/', 'UnmanagedTemplates/Own.xml: <own/>'];
-    assert.deepEqual(contents(stage.client('ann')), left);
+    assert.deepEqual(contents(stage.client('ann')), leftOfStore);
     assert.match(await query(`HKU\\${ann}\\${userPath}`), /TemplateUpdateFrequency/);
     assert.doesNotMatch(await query(`HKU\\${ann}\\${userPath}`), /Remembered|rms\.contoso\.com/);
 
