@@ -35,7 +35,7 @@ function redirections(count: number, name = 'RmsLicensingRedirection'): Document
   );
 }
 
-describe('compile --to intune', () => {
+describe('compile --to intune @long', () => {
   it('makes a remediation and custom compliance of LocalSystem, with requests and a page', () => {
     assert.deepEqual(namesOf(documentOf(trace, all)), [
       'Clients.system.detect.ps1',
@@ -179,6 +179,49 @@ describe('compile --to intune', () => {
       () => intune(configurationOf(redirections(500))),
       /^InputError: RmsLicensingRedirection: its 500 settings are more than the 200000 bytes that Intune takes of a script\. Divide the document, or compile it with rmsdsc compile --to mof\.$/,
     );
+  });
+
+  const refusals: readonly [what: string, document: Configuration, said: RegExp][] = [
+    [
+      'a setting of server applications with CurrentUser',
+      documentOf(
+        '{ name: U, type: RmsClientDsc/RmsTemplateUpdate, properties: { Account: CurrentUser, Mode: Server, FrequencyInDays: 30 } }',
+      ),
+      /^InputError: c\.yaml:2:\d+: RmsTemplateUpdate 'U': Account is "CurrentUser", and this is a setting of the computer, which the user who is signed in may not write\. Give AllUsers or a SID, /,
+    ],
+    [
+      'a policy with CurrentUser',
+      documentOf(
+        '{ name: P, type: RmsClientDsc/RmsOfficePolicy, properties: { Account: CurrentUser, Disable: true } }',
+      ),
+      /^InputError: c\.yaml:2:\d+: RmsOfficePolicy 'P': Account is "CurrentUser", and this is a policy, which the user who is signed in may not write\. Give AllUsers or a SID, /,
+    ],
+    [
+      'a value that is not to be shown',
+      configurationOf(
+        entriesOf([
+          {
+            ...instance('RmsFederation', { FederationHomeRealm: 'https://secret' }),
+            concealed: ['FederationHomeRealm'],
+          },
+        ]),
+      ),
+      /^InputError: c\.yaml:1:1: RmsFederation 'RmsFederation 0': FederationHomeRealm comes from an environment variable and is not to be shown, (?!.*secret)/,
+    ],
+  ];
+  for (const [what, document, said] of refusals) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => intune(document), said);
+    });
+  }
+
+  it('takes settings and policies of users that LocalSystem writes', () => {
+    const document = documentOf(
+      '{ name: P, type: RmsClientDsc/RmsOfficePolicy, properties: { Account: AllUsers, Disable: true } }',
+      mine,
+    );
+    assert(namesOf(document).includes('Clients.system.remediate.ps1'));
+    assert(namesOf(document).includes('Clients.user.remediate.ps1'));
   });
 
   it('says where what comes first is in another script', () => {
