@@ -83,12 +83,13 @@ describe('the version', () => {
       ...{ name: 'contoso', mode: 'audit-and-set', version, packageVersion: version, source: 'contoso.yaml' },
     });
     const [zip, policy] = files.map(({ content }) => content);
+    const assigned = `contoso_${version.replaceAll('.', '_')}`;
     const inside = unpack(zip ?? Buffer.alloc(0));
-    const metaconfig = inside.get('contoso.metaconfig.json')?.toString() ?? '';
+    const metaconfig = inside.get(`${assigned}.metaconfig.json`)?.toString() ?? '';
     assert.equal((JSON.parse(metaconfig) as { Version: string }).Version, version);
     assert.deepEqual([...new Set(versionsIn(policy?.toString() ?? '{}'))], [version]);
     const named = inside
-      .get('contoso.mof')
+      .get(`${assigned}.mof`)
       ?.toString()
       .match(/ModuleVersion = "(.*)"/g);
     assert.deepEqual([...new Set(named)], [`ModuleVersion = "${version}"`]);

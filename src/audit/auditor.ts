@@ -97,11 +97,10 @@ export class Auditor {
       }
       const target = await openFound(source, found);
       try {
-        const result = await this.#look(source, target).catch(error => ({
-          // A file that cannot be understood was read all the same.
-          ...failed(source, error),
-          ...filesOf(target),
-        }));
+        // A file that cannot be understood was read all the same.
+        const result = await this.#look(source, target).catch(error =>
+          failed(source, error, filesOf(target)),
+        );
         if (likeness) {
           this.#alike.keep(likeness, result);
         }
@@ -170,13 +169,22 @@ function shownFiles(files: readonly TargetFile[]): TargetFile[] {
   return files.map(file => ({ ...file, path: shownSource(file.path) }));
 }
 
-/** The result for a machine that could not be read at all. A bug's stack stays with it, for whoever reports it. */
-export function failed(source: string, error: unknown): MachineResult {
+/**
+ * The result for a machine that could not be read at all. A bug's stack stays with it, for whoever reports it.
+ *
+ * @param read what was read of it all the same
+ */
+export function failed(
+  source: string,
+  error: unknown,
+  read: Pick<MachineResult, 'files'> = {},
+): MachineResult {
   const isBug = !(error instanceof TargetError);
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   return {
     name: shownName(nameOfPath(source)),
     source: shownSource(source),
+    ...read,
     status: 'unknown',
     settings: [],
     error: safeText(isBug ? `This is a bug in ${commandName}. ${stack}` : error.message, longestMessage),

@@ -31,8 +31,12 @@ describe('the package', () => {
       .map(([, path = '']) => path);
     assert(named.length > 5, named.join());
     const agent = agentFiles.map(file => `src/${file}`);
+    // Of these compile makes scripts.
+    const intune = readdirSync(packagePath('src', 'powershell', 'intune')).map(
+      file => `src/powershell/intune/${file}`,
+    );
     const scripts = paths.filter(path => /^src\/.*\.ps1$/.test(path));
-    assert.deepEqual(scripts.sort(), [...agent].sort());
+    assert.deepEqual(scripts.sort(), [...agent, ...intune].sort());
     for (const path of [...named, ...agent]) {
       assert(
         paths.some(one => one === path || one.startsWith(path)),

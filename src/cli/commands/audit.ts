@@ -20,10 +20,10 @@ error of it. Links in folders are not followed. Notes on standard error say what
 rmsdsc collect makes small exports.
 
 A sarif report has a run for each 5000 results and at most 20 runs, which is what code scanning
-takes; it says what it leaves out. With --sarif github it has a result for each setting, at its line in
-the configuration, for GitHub's code scanning at any number of machines. A markdown report has at most
-900 KB, as the summary of a step does. The other reports have no limit. docs/formats.md says what each
-is for.
+takes; it says what it leaves out. With --sarif github it has a result for each setting, at its line
+in the configuration, for GitHub's code scanning at any number of machines. A markdown report has at
+most 900 KB, as the summary of a step does. The other reports have no limit. docs/formats.md says
+what each is for.
 
 An ndjson report is the record of the run: what was found of each machine, of which rmsdsc report
 makes every other form, without reading the machines again. --shard i/n does a part of them, such as
@@ -48,8 +48,8 @@ cannot be read is named. With --baseline, too, --fail-on new goes by that.
 when. It is read before any machine; a mistake in it ends the run. What was found stays in the
 report, beside what was decided. docs/waivers.md has the form of the file.
 
---manifest lists the configuration, the exports and all else that was read, and what was written, each
-with its size and SHA-256; hives are read as a whole then, as with --hash-hives.
+--manifest lists the configuration, the exports and all else that was read, and what was written,
+each with its size and SHA-256; hives are read as a whole then, as with --hash-hives.
 
 With --no-user-names users are numbered, and a user has the same number wherever a machine has one.
 Names are known from the machine's own files; computers keep theirs. A record without user names

@@ -9,8 +9,8 @@ A record is what rmsdsc audit --format ndjson writes. Several are all parts of o
 runs of different machines against one configuration by one version of rmsdsc; in which order they
 are given means nothing. With --format ndjson they become one record.
 
---manifest lists the records and all else that was read, what the records say that was read when they
-were made, and what was written, each with its SHA-256.
+--manifest lists the records and all else that was read, what the records say that was read when
+they were made, and what was written, each with its SHA-256.
 
 With --no-user-names the records are to be of audits with --no-user-names; nothing that is named
 beside them, such as a baseline, names a user then.
