@@ -22,6 +22,7 @@ interface Options extends DocumentOptions {
   readonly node?: readonly string[];
   readonly name?: string;
   readonly force?: boolean;
+  readonly undo?: boolean;
 }
 
 const help = `
@@ -40,7 +41,8 @@ const help = `
        For LocalSystem a remediation (<name>.system.detect.ps1, .remediate.ps1), custom compliance
        (.discover.ps1, .rules.json) and bodies of requests to Microsoft Graph that make them; the
        same as <name>.user.* for settings of CurrentUser. <name>.intune.md has the steps. The scripts
-       need no module; each is below 200,000 bytes, or there are several.
+       need no module; each is below 200,000 bytes, or there are several. With --undo the remediation
+       that takes back what that of the document did, run by run, from the undo files that it left.
   ansible
        <name>.ansible, a playbook with the module beside it: it brings the module to each host, and
        ansible.windows.win_dsc runs each resource. Passwords are asked for, from a vault.
@@ -63,6 +65,7 @@ Examples:
   rmsdsc compile contoso.yaml --to reg --on pc01.reg
   rmsdsc compile laptops.yaml --to gpp --out gpo
   rmsdsc compile laptops.yaml --to intune --out intune
+  rmsdsc compile laptops.yaml --to intune --undo --out intune-undo
   rmsdsc compile contoso.yaml --to ansible --out play
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
@@ -88,6 +91,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .option('--out <folder>', 'where to write it', '.')
     .option('--node <name>', 'a computer that it is for; may be given again (default: "localhost")', collect)
     .option('--on <target>', 'for reg: the computer whose users it is for, such as an export of it')
+    .option('--undo', 'for intune: make the remediation that takes back what that of the document did')
     .option('--name <name>', 'name of the configuration (default: that of the file)')
     .option('--force', 'replace a file that is there and differs, and that rmsdsc does not replace by itself')
     .addHelpText('after', help);
@@ -96,7 +100,8 @@ export function addCompile(program: Command, done: (status: number) => void): vo
   }
   command.action(async (config: string, options: Options) => {
     const source = config === '-' ? 'stdin' : basename(config);
-    const limits = compileLimits(options.to, options.on !== undefined);
+    const takesBack = options.undo === true;
+    const limits = compileLimits(options.to, { knowsUsers: options.on !== undefined, takesBack });
     const configuration = await readConfig(config, limits, options, elsewhere);
     const machine = options.on === undefined ? undefined : await askMachine(options.on, configuration);
     const { files, notes } = compile(configuration, options.to, {
@@ -104,6 +109,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
       nodes: options.node ?? ['localhost'],
       version: packageVersion(),
       source,
+      takesBack,
       ...(machine && { machine }),
     });
     const force = options.force === true;

@@ -28,6 +28,8 @@ export interface CompileOptions {
   readonly version: string;
   /** The base name of the file that was compiled, for people who look where something comes from. */
   readonly source: string;
+  /** For Intune: compile what takes the configuration back. */
+  readonly takesBack?: boolean;
   /** For a registry file: what the machine that it is for answered to the request of all instances. */
   readonly machine?: Snapshot;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.ts';
+import { commandName } from '../../package-root.ts';
 import { type CommandLimits, engineLimits } from '../engine-limits.ts';
 import { refuseAll } from '../mistakes.ts';
 import type { Configuration } from '../read.ts';
@@ -8,8 +9,9 @@ import { checkConfigurationName } from './configuration-name.ts';
 import { refuseConflicts } from './conflicts.ts';
 import { gppLimits } from './gpp/limits.ts';
 import { toGpp } from './gpp/to-gpp.ts';
-import { intuneLimits } from './intune/limits.ts';
+import { intuneLimits, intuneUndoLimits } from './intune/limits.ts';
 import { toIntune } from './intune/to-intune.ts';
+import { toIntuneUndo } from './intune/undo.ts';
 import { checkNodeNames } from './node-name.ts';
 import { powerShellLimits } from './powershell-limits.ts';
 import { lcm, systemLimits } from './system-limits.ts';
@@ -55,12 +57,21 @@ const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
 /**
  * What the format cannot say, and what could.
  *
- * @param knowsUsers will a machine be asked for its users? Only a registry file takes them.
- * @throws InputError where it takes none
+ * @param asked knowsUsers: will a machine be asked for its users? Only a registry file takes them. takesBack: is what
+ *   takes it back asked for? Only Intune has it.
+ * @throws InputError where the format does not have what is asked for
  */
-export function compileLimits(format: CompileFormat, knowsUsers: boolean): CommandLimits {
+export function compileLimits(
+  format: CompileFormat,
+  { knowsUsers, takesBack }: { readonly knowsUsers: boolean; readonly takesBack: boolean },
+): CommandLimits {
+  if (takesBack && format !== 'intune') {
+    throw new InputError(
+      `--undo compiles what takes the remediations of Intune back; ${format} has none. Give --to intune, or run ${commandName} undo with the undo file.`,
+    );
+  }
   if (!knowsUsers) {
-    return limits[format];
+    return takesBack ? intuneUndoLimits : limits[format];
   }
   if (format !== 'reg') {
     throw new InputError(`--on names the computer whose users a registry file is for; ${format} needs none.`);
@@ -81,10 +92,10 @@ export function compile(
 ): Compiled {
   checkConfigurationName(options.name);
   checkNodeNames(options.nodes);
-  const { machine } = options;
+  const { machine, takesBack = false } = options;
   const instances = configuration.entries.map(({ instance }) => instance);
-  const formatLimits = compileLimits(format, machine !== undefined);
+  const formatLimits = compileLimits(format, { knowsUsers: machine !== undefined, takesBack });
   refuseAll(refuse => formatLimits(configuration.entries, refuse));
   refuseConflicts(instances, usersOfMachine(instances, machine).snapshot);
-  return compilers[format](configuration, options);
+  return (takesBack ? toIntuneUndo : compilers[format])(configuration, options);
 }

@@ -3,7 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { literal } from '../../../generator/powershell/literal.ts';
+import type { CompiledFile } from '../../../src/configuration/compile/index.ts';
 import { toIntune } from '../../../src/configuration/compile/intune/to-intune.ts';
+import { toIntuneUndo } from '../../../src/configuration/compile/intune/undo.ts';
 import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import { isDrift, undoFolder } from '../../../src/rms/index.ts';
 import { options } from '../../configuration/compile/support.ts';
@@ -29,7 +31,15 @@ export class IntuneScripts {
   async compile(entries: readonly DocumentEntry[]): Promise<string[]> {
     rmSync(this.#folder, { recursive: true, force: true });
     await mkdir(this.#folder);
-    const { files } = toIntune({ entries }, options);
+    return this.#put(toIntune({ entries }, options).files);
+  }
+
+  /** Puts what takes the entries back beside what was compiled before. */
+  async compileUndo(entries: readonly DocumentEntry[]): Promise<string[]> {
+    return this.#put(toIntuneUndo({ entries }, options).files);
+  }
+
+  async #put(files: readonly CompiledFile[]): Promise<string[]> {
     await Promise.all(files.map(({ name, content }) => writeFile(join(this.#folder, name), content)));
     return files.map(({ name }) => name);
   }

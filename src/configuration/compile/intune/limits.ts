@@ -17,6 +17,20 @@ export const intuneLimits: CommandLimits = (entries, refuse) => {
   }
 };
 
+/** Beside the registry, what takes a change back is not in the form that a script can read. */
+export const intuneUndoLimits: CommandLimits = (entries, refuse) => {
+  intuneLimits(entries, refuse);
+  for (const entry of entries) {
+    const { resource } = entry.instance;
+    if (resource.subject !== undefined && !resource.isAudit) {
+      refuse(
+        entry.place,
+        `${titleOf(entry)}: changes more than the registry, which is all that a script of Intune takes back. Leave it out, and run ${commandName} undo on the computer for it.`,
+      );
+    }
+  }
+};
+
 /** Whoever may see Intune's scripts sees what is in them, and so do users of the computer. */
 function refuseConcealed(entry: DocumentEntry, refuse: Refuse): void {
   const [property] = entry.instance.concealed ?? [];

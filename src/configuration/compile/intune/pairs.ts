@@ -9,16 +9,20 @@ import { wishFunction } from './wish.ts';
 /** Whom Intune runs scripts as: `runAsAccount` of its requests. */
 export type Account = 'system' | 'user';
 
-/** The scripts of the entries that fit into one detection, one remediation and one discovery. */
-export interface Pair {
+/** What Intune calls a remediation: a script that detects, and one that mends. */
+export interface Remediation {
   /** `contoso.system`, or `contoso.system2` where there are several. */
   readonly name: string;
   readonly account: Account;
-  readonly entries: readonly DocumentEntry[];
-  readonly rules: ComplianceRules;
   readonly detection: string;
   /** Nothing where there are checks alone, which nothing brings about. */
   readonly remediation?: string;
+}
+
+/** The scripts of the entries that fit into one detection, one remediation and one discovery. */
+export interface Pair extends Remediation {
+  readonly entries: readonly DocumentEntry[];
+  readonly rules: ComplianceRules;
   readonly discovery: string;
 }
 
@@ -26,7 +30,7 @@ export interface Pair {
 export const mostBytes = 200_000;
 
 /** What Intune keeps of what a script prints, in characters. */
-const lineLength = 2048;
+export const lineLength = 2048;
 
 /** How much of what differs custom compliance is told of each rule; no limit is documented. */
 const answerLength = 500;
@@ -119,7 +123,12 @@ function pairOf(
     ...(!isForChecks && {
       remediation: script('remediate', {
         about: 'Remediation script of Intune: makes the computer as wanted.',
-        variables: { lineLength, undoName: `${name}.`, undoPattern: undoPattern(name), undoCount },
+        variables: {
+          lineLength,
+          undoName: `${name}.`,
+          undoPattern: undoPattern(name.replaceAll('.', '\\.')),
+          undoCount,
+        },
       }),
     }),
     discovery: script('discover', {
@@ -129,7 +138,11 @@ function pairOf(
   };
 }
 
-/** How the folders are called in which runs of a pair left what undoes them, as a pattern of .NET. */
-function undoPattern(name: string): string {
-  return `\\A${name.replaceAll('.', '\\.')}\\.[0-9]{8}T[0-9]{6}Z\\z`;
+/**
+ * How the folders are called in which runs left what undoes them, as a pattern of .NET.
+ *
+ * @param names a pattern of the names of pairs
+ */
+export function undoPattern(names: string): string {
+  return `\\A${names}\\.[0-9]{8}T[0-9]{6}Z\\z`;
 }

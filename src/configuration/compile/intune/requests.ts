@@ -1,12 +1,12 @@
 import { commandName, packageVersion } from '../../../package-root.ts';
 import { moduleFacts, productTitle } from '../../../rms/index.ts';
-import type { Pair } from './pairs.ts';
+import type { Pair, Remediation } from './pairs.ts';
 
 /**
  * The body of a POST to `/deviceManagement/deviceHealthScripts` of Microsoft Graph (beta alone has it): a remediation. Who
  * it runs as and how many bits the PowerShell has is always said, because what is not said is 32 bits.
  */
-export function healthScript({ name, account, detection, remediation }: Pair): string {
+export function healthScript({ name, account, detection, remediation }: Remediation): string {
   return json({
     '@odata.type': '#microsoft.graph.deviceHealthScript',
     ...common(name),

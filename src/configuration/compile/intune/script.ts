@@ -6,7 +6,7 @@ import type { CompileOptions } from '../compiled.ts';
 import { type ModulePart, namesIn, partsFor, partsIn, textsOf } from './module-parts.ts';
 
 /** What a script does, and so which file has its last part. */
-export type ScriptKind = 'detect' | 'remediate' | 'discover';
+export type ScriptKind = 'detect' | 'remediate' | 'discover' | 'undo-detect' | 'undo-remediate';
 
 /** What differs between scripts of one kind. */
 export interface ScriptContent {
@@ -43,8 +43,8 @@ export function scriptText(
 
 /** The functions that scripts have beside the module's. */
 function ownParts(): readonly ModulePart[] {
-  own ??= inFolder('powershell/intune', 'text', 'finding', 'undo-run').flatMap(file =>
-    partsIn(ownText(file)),
+  own ??= inFolder('powershell/intune', 'text', 'finding', 'undo-run', 'undo-file', 'undo-tree').flatMap(
+    file => partsIn(ownText(file)),
   );
   return own;
 }
@@ -53,7 +53,10 @@ let own: readonly ModulePart[] | undefined;
 
 /** A file of ours, with the names that the module gives to its classes. */
 function ownText(file: string): string {
-  return readScript(file, new Map()).replace(/\[Module(\w+)\]/g, `[${classPrefix}$1]`);
+  return readScript(file, new Map([['commandName', commandName]])).replace(
+    /\[Module(\w+)\]/g,
+    `[${classPrefix}$1]`,
+  );
 }
 
 function heading(about: string, { source, version }: CompileOptions): string {

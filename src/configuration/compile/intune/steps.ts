@@ -2,7 +2,7 @@ import { printable } from '../../../model/printable.ts';
 import { commandName } from '../../../package-root.ts';
 import { undoFolder } from '../../../rms/index.ts';
 import type { CompileOptions } from '../compiled.ts';
-import type { Pair } from './pairs.ts';
+import type { Pair, Remediation } from './pairs.ts';
 
 /** The page that says what is to be done with the other files, and what they were not tried on. */
 export function stepsPage(
@@ -24,10 +24,31 @@ export function stepsPage(
   ].join('\n');
 }
 
+/** The page of the remediations that take back what those of the configuration did. */
+export function undoStepsPage(
+  remediations: readonly Remediation[],
+  { name, version, source }: CompileOptions,
+): string {
+  return [
+    `# Taking ${name} back in Microsoft Intune`,
+    '',
+    `Made by ${commandName} ${version} from ${printable(source)}.`,
+    '',
+    '1. Remove the assignment of the remediations of the configuration first: their next run undoes what these do.',
+    `2. Assign those below. Each run takes back one run of a remediation, the last one first, and marks its folder of undo files with \`.taken\`. Detection ends with 0 when none is left.`,
+    '3. A run that cannot be read to its end is left as it is, and so are those before it: the line begins with `unknown:`.',
+    '',
+    ...remediations.flatMap(remediationSteps),
+    'What these put something else in the place of is kept as well, in a folder of undo files of its own.',
+    '',
+    untried,
+    '',
+  ].join('\n');
+}
+
 const runAs = { system: 'No', user: 'Yes' } as const;
 
-function remediationSteps(pair: Pair): string[] {
-  const { name, account, remediation } = pair;
+function remediationSteps({ name, account, remediation }: Remediation): string[] {
   return [
     `## Remediation ${name}`,
     '',
@@ -70,6 +91,9 @@ function post(collection: string, file: string): string[] {
   ];
 }
 
+const untried =
+  'Nothing of this was tried in a tenant of Intune: the scripts were run in PowerShell on a Windows registry.';
+
 const general = [
   '## What they say and do',
   '',
@@ -80,5 +104,5 @@ const general = [
   '',
   '## What was not tried',
   '',
-  'Nothing of this was tried in a tenant of Intune: the scripts were run in PowerShell on a Windows registry. Not confirmed by documentation or measurement are how long the texts of rules may be (500 characters are taken here), and what a device on ARM runs scripts in.',
+  `${untried} Not confirmed by documentation or measurement are how long the texts of rules may be (500 characters are taken here), and what a device on ARM runs scripts in.`,
 ];

@@ -32,6 +32,7 @@ function filesOf(pair: Pair): CompiledFile[] {
   ];
 }
 
-function file(name: string, text: string): CompiledFile {
+/** A file that takes the place of no other. */
+export function file(name: string, text: string): CompiledFile {
   return { name, content: Buffer.from(text), replaces: () => false };
 }
