@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { literal } from '../../../generator/powershell/literal.ts';
 import { entriesOf } from '../../configuration/compile/support.ts';
 import { instance } from '../../support/instances.ts';
 import { IntuneScripts } from './intune-scripts.ts';
 import { native } from './live.ts';
+import { listProfile, profileList } from './profile-list.ts';
+import { clear } from './reg-exe.ts';
 import { describeOnLane } from './suite.ts';
 import { parseAllOnLane, redirectionsIn } from './syntax.ts';
 
@@ -164,6 +169,57 @@ describeOnLane('the scripts for Intune that take back', lane => {
     leave(text);
     assert.equal((await scripts.run(remediate)).said[0]?.status, 0);
     assert.equal(await all(native), before);
+  });
+
+  it('put back what is in the hive of a user who is not signed in, and nothing of one who is no more', async function () {
+    // It makes a profile of a user who does not exist, and has a stand-in for what loads hives.
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'undo-'));
+    const bob = 'S-1-5-21-9-9-9-1002';
+    const file = join(folder, 'bob', 'AppData/Local/Microsoft/Windows/UsrClass.dat');
+    const kept = `HKU\\Files\\${lane().windowsPath(file).replaceAll('\\', '/')}\\Local Settings\\Software\\Microsoft\\MSIPC`;
+    const text = scripts.text(remediate);
+    const program = /\[(\w+)\]::Program/.exec(text)?.[1] ?? '';
+    try {
+      mkdirSync(join(file, '..'), { recursive: true });
+      for (const path of [file, join(folder, 'bob', 'NTUSER.DAT')]) {
+        writeFileSync(path, '');
+      }
+      const standIn = readFileSync(new URL('fake-reg.cmd', import.meta.url), 'ascii');
+      writeFileSync(join(folder, 'reg.cmd'), standIn.replace(/\r?\n/g, '\r\n'));
+      await listProfile(lane(), bob, join(folder, 'bob'));
+      await lane().reg('add', kept, '/v', 'Gone', '/t', 'REG_SZ', '/d', 'x', '/f');
+      const own = `[${program}]::Program = ${literal(lane().windowsPath(join(folder, 'reg.cmd')))}\n`;
+      await scripts.write(remediate, text.replace(/^(?=# All of a run is read)/m, own));
+      const path = (sid: string) =>
+        `HKEY_USERS\\${sid}\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC`;
+      leave(
+        undoText(
+          '',
+          `[${path('S-1-5-21-9-9-9-1009')}]`,
+          '"Back"="lost"',
+          '',
+          `[${path(bob)}]`,
+          '"Back"=hex(2):62,00,00,00',
+          '"Gone"=-',
+        ),
+      );
+      const { said, stderr } = await scripts.run(remediate);
+      assert.deepEqual(
+        [said, stderr],
+        [[{ line: 'ok: Clients.system.20200101T000000Z is taken back, 0 left.', status: 0 }], ''],
+      );
+      const now = await all(kept);
+      assert.match(now, /Back\s+REG_EXPAND_SZ\s+b/);
+      assert.doesNotMatch(now, /Gone/);
+      assert.doesNotMatch(await lane().reg('query', 'HKU'), /RmsClientDsc-|1009/);
+    } finally {
+      await scripts.write(remediate, text);
+      await clear(lane(), [`${profileList}\\${bob}`, 'HKU\\Files']);
+      await rm(folder, { recursive: true });
+    }
   });
 
   const whole = undoText('', `[${key}]`, '"Trace"=dword:00000000');
