@@ -35,12 +35,18 @@ export function exportsInWords(page: PageData): Content {
   return html`${made}${without}`;
 }
 
+/** When a machine was exported, and how long before the run. */
+export function exportedInWords(collected: string | undefined, started: Date): string {
+  return collected === undefined
+    ? 'no known date of its export'
+    : `exported ${timeInWords(collected)}, ${ageInWords(collected, started)} before`;
+}
+
 /** How old the export of a machine was when the run was. */
 export function ageInWords(collected: string | undefined, started: Date): string {
   if (collected === undefined) {
-    return 'no known date of its export';
+    return 'no known date';
   }
   const hours = Math.floor((started.getTime() - Date.parse(collected)) / 3_600_000);
-  const old = hours < 48 ? many(Math.max(hours, 0), 'hour') : many(Math.floor(hours / 24), 'day');
-  return `exported ${timeInWords(collected)}, ${old} before`;
+  return hours < 48 ? many(Math.max(hours, 0), 'hour') : many(Math.floor(hours / 24), 'day');
 }

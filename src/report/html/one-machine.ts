@@ -5,7 +5,7 @@ import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
 import { whyOf } from './found-label.ts';
-import { ageInWords } from './grounds.ts';
+import { exportedInWords } from './grounds.ts';
 import { type Content, html, join, type Markup, told } from './markup.ts';
 import { isGet, type PageData } from './page-data.ts';
 import { references } from './settings.ts';
@@ -19,7 +19,7 @@ export function oneMachineSection(page: PageData, machine: MachineResult): Marku
     .sort((a, b) => rank(a.setting) - rank(b.setting));
   return html`<section id="machines" aria-labelledby="machines-title" tabindex="-1">
 <h2 id="machines-title">${told(machine.name)} ${stateMark(machineState(machine), isGet(page))}</h2>
-<p class="soft">${told(machine.source)}, ${ageInWords(machine.collected, page.head.started)}</p>
+<p class="soft">${told(machine.source)}, ${exportedInWords(machine.collected, page.head.started)}</p>
 ${(machine.files ?? []).map(({ path, sha256 }) => html`<p><small>${told(path)}: ${sha256 === undefined ? 'read in parts' : html`SHA-256 <code>${sha256}</code>`}</small></p>`)}
 ${machine.error !== undefined && html`<p>${told(machine.error)}</p>`}
 ${page.head.operation === 'audit' && machine.remarks.map(remark => html`<p class="remark">${told(remark)}</p>`)}

@@ -26,6 +26,8 @@ export class Overview {
   /** Of each setting: what was found where it is not as wanted. */
   readonly found: readonly Most<Found>[];
   readonly users = new Most<FoundUser>();
+  /** In each group, of those that could be read, how many machines are not as wanted; in none has no name. */
+  readonly off = new Most<{ readonly name: string; machines: number }>();
   /** The first machines that could not be read at all, and how many there are. */
   readonly unread: MachineResult[] = [];
   unreadCount = 0;
@@ -83,6 +85,11 @@ export class Overview {
     }
     if (machine.status !== 'ok' && machine.error === undefined) {
       this.farthest.add(machine);
+      const { group = '' } = machine;
+      const counted = this.off.of(group, () => ({ name: group, machines: 0 }));
+      if (counted) {
+        counted.machines++;
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import type { Setting } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
 import { shareBar, stackedBar } from './charts.ts';
 import { filterLink } from './filter-link.ts';
-import { whyOf } from './found-label.ts';
+import { type Difference, whyOf } from './found-label.ts';
 import { type Content, html, join, type Markup, many, number, told } from './markup.ts';
 import type { Found } from './overview.ts';
 import { isGet, machinesOf, type PageData, shownStates } from './page-data.ts';
@@ -38,6 +38,20 @@ function rank({ counts: { drift, unknown, waived } }: ShownSetting): number {
   return drift * 1e8 + unknown + waived / 1e8;
 }
 
+/** Names of more than that do not fit a line with a machine. */
+const mostNamed = 6;
+
+/**
+ * By which numbers paper names the settings of a machine: their places in the table of settings, in the order of the
+ * configuration. Undefined where there is room for names.
+ */
+export function numbersOf(page: PageData): number[] | undefined {
+  const order = shownSettings(page).map(({ index }) => index);
+  return order.length > mostNamed
+    ? page.head.settings.map((_, index) => order.indexOf(index) + 1)
+    : undefined;
+}
+
 /** Every setting, and of those that are not as wanted everywhere what was found instead. */
 export function settingsSection(page: PageData): Markup {
   const settings = shownSettings(page);
@@ -55,16 +69,17 @@ function table(page: PageData, settings: readonly ShownSetting[]): Markup {
   const heads = columns.map(state => html`<th scope="col" class="number">${glyphs[state]} ${state}</th>`);
   const cell = ({ index, counts }: ShownSetting, check: keyof StateCounts): Content =>
     counts[check] === 0 ? '0' : filterLink({ setting: index, check }, number(counts[check]), counts[check]);
+  const numbers = numbersOf(page);
   return html`<table class="sortable">
 <caption>${many(settings.length, 'setting')} on ${many(machinesOf(page), 'machine')}${!isGet(page) && ', most drift first'}</caption>
-<thead><tr><th scope="col">Setting</th>${heads}<th scope="col" class="number">${glyphs.ok} ${stateWord('ok', isGet(page))}</th></tr></thead>
+<thead><tr>${numbers && html`<th scope="col" class="paper">No.</th>`}<th scope="col">Setting</th>${heads}<th scope="col" class="number">${glyphs.ok} ${stateWord('ok', isGet(page))}</th></tr></thead>
 <tbody>${settings.map(setting => {
     const { index, name, type, counts } = setting;
     const isPlain = counts.ok === machinesOf(page);
-    return html`<tr><th scope="row">${isPlain ? told(name) : html`<a href="#setting-${index}">${told(name)}</a>`} <small>${nameInType(type)}${references(setting)}</small>
+    return html`<tr>${numbers && html`<td class="paper">${numbers[index]}</td>`}<th scope="row">${isPlain ? told(name) : html`<a href="#setting-${index}">${told(name)}</a>`} <small>${nameInType(type)}${references(setting)}</small>
 ${stackedBar(counts, machinesOf(page))}</th>
 ${columns.map(state => html`<td class="number">${cell(setting, state)}</td>`)}
-<td class="number">${cell(setting, 'ok')}<br><small>${setting.share}</small></td></tr>
+<td class="number">${cell(setting, 'ok')} <br><small>${setting.share}</small></td></tr>
 `;
   })}</tbody>
 </table>`;
@@ -79,7 +94,7 @@ export function references({ references: given = [] }: Pick<Setting, 'references
 }
 
 /** So much of what was found is listed; fleets may have something else on every machine. */
-const mostFound = 5;
+const mostFound = 3;
 
 function reasons(page: PageData, setting: ShownSetting): Markup {
   const { index, name, counts } = setting;
@@ -95,7 +110,8 @@ function reasons(page: PageData, setting: ShownSetting): Markup {
     );
   return html`<article id="setting-${index}" tabindex="-1">
 <h3>${told(name)}</h3>
-<p>${join(parts, ', ')} of ${number(machinesOf(page))}.${setting.at && html` <small>Wanted by ${told(setting.at.file)}${setting.at.line !== undefined && `, line ${setting.at.line}`}.</small>`}</p>
+<p class="counts">${join(parts, ', ')} of ${number(machinesOf(page))}.</p>
+${wanted(setting, found)}
 ${found.length > 0 && distribution(page, setting, found, rest)}
 </article>`;
 }
@@ -106,21 +122,45 @@ function distribution(
   found: readonly Found[],
   rest: number,
 ): Markup {
-  return html`<table class="found"><caption>Wanted and found of ${told(name)}, where they differ</caption>
-<thead><tr><th scope="col">Found</th><th scope="col">Wanted</th><th scope="col" class="number">Machines</th></tr></thead>
-<tbody>${found.map(one => foundRow(page, index, one))}${rest > 0 && html`<tr><th scope="row">something else</th><td></td><td class="number">${number(rest)}</td></tr>`}</tbody></table>
-${found.slice(0, 1).map(({ example: { machine, setting } }) => html`<p>For example ${filterLink({ machine: machine.name }, told(machine.name))}: ${sentencesOf(setting, machine).slice(0, 1).map(told)}</p>`)}`;
+  const hasOne = differencesOf(found).size === 1;
+  return html`<table class="found"><caption class="hidden">Found of ${told(name)}, where it is not as wanted</caption>
+<thead><tr><th scope="col">Found</th><th scope="col" class="number">Machines</th></tr></thead>
+<tbody>${found.map(one => foundRow(page, index, one, hasOne))}${rest > 0 && html`<tr><th scope="row">something else</th><td class="number">${number(rest)}</td></tr>`}</tbody></table>
+${found.slice(0, 1).map(({ example: { machine, setting } }) => html`<p class="example">For example ${filterLink({ machine: machine.name }, told(machine.name))}: ${sentencesOf(setting, machine).slice(0, 1).map(told)}</p>`)}`;
 }
 
-function foundRow(page: PageData, setting: number, { label, state, machines, example }: Found): Markup {
+/** Whatever was found, the same is wanted, and is told once. */
+function wanted({ at }: ShownSetting, found: readonly Found[]): Content {
+  const values = [...differencesOf(found).values()].map(one => propertyWith(one, 'wanted'));
+  const where = at && html` by ${told(at.file)}${at.line !== undefined && `, line ${at.line}`}`;
+  return (
+    (at || values.length > 0) &&
+    html`<p>Wanted${where}${values.length > 0 && html`: ${join(values, ', ')}`}</p>`
+  );
+}
+
+/** One for each property, or more where it is wanted to be more than one thing. */
+function differencesOf(found: readonly Found[]): ReadonlyMap<string, Difference> {
+  const all = found.flatMap(({ example }) => whyOf(example.setting).differences);
+  return new Map(all.map(one => [JSON.stringify([one.property, one.wanted]), one]));
+}
+
+function propertyWith(difference: Difference, of: 'found' | 'wanted'): Markup {
+  return html`<small>${difference.property}</small> ${told(difference[of])}`;
+}
+
+function foundRow(
+  page: PageData,
+  setting: number,
+  { label, state, machines, example }: Found,
+  hasOne: boolean,
+): Markup {
   const { differences, sentences } = whyOf(example.setting);
-  const lines = (of: 'found' | 'wanted'): Content =>
-    join(
-      differences.map(one => html`<small>${one.property}</small> ${told(one[of])}`),
-      html`<br>`,
-    );
-  return html`<tr><th scope="row">${stateMark(state)} ${lines('found')} ${join(sentences.map(told), html`<br>`)}</th>
-<td>${lines('wanted')}</td>
+  const lines = [
+    ...differences.map(one => (hasOne ? told(one.found) : propertyWith(one, 'found'))),
+    ...sentences.map(told),
+  ];
+  return html`<tr><th scope="row">${stateMark(state)} ${join(lines, html`<br>`)}</th>
 <td class="number">${filterLink({ setting, found: label, check: state }, number(machines), machines)} <small>${percent(machines, machinesOf(page))}</small>${shareBar(machines, machinesOf(page), state)}</td></tr>
 `;
 }

@@ -47,7 +47,7 @@ function farness({ counts }: ShownGroup): number {
 }
 
 /** So many groups are listed. */
-const mostGroups = 40;
+export const mostGroups = 40;
 const mostUsers = 20;
 
 export function whereSection(page: PageData): Markup {

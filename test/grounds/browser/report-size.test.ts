@@ -39,4 +39,30 @@ describeOn(ground, 'the HTML report of 20,000 machines', browser => {
     assert.deepEqual(reports.faults, []);
     await page.close();
   });
+
+  it('is on at most eight pages of paper, with script and without', async () => {
+    const html = await madeUpReport({ count, differing: 10, isWhole: true });
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await reports.open(html, { javaScriptEnabled });
+      const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+      const pages = Number(/\/Type \/Pages\s*\/Count (\d+)/.exec(pdf)?.[1]);
+      assert(pages > 3 && pages <= 8, `${pages}`);
+      await page.emulateMedia({ media: 'print' });
+      // One line a machine: its settings are numbers there, which the table of settings explains.
+      const heights = (await page.evaluate(
+        '[...document.querySelectorAll(".numbered tbody tr")].map(row => row.offsetHeight)',
+      )) as number[];
+      assert.equal(heights.length, 100);
+      assert(Math.max(...heights) < 1.5 * Math.min(...heights), `${Math.max(...heights)}`);
+      assert.equal(await page.locator('[data-number] > *').first().isVisible(), false);
+      assert.deepEqual(
+        await page.locator('#settings tbody td.paper').allInnerTexts(),
+        madeUpSettings.map((_, index) => `${index + 1}`),
+      );
+      await page.emulateMedia({ media: 'screen' });
+      assert.equal(await page.locator('td.paper').first().isVisible(), false);
+      assert.equal(await page.locator('[data-number] > *').first().isVisible(), true);
+      await page.close();
+    }
+  });
 });

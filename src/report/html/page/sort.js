@@ -40,7 +40,7 @@ function sortBy(table, head) {
 /** Tables that are whole get heads that sort them. */
 export function makeSortable() {
   for (const table of document.querySelectorAll('table.sortable')) {
-    for (const head of table.querySelectorAll('thead th')) {
+    for (const head of table.querySelectorAll('thead th:not(.paper)')) {
       const button = make('button', {
         type: 'button',
         click: () =>
