@@ -1,5 +1,5 @@
 import { moduleFacts, moduleFiles } from '../rms/index.ts';
-import { below, type Package, type PackageEntry } from './package.ts';
+import { below, type Package, type PackageEntry, type Signer, signedEntries, unsigned } from './package.ts';
 import { zip } from './zip.ts';
 
 /** A path of this length and more cannot be imported there ("Manage modules in Azure Automation"). */
@@ -11,10 +11,11 @@ const largestZip = 100 * 1024 * 1024;
  * The zip that Azure Automation imports as a module, for its State Configuration: named as the module, with one
  * folder of that name in it and no folder for a version, because the service makes that itself.
  *
+ * @param sign is given the files of the module
  * @throws Error when the module breaks a rule of the import
  */
-export async function packForAzureAutomation(): Promise<Package> {
-  const entries = below(moduleFacts.name, moduleFiles('runtime'));
+export async function packForAzureAutomation(sign: Signer = unsigned): Promise<Package> {
+  const entries = below(moduleFacts.name, await signedEntries(moduleFiles('runtime'), sign));
   const content = zip(entries);
   checkModuleZip(entries, content.length);
   return { files: [{ name: `${moduleFacts.name}.zip`, content }], notes: [] };

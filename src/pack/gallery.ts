@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { type XmlElement, xmlDocument } from '../model/xml.ts';
 import { commandName } from '../package-root.ts';
 import { moduleFacts, moduleFiles, releaseNotes, resources } from '../rms/index.ts';
-import type { Package, PackageEntry } from './package.ts';
+import { type Package, type PackageEntry, type Signer, signedEntries, unsigned } from './package.ts';
 import { zip } from './zip.ts';
 
 /**
@@ -11,8 +11,9 @@ import { zip } from './zip.ts';
  * folder that Register-PSResourceRepository or NuGet takes for a feed.
  *
  * @param version of the module, three numbers; NuGet has no other name for it
+ * @param sign is given the files of the module
  */
-export async function packForGallery(version: string): Promise<Package> {
+export async function packForGallery(version: string, sign: Signer = unsigned): Promise<Package> {
   const { name } = moduleFacts;
   const nuspec: PackageEntry = { path: `${name}.nuspec`, content: nuspecOf(version) };
   // NuGet gives the file a random name; this one follows from what is in the package.
@@ -21,7 +22,7 @@ export async function packForGallery(version: string): Promise<Package> {
     path: `package/services/metadata/core-properties/${id}.psmdcp`,
     content: corePropertiesOf(version),
   };
-  const parts = [nuspec, properties, ...moduleFiles('all')];
+  const parts = [nuspec, properties, ...(await signedEntries(moduleFiles('all'), sign))];
   const entries = [
     ...parts,
     { path: '_rels/.rels', content: relationships(nuspec, properties) },

@@ -6,4 +6,4 @@ export {
   machineConfigurationLimits,
   packForMachineConfiguration,
 } from './machine-configuration.ts';
-export type { Package, PackageFile } from './package.ts';
+export type { Package, PackageFile, Signer } from './package.ts';

@@ -9,7 +9,7 @@ import { InputError } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { moduleFacts, moduleFiles } from '../rms/index.ts';
 import { bicepOf } from './bicep.ts';
-import { below, type Package, type PackageEntry } from './package.ts';
+import { below, type Package, type PackageEntry, type Signer, signedEntries, unsigned } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';
 import { packageName, policyDefinition, policyFileName } from './policy.ts';
 import type { PackageMode } from './targets.ts';
@@ -31,6 +31,8 @@ export interface MachineConfigurationOptions {
   readonly packageVersion?: string | undefined;
   /** The base name of the file that the configuration is in, for people who look where something comes from. */
   readonly source: string;
+  /** Is given the files of the module, before the package is summed up for the policy. */
+  readonly sign?: Signer;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function packForMachineConfiguration(
   configuration: Configuration,
   options: MachineConfigurationOptions,
 ): Promise<Package> {
-  const { name, mode, version } = options;
+  const { name, mode, version, sign = unsigned } = options;
   checkConfigurationName(name);
   refuseAll(refuse => machineConfigurationLimits(configuration.entries, refuse));
   const said = versionOfPackage(options.packageVersion, configuration);
@@ -55,7 +57,7 @@ export async function packForMachineConfiguration(
       path: `${assigned}.metaconfig.json`,
       content: json({ Type: packageTypes[mode], Version: packageVersion }),
     },
-    ...below(`Modules/${moduleFacts.name}`, moduleFiles('runtime')),
+    ...below(`Modules/${moduleFacts.name}`, await signedEntries(moduleFiles('runtime'), sign)),
   ];
   const size = entries.reduce((sum, { content }) => sum + content.length, 0);
   if (size > largestPackage) {

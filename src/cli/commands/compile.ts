@@ -21,6 +21,7 @@ interface Options extends DocumentOptions {
   readonly on?: string;
   readonly node?: readonly string[];
   readonly name?: string;
+  readonly signWith?: string;
   readonly force?: boolean;
   readonly undo?: boolean;
 }
@@ -49,6 +50,10 @@ const help = `
   dsc  <name>.dsc.yaml, a DSC v3 document with one resource, RmsConfiguration, that has all the
        others in it: dsc runs it in one process, however many there are.
 
+--sign-with starts the command for each PowerShell file, with the path of a copy behind it or in the
+place of {}; quotation marks hold words together, and no shell sees it. What has a script in it, such
+as a request to Microsoft Graph, has the signed one. See docs/signing.md.
+
 Any other file that is there and differs, such as a script, a registry file, a document or a MOF of
 somebody else's making, is replaced with --force only; the configuration never is. Nothing else in
 the folder is touched.
@@ -66,6 +71,7 @@ Examples:
   rmsdsc compile laptops.yaml --to gpp --out gpo
   rmsdsc compile laptops.yaml --to intune --out intune
   rmsdsc compile laptops.yaml --to intune --undo --out intune-undo
+  rmsdsc compile laptops.yaml --to intune --sign-with "pwsh -NoProfile -File sign.ps1" --out intune
   rmsdsc compile contoso.yaml --to ansible --out play
   rmsdsc compile contoso.yaml --to mof --node pc01 --parameters oslo.parameters.yaml
   rmsdsc compile contoso.yaml --to dsc && dsc config test --file contoso.dsc.yaml
@@ -93,6 +99,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     .option('--on <target>', 'for reg: the computer whose users it is for, such as an export of it')
     .option('--undo', 'for intune: make the remediation that takes back what that of the document did')
     .option('--name <name>', 'name of the configuration (default: that of the file)')
+    .option('--sign-with <command>', 'a program that signs each PowerShell file before it is written')
     .option('--force', 'replace a file that is there and differs, and that rmsdsc does not replace by itself')
     .addHelpText('after', help);
   for (const option of documentOptions(elsewhere)) {
@@ -104,14 +111,19 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     const limits = compileLimits(options.to, { knowsUsers: options.on !== undefined, takesBack });
     const configuration = await readConfig(config, limits, options, elsewhere);
     const machine = options.on === undefined ? undefined : await askMachine(options.on, configuration);
-    const { files, notes } = compile(configuration, options.to, {
+    const compiled = compile(configuration, options.to, {
       name: options.name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
       nodes: options.node ?? ['localhost'],
       version: packageVersion(),
       source,
       takesBack,
       ...(machine && { machine }),
+      isToBeSigned: options.signWith !== undefined,
     });
+    const { files, notes } =
+      options.signWith === undefined
+        ? compiled
+        : await (await import('../sign-compiled.ts')).signCompiled(compiled, options.to, options.signWith);
     const force = options.force === true;
     await deliver(options.out, {
       files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { configurationNameFor } from '../../configuration/compile/configuration-name.ts';
 import { InputError } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
-import type { Package } from '../../pack/index.ts';
+import type { Package, Signer } from '../../pack/index.ts';
 import { usualProgram } from '../../pack/node-start.ts';
 import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
@@ -22,6 +22,7 @@ interface Options extends DocumentOptions {
   readonly contentUri?: string;
   readonly program?: string;
   readonly version?: string;
+  readonly signWith?: string;
   readonly force?: boolean;
 }
 
@@ -46,12 +47,16 @@ Each change of a package needs a higher version, which is in its name: raise con
 document, or give --version. The assignments of the version before are then to be removed; see
 docs/machine-configuration.md.
 
-The same input makes the same bytes. A file that is there and differs is replaced with --force only.
+--sign-with starts the command for each PowerShell file, with the path of a copy behind it or in the
+place of {}; quotation marks hold words together, and no shell sees it. See docs/signing.md.
+
+The same input makes the same bytes, but for signatures. A file that is there and differs is replaced with --force only.
 Nothing else in the folder is touched.
 
 Examples:
   rmsdsc pack --for gallery --out feed
   rmsdsc pack --for azure-automation
+  rmsdsc pack --for gallery --sign-with "pwsh -NoProfile -File sign.ps1" --out feed
   rmsdsc pack --for dsc --program C:\\rmsdsc\\rmsdsc.exe --out dsc
   rmsdsc pack --for machine-configuration --config contoso.yaml --mode audit-and-set \\
     --content-uri https://contoso.blob.core.windows.net/packages/contoso_1_2_0.zip \\
@@ -92,6 +97,7 @@ export function addPack(program: Command, done: (status: number) => void): void 
       '--program <program>',
       `what manifests start: a name on PATH or a full path (default: "${usualProgram}")`,
     )
+    .option('--sign-with <command>', 'a program that signs each PowerShell file before it is packed')
     .option('--out <folder>', 'where to write it', '.')
     .option('--force', 'replace a file that is there and differs')
     .addHelpText('after', help);
@@ -120,6 +126,9 @@ async function makePackage(options: Options): Promise<Package> {
       `--program: --for ${options.for} packs the module, which starts no program. Leave --program out; it is for --for dsc.`,
     );
   }
+  if (options.for === 'dsc' && options.signWith !== undefined) {
+    throw new InputError('--sign-with: --for dsc has no PowerShell file. Leave --sign-with out.');
+  }
   if (options.for === 'machine-configuration') {
     return machineConfiguration(options);
   }
@@ -134,7 +143,12 @@ async function makePackage(options: Options): Promise<Package> {
   if (options.for === 'dsc') {
     return packForDsc(options.program ?? usualProgram);
   }
-  return options.for === 'gallery' ? packForGallery(packageVersion()) : packForAzureAutomation();
+  const sign = await signerOfUser(options);
+  return options.for === 'gallery' ? packForGallery(packageVersion(), sign) : packForAzureAutomation(sign);
+}
+
+async function signerOfUser({ signWith }: Options): Promise<Signer | undefined> {
+  return signWith === undefined ? undefined : (await import('../sign.ts')).signerOf(signWith);
 }
 
 async function machineConfiguration(options: Options): Promise<Package> {
@@ -152,6 +166,7 @@ async function machineConfiguration(options: Options): Promise<Package> {
   const source = config === '-' ? 'stdin' : basename(config);
   const { machineConfigurationLimits, packForMachineConfiguration } = await import('../../pack/index.ts');
   const configuration = await readConfig(config, machineConfigurationLimits, options, elsewhere);
+  const sign = await signerOfUser(options);
   return packForMachineConfiguration(configuration, {
     name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),
     mode: mode ?? 'audit',
@@ -159,6 +174,7 @@ async function machineConfiguration(options: Options): Promise<Package> {
     packageVersion: version,
     source,
     ...(contentUri !== undefined && { contentUri }),
+    ...(sign && { sign }),
   });
 }
 

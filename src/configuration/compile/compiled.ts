@@ -16,6 +16,13 @@ export interface CompiledFile {
    * anew; a script or a registry file is there to be edited, and may have been.
    */
   replaces(other: Buffer): boolean;
+  /**
+   * What it has in it once the other files are signed, where it repeats any of them.
+   *
+   * @param contentOf what a file has in it then, by its name
+   * @throws InputError where the signatures make of it more than its reader takes
+   */
+  afterSigning?(contentOf: (name: string) => Buffer): Buffer;
 }
 
 /** What all formats are compiled from, beside the configuration. */
@@ -32,4 +39,6 @@ export interface CompileOptions {
   readonly takesBack?: boolean;
   /** For a registry file: what the machine that it is for answered to the request of all instances. */
   readonly machine?: Snapshot;
+  /** Will its scripts be signed? Where a script may have so many bytes, room is left for that. */
+  readonly isToBeSigned?: boolean;
 }

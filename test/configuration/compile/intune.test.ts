@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { type Compiled, compile } from '../../../src/configuration/compile/index.ts';
 import { partsFor, partsIn } from '../../../src/configuration/compile/intune/module-parts.ts';
 import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import type { Configuration } from '../../../src/configuration/read.ts';
@@ -7,7 +8,7 @@ import { packageFile } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { everyResource } from '../../support/every-resource.ts';
 import { instance } from '../../support/instances.ts';
-import { compiled, contentOf, documentOf, entriesOf, hostileNames } from './support.ts';
+import { compiled, contentOf, documentOf, entriesOf, hostileNames, options } from './support.ts';
 
 const trace = '{ name: T, type: RmsClientDsc/RmsTracing, properties: { Enabled: true } }';
 const mine =
@@ -172,6 +173,24 @@ describe('compile --to intune @long', () => {
     const titles = detections.flatMap(({ content }) => content.toString().match(/Title += '.*/g) ?? []);
     assert.equal(new Set(titles).size, resources.length);
     assert.deepEqual(notes, []);
+  });
+
+  it('leaves room for a signature in scripts that are to be signed', () => {
+    const configuration = configurationOf(everyResource());
+    /** Bytes of each discovery script that has more than one resource, which is the largest of a pair or close to it. */
+    const lengths = ({ files }: Compiled): number[] =>
+      files
+        .filter(({ name }) => name.endsWith('.discover.ps1'))
+        .filter(({ content }) => (content.toString().match(/Title += '/g) ?? []).length > 1)
+        .map(({ content }) => content.length);
+    const plain = lengths(intune(configuration));
+    assert(Math.max(...plain) > 180_000, `Without a signature they have ${plain} bytes: this shows nothing.`);
+    const signed = compile(configuration, 'intune', { ...options, isToBeSigned: true });
+    assert(Math.max(...lengths(signed)) <= 180_000);
+    const titles = signed.files.flatMap(({ name, content }) =>
+      name.endsWith('.discover.ps1') ? (content.toString().match(/Title += '.*/g) ?? []) : [],
+    );
+    assert.equal(new Set(titles).size, resources.length, 'a resource that leaves less room alone is there');
   });
 
   it('refuses settings of one resource that are too much for a script', () => {

@@ -29,6 +29,9 @@ export interface Pair extends Remediation {
 /** What Intune takes of a script, in bytes: 200 KB is what is documented, whatever a KB is. */
 export const mostBytes = 200_000;
 
+/** What is left free of that for a signature: one with a chain and a time stamp has some 12,000 bytes. */
+const signatureBytes = 20_000;
+
 /** What Intune keeps of what a script prints, in characters. */
 export const lineLength = 2048;
 
@@ -65,13 +68,14 @@ function fit(
   account: Account,
   options: CompileOptions,
 ): (readonly DocumentEntry[])[] {
-  const fits = (part: readonly DocumentEntry[]): boolean => {
+  const wanted = options.isToBeSigned === true ? mostBytes - signatureBytes : mostBytes;
+  const fits = (part: readonly DocumentEntry[], most = wanted): boolean => {
     const {
       detection,
       remediation = '',
       discovery,
     } = pairOf(part, account, `${options.name}.${account}99`, options);
-    return [detection, remediation, discovery].every(text => text.length <= mostBytes);
+    return [detection, remediation, discovery].every(text => text.length <= most);
   };
   if (fits(entries)) {
     return [entries];
@@ -83,7 +87,8 @@ function fit(
     const part = parts.find(other => fits(of([...other, name])));
     if (part) {
       part.push(name);
-    } else if (fits(of([name]))) {
+    } else if (fits(of([name]), mostBytes)) {
+      // It cannot be divided, and its signature may be smaller than what is left free for one.
       parts.push([name]);
     } else {
       throw new InputError(

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../read.ts';
 import type { Compiled, CompiledFile, CompileOptions } from '../compiled.ts';
+import { file, request } from './files.ts';
 import { notesOf } from './notes.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { complianceScript, healthScript } from './requests.ts';
@@ -25,14 +26,9 @@ function filesOf(pair: Pair): CompiledFile[] {
   return [
     file(`${name}.detect.ps1`, detection),
     ...(remediation === undefined ? [] : [file(`${name}.remediate.ps1`, remediation)]),
-    file(`${name}.remediation.json`, healthScript(pair)),
+    request(`${name}.remediation.json`, pair, healthScript),
     file(`${name}.discover.ps1`, discovery),
     file(`${name}.rules.json`, rules.json),
-    file(`${name}.compliance.json`, complianceScript(pair)),
+    request(`${name}.compliance.json`, pair, complianceScript),
   ];
-}
-
-/** A file that takes the place of no other. */
-export function file(name: string, text: string): CompiledFile {
-  return { name, content: Buffer.from(text), replaces: () => false };
 }

@@ -1,11 +1,11 @@
 import { InputError } from '../../../model/errors.ts';
 import type { Configuration } from '../../read.ts';
 import type { Compiled, CompileOptions } from '../compiled.ts';
+import { file, request } from './files.ts';
 import { accountOf, lineLength, type Remediation, undoPattern } from './pairs.ts';
 import { healthScript } from './requests.ts';
 import { scriptText } from './script.ts';
 import { undoStepsPage } from './steps.ts';
-import { file } from './to-intune.ts';
 
 /**
  * The remediations that take back what those of the configuration did, by the undo files that they left: one for each
@@ -57,7 +57,7 @@ export function toIntuneUndo({ entries }: Configuration, options: CompileOptions
       ...remediations.flatMap(each => [
         file(`${each.name}.detect.ps1`, each.detection),
         file(`${each.name}.remediate.ps1`, each.remediation),
-        file(`${each.name}.remediation.json`, healthScript(each)),
+        request(`${each.name}.remediation.json`, each, healthScript),
       ]),
       file(`${options.name}.undo.intune.md`, undoStepsPage(remediations, options)),
     ],
