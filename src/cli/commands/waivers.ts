@@ -4,6 +4,9 @@ import type { SuggestOptions } from '../suggest-waivers.ts';
 const help = `
 A waiver says what was accepted of drift, by whom and until when; audit and report take a file of
 them with --waivers. docs/waivers.md has its form, and rmsdsc schema waivers the schema for editors.
+
+Example:
+  rmsdsc waivers suggest run.ndjson --out waivers.yaml
 `;
 
 const suggestHelp = `
