@@ -41,9 +41,10 @@ const help = `
   intune
        For LocalSystem a remediation (<name>.system.detect.ps1, .remediate.ps1), custom compliance
        (.discover.ps1, .rules.json) and bodies of requests to Microsoft Graph that make them; the
-       same as <name>.user.* for settings of CurrentUser. <name>.intune.md has the steps. The scripts
-       need no module; each is below 200,000 bytes, or there are several. With --undo the remediation
-       that takes back what that of the document did, run by run, from the undo files that it left.
+       same as <name>.user.* for settings of CurrentUser. <name>.intune.md has the steps. The
+       scripts need no module; each is below 200,000 bytes, or there are several. With --undo the
+       remediation that takes back what that of the document did, run by run, from the undo files
+       that it left.
   ansible
        <name>.ansible, a playbook with the module beside it: it brings the module to each host, and
        ansible.windows.win_dsc runs each resource. Passwords are asked for, from a vault.
