@@ -48,7 +48,7 @@ const looks: Readonly<Record<FileFormat | 'manifest', Look>> = {
   markdown: start => start.startsWith('# RMS client compliance\n'),
   junit: start => /^<\?xml [^>]*>\s*<testsuites[^>]*>\s*<testsuite [^>]*package="rmsdsc"/.test(start),
   sarif: start => /"driver":\s*\{\s*"name":\s*"rmsdsc"/.test(start),
-  html: start => /^<!doctype html>[\s\S]*<title>RMS client compliance<\/title>/.test(start),
+  html: start => /^<!doctype html>[\s\S]*<title>RMS client [a-z ,]+: /.test(start),
   manifest: start => /^\{\s+"manifest": "rmsdsc"/.test(start),
   reg: start => start.split(/\r?\n/).includes(`; ${collectedRemark}`),
 };

@@ -119,7 +119,7 @@ describe('findInstances', () => {
   it('names what is never in it', () => {
     const never = [
       'RmsStore and RmsTemplateCache, of which only the removal can be wanted',
-      'RmsServiceDiscovery, RmsHierarchy and RmsEventLog, which only check',
+      'RmsServiceDiscovery, RmsDnsRedirection, RmsHierarchy and RmsEventLog, which only check',
     ];
     assert.deepEqual(neverFound(resources, true), never);
     assert.deepEqual(neverFound(resources, false), [

@@ -52,8 +52,8 @@ const help = `
        others in it: dsc runs it in one process, however many there are.
 
 --sign-with starts the command for each PowerShell file, with the path of a copy behind it or in the
-place of {}; quotation marks hold words together, and no shell sees it. What has a script in it, such
-as a request to Microsoft Graph, has the signed one. See docs/signing.md.
+place of {}; quotation marks hold words together, and no shell sees it. What has a script in it,
+such as a request to Microsoft Graph, has the signed one. See docs/signing.md.
 
 Any other file that is there and differs, such as a script, a registry file, a document or a MOF of
 somebody else's making, is replaced with --force only; the configuration never is. Nothing else in

@@ -50,8 +50,8 @@ docs/machine-configuration.md.
 --sign-with starts the command for each PowerShell file, with the path of a copy behind it or in the
 place of {}; quotation marks hold words together, and no shell sees it. See docs/signing.md.
 
-The same input makes the same bytes, but for signatures. A file that is there and differs is replaced with --force only.
-Nothing else in the folder is touched.
+The same input makes the same bytes, but for signatures. A file that is there and differs is
+replaced with --force only. Nothing else in the folder is touched.
 
 Examples:
   rmsdsc pack --for gallery --out feed

@@ -12,14 +12,21 @@ export interface Scenario {
   readonly text: string;
 }
 
-/** Every scenario: a file that is added to the folder is one. */
+/** Every scenario: a configuration that is added to the folder is one. */
 export function scenarios(): Scenario[] {
-  return packageFiles('examples')
-    .filter(file => file.endsWith('.yaml'))
-    .map(file => {
-      const text = packageFile(`examples/${file}`).toString();
-      return { name: file.replace(/\.yaml$/, ''), file, summary: firstSentence(text), text };
-    });
+  return (
+    packageFiles('examples')
+      .filter(file => file.endsWith('.yaml'))
+      .map(file => ({ file, text: packageFile(`examples/${file}`).toString() }))
+      // What else is in such a form, as waivers are, has no resources.
+      .filter(({ text }) => /^resources:/m.test(text))
+      .map(({ file, text }) => ({
+        name: file.replace(/\.yaml$/, ''),
+        file,
+        summary: firstSentence(text),
+        text,
+      }))
+  );
 }
 
 /** @throws InputError naming the scenario that was probably meant */

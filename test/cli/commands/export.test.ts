@@ -62,7 +62,7 @@ describe('rmsdsc export', () => {
     assert.match(stderr, /left out: No user evaluated/);
     assert.match(
       stderr,
-      /^rmsdsc: not exported: RmsStore and RmsTemplateCache, of which .*; RmsServiceDiscovery, RmsHierarchy and RmsEventLog, which only check/m,
+      /^rmsdsc: not exported: RmsStore and RmsTemplateCache, of which .*; RmsServiceDiscovery, RmsDnsRedirection, RmsHierarchy and RmsEventLog, which only check/m,
     );
     const alone = bench.run('resource', 'export', 'RmsClientDsc/RmsTemplateCache', '--on', 'odd.reg');
     assert.deepEqual([alone.status, alone.stdout], [0, '']);

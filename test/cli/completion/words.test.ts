@@ -75,6 +75,7 @@ describe('what completion does not know', () => {
     });
     // A new name of a value goes into this list, or into the words of completion.
     const told = [
+      '<command>',
       '<count>',
       '<i/n>',
       '<json>',
