@@ -119,6 +119,11 @@ export interface Setting {
   readonly at?: SettingPlace;
 }
 
+/** What a setting is founded on, by name; empty where nothing is said. */
+export function foundedOn({ references = [] }: Pick<Setting, 'references'> = {}): string {
+  return references.map(({ id }) => id).join('; ');
+}
+
 /** What the engine says of a setting, as a report has it. */
 export function settingResult(assessment: Assessment): SettingResult {
   const { instance, reasons } = assessment;

@@ -1,7 +1,7 @@
 import { type Evidence, isReason, showPlace } from '../../model/reason.ts';
 import { baselineName } from '../baseline-words.ts';
 import { sinceInWords } from '../history-words.ts';
-import { type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
+import { foundedOn, type MachineResult, type SettingResult, type Status, statusWord } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 import { type CsvDelimiter, csvDelimiters } from './formats.ts';
@@ -64,7 +64,7 @@ function rowsOf(machine: MachineResult, head: FleetHead): string[][] {
     sentencesOf(setting).join(' '),
     ...ofMachine,
     ...evidenceCells(setting),
-    (head.settings[index]?.references ?? []).map(({ id }) => id).join('; '),
+    foundedOn(head.settings[index]),
     ...decisionCells(setting, head),
   ]);
 }

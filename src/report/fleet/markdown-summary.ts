@@ -4,7 +4,7 @@ import { counted, type DecidedCounts, driftInWords, ratesOf, share, total } from
 import { historyInWords } from '../history-words.ts';
 import { cellCode, code, markdownTable, moreOf } from '../markdown-text.ts';
 import { phasesInWords } from '../phase.ts';
-import { safePhrase } from '../result.ts';
+import { foundedOn, safePhrase } from '../result.ts';
 import { isExpiring, isNeedless, isUnused } from '../waiver.ts';
 import { endInWords, type RegisteredWaiver, registerOf } from '../waiver-words.ts';
 import type { FleetEnd, FleetHead } from './fleet-report.ts';
@@ -92,11 +92,19 @@ function plus(a: DecidedCounts, b: DecidedCounts): DecidedCounts {
     : counts;
 }
 
-export function wrongMost({ settings }: FleetEnd, digests: SettingDigests): string[] {
+export function wrongMost(
+  audited: FleetHead['settings'],
+  { settings }: FleetEnd,
+  digests: SettingDigests,
+): string[] {
   const wrong = settings
-    .map((setting, index) => ({ setting, digest: digests.settings[index] }))
-    .flatMap(({ setting, digest }) =>
-      digest && digest.drift.count + digest.unknown.count > 0 ? [{ setting, digest }] : [],
+    .map((setting, index) => ({
+      setting,
+      digest: digests.settings[index],
+      grounds: foundedOn(audited[index]),
+    }))
+    .flatMap(({ digest, ...one }) =>
+      digest && digest.drift.count + digest.unknown.count > 0 ? [{ ...one, digest }] : [],
     )
     .sort(
       (a, b) =>
@@ -119,8 +127,8 @@ export function wrongMost({ settings }: FleetEnd, digests: SettingDigests): stri
         ),
         ...moreOf(wrong.length - shown.length, 'setting'),
         '',
-        ...shown.flatMap(({ setting, digest }) => [
-          `- ${code(setting.name)}`,
+        ...shown.flatMap(({ setting, digest, grounds }) => [
+          `- ${code(setting.name)}${grounds && ` (${code(grounds)})`}`,
           ...foundLines(digest.drift, '✗'),
           ...foundLines(digest.unknown, '?'),
         ]),

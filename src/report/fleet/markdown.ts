@@ -62,7 +62,7 @@ function sectionsOf(head: FleetHead, end: FleetEnd, digests: SettingDigests, far
     [`# ${productTitle} compliance`],
     verdict(head, end),
     ...(head.operation === 'get' ? [] : [countsTable(end)]),
-    ...(head.operation === 'audit' ? [wrongMost(end, digests)] : []),
+    ...(head.operation === 'audit' ? [wrongMost(head.settings, end, digests)] : []),
     unread(digests.unread),
     where(end),
     changed(head, end),

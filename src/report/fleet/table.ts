@@ -6,7 +6,14 @@ import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
 import { historyInWords, sinceInWords } from '../history-words.ts';
 import { phasesInWords } from '../phase.ts';
-import { type MachineResult, type SettingResult, type Status, safePhrase } from '../result.ts';
+import {
+  foundedOn,
+  type MachineResult,
+  type Setting,
+  type SettingResult,
+  type Status,
+  safePhrase,
+} from '../result.ts';
 import { namedCautions } from '../sentences.ts';
 import type { GroupCounts, Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
@@ -63,15 +70,17 @@ export function tableReport({ width, color }: Terminal, summaryOnly = false): Fl
     ];
   };
   let baseline: BaselineHead | undefined;
+  let audited: readonly Setting[] = [];
   return {
     begin(head) {
       baseline = head.baseline;
       waivers = head.waivers;
+      audited = head.settings;
       return '';
     },
     machine: result => (summaryOnly ? '' : `${machineLines(result).join('\n')}\n`),
     end(end) {
-      const tables = `${settingsTable(end, width)}\n${groupsTable(end, width)}${register(end, waivers, width)}`;
+      const tables = `${settingsTable(end, audited, width)}\n${groupsTable(end, width)}${register(end, waivers, width)}`;
       const summary = `${tables}\n${sentences(end, baseline, waivers)}\n`;
       return summaryOnly ? summary : `\n${summary}`;
     },
@@ -89,13 +98,13 @@ function isWorthALine({ status, change, since }: SettingResult): boolean {
   return status !== 'ok' || change === 'fixed' || since?.state === 'resolved';
 }
 
-function settingsTable({ settings }: FleetEnd, width: number): string {
-  const rows = settings.map(({ name, type, ...counts }) => [
+function settingsTable({ settings }: FleetEnd, audited: readonly Setting[], width: number): string {
+  const rows = settings.map(({ name, type, ...counts }, index) => [
     { text: share(counts) },
     { text: `${counts.ok} ok` },
     { text: `${counts.drift} drift` },
     { text: `${counts.unknown} unknown` },
-    { text: `${name} (${nameInType(type)})` },
+    { text: [`${name} (${nameInType(type)})`, foundedOn(audited[index])].filter(Boolean).join(', ') },
   ]);
   return columns(rows, width);
 }

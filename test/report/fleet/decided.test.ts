@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { describe, it } from 'mocha';
+import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { readCsv } from '../../support/csv.ts';
 import { parseXml } from '../../support/xml.ts';
 import { decidedFleet, renderDecided } from './decided-sample.ts';
@@ -8,6 +9,15 @@ import { machine, render } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
 
 describe('what was decided about machines', () => {
+  for (const format of fleetFormats) {
+    it(`has what settings are founded on in ${format}`, async () => {
+      const text = await renderDecided(format);
+      for (const id of ['CIS 1.2', 'Our policy 7']) {
+        assert(text.includes(id), id);
+      }
+    });
+  }
+
   it('is skipped in JUnit where a waiver covers it, fails where none does any more, and has an owner', async () => {
     const suites = parseXml(await renderDecided('junit')).children;
     const found = 'Enabled is true; wanted is false.';
