@@ -10,6 +10,7 @@ export {
   undoFolder,
   wholeConfiguration,
 } from './module.ts';
+/** @internal */
 export { moduleFiles } from './module-files.ts';
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
 export { isDrift, isPassing } from './phrases.ts';

@@ -2,7 +2,11 @@ import { type Looked, lookAt } from './look.ts';
 import { openRegFile } from './reg-file/index.ts';
 import type { Target, TargetKind } from './target.ts';
 
-/** What was found may be enough, so that nothing needs to be opened. */
+/**
+ * What was found may be enough, so that nothing needs to be opened.
+ *
+ * @internal
+ */
 export { lookAt } from './look.ts';
 
 /** What was found at a path, before it is opened. */
@@ -29,6 +33,7 @@ export async function openMachine(path: string, onOpening?: (opening: Opening) =
 /**
  * Opens what was found at a path.
  *
+ * @internal
  * @throws TargetError when there is nothing that can be read
  */
 export async function openFound(path: string, { kind, content }: Looked): Promise<Target> {

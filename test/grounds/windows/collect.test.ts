@@ -61,7 +61,12 @@ describeOnLane('rmsdsc collect on the live registry', lane => {
       ) as MachineResult[];
       assert.equal(audited?.status, state);
       assert.deepEqual(
-        audited.settings.map(({ name, status, reasons }) => ({ name, isMet: status === 'ok', reasons })),
+        audited.settings.map(({ name, status, reasons }) => ({
+          name,
+          isMet: status === 'ok',
+          // In which file and line it stands is of the export alone.
+          reasons: reasons.map(({ code, phrase }) => ({ code, phrase })),
+        })),
         tested.map(({ name, result: { inDesiredState, actualState } }) => ({
           name,
           isMet: inDesiredState,

@@ -77,7 +77,7 @@ export class IntuneScripts {
     if (said.length !== names.length) {
       throw new Error(`Not every script ended: ${stdout}${stderr}`);
     }
-    return { said, stderr: stderr.toString().replace(/^wine: .*\n/gm, '') };
+    return { said, stderr: stderr.toString().replace(/^wine(?: client error)?:.*\n/gm, '') };
   }
 
   /** The folders in which runs left what undoes them, on this machine; the first run first. */
