@@ -14,9 +14,6 @@ export interface Likeness {
   readonly sids: readonly string[];
 }
 
-/** What of a machine's result does not follow from the text of its export. */
-type Own = Pick<MachineResult, 'source' | 'files'>;
-
 /**
  * Whole exports that differ in the computer's name, the SIDs of its users and the date alone. The exports of a fleet are
  * much alike, and what was said of one needs only these filled in to be said of another, which is a tenth of the work of
@@ -57,15 +54,23 @@ export class AlikeExports {
     };
   }
 
-  /** What is to be said of an export, if it was said of one like it. */
-  recall(likeness: Likeness, { source, files }: Own): MachineResult | undefined {
+  /**
+   * What is to be said of an export, if it was said of one like it.
+   *
+   * @param filesOf tells the file of this one, whose digest takes as long as all else
+   */
+  recall(
+    likeness: Likeness,
+    source: string,
+    filesOf: () => NonNullable<MachineResult['files']>,
+  ): MachineResult | undefined {
     const said = this.#said.get(likeness.key);
     return (
       said && {
         name: likeness.name,
         source,
         ...(likeness.collected !== undefined && { collected: likeness.collected }),
-        ...(files && { files }),
+        files: filesOf(),
         status: said.status,
         settings: said.settingsFor(likeness.sids, source),
         remarks: [],

@@ -88,10 +88,7 @@ export class Auditor {
       const likeness = content && this.#alike.likenessOf(content);
       const known =
         likeness &&
-        this.#alike.recall(likeness, {
-          source: shownSource(source),
-          files: shownFiles([wholeFile(source, content)]),
-        });
+        this.#alike.recall(likeness, shownSource(source), () => shownFiles([wholeFile(source, content)]));
       if (known) {
         return known;
       }

@@ -19,6 +19,24 @@ export interface DecidedCounts extends Counts {
   readonly decided?: Decided;
 }
 
+/**
+ * All of these together.
+ *
+ * @param isDecided are there waivers? Then what they cover is counted, even where that is nothing
+ */
+export function sumOf(all: readonly DecidedCounts[], isDecided: boolean): DecidedCounts {
+  const sum = (of: (counts: DecidedCounts) => number): number =>
+    all.reduce((total, one) => total + of(one), 0);
+  const counts = { ok: sum(one => one.ok), drift: sum(one => one.drift), unknown: sum(one => one.unknown) };
+  const ofDecided = (part: keyof Decided): number => sum(({ decided }) => decided?.[part] ?? 0);
+  return isDecided
+    ? {
+        ...counts,
+        decided: { waived: ofDecided('waived'), drift: ofDecided('drift'), unknown: ofDecided('unknown') },
+      }
+    : counts;
+}
+
 /** A share of machines or of settings, and what it is a share of. */
 export interface Rate {
   readonly name: 'strict' | 'accepted';

@@ -1,6 +1,6 @@
 import { nameInType } from '../../model/resource.ts';
 import { baselineName } from '../baseline-words.ts';
-import { counted, type DecidedCounts, driftInWords, ratesOf, share, total } from '../counts.ts';
+import { counted, type DecidedCounts, driftInWords, ratesOf, share, sumOf, total } from '../counts.ts';
 import { historyInWords } from '../history-words.ts';
 import { cellCode, code, markdownTable, moreOf } from '../markdown-text.ts';
 import { phasesInWords } from '../phase.ts';
@@ -44,7 +44,7 @@ export function verdict(
 
 /** Machines, and settings of machines, with what each share is a share of. */
 export function countsTable({ machines, settings }: FleetEnd): string[] {
-  const checks = settings.reduce((sum: DecidedCounts, counts) => plus(sum, counts), none(machines));
+  const checks = sumOf(settings, machines.decided !== undefined);
   const rows = [
     ['machines', machines],
     ['settings of machines', checks],
@@ -72,24 +72,6 @@ export function countsTable({ machines, settings }: FleetEnd): string[] {
     '',
     `Shares: ${rates.map(({ name, formula }) => `${name} = ${formula}`).join('; ')}.`,
   ];
-}
-
-function none({ decided }: DecidedCounts): DecidedCounts {
-  return { ok: 0, drift: 0, unknown: 0, ...(decided && { decided: { waived: 0, drift: 0, unknown: 0 } }) };
-}
-
-function plus(a: DecidedCounts, b: DecidedCounts): DecidedCounts {
-  const counts = { ok: a.ok + b.ok, drift: a.drift + b.drift, unknown: a.unknown + b.unknown };
-  return a.decided && b.decided
-    ? {
-        ...counts,
-        decided: {
-          waived: a.decided.waived + b.decided.waived,
-          drift: a.decided.drift + b.decided.drift,
-          unknown: a.decided.unknown + b.decided.unknown,
-        },
-      }
-    : counts;
 }
 
 export function wrongMost(

@@ -1,4 +1,4 @@
-import { type Decided, type DecidedCounts, total } from '../counts.ts';
+import { type DecidedCounts, sumOf, total } from '../counts.ts';
 import type { FleetEnd, FleetHead } from '../fleet/fleet-report.ts';
 import type { Overview } from './overview.ts';
 import { byState, type State, type StateCounts, states } from './states.ts';
@@ -12,16 +12,7 @@ export interface PageData {
 
 /** How many settings on machines, which are called checks, are of each status. */
 export function checksOf({ head, end }: PageData): DecidedCounts {
-  const sum = (of: (counts: DecidedCounts) => number): number =>
-    end.settings.reduce((all, one) => all + of(one), 0);
-  const counts = { ok: sum(one => one.ok), drift: sum(one => one.drift), unknown: sum(one => one.unknown) };
-  const ofDecided = (part: keyof Decided): number => sum(({ decided }) => decided?.[part] ?? 0);
-  return head.waivers
-    ? {
-        ...counts,
-        decided: { waived: ofDecided('waived'), drift: ofDecided('drift'), unknown: ofDecided('unknown') },
-      }
-    : counts;
+  return sumOf(end.settings, head.waivers !== undefined);
 }
 
 /** What machines are by what no active waiver covers. */
