@@ -35,6 +35,9 @@ export class Reports {
     const file = join(this.#folder, 'report.html');
     writeFileSync(file, html);
     const page = await this.#browser().newPage(options);
+    await page.addInitScript(
+      'addEventListener("hashchange", () => setTimeout(() => { window.drawnFor = location.hash; }))',
+    );
     this.faults.length = 0;
     page.on('console', message => this.faults.push(`console: ${message.text()}`));
     page.on('pageerror', error => this.faults.push(`error: ${error.message}`));
@@ -60,6 +63,25 @@ export async function accessFaults(page: Page): Promise<string[]> {
     'axe.run(document, { resultTypes: ["violations"] })',
   )) as axe.AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, ${nodes[0]?.html}`);
+}
+
+/** Until the page has drawn what its address asks for: the address is changed before. `filter` is without `#`. */
+export async function shows(page: Page, filter: string): Promise<void> {
+  await page.waitForFunction(`window.drawnFor === ${JSON.stringify(`#${filter}`)}`);
+}
+
+/** Asks for machines, and waits for them; what is asked for already is drawn already. */
+export async function ask(page: Page, filter: string): Promise<string[]> {
+  const isChanged = await page.evaluate(`{
+    window.drawnFor = undefined;
+    const before = location.hash;
+    location.hash = ${JSON.stringify(filter)};
+    location.hash !== before;
+  }`);
+  if (isChanged) {
+    await page.waitForFunction('window.drawnFor !== undefined');
+  }
+  return listed(page);
 }
 
 /** The names of the machines that are listed. */

@@ -3,7 +3,7 @@ import { after, it } from 'mocha';
 import { machine, render, sample } from '../../report/fleet/sample.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { madeUpReport, madeUpSettings } from '../../support/made-up-results.ts';
-import { accessFaults, ground, listed, Reports } from './report-ground.ts';
+import { accessFaults, ask, ground, listed, Reports } from './report-ground.ts';
 
 const whole = { count: 1500, differing: 10, isWhole: true };
 
@@ -28,8 +28,7 @@ describeOn(ground, 'reading the HTML report', browser => {
         const page = await reports.open(html, { colorScheme });
         assert.deepEqual(await accessFaults(page), [], `${name}, ${colorScheme}`);
         if (name === 'fleet') {
-          await page.evaluate('location.hash = "state=drift"');
-          await page.waitForFunction('!document.getElementById("asked").hidden');
+          await ask(page, 'state=drift');
           assert.deepEqual(await accessFaults(page), [], `filtered, ${colorScheme}`);
         }
         await page.close();
@@ -113,8 +112,7 @@ describeOn(ground, 'reading the HTML report', browser => {
 
   it('has on paper what is filtered, with the reasons, and says what is left out', async () => {
     const page = await reports.open(await madeUpReport({ count: 3000, differing: 10 }));
-    await page.evaluate('location.hash = "state=any"');
-    await page.waitForFunction('!document.getElementById("asked").hidden');
+    await ask(page, 'state=any');
     await page.emulateMedia({ media: 'print' });
     await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
     assert.equal((await listed(page)).length, 300);

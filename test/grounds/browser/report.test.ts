@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, it } from 'mocha';
-import type { Page } from 'playwright-core';
 import { hostile, machine, render, sample } from '../../report/fleet/sample.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { madeUpReport } from '../../support/made-up-results.ts';
-import { ground, listed, Reports } from './report-ground.ts';
+import { ask, ground, listed, Reports, shows } from './report-ground.ts';
 
 describeOn(ground, 'the HTML report', browser => {
   const reports = new Reports(browser);
@@ -12,11 +11,6 @@ describeOn(ground, 'the HTML report', browser => {
 
   const open = async (...report: Parameters<typeof render> extends [unknown, ...infer Rest] ? Rest : never) =>
     reports.open(await render('html', ...report));
-  const ask = async (page: Page, filter: string): Promise<string[]> => {
-    await page.evaluate(`location.hash = ${JSON.stringify(filter)}`);
-    await page.waitForFunction('!document.getElementById("asked").hidden');
-    return listed(page);
-  };
 
   it('says the verdict, the counts and every machine that is not as wanted, as text', async () => {
     const page = await open(sample);
@@ -57,9 +51,7 @@ describeOn(ground, 'the HTML report', browser => {
       const wrong: string[] = [];
       for (const { count, filter, hash } of numbers) {
         assert.equal(decodeURIComponent(hash.slice(1)), decodeURIComponent(filter));
-        await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-        await page.waitForFunction(`location.hash === ${JSON.stringify(hash)}`);
-        await page.evaluate('new Promise(resolve => setTimeout(resolve))');
+        await ask(page, hash);
         const [told = ''] = ((await page.textContent('#count')) ?? '').split(' of ');
         if (told.replaceAll(',', '') !== count) {
           wrong.push(`${filter}: ${count}, and ${told} are listed`);
@@ -127,9 +119,10 @@ describeOn(ground, 'the HTML report', browser => {
     assert.equal(await page.innerText('#chips'), 'group APP ×');
     assert.match(await page.innerText('#asked caption'), /^\d+ machines: drift; group APP$/);
     await page.click('#chips a');
-    await page.waitForFunction('location.hash === "#state=drift"');
+    await shows(page, 'state=drift');
     assert.equal(await page.innerText('#chips'), '');
     await page.goBack();
+    await shows(page, 'group=APP&state=drift');
     assert.equal(await page.innerText('#chips'), 'group APP ×');
     await page.close();
   });
@@ -154,15 +147,15 @@ describeOn(ground, 'the HTML report', browser => {
     assert.equal(await page.locator('#asked tbody tr').count(), 50);
     assert.equal(await page.getAttribute('#asked th[aria-sort]', 'aria-sort'), 'ascending');
     await page.click('#asked thead a >> text=Machine');
-    await page.waitForFunction('location.hash === "#state=any&sort=name"');
+    await shows(page, 'state=any&sort=name');
     const up = await listed(page);
     assert.deepEqual(up, [...up].sort());
     await page.click('#asked nav >> text=Next');
-    await page.waitForFunction('location.hash === "#state=any&sort=name&page=2"');
+    await shows(page, 'state=any&sort=name&page=2');
     const [first = ''] = await listed(page);
     assert(first > (up.at(-1) ?? ''));
     await page.click('#asked thead a >> text=Machine');
-    await page.waitForFunction('location.hash === "#state=any&sort=-name"');
+    await shows(page, 'state=any&sort=-name');
     assert.equal(await page.getAttribute('#asked th[aria-sort]', 'aria-sort'), 'descending');
     const [head] = await page.locator('#settings thead button').all();
     await head?.click();
