@@ -24,6 +24,8 @@ export interface DocumentOptions {
 export interface DocumentUse {
   /** Does it bring the document about, or judge it, on the computer where it is worked out? */
   readonly isHere: boolean;
+  /** Who hands in the parameters that `--parameters` has no value for, for messages; without, their defaults are taken. */
+  readonly handedInBy?: string;
 }
 
 /** The computers that it is for are others than the one where it is worked out. */
@@ -58,7 +60,7 @@ export function documentOptions({ isHere }: DocumentUse): Option[] {
 export async function documentInputs(
   config: string,
   { parameters, skipOtherTypes, allowEnv }: DocumentOptions,
-  { isHere }: DocumentUse,
+  { isHere, handedInBy }: DocumentUse,
   read: (path: string) => Promise<Input>,
 ): Promise<DocumentInputs> {
   const allowed: AllowedVariables = isHere ? 'all' : (allowEnv ?? []);
@@ -69,6 +71,7 @@ export async function documentInputs(
     ...(file !== undefined && { file }),
     skipsOthers: skipOtherTypes === true,
     takesAssertions: isHere,
+    ...(handedInBy !== undefined && { handedInBy }),
     ...(parameters !== undefined && { parameters: await parametersIn(await read(parameters)) }),
   };
 }

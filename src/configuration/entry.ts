@@ -8,6 +8,7 @@ import { concealedName, unread } from './document/unread.ts';
 import { asObject, plainMembers, refuseMembers } from './known-members.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import type { Mistakes } from './mistakes.ts';
+import { type OpenProperty, openProperties } from './open-properties.ts';
 import { readPhase } from './phase.ts';
 import { readReferences } from './references.ts';
 import type { DocumentPlace, Path } from './source.ts';
@@ -22,6 +23,8 @@ export interface DocumentEntry {
   /** Does it say Ensure, or is Present what is meant where nothing is said? */
   readonly saysEnsure: boolean;
   readonly runAs?: RunAsCredential;
+  /** Properties whose values are handed in later, in the order of the document. */
+  readonly open?: readonly OpenProperty[];
   readonly place: DocumentPlace;
 }
 
@@ -107,11 +110,13 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
   if (!instance || mistakes.count > before || wrong.size > 0 || name === undefined) {
     return draft;
   }
+  const open = openProperties(mistakes, propertiesPath, properties);
   const entry: DocumentEntry = {
     instance: { ...instance, ...(phase !== undefined && { phase }), ...(references && { references }) },
     dependsOn: draft.dependsOn,
     saysEnsure: properties.Ensure != null,
     ...(runAs && { runAs }),
+    ...(open.length > 0 && { open }),
     place,
   };
   return { ...draft, entry };

@@ -13,6 +13,7 @@ import { messageOf } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import { commandName } from '../package-root.ts';
 import { configurationWords, registryFileWords, textInWords } from '../target/file-kind.ts';
+import type { OpenParameter } from './expression/scope.ts';
 import { mistakeAt, mistakeIn, refuseAll } from './mistakes.ts';
 import { targetRemedy } from './target-remedy.ts';
 
@@ -46,6 +47,8 @@ export interface DocumentSource {
   within(path: Path, offset: number): DocumentPlace;
   /** Was the value at this path made of what no message may show, such as an environment variable? */
   isConcealed?(path: Path): boolean;
+  /** The parameter that the property at this path is and nothing else, where its value is handed in later. */
+  openAt?(path: Path): OpenParameter | undefined;
 }
 
 /** No configuration of this client is near it; a larger file is a mistake, or meant to hurt. */

@@ -12,6 +12,7 @@ import { commandName } from '../package-root.ts';
 import { credentialVariables } from '../rms/index.ts';
 import { unread as unevaluated } from './document/unread.ts';
 import { Mistakes } from './mistakes.ts';
+import { readPlaceholders } from './open-properties.ts';
 import { describe, expectedOf, faultsOf } from './property-faults.ts';
 import type { DocumentSource, Path } from './source.ts';
 import { nameByKeys, titleOf } from './title.ts';
@@ -111,7 +112,14 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
   const before = mistakes.count;
   const refuse = refusing(mistakes, path, what);
   const { strangers, meant } = refuseNames(mistakes, path, what);
-  const { values, wrong } = readValues(refuse, what, new Set([...unread, ...meant]));
+  const placeholders = readPlaceholders(mistakes, path, what);
+  const said = new Set([...unread, ...placeholders.wrong, ...Object.keys(placeholders.values)]);
+  const { values, wrong } = readValues(
+    refuse,
+    { ...what, unread: said },
+    new Set([...unread, ...placeholders.wrong, ...meant]),
+  );
+  Object.assign(values, placeholders.values);
   for (const key of keyProperties(resource).filter(({ name: key }) => !wrong.has(key))) {
     const value = values[key.name] ?? key.preset;
     if (value === undefined) {
@@ -120,13 +128,14 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
       values[key.name] = value;
     }
   }
-  const ensure = ensureIn(refuse, what);
+  const ensure = ensureIn(refuse, { ...what, unread: said });
   // Of a value that is wrong itself it is known that it is there.
   const isThere = Object.entries(given).filter(([, value]) => value !== null);
   const together = { ...Object.fromEntries(isThere), ...values, Ensure: ensure };
   for (const rule of purpose === 'get' ? [] : resource.rules) {
     const breach = breachOf(rule, together);
-    const isConsequence = breach && (wrong.has(breach.property) || (rule.kind === 'wish' && strangers > 0));
+    const isConsequence =
+      breach && (wrong.has(breach.property) || (rule.kind === 'wish' && strangers + wrong.size > 0));
     if (breach && !isConsequence && ensure) {
       refuse(breach.property, breach.value, breach.expected);
     }

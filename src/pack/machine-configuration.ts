@@ -12,6 +12,7 @@ import { bicepOf } from './bicep.ts';
 import { below, type Package, type PackageEntry, type Signer, signedEntries, unsigned } from './package.ts';
 import { firstVersion, versionOfPackage } from './package-version.ts';
 import { packageName, policyDefinition, policyFileName } from './policy.ts';
+import { policyParameterLimits, policyParameters } from './policy-parameters.ts';
 import type { PackageMode } from './targets.ts';
 import { zip } from './zip.ts';
 
@@ -64,7 +65,8 @@ export async function packForMachineConfiguration(
     throw new InputError(`The package has ${size} bytes; Machine Configuration takes ${largestPackage}.`);
   }
   const content = zip(entries);
-  const made = { ...options, version: packageVersion, madeBy: `${commandName} ${version}` };
+  const parameters = policyParameters(configuration.entries);
+  const made = { ...options, parameters, version: packageVersion, madeBy: `${commandName} ${version}` };
   return {
     files: [
       { name: `${assigned}.zip`, content },
@@ -75,6 +77,11 @@ export async function packForMachineConfiguration(
       ...(said === undefined
         ? [
             `The package has the version ${firstVersion}. Each change of it needs a higher one, which is in its name: say it with --version, or with contentVersion in the document.`,
+          ]
+        : []),
+      ...(parameters.length > 0
+        ? [
+            `The policy hands in ${parameters.map(({ name: parameter, reference }) => `${parameter} (${reference})`).join(', ')}. What a machine is given is checked there alone.`,
           ]
         : []),
       ...notesOf(configuration, options, assigned),
@@ -88,6 +95,7 @@ const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-s
 export const machineConfigurationLimits: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
   systemLimits({ name: 'Machine Configuration', takesRunAs: false })(entries, refuse);
+  policyParameterLimits(entries, refuse);
 };
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { productTitle, uuidOfName } from '../rms/index.ts';
 import { windowsMachines } from './policy-conditions.ts';
+import { type PolicyParameter, policyNames } from './policy-parameters.ts';
 import type { PackageMode } from './targets.ts';
 
 /** What a policy is about. */
@@ -12,6 +13,8 @@ export interface PolicyOptions {
   readonly version: string;
   readonly madeBy: string;
   readonly contentUri?: string;
+  /** Those of the configuration, which the policy hands in. */
+  readonly parameters: readonly PolicyParameter[];
   /** The zip of the package. */
   readonly content: Buffer;
 }
@@ -35,7 +38,7 @@ export function policyFileName(name: string, mode: PackageMode): string {
  * package, and what is done about one that lacks it. The shape is that of the GuestConfiguration module 4.
  */
 export function policyDefinition(options: PolicyOptions): object {
-  const { name, mode, version, madeBy } = options;
+  const { name, mode, version, madeBy, parameters } = options;
   const assigned = packageName(name, version);
   const sets = mode === 'audit-and-set';
   const guestConfiguration = contentOf(options);
@@ -51,17 +54,22 @@ export function policyDefinition(options: PolicyOptions): object {
         requiredProviders: ['Microsoft.GuestConfiguration'],
         guestConfiguration: {
           ...guestConfiguration,
+          ...(parameters.length > 0 && {
+            configurationParameter: Object.fromEntries(
+              parameters.map(({ name: parameter, reference }) => [parameter, reference]),
+            ),
+          }),
           ...(sets && {
-            enableAutoRemediation: "[parameters('EnableAutoRemediation')]",
+            enableAutoRemediation: parameterValue(policyNames.autoRemediation),
             autoRemediationAssignmentType: assignmentType,
           }),
         },
       },
-      parameters: { ...includeArc, ...(sets && autoRemediation) },
+      parameters: { ...includeArc, ...(sets && autoRemediation), ...declarations(parameters) },
       policyRule: {
         if: windowsMachines,
         // biome-ignore lint/suspicious/noThenProperty: it is the word of Azure Policy's language, and nobody awaits it
-        then: sets ? deploy(assigned, guestConfiguration) : audit(assigned),
+        then: sets ? deploy(assigned, guestConfiguration, parameters) : audit(assigned, parameters),
       },
     },
     name: policyId(options),
@@ -91,7 +99,7 @@ function policyId({ name, mode }: PolicyOptions): string {
 const yesOrNo = { type: 'string', allowedValues: ['true', 'false'], defaultValue: 'false' } as const;
 
 const includeArc = {
-  IncludeArcMachines: {
+  [policyNames.includeArc]: {
     ...yesOrNo,
     metadata: {
       displayName: 'Include Arc connected machines',
@@ -102,7 +110,7 @@ const includeArc = {
 } as const;
 
 const autoRemediation = {
-  EnableAutoRemediation: {
+  [policyNames.autoRemediation]: {
     ...yesOrNo,
     metadata: {
       displayName: 'Enable auto remediation',
@@ -119,10 +127,44 @@ function assignmentName(name: string): string {
   return `[concat('${name}$pid', uniqueString(policy().assignmentId, policy().definitionReferenceId))]`;
 }
 
-function audit(name: string): object {
+/** All of them are texts to the policy, whatever they are in the document. */
+function declarations(parameters: readonly PolicyParameter[]): object {
+  return Object.fromEntries(
+    parameters.map(({ name, description, defaultValue, allowedValues }) => [
+      name,
+      {
+        type: 'string',
+        metadata: { displayName: name, description },
+        ...(allowedValues && { allowedValues }),
+        ...(defaultValue !== undefined && { defaultValue }),
+      },
+    ]),
+  );
+}
+
+/** What a machine was given is told by this sum of references and values, which are texts. */
+function handedIn(parameters: readonly PolicyParameter[]): object[] {
+  const sum = parameters.map(
+    ({ name, reference }) => `'${reference.replaceAll("'", "''")}', '=', parameters('${name}')`,
+  );
+  return sum.length === 0
+    ? []
+    : [{ field: `${assignments}/parameterHash`, equals: `[base64(concat(${sum.join(", ',', ")}))]` }];
+}
+
+function parameterValue(parameter: string): string {
+  return `[parameters('${parameter}')]`;
+}
+
+function audit(name: string, parameters: readonly PolicyParameter[]): object {
+  const conditions = handedIn(parameters);
   return {
     effect: 'auditIfNotExists',
-    details: { type: assignments, name: assignmentName(name), existenceCondition: isCompliant },
+    details: {
+      type: assignments,
+      name: assignmentName(name),
+      existenceCondition: conditions.length > 0 ? { allOf: [isCompliant, ...conditions] } : isCompliant,
+    },
   };
 }
 
@@ -131,13 +173,22 @@ export const contributorRole = '088ab73d-1256-47ae-bea9-9de8e7131f31';
 
 const contributor = `/providers/Microsoft.Authorization/roleDefinitions/${contributorRole}`;
 
-function deploy(name: string, guestConfiguration: Readonly<Record<string, string>>): object {
+function deploy(
+  name: string,
+  guestConfiguration: Readonly<Record<string, string>>,
+  parameters: readonly PolicyParameter[],
+): object {
   const kinds = [
     'Microsoft.Compute/virtualMachines',
     'Microsoft.HybridCompute/machines',
     'Microsoft.Compute/virtualMachineScaleSets',
   ];
-  const given = ['vmName', 'location', 'type', 'assignmentName'];
+  const handed = parameters.map(parameter => parameter.name);
+  const given = [...policyNames.ofMachine, ...handed];
+  const configurationParameter = parameters.map(parameter => ({
+    name: parameter.reference,
+    value: parameterValue(parameter.name),
+  }));
   return {
     effect: 'deployIfNotExists',
     details: {
@@ -145,7 +196,11 @@ function deploy(name: string, guestConfiguration: Readonly<Record<string, string
       type: assignments,
       name: assignmentName(name),
       existenceCondition: {
-        allOf: [isCompliant, { value: "[parameters('EnableAutoRemediation')]", in: ['true', 'false'] }],
+        allOf: [
+          isCompliant,
+          { value: parameterValue(policyNames.autoRemediation), in: ['true', 'false'] },
+          ...handedIn(parameters),
+        ],
       },
       deployment: {
         properties: {
@@ -155,6 +210,7 @@ function deploy(name: string, guestConfiguration: Readonly<Record<string, string
             location: { value: "[field('location')]" },
             type: { value: "[field('type')]" },
             assignmentName: { value: assignmentName(name) },
+            ...Object.fromEntries(handed.map(parameter => [parameter, { value: parameterValue(parameter) }])),
           },
           template: {
             $schema: 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#',
@@ -166,7 +222,13 @@ function deploy(name: string, guestConfiguration: Readonly<Record<string, string
               type: `${kind}/providers/guestConfigurationAssignments`,
               name: "[concat(parameters('vmName'), '/Microsoft.GuestConfiguration/', parameters('assignmentName'))]",
               location: "[parameters('location')]",
-              properties: { guestConfiguration: { ...guestConfiguration, assignmentType } },
+              properties: {
+                guestConfiguration: {
+                  ...guestConfiguration,
+                  assignmentType,
+                  ...(parameters.length > 0 && { configurationParameter }),
+                },
+              },
             })),
           },
         },

@@ -47,6 +47,9 @@ Each change of a package needs a higher version, which is in its name: raise con
 document, or give --version. The assignments of the version before are then to be removed; see
 docs/machine-configuration.md.
 
+In a package of Machine Configuration, a property that is [parameters('x')] and nothing else becomes
+a parameter of the policy; --parameters gives the others their values, or these a fixed one.
+
 --sign-with starts the command for each PowerShell file, with the path of a copy behind it or in the
 place of {}; quotation marks hold words together, and no shell sees it. See docs/signing.md.
 
@@ -165,7 +168,8 @@ async function machineConfiguration(options: Options): Promise<Package> {
   }
   const source = config === '-' ? 'stdin' : basename(config);
   const { machineConfigurationLimits, packForMachineConfiguration } = await import('../../pack/index.ts');
-  const configuration = await readConfig(config, machineConfigurationLimits, options, elsewhere);
+  const use = { ...elsewhere, handedInBy: 'the policy' };
+  const configuration = await readConfig(config, machineConfigurationLimits, options, use);
   const sign = await signerOfUser(options);
   return packForMachineConfiguration(configuration, {
     name: name ?? (config === '-' ? 'RmsClient' : configurationNameFor(source)),

@@ -10,6 +10,7 @@ import { type GivenParameters, readParameters } from './parameters.ts';
  * What works out the texts of a document, or of a group in one: its parameters and variables are worked out already.
  *
  * @param given values for its parameters
+ * @param handedInBy who hands in the others, if anybody does
  */
 export function documentEvaluator(
   mistakes: Mistakes,
@@ -17,10 +18,12 @@ export function documentEvaluator(
   document: Record<string, unknown>,
   {
     given,
+    handedInBy,
     environment,
     budget,
   }: {
     readonly given: GivenParameters | undefined;
+    readonly handedInBy: string | undefined;
     readonly environment: Scope['environment'];
     readonly budget: Budget;
   },
@@ -32,7 +35,7 @@ export function documentEvaluator(
     mistakes,
     path,
     document.parameters,
-    given,
+    { given, handedInBy },
     (at, text) => defaults.text(at, text),
     at => defaults.pay(at),
   );

@@ -3,12 +3,13 @@ import type { Budget } from '../expression/budget.ts';
 import { evaluate } from '../expression/evaluate.ts';
 import { ExpressionFault } from '../expression/fault.ts';
 import { SaidAlready } from '../expression/functions/define.ts';
-import { parseStatement, UnparsedFault } from '../expression/parse.ts';
-import type { Known, Scope } from '../expression/scope.ts';
+import { type Call, parseStatement, UnparsedFault } from '../expression/parse.ts';
+import type { Known, OpenParameter, Scope } from '../expression/scope.ts';
 import { hasSecret, kindOf, type Value } from '../expression/value.ts';
 import { type Mistakes, mistakeAt } from '../mistakes.ts';
 import type { Path } from '../source.ts';
 import { inCopy } from './expanded-source.ts';
+import { openParameter, untilHandedIn } from './open-parameter.ts';
 import { unread } from './unread.ts';
 
 const deepest = 64;
@@ -17,6 +18,8 @@ const deepest = 64;
 export class Evaluator {
   /** Paths of values that were made of an environment variable, as text. */
   readonly concealed = new Set<string>();
+  /** By paths of properties, as text: the parameter that each is and nothing else, whose value others hand in. */
+  readonly open = new Map<string, OpenParameter>();
 
   constructor(
     readonly mistakes: Mistakes,
@@ -39,11 +42,13 @@ export class Evaluator {
 
   /** A text of the document: itself, what its escape stands for, or what its expression makes; undefined where it is wrong. */
   text(path: Path, text: string): Known | undefined {
+    return this.#worked(path, text, root => evaluate(root, this.scope, this.budget));
+  }
+
+  #worked(path: Path, text: string, work: (root: Call) => Known): Known | undefined {
     try {
       const statement = parseStatement(text);
-      return statement.kind === 'text'
-        ? { value: statement.text, isConcealed: false }
-        : evaluate(statement.root, this.scope, this.budget);
+      return statement.kind === 'text' ? { value: statement.text, isConcealed: false } : work(statement.root);
     } catch (error) {
       if (error instanceof SaidAlready) {
         return undefined;
@@ -75,7 +80,14 @@ export class Evaluator {
   #property(path: Path, value: unknown, depth: number): unknown {
     this.pay(path, depth);
     if (typeof value === 'string') {
-      return this.#result(path, this.text(path, value));
+      const found = isProperty(path)
+        ? this.#worked(
+            path,
+            value,
+            root => this.#handedIn(path, root) ?? evaluate(root, this.scope, this.budget),
+          )
+        : this.text(path, value);
+      return this.#result(path, found);
     }
     if (Array.isArray(value)) {
       const items = value.map((item, index) => this.#item([...path, index], item, depth + 1));
@@ -90,6 +102,15 @@ export class Evaluator {
       );
     }
     return value;
+  }
+
+  #handedIn(path: Path, root: Call): Known | undefined {
+    const open = openParameter(root, this.scope);
+    const until = open && untilHandedIn(open);
+    if (until) {
+      this.open.set(path.join('\0'), open);
+    }
+    return until;
   }
 
   /** DSC takes texts alone of expressions in lists, and lists in lists not at all. */
@@ -139,6 +160,11 @@ export class Evaluator {
       throw mistakeAt(this.mistakes.source.at(path), `${problem}.`);
     }
   }
+}
+
+/** Of a resource, or of one in the list of a whole configuration; no item of a list. */
+function isProperty(path: Path): boolean {
+  return path.at(-2) === 'properties' && typeof path.at(-1) === 'string';
 }
 
 function nameOf(path: Path): string {

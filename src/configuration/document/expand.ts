@@ -36,6 +36,8 @@ interface Surroundings {
   readonly above: readonly string[];
   /** Values for its parameters. */
   readonly given: GivenParameters | undefined;
+  /** Who hands in what is not given, where it is the document whose parameters are open. */
+  readonly handedInBy?: string | undefined;
   /** Those of the document, or group, that holds what is looked at. */
   readonly names: Names;
   /** What comes before all that is in it. */
@@ -69,12 +71,13 @@ class Expansion {
 
   run(mistakes: Mistakes): ExpandedDocument {
     const { source } = mistakes;
-    const { parameters, file } = this.#inputs;
+    const { parameters, handedInBy, file } = this.#inputs;
     this.#document(mistakes, [], {
       into: this.#wanted,
       depth: 0,
       above: file === undefined ? [] : [file],
       given: parameters,
+      handedInBy,
       names: new Names(),
       dependsOn: [],
       copies: [],
@@ -97,6 +100,7 @@ class Expansion {
     judgeDocument(mistakes, path, document);
     const evaluator = documentEvaluator(mistakes, path, document, {
       given: around.given,
+      handedInBy: around.handedInBy,
       environment: this.#inputs.environment,
       budget: this.#budget,
     });
@@ -169,6 +173,7 @@ class Expansion {
       path,
       ...(around.copies.length > 0 && { copy: around.copies.join(', ') }),
       concealed: instance.evaluator.concealed,
+      open: instance.evaluator.open,
       // All that is asserted comes before all that is wanted.
       dependsOn: isAsserted ? [] : dependsOn,
     });
@@ -194,7 +199,15 @@ class Expansion {
       );
     }
     const into = holder === 'assertion' ? this.#asserted : around.into;
-    const inner = { ...around, into, depth: around.depth + 1, given: undefined, names: new Names() };
+    const inner = {
+      ...around,
+      into,
+      depth: around.depth + 1,
+      // Its parameters are its own, which nobody else can give a value.
+      given: undefined,
+      handedInBy: undefined,
+      names: new Names(),
+    };
     if (holder !== 'include') {
       return this.#document(mistakes, [...path, 'properties'], inner);
     }

@@ -1,3 +1,4 @@
+import type { OpenParameter } from '../expression/scope.ts';
 import type { DocumentPlace, DocumentSource, Path } from '../source.ts';
 
 /** A resource as the document comes to it, with nothing left to be worked out. */
@@ -12,6 +13,8 @@ export interface FlatResource {
   readonly dependsOnPlaces: readonly DocumentPlace[];
   /** Paths below the document of values that no message may show. */
   readonly concealed: ReadonlySet<string>;
+  /** The same of properties whose values others hand in. */
+  readonly open: ReadonlyMap<string, OpenParameter>;
 }
 
 /** A document that lists these resources and is otherwise `source`; each part has the place that it was made at. */
@@ -39,6 +42,10 @@ export function expandedSource(source: DocumentSource, resources: readonly FlatR
     at: path => placed(path, 'at'),
     nameAt: path => placed(path, 'nameAt'),
     within: (path, offset) => placed(path, 'at', offset),
+    openAt(path) {
+      const [resource, rest] = find(path);
+      return resource?.open.get([...resource.path, ...rest].join('\0'));
+    },
     isConcealed(path) {
       const [resource, rest] = find(path);
       const own = [...(resource?.path ?? []), ...rest];

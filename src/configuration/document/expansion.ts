@@ -6,6 +6,8 @@ import type { GivenParameters } from './parameters.ts';
 /** What a document is worked out with. */
 export interface DocumentInputs {
   readonly parameters?: GivenParameters;
+  /** Who hands in the parameters that have no value in `parameters`, for messages; without, their defaults are taken. */
+  readonly handedInBy?: string;
   readonly environment: Scope['environment'];
   /** Where the files are that it includes; without, it includes none. */
   readonly folder?: IncludeFolder;

@@ -43,12 +43,18 @@ export function openInclude(
   const worked = evaluator.properties(at, properties);
   const text = (member: string): string | undefined => {
     const value = worked[member];
-    const isConcealed = evaluator.concealed.has([...at, member].join('\0'));
+    const key = [...at, member].join('\0');
+    const isConcealed = evaluator.concealed.has(key);
+    const open = evaluator.open.get(key);
     if (value == null || value === unread) {
       return undefined;
     }
-    if (typeof value !== 'string' || isConcealed) {
-      const is = isConcealed ? 'made of an environment variable' : `${show(value)}, which is no text`;
+    if (typeof value !== 'string' || isConcealed || open) {
+      const is = open
+        ? `parameter '${open.name}', which ${open.by} hands in once the document was read (--parameters gives it a value)`
+        : isConcealed
+          ? 'made of an environment variable'
+          : `${show(value)}, which is no text`;
       mistakes.at([...at, member], `${member} is ${is}; expected a text.`);
       return undefined;
     }

@@ -77,6 +77,13 @@ export function readParametersFile(mistakes: Mistakes): GivenParameters {
   );
 }
 
+/** Who gives the parameters of a document their values. */
+interface Giving {
+  readonly given: GivenParameters | undefined;
+  /** Who hands in those that are not given, later; without, their defaults are their values. */
+  readonly handedInBy: string | undefined;
+}
+
 /**
  * The parameters of a document with their values: what is given, or else the default. What is wrong is a mistake, once.
  *
@@ -88,7 +95,7 @@ export function readParameters(
   mistakes: Mistakes,
   path: Path,
   declared: unknown,
-  given: GivenParameters | undefined,
+  { given, handedInBy }: Giving,
   evaluateDefault: (path: Path, text: string) => Known | undefined,
   pay: (path: Path) => void,
 ): Map<string, Known> {
@@ -98,7 +105,10 @@ export function readParameters(
   const values = new Map<string, Known>();
   for (const name of Object.keys(declarations)) {
     pay([...at, name]);
-    values.set(name, readParameter(mistakes, [...at, name], name, given?.get(name), evaluateDefault));
+    const itsOwn = given?.get(name);
+    const found = readParameter(mistakes, [...at, name], name, itsOwn, evaluateDefault);
+    const isOpen = handedInBy !== undefined && itsOwn === undefined && !found.isBroken;
+    values.set(name, isOpen ? openFor(handedInBy, name, declarations[name], found) : found);
   }
   return values;
 }
@@ -151,6 +161,22 @@ function readParameter(
     return broken;
   }
   return constraints.isSecure ? { ...found, value: new Secret(found.value) } : found;
+}
+
+function openFor(by: string, name: string, declared: unknown, found: Known): Known {
+  const { type, description, allowedValues } = declared as Record<string, unknown>;
+  return {
+    ...found,
+    open: {
+      name,
+      by,
+      type: String(type),
+      ...(typeof description === 'string' && { description }),
+      ...(Array.isArray(allowedValues) && { allowedValues: allowedValues as Value[] }),
+      ...(!found.isMissing && { defaultValue: found.value }),
+      isConcealed: found.isConcealed,
+    },
+  };
 }
 
 function defaultOf(

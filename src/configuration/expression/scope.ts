@@ -9,6 +9,23 @@ export interface Known {
   readonly isBroken?: boolean;
   /** Was it declared, and nobody gave it a value? */
   readonly isMissing?: boolean;
+  /** Is it a parameter whose value comes later? Nothing can be made of it then. */
+  readonly open?: OpenParameter;
+}
+
+/** A parameter that nobody gave a value: whoever takes what is made of the document hands one in. */
+export interface OpenParameter {
+  readonly name: string;
+  /** Who hands it in, for messages: `the policy`. */
+  readonly by: string;
+  /** DSC's type of it. */
+  readonly type: string;
+  readonly description?: string;
+  readonly allowedValues?: readonly Value[];
+  /** What counts until one is handed in; undefined where the document has none. */
+  readonly defaultValue?: Value;
+  /** Was that made of an environment variable? */
+  readonly isConcealed: boolean;
 }
 
 /** What the names in an expression stand for, at its place in the document. */

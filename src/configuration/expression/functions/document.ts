@@ -69,6 +69,12 @@ function known(context: Context, found: Known | undefined, message: string): Val
   if (!found) {
     throw new Refused(message);
   }
+  if (found.open) {
+    const { name, by } = found.open;
+    throw new Refused(
+      `Parameter '${context.shown(name)}' has its value from ${by}, which hands it in to a property that is [parameters('${context.shown(name)}')] and nothing else. Give it one with --parameters`,
+    );
+  }
   if (found.isMissing) {
     throw new Refused(`${message}: it has no defaultValue and none is given, as --parameters does`);
   }
