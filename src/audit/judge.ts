@@ -8,6 +8,7 @@ import { aged, type MaxAge } from './freshness.ts';
 import { byFolder, type Grouping } from './grouping.ts';
 import type { History } from './history.ts';
 import type { NamesSeen } from './names-seen.ts';
+import type { Told } from './told.ts';
 import type { Waivers } from './waivers.ts';
 
 /** What machines are held against beside the configuration. */
@@ -35,6 +36,8 @@ export class Judge {
   readonly #phases: readonly string[];
   readonly #grouping: Grouping;
   readonly #waivers: Waivers | undefined;
+  /** Is nothing said of a machine but what was found? */
+  readonly #isBare: boolean;
 
   /** @param settings in the order of the configuration */
   constructor(
@@ -50,6 +53,23 @@ export class Judge {
     this.#phases = phasesOf(settings);
     this.#grouping = grouping;
     this.#waivers = waivers;
+    this.#isBare = !(maxAge || baseline || history || waivers || this.#phases.length > 0);
+  }
+
+  /**
+   * The same of a machine of which no more is to be said than what was found, and its group: then it need not be looked
+   * at.
+   *
+   * @returns undefined where it has to be judged
+   */
+  count(told: Told, source: string): Pick<MachineResult, 'group'> | undefined {
+    const { gist, name } = told;
+    if (!this.#isBare || gist.leavesOut || !(gist.isError || this.#names.isNew(nameKey(told), source))) {
+      return undefined;
+    }
+    const group = this.#grouping.groupOf({ name, source: shownSource(source) });
+    this.#tally.count(group === undefined ? gist : { ...gist, group });
+    return { ...(group !== undefined && { group }) };
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */
@@ -107,16 +127,24 @@ class Names {
     this.#seen = seen;
   }
 
+  /** Was no machine of this name there before? */
+  isNew(name: string, source: string): boolean {
+    if (this.#seen?.hasTwice(name) === false) {
+      return true;
+    }
+    const isNew = !this.#first.has(name);
+    if (isNew) {
+      this.#first.set(name, source);
+    }
+    return isNew;
+  }
+
   note(result: MachineResult, source: string): MachineResult {
     const name = nameKey(result);
-    if (result.error !== undefined || this.#seen?.hasTwice(name) === false) {
+    if (result.error !== undefined || this.isNew(name, source)) {
       return result;
     }
-    const first = this.#first.get(name);
-    if (first === undefined) {
-      this.#first.set(name, source);
-      return result;
-    }
+    const first = this.#first.get(name) ?? '';
     const twins = this.#twins.get(name) ?? { name: result.name, sources: [first] };
     twins.sources.push(source);
     this.#twins.set(name, twins);

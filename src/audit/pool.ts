@@ -5,6 +5,7 @@ import { isOneFile, packageFile } from '../package-root.ts';
 import type { MachineResult } from '../report/result.ts';
 import { type AuditorOptions, failed, toPlain } from './auditor.ts';
 import { nameless } from './nameless.ts';
+import { Told } from './told.ts';
 import { usersOf } from './user-names.ts';
 import type { Assignment, Batch, BatchResult } from './worker.ts';
 
@@ -25,7 +26,7 @@ const longestBatch = 10 * 60_000;
  * @param sources the machines' paths
  * @param threads how many threads
  * @param first one of them, that {@link startThread} started
- * @returns the results as JSON, in the order of the sources
+ * @returns the results, in the order of the sources
  */
 export async function* auditAll(
   instances: readonly Instance[],
@@ -33,14 +34,14 @@ export async function* auditAll(
   threads: number,
   first?: Worker,
   options: AuditorOptions = {},
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<readonly Told[]> {
   const batches = Math.ceil(sources.length / batchSize);
   const pool = new Pool(
     { instances: instances.map(toPlain), options },
     { size: Math.max(1, Math.min(threads, batches)), batches },
     first,
   );
-  const running: Promise<readonly string[]>[] = [];
+  const running: Promise<readonly Told[]>[] = [];
   try {
     for (let next = 0, done = 0; done < batches; done++) {
       while (next < batches && next - done < window * pool.size) {
@@ -75,7 +76,7 @@ export function startThread(): Worker {
 
 interface Task {
   readonly batch: Batch;
-  readonly resolve: (results: readonly string[]) => void;
+  readonly resolve: (results: readonly Told[]) => void;
 }
 
 /** Threads, and the batches that they have not finished. */
@@ -108,7 +109,7 @@ class Pool {
   }
 
   /** The results of these machines. Never fails: a thread that dies on a machine makes an error of that one alone. */
-  run(sources: readonly string[]): Promise<readonly string[]> {
+  run(sources: readonly string[]): Promise<readonly Told[]> {
     return new Promise(resolve => {
       this.#queue.push({ batch: { id: ++this.#lastId, sources }, resolve });
       this.#feed();
@@ -172,7 +173,7 @@ class Pool {
       const [source = ''] = current.batch.sources;
       if (current.batch.sources.length === 1) {
         const error = new TargetError(`${source}: cannot be audited: ${reason}.`);
-        current.resolve([JSON.stringify(this.#hidden(failed(source, error)))]);
+        current.resolve([Told.of(this.#hidden(failed(source, error)))]);
       } else {
         // One of them did it; alone each shows whether it was it.
         void Promise.all(current.batch.sources.map(one => this.run([one]))).then(results =>
@@ -201,10 +202,10 @@ class Thread {
     this.#worker = worker;
     worker.ref();
     worker.postMessage(assignment);
-    this.#worker.on('message', ({ id, results }: BatchResult) => {
-      const index = this.#tasks.findIndex(({ batch }) => batch.id === id);
+    this.#worker.on('message', (answer: BatchResult) => {
+      const index = this.#tasks.findIndex(({ batch }) => batch.id === answer.id);
       const [task] = this.#tasks.splice(index, 1);
-      task?.resolve(results.split('\n'));
+      task?.resolve(toldIn(answer));
       this.#rewind();
       ready();
     });
@@ -252,6 +253,11 @@ class Thread {
 
 /** Where the program in one file has it. */
 const workerFile = 'dist/audit-worker.js';
+
+function toldIn({ results, gists }: BatchResult): Told[] {
+  const gistOfEach = gists.split('\n');
+  return results.split('\n').map((json, index) => new Told(json, gistOfEach[index] ?? ''));
+}
 
 /** Beside this file in the sources, and in the bundle. */
 function workerAddress(): string {

@@ -1,10 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
-import { isPartlyUnknown, type MachineResult, type Setting, type SettingPlace } from '../report/result.ts';
+import type { Setting, SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
 import type { AuditorOptions } from './auditor.ts';
 import type { Done, Journal } from './journal.ts';
 import { auditAll } from './pool.ts';
+import { Told } from './told.ts';
 import { wantsOf } from './wants.ts';
 
 export interface AuditOptions {
@@ -18,7 +19,7 @@ export interface AuditOptions {
 /** What was found of a machine, and its path as it was given. */
 export interface Found {
   readonly source: string;
-  readonly found: MachineResult;
+  readonly told: Told;
 }
 
 /**
@@ -44,12 +45,12 @@ export async function* runAudit(
     first,
     look,
   );
-  let waiting: readonly string[] = [];
+  let waiting: readonly Told[] = [];
   let done: Done[] = [];
   try {
     for (const source of sources) {
       if (journal && known.has(source)) {
-        yield { source, found: resultIn(journal.resultOf(source)) };
+        yield { source, told: Told.in(journal.resultOf(source)) };
         continue;
       }
       if (done.length === waiting.length) {
@@ -57,20 +58,18 @@ export async function* runAudit(
         waiting = (await fresh.next()).value ?? [];
         done = [];
       }
-      const result = waiting[done.length] ?? '';
-      const found = resultIn(result);
-      yield { source, found };
-      done.push({ source, result, isWhole: !isPartlyUnknown(found) });
+      const told = waiting[done.length];
+      if (!told) {
+        throw new Error(`Nothing was said of ${source}.`);
+      }
+      yield { source, told };
+      done.push({ source, result: told.json, isWhole: !told.gist.isPartlyUnknown });
     }
     journal?.add(done);
   } finally {
     // Threads that nobody ends keep the process alive for ever, such as where the report can go nowhere any more.
     await fresh.return(undefined);
   }
-}
-
-function resultIn(json: string): MachineResult {
-  return JSON.parse(json) as MachineResult;
 }
 
 /**

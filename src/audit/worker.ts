@@ -2,6 +2,7 @@
 // their results as JSON, which is cheaper to pass than objects.
 import { parentPort } from 'node:worker_threads';
 import { Auditor, type AuditorOptions, type PlainInstance } from './auditor.ts';
+import { gistOf } from './told.ts';
 
 /** What a thread is told first. */
 export interface Assignment {
@@ -19,14 +20,20 @@ export interface Batch {
 export interface BatchResult {
   readonly id: number;
   readonly results: string;
+  /** The gist of each, in lines, too. */
+  readonly gists: string;
 }
 
 async function answer(auditor: Auditor, { id, sources }: Batch): Promise<void> {
   const results: string[] = [];
+  const gists: string[] = [];
   for (const source of sources) {
-    results.push(JSON.stringify(await auditor.audit(source)));
+    const found = await auditor.audit(source);
+    results.push(JSON.stringify(found));
+    gists.push(gistOf(found));
   }
-  parentPort?.postMessage({ id, results: results.join('\n') } satisfies BatchResult);
+  const answer: BatchResult = { id, results: results.join('\n'), gists: gists.join('\n') };
+  parentPort?.postMessage(answer);
 }
 
 parentPort?.once('message', ({ instances, options }: Assignment) => {

@@ -100,18 +100,27 @@ export async function audit(
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
   async function* machines(): AsyncGenerator<FleetMachine> {
     let index = 0;
-    for await (const { source, found } of runAudit(instances, sources, {
+    for await (const { source, told } of runAudit(instances, sources, {
       threads: workers,
       first,
       journal,
       look,
     })) {
-      for (const path of found.leftOut ?? []) {
+      for (const path of told.gist.leavesOut ? (told.found.leftOut ?? []) : []) {
         leftOut.add('machine', path);
       }
       const position = part?.positions[index] ?? index + 1;
       index++;
-      yield users ? { found: toldApart(found, source, position), position } : { source, found, position };
+      yield users
+        ? { found: toldApart(told.found, source, position), position }
+        : {
+            source,
+            told,
+            position,
+            get found() {
+              return told.found;
+            },
+          };
     }
   }
   try {

@@ -6,12 +6,13 @@ import { Judge } from '../audit/judge.ts';
 import { listOf } from '../audit/left-out.ts';
 import { NamedMachines } from '../audit/named-machines.ts';
 import type { NamesSeen } from '../audit/names-seen.ts';
+import type { Told } from '../audit/told.ts';
 import { mapTexts } from '../audit/user-names.ts';
 import { Waivers } from '../audit/waivers.ts';
 import { printable } from '../model/printable.ts';
 import { asStep, eachAsStep } from '../model/step.ts';
 import { differencesInWords } from '../report/baseline-words.ts';
-import { type FleetHead, fleetReport } from '../report/fleet/index.ts';
+import { type FleetHead, type FleetReport, fleetReport } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
 import { historyRemarks } from '../report/history-words.ts';
 import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
@@ -44,6 +45,8 @@ export interface FleetOptions extends OutputOptions {
 /** A machine of a run. */
 export interface FleetMachine {
   readonly found: MachineResult;
+  /** The same as its thread said it, where it was audited now: what was found need not be looked at then. */
+  readonly told?: Told;
   /** Its path, where it is kept for all machines. */
   readonly source?: string;
   /** Which of the whole run it is, from 1. */
@@ -136,15 +139,14 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     );
     const read = stepped(run.machines, progress);
     named = waiverFile && new NamedMachines(run.names);
-    const machines = (await named?.take(read)) ?? read;
+    const machines: AsyncIterable<FleetMachine> = (await named?.take(untold(read))) ?? read;
     const names = named?.names ?? run.names;
     const waivers = waiverFile && names && new Waivers(waiverFile.waivers, settings, names);
     const criteria = { asOf: run.asOf, maxAge, baseline, history, grouping, waivers, names };
     const judge = new Judge(settings, criteria);
-    for await (const { found, source, position } of machines) {
-      const judged = judge.judge(found, source);
-      await into.write(report.machine(report.isRecord ? found : judged, position));
-      manifest?.add(found);
+    for await (const machine of machines) {
+      await into.write(textOf(machine, judge, report));
+      manifest?.add(machine.found);
     }
     const summary = hiddenSummary(judge.summary(), hide);
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
@@ -185,6 +187,19 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   }
 }
 
+/** What a report says of a machine; what was found is looked at only where that takes it. */
+function textOf(machine: FleetMachine, judge: Judge, report: FleetReport): string {
+  const { told, source, position } = machine;
+  if (told && source !== undefined && report.told) {
+    const counted = judge.count(told, source);
+    if (counted) {
+      return report.told(told.json, counted.group, position);
+    }
+  }
+  const judged = judge.judge(machine.found, source);
+  return report.machine(report.isRecord ? machine.found : judged, position);
+}
+
 function filesOfHistory(history: History | undefined): FileRead[] {
   return (history?.files ?? []).flatMap(path => [...fileOfOption('a run of the history', path)]);
 }
@@ -205,7 +220,14 @@ async function* stepped(machines: FleetRun['machines'], progress: Progress): Asy
     ({ source, found }) => `waited for ${source ?? found.source}`,
   )) {
     yield machine;
-    progress.step(isPartlyUnknown(machine.found));
+    progress.step(machine.told ? machine.told.gist.isPartlyUnknown : isPartlyUnknown(machine.found));
+  }
+}
+
+/** As plain data. */
+async function* untold(machines: AsyncIterable<FleetMachine>): AsyncGenerator<FleetMachine> {
+  for await (const { found, source, position } of machines) {
+    yield { found, position, ...(source !== undefined && { source }) };
   }
 }
 

@@ -7,6 +7,13 @@ import { isExcused, isWaived } from './waiver.ts';
 /** More groups are not counted one by one: folders with a machine each are none that anybody looks at. */
 export const mostGroups = 5000;
 
+/** What of a result counts. */
+export interface Outline extends Pick<MachineResult, 'status' | 'group' | 'phase' | 'change' | 'waiver'> {
+  /** Empty of a machine that could not be read at all. */
+  readonly settings: readonly Cell[];
+  readonly isPartlyUnknown: boolean;
+}
+
 /** What a tally counts beside the statuses. */
 export interface Tallied {
   /** Are there waivers? */
@@ -36,6 +43,11 @@ export class Tally {
   }
 
   add(result: MachineResult): void {
+    this.count({ ...result, isPartlyUnknown: isPartlyUnknown(result) });
+  }
+
+  /** The same of what counts alone. */
+  count(result: Outline): void {
     const { status, phase } = result;
     const open = openStatus(result);
     const group = this.#groupOf(result);
@@ -45,7 +57,7 @@ export class Tally {
     if (ofPhase && phase && phase.status !== 'ok') {
       ofPhase[phase.status]++;
     }
-    this.#driftWithUnknown += status === 'drift' && isPartlyUnknown(result) ? 1 : 0;
+    this.#driftWithUnknown += status === 'drift' && result.isPartlyUnknown ? 1 : 0;
     for (const [index, counter] of this.#counters.entries()) {
       const cell = cellOf(result, index);
       const openCell = isWaived(cell) ? 'ok' : cell.status;
@@ -70,7 +82,7 @@ export class Tally {
     }
   }
 
-  #groupOf({ group }: MachineResult): GroupCounter {
+  #groupOf({ group }: Outline): GroupCounter {
     const known = group === undefined ? this.#inNone : this.#groups.get(group);
     if (known) {
       return known;
@@ -128,7 +140,7 @@ interface GroupCounter {
 type Cell = Pick<SettingResult, 'status' | 'change' | 'waiver'>;
 
 /** A machine that could not be read at all counts as `unknown` for each setting. */
-function cellOf({ settings, change, waiver }: MachineResult, index: number): Cell {
+function cellOf({ settings, change, waiver }: Outline, index: number): Cell {
   const setting = settings[index];
   if (!setting) {
     return { status: 'unknown', ...(change && { change }), ...(waiver && { waiver }) };
@@ -137,7 +149,7 @@ function cellOf({ settings, change, waiver }: MachineResult, index: number): Cel
 }
 
 /** What a machine is by what no active waiver covers: `ok` if that is nothing. */
-export function openStatus(result: MachineResult): SettingResult['status'] {
+export function openStatus(result: Omit<Outline, 'isPartlyUnknown'>): SettingResult['status'] {
   const { status, settings } = result;
   if (status === 'ok' || settings.length === 0) {
     return isWaived(result) ? 'ok' : status;

@@ -47,6 +47,12 @@ export interface FleetReport {
   begin(head: FleetHead): string;
   /** @param position which machine of the whole run it is, from 1 */
   machine(result: MachineResult, position: number): string;
+  /**
+   * The same of a machine of which no more is to be said than what was found, and its group.
+   *
+   * @param json a MachineResult in JSON, without a group and with nothing that was left out
+   */
+  told?(json: string, group: string | undefined, position: number): string;
   end(end: FleetEnd): string;
   /** What to say beside the report when it is whole, such as what it has no room for. Sentences. */
   readonly remarks?: readonly string[];

@@ -5,13 +5,16 @@ import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */
 export function jsonReport(): FleetReport {
   let separator = '\n';
+  const next = (json: string): string => {
+    const text = separator + json;
+    separator = ',\n';
+    return text;
+  };
   return {
     begin: head => `{"metadata":${JSON.stringify(metadata(head))},\n"machines":[`,
-    machine(result) {
-      const text = `${separator}${JSON.stringify(result)}`;
-      separator = ',\n';
-      return text;
-    },
+    machine: result => next(JSON.stringify(result)),
+    told: (json, group) =>
+      next(group === undefined ? json : `${json.slice(0, -1)},"group":${JSON.stringify(group)}}`),
     end: end => `\n],\n"summary":${JSON.stringify(summary(end))}}\n`,
   };
 }

@@ -13,8 +13,9 @@ import type { FleetReport } from './fleet-report.ts';
 export function recordReport(): FleetReport {
   const digest = new RecordDigest();
   let machines = 0;
-  const line = (data: RecordHead | RecordRow): string => {
-    const text = inOneLine(data);
+  const line = (data: RecordHead | RecordRow): string => lineOf(JSON.stringify(data));
+  const lineOf = (json: string): string => {
+    const text = inOneLine(json);
     digest.add(text);
     return `${text}\n`;
   };
@@ -44,6 +45,10 @@ export function recordReport(): FleetReport {
       machines++;
       return line(rowOf(found, position));
     },
+    told(json, _, position) {
+      machines++;
+      return lineOf(`{"position":${position},${json.slice(1)}`);
+    },
     end({ ended, notes = [] }) {
       const end: RecordEnd = {
         machines,
@@ -51,12 +56,12 @@ export function recordReport(): FleetReport {
         notes: [...notes],
         sha256: digest.take(),
       };
-      return `${inOneLine({ end })}\n`;
+      return `${inOneLine(JSON.stringify({ end }))}\n`;
     },
   };
 }
 
 /** Readers of lines may end one at these, which JSON leaves as they are. */
-function inOneLine(data: object): string {
-  return JSON.stringify(data).replace(/[\u2028\u2029]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`);
+function inOneLine(json: string): string {
+  return json.replace(/[\u2028\u2029]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`);
 }
