@@ -1,35 +1,76 @@
 import { chmod } from 'node:fs/promises';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
   metafile: true,
   // write-file-atomic makes names of temporary files of it, with the number of the process; ES modules have none.
   define: { __filename: '"rmsdsc"' },
-  // Bundled CommonJS packages call require for Node's own modules.
-  banner: { js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);" },
 } as const satisfies BuildOptions;
+
+/** A module beside the script, which the script requires when it comes to it: it cannot import what is outside of it. */
+const apart: Plugin = {
+  name: 'apart',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /\/import-file\.ts$/ }, () => ({ path: './import-file.cjs', namespace: 'apart' }));
+    onResolve({ filter: /./, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'apart' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+/** What a CommonJS module calls its own address, which only ES modules have by a name. */
+const ownUrl = 'moduleUrl';
+
+/** Where the package has its files: those with `.cjs` are modules that load the script, or that it loads. */
+const modules = {
+  rmsdsc: 'src/cli/main.ts',
+  'audit-thread': 'src/cli/audit-thread.ts',
+  'import-file': 'src/configuration/import-file.ts',
+};
 
 /**
  * Bundles the command and the library: to load and compile many files is most of what starting a Node program costs.
  * All that they need of packages is in it, so that npm installs nothing beside it.
+ *
+ * The command and the threads of its audits have their code in one script (`src/start`), of which each start compiles
+ * only what it runs, and can keep that. The library is ES modules.
  *
  * @param folder where to write them, from the current folder
  * @returns what is in the bundles
  */
 export async function bundle(folder: string): Promise<Metafile[]> {
   const options = { ...common, outdir: folder };
+  const cjs = { ...options, format: 'cjs', define: { ...common.define, 'import.meta.url': ownUrl } } as const;
   const built = await Promise.all([
-    // What both take is in chunks that both load: the package would have it twice else.
-    build({ ...options, entryPoints: { rmsdsc: 'src/cli/main.ts', index: 'src/index.ts' } }),
-    // Each thread loads it anew, and one file is loaded faster than twenty.
-    build({ ...options, splitting: false, entryPoints: { 'audit-worker': 'src/audit/worker.ts' } }),
+    build({
+      ...options,
+      splitting: true,
+      format: 'esm',
+      entryPoints: { index: 'src/index.ts' },
+      // Bundled CommonJS packages call require for Node's own modules.
+      banner: {
+        js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);",
+      },
+    }),
+    build({
+      ...cjs,
+      entryPoints: modules,
+      outExtension: { '.js': '.cjs' },
+      banner: { js: `const ${ownUrl} = require('node:url').pathToFileURL(module.filename).href;` },
+    }),
+    build({
+      ...cjs,
+      entryPoints: { program: 'src/cli/script.ts' },
+      plugins: [apart],
+      banner: { js: `(function (module, require, ${ownUrl}) {` },
+      footer: { js: '})' },
+    }),
   ]);
-  await chmod(`${folder}/rmsdsc.js`, 0o755);
+  await chmod(`${folder}/rmsdsc.cjs`, 0o755);
   return built.map(({ metafile }) => metafile);
 }

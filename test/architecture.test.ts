@@ -177,6 +177,8 @@ describe('the rooms', () => {
       'src/cli/init/schema-line.ts',
       // Only where there is a Node.
       'src/configuration/program-fault.ts',
+      // What traces of the stack call the script, and what is beside it.
+      'src/start/load-script.ts',
     ]);
   });
 

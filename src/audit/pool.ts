@@ -252,7 +252,7 @@ class Thread {
 }
 
 /** Where the program in one file has it. */
-const workerFile = 'dist/audit-worker.js';
+const workerFile = 'dist/audit-thread.cjs';
 
 function toldIn({ results, gists }: BatchResult): Told[] {
   const gistOfEach = gists.split('\n');
@@ -261,7 +261,7 @@ function toldIn({ results, gists }: BatchResult): Told[] {
 
 /** Beside this file in the sources, and in the bundle. */
 function workerAddress(): string {
-  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-worker.js';
+  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-thread.cjs';
 }
 
 function whyEnded(error: Error): string {

@@ -1,18 +1,31 @@
 #!/usr/bin/env node
 import { packageVersion } from '../package-root.ts';
+import { loadScript } from '../start/load-script.ts';
 import { exitStatusAfter } from './failure.ts';
+import type { CommandScript } from './script.ts';
 import { listenToStandardStreams, print } from './standard-output.ts';
 
 const args = process.argv.slice(2);
-listenToStandardStreams();
 // Asked for by every script that checks what is installed, so it loads nothing else.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  listenToStandardStreams();
   end(exitStatusAfter(() => print(`${packageVersion()}\n`), false));
 } else {
-  end(import('./program.ts').then(({ run }) => run(args)));
+  end(runScript());
 }
 
-/** Not by an await of the module's own, which the program in one file cannot have. */
+async function runScript(): Promise<number> {
+  const { exports, keepCompiled } = loadScript<CommandScript>(args[0] ?? '');
+  const { run } = await exports.script.command();
+  const status = await run(args);
+  // What ends early has compiled little of what its command takes.
+  if (status === 0 || status === 1) {
+    keepCompiled();
+  }
+  return status;
+}
+
+/** Not by an await of the module's own, which CommonJS cannot have. */
 function end(status: Promise<number>): void {
   status.then(code => {
     process.exitCode = code;

@@ -3,7 +3,7 @@ import { packageVersion } from '../package-root.ts';
 import { exitStatusAfter } from './failure.ts';
 import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
-import { print } from './standard-output.ts';
+import { listenToStandardStreams, print } from './standard-output.ts';
 
 const examples = `
 Examples:
@@ -145,6 +145,7 @@ const verbose = '--verbose';
  * @returns the exit status
  */
 export async function run(args: readonly string[]): Promise<number> {
+  listenToStandardStreams();
   let status = 0;
   const done = (result: number): void => {
     status = result;

@@ -7,8 +7,8 @@ import { isOneFile } from '../package-root.ts';
  *
  * @param address of the file
  */
-export function importProgram(address: string): Promise<unknown> {
-  return isOneFile ? importFromOutside(address) : import(address);
+export async function importProgram(address: string): Promise<unknown> {
+  return isOneFile ? importFromOutside(address) : (await import('./import-file.ts')).importFile(address);
 }
 
 function importFromOutside(address: string): Promise<unknown> {

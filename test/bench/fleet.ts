@@ -54,7 +54,7 @@ interface Fleet {
   readonly machines: number;
 }
 
-const command = packagePath('dist', 'rmsdsc.js');
+const command = packagePath('dist', 'rmsdsc.cjs');
 const contoso = packagePath('examples', 'contoso.yaml');
 const audit = (fleet: string, config = contoso): string[] => [
   command,

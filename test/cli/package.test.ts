@@ -44,7 +44,7 @@ describe('the package', () => {
       );
     }
     for (const needed of [
-      'dist/rmsdsc.js',
+      'dist/rmsdsc.cjs',
       'dist/index.js',
       'dist/types/index.d.ts',
       'resources/dsc/bridge.mjs',

@@ -7,7 +7,7 @@ let outputs: Metafile['outputs'];
 before(async () => {
   const { metafile } = await build({
     absWorkingDir: packageRoot,
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: ['src/cli/main.ts', 'src/cli/script.ts'],
     outdir: 'dist',
     write: false,
     bundle: true,
@@ -46,7 +46,7 @@ function loadedBy(...sources: readonly string[]): string[] {
 }
 
 describe('a start of the command', () => {
-  const command = ['src/cli/main.ts', 'src/cli/program.ts'];
+  const command = ['src/cli/main.ts', 'src/cli/script.ts', 'src/cli/program.ts'];
   const resource = [...command, 'src/cli/commands/resource/index.ts'];
 
   it('loads no command but the one that is run', () => {

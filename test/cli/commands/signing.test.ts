@@ -158,7 +158,7 @@ describe('--sign-with @long', () => {
     const child = spawn(
       process.execPath,
       [
-        packagePath('dist', 'rmsdsc.js'),
+        packagePath('dist', 'rmsdsc.cjs'),
         ...['compile', 'contoso.yaml', '--to', 'ps1', '--out', 'out', '--sign-with', command],
       ],
       { cwd: bench.folder, env: { ...process.env, TMPDIR: bench.path('tmp') }, stdio: 'ignore' },
