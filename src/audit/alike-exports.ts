@@ -1,8 +1,9 @@
-import type { Reason } from '../model/reason.ts';
-import type { MachineResult, SettingResult } from '../report/result.ts';
+import { type MachineResult, worstStatus } from '../report/result.ts';
 import { collectedAt } from '../target/reg-file/collected.ts';
 import { decodeText } from '../target/reg-file/encoding.ts';
 import { sha256 } from '../target/target-file.ts';
+import { OwnSids } from './own-sids.ts';
+import { Said, textsOf } from './said.ts';
 
 /** What an export has of its own, and what it shares with those of other machines. */
 export interface Likeness {
@@ -21,12 +22,11 @@ export interface Likeness {
  */
 export class AlikeExports {
   readonly #said = new Map<string, Said>();
-  /** SIDs that the configuration names stand for themselves. */
-  readonly #named: ReadonlySet<string>;
+  readonly #own: OwnSids;
 
   /** @param configuration all that may have a SID in it, as text */
   constructor(configuration: string) {
-    this.#named = new Set(configuration.match(userSids));
+    this.#own = new OwnSids(configuration);
   }
 
   /** @returns undefined of what is no text, or does not tell the computer's name in the usual way */
@@ -37,17 +37,9 @@ export class AlikeExports {
       return undefined;
     }
     const sids: string[] = [];
-    const shared = withoutDate(text.replace(nameLine, '\0name')).replace(userSids, sid => {
-      if (this.#named.has(sid)) {
-        return sid;
-      }
-      const known = sids.indexOf(sid);
-      return `\0sid${known < 0 ? sids.push(sid) - 1 : known}`;
-    });
-    // Lists are sorted by them, and cut off where they are too long.
-    const order = [...sids].sort().map(sid => `${sids.indexOf(sid)}:${sid.length}`);
+    const shared = this.#own.numbered(withoutDate(text.replace(nameLine, '\0name')), sids);
     return {
-      key: sha256(Buffer.from(`${order.join()}\0${shared}`, 'utf16le')),
+      key: sha256(Buffer.from(shared, 'utf16le')),
       name,
       collected: collectedAt(text),
       sids,
@@ -64,15 +56,15 @@ export class AlikeExports {
     source: string,
     filesOf: () => NonNullable<MachineResult['files']>,
   ): MachineResult | undefined {
-    const said = this.#said.get(likeness.key);
+    const settings = this.#said.get(likeness.key)?.settingsFor(likeness.sids, source);
     return (
-      said && {
+      settings && {
         name: likeness.name,
         source,
         ...(likeness.collected !== undefined && { collected: likeness.collected }),
         files: filesOf(),
-        status: said.status,
-        settings: said.settingsFor(likeness.sids, source),
+        status: worstStatus(settings),
+        settings,
         remarks: [],
       }
     );
@@ -86,21 +78,19 @@ export class AlikeExports {
       name === likeness.name &&
       error === undefined &&
       remarks.length + (leftOut?.length ?? 0) === 0 &&
-      reasons.every(({ phrase, evidence }) => !phrase.includes(source) && isIn(source, evidence?.file));
+      reasons.every(({ phrase, evidence }) => !phrase.includes(source) && isIn(source, evidence?.file)) &&
+      textsOf(settings).every(text => this.#own.hasOnly(text, likeness.sids));
     if (isShared) {
       if (this.#said.size >= mostKept) {
         this.#said.clear();
       }
-      this.#said.set(likeness.key, new Said(result, likeness.sids));
+      this.#said.set(likeness.key, new Said(settings, likeness.sids));
     }
   }
 }
 
 /** They are forgotten then: those that come again are back at once. */
 const mostKept = 500;
-
-/** Those of a computer or a domain, and those of Microsoft Entra ID. */
-const userSids = /S-1-(?:5-21|12-1)(?:-\d+)+/g;
 
 const nameValue = /"ComputerName"/gi;
 const nameLine =
@@ -124,39 +114,4 @@ function withoutDate(text: string): string {
 
 function isIn(source: string, file: string | undefined): boolean {
   return file === undefined || file === source;
-}
-
-/** What was said of an export. */
-class Said {
-  readonly status: MachineResult['status'];
-  readonly #settings: readonly SettingResult[];
-  readonly #sids: readonly string[];
-
-  constructor({ status, settings }: MachineResult, sids: readonly string[]) {
-    this.status = status;
-    this.#settings = settings;
-    this.#sids = sids;
-  }
-
-  settingsFor(sids: readonly string[], source: string): SettingResult[] {
-    const others = new Map(this.#sids.map((sid, index) => [sid, sids[index] ?? sid]));
-    const filled = (text: string): string => text.replace(userSids, sid => others.get(sid) ?? sid);
-    return this.#settings.map(setting =>
-      setting.reasons.length === 0
-        ? setting
-        : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled, source)) },
-    );
-  }
-}
-
-function reasonFor(
-  { code, phrase, evidence }: Reason,
-  filled: (text: string) => string,
-  source: string,
-): Reason {
-  const parts = Object.entries(evidence ?? {}).map(([name, part]) => [
-    name,
-    name === 'file' ? source : typeof part === 'string' ? filled(part) : part,
-  ]);
-  return { code, phrase: filled(phrase), ...(evidence && { evidence: Object.fromEntries(parts) }) };
 }

@@ -16,6 +16,7 @@ import { lookAt, openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
+import { AlikeAnswers } from './alike-answers.ts';
 import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 import { nameless } from './nameless.ts';
@@ -56,12 +57,15 @@ export class Auditor {
   readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
   readonly #alike: AlikeExports;
+  readonly #answers: AlikeAnswers;
   readonly #options: AuditorOptions;
   readonly #users: UserNames | undefined;
 
   constructor(plain: readonly PlainInstance[], options: AuditorOptions = {}) {
     this.#options = options;
-    this.#alike = new AlikeExports(JSON.stringify(plain));
+    const configuration = JSON.stringify(plain);
+    this.#alike = new AlikeExports(configuration);
+    this.#answers = new AlikeAnswers(configuration);
     this.#users = options.hidesUsers ? usersOf(plain) : undefined;
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
       const resource = resources.find(({ name }) => name === wanted);
@@ -122,7 +126,7 @@ export class Auditor {
   async #look(source: string, target: Target): Promise<MachineResult> {
     const { trees, accounts } = this.#request;
     const { answer, machine } = await readNamed(target, { trees, accounts });
-    const settings = this.#settings(answer).map(setting =>
+    const settings = this.#settings(answer, source).map(setting =>
       setting.status === 'ok' ? setting : { ...setting, reasons: located(setting.reasons, target) },
     );
     // What is another machine's in a folder is a target of its own.
@@ -140,7 +144,21 @@ export class Auditor {
     };
   }
 
-  #settings(answer: ReadAnswer): SettingResult[] {
+  /** What there is to be said of an answer: what was said of one like it, where there was one. */
+  #settings(answer: ReadAnswer, source: string): SettingResult[] {
+    const likeness = this.#answers.likenessOf(answer);
+    const known = likeness && this.#answers.recall(likeness);
+    if (known) {
+      return known;
+    }
+    const settings = this.#assessed(answer);
+    if (likeness) {
+      this.#answers.keep(likeness, settings, source);
+    }
+    return settings;
+  }
+
+  #assessed(answer: ReadAnswer): SettingResult[] {
     const snapshot = snapshotOf(this.#request, { ...answer, ...this.#facts });
     const resultOf = (instance: Instance): SettingResult => settingResult(assess(instance, snapshot));
     const likeness = likenessOf(answer.trees.slice(0, this.#treesOfMachine));

@@ -21,30 +21,42 @@ export function likenessOf(answers: ReadAnswer['trees']): string | undefined {
       if (isProblem(tree) || isProblem(tree.key)) {
         return undefined;
       }
-      likeness += `${tree.path}\n${tree.key ? numberOf(tree.key) : '-'}\n`;
+      likeness += `${tree.path}\n${tree.key ? contentOf(tree.key).number : '-'}\n`;
     }
   }
   return likeness;
 }
 
-/** The same number for keys with the same in them. */
-function numberOf(key: RegistryKey): number {
-  const known = numbers.get(key);
-  if (known !== undefined) {
+/** What is in a key, for comparison. */
+export interface KeyContent {
+  /** The same for keys with the same in them. */
+  readonly number: number;
+  /** May the SID of a user stand in it? */
+  readonly mayNameUser: boolean;
+}
+
+export function contentOf(key: RegistryKey): KeyContent {
+  const known = contents.get(key);
+  if (known) {
     return known;
   }
-  const number = byContent.get(contentOf(key), () => ++last);
-  numbers.set(key, number);
-  return number;
+  const content = byText.get(textOf(key), text => ({ number: ++last, mayNameUser: namesUser(text) }));
+  contents.set(key, content);
+  return content;
 }
 
 /** Backends give the same object for what they have read before. */
-const numbers = new WeakMap<RegistryKey, number>();
-const byContent = new Remembered<number>(200);
+const contents = new WeakMap<RegistryKey, KeyContent>();
+const byText = new Remembered<KeyContent>(200);
 let last = 0;
 
+/** In UTF-16 every other byte is zero. */
+function namesUser(text: string): boolean {
+  return /S-1-(?:5-21|12-1)-/i.test(text.replaceAll('\0', ''));
+}
+
 /** With numbers and lengths before them no names or data can pass for others. */
-function contentOf({ name, values, subkeys, problem = '', gone = new Set() }: RegistryKey): string {
+function textOf({ name, values, subkeys, problem = '', gone = new Set() }: RegistryKey): string {
   const unknown = [problem, ...gone];
   const parts: (string | number)[] = [name.length, name, values.size, subkeys.size, unknown.length];
   for (const text of unknown) {
@@ -55,7 +67,7 @@ function contentOf({ name, values, subkeys, problem = '', gone = new Set() }: Re
     parts.push(value.name.length, value.name, value.type, data.length, data.toString('latin1'));
   }
   for (const subkey of subkeys.values()) {
-    parts.push(contentOf(subkey));
+    parts.push(textOf(subkey));
   }
   return parts.join('\0');
 }

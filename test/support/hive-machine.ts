@@ -3,11 +3,16 @@ import { buildHive, type HiveKey, type HiveOptions, keysAlong } from './hive-bui
 
 const client = 'Local Settings\\Software\\Microsoft\\MSIPC';
 
-/** A SOFTWARE hive that lists these profiles, and has these values in the RMS client's key of either view. */
+/**
+ * A SOFTWARE hive that lists these profiles, and has these values in the RMS client's key of either view.
+ *
+ * @param below the keys in that of the native view
+ */
 export function softwareHive(
   profiles: Readonly<Record<string, string>>,
   native: readonly RegistryValue[] = [],
   wow6432?: readonly RegistryValue[],
+  below: readonly HiveKey[] = [],
 ): Buffer {
   const list = Object.entries(profiles).map(([name, path]) => ({
     name,
@@ -16,7 +21,7 @@ export function softwareHive(
   const microsoft: HiveKey = {
     name: 'Microsoft',
     subkeys: [
-      { name: 'MSIPC', values: native },
+      { name: 'MSIPC', values: native, subkeys: below },
       { name: 'Windows NT', subkeys: [keysAlong('CurrentVersion\\ProfileList', { subkeys: list })] },
     ],
   };

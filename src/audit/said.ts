@@ -1,0 +1,53 @@
+import type { Reason } from '../model/reason.ts';
+import type { SettingResult } from '../report/result.ts';
+import { replaceSids } from './own-sids.ts';
+
+/** What was said of the settings of a machine, to be said of others that differ in their users' SIDs alone. */
+export class Said {
+  readonly #settings: readonly SettingResult[];
+  readonly #sids: readonly string[];
+
+  /** @param sids of the machine's users, in the order in which they come */
+  constructor(settings: readonly SettingResult[], sids: readonly string[]) {
+    this.#settings = settings;
+    this.#sids = sids;
+  }
+
+  /**
+   * What is to be said of another machine.
+   *
+   * @param sids of its users, in that order
+   * @param file its export, where reasons name one
+   */
+  settingsFor(sids: readonly string[], file?: string): SettingResult[] {
+    const others = new Map(this.#sids.map((sid, index) => [sid, sids[index] ?? sid]));
+    const filled = (text: string): string => replaceSids(text, sid => others.get(sid) ?? sid);
+    return this.#settings.map(setting =>
+      setting.reasons.length === 0
+        ? setting
+        : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled, file)) },
+    );
+  }
+}
+
+function reasonFor(
+  { code, phrase, evidence }: Reason,
+  filled: (text: string) => string,
+  file: string | undefined,
+): Reason {
+  const parts = Object.entries(evidence ?? {}).map(([name, part]) => [
+    name,
+    name === 'file' ? file : typeof part === 'string' ? filled(part) : part,
+  ]);
+  return { code, phrase: filled(phrase), ...(evidence && { evidence: Object.fromEntries(parts) }) };
+}
+
+/** All texts of reasons that may name a user. */
+export function textsOf(settings: readonly SettingResult[]): string[] {
+  return settings.flatMap(({ reasons }) =>
+    reasons.flatMap(({ phrase, evidence }) => [
+      phrase,
+      ...Object.values(evidence ?? {}).filter(part => typeof part === 'string'),
+    ]),
+  );
+}
