@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { InputError } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 import type { FleetFormat } from '../report/fleet/formats.ts';
 
 /** What rmsdsc writes into a file. */
@@ -54,12 +55,15 @@ export function chooseFormat<T extends FileFormat>(
   const written = formats.find(format => format === said.format);
   if (given !== undefined && given !== said.format) {
     throw new InputError(
-      `--out ${out}: ${said.ending} is the ending of ${said.format ?? 'another kind of file'}, and --format is ${given}. Name a file that ends in ${orList(endings[given])}, or leave --format out${written ? '' : ' and name another file'}.`,
+      `--out ${out}: ${said.ending} is the ending of ${said.format ?? 'another kind of file'}, and --format is ${given}. Name a file that ends in ${inWords(endings[given], 'or')}, or leave --format out${written ? '' : ' and name another file'}.`,
     );
   }
   if (written === undefined) {
     throw new InputError(
-      `--out ${out}: ${said.ending} is the ending of a kind of file that this command does not write. Name a file that ends in ${orList(formats.flatMap(format => endings[format]))}.`,
+      `--out ${out}: ${said.ending} is the ending of a kind of file that this command does not write. Name a file that ends in ${inWords(
+        formats.flatMap(format => endings[format]),
+        'or',
+      )}.`,
     );
   }
   return written;
@@ -79,8 +83,4 @@ function formatOf(path: string): { readonly format?: FileFormat; readonly ending
     .sort((a, b) => b.ending.length - a.ending.length);
   const [foreign] = foreignEndings.exec(name) ?? [];
   return known[0] ?? (foreign === undefined ? undefined : { ending: foreign });
-}
-
-function orList(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inWords } from './in-words.ts';
 import { longestValueName } from './registry-limits.ts';
 
 declare module 'zod' {
@@ -47,7 +48,7 @@ export function dwordSchema(minimum: number, unit: string): z.ZodInt {
 /** One of the words of a list, letter by letter. */
 export function choiceSchema(choices: Readonly<Record<string, string | number>>): z.ZodEnum {
   const words = Object.keys(choices);
-  return z.enum(words).meta({ expected: `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` });
+  return z.enum(words).meta({ expected: inWords(words, 'or') });
 }
 
 /** A SHA-256 in hexadecimal digits, of either case. */

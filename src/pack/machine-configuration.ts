@@ -1,7 +1,8 @@
 import { checkConfigurationName } from '../configuration/compile/configuration-name.ts';
-import { compile } from '../configuration/compile/index.ts';
+import { compile, formatLimits } from '../configuration/compile/index.ts';
 import { powerShellLimits } from '../configuration/compile/powershell-limits.ts';
 import { systemLimits } from '../configuration/compile/system-limits.ts';
+import { namingTakers } from '../configuration/compile/takers.ts';
 import type { CommandLimits } from '../configuration/engine-limits.ts';
 import { refuseAll } from '../configuration/mistakes.ts';
 import type { Configuration } from '../configuration/read.ts';
@@ -93,9 +94,13 @@ const packageTypes: Record<PackageMode, string> = { audit: 'Audit', 'audit-and-s
 
 /** What Machine Configuration cannot bring about, and what can. */
 export const machineConfigurationLimits: CommandLimits = (entries, refuse) => {
+  namingTakers(itsEngine, formatLimits)(entries, refuse);
+  policyParameterLimits(entries, refuse);
+};
+
+const itsEngine: CommandLimits = (entries, refuse) => {
   powerShellLimits(entries, refuse);
   systemLimits({ name: 'Machine Configuration', takesRunAs: false })(entries, refuse);
-  policyParameterLimits(entries, refuse);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
+import { inWords } from '../model/in-words.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { foldName } from '../model/registry-key.ts';
 import { foldAuthority } from '../model/url.ts';
@@ -47,7 +48,7 @@ export function redirectedNamesRemarks(instances: readonly Instance[]): string[]
       return missing.length === 0
         ? []
         : [
-            `${title}: there is none from ${inWords(missing)}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
+            `${title}: there is none from ${inWords(missing, 'nor')}. Each name that the cluster has needs an instance of its own, as the client compares names as text.`,
           ];
     });
 }
@@ -67,11 +68,6 @@ function missingNames(olds: readonly string[]): string[] {
       : [`a short name, such as https://${hosts[0]?.split('.')[0]}/_wmcs/licensing`]),
     ...(olds.some(url => /:443(?:\/|$)/.test(url)) ? [] : ['a name with :443']),
   ];
-}
-
-function inWords(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} nor ${last}`;
 }
 
 function isText(value: PropertyValue | undefined): value is string {

@@ -211,7 +211,7 @@ describe('pack --for machine-configuration', () => {
       document(`    type: RmsClientDsc/RmsTracing
     properties: { Enabled: true }
     metadata: { RmsClientDsc: { PsDscRunAsCredential: { UserName: a, Password: "${cms()}" } } }`),
-      /is to run as another user .*rmsdsc compile --to mof\.$/,
+      /is to run as another user .*As it is, rmsdsc compile --to mof, ps1 or ansible takes it\.$/,
     ],
     [
       'a setup program with a wizard',

@@ -15,6 +15,7 @@ import { toIntuneUndo } from './intune/undo.ts';
 import { checkNodeNames } from './node-name.ts';
 import { powerShellLimits } from './powershell-limits.ts';
 import { lcm, systemLimits } from './system-limits.ts';
+import { namingTakers } from './takers.ts';
 import { toDsc } from './to-dsc.ts';
 import { toMof } from './to-mof.ts';
 import { toPs1 } from './to-ps1.ts';
@@ -44,14 +45,15 @@ const lcmLimits: CommandLimits = (entries, refuse) => {
   systemLimits(lcm)(entries, refuse);
 };
 
-const limits: Readonly<Record<CompileFormat, CommandLimits>> = {
+/** What each format cannot say. */
+export const formatLimits: Readonly<Record<CompileFormat, CommandLimits>> = {
   mof: lcmLimits,
   ps1: lcmLimits,
   reg: registryFileLimits(false),
   gpp: gppLimits,
+  intune: intuneLimits,
   ansible: ansibleLimits,
   dsc: engineLimits,
-  intune: intuneLimits,
 };
 
 /**
@@ -71,12 +73,12 @@ export function compileLimits(
     );
   }
   if (!knowsUsers) {
-    return takesBack ? intuneUndoLimits : limits[format];
+    return takesBack ? intuneUndoLimits : namingTakers(formatLimits[format], formatLimits);
   }
   if (format !== 'reg') {
     throw new InputError(`--on names the computer whose users a registry file is for; ${format} needs none.`);
   }
-  return registryFileLimits(true);
+  return namingTakers(registryFileLimits(true), formatLimits);
 }
 
 /**
@@ -94,8 +96,8 @@ export function compile(
   checkNodeNames(options.nodes);
   const { machine, takesBack = false } = options;
   const instances = configuration.entries.map(({ instance }) => instance);
-  const formatLimits = compileLimits(format, { knowsUsers: machine !== undefined, takesBack });
-  refuseAll(refuse => formatLimits(configuration.entries, refuse));
+  const itsLimits = compileLimits(format, { knowsUsers: machine !== undefined, takesBack });
+  refuseAll(refuse => itsLimits(configuration.entries, refuse));
   refuseConflicts(instances, usersOfMachine(instances, machine).snapshot);
   return (takesBack ? toIntuneUndo : compilers[format])(configuration, options);
 }

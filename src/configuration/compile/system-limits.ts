@@ -29,7 +29,7 @@ function refuseRunAs(entry: DocumentEntry, { name, takesRunAs }: SystemEngine, r
   if (entry.runAs && !takesRunAs) {
     refuse(
       entry.place,
-      `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account, or compile the document for the LCM with ${commandName} compile --to mof.`,
+      `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account.`,
     );
   }
 }

@@ -71,14 +71,14 @@ function refuseOther({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (instance.resource.isAudit) {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': is a check that changes nothing, and a registry file can only write. Leave it out here; ${commandName} test makes it, or compile to mof or ps1.`,
+      `${instance.resource.name} '${instance.name}': is a check that changes nothing, and a registry file can only write. Leave it out here; ${commandName} test makes it.`,
     );
     return;
   }
   if (instance.resource.subject !== undefined) {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out, or compile to mof or ps1.`,
+      `${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out here.`,
     );
   }
 }

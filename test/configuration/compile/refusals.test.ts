@@ -26,13 +26,13 @@ const refused: readonly [
     'a list that is to be empty',
     ['mof', 'ps1', 'gpp', 'ansible'],
     ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [] } }'],
-    /^c\.yaml:2:3: RmsTrustedServers 'T': Servers is (?:an empty list, which PowerShell's configurations do not have: it would not be managed at all\. Run the document with dsc or rmsdsc set, or leave Servers out\.|the whole list, .*)$/,
+    /^c\.yaml:2:3: RmsTrustedServers 'T': Servers is (?:an empty list, which PowerShell's configurations do not have: it would not be managed at all\. Run the document with dsc or rmsdsc set, or leave Servers out\. As it is, rmsdsc compile --to reg, intune or dsc takes it\.|the whole list, .*)$/,
   ],
   [
     'names that differ in case alone',
     ['mof', 'ps1'],
     [trace, trace.replace('name: T', 'name: t')],
-    "c.yaml:3:3: RmsTracing 't' and RmsTracing 'T' at c.yaml:2:3 differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.",
+    "c.yaml:3:3: RmsTracing 't' and RmsTracing 'T' at c.yaml:2:3 differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc. As it is, rmsdsc compile --to reg, gpp, intune, ansible or dsc takes it.",
   ],
   [
     'a control character in a name',
@@ -68,7 +68,7 @@ const refused: readonly [
     'all users',
     ['reg'],
     [update('AllUsers')],
-    `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "AllUsers", and a registry file cannot tell whose hive that is. Give the computer whose users they are with --on, such as an export of it; or the account's SID, or CurrentUser and import the file as each user; or run rmsdsc set on the computer itself.`,
+    `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "AllUsers", and a registry file cannot tell whose hive that is. Give the computer whose users they are with --on, such as an export of it; or the account's SID, or CurrentUser and import the file as each user; or run rmsdsc set on the computer itself. As it is, rmsdsc compile --to mof, ps1, gpp, intune, ansible or dsc takes it.`,
   ],
   [
     'a user by name',
@@ -80,7 +80,7 @@ const refused: readonly [
     'a user by SID',
     ['gpp'],
     [update('S-1-5-21-1-2-3-1001')],
-    /and a GPO reaches the hives of users who log on\. Give AllUsers .*; or make rmsdsc compile --to mof or ansible of it, which reaches this one\.$/,
+    /and a GPO reaches the hives of users who log on\. Give AllUsers .*\. As it is, rmsdsc compile --to mof, ps1, reg, intune, ansible or dsc takes it\.$/,
   ],
   [
     'a name where a SID is part of the key',
@@ -100,7 +100,7 @@ const refused: readonly [
     'a whole list',
     ['gpp'],
     ['{ name: T, type: RmsClientDsc/RmsTrustedServers, properties: { Servers: [a.example] } }'],
-    "c.yaml:2:3: RmsTrustedServers 'T': Servers is the whole list, and preferences cannot remove members that they do not name. Say with ServersToInclude and ServersToExclude which are to be in it and which are not; or make rmsdsc compile --to mof or ansible of it, which knows the others.",
+    "c.yaml:2:3: RmsTrustedServers 'T': Servers is the whole list, and preferences cannot remove members that they do not name. Say with ServersToInclude and ServersToExclude which are to be in it and which are not. As it is, rmsdsc compile --to mof, ps1, reg, intune, ansible or dsc takes it.",
   ],
   [
     'a whole list that is to be gone',
@@ -153,7 +153,8 @@ describe('compile refuses', () => {
       '{ name: Cluster, type: RmsClientDsc/RmsServiceConnectionPoint, properties: { Url: https://rms.contoso.com/_wmcs/Certification } }';
     assert.throws(() => compiled(documentOf(point), 'reg'), {
       name: 'InputError',
-      message: /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile to mof or ps1/,
+      message:
+        /RmsServiceConnectionPoint 'Cluster': is more than registry values.*compile --to mof, ps1, intune, ansible or dsc takes it\.$/,
     });
     assert.throws(() => compiled(documentOf(point), 'gpp'), {
       name: 'InputError',
@@ -165,7 +166,7 @@ describe('compile refuses', () => {
     assert.throws(() => compiled(documentOf(update('CurrentUser', 'Server')), 'reg'), {
       name: 'InputError',
       message:
-        /Account is "CurrentUser".*\. Give the account's SID, or the computer with --on; or run rmsdsc set on the computer itself\.$/,
+        /Account is "CurrentUser".*\. Give the account's SID, or the computer with --on; or run rmsdsc set on the computer itself\. As it is, rmsdsc compile --to dsc takes it\.$/,
     });
   });
 
@@ -176,13 +177,16 @@ describe('compile refuses', () => {
       const asAnna = (resource: string): string => resource.replace(/}$/, `, metadata: ${runAs} }`);
       assert.throws(() => compiled(documentOf(user), format), {
         name: 'InputError',
-        message: `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "CurrentUser", and the LCM runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user; or let it run as the user (PsDscRunAsCredential in the resource's metadata); or run rmsdsc set as the user.`,
+        message: `c.yaml:2:3: RmsTemplateUpdate 'U': Account is "CurrentUser", and the LCM runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user; or let it run as the user (PsDscRunAsCredential in the resource's metadata); or run rmsdsc set as the user. As it is, rmsdsc compile --to reg, gpp, intune or dsc takes it.`,
       });
       compiled(documentOf(asAnna(user)), format);
-      for (const resource of [wizard, asAnna(wizard)]) {
+      for (const [resource, taker] of [
+        [wizard, ' As it is, rmsdsc compile --to dsc takes it.'],
+        [asAnna(wizard), ''],
+      ] as const) {
         assert.throws(() => compiled(documentOf(resource), format), {
           name: 'InputError',
-          message: `c.yaml:2:3: RmsClient 'C': InstallMode is "Interactive", and the LCM runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run rmsdsc set at the computer.`,
+          message: `c.yaml:2:3: RmsClient 'C': InstallMode is "Interactive", and the LCM runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run rmsdsc set at the computer.${taker}`,
         });
       }
       compiled(documentOf(wizard.replace('Interactive', 'Silent')), format);

@@ -6,8 +6,6 @@ import type { DocumentEntry } from '../../entry.ts';
 import type { Refuse } from '../../mistakes.ts';
 import { wholeList } from '../whole-list.ts';
 
-const others = `${commandName} compile --to mof or ansible`;
-
 /** What registry preferences cannot mean, and what can. */
 export const gppLimits: CommandLimits = (entries, refuse) => {
   engineLimits(entries, refuse);
@@ -22,14 +20,14 @@ function refuseMore({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (resource.isAudit) {
     refuse(
       place,
-      `${title}: is a check that changes nothing, and preferences can only write. Leave it out here; ${commandName} audit makes it on many computers, ${others} has it made on each.`,
+      `${title}: is a check that changes nothing, and preferences can only write. Leave it out here; ${commandName} audit makes it on many computers.`,
     );
     return;
   }
   if (resource.subject !== undefined) {
     refuse(
       place,
-      `${title}: is more than registry values, which are all that registry preferences write. Leave it out here, or make ${others} of it.`,
+      `${title}: is more than registry values, which are all that registry preferences write. Leave it out here.`,
     );
     return;
   }
@@ -37,7 +35,7 @@ function refuseMore({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (list) {
     refuse(
       place,
-      `${title}: ${list.name} is the whole list, and preferences cannot remove members that they do not name. Say with ${partsOf(instance)} which are to be in it and which are not; or make ${others} of it, which knows the others.`,
+      `${title}: ${list.name} is the whole list, and preferences cannot remove members that they do not name. Say with ${partsOf(instance)} which are to be in it and which are not.`,
     );
   }
   const { trees, accounts } = requestFor([instance]);
@@ -49,7 +47,7 @@ function refuseMore({ instance, place }: DocumentEntry, refuse: Refuse): void {
       place,
       accounts.length > 0
         ? `${title}: Account is ${shown}, and its SID is part of the key, which preferences cannot find out. Give the account's SID.`
-        : `${title}: Account is ${shown}, and a GPO reaches the hives of users who log on. Give AllUsers for all whom the GPO is for; or make ${others} of it, which reaches this one.`,
+        : `${title}: Account is ${shown}, and a GPO reaches the hives of users who log on. Give AllUsers for all whom the GPO is for.`,
     );
   }
 }
