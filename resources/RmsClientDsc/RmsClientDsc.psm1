@@ -5014,7 +5014,7 @@ function Read-RmsClientSrvRecord
         # DNS_ERROR_RCODE_NAME_ERROR and DNS_INFO_NO_RECORDS (winerror.h).
         if ($exception -is [System.ComponentModel.Win32Exception] -and $exception.NativeErrorCode -in @(9003, 9501))
         {
-            return @()
+            return [System.String[]] @()
         }
 
         # What is said, without what a terminal would obey.
@@ -6752,12 +6752,21 @@ class RmsClientUndo
         $file = [System.IO.FileStream]::new($path, [System.IO.FileMode]::CreateNew)
         try
         {
-            $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
-            $file.Write($bytes, 0, $bytes.Length)
+            try
+            {
+                $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
+                $file.Write($bytes, 0, $bytes.Length)
+            }
+            finally
+            {
+                $file.Dispose()
+            }
         }
-        finally
+        catch
         {
-            $file.Dispose()
+            # Nothing is changed then, and a part of a file takes nothing back: it would be in the way of those beside it.
+            [System.IO.File]::Delete($path)
+            throw
         }
 
         return $path

@@ -44,7 +44,7 @@ function Invoke-Wish
 
 <#
     .SYNOPSIS
-        Removes the undo files of all but the last runs.
+        Removes the undo files of all but the last runs and this one, wherever the clock says it is among them.
 
     .PARAMETER Folder
         The folder that they are in.
@@ -54,6 +54,9 @@ function Invoke-Wish
 
     .PARAMETER Keep
         How many stay.
+
+    .PARAMETER Current
+        The folder of this run.
 #>
 function Clear-UndoRun
 {
@@ -70,45 +73,63 @@ function Clear-UndoRun
 
         [Parameter(Mandatory = $true)]
         [System.Int32]
-        $Keep
+        $Keep,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Current
     )
 
     $runs = @(Find-UndoRun -Folder $Folder -Pattern $Pattern)
     for ($index = $Keep; $index -lt $runs.Count; $index++)
     {
-        [System.IO.Directory]::Delete($runs[$index], $true)
+        if ($runs[$index] -ne $Current)
+        {
+            [System.IO.Directory]::Delete($runs[$index], $true)
+        }
     }
 }
 
 # What is changed can be put back: each run that changes anything has a folder of undo files, where the module has them.
+# It is named at the end of the line, however much there is to say before it.
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 $status = 1
+$end = ''
 try
 {
     $wishes = @(Get-Wish)
     Assert-NativeProcess -Wish $wishes
+    # A PowerShell in which this ran before has the folder of that run.
+    [ModuleUndo]::Folder = ''
     $folder = $wishes[0].Instance.NewSession().OpenUndoFolder()
     $now = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmss\Z', [System.Globalization.CultureInfo]::InvariantCulture)
-    [ModuleUndo]::Folder = [System.IO.Path]::Combine($folder, $script:undoName + $now)
+    $run = [System.IO.Path]::Combine($folder, $script:undoName + $now)
+    [ModuleUndo]::Folder = $run
     $failures = Invoke-Wish -Wish $wishes
-    Clear-UndoRun -Folder $folder -Pattern $script:undoPattern -Keep $script:undoCount
-
-    $findings = @(Get-Finding -Wish $wishes -Failure $failures)
-    $line = Join-Finding -Finding $findings
-    if ((Get-Verdict -Finding $findings) -eq 'ok')
+    if ([System.IO.Directory]::Exists($run))
     {
-        $status = 0
-    }
-
-    if ([System.IO.Directory]::Exists([ModuleUndo]::Folder))
-    {
-        $line = '{0} Undo files: {1}' -f $line, [ModuleUndo]::Folder
+        if ([System.IO.Directory]::GetFiles($run).Count -gt 0)
+        {
+            $end = ' Undo files: {0}' -f $run
+        }
+        else
+        {
+            [System.IO.Directory]::Delete($run)
+        }
     }
 
     if ($ExecutionContext.SessionState.PSVariable.GetValue('global:DSCMachineStatus') -eq 1)
     {
-        $line = '{0} Windows has to be restarted.' -f $line
+        $end = '{0} Windows has to be restarted.' -f $end
+    }
+
+    $findings = @(Get-Finding -Wish $wishes -Failure $failures)
+    $line = Join-Finding -Finding $findings
+    Clear-UndoRun -Folder $folder -Pattern $script:undoPattern -Keep $script:undoCount -Current $run
+    if ((Get-Verdict -Finding $findings) -eq 'ok')
+    {
+        $status = 0
     }
 }
 catch
@@ -116,5 +137,6 @@ catch
     $line = 'unknown: {0}' -f $_.Exception.GetBaseException().Message
 }
 
-ConvertTo-Line -Text $line -Length $script:lineLength
+$end = ConvertTo-Line -Text $end -Length ($script:lineLength / 2)
+'{0}{1}' -f (ConvertTo-Line -Text $line -Length ($script:lineLength - $end.Length)), $end
 exit $status

@@ -5,6 +5,8 @@ $status = 1
 $session = $null
 try
 {
+    # A PowerShell in which this ran before has the folder of that run.
+    [ModuleUndo]::Folder = ''
     $session = [ModuleSession]::new('', @{}, @{}, $false)
     $folder = $session.OpenUndoFolder()
     $runs = @(Find-UndoRun -Folder $folder -Pattern $script:undoPattern)
@@ -40,7 +42,13 @@ try
         }
 
         # So it is taken back once. Done again after a failure before this, it would put back the same.
-        [System.IO.Directory]::Move($runs[0], $runs[0] + '.taken')
+        $taken = '{0}.taken' -f $runs[0]
+        for ($number = 2; [System.IO.Directory]::Exists($taken); $number++)
+        {
+            $taken = '{0}.taken-{1}' -f $runs[0], $number
+        }
+
+        [System.IO.Directory]::Move($runs[0], $taken)
         $line = 'ok: {0} is taken back, {1} left.' -f [System.IO.Path]::GetFileName($runs[0]), ($runs.Count - 1)
     }
 

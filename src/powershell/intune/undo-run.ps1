@@ -30,5 +30,5 @@ function Find-UndoRun
     [System.String[]] $times = @($runs | ForEach-Object -Process { $_.Substring($_.LastIndexOf('.')) })
     [System.Array]::Sort($times, $runs, [System.StringComparer]::Ordinal)
     [System.Array]::Reverse($runs)
-    return $runs
+    return [System.String[]] $runs
 }

@@ -66,12 +66,21 @@ class ModuleUndo
         $file = [System.IO.FileStream]::new($path, [System.IO.FileMode]::CreateNew)
         try
         {
-            $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
-            $file.Write($bytes, 0, $bytes.Length)
+            try
+            {
+                $bytes = [System.Text.Encoding]::Unicode.GetPreamble() + $this.TextBytes(($this.lines -join "`r`n") + "`r`n")
+                $file.Write($bytes, 0, $bytes.Length)
+            }
+            finally
+            {
+                $file.Dispose()
+            }
         }
-        finally
+        catch
         {
-            $file.Dispose()
+            # Nothing is changed then, and a part of a file takes nothing back: it would be in the way of those beside it.
+            [System.IO.File]::Delete($path)
+            throw
         }
 
         return $path

@@ -38,7 +38,7 @@ function Read-RmsClientSrvRecord
         # DNS_ERROR_RCODE_NAME_ERROR and DNS_INFO_NO_RECORDS (winerror.h).
         if ($exception -is [System.ComponentModel.Win32Exception] -and $exception.NativeErrorCode -in @(9003, 9501))
         {
-            return @()
+            return [System.String[]] @()
         }
 
         # What is said, without what a terminal would obey.

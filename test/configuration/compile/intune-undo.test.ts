@@ -35,7 +35,7 @@ describe('compile --to intune --undo', () => {
       const text = content.toString('latin1');
       assert.match(text, /^[\n -~]*$/, name);
       assert(content.length < 200_000, `${name}: ${content.length}`);
-      assert.doesNotMatch(text, /^\[DscResource\(\)\]$/m, name);
+      assert.doesNotMatch(text, /^class \w+ : \w+Resource$/m, name);
     }
   });
 

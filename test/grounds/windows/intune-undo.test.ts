@@ -42,7 +42,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
         .catch(() => {});
     }
   });
-  after(() => scripts?.close());
+  after(async () => await scripts?.close());
 
   const all = (place: string): Promise<string> =>
     lane()
@@ -110,6 +110,23 @@ describeOnLane('the scripts for Intune that take back', lane => {
       ['Clients.system.20200101T000000Z.taken', `${last}.taken`],
     );
     assert(runs.some(name => name.startsWith('Clients.system.undo.')));
+  });
+
+  it('take back each run where one PowerShell has them all, and within a second', async () => {
+    const first = await both();
+    const names = Array.from({ length: 3 }, () => ['Clients.system.remediate.ps1', remediate]).flat();
+    const { said, stderr } = await scripts.run(...names);
+    for (const [index, { line, status }] of said.entries()) {
+      const wanted =
+        index % 2 === 0
+          ? /^ok: 2 of 2 as wanted\. Undo files: C:\\ProgramData\\RmsClientDsc\\Undo\\Clients\.system\.[0-9TZ]+$/
+          : /^ok: Clients\.system\.[0-9TZ]+ is taken back, 0 left\.$/;
+      assert.match(line, wanted);
+      assert.equal(status, 0);
+    }
+    assert.deepEqual([await both(), stderr], [first, '']);
+    const taken = scripts.undoRuns().map(path => basename(path));
+    assert.equal(taken.filter(name => /\.taken(?:-\d+)?$/.test(name)).length, 3, taken.join(' '));
   });
 
   it('put back values of each type, keys without any, and keep what was there instead', async () => {

@@ -33,7 +33,7 @@ describeOnLane('the scripts for Intune', lane => {
       .reg('delete', native, '/f')
       .catch(() => {});
   });
-  after(() => scripts?.close());
+  after(async () => await scripts?.close());
 
   const compile = (...entries: readonly (DocumentEntry | undefined)[]): Promise<string[]> =>
     scripts.compile(entries.flatMap(entry => entry ?? []));

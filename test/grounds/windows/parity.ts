@@ -123,16 +123,8 @@ export class ThreeEngines {
     instances: readonly Instance[],
     witness: 'reg.exe' | 'bridge',
   ): Promise<Outcomes> {
-    this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
-    const text = this.#fileOf(start);
-    const path = join(this.#folder, 'start.reg');
-    await writeFile(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
-    const file = openRegFile(path);
-    const lookAtFile = async () => dump(await file.read(this.#everything));
-    const before = await lookAtFile();
-    const ofFile = await byEngine(file, instances, lookAtFile, lookAtFile);
-
-    await writeFile(path, Buffer.from(`\ufeff${text}`, 'utf16le'));
+    const ofFile = await this.runOnFile(start, instances);
+    const path = await this.#startFile(start);
     const lookAgain = async () => dump(await this.#live.read(this.#everything));
     const look = witness === 'bridge' ? lookAgain : () => this.#export();
     const prepare =
@@ -143,7 +135,18 @@ export class ThreeEngines {
     const ofBridge = await byEngine(this.#live, instances, look, lookAgain);
     await prepare();
     const ofModule = await this.#byModule(instances, look, lookAgain);
-    return { start: before, file: ofFile, bridge: ofBridge, module: ofModule };
+    return { ...ofFile, bridge: ofBridge, module: ofModule };
+  }
+
+  /** Brings the configuration about in a registry file alone. */
+  async runOnFile(
+    start: readonly Entry[],
+    instances: readonly Instance[],
+  ): Promise<Pick<Outcomes, 'start' | 'file'>> {
+    this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
+    const file = openRegFile(await this.#startFile(start));
+    const look = async () => dump(await file.read(this.#everything));
+    return { start: await look(), file: await byEngine(file, instances, look, look) };
   }
 
   /**
@@ -152,18 +155,10 @@ export class ThreeEngines {
    */
   async runScripts(start: readonly Entry[], instances: readonly Instance[]): Promise<ScriptOutcome> {
     this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
-    const path = join(this.#folder, 'start.reg');
-    await writeFile(path, Buffer.from(`\ufeff${this.#fileOf(start)}`, 'utf16le'));
-    await this.#lane.reg('import', this.#lane.windowsPath(path));
+    await this.#lane.reg('import', this.#lane.windowsPath(await this.#startFile(start)));
     this.#scripts.forgetRuns();
     const entries = entriesOf(instances);
-    const names = await this.#scripts.compile(entries);
-    const ofKind = (kind: string) => names.filter(name => name.endsWith(`.${kind}.ps1`));
-    const { said, stderr } = await this.#scripts.run(
-      ...ofKind('detect'),
-      ...ofKind('discover'),
-      ...ofKind('remediate'),
-    );
+    const { said, stderr } = await this.#scripts.run(...inOrder(await this.#scripts.compile(entries)));
     const registry = await this.#export();
     const [run] = this.#scripts.undoRuns();
     for (const file of run === undefined ? [] : filesIn(run)) {
@@ -173,6 +168,21 @@ export class ThreeEngines {
     return { entries, said, stderr, registry, undone };
   }
 
+  /** The same in one PowerShell for all configurations, with the bridge for a witness, and undone by the scripts, too. */
+  async runScriptsFast(start: readonly Entry[], instances: readonly Instance[]): Promise<ScriptOutcome> {
+    this.#areas = registryAreas([...own, ...instances.map(({ resource }) => resource)]);
+    await this.#write(start);
+    this.#scripts.forgetRuns();
+    const entries = entriesOf(instances);
+    const said = await this.#scripts.runInSession(...inOrder(await this.#scripts.compile(entries)));
+    const registry = dump(await this.#live.read(this.#everything));
+    const undo = (await this.#scripts.compileUndo(entries)).filter(name => name.endsWith('.remediate.ps1'));
+    const takenBack = await this.#scripts.runInSession(...undo);
+    const undone = dump(await this.#live.read(this.#everything));
+    const stderr = takenBack.filter(({ status }) => status !== 0).map(({ line }) => line);
+    return { entries, said, stderr: stderr.join('\n'), registry, undone };
+  }
+
   /** Removes what is configured, ends the shells. */
   async close(): Promise<void> {
     for (const key of this.#keys) {
@@ -180,8 +190,15 @@ export class ThreeEngines {
     }
     await this.#live.dispose();
     await this.#module.dispose();
-    this.#scripts.close();
+    await this.#scripts.close();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** The path of a file of {@link #fileOf}. */
+  async #startFile(start: readonly Entry[]): Promise<string> {
+    const path = join(this.#folder, 'start.reg');
+    await writeFile(path, Buffer.from(`\ufeff${this.#fileOf(start)}`, 'utf16le'));
+    return path;
   }
 
   get #everything(): ReadRequest {
@@ -253,6 +270,13 @@ export class ThreeEngines {
     }
     return { before, after, registry, undone: await lookAgain() };
   }
+}
+
+/** The scripts of a pair in the order in which they are to say what they find. */
+function inOrder(names: readonly string[]): string[] {
+  return ['detect', 'discover', 'remediate'].flatMap(kind =>
+    names.filter(name => name.endsWith(`.${kind}.ps1`)),
+  );
 }
 
 /** The files of a folder, the latest first: their names begin with resources, in whatever order these were set. */

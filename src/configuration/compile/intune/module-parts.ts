@@ -79,7 +79,7 @@ let found: readonly ModulePart[] | undefined;
 function moduleParts(): readonly ModulePart[] {
   found ??= partsIn(
     packageFile(`${moduleFolder}/${moduleName}.psm1`).toString('ascii').replaceAll('\r\n', '\n'),
-  ).map(withoutExamples);
+  ).map(asOfScript);
   return found;
 }
 
@@ -96,7 +96,8 @@ function wordsIn(text: string): ReadonlySet<string> {
   return new Set(text.replace(help, '').match(/\$script:\w+|[A-Za-z][\w-]*/g));
 }
 
-/** The help of a resource is about a module that is not there. */
-function withoutExamples({ name, text }: ModulePart): ModulePart {
-  return { name, text: text.includes('\n[DscResource()]\n') ? text.replace(help, '') : text };
+/** A class of a script is no resource of DSC, and the help of a resource is about a module that is not there. */
+function asOfScript({ name, text }: ModulePart): ModulePart {
+  const ofResource = '[DscResource()]\n';
+  return { name, text: text.includes(ofResource) ? text.replace(help, '').replace(ofResource, '') : text };
 }

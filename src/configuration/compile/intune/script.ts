@@ -41,11 +41,11 @@ export function scriptText(
   ].join('\n');
 }
 
+const ownFiles = ['text', 'finding', 'undo-run', 'undo-file', 'undo-value', 'undo-tree'];
+
 /** The functions that scripts have beside the module's. */
 function ownParts(): readonly ModulePart[] {
-  own ??= inFolder('powershell/intune', 'text', 'finding', 'undo-run', 'undo-file', 'undo-tree').flatMap(
-    file => partsIn(ownText(file)),
-  );
+  own ??= inFolder('powershell/intune', ...ownFiles).flatMap(file => partsIn(ownText(file)));
   return own;
 }
 
