@@ -11,6 +11,15 @@ export const currentUserRoot = 'HKEY_CURRENT_USER';
  */
 export const defaultProfile = 'Default';
 
+/** The root keys as .reg files spell them. */
+export const rootNames: readonly string[] = [
+  machineRoot,
+  usersRoot,
+  currentUserRoot,
+  'HKEY_CLASSES_ROOT',
+  'HKEY_CURRENT_CONFIG',
+];
+
 /** Every spelling of a root key that regedit and reg.exe know, and the one that .reg files have. */
 const rootSpellings = new Map([
   ['HKLM', machineRoot],
@@ -18,9 +27,7 @@ const rootSpellings = new Map([
   ['HKU', usersRoot],
   ['HKCR', 'HKEY_CLASSES_ROOT'],
   ['HKCC', 'HKEY_CURRENT_CONFIG'],
-  ...[machineRoot, currentUserRoot, usersRoot, 'HKEY_CLASSES_ROOT', 'HKEY_CURRENT_CONFIG'].map(
-    name => [name, name] as const,
-  ),
+  ...rootNames.map(name => [name, name] as const),
 ]);
 
 /**

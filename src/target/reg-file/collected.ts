@@ -1,3 +1,5 @@
+import type { Sliced } from './file-text.ts';
+
 /** So far into a file a line about it is looked for: such lines stand before the first key. */
 const headLength = 2048;
 
@@ -28,7 +30,7 @@ const line = /^; Collected (\S+) by ([^,\r\n]+)(?:, from files of ([^\r\n]+))?\.
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Of what moment an export is, by such a line in its text, in ISO 8601; undefined where none says it. */
-export function collectedAt(text: string): string | undefined {
+export function collectedAt(text: Sliced): string | undefined {
   const [head = ''] = text.slice(0, headLength).split(/^\[/m, 1);
   const [, at = '', , of = at] = line.exec(head) ?? [];
   return instant.test(of) && !Number.isNaN(Date.parse(of)) ? of : undefined;

@@ -5,7 +5,7 @@ import { parentPath } from '../paths.ts';
 import type { RegDocument } from './document.ts';
 import { indexKeys, isThere, type KeyIndex, lastDeletion, liveSections } from './key-index.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { pathOf, type RegSection, valuesOf } from './scan.ts';
+import { alone, pathOf, type RegSection, valuesOf } from './scan.ts';
 import { nameAt, valueAt } from './value-syntax.ts';
 
 /** A key or value of which two files do not say the same. */
@@ -83,11 +83,11 @@ function indexOf(document: RegDocument, paths: ReadonlySet<string>): KeyIndex {
   const sections = document.sections.some(({ deletes }) => deletes)
     ? document.sections
     : document.sections.filter(section => paths.has(keyOf(document, section).folded));
-  return indexKeys(document.text, sections);
+  return indexKeys(document.source, sections);
 }
 
-function keyOf({ text }: RegDocument, section: RegSection): LogicalPath {
-  return foldedPath(pathOf(text, section));
+function keyOf({ source }: RegDocument, section: RegSection): LogicalPath {
+  return foldedPath(pathOf(source, section));
 }
 
 /** A value that a file sets or, without data, removes. */
@@ -178,13 +178,14 @@ function nearest(index: KeyIndex, path: string): string {
 }
 
 function saidIn(
-  { text, version }: RegDocument,
+  { source, version }: RegDocument,
   sections: readonly RegSection[],
   file: number,
 ): Map<string, Said> {
   const values = new Map<string, Said>();
   for (const section of sections) {
-    for (const span of valuesOf(text, section)) {
+    const { text, section: own } = alone(source, section);
+    for (const span of valuesOf(text, own)) {
       const name = nameAt(text, span);
       const value = span.kind === 'delete' ? undefined : valueAt(text, span, version);
       values.set(foldName(name), { file, name, value });

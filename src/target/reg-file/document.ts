@@ -5,6 +5,8 @@ import type { RegistryValue } from '../../model/registry-value.ts';
 import { limits } from '../hive/budget.ts';
 import { isFoldedAtOrBelow } from '../paths.ts';
 import type { EncodedText } from './encoding.ts';
+import { FileText } from './file-text.ts';
+import { headerOf, type Version } from './header.ts';
 import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
 import {
   type IndexedKey,
@@ -19,7 +21,8 @@ import {
 } from './key-index.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { pathOf, type RegSection, scanHeader, scanSections, type Version, valuesOf } from './scan.ts';
+import { alone, pathOf, type RegSection, scanSections, valuesOf } from './scan.ts';
+import type { SectionTable } from './section-table.ts';
 import { recipeOf, sharedKey } from './shared-keys.ts';
 import type { Fault } from './syntax-error.ts';
 import { isUncertain, uncertainProblem } from './uncertain-text.ts';
@@ -30,9 +33,9 @@ import { nameAt, type RegForm, valueAt } from './value-syntax.ts';
  * as a whole; keys are indexed and values read where they are asked for.
  */
 export class RegDocument {
-  readonly text: string;
+  readonly source: FileText;
   readonly version: Version;
-  readonly sections: readonly RegSection[];
+  readonly table: SectionTable;
   readonly groups: readonly KeyGroup[];
   readonly lines: LineNumbers;
   /** The first lines of which Windows makes nothing, and how many there are. */
@@ -40,40 +43,52 @@ export class RegDocument {
   readonly #headerEnd: number;
   readonly #branches = new Map<string, KeyIndex>();
   #whole: KeyIndex | undefined;
+  #sections: readonly RegSection[] | undefined;
 
   /** @throws RegSyntaxError */
-  constructor(readonly source: EncodedText) {
-    this.text = source.text;
-    this.lines = new LineNumbers(source.text);
-    const { version, end } = scanHeader(this.text);
+  constructor(source: EncodedText) {
+    this.source = FileText.of(source);
+    const { version, end } = headerOf(this.source);
     this.version = version;
     this.#headerEnd = end;
     const first: Fault[] = [];
     let count = 0;
-    this.sections = scanSections(this.text, end, fault => {
+    this.table = scanSections(this.source, end, fault => {
       count++;
       if (first.length < mostTold) {
         first.push(fault);
       }
     });
     this.passedOver = { first, count };
-    this.groups = groupSections(this.text, this.sections);
+    this.lines = new LineNumbers(this.source.units, this.table);
+    this.groups = groupSections(this.source, this.table);
+  }
+
+  /** All of it, for who changes the file: whoever reads keys makes strings of these alone. */
+  get text(): string {
+    return this.source.text;
+  }
+
+  /** All of them; a whole export has so many that {@link table} is for who needs but some. */
+  get sections(): readonly RegSection[] {
+    this.#sections ??= Array.from({ length: this.table.count }, (_, index) => this.table.at(index));
+    return this.#sections;
   }
 
   /** The text between the header and the first key. */
   get preamble(): string {
-    return this.text.slice(this.#headerEnd, this.sections[0]?.start);
+    return this.source.slice(this.#headerEnd, this.table.count > 0 ? this.table.starts[0] : undefined);
   }
 
   /** How new lines are to be written: their ends as the first line's. */
   get form(): RegForm {
-    const eol = /\r\n?|\n/.exec(this.text.slice(0, 256))?.[0] ?? '\r\n';
+    const eol = /\r\n?|\n/.exec(this.source.slice(0, 256))?.[0] ?? '\r\n';
     return { version: this.version, encoding: this.source.encoding, eol };
   }
 
   /** A registry without keys: the file says that there is nothing. Lines that were passed over may have meant some. */
   get namesNothing(): boolean {
-    return this.sections.length === 0 && this.passedOver.count === 0;
+    return this.table.count === 0 && this.passedOver.count === 0;
   }
 
   /** The key at `path`, if the file names it or one below it. */
@@ -140,8 +155,8 @@ export class RegDocument {
    * @throws TargetError where these are more than any real key has
    */
   #branch(path: LogicalPath): KeyIndex {
-    if (this.sections.length <= fewSections) {
-      this.#whole ??= indexKeys(this.text, this.sections);
+    if (this.table.count <= fewSections) {
+      this.#whole ??= indexKeys(this.source, this.sections);
       return this.#whole;
     }
     const { folded } = path;
@@ -151,13 +166,13 @@ export class RegDocument {
         return known;
       }
     }
-    const sections = this.groups.flatMap(group => relatedSections(this.text, group, folded));
+    const sections = this.groups.flatMap(group => relatedSections(this.source, this.table, group, folded));
     // An index takes a hundred times what a section does; of all keys of a user there may be as many, and of others not.
     if (sections.length > limits.keys && !this.groups.some(({ top }) => isFoldedAtOrBelow(top, folded))) {
       throw tooMany(path.path, 'keys');
     }
     const branch = indexKeys(
-      this.text,
+      this.source,
       sections.sort((a, b) => a.start - b.start),
     );
     this.#branches.set(folded, branch);
@@ -195,15 +210,16 @@ export class RegDocument {
   #values(sections: readonly RegSection[]): Map<string, RegistryValue> {
     const values = new Map<string, RegistryValue>();
     for (const section of sections) {
-      for (const span of valuesOf(this.text, section)) {
+      const { text, section: own } = alone(this.source, section);
+      for (const span of valuesOf(text, own)) {
         if (values.size >= limits.values) {
-          throw tooMany(pathOf(this.text, section), 'values');
+          throw tooMany(pathOf(this.source, section), 'values');
         }
-        const folded = foldName(nameAt(this.text, span));
+        const folded = foldName(nameAt(text, span));
         if (span.kind === 'delete') {
           values.delete(folded);
         } else {
-          const value = valueAt(this.text, span, this.version);
+          const value = valueAt(text, span, this.version);
           values.set(folded, { ...value, name: values.get(folded)?.name ?? value.name });
         }
       }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { FileText } from './file-text.ts';
 
 declare global {
   interface String {
@@ -50,19 +51,17 @@ export function detectEncoding(head: Buffer): {
  *
  * @throws EncodingError
  */
-export function decodeText(bytes: Buffer): EncodedText {
+export function decodeText(bytes: Buffer): FileText {
   const { encoding, bom } = detectEncoding(bytes);
   const body = bytes.subarray(bom);
   if (encoding === 'utf-16le') {
-    return { encoding, bom: bom > 0, text: decodeUtf16(body) };
+    return decodeUtf16(body, bom > 0);
   }
   const isAnsi = bom === 0 && (/^[ \t]*REGEDIT4/.test(body.toString('latin1', 0, 64)) || !isUtf8(body));
   if (!isAnsi && !isUtf8(body)) {
     throw new EncodingError('Its byte-order mark says UTF-8, and it is not valid UTF-8. Export it again.');
   }
-  return isAnsi
-    ? { encoding: 'ansi', bom: false, text: body.toString('latin1') }
-    : { encoding: 'utf-8', bom: bom > 0, text: body.toString('utf8') };
+  return FileText.ofBytes(body, isAnsi ? 'ansi' : 'utf-8', bom > 0);
 }
 
 /** The bytes that {@link decodeText} reads as this, or undefined when the text has no form in the encoding. */
@@ -78,11 +77,11 @@ export function encodeText({ encoding, bom, text }: EncodedText): Buffer | undef
   }
 }
 
-function decodeUtf16(body: Buffer): string {
+function decodeUtf16(body: Buffer, bom: boolean): FileText {
   if (body.length % 2 !== 0) {
     throw new EncodingError(
       'It has an odd number of bytes, so the last character is cut short. Export it again.',
     );
   }
-  return body.toString('utf16le');
+  return FileText.ofUtf16(body, bom);
 }

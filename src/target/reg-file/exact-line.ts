@@ -7,16 +7,18 @@ import { excerptAt, type Fault } from './syntax-error.ts';
  * has such a name stands in a comment, which regedit passes over and this program reads: this label, and behind it a
  * line in which names are spelled as in JSON.
  */
-const label = `; ${commandName} line: `;
+export const exactLabel = `; ${commandName} line: `;
 
 /** The offset of the line in the comment that begins at `at`, or -1 where it carries none. */
 export function exactLineStart(text: string, at: number): number {
-  return text.charCodeAt(at) === codeUnits.SEMICOLON && text.startsWith(label, at) ? at + label.length : -1;
+  return text.charCodeAt(at) === codeUnits.SEMICOLON && text.startsWith(exactLabel, at)
+    ? at + exactLabel.length
+    : -1;
 }
 
 /** A line with names that {@link escapeExact} made, as a comment. */
 export function asExactLine(line: string): string {
-  return label + line;
+  return exactLabel + line;
 }
 
 /** The name as it stands between quotes or, for a key's path, brackets. */

@@ -16,10 +16,10 @@ export interface FileHive {
 /** The hives below HKEY_USERS, by SID, but for those that the file deletes. `.DEFAULT` is none. */
 export function hivesOf(document: RegDocument): FileHive[] {
   const paths = new Map<string, string>();
-  for (const { top, prefix, sections } of document.groups) {
+  for (const { top, prefix, hasDeletions } of document.groups) {
     const sid = /^HKEY_USERS\\(S-1-[^\\]+)/.exec(top)?.[1];
     const path = logicalPath(prefix.slice(0, -1)).split('\\', 2).join('\\');
-    if (sid !== undefined && !(sections.some(section => section.deletes) && isDeleted(document, path))) {
+    if (sid !== undefined && !(hasDeletions && isDeleted(document, path))) {
       paths.set(sid, paths.get(sid) ?? path);
     }
   }

@@ -43,7 +43,7 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
   const document = parseDocument(path, bytes);
   return {
     answer: answerRequest(document, request),
-    collected: collectedAt(document.text),
+    collected: collectedAt(document.source),
     remarks: fileRemarks(path, document),
     files: [wholeFile(path, bytes)],
     locate: (key, value) => locateIn([{ path, document }], key, value),
@@ -60,7 +60,7 @@ export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest)
   const { document, documents, remarks } = joinRegFiles(files);
   return {
     answer: answerRequest(document, request),
-    collected: earliest(documents.map(one => collectedAt(one.document.text))),
+    collected: earliest(documents.map(one => collectedAt(one.document.source))),
     remarks,
     files: files.map(({ path, bytes }) => wholeFile(path, bytes)),
     locate: (key, value) => locateIn(documents, key, value),

@@ -34,8 +34,8 @@ export function joinRegFiles(files: readonly RegBytes[]): {
   refuseOthers(documents);
   const version = documents[0]?.document.version ?? 5;
   const header = version === 5 ? 'Windows Registry Editor Version 5.00' : 'REGEDIT4';
-  const bodies = documents.map(({ document: { text, sections } }) =>
-    text.slice(sections[0]?.start ?? text.length),
+  const bodies = documents.map(({ document: { source, table } }) =>
+    source.slice(table.count > 0 ? table.starts[0] : source.length),
   );
   // Where one file does not say what its characters are, no character outside ASCII is certain.
   const isAnsi = documents.some(({ document }) => document.source.encoding === 'ansi');

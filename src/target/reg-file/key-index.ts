@@ -1,3 +1,4 @@
+import type { Sliced } from './file-text.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
 import { pathOf, type RegSection } from './scan.ts';
 
@@ -17,7 +18,7 @@ export interface IndexedKey {
 export type KeyIndex = ReadonlyMap<string, IndexedKey>;
 
 /** Indexes the keys of these sections, which are in the order of the file, and all keys above them. */
-export function indexKeys(text: string, sections: readonly RegSection[]): KeyIndex {
+export function indexKeys(text: Sliced, sections: readonly RegSection[]): KeyIndex {
   const index = new Map<string, IndexedKey>();
   for (const section of sections) {
     const node = addNode(index, foldedPath(pathOf(text, section)));

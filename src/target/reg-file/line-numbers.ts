@@ -1,40 +1,24 @@
-/** The numbers of a text's lines, which end in CRLF, LF or CR as Windows has it. They are counted once, when they are asked for. */
-export class LineNumbers {
-  readonly #text: string;
-  #starts: Uint32Array | undefined;
+import { codeUnits } from './lines.ts';
+import type { SectionTable } from './section-table.ts';
+import { lineEndsIn, type Units } from './units.ts';
 
-  constructor(text: string) {
-    this.#text = text;
+/** The numbers of a text's lines, which end in CRLF, LF or CR as Windows has it. They are counted from where a section starts. */
+export class LineNumbers {
+  readonly #units: Units;
+  readonly #sections: SectionTable;
+
+  constructor(units: Units, sections: SectionTable) {
+    this.#units = units;
+    this.#sections = sections;
   }
 
   /** Which line the character at this offset is in, from 1. */
   at(offset: number): number {
-    this.#starts ??= startsOf(this.#text);
-    let [low, high] = [0, this.#starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low + 1;
+    const section = this.#sections.before(offset);
+    const [start, line] =
+      section === -1 ? [0, 0] : [this.#sections.starts[section] ?? 0, this.#sections.lines[section] ?? 0];
+    // The LF of a CRLF is still in the line that it ends.
+    const isWithinEnd = this.#units[offset] === codeUnits.LF && this.#units[offset - 1] === codeUnits.CR;
+    return line + lineEndsIn(this.#units, start, isWithinEnd ? offset - 1 : offset) + 1;
   }
-}
-
-/** Where lines begin. */
-function startsOf(text: string): Uint32Array {
-  const starts = [0];
-  const next = (sign: string, from: number): number => {
-    const at = text.indexOf(sign, from);
-    return at === -1 ? Infinity : at;
-  };
-  for (let [cr, lf] = [next('\r', 0), next('\n', 0)]; cr < Infinity || lf < Infinity; ) {
-    const start = (cr + 1 === lf ? lf : Math.min(cr, lf)) + 1;
-    starts.push(start);
-    cr = cr < start ? next('\r', start) : cr;
-    lf = lf < start ? next('\n', start) : lf;
-  }
-  return Uint32Array.from(starts);
 }

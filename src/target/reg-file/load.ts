@@ -5,7 +5,7 @@ import { tellingLength } from '../file-kind.ts';
 import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
-import { scanHeader } from './scan.ts';
+import { scanHeader } from './header.ts';
 import { describePlace, placeAt, RegSyntaxError } from './syntax-error.ts';
 
 /** Even UTF-16 text of this size hardly fits into a string. */

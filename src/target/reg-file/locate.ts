@@ -2,7 +2,7 @@ import { foldName } from '../../model/registry-key.ts';
 import type { FilePlace } from '../target.ts';
 import type { RegDocument } from './document.ts';
 import { lastDeletion, liveSections } from './key-index.ts';
-import { valuesOf } from './scan.ts';
+import { alone, valuesOf } from './scan.ts';
 import { nameAt } from './value-syntax.ts';
 
 /**
@@ -56,15 +56,16 @@ function lineOf(document: RegDocument, key: string, value?: string): Line | unde
 }
 
 function valueOffset(
-  { text }: RegDocument,
+  { source }: RegDocument,
   sections: ReturnType<typeof liveSections>,
   name: string,
 ): number | undefined {
   const wanted = foldName(name);
   for (const section of sections.toReversed()) {
-    const span = valuesOf(text, section).findLast(one => foldName(nameAt(text, one)) === wanted);
+    const { text, section: own } = alone(source, section);
+    const span = valuesOf(text, own).findLast(one => foldName(nameAt(text, one)) === wanted);
     if (span) {
-      return span.start;
+      return section.start + span.start;
     }
   }
   return undefined;

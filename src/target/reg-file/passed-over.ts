@@ -15,13 +15,13 @@ export function fileRemarks(path: string, document: RegDocument): string[] {
  */
 export function passedOverRemarks(
   path: string,
-  { text, passedOver: { first, count } }: RegDocument,
+  { source, passedOver: { first, count } }: RegDocument,
 ): string[] {
   const more = count - first.length;
   return [
     ...first.map(
       ({ offset, message }) =>
-        `${describePlace(path, text, offset)}: ${message} Windows passes over this line, and so does ${commandName}.`,
+        `${describePlace(path, source.text, offset)}: ${message} Windows passes over this line, and so does ${commandName}.`,
     ),
     ...(more > 0
       ? [

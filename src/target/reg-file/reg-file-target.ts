@@ -52,7 +52,7 @@ export class RegFileTarget implements Target {
   }
 
   get collected(): string | undefined {
-    return this.#known && collectedAt(this.#known.document.text);
+    return this.#known && collectedAt(this.#known.document.source);
   }
 
   async people(): Promise<readonly Person[]> {
@@ -158,9 +158,7 @@ export class RegFileTarget implements Target {
 
   #refuseOther({ source }: RegDocument): void {
     const planned = this.#known?.document.source ?? source;
-    const isSame =
-      planned.text === source.text && planned.encoding === source.encoding && planned.bom === source.bom;
-    if (!isSame) {
+    if (!planned.isSame(source)) {
       throw new TargetError(`${this.name}: changed since it was read. Nothing was written; run again.`, {
         code: 'changed',
         path: this.name,

@@ -1,13 +1,12 @@
-import { registryFileWords, textInWords } from '../file-kind.ts';
-import { commonKeyEnd, commonValueEnd } from './common-lines.ts';
+import { CommonLines } from './common-lines.ts';
 import { exactLineStart } from './exact-line.ts';
-import { codeUnits, lineEnd, nextLine, skipBlanks, skipLine } from './lines.ts';
+import type { FileText, Sliced } from './file-text.ts';
+import { codeUnits, nextLine, skipBlanks, skipLine } from './lines.ts';
 import { scanKeyLine } from './scan-key.ts';
 import { emptySpan, scanValue, type ValueSpan } from './scan-value.ts';
+import { SectionTable } from './section-table.ts';
 import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
-
-/** 5 for `Windows Registry Editor Version 5.00`, 4 for `REGEDIT4`. */
-export type Version = 4 | 5;
+import { lineEndsIn } from './units.ts';
 
 /** One `[key]` or `[-key]` with the values below it, by offsets in the text. */
 export interface RegSection {
@@ -28,46 +27,27 @@ export interface RegSection {
 }
 
 /** The path of a section's key. */
-export function pathOf(text: string, { path, pathStart, pathEnd }: RegSection): string {
+export function pathOf(text: Sliced, { path, pathStart, pathEnd }: RegSection): string {
   return path ?? text.slice(pathStart, pathEnd);
 }
 
-const headers: readonly (readonly [string, Version])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
-];
-
-/**
- * The version that the first line names. As Windows has it, blanks before that do no harm, and it is alone in its
- * line: of a file that begins in another way Windows imports nothing.
- *
- * @param text the file's text, or as much of its start as holds the first line
- * @throws RegSyntaxError
- */
-export function scanHeader(text: string): { readonly version: Version; readonly end: number } {
-  const start = skipBlanks(text, 0);
-  const found = headers.find(([line]) => text.startsWith(line, start));
-  const end = found ? lineEnd(text, start + found[0].length) : -1;
-  if (!found || end === -1) {
-    throw new RegSyntaxError(
-      start,
-      `${beginning(text, start)}. A registry file begins with the line "${headers[0]?.[0]}" or "${headers[1]?.[0]}", alone in its line.`,
-    );
-  }
-  return { version: found[1], end };
-}
-
-function beginning(text: string, start: number): string {
-  if (/^\s*$/.test(text)) {
-    return 'It is empty';
-  }
-  const what = textInWords(text);
-  if (what !== undefined && what !== registryFileWords) {
-    return `It is ${what}, and no registry file`;
-  }
-  return lineEnd(text, start) === -1
-    ? `It begins with ${excerptAt(text, start)}`
-    : 'It begins with a blank line';
+/** The same section in a text that has nothing else. */
+export function alone(
+  text: Sliced,
+  section: RegSection,
+): { readonly text: string; readonly section: RegSection } {
+  const { start, contentEnd } = section;
+  return {
+    text: text.slice(start, contentEnd),
+    section: {
+      ...section,
+      start: 0,
+      pathStart: section.pathStart - start,
+      pathEnd: section.pathEnd - start,
+      bodyStart: section.bodyStart - start,
+      contentEnd: contentEnd - start,
+    },
+  };
 }
 
 /**
@@ -75,67 +55,77 @@ function beginning(text: string, start: number): string {
  * these are told and passed over, too.
  *
  * @param tell is given each such line, in order
+ * @param common takes the common ones; one that takes none leaves all to the careful functions
  * @throws RegSyntaxError where the text is cut short, is no text, or where nobody can tell what Windows makes of it
  */
-export function scanSections(text: string, headerEnd: number, tell: (fault: Fault) => void): RegSection[] {
-  const sections: OpenSection[] = [];
+export function scanSections(
+  source: FileText,
+  headerEnd: number,
+  tell: (fault: Fault) => void,
+  common = new CommonLines(source.units),
+): SectionTable {
+  const { units } = source;
+  const sections = new SectionTable(64 + Math.floor(units.length / lengthOfSection));
   const span = emptySpan();
-  let section: OpenSection | undefined;
-  for (let at = headerEnd; at < text.length; ) {
-    const start = at;
-    const blanks = skipBlanks(text, at);
-    const exact = exactLineStart(text, blanks);
-    const isExact = exact !== -1;
-    const first = isExact ? exact : blanks;
-    switch (text.charCodeAt(first)) {
-      case codeUnits.OPEN: {
-        const common = isExact ? -1 : commonKeyEnd(text, first);
-        if (common !== -1) {
-          section = commonSection(text, start, first, common);
-          sections.push(section);
-          at = common;
-          break;
-        }
-        const { key, fault } = scanKeyLine(text, first, isExact);
-        at = skipLine(text, first);
-        section = key && { ...key, start, bodyStart: at, contentEnd: at };
-        if (fault) {
-          tell(notCutShort(text, at, fault));
-        }
-        if (section) {
-          sections.push(section);
-        }
-        break;
-      }
-      case codeUnits.QUOTE:
-      case codeUnits.AT: {
-        at = isExact ? -1 : commonValueEnd(text, first);
-        if (at === -1) {
-          const fault = scanValue(text, first, first, span, isExact);
-          at = span.end;
-          if (fault) {
-            tell(notCutShort(text, at, fault));
-            break;
-          }
-        }
-        const isPlaced = section !== undefined && !section.deletes && (isExact || !section.isExact);
-        if (!isPlaced) {
-          tell(misplacedValue(text, first, section));
-        }
-        if (section) {
-          // Nothing may come between a deleted key and a value that Windows passes over because of it.
-          section.contentEnd = at;
-        }
-        break;
-      }
-      case codeUnits.LF:
-        at = first + 1;
-        break;
-      default:
-        at = text.startsWith('\r\n', first) ? first + 2 : otherLine(text, first, tell);
-    }
+  let line = lineEndsIn(units, 0, headerEnd);
+  for (let at = common.take(headerEnd, line, sections); at < units.length; ) {
+    // Where all lines are common, no string is made of them.
+    const end = scanLine(source.text, at, common.line, sections, span, tell);
+    line = common.line + lineEndsIn(units, at, end);
+    at = common.take(end, line, sections);
   }
   return sections;
+}
+
+/** As regedit exports a whole machine. */
+const lengthOfSection = 200;
+
+/** @returns the offset of the next line */
+function scanLine(
+  text: string,
+  start: number,
+  line: number,
+  sections: SectionTable,
+  span: ValueSpan,
+  tell: (fault: Fault) => void,
+): number {
+  const blanks = skipBlanks(text, start);
+  const exact = exactLineStart(text, blanks);
+  const isExact = exact !== -1;
+  const first = isExact ? exact : blanks;
+  switch (text.charCodeAt(first)) {
+    case codeUnits.OPEN: {
+      const { key, fault } = scanKeyLine(text, first, isExact);
+      const end = skipLine(text, first);
+      if (fault) {
+        tell(notCutShort(text, end, fault));
+      }
+      if (key) {
+        sections.add({ ...key, start, bodyStart: end }, line);
+      } else {
+        sections.close();
+      }
+      return end;
+    }
+    case codeUnits.QUOTE:
+    case codeUnits.AT: {
+      const fault = scanValue(text, first, first, span, isExact);
+      if (fault) {
+        tell(notCutShort(text, span.end, fault));
+        return span.end;
+      }
+      if (!(isExact ? sections.takesExact : sections.takesPlain)) {
+        tell(misplacedValue(text, first, sections.openStart));
+      }
+      // Nothing may come between a deleted key and a value that Windows passes over because of it.
+      sections.endContent(span.end);
+      return span.end;
+    }
+    case codeUnits.LF:
+      return first + 1;
+    default:
+      return text.startsWith('\r\n', first) ? first + 2 : otherLine(text, first, tell);
+  }
 }
 
 /** The values of a section that {@link scanSections} found, in their order. */
@@ -160,24 +150,6 @@ export function valuesOf(text: string, section: RegSection): ValueSpan[] {
     }
   }
   return spans;
-}
-
-interface OpenSection extends RegSection {
-  contentEnd: number;
-}
-
-function commonSection(text: string, start: number, open: number, end: number): OpenSection {
-  const pathEnd = text.charCodeAt(end - 2) === codeUnits.CR ? end - 3 : end - 2;
-  return {
-    start,
-    pathStart: open + 1,
-    pathEnd,
-    path: undefined,
-    isExact: false,
-    deletes: false,
-    bodyStart: end,
-    contentEnd: end,
-  };
 }
 
 /** @returns the offset of the next line */
@@ -209,11 +181,13 @@ function notCutShort(text: string, end: number, fault: Fault): Fault {
   return fault;
 }
 
-function misplacedValue(text: string, first: number, section: RegSection | undefined): Fault {
+/** @param open where the section above it starts; -1 where there is none */
+function misplacedValue(text: string, first: number, open: number): Fault {
   return {
     offset: first,
-    message: section
-      ? `The value ${excerptAt(text, first)} stands below ${excerptAt(text, section.start)}, where no value can be. Put it below a [key].`
-      : `The value ${excerptAt(text, first)} stands below no key. Put it below a [key].`,
+    message:
+      open === -1
+        ? `The value ${excerptAt(text, first)} stands below no key. Put it below a [key].`
+        : `The value ${excerptAt(text, first)} stands below ${excerptAt(text, open)}, where no value can be. Put it below a [key].`,
   };
 }

@@ -8,7 +8,7 @@ import { type IndexedKey, nodeName } from './key-index.ts';
  * the key and of those below it. Undefined where there are deletions, for a key that is too large to be kept, and for
  * one that has none below it, which is made as fast as it is found again.
  */
-export function recipeOf({ text, version, source }: RegDocument, top: IndexedKey): string | undefined {
+export function recipeOf({ version, source }: RegDocument, top: IndexedKey): string | undefined {
   if (top.children.length === 0) {
     return undefined;
   }
@@ -23,7 +23,7 @@ export function recipeOf({ text, version, source }: RegDocument, top: IndexedKey
       if (deletes || length > longestRecipe) {
         return false;
       }
-      parts.push(contentEnd - bodyStart, text.slice(bodyStart, contentEnd));
+      parts.push(contentEnd - bodyStart, source.slice(bodyStart, contentEnd));
     }
     return node.children.every(child => add(child, depth + 1));
   };

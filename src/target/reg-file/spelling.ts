@@ -20,8 +20,8 @@ function hasOnlyShortClasses(document: RegDocument, classes: string): boolean {
   const top = foldName(classes);
   const isInFull = (group: KeyGroup) =>
     top.startsWith(`${group.top}\\`) &&
-    relatedSections(document.text, group, top).some(
-      section => pathOf(document.text, section).length >= group.prefix.length + 'Software\\Classes'.length,
+    relatedSections(document.source, document.table, group, top).some(
+      section => pathOf(document.source, section).length >= group.prefix.length + 'Software\\Classes'.length,
     );
   return document.groups.some(group => group.top === top) && !document.groups.some(isInFull);
 }

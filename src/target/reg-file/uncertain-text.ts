@@ -1,6 +1,6 @@
 import { printable } from '../../model/printable.ts';
 import type { RegDocument } from './document.ts';
-import { type RegSection, valuesOf } from './scan.ts';
+import { alone, type RegSection, valuesOf } from './scan.ts';
 import { hexType, readHex } from './scan-hex.ts';
 import type { ValueSpan } from './scan-value.ts';
 import { isAnsiData } from './value-syntax.ts';
@@ -12,20 +12,21 @@ import { isAnsiData } from './value-syntax.ts';
  * @param name the key's name
  */
 export function isUncertain(document: RegDocument, name: string, sections: readonly RegSection[]): boolean {
-  const { source, version, text } = document;
+  const { source, version } = document;
   const isAnsi = source.encoding === 'ansi';
   if (!isAnsi && version !== 4) {
     return false;
   }
   return (
     (isAnsi && !isAscii(name)) ||
-    sections.some(section =>
-      valuesOf(text, section).some(
+    sections.some(section => {
+      const { text, section: own } = alone(source, section);
+      return valuesOf(text, own).some(
         span =>
           (isAnsi && !isAscii(text.slice(span.start, span.dataEnd))) ||
           (version === 4 && isUncertainHex(text, span)),
-      ),
-    )
+      );
+    })
   );
 }
 

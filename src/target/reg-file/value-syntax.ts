@@ -3,7 +3,7 @@ import { longestValueName } from '../../model/registry-limits.ts';
 import { type RegistryValue, registryTypes, typeName } from '../../model/registry-value.ts';
 import type { Encoding } from './encoding.ts';
 import { asExactLine, escapeExact, unescapeExact } from './exact-line.ts';
-import type { Version } from './scan.ts';
+import type { Version } from './header.ts';
 import { hexType, readHex } from './scan-hex.ts';
 import { hasNamesOfWindows } from './scan-key.ts';
 import type { ValueSpan } from './scan-value.ts';

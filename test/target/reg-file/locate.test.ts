@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { FileText } from '../../../src/target/reg-file/file-text.ts';
 import { LineNumbers } from '../../../src/target/reg-file/line-numbers.ts';
 import { parseDocument } from '../../../src/target/reg-file/load.ts';
 import { locateIn } from '../../../src/target/reg-file/locate.ts';
+import { SectionTable } from '../../../src/target/reg-file/section-table.ts';
 
 const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso';
 const header = ['Windows Registry Editor Version 5.00', ''];
@@ -69,7 +71,8 @@ describe('the numbers of lines', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
         const text = pieces.join('');
-        const numbers = new LineNumbers(text);
+        const { units } = FileText.of({ encoding: 'utf-8', bom: false, text });
+        const numbers = new LineNumbers(units, new SectionTable());
         for (let offset = 0; offset <= text.length; offset++) {
           // A CRLF is one end, of which the LF is still in the line.
           const before = text.slice(0, offset).replace(/\r$/, text[offset] === '\n' ? '' : '\r');

@@ -1,0 +1,41 @@
+import { codeUnits } from './lines.ts';
+
+/** The 16-bit units of a text as numbers: to look at one takes a fraction of what it takes in a string. */
+export type Units = Uint16Array | Uint8Array;
+
+/** The units of a text that is a string. */
+export function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < units.length; at++) {
+    units[at] = text.charCodeAt(at);
+  }
+  return units;
+}
+
+/** Is this word at `at`? */
+export function isAt(units: Units, at: number, word: Units): boolean {
+  for (let index = 0; index < word.length; index++) {
+    if (units[at + index] !== word[index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The offset after the CRLF or LF at `at`, or -1 where there is none. */
+export function lineFeedEnd(units: Units, at: number): number {
+  const end = units[at] === codeUnits.CR ? at + 1 : at;
+  return units[end] === codeUnits.LF ? end + 1 : -1;
+}
+
+/** How many lines end between these offsets. The LF of a CRLF that begins before counts as none. */
+export function lineEndsIn(units: Units, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const unit = units[at];
+    if (unit === codeUnits.CR || (unit === codeUnits.LF && (at === 0 || units[at - 1] !== codeUnits.CR))) {
+      count++;
+    }
+  }
+  return count;
+}
