@@ -5,7 +5,8 @@
     .DESCRIPTION
         Makes the zip of the module and the Configuration script with rmsdsc, which Node runs on any system. Azure loads
         modules from an address, so the zip goes to a container of a storage account first. State Configuration retires
-        on 30 September 2027; machine-configuration.ps1 shows what follows it.
+        on 30 September 2027; machine-configuration.ps1 shows what follows it. The tests follow this with stand-ins for the cmdlets
+        of Azure: it was not tried there.
 
     .PARAMETER ResourceGroupName
         Resource group of the Automation account and of the storage account.

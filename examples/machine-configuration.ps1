@@ -4,7 +4,8 @@
 
     .DESCRIPTION
         Makes the package with rmsdsc, which Node runs on any system, puts it where machines can load it, makes the policy
-        definition with that address, and assigns it. The policy only reports until -Remediate is given.
+        definition with that address, and assigns it. The policy only reports until -Remediate is given. The tests follow this
+        with stand-ins for the cmdlets of Azure: it was not tried there.
 
     .PARAMETER ResourceGroupName
         Resource group of the machines and of the storage account.

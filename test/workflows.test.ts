@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { compile } from '../src/configuration/compile/index.ts';
+import { readDocument } from '../src/configuration/read.ts';
+import { parseSource } from '../src/configuration/source.ts';
 import { packagePath } from '../src/package-root.ts';
 
 const folder = packagePath('.github', 'workflows');
@@ -56,6 +59,19 @@ const examples = ['github-actions.yml', 'github-actions-in-parts.yml'].map(name 
 );
 
 describe('workflows of GitHub', () => {
+  it('run the scripts for Intune that an example is compiled to, in the PowerShell of either width', () => {
+    const script = readFileSync(packagePath('test', 'grounds', 'windows', 'intune-bits.ps1'), 'utf8');
+    const source = readFileSync(packagePath('examples', 'contoso.yaml'), 'utf8');
+    const configuration = readDocument(parseSource('contoso.yaml', source));
+    const options = { name: 'contoso', nodes: ['localhost'], version: '1.0.0', source: 'contoso.yaml' };
+    const made = [false, true].flatMap(takesBack =>
+      compile(configuration, 'intune', { ...options, takesBack }).files.map(({ name }) => name),
+    );
+    const run = [...script.matchAll(/'(contoso\.[\w.]+\.ps1)'/g)].map(([, name = '']) => name);
+    assert.deepEqual([...new Set(run)].sort(), made.filter(name => name.endsWith('.ps1')).sort());
+    assert.match(script, /64 = 'System32'; 32 = 'SysWOW64'/);
+  });
+
   it('have no fault that actionlint finds, which finds one where there is one', () => {
     const scratch = mkdtempSync(join(tmpdir(), 'workflow-'));
     const faulty = join(scratch, 'faulty.yml');

@@ -9,11 +9,13 @@ export type Kind =
   | 'pipeline'
   | 'program'
   | 'script'
+  | 'shell'
   | 'tour'
   | 'waivers';
 
 /** Every file in examples/. */
 export const examples: Readonly<Record<string, Kind>> = {
+  'ansible.sh': 'shell',
   'azure-automation.ps1': 'script',
   'azure-pipelines-in-parts.yml': 'parts',
   'azure-pipelines.yml': 'pipeline',
@@ -28,7 +30,9 @@ export const examples: Readonly<Record<string, Kind>> = {
   'github-actions-in-parts.yml': 'parts',
   'github-actions.yml': 'pipeline',
   'gitlab-ci-in-parts.yml': 'parts',
+  'group-policy.ps1': 'script',
   'install-client.yaml': 'configuration',
+  'intune.ps1': 'script',
   'kubernetes-in-parts.yml': 'parts',
   'laptops.ts': 'program',
   'machine-configuration.ps1': 'script',

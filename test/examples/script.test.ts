@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Workbench } from '../support/workbench.ts';
 import { examplePath, examplesOf } from './examples.ts';
+import { commandLines, expanded } from './script-lines.ts';
 
 describe('PowerShell scripts to copy', () => {
   let bench: Workbench;
@@ -17,30 +18,24 @@ describe('PowerShell scripts to copy', () => {
     const text = readFileSync(examplePath(file), 'utf8');
 
     it(`${file} has command lines that run, and uses the files that they make`, () => {
-      const variables = new Map([
-        ...[...text.matchAll(/\$(\w+) = '([^']*)'/g)].map(
-          ([, name = '', value = '']) => [name, value] as const,
-        ),
-        // Worked out of two others.
-        ['package', 'ContosoRmsClient_1_0_0'] as const,
-        ['address', 'https://contosorms.blob.core.windows.net/packages/x.zip?sig=a%3D'] as const,
-      ]);
-      const fill = (words: string) =>
-        words.replace(
-          /\$\(\$(\w+)\)|\$(\w+)/g,
-          (all, quoted, plain) => variables.get(quoted ?? plain) ?? all,
-        );
-      const lines = [...text.matchAll(/^npx rmsdsc (.*)$/gm)].map(([, line = '']) => fill(line));
-      assert.equal(lines.length, 2);
+      const lines = commandLines(text);
+      assert(lines.length > 0);
       for (const line of lines) {
-        const { status, stderr } = bench.run(...line.split(' '));
-        assert.equal(status, 0, `${line}: ${stderr}`);
+        const { status, stderr } = bench.run(...line);
+        assert.equal(status, 0, `${line.join(' ')}: ${stderr}`);
       }
-      const used = [...text.matchAll(/['"](out\/[^'"]+)['"]/g)].map(([, path = '']) => fill(path));
-      assert.equal(used.length, 2);
-      for (const path of used) {
+      const paths = [...text.matchAll(/['"](out\/[^'"]+)['"]/g)].map(([, path = '']) => expanded(text, path));
+      for (const path of paths) {
         assert.ok(existsSync(bench.path(path)), path);
       }
+      const endings = [...text.matchAll(/-Filter '\*([^']+)'/g)].map(([, ending = '']) => ending);
+      for (const ending of endings) {
+        assert(
+          readdirSync(bench.path('out')).some(name => name.endsWith(ending)),
+          ending,
+        );
+      }
+      assert(paths.length + endings.length > 0);
     });
 
     it(`${file} looks at the status of every command line`, () => {
