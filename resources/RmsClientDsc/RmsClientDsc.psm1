@@ -436,15 +436,9 @@ function Find-HiveLeftover
     $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
     try
     {
-        # Every read comes by here: most have no need of a regular expression.
-        foreach ($name in $users.GetSubKeyNames())
+        foreach ($name in $users.GetSubKeyNames() -match '\ARmsClientDsc-[0-9]{1,9}-[0-9]+\z')
         {
-            if (-not $name.StartsWith('RmsClientDsc-', [System.StringComparison]::Ordinal) -or $name -notmatch '\ARmsClientDsc-([0-9]{1,9})-[0-9]+\z')
-            {
-                continue
-            }
-
-            $process = [System.Int32] $Matches[1]
+            $process = [System.Int32] $name.Split('-')[1]
             $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
             try
             {
@@ -561,7 +555,14 @@ function Find-UserProfile
         Assert-PersonAccount -Account $Account -Sid $asked.Sid
     }
 
-    $found = Get-UserProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    $found = foreach ($userProfile in Get-UserProfile @asked)
+    {
+        if (-not $HasFolder -or $userProfile.Folder -ne '')
+        {
+            $userProfile
+        }
+    }
+
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
         $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'

@@ -1,6 +1,10 @@
 import { PowerShell } from 'node-powershell';
 
-/** node-powershell with the changes that it needs to be relied on. */
+/**
+ * node-powershell with the changes that it needs to be relied on, and to be fast: what it writes for one command, which
+ * is five lines, is one block for the shell. Each line by itself would be parsed, compiled and run as a command of its
+ * own, which takes longer than many a request.
+ */
 export class Child extends PowerShell {
   /** What the shell writes before it takes the latest command, and after it. */
   #mark = '';
@@ -27,14 +31,20 @@ export class Child extends PowerShell {
     return executable;
   }
 
-  /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
-  protected override writeToOutput(mark: string): string {
-    this.#mark = mark;
-    return `[Console]::Out.Write("${mark}\`n")`;
+  /** It is written to each stream before the command, and to each behind it: first to standard error. */
+  protected override writeToError(mark: string): string {
+    const write = `[Console]::Error.Write("${mark}\`n")`;
+    // What goes wrong in a line is said, and those behind it are run all the same.
+    return mark === this.#mark ? write : `if ($true) { trap { "$_"; continue }; ${write}`;
   }
 
-  protected override writeToError(mark: string): string {
-    return `[Console]::Error.Write("${mark}\`n")`;
+  /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
+  protected override writeToOutput(mark: string): string {
+    const write = `[Console]::Out.Write("${mark}\`n")`;
+    const isEnd = mark === this.#mark;
+    this.#mark = mark;
+    // An empty line ends a block.
+    return isEnd ? `${write} }\n` : write;
   }
 
   /** Has a shell that wrote `output` gone as far as to take the latest command? */

@@ -12,6 +12,7 @@ import { placeOf } from '../../src/target/live/location.ts';
 import type { ReadAnswer, ReadRequest } from '../../src/target/target.ts';
 import { type Lane, openLane } from '../grounds/windows/lane.ts';
 import { instance } from '../support/instances.ts';
+import { againstAim } from './aims.ts';
 import { median } from './paired.ts';
 
 /** The figures for people, with the ratios that count. */
@@ -28,20 +29,8 @@ export function describeLiveTimes(figures: LiveFigures): string {
       oneByOne,
       `ratio: ${(oneByOne / warm).toFixed(1)} times faster (aim: at least 20)`,
     ),
-    line(
-      'warm',
-      warm,
-      'the bare reads in one loop of the engine',
-      bare,
-      `ratio: ${(warm / bare).toFixed(2)}`,
-    ),
-    line(
-      'cold',
-      cold,
-      "the shell's own start",
-      start,
-      `ratio: ${(cold / start).toFixed(2)} (aim: at most 1.3)`,
-    ),
+    line('warm', warm, 'the bare reads in one loop of the engine', bare, againstAim('liveWarm', warm / bare)),
+    line('cold', cold, "the shell's own start", start, againstAim('liveCold', cold / start)),
   ].join('\n');
 }
 

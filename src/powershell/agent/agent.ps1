@@ -27,7 +27,7 @@ function Invoke-AgentRequest([string] $Nonce, [string] $Operation, [string] $Mes
         $records.Clear()
         $records.Add((Format-AgentRecord (Get-ErrorMessage $_)))
     }
-    $body = ConvertTo-AgentMessage -Text ([string]::Join($BetweenRecords, $records))
+    $body = ConvertTo-AgentMessage -Text ($records -join $BetweenRecords)
     [Console]::Out.Write("<answer $Nonce $outcome $($body.Length)>$body</answer $Nonce>`n")
     if ($null -ne $RequestClock)
     {

@@ -36,13 +36,13 @@ function Open-RegistryKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
 # read happens here: a call of a function takes as long as reading a value, so there are none but for what is rare.
 function Add-KeyRecord([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
 {
-    $Records.Add("key$BetweenFields$Depth$BetweenFields$(if ($Name.IndexOfAny($ReservedCharacters) -lt 0) { $Name } else { Protect-RecordField $Name })")
+    $Records.Add("key$BetweenFields$Depth$BetweenFields$(if ($Name -match $Reserved) { Protect-RecordField $Name } else { $Name })")
     $names = $Key.GetValueNames()
     [Array]::Sort($names, [StringComparer]::Ordinal)
     foreach ($valueName in $names)
     {
         $shown = $valueName
-        if ($valueName.IndexOfAny($ReservedCharacters) -ge 0)
+        if ($valueName -match $Reserved)
         {
             $shown = Protect-RecordField $valueName
         }
@@ -53,7 +53,7 @@ function Add-KeyRecord([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string
         }
         elseif ($data -is [string])
         {
-            if ($data.IndexOfAny($ReservedCharacters) -ge 0)
+            if ($data -match $Reserved)
             {
                 $data = Protect-RecordField $data
             }

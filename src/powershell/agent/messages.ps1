@@ -2,7 +2,7 @@
 
 $BetweenRecords = [string][char] 0x1E
 $BetweenFields = [string][char] 0x1F
-$ReservedCharacters = [char[]] ('%', $BetweenRecords, $BetweenFields)
+$Reserved = '[%\x1E\x1F]'
 
 function ConvertFrom-AgentMessage([string] $Base64)
 {
@@ -28,14 +28,11 @@ function ConvertFrom-AgentMessage([string] $Base64)
 
 function Format-AgentRecord([string[]] $Fields)
 {
-    for ($i = 0; $i -lt $Fields.Length; $i++)
+    if ($Fields -match $Reserved)
     {
-        if ($Fields[$i].IndexOfAny($ReservedCharacters) -ge 0)
-        {
-            $Fields[$i] = Protect-RecordField $Fields[$i]
-        }
+        $Fields = foreach ($field in $Fields) { Protect-RecordField $field }
     }
-    [string]::Join($BetweenFields, $Fields)
+    $Fields -join $BetweenFields
 }
 
 function Protect-RecordField([string] $Text)
@@ -43,9 +40,13 @@ function Protect-RecordField([string] $Text)
     $Text.Replace('%', '%25').Replace($BetweenRecords, '%1E').Replace($BetweenFields, '%1F')
 }
 
-# Encoding.Unicode would put U+FFFD for half a surrogate pair; registry names may have one.
+# Encoding.Unicode, which is faster than a copy, puts U+FFFD for half a surrogate pair; registry names may have one.
 function ConvertTo-Utf16Byte([string] $Text)
 {
+    if ($Text -notmatch '[\uD800-\uDFFF]')
+    {
+        return , [System.Text.Encoding]::Unicode.GetBytes($Text)
+    }
     $bytes = [byte[]]::new(2 * $Text.Length)
     [Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
     , $bytes
@@ -53,6 +54,11 @@ function ConvertTo-Utf16Byte([string] $Text)
 
 function ConvertFrom-Utf16Byte([byte[]] $Bytes)
 {
+    $text = [System.Text.Encoding]::Unicode.GetString($Bytes)
+    if ($text -notmatch '\uFFFD')
+    {
+        return $text
+    }
     $characters = [char[]]::new($Bytes.Length -shr 1)
     [Buffer]::BlockCopy($Bytes, 0, $characters, 0, 2 * $characters.Length)
     [string]::new($characters)

@@ -37,7 +37,7 @@ function Get-KeyTree([string] $Hive, [string] $Owner, [string] $Path)
         $records.Clear()
         $records.Add((Format-AgentRecord 'problem', (Get-ErrorMessage $_)))
     }
-    [string]::Join($BetweenRecords, $records)
+    $records -join $BetweenRecords
 }
 
 # What else is known of: blocks that take the record of a request and add records of the answer; and blocks that take
@@ -50,39 +50,37 @@ function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] 
 {
     foreach ($record in $Request)
     {
+        $kind = $record[0]
         try
         {
-            switch ($record[0])
+            if ($kind -eq 'machine')
             {
-                'machine'
+                $tree = Get-KeyTree -Hive 'LocalMachine' -Owner $record[1] -Path $record[2]
+                $Answer.Add('answer')
+                $Answer.Add((Format-AgentRecord 'tree', ''))
+                $Answer.Add($tree)
+            }
+            elseif ($kind -eq 'user')
+            {
+                $profiles = @(Find-UserProfile -Account $record[1])
+                $Answer.Add('answer')
+                foreach ($found in $profiles)
                 {
-                    $tree = Get-KeyTree -Hive 'LocalMachine' -Owner $record[1] -Path $record[2]
-                    $Answer.Add('answer')
-                    $Answer.Add((Format-AgentRecord 'tree', ''))
-                    $Answer.Add($tree)
+                    $Answer.Add((Format-AgentRecord 'tree', $found.Owner))
+                    $Answer.Add((Get-KeyTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
                 }
-                'user'
-                {
-                    $profiles = @(Find-UserProfile -Account $record[1])
-                    $Answer.Add('answer')
-                    foreach ($found in $profiles)
-                    {
-                        $Answer.Add((Format-AgentRecord 'tree', $found.Owner))
-                        $Answer.Add((Get-KeyTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
-                    }
-                }
-                'account'
-                {
-                    $Answer.Add((Format-AgentRecord 'sid', (Get-AccountSid -Account $record[1])))
-                }
-                'fact'
-                {
-                    Start-RequestClock
-                    $fact = [System.Collections.Generic.List[string]]::new()
-                    & $AgentFacts[$record[1]] $record $fact
-                    $Answer.Add('answer')
-                    $Answer.AddRange($fact)
-                }
+            }
+            elseif ($kind -eq 'account')
+            {
+                $Answer.Add((Format-AgentRecord 'sid', (Get-AccountSid -Account $record[1])))
+            }
+            elseif ($kind -eq 'fact')
+            {
+                Start-RequestClock
+                $fact = [System.Collections.Generic.List[string]]::new()
+                & $AgentFacts[$record[1]] $record $fact
+                $Answer.Add('answer')
+                $Answer.AddRange($fact)
             }
         }
         catch

@@ -94,15 +94,9 @@ function Find-HiveLeftover
     $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
     try
     {
-        # Every read comes by here: most have no need of a regular expression.
-        foreach ($name in $users.GetSubKeyNames())
+        foreach ($name in $users.GetSubKeyNames() -match '\A{{moduleName}}-[0-9]{1,9}-[0-9]+\z')
         {
-            if (-not $name.StartsWith('{{moduleName}}-', [System.StringComparison]::Ordinal) -or $name -notmatch '\A{{moduleName}}-([0-9]{1,9})-[0-9]+\z')
-            {
-                continue
-            }
-
-            $process = [System.Int32] $Matches[1]
+            $process = [System.Int32] $name.Split('-')[1]
             $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
             try
             {

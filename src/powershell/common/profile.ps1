@@ -41,7 +41,14 @@ function Find-UserProfile
         Assert-PersonAccount -Account $Account -Sid $asked.Sid
     }
 
-    $found = Get-UserProfile @asked | Where-Object -FilterScript { -not $HasFolder -or $_.Folder -ne '' }
+    $found = foreach ($userProfile in Get-UserProfile @asked)
+    {
+        if (-not $HasFolder -or $userProfile.Folder -ne '')
+        {
+            $userProfile
+        }
+    }
+
     if ($null -eq $found -and $Account -ceq 'AllUsers')
     {
         $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
