@@ -1,5 +1,5 @@
 import type { SettingResult } from '../report/result.ts';
-import { isProblem, type Problem, type ReadAnswer } from '../target/target.ts';
+import { isProblem, type ReadAnswer } from '../target/target.ts';
 import { contentOf } from './likeness.ts';
 import { OwnSids } from './own-sids.ts';
 import { Said, textsOf } from './said.ts';
@@ -27,35 +27,37 @@ export class AlikeAnswers {
 
   /** @returns undefined where a user's SID may be in the keys themselves */
   likenessOf({ trees, sids: accounts }: ReadAnswer): AnswerLikeness | undefined {
-    let text = '';
-    const add = (part: string): void => {
-      text += `${part.length}:${part}`;
-    };
+    const parts: string[] = [];
     for (const found of trees) {
       if (isProblem(found)) {
-        add(problemText(found));
+        parts.push('problem', found.code ?? '', found.problem);
         continue;
       }
-      text += `${found.length} trees`;
+      parts.push(`trees ${found.length}`);
       for (const { path, key, missingFrom = '' } of found) {
-        add(path);
-        add(missingFrom);
-        if (key === undefined || isProblem(key)) {
-          add(key ? problemText(key) : 'none');
-          continue;
+        parts.push(path, missingFrom);
+        if (key === undefined) {
+          parts.push('none');
+        } else if (isProblem(key)) {
+          parts.push('problem', key.code ?? '', key.problem);
+        } else {
+          const { number, mayNameUser } = contentOf(key);
+          if (mayNameUser) {
+            return undefined;
+          }
+          parts.push(`key ${number}`);
         }
-        const content = contentOf(key);
-        if (content.mayNameUser) {
-          return undefined;
-        }
-        text += `key ${content.number}`;
       }
     }
     for (const sid of accounts) {
-      add(isProblem(sid) ? problemText(sid) : sid);
+      parts.push(...(isProblem(sid) ? ['problem', sid.code ?? '', sid.problem] : ['sid', sid]));
+    }
+    // Else one part could pass for two.
+    if (parts.some(part => part.includes('\0'))) {
+      return undefined;
     }
     const sids: string[] = [];
-    return { key: this.#own.numbered(text, sids), sids };
+    return { key: this.#own.numbered(parts.join('\0\0'), sids), sids };
   }
 
   /** What was said of a machine with such an answer, for this one. */
@@ -77,7 +79,3 @@ export class AlikeAnswers {
 
 /** They are forgotten then: those that come again are back at once. */
 const mostKept = 500;
-
-function problemText({ problem, code }: Problem): string {
-  return `problem ${code ?? ''}: ${problem}`;
-}

@@ -37,7 +37,9 @@ export class AlikeExports {
       return undefined;
     }
     const sids: string[] = [];
-    const shared = this.#own.numbered(withoutDate(text.replace(nameLine, '\0name')), sids);
+    const numbered = this.#own.numbered(withoutDate(text.replace(nameLine, '\0name')), sids);
+    // What is shown of a value may be cut off in one.
+    const shared = `${sids.map(({ length }) => length).join()}\0${numbered}`;
     return {
       key: sha256(Buffer.from(shared, 'utf16le')),
       name,

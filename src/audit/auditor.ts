@@ -12,7 +12,7 @@ import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
-import { lookAt, openFound } from '../target/open.ts';
+import { lookAt, openFound, smallFile } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
@@ -56,6 +56,8 @@ export class Auditor {
   /** What was said of these, by what {@link likenessOf} has. */
   readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
+  /** What small files are read into, one after the other. */
+  #memory: Buffer | undefined = Buffer.allocUnsafeSlow(smallFile);
   readonly #alike: AlikeExports;
   readonly #answers: AlikeAnswers;
   readonly #options: AuditorOptions;
@@ -84,8 +86,19 @@ export class Auditor {
 
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
   async audit(source: string): Promise<MachineResult> {
+    const memory = this.#memory;
+    // Who is asked for another one meanwhile takes memory of its own.
+    this.#memory = undefined;
     try {
-      const found = lookAt(source);
+      return await this.#audit(source, memory);
+    } finally {
+      this.#memory ??= memory;
+    }
+  }
+
+  async #audit(source: string, memory: Buffer | undefined): Promise<MachineResult> {
+    try {
+      const found = lookAt(source, memory);
       // Of exports that are alike the users may be others, and have other names.
       const isAsked = found.kind === 'reg' && !this.#users;
       const content = isAsked ? found.content?.bytes : undefined;

@@ -1,3 +1,8 @@
+/** Of a revision, an authority and 15 numbers. */
+const longestSid = 184;
+/** Reports cut off nothing that is shorter. */
+const shortestLimit = 1000;
+
 /** Those of a computer or a domain, and those of Microsoft Entra ID. */
 const userSids = /S-1-(?:5-21|12-1)(?:-\d+)+/g;
 
@@ -11,7 +16,7 @@ export class OwnSids {
   }
 
   /**
-   * A text that is the same for machines whose texts differ in their users' SIDs alone.
+   * A text that is the same for machines whose texts differ in their users' SIDs alone, if those sort alike.
    *
    * @param sids takes the SIDs, each once, in the order in which they come
    */
@@ -23,14 +28,20 @@ export class OwnSids {
       const known = sids.indexOf(sid);
       return `\0sid${known < 0 ? sids.push(sid) - 1 : known}`;
     });
-    // Lists are sorted by them, and cut off where they are too long.
-    const order = [...sids].sort().map(sid => `${sids.indexOf(sid)}:${sid.length}`);
+    const order = sids.length > 1 ? [...sids].sort().map(sid => sids.indexOf(sid)) : [];
     return `${order.join()}\0${numbered}`;
   }
 
-  /** Are all SIDs in this text among these, or named by the configuration? One that was cut off is not. */
+  /**
+   * Are all SIDs in this text among these, or named by the configuration, and is there room for longer ones? One that was
+   * cut off is not.
+   */
   hasOnly(text: string, sids: readonly string[]): boolean {
-    return (text.match(userSids) ?? []).every(sid => sids.includes(sid) || this.#named.has(sid));
+    const found = text.match(userSids) ?? [];
+    return (
+      text.length + found.length * longestSid < shortestLimit &&
+      found.every(sid => sids.includes(sid) || this.#named.has(sid))
+    );
   }
 }
 

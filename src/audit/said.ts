@@ -4,12 +4,15 @@ import { replaceSids } from './own-sids.ts';
 
 /** What was said of the settings of a machine, to be said of others that differ in their users' SIDs alone. */
 export class Said {
-  readonly #settings: readonly SettingResult[];
+  readonly #settings: readonly { readonly setting: SettingResult; readonly isShared: boolean }[];
   readonly #sids: readonly string[];
 
   /** @param sids of the machine's users, in the order in which they come */
   constructor(settings: readonly SettingResult[], sids: readonly string[]) {
-    this.#settings = settings;
+    this.#settings = settings.map(setting => ({
+      setting,
+      isShared: textsOf([setting]).every(text => !sids.some(sid => text.includes(sid))),
+    }));
     this.#sids = sids;
   }
 
@@ -20,10 +23,9 @@ export class Said {
    * @param file its export, where reasons name one
    */
   settingsFor(sids: readonly string[], file?: string): SettingResult[] {
-    const others = new Map(this.#sids.map((sid, index) => [sid, sids[index] ?? sid]));
-    const filled = (text: string): string => replaceSids(text, sid => others.get(sid) ?? sid);
-    return this.#settings.map(setting =>
-      setting.reasons.length === 0
+    const filled = (text: string): string => replaceSids(text, sid => sids[this.#sids.indexOf(sid)] ?? sid);
+    return this.#settings.map(({ setting, isShared }) =>
+      setting.reasons.length === 0 || (isShared && file === undefined)
         ? setting
         : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled, file)) },
     );

@@ -30,9 +30,11 @@ export function isSameStamp(a: Stamp, b: Stamp): boolean {
  * What a target is: its first bytes tell, not its name. A small file is read by one call, which is most of what it
  * costs.
  *
+ * @param memory what to read a small file into, of {@link smallFile} bytes, instead of memory of its own: new memory for each
+ *   file costs as much as to read it
  * @throws TargetError when there is nothing that can be read
  */
-export function lookAt(path: string): Looked {
+export function lookAt(path: string, memory?: Buffer): Looked {
   try {
     const { descriptor, stats } = openWithoutWaiting(path);
     try {
@@ -42,7 +44,7 @@ export function lookAt(path: string): Looked {
       if (!stats.isFile()) {
         throw new TargetError(`${path}: is neither a file nor a folder.`, { path });
       }
-      return lookInto(descriptor, stats);
+      return lookInto(descriptor, stats, memory);
     } finally {
       closeSync(descriptor);
     }
@@ -57,10 +59,11 @@ export function lookAt(path: string): Looked {
 export const smallFile = 256 * 1024;
 
 /** @param stats from before it is read: what is written meanwhile shows */
-function lookInto(descriptor: number, stats: Stats): Looked {
+function lookInto(descriptor: number, stats: Stats, memory: Buffer | undefined): Looked {
   const { size } = stats;
   const isSmall = size <= smallFile;
-  const bytes = Buffer.allocUnsafe(isSmall ? size : 4);
+  const length = isSmall ? size : 4;
+  const bytes = memory?.subarray(0, length) ?? Buffer.allocUnsafe(length);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
   const kind = fileKind(bytes.toString('latin1', 0, 4));
   const isWhole = kind !== 'zip' && isSmall && read === size;

@@ -125,7 +125,7 @@ describe('answers that are alike @long', () => {
     assert.notEqual(keyOf(answer(alice)), undefined);
     assert.equal(keyOf(answer(sids[1])), keyOf(answer(alice)));
     assert.notEqual(keyOf(answer(alice, 'b')), keyOf(answer(alice)));
-    assert.notEqual(keyOf(answer(carol)), keyOf(answer(alice)), 'a text of another length may be cut off');
+    assert.equal(keyOf(answer(carol)), keyOf(answer(alice)));
     assert.notEqual(keyOf(answer(sids[1]), alice), keyOf(answer(alice), alice));
   });
 

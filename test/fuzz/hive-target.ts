@@ -116,7 +116,7 @@ async function readTarget(path: string): Promise<void> {
 async function readHive(path: string): Promise<'accepted' | 'refused'> {
   let hive: Hive;
   try {
-    hive = await openHive(path);
+    hive = openHive(path);
   } catch (error) {
     assertMeant(error);
     return 'refused';

@@ -33,11 +33,7 @@ function rank({ kind, sid, label }: Profile): string {
 }
 
 /** The hives that an account stands for; what these words mean is as reg-file/answer.ts has it. */
-export async function userHivesOf(
-  accounts: Accounts,
-  account: string,
-  opened: OpenHives,
-): Promise<UserHive[] | Problem> {
+export function userHivesOf(accounts: Accounts, account: string, opened: OpenHives): UserHive[] | Problem {
   if (account === 'CurrentUser') {
     return accounts.current ? [{ path: currentUserRoot, profile: accounts.current }] : notOneUser(accounts);
   }
@@ -50,7 +46,7 @@ export async function userHivesOf(
             'No user evaluated: there is no hive of a user here. Give NTUSER.DAT and UsrClass.dat, too.',
         };
   }
-  const sid = await sidOfAccount(accounts, account, opened);
+  const sid = sidOfAccount(accounts, account, opened);
   if (isProblem(sid)) {
     return sid;
   }
@@ -63,11 +59,7 @@ export async function userHivesOf(
 }
 
 /** The SID of an account, as far as the hives tell. */
-export async function sidOfAccount(
-  accounts: Accounts,
-  account: string,
-  opened: OpenHives,
-): Promise<string | Problem> {
+export function sidOfAccount(accounts: Accounts, account: string, opened: OpenHives): string | Problem {
   switch (account) {
     case 'AllUsers':
       return allUsersProblem;
@@ -93,12 +85,12 @@ function userHive(profile: Profile, accounts: Accounts): UserHive {
 }
 
 /** A hive file seldom still has the names that Windows notes while its user is logged on. */
-async function sidOfName(accounts: Accounts, account: string, opened: OpenHives): Promise<string | Problem> {
+function sidOfName(accounts: Accounts, account: string, opened: OpenHives): string | Problem {
   for (const { sid, ntuser } of accounts.profiles) {
     if (sid === undefined || ntuser === undefined || !isUserSid(sid)) {
       continue;
     }
-    if (namesAccount(await volatileEnvironment(ntuser, opened), account)) {
+    if (namesAccount(volatileEnvironment(ntuser, opened), account)) {
       return sid;
     }
   }
@@ -107,9 +99,9 @@ async function sidOfName(accounts: Accounts, account: string, opened: OpenHives)
   };
 }
 
-async function volatileEnvironment(ntuser: string, opened: OpenHives): Promise<RegistryKey | undefined> {
+function volatileEnvironment(ntuser: string, opened: OpenHives): RegistryKey | undefined {
   try {
-    return await opened.use(ntuser, 'NTUSER.DAT', hive => hive.key('Volatile Environment'));
+    return opened.use(ntuser, 'NTUSER.DAT', hive => hive.key('Volatile Environment'));
   } catch (error) {
     opened.remarks.add(messageOf(error));
     return undefined;

@@ -41,11 +41,11 @@ export interface BaseBlock {
  * @returns undefined when it is none
  */
 export function readBaseBlock(sector: Buffer): BaseBlock | undefined {
-  if (sector.length < sectorLength || sector.toString('latin1', 0, 4) !== 'regf') {
+  if (sector.length < sectorLength || !isSigned(sector)) {
     return undefined;
   }
   return {
-    isIntact: sector.readUInt32LE(508) === checksum(sector) && isSupported(sector),
+    isIntact: isSupported(sector) && sector.readUInt32LE(508) === checksum(sector),
     primarySequence: sector.readUInt32LE(4),
     secondarySequence: sector.readUInt32LE(8),
     written: sector.readBigUInt64LE(12),
@@ -67,15 +67,15 @@ export function readBaseBlock(sector: Buffer): BaseBlock | undefined {
 export function readPrimary(path: string, sector: Buffer): BaseBlock {
   const block = readBaseBlock(sector);
   if (!block) {
-    throw sector.toString('latin1', 0, 4) === 'regf'
+    throw isSigned(sector)
       ? new DamageError('it ends inside its header')
       : new TargetError(`${path} is no registry hive: it does not begin with "regf".`, {
           code: 'malformed',
           path,
         });
   }
-  const version = `${sector.readUInt32LE(20)}.${block.minor}`;
-  if (sector.readUInt32LE(508) === checksum(sector) && !isSupported(sector)) {
+  if (!isSupported(sector) && sector.readUInt32LE(508) === checksum(sector)) {
+    const version = `${sector.readUInt32LE(20)}.${block.minor}`;
     throw new TargetError(`${path} is a hive of version ${version}; versions 1.3 to 1.6 are read.`, { path });
   }
   if (block.isIntact && block.fileType !== fileTypes.primary) {
@@ -87,6 +87,12 @@ export function readPrimary(path: string, sector: Buffer): BaseBlock {
 /** Was the hive left in the middle of a write? */
 export function isDirty(block: BaseBlock): boolean {
   return !block.isIntact || block.primarySequence !== block.secondarySequence;
+}
+
+const regf = Buffer.from('regf').readUInt32LE();
+
+function isSigned(sector: Buffer): boolean {
+  return sector.length >= 4 && sector.readUInt32LE() === regf;
 }
 
 function isSupported(sector: Buffer): boolean {
@@ -104,5 +110,7 @@ export function checksum(sector: Buffer): number {
 }
 
 function storedNameIn(sector: Buffer): string {
-  return sector.toString('utf16le', 48, 112).replace(/\0.*$/s, '');
+  const name = sector.toString('utf16le', 48, 112);
+  const end = name.indexOf('\0');
+  return end === -1 ? name : name.slice(0, end);
 }

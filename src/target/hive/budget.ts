@@ -25,11 +25,21 @@ type Spent = 'keys' | 'values' | 'bytes' | 'cells' | 'entries';
 /** Counts down what is looked at. */
 export class Budget {
   readonly depth: number;
-  readonly #left: Record<Spent, number>;
+  #left: Record<Spent, number>;
 
   constructor({ depth, ...left }: Limits) {
     this.depth = depth;
     this.#left = left;
+  }
+
+  /** What is left, to go back to. */
+  get left(): Readonly<Record<Spent, number>> {
+    return { ...this.#left };
+  }
+
+  /** Takes back what was spent since. */
+  goBackTo(left: Readonly<Record<Spent, number>>): void {
+    this.#left = { ...left };
   }
 
   /** @throws RefusalError when it is more than there was left */

@@ -29,6 +29,16 @@ export class Cell {
     return this.#pages.read(this.#place(at, length), length);
   }
 
+  /** These bytes of the data, in memory of their own. */
+  copy(at: number, length: number): Buffer {
+    return Buffer.from(this.read(at, length));
+  }
+
+  /** Copies these bytes of the data to `start` of the target. */
+  copyTo(target: Uint8Array, start: number, at: number, length: number): void {
+    this.#pages.copy(this.#place(at, length), length, target, start);
+  }
+
   /** The number in two bytes at an even place. */
   uint16(at: number): number {
     return this.#pages.uint16(this.#place(at, 2));
@@ -39,10 +49,15 @@ export class Cell {
     return this.#pages.uint32(this.#place(at, 4));
   }
 
-  #place(at: number, length: number): number {
+  /** @throws DamageError where so many bytes at this place would go beyond the cell's end */
+  refuseBeyond(at: number, length: number): void {
     if (at + length > this.length) {
       throw new DamageError(`the cell at ${showOffset(this.offset)} is shorter than what it holds`);
     }
+  }
+
+  #place(at: number, length: number): number {
+    this.refuseBeyond(at, length);
     return this.offset + sizeLength + at;
   }
 }

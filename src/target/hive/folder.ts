@@ -73,10 +73,14 @@ export function fileNamed(listing: Listing | undefined, ...names: readonly strin
   return listing && found !== undefined ? join(listing.path, found) : undefined;
 }
 
+/** Names of different lengths, which nearly all are, need not be folded: that is done unit by unit. */
+function isSameName(a: string, b: string): boolean {
+  return a.length === b.length && foldName(a) === foldName(b);
+}
+
 /** Where Windows has one, other systems may have two that differ in case alone: neither is to be preferred. */
 function onlyMatch(path: string, entries: readonly string[], names: readonly string[]): string | undefined {
-  const wanted = names.map(foldName);
-  const found = entries.filter(entry => wanted.includes(foldName(entry)));
+  const found = entries.filter(entry => names.some(name => isSameName(entry, name)));
   if (found.length > 1) {
     throw new TargetError(`${path} has both ${found.join(' and ')}. Leave only the right one in it.`, {
       path,

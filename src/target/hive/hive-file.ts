@@ -11,9 +11,11 @@ export class HiveFile {
   readonly path: string;
   readonly size: number;
   /** All of a small file. */
-  readonly whole: Buffer | undefined;
+  #whole: Buffer | undefined;
+  /** What it was read into. */
+  #memory: Buffer | undefined;
   /** Of a large file alone. */
-  readonly #descriptor: number | undefined;
+  #descriptor: number | undefined;
 
   /**
    * @param content what is in the file, where it has been read
@@ -23,7 +25,7 @@ export class HiveFile {
     this.path = path;
     if (content) {
       this.size = content.length;
-      this.whole = content;
+      this.#whole = content;
       return;
     }
     const { descriptor, stats } = openWithoutWaiting(path);
@@ -35,7 +37,8 @@ export class HiveFile {
       }
       staysOpen = this.size > smallFile;
       if (!staysOpen) {
-        this.whole = load(descriptor, 0, this.size);
+        this.#memory = spare.pop() ?? Buffer.allocUnsafeSlow(smallFile);
+        this.#whole = load(descriptor, 0, this.#memory.subarray(0, this.size));
       }
     } finally {
       if (!staysOpen) {
@@ -45,31 +48,46 @@ export class HiveFile {
     this.#descriptor = staysOpen ? descriptor : undefined;
   }
 
+  get whole(): Buffer | undefined {
+    return this.#whole;
+  }
+
   /** Does it hold a file open? */
   get isOpen(): boolean {
     return this.#descriptor !== undefined;
   }
 
-  /** Up to `length` bytes from `position` on, fewer at the file's end. They may be shared: do not change them. */
+  /** Up to `length` bytes from `position` on, fewer at the file's end. They may be shared: do not change or keep them. */
   read(position: number, length: number): Buffer {
     const there = Math.max(0, Math.min(length, this.size - position));
     return this.#descriptor === undefined
-      ? (this.whole ?? Buffer.alloc(0)).subarray(position, position + there)
-      : load(this.#descriptor, position, there);
+      ? (this.#whole ?? Buffer.alloc(0)).subarray(position, position + there)
+      : load(this.#descriptor, position, Buffer.allocUnsafe(there));
   }
 
+  /** Nothing that was read of it may be used afterwards. */
   close(): void {
     if (this.#descriptor !== undefined) {
       closeSync(this.#descriptor);
     }
+    if (this.#memory && spare.length < mostSpare) {
+      spare.push(this.#memory);
+    }
+    this.#descriptor = undefined;
+    this.#memory = undefined;
+    this.#whole = undefined;
   }
 }
 
-function load(descriptor: number, position: number, wanted: number): Buffer {
-  const bytes = Buffer.allocUnsafe(wanted);
+/** Memory that files were read into: to get new for each of a fleet takes as long as to read it. */
+const spare: Buffer[] = [];
+const mostSpare = 4;
+
+function load(descriptor: number, position: number, bytes: Buffer): Buffer {
+  const wanted = bytes.length;
   let length = 0;
   for (let read = -1; length < wanted && read !== 0; length += read) {
     read = readSync(descriptor, bytes, length, wanted - length, position + length);
   }
-  return bytes.subarray(0, length);
+  return length === wanted ? bytes : bytes.subarray(0, length);
 }

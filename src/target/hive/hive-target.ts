@@ -33,7 +33,7 @@ export class HiveTarget extends ReadOnlyTarget {
   /** The files that were asked for the trees of the last read, by their paths. */
   readonly #asked = new Map<string, string>();
   /** Whose hives they are is found out when it is first asked for, once. */
-  #accounts: Promise<Accounts> | undefined;
+  #accounts: Accounts | undefined;
 
   /** See {@link openHiveTarget}. */
   constructor(path: string, files: HiveFiles, opened = new OpenHives()) {
@@ -57,9 +57,9 @@ export class HiveTarget extends ReadOnlyTarget {
   /** The names of folders count, too, whoever's they are. */
   async people(): Promise<readonly Person[]> {
     try {
-      const { profiles } = await this.#whose();
+      const { profiles } = this.#whose();
       const { software, userFolders = [] } = this.#files;
-      const listed = software === undefined ? [] : await listedIn(software, this.#opened);
+      const listed = software === undefined ? [] : listedIn(software, this.#opened);
       return [
         ...listed,
         ...profiles.map(({ sid, label }) => ({ sid, names: label === sid ? [] : [label] })),
@@ -85,10 +85,10 @@ export class HiveTarget extends ReadOnlyTarget {
     const answer = { trees: [] as (Tree[] | Problem)[], sids: [] as (string | Problem)[] };
     try {
       for (const request of trees) {
-        answer.trees.push(await this.#trees(request));
+        answer.trees.push(this.#trees(request));
       }
       for (const account of accounts) {
-        answer.sids.push(await sidOfAccount(await this.#whose(), account, this.#opened));
+        answer.sids.push(sidOfAccount(this.#whose(), account, this.#opened));
       }
     } finally {
       this.#opened.close();
@@ -99,26 +99,24 @@ export class HiveTarget extends ReadOnlyTarget {
   /** The computer's name, or undefined where there is no SYSTEM hive or it has none. @throws TargetError */
   readonly machineName = async (): Promise<string | undefined> => {
     try {
-      return this.#files.system === undefined
-        ? undefined
-        : await machineNameIn(this.#files.system, this.#opened);
+      return this.#files.system === undefined ? undefined : machineNameIn(this.#files.system, this.#opened);
     } finally {
       this.#opened.close();
     }
   };
 
-  async #trees(request: TreeRequest): Promise<Tree[] | Problem> {
+  #trees(request: TreeRequest): Tree[] | Problem {
     if (request.hive === 'LocalMachine') {
       const path = machineKeyPath(request.view, request.path);
-      return [{ path, key: await this.#machineKey(path) }];
+      return [{ path, key: this.#machineKey(path) }];
     }
-    const hives = await userHivesOf(await this.#whose(), request.account, this.#opened);
+    const hives = userHivesOf(this.#whose(), request.account, this.#opened);
     if (isProblem(hives)) {
       return hives;
     }
     const trees: Tree[] = [];
     for (const { path, profile } of hives) {
-      const key = await readUserKey(profile, request.path, this.#opened);
+      const key = readUserKey(profile, request.path, this.#opened);
       const full = `${path}\\${request.path}`;
       this.#noteAsked(full, userHiveFile(profile, request.path));
       trees.push({ path: full, key });
@@ -126,7 +124,7 @@ export class HiveTarget extends ReadOnlyTarget {
     return trees;
   }
 
-  async #machineKey(path: string): Promise<Tree['key']> {
+  #machineKey(path: string): Tree['key'] {
     const [, first = '', ...rest] = splitPath(path);
     const kind = (['SOFTWARE', 'SYSTEM'] as const).find(name => name === first.toUpperCase());
     const file = { SOFTWARE: this.#files.software, SYSTEM: this.#files.system }[kind ?? 'SOFTWARE'];
@@ -137,7 +135,7 @@ export class HiveTarget extends ReadOnlyTarget {
     }
     this.#noteAsked(path, file);
     try {
-      return await this.#opened.use(file, kind, hive => hive.key(rest.join('\\')));
+      return this.#opened.use(file, kind, hive => hive.key(rest.join('\\')));
     } catch (error) {
       return { problem: messageOf(error) };
     }
@@ -149,10 +147,8 @@ export class HiveTarget extends ReadOnlyTarget {
     }
   }
 
-  #whose(): Promise<Accounts> {
-    this.#accounts ??= identifyProfiles(this.#files, this.#opened).then(profiles =>
-      accountsOf(profiles, this.#files.isDrive),
-    );
+  #whose(): Accounts {
+    this.#accounts ??= accountsOf(identifyProfiles(this.#files, this.#opened), this.#files.isDrive);
     return this.#accounts;
   }
 }
@@ -166,7 +162,7 @@ export class HiveTarget extends ReadOnlyTarget {
  */
 export async function openHiveTarget(path: string, content?: Buffer): Promise<HiveTarget> {
   const opened = new OpenHives();
-  return new HiveTarget(path, await hivesAt(path, opened, content), opened);
+  return new HiveTarget(path, hivesAt(path, opened, content), opened);
 }
 
 /**

@@ -33,7 +33,7 @@ export class Hive {
   readonly #files: readonly HiveFile[];
   readonly #cells: Cells;
   readonly #budget: Budget;
-  readonly #walk: Walk;
+  #walk: Walk | undefined;
 
   /** See {@link openHive}. */
   constructor(file: HiveFile, logs: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
@@ -102,14 +102,18 @@ export class Hive {
     return this.#files.some(file => file.isOpen);
   }
 
-  /** Closes the files. The hive is of no use afterwards. */
+  /** Closes the files. The hive is of no use afterwards: their memory is that of others. */
   close(): void {
+    this.#walk = undefined;
     for (const file of this.#files) {
       file.close();
     }
   }
 
   #try<T>(action: (walk: Walk) => T): T {
+    if (!this.#walk) {
+      throw new Error(`${this.path} is closed.`);
+    }
     try {
       return action(this.#walk);
     } catch (error) {
@@ -125,7 +129,7 @@ export class Hive {
  * @param content what is in the file, where it has been read
  * @throws TargetError when it cannot be read, is no hive, or is damaged from the start
  */
-export async function openHive(path: string, most: Partial<Limits> = {}, content?: Buffer): Promise<Hive> {
+export function openHive(path: string, most: Partial<Limits> = {}, content?: Buffer): Hive {
   const files: HiveFile[] = [];
   try {
     const file = new HiveFile(path, content);

@@ -1,10 +1,10 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import type { Budget } from './budget.ts';
-import type { Cells } from './cells.ts';
+import type { Cell, Cells } from './cells.ts';
 import { DamageError, differencingHive, showOffset } from './damage.ts';
-import { type ListPlace, placeOfList, readName } from './key-node.ts';
-import { readValueData } from './value-data.ts';
+import { type ListPlace, type NamePlace, namePlace, placeOfList, readName } from './key-node.ts';
+import { type DataPlace, dataPlace, readData } from './value-data.ts';
 
 /**
  * A key's values by folded name (specification, "Key values list" and "Key value").
@@ -19,13 +19,10 @@ export function readValues(
   budget: Budget,
 ): Map<string, RegistryValue> {
   const values = new Map<string, RegistryValue>();
-  if (place.count === 0) {
-    return values;
-  }
-  budget.spend('values', place.count);
-  const list = cells.open(placeOfList(place), budget).read(0, place.count * 4);
+  const list = valueOffsets(cells, place, budget);
   for (let at = 0; at < list.length; at += 4) {
-    const value = readValue(cells, list.readUInt32LE(at), minor, budget);
+    const { name: namedAt, type, data } = valueAt(cells, list.readUInt32LE(at), minor, budget);
+    const value = { name: readName(namedAt), type, data: readData(cells, data, budget) };
     const name = foldName(value.name);
     if (values.has(name)) {
       throw new DamageError(`the key's list at ${showOffset(place.list)} has two values of one name`);
@@ -35,18 +32,37 @@ export function readValues(
   return values;
 }
 
+/** The offsets of the records of a key's values, four bytes each. @throws DamageError */
+export function valueOffsets(cells: Cells, place: ListPlace, budget: Budget): Buffer {
+  if (place.count === 0) {
+    return noValues;
+  }
+  budget.spend('values', place.count);
+  return cells.open(placeOfList(place), budget).read(0, place.count * 4);
+}
+
+const noValues = Buffer.alloc(0);
+
+/** A value's own record. */
+export interface ValueRecord {
+  readonly name: NamePlace;
+  readonly type: number;
+  readonly data: DataPlace;
+}
+
 const flag = { compressedName: 1, tombstone: 2 };
 const fixedLength = 20;
 
-function readValue(cells: Cells, offset: number, minor: number, budget: Budget): RegistryValue {
-  const cell = cells.openRecord(offset, 'vk', budget);
+/** The record at this offset. @throws DamageError */
+export function valueAt(cells: Cells, offset: number, minor: number, budget: Budget): ValueRecord {
+  const cell: Cell = cells.openRecord(offset, 'vk', budget);
   const flags = cell.uint16(16);
   if ((flags & flag.tombstone) !== 0) {
     throw differencingHive();
   }
   return {
-    name: readName(cell.read(fixedLength, cell.uint16(2)), (flags & flag.compressedName) !== 0),
+    name: namePlace(cell, fixedLength, cell.uint16(2), (flags & flag.compressedName) !== 0),
     type: cell.uint32(12),
-    data: readValueData(cells, cell, minor, budget),
+    data: dataPlace(cells, cell, minor, budget),
   };
 }

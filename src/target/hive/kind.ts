@@ -23,8 +23,8 @@ export function hiveKind(hive: Hive, fileName: string): HiveKind | undefined {
 
 /** The kind that has this name, or ends in it as a path. */
 export function kindOfName(name: string): HiveKind | undefined {
-  const file = foldName(name.split(/[\\/]/).at(-1) ?? '');
-  return kinds.find(kind => signs[kind].names.includes(file));
+  const start = Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1;
+  return name.length - start > longestName ? undefined : byName.get(foldName(name.slice(start)));
 }
 
 interface Signs {
@@ -67,3 +67,5 @@ const signs: Readonly<Record<HiveKind, Signs>> = {
 };
 
 const kinds = Object.keys(signs) as HiveKind[];
+const byName = new Map(kinds.flatMap(kind => signs[kind].names.map(name => [name, kind])));
+const longestName = Math.max(...[...byName.keys()].map(({ length }) => length));

@@ -15,11 +15,11 @@ import type { OpenHives } from './open-hives.ts';
  * @param content of a file that has been read
  * @throws TargetError when it cannot be read, is no hive of a kind that is known, or holds none
  */
-export async function hivesAt(path: string, opened: OpenHives, content?: Buffer): Promise<HiveFiles> {
+export function hivesAt(path: string, opened: OpenHives, content?: Buffer): HiveFiles {
   try {
     return content === undefined && statSync(path).isDirectory()
       ? hivesIn(listFolder(path))
-      : single(path, await kindOf(path, opened, content));
+      : single(path, kindOf(path, opened, content));
   } catch (error) {
     throw describeFailure(path, error);
   }
@@ -63,8 +63,8 @@ export function linkRemark(link: string): string {
   return `${link} is a link, which is not followed.`;
 }
 
-async function kindOf(path: string, opened: OpenHives, content?: Buffer): Promise<HiveKind> {
-  const kind = await opened.kindOf(path, content);
+function kindOf(path: string, opened: OpenHives, content?: Buffer): HiveKind {
+  const kind = opened.kindOf(path, content);
   if (kind === undefined) {
     throw new TargetError(
       `${path} is a hive, but its keys do not tell of which root. SOFTWARE, SYSTEM, NTUSER.DAT and UsrClass.dat are read as a whole, not a part that was saved of them.`,
@@ -99,7 +99,7 @@ function single(path: string, kind: HiveKind): HiveFiles {
  *
  * @throws TargetError when the hive cannot be read
  */
-export async function machineNameIn(system: string, opened: OpenHives): Promise<string | undefined> {
+export function machineNameIn(system: string, opened: OpenHives): string | undefined {
   return opened.use(system, 'SYSTEM', hive => {
     // CurrentControlSet is a link that exists in a running system only.
     const current = hive.value('Select', 'Current') ?? hive.value('Select', 'Default');

@@ -25,8 +25,8 @@ export class OpenHives {
    * @param kind what it has to be
    * @throws TargetError when it cannot be read or is of another kind, and what `action` throws
    */
-  async use<T>(path: string, kind: HiveKind, action: (hive: Hive) => T): Promise<T> {
-    const { hive, kind: found } = this.#open.get(path) ?? (await this.#add(path));
+  use<T>(path: string, kind: HiveKind, action: (hive: Hive) => T): T {
+    const { hive, kind: found } = this.#open.get(path) ?? this.#add(path);
     if (found !== kind) {
       throw new TargetError(
         found === undefined
@@ -48,8 +48,8 @@ export class OpenHives {
    * @param content what is in the file, where it has been read
    * @throws TargetError when it cannot be read
    */
-  async kindOf(path: string, content?: Buffer): Promise<HiveKind | undefined> {
-    const { hive, kind } = await this.#add(path, content);
+  kindOf(path: string, content?: Buffer): HiveKind | undefined {
+    const { hive, kind } = this.#add(path, content);
     if (hive.isOpen) {
       this.close();
     }
@@ -69,11 +69,11 @@ export class OpenHives {
     this.#open.clear();
   }
 
-  async #add(path: string, content?: Buffer): Promise<OpenHive> {
+  #add(path: string, content?: Buffer): OpenHive {
     if (this.#open.size >= mostOpen) {
       this.close();
     }
-    const hive = await openHive(path, {}, content);
+    const hive = openHive(path, {}, content);
     for (const file of hive.files) {
       this.#files.set(file.path, file);
     }

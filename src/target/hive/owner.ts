@@ -51,8 +51,11 @@ function sidIn(bytes: Buffer): string {
   if (bytes.length < 8 + count * 4) {
     return '';
   }
-  const parts = Array.from({ length: count }, (_, index) => bytes.readUInt32LE(8 + index * 4));
-  return ['S', bytes[0], bytes.readUIntBE(2, 6), ...parts].join('-');
+  let sid = `S-${bytes[0]}-${bytes.readUIntBE(2, 6)}`;
+  for (let at = 8; at < 8 + count * 4; at += 4) {
+    sid += `-${bytes.readUInt32LE(at)}`;
+  }
+  return sid;
 }
 
 /** Not one of a domain's groups, such as its administrators (512). */

@@ -41,6 +41,17 @@ export class Pages {
     return bytes;
   }
 
+  /** Copies the `length` bytes at `offset` to `start` of the target. @throws DamageError when the file ends before */
+  copy(offset: number, length: number, target: Uint8Array, start: number): void {
+    const whole = this.#wholeUpTo(offset + length);
+    const bytes = whole ?? this.read(offset, length);
+    const from = whole ? offset : 0;
+    // Of a few bytes, as names and most data are, views take longer than this.
+    for (let done = 0; done < length; done++) {
+      target[start + done] = bytes[from + done] ?? 0;
+    }
+  }
+
   /** The number in four bytes at `offset`, which is a multiple of four. @throws DamageError when the file ends before */
   uint32(offset: number): number {
     const whole = this.#wholeUpTo(offset + 4);

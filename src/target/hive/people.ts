@@ -5,9 +5,9 @@ import type { OpenHives } from './open-hives.ts';
 import { readProfileList } from './profile-list.ts';
 
 /** The profiles that a SOFTWARE hive lists. One that cannot be read shows when it is read for more. */
-export async function listedIn(software: string, opened: OpenHives): Promise<Person[]> {
+export function listedIn(software: string, opened: OpenHives): Person[] {
   try {
-    const list = await opened.use(software, 'SOFTWARE', readProfileList);
+    const list = opened.use(software, 'SOFTWARE', readProfileList);
     return (list ?? []).map(({ sid, folder }) => ({
       sid,
       names: [folder.replace(/\\+$/, '').split('\\').at(-1) ?? ''],

@@ -23,34 +23,31 @@ export interface Profile {
  * nothing, what the access rights in the hive itself say. Profiles of the list whose hives are not there are
  * problems; so are two that would be one person's.
  */
-export async function identifyProfiles(files: HiveFiles, opened: OpenHives): Promise<Profile[]> {
-  const list = await listedProfiles(files, opened);
+export function identifyProfiles(files: HiveFiles, opened: OpenHives): Profile[] {
+  const list = listedProfiles(files, opened);
   const profiles: Profile[] = [];
   for (const profile of files.profiles) {
-    const identified = await identify(profile, files, list, opened);
+    const identified = identify(profile, files, list, opened);
     profiles.push(...(identified ? [identified] : []));
   }
   return refuseTwins([...profiles, ...missingProfiles(profiles, files, list ?? [], opened)]);
 }
 
-async function listedProfiles(
-  { software }: HiveFiles,
-  opened: OpenHives,
-): Promise<ListedProfile[] | undefined> {
+function listedProfiles({ software }: HiveFiles, opened: OpenHives): ListedProfile[] | undefined {
   try {
-    return software === undefined ? undefined : await opened.use(software, 'SOFTWARE', readProfileList);
+    return software === undefined ? undefined : opened.use(software, 'SOFTWARE', readProfileList);
   } catch (error) {
     opened.remarks.add(`The list of profiles cannot be read. ${messageOf(error)}`);
     return undefined;
   }
 }
 
-async function identify(
+function identify(
   { folder, place, ntuser, usrClass, problem }: ProfileFiles,
   { isDrive }: HiveFiles,
   list: readonly ListedProfile[] | undefined,
   opened: OpenHives,
-): Promise<Profile | undefined> {
+): Profile | undefined {
   const hives = { ntuser, usrClass, problem };
   if (place === 'default') {
     return { kind: 'default', sid: undefined, label: defaultProfile, ...hives };
@@ -68,7 +65,7 @@ async function identify(
     opened.remarks.add(`Users\\${folder} is left out: the machine lists it as nobody's profile.`);
     return undefined;
   }
-  const sid = listed[0]?.sid ?? (await ownerOfHives(hives, opened));
+  const sid = listed[0]?.sid ?? ownerOfHives(hives, opened);
   return { kind: 'person', sid, label, ...hives };
 }
 
@@ -77,16 +74,16 @@ function isFolderOf({ folder }: ListedProfile, name: string | undefined, isDrive
 }
 
 /** Whose hives these are by their own account; what is wrong with them shows again when they are read. */
-async function ownerOfHives(
+function ownerOfHives(
   { ntuser, usrClass }: Pick<ProfileFiles, 'ntuser' | 'usrClass'>,
   opened: OpenHives,
-): Promise<string | undefined> {
+): string | undefined {
   for (const [path, kind] of [
     [usrClass, 'UsrClass.dat'],
     [ntuser, 'NTUSER.DAT'],
   ] as const) {
     try {
-      const sid = path === undefined ? undefined : await opened.use(path, kind, hive => hive.owner());
+      const sid = path === undefined ? undefined : opened.use(path, kind, hive => hive.owner());
       if (sid !== undefined) {
         return sid;
       }
@@ -124,8 +121,12 @@ function refuseTwins(profiles: readonly Profile[]): Profile[] {
   for (const profile of profiles) {
     const { sid, label } = profile;
     const twin = sid === undefined ? undefined : bySid.get(sid);
-    const problem = `${[twin?.label, label].map(name => name || 'the hives in no folder').join(' and ')} are both those of ${sid}. Leave only the right one.`;
-    bySid.set(sid ?? `?${label}`, twin && sid ? { kind: twin.kind, sid, label: sid, problem } : profile);
+    bySid.set(sid ?? `?${label}`, twin && sid !== undefined ? twins(twin, sid, label) : profile);
   }
   return [...bySid.values()];
+}
+
+function twins({ kind, label: other }: Profile, sid: string, label: string): Profile {
+  const both = [other, label].map(name => name || 'the hives in no folder').join(' and ');
+  return { kind, sid, label: sid, problem: `${both} are both those of ${sid}. Leave only the right one.` };
 }

@@ -1,4 +1,5 @@
 import { foldName } from '../../model/registry-key.ts';
+import { Remembered } from '../../model/remembered.ts';
 import type { Budget } from './budget.ts';
 import { type Cell, type Cells, signature } from './cells.ts';
 import { DamageError, showOffset } from './damage.ts';
@@ -14,17 +15,12 @@ export function subkeyOffsets(cells: Cells, place: ListPlace, budget: Budget, wa
   if (place.count === 0) {
     return [];
   }
-  const mayBe = wanted === undefined ? undefined : hintTests(wanted);
+  const hints = wanted === undefined ? undefined : hintsOf.get(wanted, makeHints);
   const offsets: number[] = [];
   let total = 0;
   for (const leaf of leaves(cells, placeOfList(place), budget)) {
     total += leaf.count;
-    for (let index = 0; index < leaf.count; index++) {
-      const at = index * leaf.stride;
-      if (leaf.stride === 4 || mayBe === undefined || mayBe[leaf.kind](leaf.entries, at + 4)) {
-        offsets.push(leaf.entries.readUInt32LE(at));
-      }
-    }
+    addOffsets(offsets, leaf, hints);
   }
   if (total !== place.count) {
     throw new DamageError(
@@ -44,18 +40,19 @@ interface Leaf {
   readonly entries: Buffer;
 }
 
-function* leaves(cells: Cells, offset: number, budget: Budget): Generator<Leaf> {
+function leaves(cells: Cells, offset: number, budget: Budget): Leaf[] {
   const cell = cells.open(offset, budget);
   if (cell.uint16(0) !== indexRoot) {
-    yield readLeaf(cell, budget);
-    return;
+    return [readLeaf(cell, budget)];
   }
   const count = cell.uint16(2);
   const entries = cell.read(4, count * 4);
-  for (let index = 0; index < count; index++) {
+  const found: Leaf[] = [];
+  for (let at = 0; at < entries.length; at += 4) {
     // An index root in an index root is damage, which also rules out loops of them.
-    yield readLeaf(cells.open(entries.readUInt32LE(index * 4), budget), budget);
+    found.push(readLeaf(cells.open(entries.readUInt32LE(at), budget), budget));
   }
+  return found;
 }
 
 const indexRoot = signature('ri');
@@ -72,31 +69,51 @@ function readLeaf(cell: Cell, budget: Budget): Leaf {
   return { kind, count, stride, entries: cell.read(4, count * stride) };
 }
 
-/** May the hint at this place of a list be that of the wanted name? */
-type HintTest = (entries: Buffer, at: number) => boolean;
+/** What an entry of a list says of the wanted name. */
+interface Hints {
+  readonly hash: number;
+  /** The first letters in capitals, as a number as in `lf`; of a shorter name the rest is zero. */
+  readonly start: readonly number[];
+}
 
 /**
  * Windows itself looks only at keys whose hint fits. How it upper-cases what is not ASCII differs between its
  * versions, so for such a name no hint rules a key out.
  */
-function hintTests(wanted: string): Record<LeafKind, HintTest> {
+function makeHints(wanted: string): Hints | null {
   const folded = foldName(wanted);
   if (!/^[\0-\x7f]*$/.test(folded)) {
-    return { li: always, lf: always, lh: always };
+    return null;
   }
-  const hash = nameHash(folded);
-  const start = Buffer.alloc(4);
-  start.write(folded.slice(0, 4), 'latin1');
   return {
-    li: always,
-    lf: (entries, at) =>
-      // A first byte of zero says that the name has no such hint.
-      entries[at] === 0 || start.every((unit, index) => upperCase(entries[at + index] ?? 0) === unit),
-    lh: (entries, at) => entries.readUInt32LE(at) === hash,
+    hash: nameHash(folded),
+    start: [0, 1, 2, 3].map(index => (index < folded.length ? folded.charCodeAt(index) : 0)),
   };
 }
 
-const always: HintTest = () => true;
+/** What is asked for is a few names, the same of every hive. */
+const hintsOf = new Remembered<Hints | null>(1000);
+
+function addOffsets(
+  offsets: number[],
+  { kind, stride, entries }: Leaf,
+  hints: Hints | null | undefined,
+): void {
+  for (let at = 0; at < entries.length; at += stride) {
+    const mayBe =
+      !hints ||
+      kind === 'li' ||
+      (kind === 'lh' ? entries.readUInt32LE(at + 4) === hints.hash : mayStart(entries, at + 4, hints.start));
+    if (mayBe) {
+      offsets.push(entries.readUInt32LE(at));
+    }
+  }
+}
+
+/** A first byte of zero says that the name has no such hint. */
+function mayStart(entries: Buffer, at: number, start: readonly number[]): boolean {
+  return entries[at] === 0 || start.every((unit, index) => upperCase(entries[at + index] ?? 0) === unit);
+}
 
 function upperCase(unit: number): number {
   return unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit;

@@ -1,10 +1,12 @@
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import { Remembered } from '../../model/remembered.ts';
 import type { BaseBlock } from './base-block.ts';
 import type { Budget } from './budget.ts';
 import type { Cells } from './cells.ts';
 import { DamageError, RefusalError, showOffset } from './damage.ts';
-import { type KeyNode, readKeyNode } from './key-node.ts';
+import { type KeyNode, readKeyNode, readName } from './key-node.ts';
 import { readValues } from './key-values.ts';
+import { recipeOf } from './recipe.ts';
 import { subkeyOffsets } from './subkey-list.ts';
 
 /** Walks the keys of one hive within one budget. */
@@ -41,15 +43,21 @@ export class Walk {
     return found;
   }
 
-  /** The key of this node with all below it. */
+  /** The key of this node with all below it; the same object for keys with the same in them. */
   tree(node: KeyNode): RegistryKey {
-    return this.#treeOf(node, new Set(), 0);
+    const { left } = this.#budget;
+    const recipe = recipeOf(this.#cells, this.#base, node, this.#budget);
+    const make = (): RegistryKey => {
+      this.#budget.goBackTo(left);
+      return this.#treeOf(node, new Set(), 0);
+    };
+    return recipe === undefined ? make() : made.get(recipe, make);
   }
 
   /** The names of its subkeys, at most so many. */
   subkeyNames(node: KeyNode, most: number): string[] {
     const offsets = subkeyOffsets(this.#cells, node.subkeys, this.#budget).slice(0, most);
-    return offsets.map(offset => this.#node(offset).name);
+    return offsets.map(offset => readName(this.#node(offset).name));
   }
 
   /** This key's own values. */
@@ -65,7 +73,7 @@ export class Walk {
     const wanted = foldName(name);
     for (const offset of subkeyOffsets(this.#cells, node.subkeys, this.#budget, name)) {
       const candidate = this.#node(offset);
-      if (foldName(candidate.name) === wanted) {
+      if (foldName(readName(candidate.name)) === wanted) {
         return candidate;
       }
     }
@@ -93,14 +101,17 @@ export class Walk {
       }
       subkeys.set(name, subkey);
     }
-    return { name: node.name, values, subkeys };
+    return { name: readName(node.name), values, subkeys };
   }
 }
+
+/** Of the machines of a fleet, which are much alike. */
+const made = new Remembered<RegistryKey>(200);
 
 function refuseLink(node: KeyNode | undefined): void {
   if (node?.isLink) {
     throw new RefusalError(
-      `The key ${JSON.stringify(node.name)} is a link to another key, and links in hives are not followed.`,
+      `The key ${JSON.stringify(readName(node.name))} is a link to another key, and links in hives are not followed.`,
     );
   }
 }

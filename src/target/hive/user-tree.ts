@@ -7,14 +7,12 @@ import type { Profile } from './profiles.ts';
 const classes = 'Software\\Classes';
 
 /** The key at this path of someone's hive, which is two files: Software\Classes has one of its own. */
-export async function readUserKey(profile: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+export function readUserKey(profile: Profile, path: string, opened: OpenHives): Tree['key'] {
   if (profile.problem !== undefined) {
     return { problem: profile.problem };
   }
   try {
-    return isAtOrBelow(path, classes)
-      ? await readClasses(profile, path, opened)
-      : await readOther(profile, path, opened);
+    return isAtOrBelow(path, classes) ? readClasses(profile, path, opened) : readOther(profile, path, opened);
   } catch (error) {
     return { problem: messageOf(error) };
   }
@@ -25,7 +23,7 @@ export function userHiveFile({ ntuser, usrClass }: Profile, path: string): strin
   return isAtOrBelow(path, classes) ? (usrClass ?? ntuser) : ntuser;
 }
 
-async function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives): Tree['key'] {
   return ntuser === undefined
     ? {
         problem: `NTUSER.DAT is missing${inProfile(label)}, so ${path} cannot be told. Give that file, too.`,
@@ -33,14 +31,14 @@ async function readOther({ ntuser, label }: Profile, path: string, opened: OpenH
     : opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path));
 }
 
-async function readClasses(profile: Profile, path: string, opened: OpenHives): Promise<Tree['key']> {
+function readClasses(profile: Profile, path: string, opened: OpenHives): Tree['key'] {
   const { kind, ntuser, usrClass, label } = profile;
   if (usrClass !== undefined) {
     const below = path.slice(classes.length + 1);
     return opened.use(usrClass, 'UsrClass.dat', hive => hive.key(below));
   }
   // Systems that are no Windows keep the classes in the same file: what is found there is there.
-  const found = ntuser && (await opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path)));
+  const found = ntuser && opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path));
   // A new profile gets what the default one has, which may do without classes.
   if (found || kind === 'default') {
     return found || undefined;

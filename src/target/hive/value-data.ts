@@ -6,31 +6,47 @@ import { DamageError, showOffset } from './damage.ts';
 const segmentLength = 16344;
 const firstMinorWithBigData = 4;
 
+/** Where the data of a value is. */
+export interface DataPlace {
+  readonly cell: Cell;
+  readonly at: number;
+  readonly length: number;
+  /** Is it in several cells, which this one has a list of? */
+  readonly isBig: boolean;
+}
+
 /**
- * The data of a value: in the record itself, in a cell, or in several ("Data size" and "Big data" of the
+ * Where the data of a value is: in the record itself, in a cell, or in several ("Data size" and "Big data" of the
  * specification).
  *
  * @param record the "Key value"
  * @param minor the hive's minor version
  * @throws DamageError
  */
-export function readValueData(cells: Cells, record: Cell, minor: number, budget: Budget): Buffer {
+export function dataPlace(cells: Cells, record: Cell, minor: number, budget: Budget): DataPlace {
   const size = record.uint32(4);
   const length = size % inRecord;
   if (size >= inRecord) {
     if (length > 4) {
       throw new DamageError(`a value of ${length} bytes claims to be in a record of four`);
     }
-    return Buffer.from(record.read(8, length));
+    return { cell: record, at: 8, length, isBig: false };
   }
   budget.spend('bytes', length);
   if (length === 0) {
-    return Buffer.alloc(0);
+    return { cell: record, at: 0, length, isBig: false };
   }
   const cell = cells.open(record.uint32(8), budget);
-  return length > segmentLength && minor >= firstMinorWithBigData && isBigData(cell)
-    ? readSegments(cells, cell, length, budget)
-    : cell.read(0, length);
+  const isBig = length > segmentLength && minor >= firstMinorWithBigData && isBigData(cell);
+  if (!isBig) {
+    cell.refuseBeyond(0, length);
+  }
+  return { cell, at: 0, length, isBig };
+}
+
+/** The data there, in memory of its own. @throws DamageError */
+export function readData(cells: Cells, { cell, at, length, isBig }: DataPlace, budget: Budget): Buffer {
+  return isBig ? readSegments(cells, cell, length, budget) : cell.copy(at, length);
 }
 
 /** The highest bit of the size. */

@@ -93,7 +93,7 @@ function mutate(
 /** Does all that can be done with a hive; only a TargetError, and one that is meant, may come of it. */
 async function use(path: string): Promise<void> {
   try {
-    const hive = await openHive(path);
+    const hive = openHive(path);
     try {
       for (const action of [
         () => hive.key(''),

@@ -28,7 +28,7 @@ export async function withHive<T>(
   action: (hive: Hive) => T,
   limits?: Parameters<typeof openHive>[1],
 ): Promise<T> {
-  const hive = await openHive(path, limits);
+  const hive = openHive(path, limits);
   try {
     return action(hive);
   } finally {
