@@ -61,7 +61,7 @@ $answers = @{
     'New-AzRoleAssignment'                 = $null
     'Start-AzPolicyRemediation'            = $null
     'Get-AzResource'                       = @{ ResourceId = '/vm' }
-    'Invoke-AzRestMethod'                  = @{ Content = '{"value":[{"name":"ContosoRmsClient_0_9_0$pidx"},{"name":"ContosoRmsClient_1_0_0$pidx"},{"name":"Other"}]}' }
+    'Invoke-AzRestMethod'                  = @{ Content = '{"value":[{"name":"ContosoRmsClient_0_9_0$pidx"},{"name":"ContosoRmsClient_1_0_0$pidx"},{"name":"Other"},{"name":"contoso_1_1_0$pidx"},{"name":"contoso_1_2_0$pidx"}]}' }
 }
 foreach ($name in $answers.Keys)
 {

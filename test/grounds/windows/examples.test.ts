@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { literal } from '../../../generator/powershell/literal.ts';
 import { examplePath, examplesOf } from '../../examples/examples.ts';
 import { commandLines, expanded } from '../../examples/script-lines.ts';
+import { stepsOf } from '../../support/page-steps.ts';
 import { Workbench } from '../../support/workbench.ts';
 import { describeOnLane } from './suite.ts';
 import { faultsOfStyle, parseOnLane } from './syntax.ts';
@@ -131,6 +132,21 @@ describeOnLane('PowerShell scripts to copy', lane => {
       }
     });
   }
+
+  it('the page of Machine Configuration removes the assignments of other versions alone', async () => {
+    const bench = new Workbench();
+    try {
+      const steps = stepsOf('machine-configuration.md');
+      const removal = steps.slice(steps.findIndex(line => line.startsWith('$path = ')));
+      writeFileSync(bench.path('steps.ps1'), ["$machine = @{ ResourceId = '/vm' }", ...removal].join('\n'));
+      const calls = await callsOf(bench, 'steps.ps1', '');
+      const [, removed, ...others] = calls.map(call => call.at(-1) ?? '');
+      assert.match(removed ?? '', /^\/vm\/.*\/contoso_1_1_0\$pidx\?api-version=/);
+      assert.deepEqual(others, []);
+    } finally {
+      bench.remove();
+    }
+  });
 
   async function callsOf(bench: Workbench, file: string, args: string): Promise<Call[]> {
     const inside = (path: string): string => literal(lane().windowsPath(path));
