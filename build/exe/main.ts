@@ -1,34 +1,35 @@
-// npm run build:exe [PLATFORM...]: makes the programs of one file, for those without Node, in programs/.
-import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+// npm run build:exe [-- [PLATFORM...] [--sign-with COMMAND]]: makes the programs of one file, for those without Node, in
+// programs/.
+import { parseArgs } from 'node:util';
+import { signerOf } from '../../src/cli/sign.ts';
+import { InputError, MissingProgramError, reasonOf, systemCode } from '../../src/model/errors.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { writeNotices } from '../notices.ts';
-import { fetchPackage } from '../npm/fetch.ts';
 import { programReleases } from '../npm/node-releases.ts';
-import { makeBlob } from './blob.ts';
-import { makeProgram, type Platform, programName } from './program.ts';
+import type { Platform } from './program.ts';
+import { writePrograms } from './write-programs.ts';
 
 process.chdir(packagePath());
-const folder = 'programs';
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder);
-const blob = await makeBlob();
-const sums: string[] = [];
-for (const platform of Object.keys(programReleases) as Platform[]) {
-  const name = programName(platform);
-  const path = join(folder, name);
-  copyFileSync(await makeProgram(platform, blob), path);
-  const bytes = readFileSync(path);
-  sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
-  console.log(`${path}: ${(bytes.length / 1e6).toFixed(1)} MB`);
+try {
+  const { values, positionals } = parseArgs({
+    options: { 'sign-with': { type: 'string' } },
+    allowPositionals: true,
+  });
+  const all = Object.keys(programReleases) as Platform[];
+  const asked = positionals.length === 0 ? all : all.filter(platform => positionals.includes(platform));
+  const unknown = positionals.find(word => !all.some(platform => platform === word));
+  if (unknown !== undefined) {
+    throw new InputError(`There is no program for ${unknown}; expected ${all.join(', ')}.`);
+  }
+  const command = values['sign-with'];
+  const sign = command === undefined ? undefined : signerOf(command);
+  for (const { path, size } of await writePrograms('programs', asked, sign)) {
+    console.log(`${path}: ${(size / 1e6).toFixed(1)} MB`);
+  }
+} catch (error) {
+  const isOfArguments = String(systemCode(error)).startsWith('ERR_PARSE_ARGS');
+  if (!isOfArguments && !(error instanceof InputError) && !(error instanceof MissingProgramError)) {
+    throw error;
+  }
+  console.error(`build:exe: ${reasonOf(error)}`);
+  process.exitCode = error instanceof MissingProgramError ? 4 : 2;
 }
-// As sha256sum writes and checks them.
-writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
-copyFileSync('LICENSE', join(folder, 'LICENSE.txt'));
-copyFileSync(
-  join(await fetchPackage(programReleases['linux-x64']), 'LICENSE'),
-  join(folder, 'NODE-LICENSE.txt'),
-);
-await writeNotices(join(folder, 'THIRD-PARTY.txt'), blob.bundles);

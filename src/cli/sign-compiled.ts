@@ -1,6 +1,7 @@
 import type { Compiled, CompileFormat } from '../configuration/compile/index.ts';
 import { InputError } from '../model/errors.ts';
-import { isSignable, signerOf } from './sign.ts';
+import { signerOf } from './sign.ts';
+import { isSignable } from './signature.ts';
 
 /**
  * What was compiled with its PowerShell files signed, and with what is made of them made of the signed ones.

@@ -1,32 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { InputError, MissingProgramError, reasonOf, systemCode } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
 import type { Signer } from '../pack/index.ts';
 import { commandName } from '../package-root.ts';
 import { onInterruption } from './interruption.ts';
-
-/** Endings of the files that PowerShell asks a signature of (about_Signing), as far as there are any of ours. */
-const signedEndings = new Set(['.ps1', '.psm1', '.psd1', '.ps1xml']);
+import { checkSigned, isSignable } from './signature.ts';
 
 /** How long a signer may take for one file, in milliseconds: it may ask a server for a time stamp. */
 const usualLimit = 120_000;
 
-/** A signature and nothing else, behind the text that it is of: comments of PowerShell, or of XML. */
-const signatureBlocks = {
-  script: /^\s*# SIG # Begin signature block\r?\n(?:# [A-Za-z0-9+/=]+\r?\n)+# SIG # End signature block\s*$/,
-  xml: /^\s*<!-- SIG # Begin signature block -->\r?\n(?:<!-- [A-Za-z0-9+/=]+ -->\r?\n)+<!-- SIG # End signature block -->\s*$/,
-};
-
-/** Is it a file that has a signature in it for PowerShell? */
-export function isSignable(path: string): boolean {
-  return signedEndings.has(extname(path).toLowerCase());
-}
-
 /**
- * Hands each PowerShell file to a program of the user's, one after the other, and gives other files back as they are. The
+ * Hands each PowerShell file and each Windows program to a program of the user's, one after the other, and gives other files back as they are. The
  * program gets the path of a copy in a private temporary folder, and signs it in its place.
  *
  * @param command the program with its arguments, see {@link words}; `{}` in an argument stands for the path, which else
@@ -70,7 +57,7 @@ async function signedBy(start: Start, path: string, content: Buffer): Promise<Bu
     const copy = join(folder, posix.basename(path));
     writeFileSync(copy, content);
     await run(start, { path, copy, log: join(folder, 'said'), halt: halt.signal });
-    return checked(path, content, readFileSync(copy));
+    return checkSigned(path, content, readFileSync(copy));
   } finally {
     stop();
     remove();
@@ -131,24 +118,6 @@ function failure(path: string, what: string, log: string): InputError {
   const last = readFileSync(log, 'utf8').trimEnd().split(/\r?\n/).at(-1)?.trim() ?? '';
   const said = last === '' ? 'It said nothing' : `It said last: ${last.slice(0, 500)}`;
   return new InputError(`--sign-with: ${path} was not signed: ${what}. ${said}`, { path });
-}
-
-/** What was signed, if that is all that was done to it. */
-function checked(path: string, content: Buffer, found: Buffer): Buffer {
-  if (!found.subarray(0, content.length).equals(content)) {
-    throw new InputError(
-      `--sign-with: ${path}: the signer changed its text; expected the same bytes with a signature behind them.`,
-      { path },
-    );
-  }
-  const block = extname(path).toLowerCase() === '.ps1xml' ? signatureBlocks.xml : signatureBlocks.script;
-  if (!block.test(found.toString('latin1', content.length))) {
-    throw new InputError(
-      `--sign-with: ${path}: the signer ended well, but left no signature behind the text; expected "# SIG # Begin signature block" to "# SIG # End signature block", and nothing else.`,
-      { path },
-    );
-  }
-  return found;
 }
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { signerOf } from '../../src/cli/sign.ts';
+import { checkSigned } from '../../src/cli/signature.ts';
 import { InputError, MissingProgramError } from '../../src/model/errors.ts';
 import { type Deed, signature, writeSigner } from '../support/signer.ts';
 
@@ -46,7 +47,49 @@ describe('a signer @long', () => {
     });
   }
 
-  for (const path of ['a.json', 'b.mof', 'c.reg', 'ps1']) {
+  /** The head of a Windows program, and something behind it. */
+  function program(): Buffer {
+    const bytes = Buffer.alloc(0x300, 7);
+    bytes.writeUInt32LE(0x80, 0x3c);
+    bytes.write('PE\0\0', 0x80, 'latin1');
+    return bytes;
+  }
+
+  it('signs a program: what a signature changes in its head may differ, nothing else', async () => {
+    const content = program();
+    const sum = 0x80 + 24 + 64;
+    const certificates = 0x80 + 24 + 112 + 4 * 8;
+    const cases: readonly (readonly [places: readonly number[], isFine: boolean])[] = [
+      [[], true],
+      [[sum, sum + 3, certificates, certificates + 7], true],
+      ...[0, sum - 1, sum + 4, certificates - 1, certificates + 8, 0x2ff].map(
+        place => [[place], false] as const,
+      ),
+    ];
+    for (const [places, isFine] of cases) {
+      const found = Buffer.concat([content, Buffer.from('certificates')]);
+      for (const place of places) {
+        found[place] = 0xff;
+      }
+      const check = () => checkSigned('rmsdsc.exe', content, found);
+      if (isFine) {
+        assert.equal(check(), found);
+      } else {
+        assert.throws(check, /^InputError: --sign-with: rmsdsc\.exe: the signer changed its program; /);
+      }
+    }
+    assert.throws(
+      () => checkSigned('rmsdsc.exe', content, content),
+      /^InputError: --sign-with: rmsdsc\.exe: the signer ended well, but left no signature behind the program; /,
+    );
+    assert.throws(() => checkSigned('rmsdsc.exe', content, content.subarray(1)), /changed its program/);
+    assert.deepEqual(
+      await signerOf(writeSigner(folder, 'signs'))('rmsdsc.exe', content),
+      Buffer.concat([content, Buffer.from(signature)]),
+    );
+  });
+
+  for (const path of ['a.json', 'b.mof', 'c.reg', 'ps1', 'rmsdsc-linux-x64']) {
     it(`is not handed ${path}`, async () => {
       assert.equal(await signerOf(writeSigner(folder, 'fails'))(path, text), text);
       assert.deepEqual(given(), []);
