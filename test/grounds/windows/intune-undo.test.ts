@@ -173,7 +173,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
     assert.doesNotMatch(now, /Missing|Gone/);
     // Wine's reg.exe shows no number of 64 bits.
     const long = await lane().runScript(
-      `$key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey('SOFTWARE\\Microsoft\\MSIPC')
+      `$key = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey('SOFTWARE\\Microsoft\\MSIPC')
       '{0} {1}' -f $key.GetValueKind('Tb'), $key.GetValue('Tb')`,
     );
     assert.match(long.stdout.toString(), /QWord 9223372036854775807/);
