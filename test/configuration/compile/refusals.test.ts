@@ -56,6 +56,14 @@ const refused: readonly [
     /^c\.yaml:3:97: PowerShell does not take "It's" as a name to depend on, only one of .*or run the document with dsc\.$/,
   ],
   [
+    'what preferences take for a variable',
+    ['gpp'],
+    [
+      '{ name: F, type: RmsClientDsc/RmsFederation, properties: { FederationHomeRealm: "https://fs.example/%C3%A9%20/%Temp%" } }',
+    ],
+    `c.yaml:2:3: RmsFederation 'F': FederationHomeRealm has "%Temp%" in it, in the place of which preferences write what it stands for on the computer. Leave it out here. As it is, rmsdsc compile --to mof, ps1, reg, intune, ansible or dsc takes it.`,
+  ],
+  [
     'two that disagree about one value',
     compileFormats,
     [
