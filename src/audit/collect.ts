@@ -1,21 +1,17 @@
 import { omissionsOf } from '../engine/omissions.ts';
-import { areaTrees } from '../engine/places.ts';
-import { wellKnownAccounts } from '../model/account.ts';
 import { codecOf } from '../model/codec.ts';
-import { keyLocations, type Location, type Root } from '../model/location.ts';
-import type { Storage } from '../model/property.ts';
-import { type RegistryArea, registryAreas } from '../model/registry-area.ts';
-import { foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { foldName, type RegistryKey } from '../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../model/registry-value.ts';
 import type { ResourceModel } from '../model/resource.ts';
-import { commandName, packageVersion } from '../package-root.ts';
 import { resources } from '../rms/index.ts';
 import { nameInTrees, nameTrees } from '../target/machine/machine-name.ts';
 import { parentPath } from '../target/paths.ts';
 import { sectionLines } from '../target/reg-file/change-lines.ts';
 import { collectedLine } from '../target/reg-file/collected.ts';
 import { type RegForm, regeditForm } from '../target/reg-file/value-syntax.ts';
-import { isProblem, type Target, type Tree, type TreeRequest } from '../target/target.ts';
+import { isProblem, type Target, type Tree } from '../target/target.ts';
+import { collector, emptyKey, headingLines, nameKey, namelessOmission, nameValue } from './export-lines.ts';
+import { type Pattern, patternsOf, wantedTrees } from './wanted-trees.ts';
 
 /** What was collected of a machine. */
 export interface Collected {
@@ -45,14 +41,7 @@ export async function collect(
   at: Date,
   models: readonly ResourceModel[] = resources,
 ): Promise<Collected> {
-  const areas = registryAreas(models, ['settings', 'owned', 'checks']);
-  const wanted = [
-    ...requestsFor(areas, 'AllUsers'),
-    // Services have settings of their own on few machines, and exports seldom have their hives.
-    ...Object.values(wellKnownAccounts).flatMap(account =>
-      requestsFor(areas.filter(isOfUsers), account, false),
-    ),
-  ];
+  const wanted = wantedTrees(models);
   const names = machineName === undefined ? nameTrees : [];
   const { trees } = await target.read({
     trees: [...wanted.map(({ tree }) => tree), ...names],
@@ -69,14 +58,12 @@ export async function collect(
   const { own: omissions, others: asides } = omissionsOf(read);
   const name = machineName ?? nameInTrees(trees.slice(wanted.length));
   if (name === undefined) {
-    omissions.push("The computer's name is not in the registry; audit will name the machine after the file.");
+    omissions.push(namelessOmission);
   } else {
-    const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
-    sections.set(path, [stringValue('ComputerName', name)]);
+    sections.set(nameKey, [stringValue(nameValue, name)]);
   }
   if (sections.size === 0) {
-    // A file that names no key at all is an empty registry, of which everything is known.
-    sections.set('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName', []);
+    sections.set(emptyKey, []);
   }
   const form = { ...regeditForm, encoding };
   const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
@@ -84,32 +71,13 @@ export async function collect(
     kind: target.kind === 'live' ? 'live' : 'files',
     collected: target.collected,
   } as const;
-  const made = collectedLine(at, `${commandName} ${packageVersion()}`, origin);
-  const about = [`; ${collectedRemark}`, made];
-  const text = ['Windows Registry Editor Version 5.00', '', ...about, '', ...lines, ''].join(form.eol);
+  const heading = headingLines(collectedLine(at, collector, origin));
+  const text = [...heading, ...lines, ''].join(form.eol);
   return { text, omissions: [...new Set(omissions)], asides };
-}
-
-interface Wanted {
-  readonly tree: TreeRequest;
-  readonly area: RegistryArea;
-  /** Is it to be said where it cannot be read? */
-  readonly isNeeded: boolean;
-}
-
-function requestsFor(areas: readonly RegistryArea[], account: string, isNeeded = true): Wanted[] {
-  return areas.flatMap(area => areaTrees(area, account).map(tree => ({ tree, area, isNeeded })));
-}
-
-function isOfUsers({ root }: RegistryArea): boolean {
-  return root.hive === 'User';
 }
 
 /** What was collected, by the paths of the keys. */
 type Sections = Map<string, readonly RegistryValue[]>;
-
-/** Tells an export that a later one may replace from one that somebody made by hand. */
-export const collectedRemark = `Made by ${commandName} collect: what ${commandName} audit needs of this machine, and nothing else.`;
 
 /** Adds what a tree has; returns what of it could not be read, and why. */
 function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {
@@ -133,24 +101,6 @@ function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): 
     sections.set(below, values);
   }
   return unread;
-}
-
-/** A key that a model knows: what is left of its path from here on, and what is in it. */
-interface Pattern {
-  readonly path: readonly string[];
-  /** Undefined for a key of which it only counts that it is there. */
-  readonly storage?: Storage;
-}
-
-function patternsOf(models: readonly ResourceModel[], { hive, path: rootPath }: Root): Pattern[] {
-  const patterns = (location: Location, storage?: Storage): Pattern[] =>
-    keyLocations(location)
-      .filter(({ root }) => root.hive === hive && foldName(root.path) === foldName(rootPath))
-      .map(({ path }) => ({ path: splitPath(path), ...(storage && { storage }) }));
-  return models.flatMap(({ properties, ownsKey }) => [
-    ...properties.flatMap(({ storage }) => (storage ? patterns(storage.key, storage) : [])),
-    ...(ownsKey ? patterns(ownsKey) : []),
-  ]);
 }
 
 /**
@@ -202,9 +152,11 @@ function kept(value: RegistryValue, patterns: readonly Pattern[]): RegistryValue
 
 const nothing = new Uint8Array();
 
-/** Of data of a wrong length what shows that it is: that it is shorter, longer or odd. */
+/** So many bytes show of data of a wrong length that it is: that it is shorter, longer or odd. */
+export const flawLength = dwordLength + 1;
+
 function flawOf({ data }: RegistryValue): Uint8Array {
-  return new Uint8Array(Math.min(data.length, dwordLength + 1));
+  return new Uint8Array(Math.min(data.length, flawLength));
 }
 
 function isNamed(wanted: string, name: string): boolean {

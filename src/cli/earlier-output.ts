@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { collectedRemark } from '../audit/collect.ts';
+import { collectedRemark } from '../audit/export-lines.ts';
 import type { FileFormat } from './out-format.ts';
 
 /** So much of both ends of a file tells what it is. */

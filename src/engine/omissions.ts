@@ -17,10 +17,14 @@ export function omissionsOf(all: readonly Unread[]): { own: string[]; others: st
   const problemsOf = (isOwn: boolean): string[] =>
     all.filter(({ area: { root } }) => (root.isOwn ?? false) === isOwn).flatMap(({ problems }) => problems);
   const [first, ...rest] = new Set(problemsOf(false));
-  const more =
-    rest.length > 0 ? ` Of keys that are not the client's own, ${rest.length} more could not be read.` : '';
+  const more = rest.length > 0 ? ` ${moreOfOthers(rest.length)}` : '';
   const others = first === undefined ? [] : [`${first}${more}`];
   return { own: problemsOf(true), others };
+}
+
+/** Is said behind the first sentence about keys of others. @param count of further ones, or what stands for it */
+export function moreOfOthers(count: number | string): string {
+  return `Of keys that are not the client's own, ${count} more could not be read.`;
 }
 
 /** What could not be read of some trees, or of anything in them. */

@@ -19,7 +19,7 @@ export const commonFiles: readonly string[] = [
 ];
 
 const registryFiles = [
-  ...inFolder('powershell/agent', 'agent', 'messages', 'keys', 'hives', 'read', 'write'),
+  ...inFolder('powershell/agent', 'agent', 'messages', 'keys', 'hives', 'trees', 'read', 'write'),
   ...registryCommon,
 ];
 const factFiles = [

@@ -1,4 +1,6 @@
 /** The product: the one door by which other rooms know it. */
+/** @internal */
+export { readPowerShell } from './agent.ts';
 export { credentialVariables } from './connection-point/credentials.ts';
 export {
   classPrefix,

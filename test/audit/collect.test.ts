@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { collectedRemark } from '../../src/audit/collect.ts';
+import { collectedRemark } from '../../src/audit/export-lines.ts';
 import type { MachineResult, SettingResult } from '../../src/report/result.ts';
 import { collectedAt } from '../../src/target/reg-file/collected.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';

@@ -32,11 +32,11 @@ describe('the package', () => {
     assert(named.length > 5, named.join());
     const agent = agentFiles.map(file => `src/${file}`);
     // Of these compile makes scripts.
-    const intune = readdirSync(packagePath('src', 'powershell', 'intune')).map(
-      file => `src/powershell/intune/${file}`,
+    const composed = ['intune', 'collect'].flatMap(folder =>
+      readdirSync(packagePath('src', 'powershell', folder)).map(file => `src/powershell/${folder}/${file}`),
     );
     const scripts = paths.filter(path => /^src\/.*\.ps1$/.test(path));
-    assert.deepEqual(scripts.sort(), [...agent, ...intune].sort());
+    assert.deepEqual(scripts.sort(), [...agent, ...composed].sort());
     for (const path of [...named, ...agent]) {
       assert(
         paths.some(one => one === path || one.startsWith(path)),

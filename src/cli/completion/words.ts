@@ -73,7 +73,18 @@ function wantedBy(given: Argument | Option, path: string): Wanted {
 }
 
 /** Names of values that are files or folders; of a name that is nowhere here nothing is known to be offered. */
-const files = ['config', 'file', 'folder', 'path', 'program', 'record', 'report', 'target', 'undo.reg'];
+const files = [
+  'config',
+  'file',
+  'folder',
+  'path',
+  'place',
+  'program',
+  'record',
+  'report',
+  'target',
+  'undo.reg',
+];
 
 function valueNamed(name: string, path: string): Wanted {
   if (files.includes(name)) {

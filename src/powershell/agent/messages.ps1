@@ -6,11 +6,16 @@ $Reserved = '[%\x1E\x1F]'
 
 function ConvertFrom-AgentMessage([string] $Base64)
 {
+    , (Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Base64))))
+}
+
+# The records of a text, each with its fields.
+function Split-AgentText([string] $Text)
+{
     $records = [System.Collections.Generic.List[string[]]]::new()
-    $text = ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Base64))
-    if ($text -ne '')
+    if ($Text -ne '')
     {
-        foreach ($record in $text.Split($BetweenRecords[0]))
+        foreach ($record in $Text.Split($BetweenRecords[0]))
         {
             $fields = $record.Split($BetweenFields[0])
             if ($record.IndexOf('%') -ge 0)

@@ -114,3 +114,29 @@ function Remove-EmptyKey([hashtable] $Place)
         $Place.Base.DeleteSubKey($Place.Path, $false)
     }
 }
+
+# $Data is what the Node side has found to be writable: a text has its closing NUL, a number its four or eight bytes.
+function Set-KeyValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
+{
+    $text = ConvertFrom-Utf16Byte -Bytes $Data
+    switch ($Type)
+    {
+        0 { $Key.SetValue($Name, $Data, 'None') }
+        1 { $Key.SetValue($Name, $text.Substring(0, $text.Length - 1), 'String') }
+        2 { $Key.SetValue($Name, $text.Substring(0, $text.Length - 1), 'ExpandString') }
+        3 { $Key.SetValue($Name, $Data, 'Binary') }
+        4 { $Key.SetValue($Name, [BitConverter]::ToInt32($Data, 0), 'DWord') }
+        7 { $Key.SetValue($Name, (Split-MultiText -Text $text), 'MultiString') }
+        11 { $Key.SetValue($Name, [BitConverter]::ToInt64($Data, 0), 'QWord') }
+        default { throw ".NET cannot write a value of type $Type." }
+    }
+}
+
+# The items of a REG_MULTI_SZ: each ends in a NUL, and one more ends the list.
+function Split-MultiText([string] $Text)
+{
+    $items = [System.Collections.Generic.List[string]]::new($Text.Substring(0, $Text.Length - 1).Split([char] 0))
+    # What follows the NUL of the last item.
+    $items.RemoveAt($items.Count - 1)
+    , $items.ToArray()
+}

@@ -165,7 +165,7 @@ function ansiData(value: RegistryValue, data: Buffer): Buffer {
 }
 
 /** No line is longer than this, the closing backslash included. */
-const lineLength = 80;
+export const lineLength = 80;
 
 function hexLines(bytes: Buffer, startColumn: number, eol: string): string {
   const pieces: string[] = [];

@@ -21,8 +21,16 @@ const sources = ['src', 'generator'].flatMap(top =>
     .sort(),
 );
 
-/** Functions that they call and the generator or compile writes, and the words of Pester. */
-const fromElsewhere = ['Get-RmsClientModel', 'Get-Wish', 'BeforeAll', 'BeforeEach', 'AfterAll', 'AfterEach'];
+/** Functions that they call and the generator or compile writes, what is put in the place of a name, and the words of Pester. */
+const fromElsewhere = [
+  'Get-RmsClientModel',
+  'Get-Wish',
+  'out',
+  'BeforeAll',
+  'BeforeEach',
+  'AfterAll',
+  'AfterEach',
+];
 
 /** What Windows PowerShell 5.1 lacks, a line each, and how it is named. */
 const newer: readonly (readonly [line: string, named: string])[] = [
