@@ -12,7 +12,7 @@ import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
-import { lookAt, openFound, smallFile } from '../target/open.ts';
+import { type Looked, lookAt, openFound, smallFile } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
@@ -20,6 +20,8 @@ import { AlikeAnswers } from './alike-answers.ts';
 import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 import { nameless } from './nameless.ts';
+import type { OwnParts } from './own-parts.ts';
+import { type Telling, tellingOf } from './told.ts';
 import { type UserNames, usersOf } from './user-names.ts';
 
 /** An instance as plain data, which can be given to another thread. */
@@ -85,45 +87,45 @@ export class Auditor {
   }
 
   /** What the machine at this path is. Never fails: what cannot be read is a result, too. */
-  async audit(source: string): Promise<MachineResult> {
+  async tell(source: string): Promise<Telling> {
     const memory = this.#memory;
     // Who is asked for another one meanwhile takes memory of its own.
     this.#memory = undefined;
     try {
-      return await this.#audit(source, memory);
+      return await this.#tell(source, memory);
     } finally {
       this.#memory ??= memory;
     }
   }
 
-  async #audit(source: string, memory: Buffer | undefined): Promise<MachineResult> {
+  async #tell(source: string, memory: Buffer | undefined): Promise<Telling> {
     try {
       const found = lookAt(source, memory);
       // Of exports that are alike the users may be others, and have other names.
       const isAsked = found.kind === 'reg' && !this.#users;
       const content = isAsked ? found.content?.bytes : undefined;
-      const likeness = content && this.#alike.likenessOf(content);
-      const known =
-        likeness &&
-        this.#alike.recall(likeness, shownSource(source), () => shownFiles([wholeFile(source, content)]));
-      if (known) {
-        return known;
-      }
-      const target = await openFound(source, found);
-      try {
-        // A file that cannot be understood was read all the same.
-        const result = await this.#look(source, target).catch(error =>
-          failed(source, error, filesOf(target)),
-        );
-        if (likeness) {
-          this.#alike.keep(likeness, result);
-        }
-        return this.#nameless(result, await this.#peopleIn(target));
-      } finally {
-        await target.dispose?.();
-      }
+      const parts = content && this.#alike.partsOf(content);
+      return (
+        (parts && this.#alike.recall(parts, () => shownFile(wholeFile(source, content)))) ??
+        tellingOf(await this.#audit(source, found, parts))
+      );
     } catch (error) {
-      return this.#nameless(failed(source, error));
+      return tellingOf(this.#nameless(failed(source, error)));
+    }
+  }
+
+  /** @throws TargetError when it cannot be opened */
+  async #audit(source: string, found: Looked, parts: OwnParts | undefined): Promise<MachineResult> {
+    const target = await openFound(source, found);
+    try {
+      // A file that cannot be understood was read all the same.
+      const result = await this.#look(source, target).catch(error => failed(source, error, filesOf(target)));
+      if (parts) {
+        this.#alike.keep(parts, result);
+      }
+      return this.#nameless(result, await this.#peopleIn(target));
+    } finally {
+      await target.dispose?.();
     }
   }
 
@@ -190,11 +192,11 @@ export class Auditor {
 function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> {
   const files = target.files ?? [];
   const read = isWhole ? files.map(withDigest) : files;
-  return read.length === 0 ? {} : { files: shownFiles(read) };
+  return read.length === 0 ? {} : { files: read.map(shownFile) };
 }
 
-function shownFiles(files: readonly TargetFile[]): TargetFile[] {
-  return files.map(file => ({ ...file, path: shownSource(file.path) }));
+function shownFile(file: TargetFile): TargetFile {
+  return { ...file, path: shownSource(file.path) };
 }
 
 /**

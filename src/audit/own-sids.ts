@@ -4,7 +4,7 @@ const longestSid = 184;
 const shortestLimit = 1000;
 
 /** Those of a computer or a domain, and those of Microsoft Entra ID. */
-const userSids = /S-1-(?:5-21|12-1)(?:-\d+)+/g;
+export const userSids = /S-1-(?:5-21|12-1)(?:-\d+)+/g;
 
 /** Tells the SIDs of a machine's own users from those that the configuration names and stand for themselves. */
 export class OwnSids {
@@ -21,15 +21,32 @@ export class OwnSids {
    * @param sids takes the SIDs, each once, in the order in which they come
    */
   numbered(text: string, sids: string[]): string {
+    const all = new Set<string>();
     const numbered = replaceSids(text, sid => {
-      if (this.#named.has(sid)) {
-        return sid;
-      }
-      const known = sids.indexOf(sid);
-      return `\0sid${known < 0 ? sids.push(sid) - 1 : known}`;
+      all.add(sid);
+      return this.isNamed(sid) ? sid : `\0sid${numberOf(sid, sids)}`;
     });
-    const order = sids.length > 1 ? [...sids].sort().map(sid => sids.indexOf(sid)) : [];
-    return `${order.join()}\0${numbered}`;
+    return `${this.orderOf(all, sids)}\0${numbered}`;
+  }
+
+  /** Does the configuration name it? */
+  isNamed(sid: string): boolean {
+    return this.#named.has(sid);
+  }
+
+  /**
+   * How they sort, by which lists of them do.
+   *
+   * @param all with those that the configuration names
+   * @param sids those that it does not, in the order in which they come
+   */
+  orderOf(all: ReadonlySet<string>, sids: readonly string[]): string {
+    return all.size < 2
+      ? ''
+      : [...all]
+          .sort()
+          .map(sid => (this.isNamed(sid) ? sid : sids.indexOf(sid)))
+          .join();
   }
 
   /**
@@ -40,9 +57,15 @@ export class OwnSids {
     const found = text.match(userSids) ?? [];
     return (
       text.length + found.length * longestSid < shortestLimit &&
-      found.every(sid => sids.includes(sid) || this.#named.has(sid))
+      found.every(sid => sids.includes(sid) || this.isNamed(sid))
     );
   }
+}
+
+/** Which of the SIDs it is; one that is none of them becomes the last. */
+export function numberOf(sid: string, sids: string[]): number {
+  const known = sids.indexOf(sid);
+  return known < 0 ? sids.push(sid) - 1 : known;
 }
 
 /** The text with another one in the place of each SID of a user. */

@@ -5,7 +5,7 @@ import { isOneFile, packageFile } from '../package-root.ts';
 import type { MachineResult } from '../report/result.ts';
 import { type AuditorOptions, failed, toPlain } from './auditor.ts';
 import { nameless } from './nameless.ts';
-import { Told } from './told.ts';
+import { Told, tellingOf } from './told.ts';
 import { usersOf } from './user-names.ts';
 import type { Assignment, Batch, BatchResult } from './worker.ts';
 
@@ -173,7 +173,7 @@ class Pool {
       const [source = ''] = current.batch.sources;
       if (current.batch.sources.length === 1) {
         const error = new TargetError(`${source}: cannot be audited: ${reason}.`);
-        current.resolve([Told.of(this.#hidden(failed(source, error)))]);
+        current.resolve([new Told(tellingOf(this.#hidden(failed(source, error))))]);
       } else {
         // One of them did it; alone each shows whether it was it.
         void Promise.all(current.batch.sources.map(one => this.run([one]))).then(results =>
@@ -254,9 +254,11 @@ class Thread {
 /** Where the program in one file has it. */
 const workerFile = 'dist/audit-thread.cjs';
 
-function toldIn({ results, gists }: BatchResult): Told[] {
-  const gistOfEach = gists.split('\n');
-  return results.split('\n').map((json, index) => new Told(json, gistOfEach[index] ?? ''));
+function toldIn(answer: BatchResult): Told[] {
+  const [names, verdicts] = [answer.name.split('\n'), answer.verdicts.split('\n')];
+  return answer.json
+    .split('\n')
+    .map((json, index) => new Told({ json, name: names[index] ?? '', verdicts: verdicts[index] ?? '' }));
 }
 
 /** Beside this file in the sources, and in the bundle. */

@@ -20,26 +20,21 @@ export class Said {
    * What is to be said of another machine.
    *
    * @param sids of its users, in that order
-   * @param file its export, where reasons name one
    */
-  settingsFor(sids: readonly string[], file?: string): SettingResult[] {
+  settingsFor(sids: readonly string[]): SettingResult[] {
     const filled = (text: string): string => replaceSids(text, sid => sids[this.#sids.indexOf(sid)] ?? sid);
     return this.#settings.map(({ setting, isShared }) =>
-      setting.reasons.length === 0 || (isShared && file === undefined)
+      setting.reasons.length === 0 || isShared
         ? setting
-        : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled, file)) },
+        : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled)) },
     );
   }
 }
 
-function reasonFor(
-  { code, phrase, evidence }: Reason,
-  filled: (text: string) => string,
-  file: string | undefined,
-): Reason {
+function reasonFor({ code, phrase, evidence }: Reason, filled: (text: string) => string): Reason {
   const parts = Object.entries(evidence ?? {}).map(([name, part]) => [
     name,
-    name === 'file' ? file : typeof part === 'string' ? filled(part) : part,
+    typeof part === 'string' ? filled(part) : part,
   ]);
   return { code, phrase: filled(phrase), ...(evidence && { evidence: Object.fromEntries(parts) }) };
 }

@@ -10,49 +10,56 @@ export interface Gist extends Outline {
   readonly leavesOut: boolean;
 }
 
-/**
- * What was found of a machine, as a thread says it: JSON, and beside it what counts. Most reports need no more, and to make
- * an object of each, and JSON of that again, takes longer than all else.
- */
-export class Told {
-  readonly name: string;
-  readonly gist: Gist;
+/** What was found of a machine, as a thread says it. */
+export interface Telling {
   /** A {@link MachineResult}. */
   readonly json: string;
-  #found: MachineResult | undefined;
-
-  /** @param gist what {@link gistOf} made of it */
-  constructor(json: string, gist: string) {
-    this.json = json;
-    this.name = gist.slice(gist.indexOf('\t') + 1);
-    this.gist = gists.get(gist.slice(0, gist.indexOf('\t')), readGist);
-  }
-
-  static of(found: MachineResult): Told {
-    return new Told(JSON.stringify(found), gistOf(found));
-  }
-
-  /** Such as what was kept in a file. */
-  static in(json: string): Told {
-    return new Told(json, gistOf(JSON.parse(json) as MachineResult));
-  }
-
-  get found(): MachineResult {
-    this.#found ??= JSON.parse(this.json) as MachineResult;
-    return this.#found;
-  }
+  readonly name: string;
+  /** What counts of it, in a few letters. */
+  readonly verdicts: string;
 }
 
-/** The gist of a result in one line, with its name, which has no control characters in it. */
-export function gistOf(found: MachineResult): string {
-  const { name, status, settings, error, leftOut } = found;
+export function tellingOf(found: MachineResult): Telling {
+  return { json: JSON.stringify(found), name: found.name, verdicts: verdictsOf(found) };
+}
+
+/** What counts of a result, in a few letters. */
+export function verdictsOf(found: MachineResult): string {
+  const { status, settings, error, leftOut } = found;
   const flags = [
     error === undefined ? '' : 'e',
     leftOut === undefined ? '' : 'l',
     isPartlyUnknown(found) ? 'p' : '',
   ];
   const verdicts = settings.map(setting => letters[setting.status]);
-  return `${letters[status]}${flags.join('')}:${verdicts.join('')}\t${name}`;
+  return `${letters[status]}${flags.join('')}:${verdicts.join('')}`;
+}
+
+/**
+ * The same for whoever makes a report. Most reports need no more than the JSON and what counts: to make an object of each,
+ * and JSON of that again, takes longer than all else.
+ */
+export class Told {
+  readonly json: string;
+  readonly name: string;
+  readonly gist: Gist;
+  #found: MachineResult | undefined;
+
+  constructor({ json, name, verdicts }: Telling) {
+    this.json = json;
+    this.name = name;
+    this.gist = gists.get(verdicts, gistIn);
+  }
+
+  /** Of JSON alone, such as was kept in a file. */
+  static in(json: string): Told {
+    return new Told(tellingOf(JSON.parse(json) as MachineResult));
+  }
+
+  get found(): MachineResult {
+    this.#found ??= JSON.parse(this.json) as MachineResult;
+    return this.#found;
+  }
 }
 
 const letters = { ok: 'o', drift: 'd', unknown: 'u' } as const;
@@ -63,8 +70,8 @@ const statuses = new Map<string | undefined, Status>(
 /** Machines have the same few of them. */
 const gists = new Remembered<Gist>(1000);
 
-function readGist(words: string): Gist {
-  const [start = '', verdicts = ''] = words.split(':');
+function gistIn(letters: string): Gist {
+  const [start = '', verdicts = ''] = letters.split(':');
   return {
     status: statusOf(start[0]),
     settings: [...verdicts].map(letter => ({ status: statusOf(letter) })),

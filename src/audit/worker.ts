@@ -2,7 +2,7 @@
 // their results as JSON, which is cheaper to pass than objects.
 import { parentPort } from 'node:worker_threads';
 import { Auditor, type AuditorOptions, type PlainInstance } from './auditor.ts';
-import { gistOf } from './told.ts';
+import type { Telling } from './told.ts';
 
 /** What a thread is told first. */
 export interface Assignment {
@@ -16,24 +16,28 @@ export interface Batch {
   readonly sources: readonly string[];
 }
 
-/** What they are, in the same order: each a `MachineResult` in JSON, in a line of its own. */
-export interface BatchResult {
+/** What they are, in the same order, each in a line: the members of a `Telling`. */
+export interface BatchResult extends Telling {
   readonly id: number;
-  readonly results: string;
-  /** The gist of each, in lines, too. */
-  readonly gists: string;
 }
 
 async function answer(auditor: Auditor, { id, sources }: Batch): Promise<void> {
-  const results: string[] = [];
-  const gists: string[] = [];
+  const json: string[] = [];
+  const names: string[] = [];
+  const verdicts: string[] = [];
   for (const source of sources) {
-    const found = await auditor.audit(source);
-    results.push(JSON.stringify(found));
-    gists.push(gistOf(found));
+    const telling = await auditor.tell(source);
+    json.push(telling.json);
+    names.push(telling.name);
+    verdicts.push(telling.verdicts);
   }
-  const answer: BatchResult = { id, results: results.join('\n'), gists: gists.join('\n') };
-  parentPort?.postMessage(answer);
+  const result: BatchResult = {
+    id,
+    json: json.join('\n'),
+    name: names.join('\n'),
+    verdicts: verdicts.join('\n'),
+  };
+  parentPort?.postMessage(result);
 }
 
 parentPort?.once('message', ({ instances, options }: Assignment) => {

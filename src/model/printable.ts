@@ -4,6 +4,10 @@
  * which are no text, show as escapes. So two names that differ never look the same.
  */
 export function printable(text: string): string {
+  // Most is ASCII, and this is faster by far.
+  if (/^[ -~]*$/.test(text)) {
+    return text;
+  }
   return text.replace(
     /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

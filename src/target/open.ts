@@ -7,7 +7,7 @@ import type { Target, TargetKind } from './target.ts';
  *
  * @internal
  */
-export { lookAt, smallFile } from './look.ts';
+export { type Looked, lookAt, smallFile } from './look.ts';
 
 /** What was found at a path, before it is opened. */
 export interface Opening {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { codeOf, messageOf, TargetError } from '../model/errors.ts';
 import { openWithoutWaiting } from './open-file.ts';
@@ -45,16 +45,16 @@ export function digested(path: string): TargetFile {
 }
 
 function inPieces(path: string): TargetFile {
-  const hash = createHash('sha256');
+  const all = createHash('sha256');
   const { descriptor } = openWithoutWaiting(path);
   try {
     const piece = Buffer.allocUnsafe(pieceLength);
     let bytes = 0;
     for (let read = -1; read !== 0; bytes += read) {
       read = readSync(descriptor, piece, 0, pieceLength, bytes);
-      hash.update(piece.subarray(0, read));
+      all.update(piece.subarray(0, read));
     }
-    return { path, bytes, sha256: hash.digest('hex') };
+    return { path, bytes, sha256: all.digest('hex') };
   } finally {
     closeSync(descriptor);
   }
@@ -62,5 +62,5 @@ function inPieces(path: string): TargetFile {
 
 /** The SHA-256 of these bytes, or of this text in UTF-8, in hexadecimal digits. */
 export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

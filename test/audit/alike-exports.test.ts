@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { AlikeExports } from '../../src/audit/alike-exports.ts';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
+import { isAlike, ownPartsOf } from '../../src/audit/own-parts.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import type { Instance } from '../../src/engine/instance.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { FleetFolder } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { instance } from '../support/instances.ts';
 import { computers, exportOf } from '../support/made-up-fleet.ts';
 
@@ -51,8 +52,8 @@ describe('exports that are alike @long', () => {
     for (const [index, file] of files.entries()) {
       const path = fleet.write(`pc${index}.reg`, file);
       assert.equal(
-        JSON.stringify(await one.audit(path)),
-        JSON.stringify(await new Auditor(plain).audit(path)),
+        JSON.stringify(await foundBy(one, path)),
+        JSON.stringify(await foundBy(new Auditor(plain), path)),
         file.toString('utf16le'),
       );
     }
@@ -81,6 +82,29 @@ describe('exports that are alike @long', () => {
       'of other days',
       ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'].map(at =>
         exportWith('A', [alice], { head: collected(at) }),
+      ),
+    ],
+    [
+      'of days that are none',
+      ['2026-11-01T00:00:00Z', '2026-99-99T00:00:00Z'].map(at =>
+        exportWith('A', [alice], { head: collected(at) }),
+      ),
+    ],
+    [
+      "with a user's SID that is cut off",
+      [alice, bob].map(sid => exportWith('A', [sid], { tail: server(`${'x'.repeat(985)}${sid}`) })),
+    ],
+    [
+      'with a user before or behind one that the configuration names',
+      [alice, 'S-1-5-21-9-9-9-9999'].map(sid =>
+        exportWith('A', [sid], { tail: server(`${sid}"=""\r\n"${carol}`) }),
+      ),
+    ],
+    ['with names that look like SIDs', [alice, bob].map(sid => exportWith(sid, [alice]))],
+    [
+      'with a user in the head',
+      [alice, bob].map(sid =>
+        exportWith('A', [sid], { head: `; 2026-11-01T00:00:00Z ${sid}-2026-11-01T00:00:00Z\r\n` }),
       ),
     ],
     [
@@ -119,13 +143,14 @@ describe('exports that are alike @long', () => {
   }
 
   it('are known to be alike', () => {
-    const alike = new AlikeExports('');
-    const keyOf = (file: Buffer): string | undefined => alike.likenessOf(file)?.key;
-    const one = keyOf(exportWith('A', [alice, bob], { head: collected('2026-11-01T00:00:00Z') }));
-    assert.notEqual(one, undefined);
+    const one = exportWith('A', [alice, bob], { head: collected('2026-11-01T00:00:00Z') });
     const other = exportWith('B', [bob, carol], { head: collected('2026-11-02T00:00:00Z') });
-    assert.equal(keyOf(other), one);
-    assert.equal(new AlikeExports(`"${carol}"`).likenessOf(other)?.sids.length, 1);
-    assert.notEqual(keyOf(exportWith('B', [carol, bob])), one);
+    const isAsOne = (file: Buffer, named = new Set<string>()): boolean => {
+      const [a, b] = [ownPartsOf(one, named), ownPartsOf(file, named)];
+      return a !== undefined && b !== undefined && isAlike(a, b);
+    };
+    assert.equal(isAsOne(other), true);
+    assert.equal(isAsOne(other, new Set([carol])), false);
+    assert.equal(isAsOne(exportWith('B', [carol, bob], { head: collected('2026-11-02T00:00:00Z') })), false);
   });
 });

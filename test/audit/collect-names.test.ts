@@ -7,6 +7,7 @@ import { foldName } from '../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../src/model/registry-value.ts';
 import { openHiveTarget } from '../../src/target/hive/index.ts';
 import { type EncodedText, encodeText } from '../../src/target/reg-file/encoding.ts';
+import { foundBy } from '../support/found-by.ts';
 import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';
 import { HiveFolder } from '../support/hive-folder.ts';
 import { systemHive, userHive } from '../support/hive-machine.ts';
@@ -157,7 +158,7 @@ describe('what collect writes of hives, whatever names and data are in them @lon
           assert.deepEqual(omissions, []);
           const source: EncodedText = { encoding, bom: encoding === 'utf-16le', text };
           const file = folder.write('collected/pc.reg', encodeText(source) ?? assert.fail('no such text'));
-          const [hives, collected] = [await auditor.audit(folder.path), await auditor.audit(file)];
+          const [hives, collected] = [await foundBy(auditor, folder.path), await foundBy(auditor, file)];
           assert.equal(collected.error, undefined);
           assert.deepEqual(withoutPlaces(collected.settings), withoutPlaces(hives.settings));
           assert.deepEqual(collected.remarks, []);

@@ -10,6 +10,7 @@ import { dwordValue } from '../../src/model/registry-value.ts';
 import { evidenceInWords } from '../../src/report/evidence.ts';
 import { mendingCommand } from '../../src/report/mend.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { dirty } from '../support/hive-logs.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../support/hive-machine.ts';
 import { runHere } from '../support/in-process.ts';
@@ -41,7 +42,7 @@ describe('the evidence of an audit', () => {
   afterEach(() => fleet.remove());
 
   async function evidenceOf(source: string): Promise<Evidence[]> {
-    const { settings, error } = await new Auditor(wishes.map(toPlain)).audit(source);
+    const { settings, error } = await foundBy(new Auditor(wishes.map(toPlain)), source);
     assert.equal(error, undefined);
     return settings.flatMap(({ reasons }) => reasons.flatMap(({ evidence }) => evidence ?? []));
   }
@@ -60,7 +61,7 @@ describe('the evidence of an audit', () => {
     for (const [index, more] of [[], ['; one', '; more'], []].entries()) {
       const [header = '', ...rest] = exportWith(1, 'PC').split('\r\n');
       const file = fleet.write(`${index}.reg`, [header, ...more, ...rest].join('\r\n'));
-      const [setting] = (await auditor.audit(file)).settings;
+      const [setting] = (await foundBy(auditor, file)).settings;
       assert.equal(setting?.reasons[0]?.evidence?.file, file);
       lines.push(setting.reasons[0].evidence.line);
     }
@@ -124,7 +125,7 @@ describe('the files of a machine', () => {
   });
   afterEach(() => fleet.remove());
   const filesOf = async (source: string, options = {}) =>
-    (await new Auditor(wishes.map(toPlain), options).audit(source)).files;
+    (await foundBy(new Auditor(wishes.map(toPlain), options), source)).files;
   const whole = (path: string) => {
     const content = readFileSync(path);
     return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };

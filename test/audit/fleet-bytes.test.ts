@@ -15,6 +15,7 @@ import { rowOf } from '../../src/report/record.ts';
 import type { MachineResult } from '../../src/report/result.ts';
 import type { Summary } from '../../src/report/summary.ts';
 import { FleetFolder } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { classesHive, softwareHive, systemHive } from '../support/hive-machine.ts';
 import { runHere } from '../support/in-process.ts';
 import { machineExport } from '../support/machine-export.ts';
@@ -142,7 +143,7 @@ async function alone(
   const found: MachineResult[] = [];
   const judged: MachineResult[] = [];
   for (const source of sources) {
-    const result = await new Auditor(instances.map(toPlain)).audit(source);
+    const result = await foundBy(new Auditor(instances.map(toPlain)), source);
     found.push(result);
     judged.push(judge.judge(result, source));
   }

@@ -13,6 +13,7 @@ import { settingResult } from '../../src/report/result.ts';
 import { openHiveTarget } from '../../src/target/hive/index.ts';
 import { openRegFile } from '../../src/target/reg-file/index.ts';
 import { FleetFolder } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { computers, writeFleet } from '../support/made-up-fleet.ts';
 
 describe('machines that are alike', () => {
@@ -34,7 +35,7 @@ describe('machines that are alike', () => {
         [`${fleet.path}/hives/${name}`, await openHiveTarget(`${fleet.path}/hives/${name}`)],
       ] as const) {
         const alone = await get(registry, instances);
-        const { name: found, settings } = await auditor.audit(source);
+        const { name: found, settings } = await foundBy(auditor, source);
         assert.equal(found, name);
         assert.deepEqual(
           settings,

@@ -10,6 +10,7 @@ import { dwordValue } from '../../src/model/registry-value.ts';
 import { fleetFormats } from '../../src/report/fleet/formats.ts';
 import type { MachineResult } from '../../src/report/result.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../support/hive-machine.ts';
 import { runHere } from '../support/in-process.ts';
 import { hklm, instance, userKey } from '../support/instances.ts';
@@ -123,8 +124,8 @@ describe('what an audit says without user names @long', () => {
           ];
           const plain = wishesOf(first).map(toPlain);
           for (const source of sources) {
-            const open = JSON.stringify(await new Auditor(plain).audit(source));
-            const hidden = JSON.stringify(await new Auditor(plain, { hidesUsers: true }).audit(source));
+            const open = JSON.stringify(await foundBy(new Auditor(plain), source));
+            const hidden = JSON.stringify(await foundBy(new Auditor(plain, { hidesUsers: true }), source));
             assert.notDeepEqual(named(open, users), [], `${open} names nobody`);
             assert.deepEqual(named(hidden, users), [], hidden);
             assert.match(hidden, /user \d/);
@@ -205,8 +206,8 @@ describe('what an audit says without user names @long', () => {
     const source = fleet.write('pc.reg', exportWith(1, 'PC'));
     const plain = wishesOf({ sid: 'S-1-5-18', name: 'x' }).slice(0, 1).map(toPlain);
     assert.deepEqual(
-      await new Auditor(plain, { hidesUsers: true }).audit(source),
-      await new Auditor(plain).audit(source),
+      await foundBy(new Auditor(plain, { hidesUsers: true }), source),
+      await foundBy(new Auditor(plain), source),
     );
   });
 });

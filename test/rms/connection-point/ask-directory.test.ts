@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Auditor, toPlain } from '../../../src/audit/auditor.ts';
 import { askDirectory } from '../../../src/rms/connection-point/ask-directory.ts';
+import { foundBy } from '../../support/found-by.ts';
 import { hklm, instance, wow } from '../../support/instances.ts';
 import { MemoryDirectory, point } from '../../support/memory-directory.ts';
 
@@ -32,7 +33,7 @@ describe('an audit of what machines find', () => {
     const [asked] = await askDirectory([check], async () => directory);
     const auditor = new Auditor([JSON.parse(JSON.stringify(toPlain(asked ?? assert.fail())))]);
     const found = [machine('a'), machine('b', rms), machine('c', rms.replace('rms', 'old'))].map(path =>
-      auditor.audit(path),
+      foundBy(auditor, path),
     );
     assert.deepEqual(
       (await Promise.all(found)).map(({ status }) => status),
@@ -49,10 +50,10 @@ describe('an audit of what machines find', () => {
       [check, /a registry alone/],
     ] as const) {
       const auditor = new Auditor([toPlain(one)]);
-      const silent = await auditor.audit(machine('a'));
+      const silent = await foundBy(auditor, machine('a'));
       assert.equal(silent.status, 'unknown');
       assert.match(JSON.stringify(silent), message);
-      assert.equal((await auditor.audit(machine('b', rms))).status, 'ok');
+      assert.equal((await foundBy(auditor, machine('b', rms))).status, 'ok');
     }
   });
 
