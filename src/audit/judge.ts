@@ -68,7 +68,7 @@ export class Judge {
       return undefined;
     }
     const group = this.#grouping.groupOf({ name, source: shownSource(source) });
-    this.#tally.count(group === undefined ? gist : { ...gist, group });
+    this.#tally.count(gist, group);
     return { ...(group !== undefined && { group }) };
   }
 

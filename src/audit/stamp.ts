@@ -51,5 +51,10 @@ function stampOfFile(path: string): string {
 
 /** A hive's last changes are in the logs beside it; with them it may say something else. */
 function withLogs(path: string): string[] {
-  return [path, ...(/\.reg$|\.zip$/i.test(path) ? [] : usualLogs(path))];
+  return hasFurther(path, false) ? [path, ...usualLogs(path)] : [path];
+}
+
+/** May more than the file at this path be read of a machine? */
+export function hasFurther(path: string, isFolder: boolean): boolean {
+  return isFolder || !/\.reg$|\.zip$/i.test(path);
 }

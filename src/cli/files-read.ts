@@ -1,6 +1,6 @@
 import { type BigIntStats, fstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { filesOf } from '../audit/stamp.ts';
+import { filesOf, hasFurther } from '../audit/stamp.ts';
 import { isModule } from '../configuration/load.ts';
 
 /** A file that a command reads, and that nothing it writes may replace. */
@@ -9,6 +9,8 @@ export interface FileRead {
   readonly what: string;
   /** `-` is whatever is behind standard input. */
   readonly path: string;
+  /** Is it a machine's, with whatever else is read of that: what is in a folder, the logs of a hive? */
+  readonly isTarget?: boolean;
 }
 
 /** Files are looked for only where one is in danger, so the list is made then. */
@@ -29,13 +31,11 @@ export function* filesOfConfiguration(config: string, parameters?: string): Gene
   }
 }
 
-/** The files of machines: exports, hives with their logs, zips, and what is read of folders. */
+/** What is read of machines. */
 export function* filesOfTargets(targets: Iterable<string | undefined>): Generator<FileRead> {
   for (const target of targets) {
     if (target !== undefined && target !== 'live') {
-      for (const path of filesOf(target)) {
-        yield { what: 'the target, or a file of it', path };
-      }
+      yield { what: 'the target, or a file of it', path: target, isTarget: true };
     }
   }
 }
@@ -53,21 +53,40 @@ export function* fileOfOption(what: string, path: string | undefined): Generator
  * @returns undefined if it is none
  */
 export function findRead(path: string, read: Iterable<FileRead>): FileRead | undefined {
-  const own = identityOf(path);
+  const own = { path, stats: statsOf(path) };
   for (const file of read) {
-    if (identityOf(file.path) === own) {
+    const { what, isTarget = false } = file;
+    // Of a fleet each is asked once: that takes as long as all else that is done before it is read.
+    const found = { path: file.path, stats: statsOf(file.path) };
+    if (isSame(own, found)) {
       return file;
+    }
+    const further =
+      isTarget && found.stats && hasFurther(file.path, found.stats.isDirectory()) ? filesOf(file.path) : [];
+    const same = further.find(one => isSame(own, { path: one, stats: statsOf(one) }));
+    if (same !== undefined) {
+      return { what, path: same };
     }
   }
   return undefined;
 }
 
-/** What the file system knows a file by; of one that is not there yet, where it would be. */
-function identityOf(path: string): string {
-  const stats = statsOf(path);
-  if (stats && stats.ino !== 0n) {
-    return `${stats.dev} ${stats.ino}`;
+/** A path, and what is there. */
+interface Place {
+  readonly path: string;
+  readonly stats: BigIntStats | undefined;
+}
+
+/** What the file system knows a file by tells; of one that is not there yet, where it would be. */
+function isSame(a: Place, b: Place): boolean {
+  const [one, other] = [a.stats?.ino || undefined, b.stats?.ino || undefined];
+  if (one !== undefined || other !== undefined) {
+    return one === other && a.stats?.dev === b.stats?.dev;
   }
+  return nameOf(a.path) === nameOf(b.path);
+}
+
+function nameOf(path: string): string {
   const place = resolve(path);
   const folder = realPath(dirname(place));
   const name = join(folder, basename(place));

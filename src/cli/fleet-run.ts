@@ -120,10 +120,9 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   });
   try {
     const reads = (): FileRead[] => [...run.reads(), ...filesOfHistory(history)];
-    const into = new HashedFile(
-      await openOut(options, { format, reads, beforeOutput: () => progress.clear() }),
-    );
-    file = into;
+    file = await openOut(options, { format, reads, beforeOutput: () => progress.clear() });
+    const hashed = manifest && new HashedFile(file);
+    const into = hashed ?? file;
     await manifest?.open(options, reads);
     kept =
       history && options.history !== undefined ? await KeptRun.open(options.history, history) : undefined;
@@ -154,7 +153,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     // Drift of a run whose report nobody has would not be new any more to the next.
     const keeping = await kept?.finish();
     const unhashed = await manifest?.finish(filesOfHistory(history), [
-      { role: 'report', file: into.told(out ?? 'standard output') },
+      ...(hashed ? [{ role: 'report', file: hashed.told(out ?? 'standard output') }] : []),
       ...(kept && keeping?.isKept ? [{ role: 'run of the history', file: digested(kept.path) }] : []),
     ]);
     if (out === undefined) {

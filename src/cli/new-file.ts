@@ -5,7 +5,8 @@ import { onInterruption } from './interruption.ts';
 
 /** A file that appears under its name when it is whole. */
 export interface NewFile {
-  write(text: string | Buffer): Promise<void>;
+  /** @returns undefined where nothing has to be waited for */
+  write(text: string | Buffer): Promise<void> | undefined;
   /** Only now a file is there under its name. */
   finish(): Promise<void>;
   /** Leaves nothing of a file that was not finished. At once: the process may be about to end. */

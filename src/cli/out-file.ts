@@ -69,7 +69,7 @@ export async function openOut({ out, force }: OutOptions, rules: OutRules): Prom
 export async function withOut<T>(
   options: OutOptions,
   rules: OutRules,
-  action: (out: NewFile) => Promise<T>,
+  action: (out: NewFile) => T | Promise<T>,
 ): Promise<T> {
   const out = await openOut(options, rules);
   const stop = onInterruption(() => out.discard());
@@ -133,17 +133,13 @@ function paged(file: NewFile): NewFile {
     }
   };
   return {
-    async write(text) {
+    write(text) {
       if (typeof text !== 'string') {
-        await flush();
-        await file.write(text);
-        return;
+        return flush().then(() => file.write(text));
       }
       pieces.push(text);
       length += text.length;
-      if (length >= pageSize) {
-        await flush();
-      }
+      return length >= pageSize ? flush() : undefined;
     },
     async finish() {
       await flush();

@@ -46,11 +46,11 @@ export class Tally {
     this.count({ ...result, isPartlyUnknown: isPartlyUnknown(result) });
   }
 
-  /** The same of what counts alone. */
-  count(result: Outline): void {
+  /** The same of what counts alone, of a machine in this group. */
+  count(result: Outline, inGroup = result.group): void {
     const { status, phase } = result;
     const open = openStatus(result);
-    const group = this.#groupOf(result);
+    const group = this.#groupOf(inGroup);
     this.#machines.add(status, open);
     group.machines.add(status, open);
     const ofPhase = this.#phases.find(({ name }) => name === phase?.name);
@@ -82,7 +82,7 @@ export class Tally {
     }
   }
 
-  #groupOf({ group }: Outline): GroupCounter {
+  #groupOf(group: string | undefined): GroupCounter {
     const known = group === undefined ? this.#inNone : this.#groups.get(group);
     if (known) {
       return known;

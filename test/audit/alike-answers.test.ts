@@ -6,6 +6,7 @@ import { Auditor, toPlain } from '../../src/audit/auditor.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import type { ReadAnswer } from '../../src/target/target.ts';
 import { FleetFolder } from '../support/fleet.ts';
+import { foundBy } from '../support/found-by.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../support/hive-machine.ts';
 import { instance } from '../support/instances.ts';
 
@@ -103,8 +104,8 @@ describe('answers that are alike @long', () => {
         const paths = made.flatMap(write);
         const one = new Auditor(wanted);
         for (const path of [...paths, ...paths]) {
-          const alone = await new Auditor(wanted).audit(path);
-          assert.equal(JSON.stringify(await one.audit(path)), JSON.stringify(alone));
+          const alone = await foundBy(new Auditor(wanted), path);
+          assert.equal(JSON.stringify(await foundBy(one, path)), JSON.stringify(alone));
         }
         fleet.remove();
       }),
