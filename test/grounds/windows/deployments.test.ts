@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { type CompileFormat, compile } from '../../../src/configuration/compile/index.ts';
+import { readConfiguration } from '../../../src/configuration/read.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import type { PropertyValue } from '../../../src/model/property.ts';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
 import { entriesOf, options } from '../../configuration/compile/support.ts';
+import { examplePath } from '../../examples/examples.ts';
 import { applyPreferences } from '../../support/apply-preferences.ts';
 import { alice, instance, userKey } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
@@ -13,6 +16,12 @@ import { type Entry, ThreeEngines } from './parity.ts';
 import { describeOnLane } from './suite.ts';
 
 const old = 'https://old.contoso.com/_wmcs/licensing';
+
+/** What every computer of the example is to have, with the members of its list for the list, as preferences can mean it. */
+function ofExample(): Instance[] {
+  const text = readFileSync(examplePath('contoso.yaml'), 'utf8').replace(' Servers:', ' ServersToInclude:');
+  return withAccount(readConfiguration('contoso.yaml', text), alice, 'AllUsers');
+}
 
 /** Configurations that every way of deployment can mean, over registries; {@link alice} stands for who runs the tests. */
 const cases: readonly (readonly [title: string, instances: Instance[], start: Entry[]])[] = [
@@ -69,6 +78,17 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
     ],
   ],
   [
+    'the example for all computers is brought about',
+    ofExample(),
+    [
+      [native, dwordValue('Trace', 1)],
+      [`${native}\\TrustedServers`, dwordValue('AllowTrustedServersOnly', 0)],
+      [`${native}\\TrustedServers`, stringValue('old-rms.contoso.com', '')],
+      [userKey(alice), dwordValue('TemplateUpdateFrequency', 7)],
+      [userKey(alice), dwordValue('TemplateUpdateFrequencyInSeconds', 3600)],
+    ],
+  ],
+  [
     'types are wrong',
     [
       instance('RmsTracing', { Enabled: true }),
@@ -112,6 +132,9 @@ describeOnLane('one meaning in every way of deployment', lane => {
         'what the module makes of the tasks of a playbook',
       );
 
+      const scripted = await engines.runScripts(begin, instances);
+      assert.deepEqual(scripted.registry, file.registry, 'what the scripts for Intune leave');
+
       const registry = new MemoryTarget([engines.sid]);
       for (const [path, value] of begin) {
         if (value) {
@@ -136,9 +159,10 @@ function filesOf(format: CompileFormat, instances: readonly Instance[]) {
   return compile({ entries: entriesOf(instances) }, format, options).files;
 }
 
-function withAccount(instances: readonly Instance[], account: string): Instance[] {
+/** With another account in the place of one. */
+function withAccount(instances: readonly Instance[], account: string, before = alice): Instance[] {
   return instances.map(one =>
-    one.values.Account === alice ? { ...one, values: { ...one.values, Account: account } } : one,
+    one.values.Account === before ? { ...one, values: { ...one.values, Account: account } } : one,
   );
 }
 
