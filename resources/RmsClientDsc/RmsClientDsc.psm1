@@ -436,20 +436,14 @@ function Find-HiveLeftover
     $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
     try
     {
+        # Every read comes by here, and hardly any finds one: what is done with one is a function of its own.
         foreach ($name in $users.GetSubKeyNames() -match '\ARmsClientDsc-[0-9]{1,9}-[0-9]+\z')
         {
-            $process = [System.Int32] $name.Split('-')[1]
-            $isLeft = $process -eq $PID -and $PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse
-            try
+            if (-not (Test-HiveProcess -Name $name))
             {
-                [System.Diagnostics.Process]::GetProcessById($process).Dispose()
+                $name
             }
-            catch [System.ArgumentException]
-            {
-                $isLeft = $true
-            }
-
-            if ($isLeft)
+            elseif ($PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse -and $name -like ('RmsClientDsc-{0}-*' -f $PID))
             {
                 $name
             }
@@ -459,6 +453,36 @@ function Find-HiveLeftover
     {
         $users.Dispose()
     }
+}
+
+<#
+    .SYNOPSIS
+        Returns whether the process runs that has loaded a hive.
+
+    .PARAMETER Name
+        Name of the hive, from Get-HiveName.
+#>
+function Test-HiveProcess
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    try
+    {
+        [System.Diagnostics.Process]::GetProcessById([System.Int32] $Name.Split('-')[1]).Dispose()
+    }
+    catch [System.ArgumentException]
+    {
+        return $false
+    }
+
+    return $true
 }
 
 <#
@@ -626,15 +650,14 @@ function Get-UserProfile
 
         foreach ($owner in $owners)
         {
-            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
-            $folder = Get-UserProfileFolder -List $list -Sid $owner
-            if ($isLoaded -or $folder -ne '')
+            $found = @{
+                Owner    = $owner
+                Folder   = Get-UserProfileFolder -List $list -Sid $owner
+                IsLoaded = $owner -ne 'Default' -and $owner -in $hives
+            }
+            if ($found.IsLoaded -or $found.Folder -ne '')
             {
-                @{
-                    Owner    = $owner
-                    Folder   = $folder
-                    IsLoaded = $isLoaded
-                }
+                $found
             }
         }
     }

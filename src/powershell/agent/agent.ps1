@@ -8,7 +8,7 @@ $ErrorActionPreference = 'Stop'
 
 # The entry: $Operation is a name in $AgentOperations, $Message goes to it as a list of string arrays. $Limit is how many
 # milliseconds that may take.
-function Invoke-AgentRequest([string] $Nonce, [string] $Operation, [string] $Message, [int] $Limit)
+function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
 {
     $script:RequestLimit = $Limit
     $records = [System.Collections.Generic.List[string]]::new()

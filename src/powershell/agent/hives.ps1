@@ -26,10 +26,13 @@ function Invoke-RegProgram([string[]] $Arguments)
 $HiveMounts = @{}
 $HiveMountCount = 0
 
+# The profiles that this request has looked up for an account, by their owners.
+$UserProfiles = @{}
+
 # Where the key $Path of an account's hive is below HKEY_USERS; empty where there is none and $Create is not set.
-function Get-UserKeyPath([string] $Sid, [string] $Path, [bool] $Create)
+function Get-UserKeyPath([string] $Sid, [string] $Path, $Create)
 {
-    $found = Get-UserProfile -Sid $Sid
+    $found = if ($UserProfiles.ContainsKey($Sid)) { $UserProfiles[$Sid] } else { Get-UserProfile -Sid $Sid }
     if ($null -eq $found)
     {
         throw "$Sid has no profile on this computer."
@@ -98,6 +101,7 @@ function Clear-HiveLeftover
 function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
 {
     Clear-HiveLeftover
+    $UserProfiles.Clear()
     $stillLoaded = @{}
     try
     {

@@ -38,7 +38,7 @@ function Open-RegistryKey([Microsoft.Win32.RegistryKey] $Above, [string] $Path)
 
 # Adds the records of a key with all below it, names in ordinal order so that equal trees are equal texts. Most of a
 # read happens here: a call of a function takes as long as reading a value, so there are none but for what is rare.
-function Add-KeyRecord([Microsoft.Win32.RegistryKey] $Key, [int] $Depth, [string] $Name, [System.Collections.Generic.List[string]] $Records)
+function Add-KeyRecord($Key, $Depth, $Name, $Records)
 {
     $Records.Add("key$BetweenFields$Depth$BetweenFields$(if ($Name -match $Reserved) { Protect-RecordField $Name } else { $Name })")
     $names = $Key.GetValueNames()

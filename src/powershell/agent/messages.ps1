@@ -15,15 +15,12 @@ function Split-AgentText([string] $Text)
     $records = [System.Collections.Generic.List[string[]]]::new()
     if ($Text -ne '')
     {
-        foreach ($record in $Text.Split($BetweenRecords[0]))
+        foreach ($record in $Text -split $BetweenRecords)
         {
-            $fields = $record.Split($BetweenFields[0])
-            if ($record.IndexOf('%') -ge 0)
+            $fields = $record -split $BetweenFields
+            if ($record -match '%')
             {
-                for ($i = 0; $i -lt $fields.Length; $i++)
-                {
-                    $fields[$i] = $fields[$i].Replace('%1F', $BetweenFields).Replace('%1E', $BetweenRecords).Replace('%25', '%')
-                }
+                $fields = $fields -replace '%1F', $BetweenFields -replace '%1E', $BetweenRecords -replace '%25', '%'
             }
             $records.Add($fields)
         }

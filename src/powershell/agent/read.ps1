@@ -26,6 +26,7 @@ function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] 
                 $Answer.Add('answer')
                 foreach ($found in $profiles)
                 {
+                    $UserProfiles[$found.Owner] = $found
                     $Answer.Add((Format-AgentRecord 'tree', $found.Owner))
                     $Answer.Add((Get-KeyTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
                 }

@@ -1,7 +1,7 @@
 # Trees of the registry, in a view or in the hive of an account.
 
 # Where a path of a request is: the base key and the path below it, empty where there can be none.
-function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, [bool] $Create)
+function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, $Create)
 {
     if ($Hive -eq 'LocalMachine')
     {

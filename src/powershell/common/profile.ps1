@@ -112,15 +112,14 @@ function Get-UserProfile
 
         foreach ($owner in $owners)
         {
-            $isLoaded = $owner -ne 'Default' -and $owner -in $hives
-            $folder = Get-UserProfileFolder -List $list -Sid $owner
-            if ($isLoaded -or $folder -ne '')
+            $found = @{
+                Owner    = $owner
+                Folder   = Get-UserProfileFolder -List $list -Sid $owner
+                IsLoaded = $owner -ne 'Default' -and $owner -in $hives
+            }
+            if ($found.IsLoaded -or $found.Folder -ne '')
             {
-                @{
-                    Owner    = $owner
-                    Folder   = $folder
-                    IsLoaded = $isLoaded
-                }
+                $found
             }
         }
     }

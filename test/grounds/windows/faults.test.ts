@@ -262,8 +262,7 @@ function Get-KeyTree {
       message: [['user', 'S-1-5-21-9-9-9-9', 'Software']],
       operation: 'read',
       hangs: [
-        "function Find-UserProfile { @{ Owner = 'S-1-5-21-9-9-9-9' } }",
-        "function Get-UserProfile { @{ IsLoaded = $false; Folder = 'C:\\' } }",
+        "function Find-UserProfile { @{ Owner = 'S-1-5-21-9-9-9-9'; IsLoaded = $false; Folder = 'C:\\' } }",
         "function Get-HiveFile { @{ File = 'C:\\windows\\system32\\reg.exe'; Path = '' } }",
         'function Mount-UserHive',
       ].join('; '),
