@@ -1,83 +1,72 @@
 import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
 import { rootNames } from '../paths.ts';
-import { type Bounds, valueEnd } from './common-values.ts';
+import { valueEnd, type Within } from './common-values.ts';
 import { exactLabel } from './exact-line.ts';
+import type { FileText } from './file-text.ts';
 import { codeUnits } from './lines.ts';
 import type { SectionTable } from './section-table.ts';
-import { isAt, lineFeedEnd, type Units, unitsOf } from './units.ts';
+import { firstWith, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 
 /**
- * Lines as regedit writes them, which are nearly all lines there are. Small loops over numbers accept them many times
- * faster than the careful functions of scan.ts do over a string, which need not be there then; what they do not accept,
- * malformed or merely unusual, those decide on. All end at a line feed, so that one at the end of what is scanned is the
- * only bound that they need.
+ * Takes lines from an offset on, as many as are common, and puts their sections into a table.
+ *
+ * @returns the offset of the first line that is not common
  */
-export class CommonLines {
-  readonly #units: Units;
-  readonly #bounds: Bounds;
-  #line = 0;
+export type TakeLines = (start: number, table: SectionTable) => number;
 
-  constructor(units: Units) {
-    this.#units = units;
-    this.#bounds = { limit: units.lastIndexOf(codeUnits.LF) + 1, lineEnds: 0 };
-  }
+/**
+ * Takes the lines of a text that are as regedit writes them, which nearly all lines are. Small loops over numbers accept
+ * them many times faster than the careful functions of scan.ts do over a string, which need not be there then; what they
+ * do not accept, malformed or merely unusual, those decide on. Such a line ends in a line feed, so that the last one in
+ * the text is the only bound that they need.
+ */
+export function commonLinesOf({ units }: FileText): TakeLines {
+  const limit = units.lastIndexOf(codeUnits.LF) + 1;
+  const within = { limit, lineEnds: 0 };
+  return (start, table) => takeLines(units, within, start, table);
+}
 
-  /** Which line starts where the last `take` ended, from 0. */
-  get line(): number {
-    return this.#line;
-  }
-
-  /**
-   * Takes the lines from `start` on, as many as are common, and puts their sections into the table.
-   *
-   * @param line which one starts there, from 0
-   * @returns the offset of the first line that is not common
-   */
-  take(start: number, line: number, table: SectionTable): number {
-    const units = this.#units;
-    const bounds = this.#bounds;
-    const { limit } = bounds;
-    let isPlaced = table.takesPlain;
-    // The key of the run that the next section may be in, and how long it is.
-    let run = 0;
-    let length = 0;
-    let at = start;
-    let count = line;
-    while (at < limit) {
-      const first = units[at];
-      bounds.lineEnds = 0;
-      const isValue = first === codeUnits.QUOTE || first === codeUnits.AT;
-      let end: number;
-      if (isValue) {
-        end = isPlaced ? valueEnd(units, at, bounds) : -1;
-      } else if (first === codeUnits.OPEN) {
-        const isInRun = length > 0 && isBelow(units, at + 1, run, length);
-        end = isInRun ? namesEnd(units, at + 1 + length, levelsOfRun) : keyEnd(units, at + 1);
-        if (end !== -1) {
-          const pathEnd = end - (units[end - 2] === codeUnits.CR ? 3 : 2);
-          table.addPlain(at, at + 1, pathEnd, end, count);
-          isPlaced = true;
-          if (!isInRun) {
-            run = at + 1;
-            length = runLength(units, run, pathEnd);
-            table.startRun(length > 0 ? run + length : pathEnd);
-          }
-        }
-      } else {
-        end = first === codeUnits.SEMICOLON ? commentEnd(units, at + 1) : lineFeedEnd(units, at);
-      }
-      if (end === -1) {
-        break;
-      }
-      if (isValue) {
+function takeLines(units: Units, within: Within, start: number, table: SectionTable): number {
+  const { limit } = within;
+  let isPlaced = table.takesPlain;
+  // The path of the run's key that the next section may be in, and how long it is.
+  let run = 0;
+  let length = 0;
+  let { lineEnds } = table;
+  let at = start;
+  while (at < limit) {
+    const first = units[at];
+    within.lineEnds = 0;
+    let end = -1;
+    if (first === codeUnits.QUOTE || first === codeUnits.AT) {
+      end = isPlaced ? valueEnd(units, at, within) : -1;
+      if (end !== -1) {
         table.endContent(end);
       }
-      count += bounds.lineEnds + 1;
-      at = end;
+    } else if (first === codeUnits.OPEN) {
+      const isInRun = length > 0 && isBelow(units, at + 1, run, length);
+      end = isInRun ? namesEnd(units, at + 1 + length, levelsOfRun) : keyEnd(units, at + 1);
+      if (end !== -1) {
+        const pathEnd = end - (units[end - 2] === codeUnits.CR ? 3 : 2);
+        table.addPlain(at, at + 1, pathEnd, end, lineEnds);
+        isPlaced = true;
+        if (!isInRun) {
+          run = at + 1;
+          length = runLength(units, run, pathEnd);
+          table.startRun(length > 0 ? run + length : pathEnd);
+        }
+      }
+    } else {
+      end = first === codeUnits.SEMICOLON ? commentEnd(units, at + 1) : lineFeedEnd(units, at);
     }
-    this.#line = count;
-    return at;
+    if (end === -1) {
+      break;
+    }
+    lineEnds += within.lineEnds + 1;
+    at = end;
   }
+  table.lineEnds = lineEnds;
+  return at;
 }
 
 /** A run is of a key so many levels deep, the root among them: deeper, and there would be as many runs as sections. */
@@ -116,10 +105,7 @@ function namesEnd(units: Units, start: number, above: number): number {
   let at = start;
   for (let levels = above; units[at] === codeUnits.BACKSLASH; levels++) {
     const name = at + 1;
-    at = name;
-    while (isNamePart[units[at] as number] === 1) {
-      at++;
-    }
+    at = firstWith(1, isNoName, units, name);
     if (at === name || at - name > longestKeyName || levels === mostLevels) {
       return -1;
     }
@@ -132,11 +118,7 @@ function commentEnd(units: Units, start: number): number {
   if (isAt(units, start, label)) {
     return -1;
   }
-  let at = start;
-  while (units[at] !== codeUnits.LF && units[at] !== codeUnits.CR && units[at] !== codeUnits.NUL) {
-    at++;
-  }
-  return lineFeedEnd(units, at);
+  return lineFeedEnd(units, firstWith(1, isNoComment, units, start));
 }
 
 const label = unitsOf(exactLabel.slice(1));
@@ -153,8 +135,8 @@ function rootEnd(units: Units, at: number): number {
   return -1;
 }
 
-/** 1 for what a name in a key's path has in it. */
-const isNamePart = new Uint8Array(0x10000).fill(1);
-for (const special of '\\]\r\n\0') {
-  isNamePart[special.charCodeAt(0)] = 0;
-}
+/** 1 for what no name in a key's path has in it. */
+const isNoName = oneFor('\\]\r\n\0');
+
+/** The same of a comment. */
+const isNoComment = oneFor('\r\n\0');

@@ -1,17 +1,17 @@
 import { longestValueName } from '../../model/registry-limits.ts';
 import { codeUnits } from './lines.ts';
-import { isAt, lineFeedEnd, type Units, unitsOf } from './units.ts';
+import { firstWith, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 
-/** What is known of a value that may go over several lines. */
-export interface Bounds {
-  /** The offset after the last line feed. */
+/** What a value that goes over several lines is in. */
+export interface Within {
+  /** The offset after a line feed, before which it has to end. */
   readonly limit: number;
-  /** How many line ends it has before its own. */
+  /** Grows with each line that ends in it. */
   lineEnds: number;
 }
 
-/** The offset after the value's line at `at`, or -1 where it is no common one; so do all below. */
-export function valueEnd(units: Units, at: number, bounds: Bounds): number {
+/** The offset after the value's line at `at`, or -1 where it is not as regedit writes them; so do all below. */
+export function valueEnd(units: Units, at: number, within: Within): number {
   const equals = units[at] === codeUnits.QUOTE ? nameEnd(units, at + 1) : at + 1;
   if (equals === -1 || units[equals] !== codeUnits.EQUALS) {
     return -1;
@@ -19,17 +19,14 @@ export function valueEnd(units: Units, at: number, bounds: Bounds): number {
   const data = equals + 1;
   switch (units[data]) {
     case codeUnits.QUOTE: {
-      const end = stringEnd(units, data + 1, bounds);
+      const end = stringEnd(units, data + 1, within);
       return end === -1 ? -1 : lineFeedEnd(units, end);
     }
-    case words.dword[0]: {
-      const digits = data + words.dword.length;
-      const end = isAt(units, data, words.dword) ? digitsEnd(units, digits) : digits;
-      return end === digits ? -1 : lineFeedEnd(units, end);
-    }
+    case words.dword[0]:
+      return isAt(units, data, words.dword) ? dwordEnd(units, data + words.dword.length) : -1;
     case words.hex[0]: {
       const bytes = isAt(units, data, words.hex) ? typeEnd(units, data + words.hex.length) : -1;
-      return bytes === -1 ? -1 : bytesEnd(units, bytes, bounds);
+      return bytes === -1 ? -1 : bytesEnd(units, bytes, within);
     }
     case codeUnits.MINUS:
       return lineFeedEnd(units, data + 1);
@@ -41,9 +38,7 @@ export function valueEnd(units: Units, at: number, bounds: Bounds): number {
 /** Behind a name and its quote, all in one line. */
 function nameEnd(units: Units, start: number): number {
   for (let at = start; ; at += 2) {
-    while (isPlain[units[at] as number] === 1) {
-      at++;
-    }
+    at = firstWith(1, isSpecial, units, at);
     if (units[at] === codeUnits.QUOTE) {
       return at - start > longestValueName ? -1 : at + 1;
     }
@@ -54,11 +49,9 @@ function nameEnd(units: Units, start: number): number {
 }
 
 /** Behind a string and its quote. */
-function stringEnd(units: Units, start: number, bounds: Bounds): number {
+function stringEnd(units: Units, start: number, within: Within): number {
   for (let at = start; ; ) {
-    while (isPlain[units[at] as number] === 1) {
-      at++;
-    }
+    at = firstWith(1, isSpecial, units, at);
     if (units[at] === codeUnits.QUOTE) {
       return at + 1;
     }
@@ -66,10 +59,10 @@ function stringEnd(units: Units, start: number, bounds: Bounds): number {
       at += 2;
     } else {
       at = lineFeedEnd(units, at);
-      if (at === -1 || at >= bounds.limit) {
+      if (at === -1 || at >= within.limit) {
         return -1;
       }
-      bounds.lineEnds++;
+      within.lineEnds++;
     }
   }
 }
@@ -82,57 +75,56 @@ function isEscape(units: Units, at: number): boolean {
   );
 }
 
-/** Behind the digits, of which there are eight at most. */
-function digitsEnd(units: Units, start: number): number {
-  let at = start;
-  while (at < start + 8 && isDigit[units[at] as number] === 1) {
-    at++;
-  }
-  return at;
+function dwordEnd(units: Units, start: number): number {
+  const end = firstWith(0, isDigit, units, start);
+  return end === start || end - start > 8 ? -1 : lineFeedEnd(units, end);
 }
 
 /** Behind `:` or `(7):`. */
 function typeEnd(units: Units, start: number): number {
-  let colon = start;
-  if (units[start] === openParenthesis) {
-    colon = digitsEnd(units, start + 1);
-    if (colon === start + 1 || units[colon] !== closeParenthesis) {
-      return -1;
-    }
-    colon++;
+  if (units[start] === colon) {
+    return start + 1;
   }
-  return units[colon] === colonUnit ? colon + 1 : -1;
+  if (units[start] !== openParenthesis) {
+    return -1;
+  }
+  const end = firstWith(0, isDigit, units, start + 1);
+  const isType = end > start + 1 && end - start <= 9;
+  return isType && units[end] === closeParenthesis && units[end + 1] === colon ? end + 2 : -1;
 }
 
-function bytesEnd(units: Units, start: number, bounds: Bounds): number {
-  let at = start;
-  for (;;) {
-    while (isByte(units, at) && units[at + 2] === codeUnits.COMMA) {
-      at += 3;
-    }
-    if (units[at] !== codeUnits.BACKSLASH) {
-      break;
-    }
+function bytesEnd(units: Units, start: number, within: Within): number {
+  let at = bytesInLine(units, start);
+  while (at > start && units[at] === codeUnits.BACKSLASH) {
     const next = lineFeedEnd(units, at + 1);
-    // Bytes that go on are set in, by two blanks.
+    // Bytes that go on are set in by two blanks.
     if (
       next === -1 ||
-      next >= bounds.limit ||
+      next >= within.limit ||
       units[next] !== codeUnits.SPACE ||
       units[next + 1] !== codeUnits.SPACE
     ) {
       return -1;
     }
-    at = next + 2;
-    if (!isByte(units, at)) {
+    within.lineEnds++;
+    at = bytesInLine(units, next + 2);
+    if (at === next + 2 && !isByte(units, at)) {
       return -1;
     }
-    bounds.lineEnds++;
   }
   if (isByte(units, at)) {
     return lineFeedEnd(units, at + 2);
   }
   return at === start ? lineFeedEnd(units, at) : -1;
+}
+
+/** Behind all bytes with a comma that are in a row. */
+function bytesInLine(units: Units, start: number): number {
+  let at = start;
+  while (isByte(units, at) && units[at + 2] === codeUnits.COMMA) {
+    at += 3;
+  }
+  return at;
 }
 
 function isByte(units: Units, at: number): boolean {
@@ -141,16 +133,9 @@ function isByte(units: Units, at: number): boolean {
 
 const words = { dword: unitsOf('dword:'), hex: unitsOf('hex') };
 
-const [openParenthesis, closeParenthesis, colonUnit] = [40, 41, 58];
+const [openParenthesis, closeParenthesis, colon] = [40, 41, 58];
 
-/** 1 for what a text between quotes has in it. */
-const isPlain = new Uint8Array(0x10000).fill(1);
-for (const special of '"\\\r\n\0') {
-  isPlain[special.charCodeAt(0)] = 0;
-}
+/** 1 for what may end a text between quotes, or its line. */
+const isSpecial = oneFor('"\\\r\n\0');
 
-/** 1 for a hexadecimal digit. */
-const isDigit = new Uint8Array(0x10000);
-for (const digit of '0123456789abcdefABCDEF') {
-  isDigit[digit.charCodeAt(0)] = 1;
-}
+const isDigit = oneFor('0123456789abcdefABCDEF');

@@ -60,7 +60,7 @@ export class RegDocument {
       }
     });
     this.passedOver = { first, count };
-    this.lines = new LineNumbers(this.source.units, this.table);
+    this.lines = new LineNumbers(this.source, this.table);
     this.groups = groupSections(this.source, this.table);
   }
 

@@ -10,19 +10,26 @@ export type Sliced = Pick<string, 'slice'>;
 export class FileText implements EncodedText, Sliced {
   readonly encoding: Encoding;
   readonly bom: boolean;
-  readonly units: Units;
+  /** How many units there are. */
+  readonly length: number;
   readonly #decode: (start: number, end: number) => string;
+  #units: Units | undefined;
   #text: string | undefined;
 
   private constructor(
     { encoding, bom }: Pick<EncodedText, 'encoding' | 'bom'>,
-    units: Units,
+    content: Units | string,
     decode: (start: number, end: number) => string,
   ) {
     this.encoding = encoding;
     this.bom = bom;
-    this.units = units;
+    this.length = content.length;
     this.#decode = decode;
+    if (typeof content === 'string') {
+      this.#text = content;
+    } else {
+      this.#units = content;
+    }
   }
 
   /** One that is a string already. */
@@ -31,7 +38,7 @@ export class FileText implements EncodedText, Sliced {
       return source;
     }
     const { text } = source;
-    return new FileText(source, unitsOf(text), (start, end) => text.slice(start, end));
+    return new FileText(source, text, (start, end) => text.slice(start, end));
   }
 
   /** @param body UTF-16 with the low byte first, of whole units */
@@ -55,18 +62,18 @@ export class FileText implements EncodedText, Sliced {
   }
 
   get text(): string {
-    this.#text ??= this.#decode(0, this.units.length);
+    this.#text ??= this.#decode(0, this.length);
     return this.#text;
   }
 
-  /** How many units there are. */
-  get length(): number {
-    return this.units.length;
+  get units(): Units {
+    this.#units ??= unitsOf(this.text);
+    return this.#units;
   }
 
   /** As a string's. */
-  slice(start = 0, end = this.units.length): string {
-    return this.#text?.slice(start, end) ?? this.#decode(start, Math.min(end, this.units.length));
+  slice(start = 0, end = this.length): string {
+    return this.#text?.slice(start, end) ?? this.#decode(start, Math.min(end, this.length));
   }
 
   /** Have both the same bytes in a file? */

@@ -1,7 +1,9 @@
 import { Buffer, constants } from 'node:buffer';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { closeSync, readSync } from 'node:fs';
 import { codeOf, messageOf, TargetError } from '../../model/errors.ts';
 import { tellingLength } from '../file-kind.ts';
+import type { Stamp } from '../look.ts';
+import { openWithoutWaiting } from '../open-file.ts';
 import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
@@ -23,7 +25,7 @@ export interface LoadedFile {
  * @throws TargetError when it cannot be read or is malformed
  */
 export async function loadRegFile(path: string): Promise<LoadedFile> {
-  const bytes = await readRegFile(path);
+  const { bytes } = readRegFile(path);
   return { bytes, document: parseDocument(path, bytes) };
 }
 
@@ -41,37 +43,45 @@ export function parseDocument(path: string, bytes: Buffer): RegDocument {
   }
 }
 
+/** What a file held, and its state before it was read. */
+export interface ReadFile {
+  readonly bytes: Buffer;
+  readonly stamp: Stamp;
+}
+
 /**
- * The bytes of a .reg file; what is no registry file is refused by its first ones.
+ * The bytes of a .reg file; what is no registry file is refused by its first ones. It is read at once, which takes a
+ * fraction of what it takes step by step.
  *
  * @throws TargetError when it cannot be read
  */
-export async function readRegFile(path: string): Promise<Buffer> {
-  let file: FileHandle | undefined;
+export function readRegFile(path: string): ReadFile {
   try {
-    // Asked before it is opened, because to open a pipe waits for a writer.
-    if (!(await stat(path)).isFile()) {
-      throw new TargetError(`${path}: is not a file. Give a .reg file.`, { path });
+    const { descriptor, stats } = openWithoutWaiting(path);
+    try {
+      if (!stats.isFile()) {
+        throw new TargetError(`${path}: is not a file. Give a .reg file.`, { path });
+      }
+      const head = readAt(descriptor, Buffer.allocUnsafe(Math.min(headLength, stats.size)), 0);
+      refuseForeign(path, head, stats.size);
+      const bytes = Buffer.allocUnsafeSlow(stats.size);
+      head.copy(bytes);
+      const rest = readAt(descriptor, bytes.subarray(head.length), head.length);
+      return { bytes: bytes.subarray(0, head.length + rest.length), stamp: stats };
+    } finally {
+      closeSync(descriptor);
     }
-    file = await open(path);
-    const { size } = await file.stat();
-    await refuseForeign(path, file, size);
-    return await readWhole(file, size);
   } catch (error) {
     throw error instanceof TargetError
       ? error
       : new TargetError(describeReadError(path, error), { code: codeOf(error), path, cause: error });
-  } finally {
-    await file?.close();
   }
 }
 
 /** Enough to say what a file is that is no registry file, in two bytes a character. */
 const headLength = 2 * tellingLength;
 
-async function refuseForeign(path: string, file: FileHandle, size: number): Promise<void> {
-  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(headLength), 0, headLength, 0);
-  const head = buffer.subarray(0, bytesRead);
+function refuseForeign(path: string, head: Buffer, size: number): void {
   const { encoding, bom } = decode(path, () => detectEncoding(head));
   const text = head.toString(encoding === '8-bit' ? 'latin1' : 'utf16le', bom);
   try {
@@ -88,13 +98,13 @@ async function refuseForeign(path: string, file: FileHandle, size: number): Prom
   }
 }
 
-async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(size);
+/** As much of the buffer as the file fills from this position on. */
+function readAt(descriptor: number, buffer: Buffer, position: number): Buffer {
   let length = 0;
-  for (let read = -1; length < size && read !== 0; length += read) {
-    read = (await file.read(bytes, length, size - length, length)).bytesRead;
+  for (let read = -1; length < buffer.length && read !== 0; length += read) {
+    read = readSync(descriptor, buffer, length, buffer.length - length, position + length);
   }
-  return bytes.subarray(0, length);
+  return buffer.subarray(0, length);
 }
 
 function decode<T>(path: string, action: () => T): T {

@@ -86,11 +86,13 @@ export class RegFileTarget implements Target {
   }
 
   async #fromFile(): Promise<Known> {
-    const stamp = await stampNow(this.name);
     const known = this.#known;
-    return known?.stamp && stamp && isSameStamp(known.stamp, stamp)
-      ? known
-      : { document: this.#parsed(await readRegFile(this.name)), stamp };
+    const now = known?.stamp && (await stampNow(this.name));
+    if (known?.stamp && now && isSameStamp(known.stamp, now)) {
+      return known;
+    }
+    const { bytes, stamp } = readRegFile(this.name);
+    return { document: this.#parsed(bytes), stamp };
   }
 
   #parsed(bytes: Buffer): RegDocument {

@@ -1,4 +1,4 @@
-import { CommonLines } from './common-lines.ts';
+import { commonLinesOf, type TakeLines } from './common-lines.ts';
 import { exactLineStart } from './exact-line.ts';
 import type { FileText, Sliced } from './file-text.ts';
 import { codeUnits, nextLine, skipBlanks, skipLine } from './lines.ts';
@@ -55,24 +55,23 @@ export function alone(
  * these are told and passed over, too.
  *
  * @param tell is given each such line, in order
- * @param common takes the common ones; one that takes none leaves all to the careful functions
+ * @param take takes the common ones; one that takes none leaves all to the careful functions
  * @throws RegSyntaxError where the text is cut short, is no text, or where nobody can tell what Windows makes of it
  */
 export function scanSections(
   source: FileText,
   headerEnd: number,
   tell: (fault: Fault) => void,
-  common = new CommonLines(source.units),
+  take: TakeLines = commonLinesOf(source),
 ): SectionTable {
-  const { units } = source;
-  const sections = new SectionTable(64 + Math.floor(units.length / lengthOfSection));
+  const sections = new SectionTable(64 + Math.floor(source.length / lengthOfSection));
   const span = emptySpan();
-  let line = lineEndsIn(units, 0, headerEnd);
-  for (let at = common.take(headerEnd, line, sections); at < units.length; ) {
-    // Where all lines are common, no string is made of them.
-    const end = scanLine(source.text, at, common.line, sections, span, tell);
-    line = common.line + lineEndsIn(units, at, end);
-    at = common.take(end, line, sections);
+  sections.lineEnds = lineEndsIn(source.units, 0, headerEnd);
+  for (let at = take(headerEnd, sections); at < source.length; ) {
+    // Where all lines are common, no string is made of the whole text.
+    const end = scanLine(source.text, at, sections, span, tell);
+    sections.lineEnds += lineEndsIn(source.units, at, end);
+    at = take(end, sections);
   }
   return sections;
 }
@@ -84,7 +83,6 @@ const lengthOfSection = 200;
 function scanLine(
   text: string,
   start: number,
-  line: number,
   sections: SectionTable,
   span: ValueSpan,
   tell: (fault: Fault) => void,
@@ -101,7 +99,7 @@ function scanLine(
         tell(notCutShort(text, end, fault));
       }
       if (key) {
-        sections.add({ ...key, start, bodyStart: end }, line);
+        sections.add({ ...key, start, bodyStart: end });
       } else {
         sections.close();
       }

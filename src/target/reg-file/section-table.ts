@@ -7,6 +7,8 @@ const flag = { exact: 1, deletes: 2, ownPath: 4 } as const;
  * at.
  */
 export class SectionTable {
+  /** How many lines have ended before what comes now. */
+  lineEnds = 0;
   #count = 0;
   #isOpen = false;
   #starts: Int32Array;
@@ -64,7 +66,7 @@ export class SectionTable {
     return this.#runEnds;
   }
 
-  /** Which line each starts in, from 0. */
+  /** How many lines end before each. */
   get lines(): Int32Array {
     return this.#lines;
   }
@@ -84,10 +86,9 @@ export class SectionTable {
     return this.#isOpen && !this.deletesAt(this.#count - 1);
   }
 
-  /** @param line which one it starts in, from 0 */
-  add({ start, pathStart, pathEnd, path, isExact, deletes, bodyStart }: NewSection, line: number): void {
+  add({ start, pathStart, pathEnd, path, isExact, deletes, bodyStart }: NewSection): void {
     const index = this.#count;
-    this.addPlain(start, pathStart, pathEnd, bodyStart, line);
+    this.addPlain(start, pathStart, pathEnd, bodyStart, this.lineEnds);
     this.startRun(pathEnd);
     this.#flags[index] =
       (isExact ? flag.exact : 0) | (deletes ? flag.deletes : 0) | (path === undefined ? 0 : flag.ownPath);
@@ -96,8 +97,8 @@ export class SectionTable {
     }
   }
 
-  /** One that is spelled as it is called, in no comment, and deletes nothing. */
-  addPlain(start: number, pathStart: number, pathEnd: number, bodyStart: number, line: number): void {
+  /** One that is spelled as it is called, in no comment, and deletes nothing. @param lineEnds how many there are before it */
+  addPlain(start: number, pathStart: number, pathEnd: number, bodyStart: number, lineEnds: number): void {
     const index = this.#count++;
     if (index === this.#starts.length) {
       this.#grow();
@@ -108,7 +109,7 @@ export class SectionTable {
     this.#pathEnds[index] = pathEnd;
     this.#bodyStarts[index] = bodyStart;
     this.#contentEnds[index] = bodyStart;
-    this.#lines[index] = line;
+    this.#lines[index] = lineEnds;
   }
 
   /** The last section begins a run. @param end where in its path the run's key ends */

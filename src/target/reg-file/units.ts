@@ -28,12 +28,33 @@ export function lineFeedEnd(units: Units, at: number): number {
   return units[end] === codeUnits.LF ? end + 1 : -1;
 }
 
-/** How many lines end between these offsets. The LF of a CRLF that begins before counts as none. */
+/** 1 for each of these characters, by its unit; 0 for all others. */
+export function oneFor(characters: string): Uint8Array {
+  const ones = new Uint8Array(0x10000);
+  for (const unit of unitsOf(characters)) {
+    ones[unit] = 1;
+  }
+  return ones;
+}
+
+/**
+ * The offset of the first unit from `start` on for which there is this number, or that of the end. It is so small that
+ * engines compile it first.
+ */
+export function firstWith(wanted: number, of: Uint8Array, units: Units, start: number): number {
+  let at = start;
+  while (at < units.length && of[units[at] as number] !== wanted) {
+    at++;
+  }
+  return at;
+}
+
+/** How many lines end between these offsets. A CRLF ends one, with its LF. */
 export function lineEndsIn(units: Units, start: number, end: number): number {
   let count = 0;
   for (let at = start; at < end; at++) {
     const unit = units[at];
-    if (unit === codeUnits.CR || (unit === codeUnits.LF && (at === 0 || units[at - 1] !== codeUnits.CR))) {
+    if (unit === codeUnits.LF || (unit === codeUnits.CR && units[at + 1] !== codeUnits.LF)) {
       count++;
     }
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { foldName } from '../../../src/model/registry-key.ts';
 import { isFoldedAtOrBelow } from '../../../src/target/paths.ts';
-import { CommonLines } from '../../../src/target/reg-file/common-lines.ts';
+import { commonLinesOf, type TakeLines } from '../../../src/target/reg-file/common-lines.ts';
 import { decodeText, type Encoding, encodeText } from '../../../src/target/reg-file/encoding.ts';
 import type { FileText } from '../../../src/target/reg-file/file-text.ts';
 import { headerOf } from '../../../src/target/reg-file/header.ts';
@@ -14,15 +14,18 @@ import { pathOf, scanSections } from '../../../src/target/reg-file/scan.ts';
 import { RegSyntaxError } from '../../../src/target/reg-file/syntax-error.ts';
 import { header5 } from './support.ts';
 
-/** All that a scan finds, or why it finds nothing. @param common as {@link scanSections} has it */
-function found(source: FileText, common?: CommonLines): unknown {
+/** All that a scan finds, or why it finds nothing. @param take as {@link scanSections} has it */
+function found(source: FileText, take?: TakeLines): unknown {
   const faults: unknown[] = [];
   try {
-    const table = scanSections(source, headerOf(source).end, fault => faults.push(fault), common);
-    return Array.from({ length: table.count }, (_, index) => ({
-      ...table.at(index),
-      line: table.lines[index],
-    })).concat(faults as never);
+    const table = scanSections(source, headerOf(source).end, fault => faults.push(fault), take);
+    return {
+      sections: Array.from({ length: table.count }, (_, index) => ({
+        ...table.at(index),
+        lines: table.lines[index],
+      })),
+      faults,
+    };
   } catch (error) {
     assert.ok(error instanceof RegSyntaxError, String(error));
     return { ...error, message: error.message, faults };
@@ -30,11 +33,11 @@ function found(source: FileText, common?: CommonLines): unknown {
 }
 
 /** What takes no line, so that the careful functions read all. */
-const none = new CommonLines(new Uint16Array());
+const none: TakeLines = start => start;
 
 function takes(line: string): boolean {
-  const { units } = decodeText(Buffer.from(`${line}\n`, 'utf16le'));
-  return new CommonLines(units).take(0, 0, openTable()) === units.length;
+  const source = decodeText(Buffer.from(`${line}\n`, 'utf16le'));
+  return commonLinesOf(source)(0, openTable()) === source.length;
 }
 
 /** One with a key that takes values. */
@@ -99,6 +102,16 @@ const uncommon = [
   '"a"=hex():01',
   '"a"=hex(123456789):01',
   '"a"=HEX:01',
+  '"a"=hex',
+  '"a"=hex(',
+  '"a"=hex(7',
+  '"a"',
+  '"a"=',
+  '"a',
+  '"a"="\\',
+  '[',
+  '[HKEY_USERS',
+  '[HKEY_USERS\\',
   '"a"=-1',
   '@',
 ];
@@ -146,10 +159,10 @@ describe('common lines', () => {
   }
 
   it('are values only below a key that can have them', () => {
-    const { units } = decodeText(Buffer.from('"a"="x"\n', 'utf16le'));
+    const source = decodeText(Buffer.from('"a"="x"\n', 'utf16le'));
     const table = openTable();
     table.close();
-    assert.equal(new CommonLines(units).take(0, 0, table), 0);
+    assert.equal(commonLinesOf(source)(0, table), 0);
   });
 
   it('are read as the careful functions read them, in any encoding', () => {
@@ -193,7 +206,7 @@ describe('the table of sections', () => {
           isFoldedAtOrBelow(own(section), folded) || isFoldedAtOrBelow(folded, own(section));
         assert.deepEqual(related.filter(isRelated), sections.filter(isRelated));
         assert.equal(new Set(related.map(({ start }) => start)).size, related.length);
-        const numbers = new LineNumbers(source.units, table);
+        const numbers = new LineNumbers(source, table);
         for (const { start, contentEnd } of sections) {
           for (const offset of [start, contentEnd - 1, contentEnd]) {
             const before = text.slice(0, offset).replace(/\r$/, text[offset] === '\n' ? '' : '\r');

@@ -71,8 +71,10 @@ describe('the numbers of lines', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
         const text = pieces.join('');
-        const { units } = FileText.of({ encoding: 'utf-8', bom: false, text });
-        const numbers = new LineNumbers(units, new SectionTable());
+        const numbers = new LineNumbers(
+          FileText.of({ encoding: 'utf-8', bom: false, text }),
+          new SectionTable(),
+        );
         for (let offset = 0; offset <= text.length; offset++) {
           // A CRLF is one end, of which the LF is still in the line.
           const before = text.slice(0, offset).replace(/\r$/, text[offset] === '\n' ? '' : '\r');
