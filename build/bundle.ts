@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const common = {
@@ -71,6 +71,21 @@ export async function bundle(folder: string): Promise<Metafile[]> {
       footer: { js: '})' },
     }),
   ]);
+  await refuseOtherSigns(`${folder}/program.js`);
   await chmod(`${folder}/rmsdsc.cjs`, 0o755);
   return built.map(({ metafile }) => metafile);
+}
+
+/**
+ * The script is read as ASCII, in which esbuild writes all but what stands in a tagged template itself.
+ *
+ * @throws Error where something else is in it
+ */
+async function refuseOtherSigns(script: string): Promise<void> {
+  const [, near] = /([^\n]{0,40}[^\0-\x7f])/.exec(await readFile(script, 'utf8')) ?? [];
+  if (near !== undefined) {
+    throw new Error(
+      `${script}: has a sign that is not ASCII, behind ${near}. Write it as an expression of the template.`,
+    );
+  }
 }

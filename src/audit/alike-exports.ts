@@ -1,8 +1,9 @@
 import type { MachineResult } from '../report/result.ts';
 import type { TargetFile } from '../target/target-file.ts';
+import { type JsonForm, lengthOf } from './json-form.ts';
 import { isAlike, type OwnParts, ownPartsOf, tellsNameOnce } from './own-parts.ts';
 import { OwnSids } from './own-sids.ts';
-import { ResultForm } from './result-form.ts';
+import { ownValues, resultForm } from './result-form.ts';
 import { type Telling, verdictsOf } from './told.ts';
 
 /**
@@ -34,13 +35,19 @@ export class AlikeExports {
    */
   recall(parts: OwnParts, fileOf: () => TargetFile): Telling | undefined {
     const said = this.#said.get(parts.order)?.find(one => isAlike(one.parts, parts));
-    return said && { json: said.form.fill(parts, fileOf()), name: parts.name, verdicts: said.verdicts };
+    return (
+      said && {
+        json: { form: said.form, values: ownValues(parts, fileOf()) },
+        name: parts.name,
+        verdicts: said.verdicts,
+      }
+    );
   }
 
   /** Remembers what was said of an export, unless it may say of its file what is true of no other. */
   keep(parts: OwnParts, result: MachineResult): void {
     const isNamedByIt = result.name === parts.name && tellsNameOnce(parts);
-    const form = isNamedByIt ? ResultForm.of(result, parts, this.#own) : undefined;
+    const form = isNamedByIt ? resultForm(result, parts, this.#own) : undefined;
     if (!form) {
       return;
     }
@@ -48,7 +55,7 @@ export class AlikeExports {
       this.#said.clear();
       this.#length = 0;
     }
-    this.#length += parts.text.length + form.length;
+    this.#length += parts.text.length + lengthOf(form);
     const said = this.#said.get(parts.order) ?? [];
     this.#said.set(parts.order, [...said, { parts, form, verdicts: verdictsOf(result) }].slice(-mostAlike));
   }
@@ -57,7 +64,7 @@ export class AlikeExports {
 /** What was said of an export. */
 interface Said {
   readonly parts: OwnParts;
-  readonly form: ResultForm;
+  readonly form: JsonForm;
   readonly verdicts: string;
 }
 

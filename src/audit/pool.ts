@@ -4,13 +4,14 @@ import { TargetError } from '../model/errors.ts';
 import { isOneFile, packageFile } from '../package-root.ts';
 import type { MachineResult } from '../report/result.ts';
 import { type AuditorOptions, failed, toPlain } from './auditor.ts';
+import { LineReader } from './batch-lines.ts';
 import { nameless } from './nameless.ts';
+import { longWait, paysOff } from './pace.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { Told, tellingOf } from './told.ts';
 import { usersOf } from './user-names.ts';
 import type { Assignment, Batch, BatchResult } from './worker.ts';
 
-/** In milliseconds: for what a thread takes to start, and to become as fast as one that has been at work. */
-const startTime = 300;
 /** Machines in one message to a thread: passing it costs as much as reading a small export. */
 const batchSize = 32;
 /** Batches that each thread has waiting, so that it never waits for this one. */
@@ -87,9 +88,8 @@ class Pool {
   readonly #threads = new Set<Thread>();
   #first: Worker | undefined;
   readonly #batches: number;
-  /** Since when threads have been at work, and how much they have done. */
-  #begun: number | undefined;
-  #done = 0;
+  /** Since threads have been at work. */
+  #watch: Stopwatch | undefined;
   #lastId = 0;
 
   constructor(
@@ -135,7 +135,7 @@ class Pool {
 
   #idlest(): Thread | undefined {
     const [least] = [...this.#threads].sort((a, b) => a.load - b.load);
-    if (!least || (least.load > 0 && this.#threads.size < this.size && this.#paysOff())) {
+    if (!least || (least.load > 0 && this.#threads.size < this.size && this.#isWorthOneMore())) {
       return this.#start();
     }
     return least.load < ahead ? least : undefined;
@@ -145,24 +145,21 @@ class Pool {
     const worker = this.#first ?? startThread();
     this.#first = undefined;
     const ready = (): void => {
-      this.#done++;
+      this.#watch?.note();
       this.#feed();
     };
     const thread = new Thread(worker, this.#assignment, ready, this.#afterDeath);
     this.#threads.add(thread);
-    if (this.#begun === undefined) {
-      this.#begun = performance.now();
+    if (!this.#watch) {
+      this.#watch = new Stopwatch(this.#batches);
       // Where the first machines take long, nothing else would ask whether another thread pays off.
-      setTimeout(() => this.#feed(), startTime).unref();
+      setTimeout(() => this.#feed(), longWait + 1).unref();
     }
     return thread;
   }
 
-  /** Is there more left to do than it takes a further thread to start, as far as what is done tells? */
-  #paysOff(): boolean {
-    const elapsed = performance.now() - (this.#begun ?? 0);
-    const left = (elapsed / Math.max(this.#done, 0.5)) * (this.#batches - this.#done);
-    return elapsed >= startTime && left >= 3 * startTime;
+  #isWorthOneMore(): boolean {
+    return this.#watch !== undefined && paysOff(this.#watch.pace(this.#threads.size));
   }
 
   readonly #afterDeath = (thread: Thread, unfinished: readonly Task[], reason: string): void => {
@@ -188,6 +185,7 @@ class Pool {
 class Thread {
   readonly #worker: Worker;
   readonly #tasks: Task[] = [];
+  readonly #reader = new LineReader();
   readonly #died: (thread: Thread, unfinished: readonly Task[], reason: string) => void;
   #watch: NodeJS.Timeout | undefined;
   #isOver = false;
@@ -205,7 +203,7 @@ class Thread {
     this.#worker.on('message', (answer: BatchResult) => {
       const index = this.#tasks.findIndex(({ batch }) => batch.id === answer.id);
       const [task] = this.#tasks.splice(index, 1);
-      task?.resolve(toldIn(answer));
+      task?.resolve(this.#reader.read(answer.lines));
       this.#rewind();
       ready();
     });
@@ -253,13 +251,6 @@ class Thread {
 
 /** Where the program in one file has it. */
 const workerFile = 'dist/audit-thread.cjs';
-
-function toldIn(answer: BatchResult): Told[] {
-  const [names, verdicts] = [answer.name.split('\n'), answer.verdicts.split('\n')];
-  return answer.json
-    .split('\n')
-    .map((json, index) => new Told({ json, name: names[index] ?? '', verdicts: verdicts[index] ?? '' }));
-}
 
 /** Beside this file in the sources, and in the bundle. */
 function workerAddress(): string {

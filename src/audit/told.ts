@@ -1,6 +1,7 @@
 import { Remembered } from '../model/remembered.ts';
 import { isPartlyUnknown, type MachineResult, type Status } from '../report/result.ts';
 import type { Outline } from '../report/tally.ts';
+import { type FilledForm, membersOf } from './json-form.ts';
 
 /** What is asked of every machine, whatever the report. */
 export interface Gist extends Outline {
@@ -13,7 +14,7 @@ export interface Gist extends Outline {
 /** What was found of a machine, as a thread says it. */
 export interface Telling {
   /** A {@link MachineResult}. */
-  readonly json: string;
+  readonly json: string | FilledForm;
   readonly name: string;
   /** What counts of it, in a few letters. */
   readonly verdicts: string;
@@ -40,13 +41,13 @@ export function verdictsOf(found: MachineResult): string {
  * and JSON of that again, takes longer than all else.
  */
 export class Told {
-  readonly json: string;
   readonly name: string;
   readonly gist: Gist;
+  readonly #json: string | FilledForm;
   #found: MachineResult | undefined;
 
   constructor({ json, name, verdicts }: Telling) {
-    this.json = json;
+    this.#json = json;
     this.name = name;
     this.gist = gists.get(verdicts, gistIn);
   }
@@ -54,6 +55,15 @@ export class Told {
   /** Of JSON alone, such as was kept in a file. */
   static in(json: string): Told {
     return new Told(tellingOf(JSON.parse(json) as MachineResult));
+  }
+
+  get json(): string {
+    return typeof this.#json === 'string' ? this.#json : `{${this.members}}`;
+  }
+
+  /** The same without its braces, for those who add something. */
+  get members(): string {
+    return typeof this.#json === 'string' ? this.#json.slice(1, -1) : membersOf(this.#json);
   }
 
   get found(): MachineResult {

@@ -1,7 +1,8 @@
 // A thread that audits machines: it takes first a configuration and how to look, then batches of paths, and answers with
-// their results as JSON, which is cheaper to pass than objects.
+// what was found of each, in JSON.
 import { parentPort } from 'node:worker_threads';
 import { Auditor, type AuditorOptions, type PlainInstance } from './auditor.ts';
+import { type BatchLines, LineWriter } from './batch-lines.ts';
 import type { Telling } from './told.ts';
 
 /** What a thread is told first. */
@@ -16,35 +17,26 @@ export interface Batch {
   readonly sources: readonly string[];
 }
 
-/** What they are, in the same order, each in a line: the members of a `Telling`. */
-export interface BatchResult extends Telling {
+/** What they are, in the same order. */
+export interface BatchResult {
   readonly id: number;
+  readonly lines: BatchLines;
 }
 
-async function answer(auditor: Auditor, { id, sources }: Batch): Promise<void> {
-  const json: string[] = [];
-  const names: string[] = [];
-  const verdicts: string[] = [];
+async function answer(auditor: Auditor, writer: LineWriter, { id, sources }: Batch): Promise<void> {
+  const tellings: Telling[] = [];
   for (const source of sources) {
-    const telling = await auditor.tell(source);
-    json.push(telling.json);
-    names.push(telling.name);
-    verdicts.push(telling.verdicts);
+    tellings.push(await auditor.tell(source));
   }
-  const result: BatchResult = {
-    id,
-    json: json.join('\n'),
-    name: names.join('\n'),
-    verdicts: verdicts.join('\n'),
-  };
-  parentPort?.postMessage(result);
+  parentPort?.postMessage({ id, lines: writer.write(tellings) } satisfies BatchResult);
 }
 
 parentPort?.once('message', ({ instances, options }: Assignment) => {
   const auditor = new Auditor(instances, options);
+  const writer = new LineWriter();
   // One batch after the other: together they would take twice the memory and finish no earlier.
   let last = Promise.resolve();
   parentPort?.on('message', (batch: Batch) => {
-    last = last.then(() => answer(auditor, batch));
+    last = last.then(() => answer(auditor, writer, batch));
   });
 });

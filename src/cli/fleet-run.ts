@@ -192,7 +192,7 @@ function textOf(machine: FleetMachine, judge: Judge, report: FleetReport): strin
   if (told && source !== undefined && report.told) {
     const counted = judge.count(told, source);
     if (counted) {
-      return report.told(told.json, counted.group, position);
+      return report.told(told.members, counted.group, position);
     }
   }
   const judged = judge.judge(machine.found, source);

@@ -96,7 +96,7 @@ async function madeAt(
   return {
     write: text =>
       attempt(label, async () => {
-        end += await writeAll(file, Buffer.from(text), end);
+        end += await writeAll(file, bytesOf(text), end);
       }),
     finish: () =>
       attempt(label, async () => {
@@ -134,13 +134,21 @@ async function inPlace(path: string, label: string): Promise<NewFile> {
   return {
     write: text =>
       attempt(label, async () => {
-        await writeAll(file, Buffer.from(text), null);
+        await writeAll(file, bytesOf(text), null);
       }),
     finish: () => attempt(label, () => file.close()),
     discard() {
       file.close().catch(() => undefined);
     },
   };
+}
+
+/** In UTF-8. Most text is ASCII, of which these are the bytes, and to copy is three times as fast as to encode. */
+function bytesOf(text: string | Buffer): Buffer {
+  if (typeof text !== 'string') {
+    return text;
+  }
+  return Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
 }
 
 /** A disk that is nearly full takes a part of the bytes, and only then none. */

@@ -50,9 +50,9 @@ export interface FleetReport {
   /**
    * The same of a machine of which no more is to be said than what was found, and its group.
    *
-   * @param json a MachineResult in JSON, without a group and with nothing that was left out
+   * @param members those of a MachineResult, in JSON without its braces; it has no group, and nothing was left out
    */
-  told?(json: string, group: string | undefined, position: number): string;
+  told?(members: string, group: string | undefined, position: number): string;
   end(end: FleetEnd): string;
   /** What to say beside the report when it is whole, such as what it has no room for. Sentences. */
   readonly remarks?: readonly string[];

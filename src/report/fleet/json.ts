@@ -13,8 +13,8 @@ export function jsonReport(): FleetReport {
   return {
     begin: head => `{"metadata":${JSON.stringify(metadata(head))},\n"machines":[`,
     machine: result => next(JSON.stringify(result)),
-    told: (json, group) =>
-      next(group === undefined ? json : `${json.slice(0, -1)},"group":${JSON.stringify(group)}}`),
+    told: (members, group) =>
+      next(`{${members}${group === undefined ? '' : `,"group":${JSON.stringify(group)}`}}`),
     end: end => `\n],\n"summary":${JSON.stringify(summary(end))}}\n`,
   };
 }

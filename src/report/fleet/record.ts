@@ -45,9 +45,9 @@ export function recordReport(): FleetReport {
       machines++;
       return line(rowOf(found, position));
     },
-    told(json, _, position) {
+    told(members, _, position) {
       machines++;
-      return lineOf(`{"position":${position},${json.slice(1)}`);
+      return lineOf(`{"position":${position},${members}}`);
     },
     end({ ended, notes = [] }) {
       const end: RecordEnd = {

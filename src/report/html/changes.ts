@@ -6,6 +6,7 @@ import { filterLink } from './filter-link.ts';
 import { type Content, html, type Markup, many, number, told } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { sparkline } from './sparkline.ts';
+import { glyphs } from './states.ts';
 
 /** What changed, in a list of counts. */
 export function changedInShort(page: PageData): Content {
@@ -92,7 +93,7 @@ ${trend(history)}
 ${
   points.length > 1 &&
   html`<table><caption>${history.trend.length > mostRuns ? `The last ${mostRuns} runs` : 'The runs'}, this one first</caption>
-<thead><tr><th scope="col">Run</th><th scope="col" class="number">Machines</th><th scope="col" class="number">Settings</th><th scope="col" class="number">✗ drift</th><th scope="col" class="number">? unknown</th></tr></thead>
+<thead><tr><th scope="col">Run</th><th scope="col" class="number">Machines</th><th scope="col" class="number">Settings</th><th scope="col" class="number">${glyphs.drift} drift</th><th scope="col" class="number">? unknown</th></tr></thead>
 <tbody>${points.map(runRow)}</tbody></table>`
 }
 ${notSeen.length > 0 && html`<h3>Machines that this run did not see</h3><ul class="names">${notSeen.map(({ name, lastSeen, drift }) => html`<li>${told(name)} <small>last seen ${dateInWords(lastSeen)}, ${number(drift)} drift then</small></li>`)}</ul>`}`;

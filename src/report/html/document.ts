@@ -62,7 +62,7 @@ ${patterns}
 <a class="skip" href="#machines">Skip to the machines</a>
 <header>
 <h1>${titleOf(head)}</h1>
-<p>${told(head.configuration)} · ${head.whatIf ? `what if of a ${head.operation}` : head.operation} of ${timeInWords(head.started.toISOString())} · ${exportsInWords(page)}</p>
+<p>${told(head.configuration)} ${'·'} ${head.whatIf ? `what if of a ${head.operation}` : head.operation} of ${timeInWords(head.started.toISOString())} ${'·'} ${exportsInWords(page)}</p>
 </header>
 <main>
 ${verdict(page)}

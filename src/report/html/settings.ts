@@ -90,7 +90,7 @@ export function references({ references: given = [] }: Pick<Setting, 'references
   const links = given.map(({ id, url }) =>
     url === undefined ? told(id) : html`<a href="${url}" rel="noreferrer">${told(id)}</a>`,
   );
-  return links.length > 0 && html` · ${join(links, ', ')}`;
+  return links.length > 0 && html` ${'·'} ${join(links, ', ')}`;
 }
 
 /** So much of what was found is listed; fleets may have something else on every machine. */

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { LineReader, LineWriter } from '../../src/audit/batch-lines.ts';
+import type { JsonForm } from '../../src/audit/json-form.ts';
+import type { Telling } from '../../src/audit/told.ts';
+
+/** Large ones, so that some are forgotten. */
+const forms: readonly JsonForm[] = Array.from({ length: 12 }, (_, index) => ({
+  texts: [`"form":${index},"rest":"${'x'.repeat(700_000)}","name":`, ''],
+  gaps: [0],
+}));
+
+const telling: fc.Arbitrary<Telling> = fc
+  .record({
+    form: fc.nat(20),
+    name: fc.stringMatching(/^[A-Z]{1,5}$/),
+    verdicts: fc.constantFrom('o:oo', 'dp:du', 'ue:'),
+  })
+  .map(({ form: index, name, verdicts }) => {
+    const form = forms[index];
+    return {
+      name,
+      verdicts,
+      json: form ? { form, values: [`"${name}"`] } : JSON.stringify({ name, form: -1 }),
+    };
+  });
+
+describe('the lines of batches', () => {
+  it('are read as they were written, also where forms are forgotten', () =>
+    fc.assert(
+      fc.property(fc.array(fc.array(telling, { minLength: 1 }), { size: '+1' }), batches => {
+        const [writer, reader] = [new LineWriter(), new LineReader()];
+        for (const batch of batches) {
+          const told = reader.read(writer.write(batch));
+          assert.deepEqual(
+            told.map(({ name, json }) => ({ name, json: JSON.parse(json).form })),
+            batch.map(({ name, json }) => ({
+              name,
+              json: typeof json === 'string' ? -1 : forms.indexOf(json.form),
+            })),
+          );
+        }
+      }),
+      { numRuns: 30 },
+    ));
+
+  it('tell each form once', () => {
+    const writer = new LineWriter();
+    const [form] = forms;
+    assert.ok(form);
+    const one = [{ name: 'A', verdicts: 'o:o', json: { form, values: ['"A"'] } }];
+    assert.equal(writer.write(one).forms.length, 1);
+    assert.equal(writer.write(one).forms.length, 0);
+  });
+
+  it('hand on what counts', () => {
+    const [told] = new LineReader().read(
+      new LineWriter().write([{ name: 'A', verdicts: 'dp:odu', json: '{"name":"A"}' }]),
+    );
+    assert.deepEqual(told?.gist, {
+      status: 'drift',
+      settings: [{ status: 'ok' }, { status: 'drift' }, { status: 'unknown' }],
+      isError: false,
+      leavesOut: false,
+      isPartlyUnknown: true,
+    });
+    assert.equal(told?.members, '"name":"A"');
+  });
+});
