@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Instance } from '../../../src/engine/instance.ts';
-import { entriesOf } from '../../configuration/compile/support.ts';
+import { entriesOf, hostileNames } from '../../configuration/compile/support.ts';
 import { instance } from '../../support/instances.ts';
 import { run } from '../../support/run.ts';
 import { IntuneScripts, type Said } from './intune-scripts.ts';
@@ -125,6 +125,28 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
       assert.equal(await all(federation), before);
     }
     assert.match(await all(native), /Trace\s+REG_DWORD\s+0x1/);
+  });
+
+  it('answer by the names that the rules have, whatever is in these', async () => {
+    const names = [
+      ...hostileNames,
+      'two\r\nlines\tand a bell\u0007',
+      'half \ud83d of a pair',
+      '\u05d0'.repeat(300),
+    ];
+    await scripts.compile(
+      entriesOf(names.map(name => ({ ...instance('RmsTracing', { Enabled: false }), name }))),
+    );
+    const { said, stderr } = await scripts.run(discover, detect);
+    const rules: { readonly Rules: readonly { readonly SettingName: string }[] } = JSON.parse(
+      scripts.text('Clients.system.rules.json'),
+    );
+    assert.deepEqual(
+      JSON.parse(said[0]?.line ?? ''),
+      Object.fromEntries(rules.Rules.map(({ SettingName: name }) => [name, 'as wanted'])),
+    );
+    assert.equal(rules.Rules.length, names.length);
+    assert.deepEqual([said[1]?.line, stderr], [`ok: ${names.length} of ${names.length} as wanted.`, '']);
   });
 
   it('change nothing for an account that nobody has here', async () => {
