@@ -16,6 +16,7 @@ const [detect, remediate, discover] = ['detect', 'remediate', 'discover'].map(
 const undo = 'Clients.system.undo.remediate.ps1';
 const tracing = instance('RmsTracing', { Enabled: true });
 const federation = `${native}\\Federation`;
+const user = 'HKCU\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
 const servers = `${native}\\TrustedServers`;
 
 describeOnLane('the scripts for Intune, where something is wrong', lane => {
@@ -29,7 +30,7 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
   });
   afterEach(async () => {
     scripts.forgetRuns();
-    await clear(lane(), [native]);
+    await clear(lane(), [native, user]);
   });
   after(async () => await scripts?.close());
 
@@ -180,6 +181,40 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
     );
     assert.doesNotMatch(stdout.toString(), /Undo files/);
     assert.deepEqual([scripts.undoRuns(), await all(native)], [[], before]);
+  });
+
+  it('of who is signed in and of LocalSystem leave each other alone, and are taken back each for itself', async () => {
+    const entries = entriesOf([
+      tracing,
+      instance('RmsIlsService', { Account: 'CurrentUser', Blocked: true }),
+    ]);
+    await scripts.compile(entries);
+    await scripts.compileUndo(entries);
+    const state = async () => [await all(native), await all(user)];
+    const [machine, own] = await state();
+    const kinds = ['detect', 'discover', 'remediate', 'detect'].map(kind => `Clients.user.${kind}.ps1`);
+    const { said, stderr } = await scripts.run(...kinds);
+    assert.match(
+      said[0]?.line ?? '',
+      /^drift: RmsIlsService 'RmsIlsService 1': Blocked is not set at HKEY_USERS\\S-/,
+    );
+    assert.match(
+      JSON.parse(said[1]?.line ?? '')["RmsIlsService 'RmsIlsService 1'"],
+      /^drift: Blocked is not set at /,
+    );
+    assert.deepEqual([said.map(({ status }) => status), stderr], [[1, 0, 0, 0], '']);
+    const [untouched, blocked] = await state();
+    assert.equal(untouched, machine);
+    assert.match(blocked ?? '', /DisablePassportCertification\s+REG_DWORD\s+0x1/);
+
+    await scripts.run(remediate);
+    const takenBack = await scripts.run('Clients.user.undo.remediate.ps1', 'Clients.user.undo.remediate.ps1');
+    assert.match(takenBack.said[0]?.line ?? '', /^ok: Clients\.user\.[0-9TZ]+ is taken back, 0 left\.$/);
+    assert.equal(takenBack.said[1]?.line, 'ok: nothing to take back.');
+    assert.match(await all(native), /Trace/);
+    assert.equal(await all(user), own);
+    await scripts.run(undo);
+    assert.deepEqual([await state(), takenBack.stderr], [[machine, own], '']);
   });
 
   it('keep what undoes this run, whatever the clock said of the ten before', async () => {
