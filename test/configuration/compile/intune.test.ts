@@ -169,7 +169,7 @@ describe('compile --to intune @long', () => {
       detections.map(({ name }) => name),
       detections.map((_, index) => `Clients.system${index + 1}.detect.ps1`),
     );
-    assert(detections.length > 1 && detections.length < 5, String(detections.length));
+    assert(detections.length > 1 && detections.length < resources.length / 3, String(detections.length));
     const titles = detections.flatMap(({ content }) => content.toString().match(/Title += '.*/g) ?? []);
     assert.equal(new Set(titles).size, resources.length);
     assert.deepEqual(notes, []);
