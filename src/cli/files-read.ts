@@ -2,6 +2,7 @@ import { type BigIntStats, fstatSync, readFileSync, realpathSync, statSync } fro
 import { basename, dirname, join, resolve } from 'node:path';
 import { filesOf, hasFurther } from '../audit/stamp.ts';
 import { isModule } from '../configuration/load.ts';
+import { mayBeLog } from '../target/hive/log-files.ts';
 
 /** A file that a command reads, and that nothing it writes may replace. */
 export interface FileRead {
@@ -54,6 +55,7 @@ export function* fileOfOption(what: string, path: string | undefined): Generator
  */
 export function findRead(path: string, read: Iterable<FileRead>): FileRead | undefined {
   const own = { path, stats: statsOf(path) };
+  const around = surroundingsOf(own);
   for (const file of read) {
     const { what, isTarget = false } = file;
     // Of a fleet each is asked once: that takes as long as all else that is done before it is read.
@@ -61,8 +63,7 @@ export function findRead(path: string, read: Iterable<FileRead>): FileRead | und
     if (isSame(own, found)) {
       return file;
     }
-    const further =
-      isTarget && found.stats && hasFurther(file.path, found.stats.isDirectory()) ? filesOf(file.path) : [];
+    const further = isTarget && mayHave(found, around) ? filesOf(file.path) : [];
     const same = further.find(one => isSame(own, { path: one, stats: statsOf(one) }));
     if (same !== undefined) {
       return { what, path: same };
@@ -75,6 +76,43 @@ export function findRead(path: string, read: Iterable<FileRead>): FileRead | und
 interface Place {
   readonly path: string;
   readonly stats: BigIntStats | undefined;
+}
+
+/** Where a file is. */
+interface Surroundings {
+  /** Its name, without links. */
+  readonly name: string;
+  /** What the file system knows the folders around it by. */
+  readonly folders: readonly string[];
+}
+
+/** @returns undefined of a file that may be in several places, since it was given more than one name */
+function surroundingsOf({ path, stats }: Place): Surroundings | undefined {
+  if (path === '-' || stats?.isFile() !== true || stats.nlink !== 1n || stats.ino === 0n) {
+    return undefined;
+  }
+  const real = realpathSync.native(path);
+  const folders: string[] = [];
+  for (let folder = dirname(real); ; folder = dirname(folder)) {
+    const { dev, ino } = statSync(folder, { bigint: true });
+    folders.push(`${dev} ${ino}`);
+    if (folder === dirname(folder)) {
+      return { name: basename(real), folders };
+    }
+  }
+}
+
+/** May it be in this target, or a log beside it? To look for all files of each of a fleet takes as long as to read them. */
+function mayHave({ path, stats }: Place, around: Surroundings | undefined): boolean {
+  if (!stats || !hasFurther(path, stats.isDirectory())) {
+    return false;
+  }
+  if (!around) {
+    return true;
+  }
+  return stats.isDirectory()
+    ? around.folders.includes(`${stats.dev} ${stats.ino}`)
+    : mayBeLog(around.name, path);
 }
 
 /** What the file system knows a file by tells; of one that is not there yet, where it would be. */

@@ -58,6 +58,30 @@ describe('a file that is read', () => {
     assert(!read(write('exports/report.json')));
   });
 
+  it('may be any of a machine by another path or name, too', function () {
+    if (process.platform === 'win32') {
+      // To make a link takes a right on Windows.
+      this.skip();
+    }
+    const software = write('pc/SOFTWARE');
+    const log = write('hives/one.hiv.LOG2');
+    write('hives/one.hiv');
+    symlinkSync(path('pc'), path('to-pc'));
+    symlinkSync(software, path('to-software'));
+    symlinkSync(path('hives/one.hiv'), path('to-one'));
+    linkSync(log, path('other-name'));
+    const read = (name: string, target: string): string | undefined =>
+      findRead(path(name), filesOfTargets([path(target)]))?.path.slice(folder.length + 1);
+    assert.equal(read('to-pc/SOFTWARE', 'pc'), 'pc/SOFTWARE');
+    assert.equal(read('pc/SOFTWARE', 'to-pc'), 'to-pc/SOFTWARE');
+    assert.equal(read('to-software', 'pc'), 'pc/SOFTWARE');
+    assert.equal(read('hives/one.hiv', 'to-one'), 'to-one');
+    assert.equal(read('other-name', 'hives/one.hiv'), 'hives/one.hiv.LOG2');
+    assert.equal(read('hives/one.hiv.LOG2', 'hives/one.hiv'), 'hives/one.hiv.LOG2');
+    assert.equal(read('hives/one.hiv', 'hives'), undefined, 'it is a target of its own');
+    assert.equal(read('hives/none', 'hives/one.hiv'), undefined);
+  });
+
   it('may be one that a program imports or reads, and so on', () => {
     const config = write(
       'main.mjs',

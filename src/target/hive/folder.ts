@@ -73,8 +73,8 @@ export function fileNamed(listing: Listing | undefined, ...names: readonly strin
   return listing && found !== undefined ? join(listing.path, found) : undefined;
 }
 
-/** Names of different lengths, which nearly all are, need not be folded: that is done unit by unit. */
-function isSameName(a: string, b: string): boolean {
+/** Is it the same name to Windows? Those of different lengths, which nearly all are, need not be folded. */
+export function isSameName(a: string, b: string): boolean {
   return a.length === b.length && foldName(a) === foldName(b);
 }
 

@@ -1,6 +1,7 @@
 import { lstatSync, opendirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { foldName } from '../../model/registry-key.ts';
+import { isSameName } from './folder.ts';
 
 /** In the order in which Windows turns to them where nothing else decides. */
 const suffixes = ['.LOG1', '.LOG2', '.LOG'];
@@ -14,6 +15,11 @@ export function findLogs(hive: string): string[] {
 /** Those that are spelled as the hive is, for which nothing has to be searched. */
 export function usualLogs(hive: string): string[] {
   return suffixes.flatMap(suffix => [hive + suffix, hive + suffix.toLowerCase()].filter(isFile).slice(0, 1));
+}
+
+/** May the file of this name be a log of the hive, if it lies beside it? */
+export function mayBeLog(name: string, hive: string): boolean {
+  return suffixes.some(suffix => isSameName(name, basename(hive) + suffix));
 }
 
 function isFile(path: string): boolean {
