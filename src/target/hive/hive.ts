@@ -68,6 +68,14 @@ export class Hive {
     });
   }
 
+  /** The same of a key that is unlike that of any other machine, such as one that names its users. */
+  ownKey(path: string): RegistryKey | undefined {
+    return this.#try(walk => {
+      const node = walk.find(path);
+      return node && walk.ownTree(node);
+    });
+  }
+
   /** Is there a key at `path`? */
   has(path: string): boolean {
     return this.#try(walk => walk.find(path) !== undefined);

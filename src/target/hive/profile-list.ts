@@ -16,7 +16,7 @@ export interface ListedProfile {
  * @throws TargetError when the hive is damaged
  */
 export function readProfileList(software: Hive): ListedProfile[] | undefined {
-  const list = software.key('Microsoft\\Windows NT\\CurrentVersion\\ProfileList');
+  const list = software.ownKey('Microsoft\\Windows NT\\CurrentVersion\\ProfileList');
   return (
     list &&
     [...list.subkeys.values()]

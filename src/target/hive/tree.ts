@@ -49,9 +49,14 @@ export class Walk {
     const recipe = recipeOf(this.#cells, this.#base, node, this.#budget);
     const make = (): RegistryKey => {
       this.#budget.goBackTo(left);
-      return this.#treeOf(node, new Set(), 0);
+      return this.ownTree(node);
     };
     return recipe === undefined ? make() : made.get(recipe, make);
+  }
+
+  /** The same as an object of its own: what is remembered of keys that never come again takes the place of others. */
+  ownTree(node: KeyNode): RegistryKey {
+    return this.#treeOf(node, new Set(), 0);
   }
 
   /** The names of its subkeys, at most so many. */
