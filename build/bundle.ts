@@ -67,6 +67,8 @@ export async function bundle(folder: string): Promise<Metafile[]> {
       ...cjs,
       entryPoints: { program: 'src/cli/script.ts' },
       plugins: [apart],
+      // Nor can it import modules of Node: it requires them.
+      supported: { 'dynamic-import': false },
       banner: { js: `(function (module, require, ${ownUrl}) {` },
       footer: { js: '})' },
     }),
