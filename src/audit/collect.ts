@@ -132,8 +132,13 @@ function stepMatches([step, next]: readonly string[], key: RegistryKey): boolean
   const isOpen = step.startsWith('{');
   return isOpen
     ? (step !== '{Sid}' || /^S-1-[0-9-]+$/.test(key.name)) &&
-        (next === undefined || key.subkeys.has(foldName(next)))
+        (next === undefined || mayHave(key, foldName(next)))
     : foldName(step) === foldName(key.name);
+}
+
+/** In a key that could not be read anything may be. */
+function mayHave(key: RegistryKey, name: string): boolean {
+  return key.subkeys.has(name) || (key.problem !== undefined && key.gone?.has(name) !== true);
 }
 
 /** The value as far as a model needs it. */

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { collect } from '../../src/audit/collect.ts';
 import { collectedRemark } from '../../src/audit/export-lines.ts';
 import type { MachineResult, SettingResult } from '../../src/report/result.ts';
 import { collectedAt } from '../../src/target/reg-file/collected.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { alice, hklm, userKey } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
+import { MemoryTarget } from '../support/memory-target.ts';
 import { withoutPlaces } from '../support/without-places.ts';
 import { Workbench } from '../support/workbench.ts';
 
@@ -79,6 +81,22 @@ describe('rmsdsc collect', () => {
     ];
     const { stdout } = bench.run('collect', '--on', fleet.write('a.reg', exportWith(1, 'PC1', ...text)));
     assert(stdout.includes('"FederationHomeRealm"=hex(1):00,00,00,00,00\r\n'), stdout);
+  });
+
+  it('leaves out, and names, a tree with a key that could not be read and may hold what is asked for', async () => {
+    for (const [name, isNeeded] of [
+      // Any name may be that of a server.
+      ['rms.contoso.com', true],
+      ['LicensingRedirection', true],
+      ['rms.contoso.com\\Other', false],
+    ] as const) {
+      const target = new MemoryTarget([alice]);
+      const key = `${userKey(alice)}\\${name}`;
+      target.makeKey(key).problem = 'Access is denied.';
+      const { text, omissions } = await collect(target, 'PC1', 'utf-16le', new Date(0));
+      assert.deepEqual(omissions, isNeeded ? [`${key} cannot be read: Access is denied.`] : [], name);
+      assert.equal(text.includes(`[${userKey(alice)}`), !isNeeded, text);
+    }
   });
 
   it('lets nothing else out of the machine', () => {

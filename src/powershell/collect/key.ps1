@@ -170,7 +170,8 @@ function Test-KnownStep
         return $false
     }
 
-    if ($Depth + 1 -eq $Step.Count)
+    # In a key that could not be read anything may be.
+    if ($Depth + 1 -eq $Step.Count -or $null -ne $Key.Problem)
     {
         return $true
     }

@@ -6,9 +6,11 @@ import { collectorScript } from '../../../src/audit/collector-script.ts';
 import { collectedRemark } from '../../../src/audit/export-lines.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { encodeMessage } from '../../../src/powershell/message.ts';
+import type { MachineResult } from '../../../src/report/result.ts';
 import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
 import { run } from '../../support/run.ts';
+import { withoutPlaces } from '../../support/without-places.ts';
 import { Collector, type Ran, withoutProcess } from './collector.ts';
 import { fakeMounts } from './fake-mounts.ts';
 import { type Live, native, openLive, userPath, wow6432 } from './live.ts';
@@ -171,11 +173,11 @@ function Add-KeyRecord($Key, $Depth, $Name, $Records) {
 }
 
 /** What an ordinary user meets, in the hives of others. */
-function deniesTree(name: string): string {
+function deniesTree(pattern: string): string {
   return `
 $OpenKey = \${function:Open-RegistryKey}
 function Open-RegistryKey($Above, $Path) {
-    if ($Path -like '*\\${name}') { ${denial} }
+    if ($Path -like '${pattern}') { ${denial} }
     & $OpenKey -Above $Above -Path $Path
 }`;
 }
@@ -288,10 +290,11 @@ describeOnLane('the script that collects', lane => {
     );
     for (const [more, missing] of [
       [deniesKey('Federation'), `[${wow6432}`],
-      [deniesTree('MSIPC'), 'Trace'],
+      [deniesKey('rms.contoso.com'), `S-1-5-21-0-0-0-1000\\${userPath}]`],
+      [deniesTree('*\\MSIPC'), 'Trace'],
       ...(stage ? ([[staysLoaded, 'TemplateUpdateFrequency']] as const) : []),
     ] as const) {
-      await importLines(...(stage ? ofUsers : []));
+      await importLines(...(stage ? ofUsers : []), ...(states['of the settings of who runs it'] ?? []));
       const { text: found, ran } = await assertSame(more);
       assert(!found.includes(missing), found);
       const omissions = ran.lines.filter(line => line.startsWith('left out: '));
@@ -302,6 +305,46 @@ describeOnLane('the script that collects', lane => {
         `incomplete: ${omissions.length} left out: ${omissions.map(line => line.slice('left out: '.length)).join(' ')}`,
       );
     }
+  });
+
+  it('writes what an ordinary user may read, and names the users whose hives it may not', async function () {
+    if (!stage) {
+      this.skip();
+    }
+    await importLines(...ofUsers, ...(states['of the settings of who runs it'] ?? []));
+    const { text: found, ran } = await assertSame(deniesTree('S-1-5-21-1-2-3-*'));
+    assert.match(
+      found,
+      /\\S-1-5-21-0-0-0-1000\\Software\\[^\]]+\]\r\n"TemplateUpdateFrequency"=dword:fffffffe/,
+    );
+    assert(!found.includes('S-1-5-21-1-2-3-'), found);
+    assert.equal(ran.status, 3);
+    const named = ran.lines.filter(line => line.startsWith('left out: ')).join('\n');
+    for (const sid of [ann, bob, 'Default']) {
+      assert(named.includes(`HKEY_USERS\\${sid}\\`), sid);
+    }
+  });
+
+  it('writes what collect writes of keys with names that no line can have', async () => {
+    const evil = ['a`r`nb', 'c]', '`t`"d', '[char]0xd83d'].map(name =>
+      name.startsWith('[') ? `(${name} + 'e')` : `"${name}"`,
+    );
+    await lane().runScript(
+      [
+        "$own = [Microsoft.Win32.RegistryKey]::OpenBaseKey('CurrentUser', 'Registry64')",
+        "$machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')",
+        ...evil.flatMap(name => [
+          `$null = $own.CreateSubKey('${userPath}\\' + ${name} + '\\Template')`,
+          `$key = $machine.CreateSubKey('SOFTWARE\\Microsoft\\MSIPC\\FileProtection\\' + ${name})`,
+          '$key.SetValue(\'Encryption\', "a`nb")',
+          "$key.SetValue('AllowPFILEEncryption', 1)",
+        ]),
+      ].join('\n'),
+    );
+    const { text: found } = await assertSame();
+    assert.equal(found.match(/AllowPFILEEncryption/g)?.length, evil.length, found);
+    assert.equal(found.match(/\\Template\]/g)?.length, evil.length, found);
+    assert.match(found, /^; rmsdsc line: \[HKEY_LOCAL_MACHINE\\\\.*FileProtection\\\\a\\r\\nb\]\r$/m);
   });
 
   it('has a line, or a comment, for each name and each data that there can be', async () => {
@@ -337,6 +380,19 @@ exit 0`;
     const withoutTime = (content: Buffer): string =>
       content.toString('utf16le').replace(/^; Collected \S+Z /m, '; Collected ');
     assert.equal(withoutTime(script.content), withoutTime(readFileSync(out)));
+    // And so an audit says the same of both.
+    const audited = await Promise.all(
+      [collector.path('pc.reg'), out].map(async path => {
+        const { stdout } = await run(process.execPath, [
+          packagePath('dist', 'rmsdsc.cjs'),
+          ...['audit', packagePath('examples', 'contoso.yaml'), path, '--format', 'json'],
+        ]);
+        const [machine] = (JSON.parse(stdout.toString()) as { machines: MachineResult[] }).machines;
+        return { name: machine?.name, settings: withoutPlaces(machine?.settings ?? []) };
+      }),
+    );
+    assert.match(audited[0]?.name ?? '', /./);
+    assert.deepEqual(audited[0], audited[1]);
     const said = stderr.toString().trim().split('\n').filter(Boolean);
     assert.deepEqual(
       script.said,

@@ -33,8 +33,8 @@ function Invoke-Script
     {
         throw "$Name wrote to standard error: $errors"
     }
-    # Folders of undo files have the time in their names.
-    "${Name}: $status $($said[-1] -replace '\d{8}T\d{6}Z', 'TIME')"
+    # Folders of undo files have the time in their names, and hives that are loaded the process.
+    "${Name}: $status $($said[-1] -replace '\d{8}T\d{6}Z', 'TIME' -replace '(?<=RmsClientDsc-)\d+', 'PROCESS')"
 }
 
 function Assert-That
@@ -60,6 +60,17 @@ foreach ($more in @(), @('--undo'))
     Assert-That ($LASTEXITCODE -eq 0) "the example compiles to scripts for Intune $more"
 }
 
+& node dist/rmsdsc.cjs collect --script --into "$folder\pc.reg" --out "$folder\collect.ps1"
+Assert-That ($LASTEXITCODE -eq 0) 'there is a script that collects'
+
+# An export, without the time at which it was made.
+function Get-Export
+{
+    param ([string] $Name)
+
+    (Get-Content -Raw -Encoding Unicode -LiteralPath "$folder\$Name") -replace 'Collected \S+Z by', 'Collected TIME by'
+}
+
 # What is otherwise than the example wants it, in both views.
 foreach ($view in '/reg:64', '/reg:32')
 {
@@ -78,27 +89,32 @@ $runs = foreach ($bits in 64, 32)
     $null = Assert-That ("$found" -eq "$bits") "$powerShell is one of $bits bits"
 
     $said = @(
+        Invoke-Script $powerShell 'collect.ps1'
         Invoke-Script $powerShell 'contoso.system.detect.ps1'
         Invoke-Script $powerShell 'contoso.system.discover.ps1'
         Invoke-Script $powerShell 'contoso.system.remediate.ps1'
         Invoke-Script $powerShell 'contoso.system.detect.ps1'
     )
+    $export = Get-Export 'pc.reg'
     $registry = @(Get-Registry)
     $said += @(
         Invoke-Script $powerShell 'contoso.system.undo.detect.ps1'
         Invoke-Script $powerShell 'contoso.system.undo.remediate.ps1'
         Invoke-Script $powerShell 'contoso.system.detect.ps1'
     )
-    [pscustomobject] @{ Said = $said; Registry = $registry; Undone = @(Get-Registry) }
+    [pscustomobject] @{ Said = $said; Export = $export; Registry = $registry; Undone = @(Get-Registry) }
 }
 
 $wide, $narrow = $runs
 $wide.Said
-Assert-That ($wide.Said[0] -like '*.ps1: 1 drift: *') 'detection finds what differs'
-Assert-That ($wide.Said[2] -like '*.ps1: 0 ok: *') 'remediation mends it'
-Assert-That ($wide.Said[3] -like '*.ps1: 0 ok: *') 'detection finds it mended'
+& node dist/rmsdsc.cjs collect --on live --out "$folder\node.reg"
+Assert-That ($wide.Export -eq (Get-Export 'node.reg')) 'the script collects what rmsdsc collects'
+Assert-That ($narrow.Export -eq $wide.Export) '32 bits collect what 64 bits collect'
+Assert-That ($wide.Said[1] -like '*.ps1: 1 drift: *') 'detection finds what differs'
+Assert-That ($wide.Said[3] -like '*.ps1: 0 ok: *') 'remediation mends it'
+Assert-That ($wide.Said[4] -like '*.ps1: 0 ok: *') 'detection finds it mended'
 Assert-That ("$($wide.Registry)" -ne "$start") 'remediation changed the registry'
-Assert-That ($wide.Said[0] -eq $wide.Said[6]) 'detection finds the same once it is taken back'
+Assert-That ($wide.Said[1] -eq $wide.Said[7]) 'detection finds the same once it is taken back'
 Assert-That (($narrow.Said -join "`n") -eq ($wide.Said -join "`n")) "32 bits say what 64 bits say: $($narrow.Said -join "`n")"
 Assert-That (($narrow.Registry -join "`n") -eq ($wide.Registry -join "`n")) "32 bits leave the registry of 64 bits: $($narrow.Registry -join "`n")"
 foreach ($run in $runs)
