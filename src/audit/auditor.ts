@@ -12,8 +12,9 @@ import { commandName } from '../package-root.ts';
 import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
-import { type Looked, lookAt, openFound, smallFile } from '../target/open.ts';
+import { type Looked, lookAt, openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
+import { ReadMemory } from '../target/read-memory.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
 import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
 import { AlikeAnswers } from './alike-answers.ts';
@@ -58,8 +59,8 @@ export class Auditor {
   /** What was said of these, by what {@link likenessOf} has. */
   readonly #said = new Remembered<ReadonlyMap<Instance, SettingResult>>(200);
 
-  /** What small files are read into, one after the other. */
-  #memory: Buffer | undefined = Buffer.allocUnsafeSlow(smallFile);
+  /** What files are read into, one after the other. */
+  #memory: ReadMemory | undefined = new ReadMemory();
   readonly #alike: AlikeExports;
   readonly #answers: AlikeAnswers;
   readonly #options: AuditorOptions;
@@ -98,7 +99,7 @@ export class Auditor {
     }
   }
 
-  async #tell(source: string, memory: Buffer | undefined): Promise<Telling> {
+  async #tell(source: string, memory: ReadMemory | undefined): Promise<Telling> {
     try {
       const found = lookAt(source, memory);
       // Of exports that are alike the users may be others, and have other names.
@@ -107,7 +108,7 @@ export class Auditor {
       const parts = content && this.#alike.partsOf(content);
       return (
         (parts && this.#alike.recall(parts, () => shownFile(wholeFile(source, content)))) ??
-        tellingOf(await this.#audit(source, found, parts))
+        tellingOf(await this.#audit(source, found, parts, memory))
       );
     } catch (error) {
       return tellingOf(this.#nameless(failed(source, error)));
@@ -115,8 +116,13 @@ export class Auditor {
   }
 
   /** @throws TargetError when it cannot be opened */
-  async #audit(source: string, found: Looked, parts: OwnParts | undefined): Promise<MachineResult> {
-    const target = await openFound(source, found);
+  async #audit(
+    source: string,
+    found: Looked,
+    parts: OwnParts | undefined,
+    memory: ReadMemory | undefined,
+  ): Promise<MachineResult> {
+    const target = await openFound(source, found, memory);
     try {
       // A file that cannot be understood was read all the same.
       const result = await this.#look(source, target).catch(error => failed(source, error, filesOf(target)));

@@ -2,6 +2,7 @@ import { closeSync, readSync, type Stats } from 'node:fs';
 import { codeOf, systemCode, TargetError } from '../model/errors.ts';
 import { fileKind } from './file-kind.ts';
 import { openWithoutWaiting } from './open-file.ts';
+import type { ReadMemory } from './read-memory.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 /** What was found at a path. */
@@ -30,11 +31,10 @@ export function isSameStamp(a: Stamp, b: Stamp): boolean {
  * What a target is: its first bytes tell, not its name. A small file is read by one call, which is most of what it
  * costs.
  *
- * @param memory what to read a small file into, of {@link smallFile} bytes, instead of memory of its own: new memory for each
- *   file costs as much as to read it
+ * @param memory what to read a small file into, instead of memory of its own
  * @throws TargetError when there is nothing that can be read
  */
-export function lookAt(path: string, memory?: Buffer): Looked {
+export function lookAt(path: string, memory?: ReadMemory): Looked {
   try {
     const { descriptor, stats } = openWithoutWaiting(path);
     try {
@@ -59,11 +59,11 @@ export function lookAt(path: string, memory?: Buffer): Looked {
 export const smallFile = 256 * 1024;
 
 /** @param stats from before it is read: what is written meanwhile shows */
-function lookInto(descriptor: number, stats: Stats, memory: Buffer | undefined): Looked {
+function lookInto(descriptor: number, stats: Stats, memory: ReadMemory | undefined): Looked {
   const { size } = stats;
   const isSmall = size <= smallFile;
   const length = isSmall ? size : 4;
-  const bytes = memory?.subarray(0, length) ?? Buffer.allocUnsafe(length);
+  const bytes = memory?.take(length) ?? Buffer.allocUnsafe(length);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
   const kind = fileKind(bytes.toString('latin1', 0, 4));
   const isWhole = kind !== 'zip' && isSmall && read === size;

@@ -1,4 +1,5 @@
 import { type Looked, lookAt } from './look.ts';
+import type { ReadMemory } from './read-memory.ts';
 import { openRegFile } from './reg-file/index.ts';
 import type { Target, TargetKind } from './target.ts';
 
@@ -7,7 +8,7 @@ import type { Target, TargetKind } from './target.ts';
  *
  * @internal
  */
-export { type Looked, lookAt, smallFile } from './look.ts';
+export { type Looked, lookAt } from './look.ts';
 
 /** What was found at a path, before it is opened. */
 export interface Opening {
@@ -33,13 +34,18 @@ export async function openMachine(path: string, onOpening?: (opening: Opening) =
 /**
  * Opens what was found at a path.
  *
+ * @param memory what to read an export into, instead of memory of its own
  * @internal
  * @throws TargetError when there is nothing that can be read
  */
-export async function openFound(path: string, { kind, content }: Looked): Promise<Target> {
+export async function openFound(
+  path: string,
+  { kind, content }: Looked,
+  memory?: ReadMemory,
+): Promise<Target> {
   switch (kind) {
     case 'reg':
-      return openRegFile(path, content);
+      return openRegFile(path, content, memory);
     case 'hive':
       return (await import('./hive/index.ts')).openHiveTarget(path, content?.bytes);
     case 'folder':

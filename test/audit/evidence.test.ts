@@ -139,6 +139,23 @@ describe('the files of a machine', () => {
     }
   });
 
+  it('and all that is said of it are its own, where one is read after the other', async () => {
+    const auditor = new Auditor(wishes.map(toPlain));
+    const more = (count: number) => Array.from({ length: count }, (_, index) => `"${index}"="x"`);
+    const texts = [
+      exportWith(1, 'PC1', ...more(20_000)),
+      exportWith(1, 'PC2'),
+      `${exportWith(0, 'PC3', ...more(30_000))}"cut`,
+      exportWith(0, 'PC4', ...more(19_000)),
+    ];
+    for (const [index, text] of texts.entries()) {
+      const file = fleet.write(`pc${index}.reg`, text);
+      const found = await foundBy(auditor, file);
+      assert.deepEqual(found.files, [whole(file)]);
+      assert.deepEqual(found, await foundBy(new Auditor(wishes.map(toPlain)), file));
+    }
+  });
+
   it('are all of a folder, and the zip alone of a zip', async () => {
     const files = ['a', 'b'].map(name => fleet.write(`pc/${name}.reg`, exportWith(0, 'PC')));
     assert.deepEqual(await filesOf(`${fleet.path}/pc`), files.map(whole));

@@ -1,4 +1,5 @@
 import type { FileContent } from '../look.ts';
+import type { ReadMemory } from '../read-memory.ts';
 import type { Person, ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
@@ -17,9 +18,10 @@ export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
  *
  * @param path the file's path
  * @param content what the file held when it was looked at, where that is known; else it is read when it is asked
+ * @param memory what to read it into then, instead of memory of its own
  */
-export function openRegFile(path: string, content?: FileContent): Target {
-  return new RegFileTarget(path, content);
+export function openRegFile(path: string, content?: FileContent, memory?: ReadMemory): Target {
+  return new RegFileTarget(path, content, memory);
 }
 
 /** An answer, and what is to be said beside it. */

@@ -4,6 +4,7 @@ import { codeOf, messageOf, TargetError } from '../../model/errors.ts';
 import { tellingLength } from '../file-kind.ts';
 import type { Stamp } from '../look.ts';
 import { openWithoutWaiting } from '../open-file.ts';
+import type { ReadMemory } from '../read-memory.ts';
 import { whyUnreadable } from '../unreadable.ts';
 import { RegDocument } from './document.ts';
 import { decodeText, detectEncoding, EncodingError } from './encoding.ts';
@@ -53,9 +54,10 @@ export interface ReadFile {
  * The bytes of a .reg file; what is no registry file is refused by its first ones. It is read at once, which takes a
  * fraction of what it takes step by step.
  *
+ * @param memory what to read it into, instead of memory of its own
  * @throws TargetError when it cannot be read
  */
-export function readRegFile(path: string): ReadFile {
+export function readRegFile(path: string, memory?: ReadMemory): ReadFile {
   try {
     const { descriptor, stats } = openWithoutWaiting(path);
     try {
@@ -64,7 +66,7 @@ export function readRegFile(path: string): ReadFile {
       }
       const head = readAt(descriptor, Buffer.allocUnsafe(Math.min(headLength, stats.size)), 0);
       refuseForeign(path, head, stats.size);
-      const bytes = Buffer.allocUnsafeSlow(stats.size);
+      const bytes = memory?.take(stats.size) ?? Buffer.allocUnsafeSlow(stats.size);
       head.copy(bytes);
       const rest = readAt(descriptor, bytes.subarray(head.length), head.length);
       return { bytes: bytes.subarray(0, head.length + rest.length), stamp: stats };

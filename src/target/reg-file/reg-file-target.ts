@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
 import { type FileContent, isSameStamp, type Stamp } from '../look.ts';
+import type { ReadMemory } from '../read-memory.ts';
 import {
   type FilePlace,
   isProblem,
@@ -40,10 +41,13 @@ export class RegFileTarget implements Target {
   readonly name: string;
   #content: FileContent | undefined;
   #known: Known | undefined;
+  #memory: ReadMemory | undefined;
+  #bytes: Buffer | undefined;
   #file: TargetFile | undefined;
 
-  /** The file as it was read, whether or not it is well-formed. */
+  /** The file as it was read, whether or not it is well-formed. Its digest is made when it is asked for. */
   get files(): readonly TargetFile[] {
+    this.#file ??= this.#bytes && wholeFile(this.name, this.#bytes);
     return this.#file ? [this.#file] : [];
   }
 
@@ -67,10 +71,12 @@ export class RegFileTarget implements Target {
    * @param path the file's path
    * @param content what the file held when it was looked at, for the first read; without it nothing is read before it
    *   is asked for
+   * @param memory what to read it into the first time, instead of memory of its own
    */
-  constructor(path: string, content?: FileContent) {
+  constructor(path: string, content?: FileContent, memory?: ReadMemory) {
     this.name = path;
     this.#content = content;
+    this.#memory = memory;
   }
 
   /** Reads the file unless its stamp is the one it had when it was read last. */
@@ -91,12 +97,14 @@ export class RegFileTarget implements Target {
     if (known?.stamp && now && isSameStamp(known.stamp, now)) {
       return known;
     }
-    const { bytes, stamp } = readRegFile(this.name);
+    const { bytes, stamp } = readRegFile(this.name, this.#memory);
+    // What is known of it is in there.
+    this.#memory = undefined;
     return { document: this.#parsed(bytes), stamp };
   }
 
   #parsed(bytes: Buffer): RegDocument {
-    this.#file = wholeFile(this.name, bytes);
+    this.#took(bytes);
     return parseDocument(this.name, bytes);
   }
 
@@ -155,7 +163,12 @@ export class RegFileTarget implements Target {
   async #replace({ bytes, document }: LoadedFile): Promise<void> {
     await replaceFile(this.name, bytes);
     this.#known = { document, stamp: await stampNow(this.name) };
-    this.#file = wholeFile(this.name, bytes);
+    this.#took(bytes);
+  }
+
+  #took(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#file = undefined;
   }
 
   #refuseOther({ source }: RegDocument): void {
