@@ -13,7 +13,7 @@ export const dialect = 'https://json-schema.org/draft/2020-12/schema';
  * The rule in words that the models carry (`expected`) is for messages and left out.
  */
 export function propertySchema(property: PropertyModel): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(property.schema, {
+  const { $schema: _, ...schema } = z.toJSONSchema(property.schema(), {
     override: ({ jsonSchema }) => {
       delete jsonSchema.expected;
     },

@@ -45,7 +45,7 @@ export function configurationSchema(models: readonly ResourceModel[], { notice }
         description: 'The version of the document itself.',
         examples: ['1.0.0'],
       },
-      metadata: metadataSchema('LocalConfigurationManager', lcmSchema),
+      metadata: metadataSchema('LocalConfigurationManager', lcmSchema()),
       ...evaluationMembers,
       resources: {
         type: 'array',
@@ -119,9 +119,9 @@ function resourceSchema(models: readonly ResourceModel[]): JsonSchema {
         },
         examples: [[dependencyExample]],
       },
-      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema, {
-        phase: phaseSchema,
-        references: referencesSchema,
+      metadata: metadataSchema('PsDscRunAsCredential', runAsSchema(), {
+        phase: phaseSchema(),
+        references: referencesSchema(),
       }),
       ...resourceEvaluationMembers,
     },

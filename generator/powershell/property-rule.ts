@@ -39,7 +39,8 @@ export function propertyRule(property: PropertyModel): PropertyRule | undefined 
   if (!entries) {
     return undefined;
   }
-  const element = property.schema instanceof z.ZodArray ? (property.schema.element as z.ZodType) : undefined;
+  const values = property.schema();
+  const element = values instanceof z.ZodArray ? (values.element as z.ZodType) : undefined;
   const table: [string, Data][] = [
     ['Property', property.name],
     ['IsKey', property.role === 'key'],
@@ -48,9 +49,9 @@ export function propertyRule(property: PropertyModel): PropertyRule | undefined 
   const { name } = property;
   return {
     words: [
-      { field: 'Expected', key: `${name}Expected`, text: expectedOf(name, element ?? property.schema) },
+      { field: 'Expected', key: `${name}Expected`, text: expectedOf(name, element ?? values) },
       ...(element
-        ? [{ field: 'ListExpected', key: `${name}ListExpected`, text: expectedOf(name, property.schema) }]
+        ? [{ field: 'ListExpected', key: `${name}ListExpected`, text: expectedOf(name, values) }]
         : []),
     ],
     entries: table.map(([field, value]) => [field, literal(value)] as const),

@@ -128,7 +128,7 @@ export async function audit(
       {
         head: {
           configuration: hide(config === '-' ? standardInput : config),
-          sha256: configuration.sha256,
+          sha256: configuration.sha256(),
           version: packageVersion(),
           started,
           settings: users ? namelessSettings(settings, users) : settings,

@@ -1,5 +1,6 @@
 import { InputError, InputErrors, MissingProgramError, messageOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
+import { complain } from './standard-error.ts';
 
 /** Exit statuses of failures. A bug has one of its own (EX_SOFTWARE of sysexits.h). */
 const failureStatus = { input: 2, target: 3, missingProgram: 4, bug: 70 } as const;
@@ -43,7 +44,7 @@ export async function exitStatusAfter(action: () => Promise<unknown>, asTrace: b
     await action();
     return 0;
   } catch (error) {
-    process.stderr.write(`${explain(error, asTrace)}\n`);
+    complain(`${explain(error, asTrace)}\n`);
     return exitStatusOf(error);
   }
 }

@@ -30,6 +30,7 @@ import type { NewFile } from './new-file.ts';
 import { openOut } from './out-file.ts';
 import { type OutputOptions, reportFormat, terminal } from './output.ts';
 import { Progress } from './progress.ts';
+import { complain } from './standard-error.ts';
 
 /** The options of what is said of many machines, as commander gives them. */
 export interface FleetOptions extends OutputOptions {
@@ -116,7 +117,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   };
   const stop = onInterruption(() => {
     cleanUp();
-    process.stderr.write(`rmsdsc: ${run.interrupted}\n`);
+    complain(`rmsdsc: ${run.interrupted}\n`);
   });
   try {
     const reads = (): FileRead[] => [...run.reads(), ...filesOfHistory(history)];
@@ -174,7 +175,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       ...(waiverFile ? waiverNotes(waiverFile, summary) : []),
       ...(report.remarks ?? []),
     ]) {
-      process.stderr.write(`rmsdsc: note: ${remark}\n`);
+      complain(`rmsdsc: note: ${remark}\n`);
     }
     return auditStatus(summary, failOn);
   } catch (error) {

@@ -16,6 +16,7 @@ import {
   skippedRemarks,
 } from './document-options.ts';
 import { readInput } from './read-input.ts';
+import { complain } from './standard-error.ts';
 
 /** What {@link readConfig} takes, for the help. */
 export const configInWords =
@@ -23,7 +24,7 @@ export const configInWords =
 
 /** A configuration, and the SHA-256 of what it was read from. */
 interface ConfigurationRead extends Configuration {
-  readonly sha256: string;
+  sha256(): string;
 }
 
 /**
@@ -50,17 +51,17 @@ export async function readConfig(
     ...skippedRemarks(configuration.skipped ?? []),
     ...redirectedNamesRemarks(instances),
   ]) {
-    process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+    complain(`rmsdsc: note: ${printable(remark)}\n`);
   }
   return { ...configuration, sha256 };
 }
 
-async function readSource(path: string): Promise<{ source: DocumentSource; sha256: string }> {
+async function readSource(path: string): Promise<{ source: DocumentSource; sha256(): string }> {
   if (isModule(path)) {
     // Node reads it itself when it is run.
-    const digest = sha256(await readFile(path).catch(() => ''));
-    return { source: await asStep(`ran ${path}`, () => loadModule(path)), sha256: digest };
+    const bytes = await readFile(path).catch(() => '');
+    return { source: await asStep(`ran ${path}`, () => loadModule(path)), sha256: () => sha256(bytes) };
   }
-  const { name, text, sha256: digest } = await readInput(path);
-  return { source: parseSource(name, text), sha256: digest };
+  const input = await readInput(path);
+  return { source: parseSource(input.name, input.text), sha256: input.sha256 };
 }

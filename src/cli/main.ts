@@ -3,12 +3,11 @@ import { packageVersion } from '../package-root.ts';
 import { loadScript } from '../start/load-script.ts';
 import { exitStatusAfter } from './failure.ts';
 import type { CommandScript } from './script.ts';
-import { listenToStandardStreams, print } from './standard-output.ts';
+import { print } from './standard-output.ts';
 
 const args = process.argv.slice(2);
 // Asked for by every script that checks what is installed, so it loads nothing else.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  listenToStandardStreams();
   end(exitStatusAfter(() => print(`${packageVersion()}\n`), false));
 } else {
   end(runScript());

@@ -6,6 +6,7 @@ import type { FilesRead } from './files-read.ts';
 import { makeFile, type NewFile } from './new-file.ts';
 import { refuseRead } from './out-file.ts';
 import { fileEnding } from './out-format.ts';
+import { complain } from './standard-error.ts';
 import { print } from './standard-output.ts';
 
 /** A file to write into a folder. */
@@ -35,7 +36,7 @@ export async function deliver(folder: string, { files, notes, reads }: Delivery)
     writeFiles(folder, files, reads),
   );
   for (const note of notes) {
-    process.stderr.write(`rmsdsc: note: ${note}\n`);
+    complain(`rmsdsc: note: ${note}\n`);
   }
   await print(written.map(path => `${path}\n`).join(''));
 }

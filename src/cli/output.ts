@@ -6,6 +6,7 @@ import { outcomeTable, type Terminal } from '../report/table.ts';
 import { csvDelimiterOption } from './format-options.ts';
 import type { OutOptions } from './out-file.ts';
 import { chooseFormat, formatRemark } from './out-format.ts';
+import { outputTerminal } from './standard-output.ts';
 
 /** Options that say how a report looks and where it goes. */
 export interface OutputOptions extends OutOptions, FormatChoices {
@@ -48,8 +49,8 @@ export function reportFormat({ format, out }: OutputOptions): FleetFormat {
 
 /** The terminal that a report is for; one in a file has a usual width and no colours. */
 export function terminal(toScreen: boolean): Terminal {
-  const { isTTY, columns } = process.stdout;
-  const color = toScreen && isTTY && process.env.NO_COLOR === undefined;
+  const { isTTY, columns } = outputTerminal();
+  const color = toScreen && isTTY === true && process.env.NO_COLOR === undefined;
   return { width: toScreen ? (columns ?? 100) : 100, color };
 }
 

@@ -3,7 +3,8 @@ import { packageVersion } from '../package-root.ts';
 import { exitStatusAfter } from './failure.ts';
 import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
-import { listenToStandardStreams, print } from './standard-output.ts';
+import { complain, standardError } from './standard-error.ts';
+import { outputTerminal, print } from './standard-output.ts';
 
 const examples = `
 Examples:
@@ -53,7 +54,7 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
 };
 
 /** Lines that are longer are hard to read, however wide the terminal is. */
-function helpWidth({ columns = 100 }: NodeJS.WriteStream): number {
+function helpWidth({ columns = 100 }: { readonly columns?: number }): number {
   return Math.min(columns, 100);
 }
 
@@ -107,8 +108,9 @@ export async function makeProgram(
     .addHelpText('after', examples)
     .configureOutput({
       writeOut: write,
-      getOutHelpWidth: () => helpWidth(process.stdout),
-      getErrHelpWidth: () => helpWidth(process.stderr),
+      writeErr: complain,
+      getOutHelpWidth: () => helpWidth(outputTerminal()),
+      getErrHelpWidth: () => helpWidth(standardError()),
       outputError: (text, writeError) => writeError(`${text}${remedyFor(text, args, program)}`),
     })
     // So that --version behind a command is the command's own.
@@ -145,7 +147,6 @@ const verbose = '--verbose';
  * @returns the exit status
  */
 export async function run(args: readonly string[]): Promise<number> {
-  listenToStandardStreams();
   let status = 0;
   const done = (result: number): void => {
     status = result;

@@ -1,3 +1,4 @@
+import { standardError } from './standard-error.ts';
 /** The terminal that the line is on. */
 export interface ProgressTerminal {
   readonly isTTY?: boolean;
@@ -17,7 +18,7 @@ export class Progress {
   #isVisible = false;
 
   /** @param total how many there are to do */
-  constructor(total: number, terminal: ProgressTerminal = process.stderr, now = () => performance.now()) {
+  constructor(total: number, terminal: ProgressTerminal = standardError(), now = () => performance.now()) {
     this.#total = total;
     this.#terminal = terminal;
     this.#now = now;

@@ -17,8 +17,8 @@ export interface Input {
 }
 
 export interface InputRead extends Input {
-  /** Of the bytes that were read. */
-  readonly sha256: string;
+  /** Of the bytes that were read; few ask for it. */
+  sha256(): string;
 }
 
 /**
@@ -38,7 +38,7 @@ async function inputNamed(name: string, path: string): Promise<InputRead> {
     if (kind !== 'reg') {
       throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
     }
-    return { name, text: decode(bytes, true), sha256: sha256(bytes) };
+    return { name, text: decode(bytes, true), sha256: () => sha256(bytes) };
   } catch (error) {
     if (error instanceof InputError) {
       throw error;

@@ -1,5 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
-import { reasonOf, TargetError } from '../model/errors.ts';
+import { fstatSync, type Stats, writeSync } from 'node:fs';
+import { reasonOf, systemCode, TargetError } from '../model/errors.ts';
 
 /**
  * Writes a text, or the bytes of a file, to standard output.
@@ -12,10 +12,9 @@ export async function print(text: string | Buffer): Promise<void> {
     return;
   }
   try {
-    if (isWrittenAtOnce()) {
-      writeWhole(Buffer.from(text));
-    } else {
-      await writeToStream(text);
+    const rest = isWrittenAtOnce() ? writeWhole(Buffer.from(text)) : text;
+    if (rest.length > 0) {
+      await writeToStream(rest);
     }
   } catch (error) {
     firstFailure ??= error;
@@ -25,39 +24,69 @@ export async function print(text: string | Buffer): Promise<void> {
   }
 }
 
-/**
- * What {@link print} throws tells of standard output. Of standard error there is nobody to tell, and a stream that fails
- * while nobody listens ends the process with a stack trace.
- */
-export function listenToStandardStreams(): void {
-  process.stdout.on('error', error => {
-    firstFailure ??= error;
-  });
-  process.stderr.on('error', () => {});
+/** What a report has to know of standard output: whether it is a terminal, and how wide. */
+export function outputTerminal(): { readonly isTTY?: boolean; readonly columns?: number } {
+  const kind = kindOfOutput();
+  return kind?.isFile() || kind?.isFIFO() || kind?.isSocket() ? {} : stream();
 }
 
 /** Why nothing can be written any more: of a stream that has failed, what comes later says nothing of it. */
 let firstFailure: unknown;
 
-/** Files are. Node's own stream does not look how much of a text a disk that is nearly full has taken. */
-function isWrittenAtOnce(): boolean {
-  const { fd, isTTY } = process.stdout;
+const heard = new WeakSet<NodeJS.WriteStream>();
+
+/** The stream, which takes as long to make as a small run has time. One that fails while nobody listens ends the process. */
+function stream(): NodeJS.WriteStream {
+  const { stdout } = process;
+  if (!heard.has(stdout)) {
+    heard.add(stdout);
+    stdout.on('error', error => {
+      firstFailure ??= error;
+    });
+  }
+  return stdout;
+}
+
+const descriptor = 1;
+
+/** Undefined where nobody can tell, or where somebody has put another stream in the place of Node's own, which is made when it is asked for. */
+function kindOfOutput(): Stats | undefined {
   try {
-    const kind = fstatSync(fd);
-    return !isTTY && (kind.isFile() || kind.isCharacterDevice());
+    return Object.getOwnPropertyDescriptor(process, 'stdout')?.get && fstatSync(descriptor);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function writeWhole(bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) {
-    written += writeSync(process.stdout.fd, bytes, written);
+/**
+ * Files are: Node's own stream does not look how much of a text a disk that is nearly full has taken. So are pipes, which
+ * Node's own stream writes at once, too, but for Windows.
+ */
+function isWrittenAtOnce(): boolean {
+  const kind = kindOfOutput();
+  if (kind?.isFIFO() || kind?.isSocket()) {
+    return process.platform !== 'win32';
   }
+  return kind?.isFile() || (kind?.isCharacterDevice() === true && !stream().isTTY);
+}
+
+/** @returns what is left where its reader is slower, and whoever made the pipe wants nobody to wait for it */
+function writeWhole(bytes: Buffer): Buffer {
+  let written = 0;
+  try {
+    while (written < bytes.length) {
+      written += writeSync(descriptor, bytes, written);
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'EAGAIN') {
+      throw error;
+    }
+  }
+  return bytes.subarray(written);
 }
 
 function writeToStream(text: string | Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, error => (error ? reject(error) : resolve()));
+    stream().write(text, error => (error ? reject(error) : resolve()));
   });
 }

@@ -11,6 +11,7 @@ import { fileOfOption } from './files-read.ts';
 import { withOut } from './out-file.ts';
 import { chooseFormat } from './out-format.ts';
 import { recordFiles } from './report.ts';
+import { complain } from './standard-error.ts';
 import { readWaivers } from './waivers-option.ts';
 
 /** The options as commander gives them. */
@@ -57,7 +58,7 @@ export async function suggestWaivers(named: readonly string[], options: SuggestO
       : []),
   ];
   for (const note of notes) {
-    process.stderr.write(`rmsdsc: note: ${note}.\n`);
+    complain(`rmsdsc: note: ${note}.\n`);
   }
 }
 

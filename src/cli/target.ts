@@ -10,6 +10,7 @@ import type { Opening } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import { isOtherName } from '../target/unreadable.ts';
 import { onInterruption } from './interruption.ts';
+import { complain, standardError } from './standard-error.ts';
 import { toldTarget } from './told-target.ts';
 
 /** Options that say which target is meant. */
@@ -36,7 +37,7 @@ export function directoryOption(remark: string): Option {
   return new Option(
     '--directory <server>',
     `the domain controller to ask for the service connection point; ${remark}`,
-  ).argParser(argumentOf(domainControllerSchema()));
+  ).argParser(argumentOf(domainControllerSchema));
 }
 
 /** Only what is about DNS redirection asks it; without `--on` it is the target by itself. */
@@ -44,11 +45,12 @@ export function dnsOption(remark = 'by default, for live, those of the computer'
   return new Option(
     '--dns <server>',
     `the DNS server to ask for DNS redirection, by its address; ${remark}`,
-  ).argParser(argumentOf(dnsServerSchema()));
+  ).argParser(argumentOf(dnsServerSchema));
 }
 
-function argumentOf(schema: ZodString): (text: string) => string {
+function argumentOf(schemaOf: () => ZodString): (text: string) => string {
   return text => {
+    const schema = schemaOf();
     if (!schema.safeParse(text).success) {
       throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);
     }
@@ -58,7 +60,7 @@ function argumentOf(schema: ZodString): (text: string) => string {
 
 /** Says on standard error what is to be said beside an answer. */
 export function note(remark: string): void {
-  process.stderr.write(`rmsdsc: note: ${printable(remark)}\n`);
+  complain(`rmsdsc: note: ${printable(remark)}\n`);
 }
 
 /**
@@ -110,8 +112,8 @@ async function open(options: TargetOptions): Promise<OpenTarget> {
   let isThere = false;
   const onOpening = ({ kind, size }: Opening): void => {
     isThere = true;
-    if (kind === 'reg' && size > largeFile && process.stderr.isTTY) {
-      process.stderr.write(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
+    if (kind === 'reg' && size > largeFile && standardError().isTTY) {
+      complain(`Reading ${path} (${Math.round(size / 1024 / 1024)} MB) ...\n`);
     }
     if (kind === 'zip') {
       onInterruption(removeAllUnzipped);
@@ -133,7 +135,7 @@ const largeFile = 64 * 1024 * 1024;
 
 function sayInterrupted(undoFile: string | undefined): void {
   if (undoFile !== undefined) {
-    process.stderr.write(
+    complain(
       `rmsdsc: interrupted. Changes may have been made, and the last be made yet; what puts back the state before is in ${undoFile}.\n`,
     );
   }

@@ -1,6 +1,7 @@
 import { UserNames } from '../audit/user-names.ts';
 import { printable } from '../model/printable.ts';
 import { hearSteps } from '../model/step.ts';
+import { complain } from './standard-error.ts';
 
 /**
  * Says on standard error each step that is done and how long it took, in a line each.
@@ -16,7 +17,7 @@ export function beVerbose(command: string, asTrace: boolean, hidesUsers: boolean
     const failed = problem === undefined ? '' : `, which failed: ${problem}`;
     const said = printable(`${what} (${milliseconds.toFixed(0)} ms)${failed}`);
     const text = users?.hide(said) ?? said;
-    process.stderr.write(asTrace ? `${JSON.stringify({ debug: text })}\n` : `rmsdsc: verbose: ${text}\n`);
+    complain(asTrace ? `${JSON.stringify({ debug: text })}\n` : `rmsdsc: verbose: ${text}\n`);
   };
   const stop = hearSteps(({ what, milliseconds, problem }) => say(what, milliseconds, problem));
   return status => {

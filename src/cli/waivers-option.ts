@@ -23,7 +23,7 @@ export async function readWaivers(
   }
   const { text, sha256 } = await readInput(path);
   const waivers = parseWaivers(path, text, settings);
-  return { file: safeText(path, longestName), sha256, waivers: dated(waivers, asOf) };
+  return { file: safeText(path, longestName), sha256: sha256(), waivers: dated(waivers, asOf) };
 }
 
 const longestName = 1000;

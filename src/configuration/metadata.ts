@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hasMembers } from '../model/has-members.ts';
+import { once } from '../model/once.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { moduleName } from '../rms/index.ts';
@@ -12,18 +13,20 @@ import type { Path } from './source.ts';
  * What a document says for PowerShell DSC alone. DSC v3 has no place for it, but leaves members of `metadata`
  * to whoever reads them, so it stands there under the module's name.
  */
-export const runAsSchema = z
-  .strictObject({
-    UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
-    Password: z.string().refine(isEnvelopedCms).meta({
-      expected:
-        'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
-    }),
-  })
-  .describe('The account that the LCM runs the instance as; only compile takes it.');
+export const runAsSchema = once(() =>
+  z
+    .strictObject({
+      UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
+      Password: z.string().refine(isEnvelopedCms).meta({
+        expected:
+          'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
+      }),
+    })
+    .describe('The account that the LCM runs the instance as; only compile takes it.'),
+);
 
 /** The account that a resource runs as, the password encrypted to a certificate (RFC 5652, EnvelopedData). */
-export type RunAsCredential = z.infer<typeof runAsSchema>;
+export type RunAsCredential = z.infer<ReturnType<typeof runAsSchema>>;
 
 const minutes = (least: number) =>
   z
@@ -33,46 +36,50 @@ const minutes = (least: number) =>
     .meta({ expected: `a whole number of minutes from ${least} to 44640` });
 const choice = (...words: [string, ...string[]]) =>
   z.enum(words).meta({ expected: words.join(', ').replace(/, (\w+)$/, ' or $1') });
-const flag = z.boolean().meta({ expected: 'true or false' });
-const thumbprint = z
-  .string()
-  .regex(/^[0-9A-Fa-f]{40}$/)
-  .meta({ expected: "a certificate's thumbprint, 40 hexadecimal digits" });
-const wholeNumber = z
-  .int()
-  .min(1)
-  .max(0xffffffff)
-  .meta({ expected: `a whole number from 1 to ${0xffffffff}` });
+const flag = () => z.boolean().meta({ expected: 'true or false' });
+const thumbprint = () =>
+  z
+    .string()
+    .regex(/^[0-9A-Fa-f]{40}$/)
+    .meta({ expected: "a certificate's thumbprint, 40 hexadecimal digits" });
+const wholeNumber = () =>
+  z
+    .int()
+    .min(1)
+    .max(0xffffffff)
+    .meta({ expected: `a whole number from 1 to ${0xffffffff}` });
 
 /** Settings of the LCM, of which `describe` says what editors show. */
-export const lcmSchema = z
-  .strictObject({
-    ConfigurationMode: choice(
-      'ApplyOnly',
-      'ApplyAndMonitor',
-      'ApplyAndAutoCorrect',
-      'MonitorOnly',
-    ).optional(),
-    ConfigurationModeFrequencyMins: minutes(15).optional(),
-    RebootNodeIfNeeded: flag.optional(),
-    ActionAfterReboot: choice('ContinueConfiguration', 'StopConfiguration').optional(),
-    RefreshMode: choice('Push', 'Pull', 'Disabled').optional(),
-    RefreshFrequencyMins: minutes(30).optional(),
-    CertificateID: thumbprint.optional(),
-    ConfigurationID: z
-      .guid()
-      .meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })
-      .optional(),
-    AllowModuleOverwrite: flag.optional(),
-    StatusRetentionTimeInDays: wholeNumber.optional(),
-    MaximumDownloadSizeMB: wholeNumber.optional(),
-  })
-  .describe(
-    'Settings of the Local Configuration Manager (LCM), which compile --to mof writes into a .meta.mof.',
-  );
+export const lcmSchema = once(() =>
+  z
+    .strictObject({
+      ConfigurationMode: choice(
+        'ApplyOnly',
+        'ApplyAndMonitor',
+        'ApplyAndAutoCorrect',
+        'MonitorOnly',
+      ).optional(),
+      ConfigurationModeFrequencyMins: minutes(15).optional(),
+      RebootNodeIfNeeded: flag().optional(),
+      ActionAfterReboot: choice('ContinueConfiguration', 'StopConfiguration').optional(),
+      RefreshMode: choice('Push', 'Pull', 'Disabled').optional(),
+      RefreshFrequencyMins: minutes(30).optional(),
+      CertificateID: thumbprint().optional(),
+      ConfigurationID: z
+        .guid()
+        .meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })
+        .optional(),
+      AllowModuleOverwrite: flag().optional(),
+      StatusRetentionTimeInDays: wholeNumber().optional(),
+      MaximumDownloadSizeMB: wholeNumber().optional(),
+    })
+    .describe(
+      'Settings of the Local Configuration Manager (LCM), which compile --to mof writes into a .meta.mof.',
+    ),
+);
 
 /** Settings of the Local Configuration Manager: members of MSFT_DSCMetaConfiguration (MS-DSCPM). */
-export type LcmSettings = z.infer<typeof lcmSchema>;
+export type LcmSettings = z.infer<ReturnType<typeof lcmSchema>>;
 
 /** The run-as credential in the metadata of the resource at `path`, if one is there. */
 export function readRunAs(mistakes: Mistakes, path: Path, metadata: unknown): RunAsCredential | undefined {
@@ -90,7 +97,7 @@ function readMember<T>(
   path: Path,
   metadata: unknown,
   member: string,
-  schema: z.ZodType<T> & { readonly shape: Readonly<Record<string, z.ZodType>> },
+  schemaOf: () => z.ZodType<T> & { readonly shape: Readonly<Record<string, z.ZodType>> },
 ): T | undefined {
   if (metadata == null) {
     return undefined;
@@ -115,6 +122,7 @@ function readMember<T>(
   if (value == null) {
     return undefined;
   }
+  const schema = schemaOf();
   const parsed = schema.safeParse(value);
   if (parsed.success) {
     return parsed.data;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hasMembers } from '../model/has-members.ts';
+import { once } from '../model/once.ts';
 import { show } from '../model/reason.ts';
 import { unread } from './document/unread.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -13,19 +14,21 @@ const concealedPhase =
   '"metadata.phase" is made of an environment variable, and every report shows it. Make it of a parameter.';
 
 /** The phase of a job that a resource belongs to, in its metadata. */
-export const phaseSchema = z
-  .union([
-    z
-      .string()
-      .min(1)
-      .max(longestPhase)
-      .regex(/^\S(?:.*\S)?$/),
-    z.int().nonnegative(),
-  ])
-  .describe(
-    'The phase of a job that the instance belongs to: audit says of each machine which phase it is in, the first that is not in the desired state. Phases that are all numbers go by their order, others in the order in which the document has them.',
-  )
-  .meta({ expected });
+export const phaseSchema = once(() =>
+  z
+    .union([
+      z
+        .string()
+        .min(1)
+        .max(longestPhase)
+        .regex(/^\S(?:.*\S)?$/),
+      z.int().nonnegative(),
+    ])
+    .describe(
+      'The phase of a job that the instance belongs to: audit says of each machine which phase it is in, the first that is not in the desired state. Phases that are all numbers go by their order, others in the order in which the document has them.',
+    )
+    .meta({ expected }),
+);
 
 /**
  * The phase in the metadata of the resource at `path`, if one is there.
@@ -43,7 +46,7 @@ export function readPhase(mistakes: Mistakes, path: Path, metadata: unknown): st
     mistakes.at(at, concealedPhase);
     return undefined;
   }
-  const parsed = phaseSchema.safeParse(phase);
+  const parsed = phaseSchema().safeParse(phase);
   if (!parsed.success) {
     mistakes.at(at, `"metadata.phase" is ${show(describe(phase))}; expected ${expected}.`);
     return undefined;

@@ -12,7 +12,8 @@ export interface Fault {
 }
 
 /** What is wrong with this value; of a list with each of its items. */
-export function faultsOf({ schema }: PropertyModel, value: unknown): Fault[] {
+export function faultsOf(property: PropertyModel, value: unknown): Fault[] {
+  const schema = property.schema();
   const parsed = schema.safeParse(value);
   if (parsed.success) {
     return [];

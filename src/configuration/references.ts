@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Reference } from '../engine/instance.ts';
 import { hasMembers } from '../model/has-members.ts';
+import { once } from '../model/once.ts';
 import { show } from '../model/reason.ts';
 import { unread } from './document/unread.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -14,32 +15,38 @@ const expected = `a list of up to ${mostReferences}, each a text of up to ${long
 
 const concealed = 'is made of an environment variable, and every report shows it. Make it of a parameter.';
 
-const idSchema = z
-  .string()
-  .min(1)
-  .max(longestId)
-  .regex(/^\S(?:\P{Cc}*\S)?$/u);
+const idSchema = once(() =>
+  z
+    .string()
+    .min(1)
+    .max(longestId)
+    .regex(/^\S(?:\P{Cc}*\S)?$/u),
+);
 
-const referenceSchema = z.union([
-  idSchema,
-  z.strictObject({
-    id: idSchema,
-    url: z
-      .string()
-      .max(longestUrl)
-      .regex(/^https?:\/\/[^\s\p{Cc}"<>\\^`{|}]+$/u)
-      .optional(),
-  }),
-]);
+const referenceSchema = once(() =>
+  z.union([
+    idSchema(),
+    z.strictObject({
+      id: idSchema(),
+      url: z
+        .string()
+        .max(longestUrl)
+        .regex(/^https?:\/\/[^\s\p{Cc}"<>\\^`{|}]+$/u)
+        .optional(),
+    }),
+  ]),
+);
 
 /** What a resource is founded on, in its metadata. */
-export const referencesSchema = z
-  .array(referenceSchema)
-  .max(mostReferences)
-  .describe(
-    'What the instance is founded on, such as recommendations of CIS, controls of ISO 27001 or pages of your own. Reports of audits show it beside the setting.',
-  )
-  .meta({ expected });
+export const referencesSchema = once(() =>
+  z
+    .array(referenceSchema())
+    .max(mostReferences)
+    .describe(
+      'What the instance is founded on, such as recommendations of CIS, controls of ISO 27001 or pages of your own. Reports of audits show it beside the setting.',
+    )
+    .meta({ expected }),
+);
 
 /** The references in the metadata of the resource at `path`, if there are some. */
 export function readReferences(
@@ -71,7 +78,7 @@ function readReference(mistakes: Mistakes, at: Path, given: unknown): Reference 
     mistakes.at(at, `${name} ${concealed}`);
     return undefined;
   }
-  const { data, success } = referenceSchema.safeParse(given);
+  const { data, success } = referenceSchema().safeParse(given);
   if (!success) {
     mistakes.at(at, `${name} is ${show(describe(given))}; expected ${expected}.`);
     return undefined;

@@ -3,6 +3,7 @@ import type { InstanceFilter } from '../engine/filter-instances.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Resource } from '../engine/subject.ts';
 import type { Ensure } from '../model/ensure.ts';
+import { once } from '../model/once.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { show } from '../model/reason.ts';
 import { givenProperties, keyProperties } from '../model/resource.ts';
@@ -45,7 +46,7 @@ export const addedByDsc: ReadonlySet<string> = new Set([
 /** What resources of others have for a property of ours. */
 const ofOtherResources = new Map([['_exist', 'Ensure']]);
 
-const ensureSchema = z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' });
+const ensureSchema = once(() => z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' }));
 
 /**
  * The instance of a source that has its properties and nothing else; without a name it goes by its keys.
@@ -123,7 +124,7 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
   for (const key of keyProperties(resource).filter(({ name: key }) => !wrong.has(key))) {
     const value = values[key.name] ?? key.preset;
     if (value === undefined) {
-      refuse(key.name, undefined, expectedOf(key.schema));
+      refuse(key.name, undefined, expectedOf(key.schema()));
     } else {
       values[key.name] = value;
     }
@@ -156,9 +157,9 @@ export function readInstance(mistakes: Mistakes, path: Path, what: Given): Insta
 
 /** Present where nothing is said; undefined where it is something else, which was said. */
 function ensureIn(refuse: RefuseValue, { resource, given, unread }: Given): Ensure | undefined {
-  const ensure = ensureSchema.safeParse(resource.isAudit ? 'Present' : (given.Ensure ?? 'Present'));
+  const ensure = ensureSchema().safeParse(resource.isAudit ? 'Present' : (given.Ensure ?? 'Present'));
   if (!ensure.success && !unread?.has('Ensure')) {
-    refuse('Ensure', given.Ensure, expectedOf(ensureSchema));
+    refuse('Ensure', given.Ensure, expectedOf(ensureSchema()));
   }
   return ensure.data;
 }

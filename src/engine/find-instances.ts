@@ -145,7 +145,7 @@ function asWanted({ instance, actual, sources }: Assessment, omissions: string[]
   for (const property of resource.properties.filter(property => isReported(property, sources))) {
     const value = actual[property.name];
     const ignored = property.overriddenBy !== undefined && sources[property.overriddenBy] === 'registry';
-    if (value === undefined || !property.schema.safeParse(value).success) {
+    if (value === undefined || !property.schema().safeParse(value).success) {
       omissions.push(`${name}: what is there for ${property.name} is no valid value.`);
     } else if (ignored) {
       omissions.push(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from './once.ts';
 
 /** Accounts that go by a name of their own, and the SIDs that Windows gives them everywhere. */
 export const wellKnownAccounts = {
@@ -11,17 +12,19 @@ const sid = '[Ss]-1-[0-9]{1,15}(?:-[0-9]{1,10}){1,15}';
 const namePart = '[^\\\\/"\\[\\]:;|=,+*?<>\\u0000-\\u001f]{1,256}';
 
 /** Whose settings: the account a program runs as. */
-export const accountSchema = z
-  .string()
-  .regex(
-    new RegExp(
-      `^(?:${[sid, ...Object.keys(wellKnownAccounts), 'CurrentUser', 'AllUsers', `${namePart}\\\\${namePart}`].join('|')})$`,
-    ),
-  )
-  .meta({
-    expected:
-      'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
-  });
+export const accountSchema = once(() =>
+  z
+    .string()
+    .regex(
+      new RegExp(
+        `^(?:${[sid, ...Object.keys(wellKnownAccounts), 'CurrentUser', 'AllUsers', `${namePart}\\\\${namePart}`].join('|')})$`,
+      ),
+    )
+    .meta({
+      expected:
+        'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
+    }),
+);
 
 /** What every engine says where one SID is asked for. */
 export const allUsersHasNoSid =

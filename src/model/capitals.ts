@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /**
  * The capitals of Windows 10 (RtlUpcaseUnicodeChar), by which the registry compares names: of each 16-bit unit one, and
  * the same ones in every version of Node and of .NET, whose own have become more with Unicode. A source of the facts is
@@ -26,10 +28,10 @@ export const capitalRanges = `
 
 /** The capital of this UTF-16 unit, which is the unit itself where it has none. */
 export function capitalOf(unit: string): string {
-  return capitals.get(unit) ?? unit;
+  return capitals().get(unit) ?? unit;
 }
 
-const capitals = new Map(capitalRanges.trim().split(/\s+/).flatMap(unitsOf));
+const capitals = once(() => new Map(capitalRanges.trim().split(/\s+/).flatMap(unitsOf)));
 
 function unitsOf(range: string): [unit: string, capital: string][] {
   const [small = '', capital] = range.split('>');

@@ -9,7 +9,7 @@ export function describeProperty({ description, default: fallback }: PropertyMod
 
 /** The values that a property takes, in words. */
 export function expectedValues({ schema }: PropertyModel): string {
-  const { expected } = schema.meta() ?? {};
+  const { expected } = schema().meta() ?? {};
   if (expected === undefined) {
     throw new Error('A property has a schema without a rule in words (expected).');
   }

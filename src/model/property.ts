@@ -36,7 +36,7 @@ export interface PropertyModel {
    *
    * @internal its type is that of a package which users of the library need not have
    */
-  readonly schema: z.ZodType;
+  readonly schema: () => z.ZodType;
   /** What it does, in one or more sentences. */
   readonly description: string;
   /** A value for examples. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import { isOneFile, packageFile, packagePath } from '../package-root.ts';
 import { CodeCache } from './code-cache.ts';
+import { lazyRequire } from './lazy-require.ts';
 
 /** Where the package has all code of the command, as one function: to compile many files is most of what a start costs. */
 const script = 'dist/program.js';
@@ -31,7 +32,7 @@ export function loadScript<Exports>(purpose: string): Loaded<Exports> {
   // The build has written ASCII, of which this is the cheapest text to have.
   const compiled = new Script(text.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  (compiled.runInThisContext() as Body)(module, createRequire(import.meta.url), import.meta.url);
+  (compiled.runInThisContext() as Body)(module, lazyRequire(createRequire(import.meta.url)), import.meta.url);
   return {
     exports: module.exports as Exports,
     keepCompiled: () => {

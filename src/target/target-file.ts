@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { codeOf, messageOf, TargetError } from '../model/errors.ts';
+import { once } from '../model/once.ts';
 import { openWithoutWaiting } from './open-file.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -15,8 +16,21 @@ export interface TargetFile {
 
 /** One that was read as a whole. */
 export function wholeFile(path: string, content: Uint8Array): TargetFile {
-  return { path, bytes: content.length, sha256: sha256(content) };
+  if (content.length > longestKept) {
+    return { path, bytes: content.length, sha256: sha256(content) };
+  }
+  const digest = once(() => sha256(content));
+  return {
+    path,
+    bytes: content.length,
+    get sha256() {
+      return digest();
+    },
+  };
 }
+
+/** In bytes: a small file is kept until its SHA-256 is asked for, as to load what makes it takes longer than to read the file. */
+const longestKept = 65_536;
 
 const pieceLength = 1024 * 1024;
 

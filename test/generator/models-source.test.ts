@@ -111,9 +111,9 @@ describe('the models', () => {
         assert.match(property.name, /^[A-Z][A-Za-z0-9]+$/);
         assert.match(property.description, /^[A-Z].*\.$/s);
         assert.doesNotMatch(property.description, /\n/);
-        assert.ok(property.schema.meta()?.expected, `${property.name} has no rule in words (expected).`);
+        assert.ok(property.schema().meta()?.expected, `${property.name} has no rule in words (expected).`);
         for (const value of [property.example, property.default, property.preset]) {
-          assert.ok(value === undefined || property.schema.safeParse(value).success, `${value}`);
+          assert.ok(value === undefined || property.schema().safeParse(value).success, `${value}`);
         }
       }
     });
@@ -151,7 +151,7 @@ describe('the models', () => {
       for (const { properties: values } of resource.examples) {
         for (const [property, value] of Object.entries(values)) {
           const model = properties.find(candidate => candidate.name === property);
-          assert.ok(property === 'Ensure' || model?.schema.safeParse(value).success, property);
+          assert.ok(property === 'Ensure' || model?.schema().safeParse(value).success, property);
         }
         for (const rule of rules) {
           assert.equal(breachOf(rule, { Ensure: 'Present', ...values }), undefined);

@@ -141,7 +141,7 @@ describe('The PowerShell module', () => {
         const { body } = classOf(model.name);
         assert.equal(
           body.match(/ Kind +=\s'(?:Choice|Number|Text)'/g)?.length,
-          givenProperties(model).filter(({ schema }) => schema.type !== 'boolean').length,
+          givenProperties(model).filter(({ schema }) => schema().type !== 'boolean').length,
         );
         const rules = body.slice(body.indexOf('Rules         = @('));
         assert.equal(rules.match(/ Kind +=\s/g)?.length ?? 0, model.rules.length);
@@ -233,7 +233,7 @@ describe('The PowerShell module', () => {
     assert.ok(model);
     const [property] = model.properties;
     assert.ok(property);
-    const odd = { ...property, schema: property.schema.describe('x').and(property.schema) };
+    const odd = { ...property, schema: () => property.schema().describe('x').and(property.schema()) };
     assert.throws(() => emit([{ ...model, properties: [odd] }]));
   });
 });

@@ -87,10 +87,10 @@ describe('accounts', () => {
     'AllUsers\n',
   ];
   for (const account of right) {
-    it(`can be ${account}`, () => assert(accountSchema.safeParse(account).success));
+    it(`can be ${account}`, () => assert(accountSchema().safeParse(account).success));
   }
   for (const account of wrong) {
-    it(`cannot be ${JSON.stringify(account)}`, () => assert(!accountSchema.safeParse(account).success));
+    it(`cannot be ${JSON.stringify(account)}`, () => assert(!accountSchema().safeParse(account).success));
   }
 
   it('have a SID by themselves, or not', () => {
@@ -196,8 +196,8 @@ describe('models', () => {
       const sorted = roles.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
       assert.deepEqual(roles, sorted, name);
       for (const property of properties) {
-        assert(property.schema.safeParse(property.example).success, `${name}.${property.name}`);
-        assert(property.schema.meta()?.expected, `${name}.${property.name}`);
+        assert(property.schema().safeParse(property.example).success, `${name}.${property.name}`);
+        assert(property.schema().meta()?.expected, `${name}.${property.name}`);
       }
     }
   });

@@ -24,10 +24,11 @@ export const outsideModel: RmsResource = {
     {
       name: 'Home',
       role: 'write',
-      schema: z
-        .string()
-        .regex(/^https:\/\/[A-Za-z.]+$/)
-        .meta({ expected: 'a URL' }),
+      schema: () =>
+        z
+          .string()
+          .regex(/^https:\/\/[A-Za-z.]+$/)
+          .meta({ expected: 'a URL' }),
       description: 'A text that compares letter by letter.',
       example: 'https://contoso.com',
       storage: { kind: 'value', key, name: 'Home', codec: 'text' },
@@ -36,7 +37,7 @@ export const outsideModel: RmsResource = {
     {
       name: 'Prompt',
       role: 'write',
-      schema: choiceSchema(prompts),
+      schema: () => choiceSchema(prompts),
       description: 'A word for a text.',
       example: 'Always',
       default: 'Never',
@@ -46,7 +47,7 @@ export const outsideModel: RmsResource = {
     {
       name: 'Level',
       role: 'write',
-      schema: choiceSchema(levels),
+      schema: () => choiceSchema(levels),
       description: 'A word for a number.',
       example: 'High',
       storage: { kind: 'value', key, name: 'Level', codec: 'numberChoice', choices: levels },

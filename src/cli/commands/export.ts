@@ -7,6 +7,7 @@ import { filesOfTargets } from '../files-read.ts';
 import { type OutOptions, withOut } from '../out-file.ts';
 import { chooseFormat, formatRemark } from '../out-format.ts';
 import { outOptions } from '../output.ts';
+import { complain } from '../standard-error.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 import { unknownInWords } from '../unknown-values.ts';
@@ -45,14 +46,14 @@ export function addExport(program: Command, done: (status: number) => void): voi
       unknown: await unknownInWords(target),
     }));
     for (const one of unknown) {
-      process.stderr.write(`rmsdsc: note: ${one}\n`);
+      complain(`rmsdsc: note: ${one}\n`);
     }
     for (const omission of omissions) {
-      process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+      complain(`rmsdsc: left out: ${omission}\n`);
     }
-    process.stderr.write(`rmsdsc: not exported: ${neverFound(resources, onDemand).join('; ')}.\n`);
+    complain(`rmsdsc: not exported: ${neverFound(resources, onDemand).join('; ')}.\n`);
     if (instances.length === 0) {
-      process.stderr.write(
+      complain(
         'rmsdsc: note: nothing of the client is configured there, so the document wants nothing, and test and set refuse it.\n',
       );
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../model/errors.ts';
 import type { OutOptions } from '../out-file.ts';
+import { complain } from '../standard-error.ts';
 
 type Options = Pick<OutOptions, 'out'> & { readonly scenario?: string };
 
@@ -46,7 +47,7 @@ async function init(types: readonly string[], { scenario, out }: Options): Promi
   const rules = { format, replacesNothing: true, reads: () => [] };
   await withOut({ out }, rules, file => file.write(`${schemaLine(out)}${text}`));
   if (out !== undefined) {
-    process.stderr.write(`rmsdsc: ${out} is written. Edit it, then: rmsdsc test ${out}\n`);
+    complain(`rmsdsc: ${out} is written. Edit it, then: rmsdsc test ${out}\n`);
   }
 }
 

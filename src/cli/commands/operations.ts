@@ -18,6 +18,8 @@ import { formatChoices } from '../format-options.ts';
 import { configInWords, readConfig } from '../input.ts';
 import { withOut } from '../out-file.ts';
 import { type OutputOptions, outputOptions, render, reportFormat } from '../output.ts';
+import { complain } from '../standard-error.ts';
+import { outputTerminal } from '../standard-output.ts';
 import { dnsOption, type TargetOptions, targetName, targetOptions, withTarget } from '../target.ts';
 import { chooseAndSay } from '../target-variables.ts';
 import { unknownInWords } from '../unknown-values.ts';
@@ -96,7 +98,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
       const outcome = await operate(operation, config, options);
       if (outcome.undoCommand !== undefined && !isShown(format, out)) {
         // Whatever becomes of the report.
-        process.stderr.write(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
+        complain(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
       }
       await file.write(await render(outcome, nameOf(config), format, out === undefined, choices));
       return outcome;
@@ -107,7 +109,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
 
 /** Does somebody see the table, whose last line is how to undo? */
 function isShown(format: FleetFormat, out: string | undefined): boolean {
-  return format === 'table' && out === undefined && process.stdout.isTTY;
+  return format === 'table' && out === undefined && outputTerminal().isTTY === true;
 }
 
 async function operate(operation: Operation, config: string, options: Options): Promise<Outcome> {
@@ -123,7 +125,7 @@ async function operate(operation: Operation, config: string, options: Options): 
     const machine = await machineNamed(target, options);
     const done = operation === 'set' ? await set(target, instances, options) : await look(target, instances);
     for (const unknown of operation === 'get' ? await unknownInWords(target) : []) {
-      process.stderr.write(`rmsdsc: note: ${unknown}\n`);
+      complain(`rmsdsc: note: ${unknown}\n`);
     }
     const whatIf = options.whatIf === true;
     const { name, collected } = target;

@@ -12,6 +12,7 @@ import { type DocumentOptions, documentOptions, elsewhere } from '../document-op
 import { filesOfConfiguration } from '../files-read.ts';
 import { readConfig } from '../input.ts';
 import { deliver } from '../output-folder.ts';
+import { complain, standardError } from '../standard-error.ts';
 
 interface Options extends DocumentOptions {
   readonly for: PackTarget;
@@ -108,8 +109,8 @@ export function addPack(program: Command, done: (status: number) => void): void 
     command.addOption(option);
   }
   command.action(async (options: Options) => {
-    if (process.stderr.isTTY) {
-      process.stderr.write(`Packing for ${options.for} ...\n`);
+    if (standardError().isTTY) {
+      complain(`Packing for ${options.for} ...\n`);
     }
     const { files, notes } = await makePackage(options);
     const replaces = (): boolean => options.force === true;

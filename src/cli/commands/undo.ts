@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { complain } from '../standard-error.ts';
 import { print } from '../standard-output.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
@@ -23,7 +24,7 @@ export function addUndo(program: Command, done: (status: number) => void): void 
       ...(await target.undo(file)),
     }));
     for (const { problem } of failures) {
-      process.stderr.write(`rmsdsc: ${problem}\n`);
+      complain(`rmsdsc: ${problem}\n`);
     }
     const where = controller === name ? name : `${name}, through the domain controller ${controller}`;
     await print(`${changes} of ${changes + failures.length} changes put back on ${where}.\n`);

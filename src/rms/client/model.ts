@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { sha256Schema } from '../../model/schemas.ts';
 import { filePathSchema, namedFilePathSchema } from '../../model/windows-path.ts';
 import { resourcePrefix } from '../module.ts';
@@ -17,8 +18,8 @@ import {
 } from './installed-client.ts';
 import { client } from './subject.ts';
 
-const anyText = z.string().meta({ expected: 'a text' });
-const anyTexts = z.array(z.string()).meta({ expected: 'a list of texts' });
+const anyText = once(() => z.string().meta({ expected: 'a text' }));
+const anyTexts = once(() => z.array(z.string()).meta({ expected: 'a list of texts' }));
 
 export const rmsClient: RmsResource = {
   name: 'RmsClient',
@@ -50,7 +51,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'InstallerPath',
       role: 'write',
-      schema: namedFilePathSchema(Object.values(setupPrograms)),
+      schema: once(() => namedFilePathSchema(Object.values(setupPrograms))),
       description: `The setup program, on a drive or a share that the account which runs Set can read: ${setupPrograms.x64} on 64-bit Windows, which installs the runtimes for 64-bit and 32-bit programs, ${setupPrograms.x86} on 32-bit Windows. The x86 one does not run on 64-bit Windows. Test needs it only where something is to be installed.`,
       example: `\\\\files.contoso.com\\software\\${setupPrograms.x64}`,
       passages: ['install.setup-program', 'install.x86-refuses-64-bit'],
@@ -58,7 +59,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'InstallerSha256',
       role: 'write',
-      schema: sha256Schema(),
+      schema: once(() => sha256Schema()),
       description:
         'The SHA-256 of the setup program, as Get-FileHash shows it of one that you trust. Set does not run one that has another. Left out, Set runs whatever program is there, says so, and says its SHA-256: of the content it then knows no more than that it is a Windows program for this computer, as the signature is not checked.',
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -67,7 +68,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'InstallMode',
       role: 'write',
-      schema: z.enum(['Silent', 'Interactive']).meta({ expected: 'Silent or Interactive' }),
+      schema: once(() => z.enum(['Silent', 'Interactive']).meta({ expected: 'Silent or Interactive' })),
       description: `Silent, which is what Set does where it is left out, runs the setup program with ${quietSwitch}; the client then follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.`,
       example: 'Silent',
       passages: ['install.silent', 'install.interactive', 'install.updates'],
@@ -75,7 +76,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'MinimumVersion',
       role: 'write',
-      schema: versionSchema(),
+      schema: once(() => versionSchema()),
       description:
         'The lowest version that will do, as Msipc.dll has it. Set upgrades an older client. Numbers compare part by part.',
       example: '1.0.1784.0',
@@ -84,7 +85,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'LogPath',
       role: 'write',
-      schema: filePathSchema('log'),
+      schema: once(() => filePathSchema('log')),
       description:
         'The file to which Set adds what it ran, when, and how that ended. Left out, each run has a new one in %ProgramData%\\RmsClientDsc\\Logs.',
       example: 'C:\\Logs\\RmsClient.log',
@@ -125,7 +126,7 @@ export const rmsClient: RmsResource = {
     {
       name: 'LanguageCount',
       role: 'read',
-      schema: z.int().min(0).max(0xffffffff).meta({ expected: 'a number' }),
+      schema: once(() => z.int().min(0).max(0xffffffff).meta({ expected: 'a number' })),
       description: `How many folders of the client have files of a language; the setup program brings ${languageCount}.`,
       example: languageCount,
       passages: ['install.languages'],

@@ -30,7 +30,7 @@ function requestFields(request: ClientRequest): string[] {
 
 /** What a configuration can give; an empty text is what it does not. An undo file must not name another log than that. */
 const given = (name: string) =>
-  z.union([z.literal(''), propertyNamed(rmsClient, name).schema.pipe(z.string())]);
+  z.union([z.literal(''), propertyNamed(rmsClient, name).schema().pipe(z.string())]);
 const actionSchema = z.object({
   action: z.enum(['install-client', 'remove-client']),
   about: z.object({

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { FactKind, type FactRequest } from '../../model/fact.ts';
+import { once } from '../../model/once.ts';
 import { show } from '../../model/reason.ts';
 import { domainControllerSchema } from '../schemas.ts';
 
@@ -71,24 +72,26 @@ export const pointKind = new FactKind<ConnectionPointRequest, ConnectionPointFac
 export type PointState = Omit<ConnectionPoint, 'name'>;
 
 /** An attribute's values; serviceBindingInformation has no limit of its own in the schema. */
-const valuesSchema = z.array(z.string().min(1).max(32768)).max(1000);
-const stateSchema = z.strictObject({ bindings: valuesSchema, keywords: valuesSchema });
+const valuesSchema = once(() => z.array(z.string().min(1).max(32768)).max(1000));
+const stateSchema = once(() => z.strictObject({ bindings: valuesSchema(), keywords: valuesSchema() }));
 
 /** An action as an undo file has it, which anyone can have written. */
-export const connectionPointActionSchema = z.strictObject({
-  action: z.literal('connection-point'),
-  about: z.strictObject({
-    fact: z.literal('connection-point'),
-    domainController: domainControllerSchema().exactOptional(),
+export const connectionPointActionSchema = once(() =>
+  z.strictObject({
+    action: z.literal('connection-point'),
+    about: z.strictObject({
+      fact: z.literal('connection-point'),
+      domainController: domainControllerSchema().exactOptional(),
+    }),
+    summary: z.string().max(100_000),
+    removes: z.boolean().exactOptional(),
+    partition: z.string().min(1).max(1024),
+    name: z.string().min(4).max(1024),
+    was: stateSchema().optional(),
+    becomes: stateSchema().optional(),
+    container: z.enum(['create', 'remove']).optional(),
   }),
-  summary: z.string().max(100_000),
-  removes: z.boolean().exactOptional(),
-  partition: z.string().min(1).max(1024),
-  name: z.string().min(4).max(1024),
-  was: stateSchema.optional(),
-  becomes: stateSchema.optional(),
-  container: z.enum(['create', 'remove']).optional(),
-});
+);
 
 /** The domain controller that an action is for, if it is for one that somebody has named. */
 export function controllerOf({ about }: { readonly about: FactRequest }): string | undefined {

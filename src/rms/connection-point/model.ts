@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { domainControllerSchema, pipelineUrlSchema } from '../schemas.ts';
@@ -24,7 +25,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'Url',
       role: 'write',
-      schema: pipelineUrlSchema('Certification'),
+      schema: once(() => pipelineUrlSchema('Certification')),
       description: 'URL of the certification service of the cluster.',
       example: 'https://rms.contoso.com/_wmcs/Certification',
       passages: ['scp.register'],
@@ -32,7 +33,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'DomainController',
       role: 'write',
-      schema: domainControllerSchema(),
+      schema: once(() => domainControllerSchema()),
       description:
         "The domain controller to ask, by the name that its certificate carries. Without it rmsdsc asks the one that --directory names, or else the DNS records of this computer's domain tell.",
       example: 'dc1.contoso.com',
@@ -41,7 +42,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'ReplaceExisting',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description:
         'Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.',
       example: true,
@@ -50,7 +51,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'Credential',
       role: 'credential',
-      schema: z.string().meta({ expected: 'a PSCredential, in PowerShell alone' }),
+      schema: once(() => z.string().meta({ expected: 'a PSCredential, in PowerShell alone' })),
       description:
         'The account that asks and changes the directory, as a PSCredential. For the PowerShell module alone: no configuration document is to hold a password.',
       example: 'CONTOSO\\administrator',

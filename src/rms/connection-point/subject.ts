@@ -4,6 +4,7 @@ import type { Instance } from '../../engine/instance.ts';
 import { factOf, type Snapshot } from '../../engine/places.ts';
 import type { ActionStep, Resource, Subject } from '../../engine/subject.ts';
 import { InputError } from '../../model/errors.ts';
+import { once } from '../../model/once.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { type Reason, show } from '../../model/reason.ts';
 import { sameUrl } from '../../model/url.ts';
@@ -41,7 +42,7 @@ export const connectionPoint: Subject = {
   },
 };
 
-const urlSchema = pipelineUrlSchema('Certification');
+const urlSchema = once(() => pipelineUrlSchema('Certification'));
 
 /** The points that clients find or that AD RMS made: others in the container are none of ours. */
 export function relevantPoints({ points }: ConnectionPointFact): ConnectionPoint[] {
@@ -57,7 +58,7 @@ export function faultsOf(resource: string, { name, bindings }: ConnectionPoint):
   if (bindings.length > 1) {
     return [pointReason(resource, 'PointManyUrls', show(name), show(bindings))];
   }
-  return urlSchema.safeParse(url).success
+  return urlSchema().safeParse(url).success
     ? []
     : [pointReason(resource, 'PointBadUrl', show(name), show(url))];
 }

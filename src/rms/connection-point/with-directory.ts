@@ -160,7 +160,7 @@ export class TargetWithDirectory implements Target, AsyncDisposable {
 
   /** An undo file can be anybody's work, and the password goes where it leads: so the caller must name that, too. */
   #validAction(file: string, action: Action): ConnectionPointAction {
-    const { success, data } = connectionPointActionSchema.safeParse(action);
+    const { success, data } = connectionPointActionSchema().safeParse(action);
     if (!success) {
       throw new InputError(
         `${file}: an action on the service connection point is none that this version knows.`,

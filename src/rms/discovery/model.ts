@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { serviceUrlSchema } from '../schemas.ts';
@@ -43,7 +44,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'ExpectedSource',
       role: 'write',
-      schema: z.enum(sources).meta({ expected }),
+      schema: once(() => z.enum(sources).meta({ expected })),
       description:
         'Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms, where neither names a server or the registry names a tenant.',
       example: 'Registry',
@@ -52,7 +53,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'ExpectedUrl',
       role: 'write',
-      schema: serviceUrlSchema(),
+      schema: once(() => serviceUrlSchema()),
       description:
         'The URL that should be found: of the certification service or, where licensing is redirected, of the licensing service of the new server. Azure RMS as such has none: with ExpectedSource AzureRms leave it out.',
       example: 'https://rms.contoso.com/_wmcs/Certification',
@@ -61,7 +62,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'Source',
       role: 'read',
-      schema: z.string().meta({ expected }),
+      schema: once(() => z.string().meta({ expected })),
       description: 'Where the answer comes from.',
       example: 'Registry',
       passages: ['discovery.order', 'discovery.none'],
@@ -69,7 +70,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'Url',
       role: 'read',
-      schema: z.string().meta({ expected: 'a URL' }),
+      schema: once(() => z.string().meta({ expected: 'a URL' })),
       description:
         'The URL that is found, after licensing redirection. Azure RMS has none here: the client finds it by itself.',
       example: 'https://rms.contoso.com/_wmcs/Certification',

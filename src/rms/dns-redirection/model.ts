@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { domainNameSchema } from '../schemas.ts';
@@ -22,7 +23,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Cluster',
       role: 'key',
-      schema: domainNameSchema('rms.contoso.com'),
+      schema: once(() => domainNameSchema('rms.contoso.com')),
       description: 'The DNS name of the AD RMS cluster, which is the host of its URLs.',
       example: 'rms.contoso.com',
       passages: ['dns-redirection.record', 'dns-redirection.domain'],
@@ -30,7 +31,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Tenant',
       role: 'write',
-      schema: domainNameSchema('5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com'),
+      schema: once(() => domainNameSchema('5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com')),
       description: 'The host that the record should lead to: that of the URLs of the tenant.',
       example: '5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com',
       passages: ['dns-redirection.record'],
@@ -38,7 +39,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Record',
       role: 'read',
-      schema: z.string().meta({ expected: 'a name of DNS' }),
+      schema: once(() => z.string().meta({ expected: 'a name of DNS' })),
       description: 'The name of the record that is there.',
       example: '_rmsredir._http._tcp.rms.contoso.com',
       passages: ['dns-redirection.record', 'dns-redirection.domain'],
@@ -46,7 +47,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Host',
       role: 'read',
-      schema: z.string().meta({ expected: 'a name of DNS' }),
+      schema: once(() => z.string().meta({ expected: 'a name of DNS' })),
       description: 'The host that it leads to; of several one that is not Tenant.',
       example: '5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com',
       passages: ['dns-redirection.record'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountSchema } from '../../model/account.ts';
+import { once } from '../../model/once.ts';
 import type { PropertyModel } from '../../model/property.ts';
 import type { Rule } from '../../model/rule.ts';
 
@@ -7,7 +8,7 @@ import type { Rule } from '../../model/rule.ts';
 export const isSingleInstance: PropertyModel = {
   name: 'IsSingleInstance',
   role: 'key',
-  schema: z.enum(['Yes']).meta({ expected: 'Yes' }),
+  schema: once(() => z.enum(['Yes']).meta({ expected: 'Yes' })),
   description: 'Says that a machine has this setting once. Yes is its only value.',
   example: 'Yes',
   preset: 'Yes',
@@ -19,7 +20,7 @@ export function registryView(passages: readonly string[]): PropertyModel {
   return {
     name: 'RegistryView',
     role: 'key',
-    schema: z.enum(['Native', 'Wow6432', 'Both']).meta({ expected: 'Native, Wow6432 or Both' }),
+    schema: once(() => z.enum(['Native', 'Wow6432', 'Both']).meta({ expected: 'Native, Wow6432 or Both' })),
     description:
       'The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit programs on 64-bit Windows, Both for all.',
     example: 'Both',
@@ -41,7 +42,7 @@ export function addedRegistryView(passages: readonly string[]): PropertyModel {
 export const mode: PropertyModel = {
   name: 'Mode',
   role: 'key',
-  schema: z.enum(['Client', 'Server']).meta({ expected: 'Client or Server' }),
+  schema: once(() => z.enum(['Client', 'Server']).meta({ expected: 'Client or Server' })),
   description:
     'The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for server applications, such as SharePoint and Exchange.',
   example: 'Client',

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -19,7 +20,7 @@ export const rmsDiagnostics: RmsResource = {
     {
       name: 'DiagnosticAvailability',
       role: 'write',
-      schema: choiceSchema(choices),
+      schema: once(() => choiceSchema(choices)),
       description:
         'For clients of 1.0.3356 and later: ApplicationDecides leaves it to the application, Off and On do not.',
       example: 'Off',
@@ -30,7 +31,7 @@ export const rmsDiagnostics: RmsResource = {
     {
       name: 'DiagnosticState',
       role: 'write',
-      schema: choiceSchema(choices),
+      schema: once(() => choiceSchema(choices)),
       description:
         'For clients before 1.0.3356: ApplicationDecides leaves it to the application, Off and On do not.',
       example: 'Off',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { keyOutside } from '../../model/location.ts';
+import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -29,7 +30,7 @@ export const rmsEventLog: RmsResource = {
     {
       name: 'Enabled',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description: 'Whether the log is expected to be on.',
       example: true,
       storage: { kind: 'value', key, name: 'Enabled', codec: 'boolean' },
@@ -39,7 +40,7 @@ export const rmsEventLog: RmsResource = {
     {
       name: 'Level',
       role: 'write',
-      schema: choiceSchema(choices),
+      schema: once(() => choiceSchema(choices)),
       description: 'The level from which on events are expected in it: Error, Warning or Information.',
       example: 'Information',
       storage: { kind: 'value', key, name: 'Level', codec: 'numberChoice', choices },

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { roots } from '../roots.ts';
@@ -14,7 +15,7 @@ export const rmsExchangeRedirection: RmsResource = {
     {
       name: 'TenantUrl',
       role: 'key',
-      schema: siteUrlSchema(),
+      schema: once(() => siteUrlSchema()),
       description:
         'URL of the tenant, without a path: what Get-AipServiceConfiguration shows as LicensingIntranetDistributionPointUrl, without /_wmcs/licensing.',
       example: 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com',
@@ -23,7 +24,7 @@ export const rmsExchangeRedirection: RmsResource = {
     {
       name: 'CertificationServer',
       role: 'write',
-      schema: siteUrlSchema(),
+      schema: once(() => siteUrlSchema()),
       description: 'URL of the connector, which Exchange asks for certification.',
       example: 'https://rmsconnector.contoso.com',
       storage: {
@@ -37,7 +38,7 @@ export const rmsExchangeRedirection: RmsResource = {
     {
       name: 'LicenseServer',
       role: 'write',
-      schema: siteUrlSchema(),
+      schema: once(() => siteUrlSchema()),
       description: 'URL of the connector, which Exchange asks for licenses.',
       example: 'https://rmsconnector.contoso.com',
       storage: {

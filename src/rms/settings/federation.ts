@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { anyUrlSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -19,7 +20,7 @@ export const rmsFederation: RmsResource = {
     {
       name: 'FederationHomeRealm',
       role: 'write',
-      schema: anyUrlSchema(),
+      schema: once(() => anyUrlSchema()),
       description:
         'URI of the Federation Service. It must be http and not https, say the editions since May 2016; the one of April 2016 has https://fs-01.contoso.com for its example. Use what the Federation Service is registered as; https is remarked on, and not refused.',
       example: 'http://fs-01.contoso.com/adfs/services/trust',
@@ -33,7 +34,7 @@ export const rmsFederation: RmsResource = {
     {
       name: 'EnableBrowser',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description:
         'Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses forms-based authentication, not where it uses Windows integrated authentication.',
       example: true,

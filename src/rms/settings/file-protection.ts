@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -19,13 +20,16 @@ export const rmsFileProtection: RmsResource = {
     {
       name: 'Extension',
       role: 'key',
-      schema: z
-        .string()
-        .max(100)
-        .regex(/^(?:\*|\.|[A-Za-z0-9_!#$%&'()+,;=@^~-]{1,100})$/)
-        .meta({
-          expected: 'an extension without its dot, such as txt, * for all files, or . for those without one',
-        }),
+      schema: once(() =>
+        z
+          .string()
+          .max(100)
+          .regex(/^(?:\*|\.|[A-Za-z0-9_!#$%&'()+,;=@^~-]{1,100})$/)
+          .meta({
+            expected:
+              'an extension without its dot, such as txt, * for all files, or . for those without one',
+          }),
+      ),
       description: 'The extension without its dot; * for every file, . for files that have none.',
       example: 'txt',
       passages: ['file-protection.key'],
@@ -34,7 +38,7 @@ export const rmsFileProtection: RmsResource = {
     {
       name: 'Encryption',
       role: 'write',
-      schema: choiceSchema(choices),
+      schema: once(() => choiceSchema(choices)),
       description:
         'Off means that such files cannot be protected, Native that they are protected in a format of their own, a txt file as ptxt, and Pfile that .pfile comes behind their name.',
       example: 'Pfile',
@@ -44,7 +48,7 @@ export const rmsFileProtection: RmsResource = {
     {
       name: 'AllowPFILEEncryption',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description:
         'False beside Native makes an extension an exception, where * is Pfile. The documentation has no other use of it.',
       example: false,

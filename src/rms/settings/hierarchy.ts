@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -24,7 +25,7 @@ export const rmsHierarchy: RmsResource = {
     {
       name: 'Hierarchy',
       role: 'write',
-      schema: choiceSchema(choices),
+      schema: once(() => choiceSchema(choices)),
       description:
         'The hierarchy that is expected: Production, or PreProduction on the computers of developers.',
       example: 'Production',

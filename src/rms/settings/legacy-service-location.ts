@@ -1,4 +1,5 @@
 import { keyOutside } from '../../model/location.ts';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { pipelineUrlSchema } from '../schemas.ts';
@@ -18,7 +19,7 @@ export const rmsLegacyServiceLocation: RmsResource = {
     {
       name: 'Activation',
       role: 'write',
-      schema: pipelineUrlSchema('Certification'),
+      schema: once(() => pipelineUrlSchema('Certification')),
       description: 'URL of the certification service.',
       example: 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com/_wmcs/certification',
       storage: {
@@ -32,7 +33,7 @@ export const rmsLegacyServiceLocation: RmsResource = {
     {
       name: 'EnterprisePublishing',
       role: 'write',
-      schema: pipelineUrlSchema('Licensing'),
+      schema: once(() => pipelineUrlSchema('Licensing')),
       description: 'URL of the licensing service.',
       example: 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com/_wmcs/licensing',
       storage: {

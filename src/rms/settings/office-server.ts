@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { roots } from '../roots.ts';
@@ -18,7 +19,7 @@ export const rmsOfficeServer: RmsResource = {
     {
       name: 'DefaultServerUrl',
       role: 'write',
-      schema: pipelineUrlSchema('Licensing'),
+      schema: once(() => pipelineUrlSchema('Licensing')),
       description: 'Licensing URL of the server: of an Azure tenant or of an AD RMS cluster.',
       example: 'https://5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com/_wmcs/licensing',
       storage: { kind: 'value', key, name: 'DefaultServerUrl', codec: 'url' },
@@ -27,7 +28,7 @@ export const rmsOfficeServer: RmsResource = {
     {
       name: 'DefaultServer',
       role: 'write',
-      schema: hostSchema(),
+      schema: once(() => hostSchema()),
       description: 'The DNS name of the same server.',
       example: '5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com',
       storage: { kind: 'value', key, name: 'DefaultServer', codec: 'text' },

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
@@ -16,7 +17,7 @@ export const rmsServiceLocation: RmsResource = {
     {
       name: 'EnterpriseCertification',
       role: 'write',
-      schema: pipelineUrlSchema('Certification'),
+      schema: once(() => pipelineUrlSchema('Certification')),
       description: 'URL of the certification service of the cluster, the tenant or the connector.',
       example: 'https://rms.contoso.com/_wmcs/Certification',
       storage: {
@@ -34,7 +35,7 @@ export const rmsServiceLocation: RmsResource = {
     {
       name: 'EnterprisePublishing',
       role: 'write',
-      schema: pipelineUrlSchema('Licensing'),
+      schema: once(() => pipelineUrlSchema('Licensing')),
       description: 'URL of the licensing service of the same server, which the client uses to publish.',
       example: 'https://rms.contoso.com/_wmcs/Licensing',
       storage: {

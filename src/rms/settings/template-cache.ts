@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { userKey } from '../roots.ts';
@@ -15,10 +16,12 @@ export const rmsTemplateCache: RmsResource = {
     {
       name: 'ServerName',
       role: 'key',
-      schema: z
-        .string()
-        .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/)
-        .meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
+      schema: once(() =>
+        z
+          .string()
+          .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/)
+          .meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
+      ),
       description:
         'The name by which the client reaches the server, external or internal; with Azure RMS that of the tenant, such as 5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com.',
       example: 'corprights.contoso.com',

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { dwordSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -20,7 +21,7 @@ export const rmsTemplateUpdate: RmsResource = {
     {
       name: 'FrequencyInDays',
       role: 'write',
-      schema: dwordSchema(1, 'days'),
+      schema: once(() => dwordSchema(1, 'days')),
       description:
         'Days between two downloads. Not together with FrequencyInSeconds. The default is 1 by the deployment notes, 7 for clients before 1.0.1784.0, and 7 for Office 2013 and later by the page about refreshing templates: set it where it matters.',
       example: 1,
@@ -37,7 +38,7 @@ export const rmsTemplateUpdate: RmsResource = {
     {
       name: 'FrequencyInSeconds',
       role: 'write',
-      schema: dwordSchema(1, 'seconds'),
+      schema: once(() => dwordSchema(1, 'seconds')),
       description: 'Seconds between two downloads. Not together with FrequencyInDays.',
       example: 3600,
       storage: { kind: 'value', key, name: 'TemplateUpdateFrequencyInSeconds', codec: 'number' },

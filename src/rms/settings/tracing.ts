@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
@@ -16,7 +17,7 @@ export const rmsTracing: RmsResource = {
     {
       name: 'Enabled',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description: 'Whether the client writes traces.',
       example: true,
       // The Dutch page prints the name of the value translated; the name is Trace.

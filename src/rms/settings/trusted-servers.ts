@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
@@ -8,10 +9,12 @@ import { isSingleInstance } from './common.ts';
 const key = machineKey('TrustedServers');
 /** The switch lives among the servers' names, so no server can go by its name. */
 const switchName = 'AllowTrustedServersOnly';
-const names = z
-  .array(serverSchema())
-  .max(10000)
-  .meta({ expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs' });
+const names = once(() =>
+  z
+    .array(serverSchema())
+    .max(10000)
+    .meta({ expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs' }),
+);
 
 export const rmsTrustedServers: RmsResource = {
   name: 'RmsTrustedServers',
@@ -25,7 +28,7 @@ export const rmsTrustedServers: RmsResource = {
     {
       name: 'AllowTrustedServersOnly',
       role: 'write',
-      schema: z.boolean().meta({ expected: 'true or false' }),
+      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
       description: 'Whether the client trusts no other servers than those of the list and Azure RMS.',
       example: true,
       storage: { kind: 'value', key, name: switchName, codec: 'boolean' },

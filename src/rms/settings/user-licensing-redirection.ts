@@ -1,3 +1,4 @@
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { userKey } from '../roots.ts';
@@ -15,7 +16,7 @@ export const rmsUserLicensingRedirection: RmsResource = {
     {
       name: 'OldUrl',
       role: 'key',
-      schema: pipelineUrlSchema('Licensing'),
+      schema: once(() => pipelineUrlSchema('Licensing')),
       description:
         'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
       example: 'https://contoso.com/_wmcs/licensing',
@@ -25,7 +26,7 @@ export const rmsUserLicensingRedirection: RmsResource = {
     {
       name: 'NewUrl',
       role: 'write',
-      schema: pipelineUrlSchema('Licensing'),
+      schema: once(() => pipelineUrlSchema('Licensing')),
       description: 'Licensing URL of the server that takes its place.',
       example: 'https://fabrikam.com/_wmcs/licensing',
       storage: { kind: 'value', key: userKey('LicensingRedirection'), name: '{OldUrl}', codec: 'url' },

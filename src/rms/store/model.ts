@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { folders, roots, userKey } from '../roots.ts';
@@ -18,8 +19,8 @@ const settingKeys = rmsUserLicensingRedirection.properties.flatMap(({ storage })
   storage && 'root' in storage.key ? [storage.key.path] : [],
 );
 
-const path = z.string().meta({ expected: 'a path' });
-const count = z.int().min(0).max(0xffffffff).meta({ expected: 'a number' });
+const path = once(() => z.string().meta({ expected: 'a path' }));
+const count = once(() => z.int().min(0).max(0xffffffff).meta({ expected: 'a number' }));
 
 export const rmsStore: RmsResource = {
   name: 'RmsStore',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../model/once.ts';
 import { sha256Schema } from '../../model/schemas.ts';
 import { fileNameSchema, filePathSchema } from '../../model/windows-path.ts';
 import { resourcePrefix } from '../module.ts';
@@ -27,7 +28,7 @@ export const rmsUnmanagedTemplate: RmsResource = {
     {
       name: 'Name',
       role: 'key',
-      schema: fileNameSchema('xml', 'Contoso-Confidential.xml'),
+      schema: once(() => fileNameSchema('xml', 'Contoso-Confidential.xml')),
       description: 'The name of the file in the folder. Any name will do that ends in .xml.',
       example: 'Contoso-Confidential.xml',
       passages: ['unmanaged-templates.names'],
@@ -37,7 +38,7 @@ export const rmsUnmanagedTemplate: RmsResource = {
     {
       name: 'SourcePath',
       role: 'write',
-      schema: filePathSchema('xml'),
+      schema: once(() => filePathSchema('xml')),
       description:
         'Where the template comes from. The account that runs Test and Set reads it: for the Local Configuration Manager that is the computer account. Without it the template must be there.',
       example: '\\\\server.contoso.com\\templates\\Contoso-Confidential.xml',
@@ -46,7 +47,7 @@ export const rmsUnmanagedTemplate: RmsResource = {
     {
       name: 'Sha256',
       role: 'write',
-      schema: sha256Schema(),
+      schema: once(() => sha256Schema()),
       description:
         'The SHA-256 of the template, as Get-FileHash shows it. A file with another one is never taken from SourcePath, and where all is as it should be SourcePath is not read. Get reports that of the file that is there.',
       example: '9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08',
@@ -55,7 +56,7 @@ export const rmsUnmanagedTemplate: RmsResource = {
     {
       name: 'Path',
       role: 'read',
-      schema: z.string().meta({ expected: 'a path' }),
+      schema: once(() => z.string().meta({ expected: 'a path' })),
       description: 'Where the template is, or would be.',
       example:
         'C:\\Users\\ann\\AppData\\Local\\Microsoft\\MSIPC\\UnmanagedTemplates\\Contoso-Confidential.xml',

@@ -72,7 +72,7 @@ const sha256 = z.string().regex(/^(?:[0-9A-F]{64})?$/);
 const base64 = z.base64().max(1_400_000);
 const about = z.looseObject({
   mode: z.enum(['Client', 'Server']),
-  name: propertyNamed(rmsUnmanagedTemplate, 'Name').schema.pipe(z.string()),
+  name: propertyNamed(rmsUnmanagedTemplate, 'Name').schema().pipe(z.string()),
 });
 const common = { about, owner: z.string().regex(/^(?:S-1-[0-9-]+|Default)$/), expected: sha256 };
 const actionSchema = z.discriminatedUnion('action', [

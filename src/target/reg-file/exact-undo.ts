@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
+import { once } from '../../model/once.ts';
 import { commandName } from '../../package-root.ts';
 import { sha256 } from '../target-file.ts';
 import type { RegDocument } from './document.ts';
@@ -17,13 +18,15 @@ export interface ExactUndo {
 const label = `; ${commandName}-exact: `;
 const chunkLength = 100;
 
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const offsetSchema = z.int().min(0);
-const exactSchema = z.strictObject({
-  before: hashSchema,
-  after: hashSchema,
-  splices: z.array(z.strictObject({ start: offsetSchema, length: offsetSchema, text: z.string() })),
-});
+const hashSchema = () => z.string().regex(/^[0-9a-f]{64}$/);
+const offsetSchema = () => z.int().min(0);
+const exactSchema = once(() =>
+  z.strictObject({
+    before: hashSchema(),
+    after: hashSchema(),
+    splices: z.array(z.strictObject({ start: offsetSchema(), length: offsetSchema(), text: z.string() })),
+  }),
+);
 
 /** Comment lines that carry it. */
 export function formatExact(exact: ExactUndo): string[] {
@@ -45,7 +48,7 @@ export function readExact(path: string, preamble: string): ExactUndo | undefined
     return undefined;
   }
   try {
-    return exactSchema.parse(JSON.parse(Buffer.from(chunks.join(''), 'base64').toString('utf8')));
+    return exactSchema().parse(JSON.parse(Buffer.from(chunks.join(''), 'base64').toString('utf8')));
   } catch (error) {
     throw damaged(path, error);
   }

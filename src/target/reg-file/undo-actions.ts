@@ -1,14 +1,17 @@
 import * as z from 'zod';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
+import { once } from '../../model/once.ts';
 import { commandName } from '../../package-root.ts';
 
 /** The part of an action that all have; who carries it out judges the rest, for the file may come from anybody. */
-const actionSchema = z.looseObject({
-  action: z.string(),
-  about: z.looseObject({ fact: z.string() }),
-  summary: z.string(),
-});
+const actionSchema = once(() =>
+  z.looseObject({
+    action: z.string(),
+    about: z.looseObject({ fact: z.string() }),
+    summary: z.string(),
+  }),
+);
 
 const start = `; ${commandName} action: `;
 
@@ -26,7 +29,7 @@ export function readActions(path: string, preamble: string): Action[] {
   const lines = preamble.split(/\r\n?|\n/).filter(line => line.startsWith(start));
   return lines.map(line => {
     try {
-      return actionSchema.parse(JSON.parse(Buffer.from(line.slice(start.length), 'base64').toString()));
+      return actionSchema().parse(JSON.parse(Buffer.from(line.slice(start.length), 'base64').toString()));
     } catch (error) {
       throw new InputError(`${path}: the line ${JSON.stringify(line.slice(0, 60))} holds no action.`, {
         code: 'invalid-undo-file',

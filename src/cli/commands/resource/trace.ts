@@ -1,4 +1,5 @@
+import { complain } from '../../standard-error.ts';
 /** Says something to dsc: one JSON object a line on standard error. */
 export function trace(level: 'info' | 'warn', message: string): void {
-  process.stderr.write(`${JSON.stringify({ [level]: message })}\n`);
+  complain(`${JSON.stringify({ [level]: message })}\n`);
 }
