@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PropertyModel } from '../src/model/property.ts';
 import { describeProperty } from '../src/model/property-words.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { moduleName } from '../../src/rms/module.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
@@ -10,8 +10,8 @@ import type { JsonSchema } from '../json-schema.ts';
  */
 export function metadataSchema(
   member: string,
-  schema: z.ZodType,
-  beside: Readonly<Record<string, z.ZodType>> = {},
+  schema: z.core.$ZodType,
+  beside: Readonly<Record<string, z.core.$ZodType>> = {},
 ): JsonSchema {
   return {
     type: 'object',
@@ -28,7 +28,7 @@ export function metadataSchema(
   };
 }
 
-function read(schema: z.ZodType): JsonSchema {
+function read(schema: z.core.$ZodType): JsonSchema {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: sayWhatIsRight });
   return json;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { waiverFileSchema, waiverSchema } from '../../src/audit/waiver-schema.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema } from '../json-schema.ts';
@@ -25,7 +25,7 @@ export function waiversSchema(context: EmitContext): JsonSchema {
   };
 }
 
-function plain(schema: z.ZodType) {
+function plain(schema: z.core.$ZodType) {
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io: 'input',
     // The rule in words is for messages.

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { PropertyModel } from '../../src/model/property.ts';
+import { expectedIn } from '../../src/model/schemas.ts';
 import { type JsonSchema, propertySchema } from '../json-schema.ts';
 import { type Data, literal } from './literal.ts';
 
@@ -40,7 +41,7 @@ export function propertyRule(property: PropertyModel): PropertyRule | undefined 
     return undefined;
   }
   const values = property.schema();
-  const element = values instanceof z.ZodArray ? (values.element as z.ZodType) : undefined;
+  const element = values instanceof z.ZodMiniArray ? values.def.element : undefined;
   const table: [string, Data][] = [
     ['Property', property.name],
     ['IsKey', property.role === 'key'],
@@ -58,8 +59,8 @@ export function propertyRule(property: PropertyModel): PropertyRule | undefined 
   };
 }
 
-function expectedOf(name: string, schema: z.ZodType): string {
-  const expected = schema.meta()?.expected;
+function expectedOf(name: string, schema: z.core.$ZodType): string {
+  const expected = expectedIn(schema);
   if (expected === undefined) {
     throw new Error(`The schema of ${name} does not say in words what it expects.`);
   }

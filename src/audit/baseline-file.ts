@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import type { Status } from '../report/result.ts';
@@ -7,22 +8,23 @@ import { moduleName } from '../rms/index.ts';
 import { encodingOf, isRecord, mark, RecordFile } from './record-file.ts';
 
 /** Reports of earlier versions say `error` of what could not be told. */
-const statusSchema = z
-  .enum(['ok', 'drift', 'unknown', 'error'])
-  .transform((status): Status => (status === 'error' ? 'unknown' : status));
-const settingSchema = z.object({ name: z.string(), type: z.string(), wants: z.string().optional() });
+const statusSchema = z.pipe(
+  z.enum(['ok', 'drift', 'unknown', 'error']),
+  z.transform((status): Status => (status === 'error' ? 'unknown' : status)),
+);
+const settingSchema = z.object({ name: z.string(), type: z.string(), wants: z.optional(z.string()) });
 const headSchema = z.object({
-  configuration: z.string().optional(),
-  startDatetime: z.string().optional(),
-  settings: z.array(settingSchema).optional(),
+  configuration: z.optional(z.string()),
+  startDatetime: z.optional(z.string()),
+  settings: z.optional(z.array(settingSchema)),
 });
 const machineSchema = z.object({
   name: z.string(),
   source: z.string(),
-  settings: z.array(settingSchema.extend({ status: statusSchema })),
+  settings: z.array(z.extend(settingSchema, { status: statusSchema })),
 });
 const reportSchema = z.object({
-  metadata: z.object({ [moduleName]: headSchema }).optional(),
+  metadata: z.optional(z.object({ [moduleName]: headSchema })),
   machines: z.array(machineSchema),
 });
 
@@ -42,7 +44,7 @@ export async function readReport(path: string, machine: (of: ReportMachine) => v
   try {
     return (await isRecord(path)) ? await readRecord(path, machine) : await readWhole(path, machine);
   } catch (error) {
-    const isOther = error instanceof z.ZodError || error instanceof SyntaxError;
+    const isOther = error instanceof $ZodError || error instanceof SyntaxError;
     const reason =
       error instanceof InputError
         ? error.message

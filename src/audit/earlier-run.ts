@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { commandName } from '../package-root.ts';
 import { rowSchema } from '../report/record.ts';
@@ -26,7 +26,7 @@ const reportSchema = z.object({
       settings: z.array(z.object({ name: z.string(), type: z.string() })),
     }),
   }),
-  machines: z.array(rowSchema.omit({ position: true })),
+  machines: z.array(z.omit(rowSchema, { position: true })),
 });
 
 /**

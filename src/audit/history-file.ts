@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { createGunzip, gunzip, gzipSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { reasonOf, systemCode } from '../model/errors.ts';
 import { hasMembers } from '../model/has-members.ts';
 import { printable, safeText } from '../model/printable.ts';
@@ -28,13 +28,13 @@ const headSchema = z.object({
   asOf: z.iso.datetime(),
   /** In the order of the configuration, each with a digest of what is wanted. */
   settings: z.array(z.object({ name: z.string(), type: z.string(), wants: z.string() })),
-  machines: z.int().nonnegative(),
+  machines: z.int().check(z.nonnegative()),
   /** Of all lines behind this one. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 
-const digestSchema = z.string().regex(/^[0-9a-f]{8}$/);
-const cellSchema = z.tuple([z.int().nonnegative(), z.enum(['d', 'u']), digestSchema]);
+const digestSchema = z.string().check(z.regex(/^[0-9a-f]{8}$/));
+const cellSchema = z.tuple([z.int().check(z.nonnegative()), z.enum(['d', 'u']), digestSchema]);
 /** Name, source, and then what is not as wanted: cells, or a digest of why the machine could not be read at all. */
 const rowSchema = z.union([
   z.tuple([z.string(), z.string()]),

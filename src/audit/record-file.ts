@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { hasMembers } from '../model/has-members.ts';
 import { printable } from '../model/printable.ts';
@@ -110,7 +110,7 @@ export class RecordFile {
     return safeRow(row);
   }
 
-  #parsed<T>(schema: z.ZodType<T>, line: string, number: number): T {
+  #parsed<T>(schema: z.ZodMiniType<T>, line: string, number: number): T {
     const { data, success } = schema.safeParse(jsonIn(line));
     if (!success) {
       throw this.#damage(number, 'it is no line of a record');

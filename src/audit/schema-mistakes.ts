@@ -1,9 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Mistakes } from '../configuration/mistakes.ts';
 import type { Path } from '../configuration/source.ts';
 import { hasMembers } from '../model/has-members.ts';
 import { safeText } from '../model/printable.ts';
 import { show } from '../model/reason.ts';
+import { expectedIn } from '../model/schemas.ts';
 import { nearest } from '../model/suggest.ts';
 
 /**
@@ -15,8 +16,8 @@ export function refuseIssues(
   mistakes: Mistakes,
   path: Path,
   data: unknown,
-  { issues }: z.ZodError,
-  schema: z.ZodObject,
+  { issues }: z.core.$ZodError,
+  schema: z.ZodMiniObject,
 ): string[] {
   const meant: string[] = [];
   for (const { keys, within } of issues.flatMap(unknownIn)) {
@@ -47,7 +48,7 @@ function unknownIn(issue: z.core.$ZodIssue): { keys: readonly string[]; within: 
     : [];
 }
 
-function sentenceOf(member: string, value: unknown, schema: z.ZodObject, at: Path): string {
+function sentenceOf(member: string, value: unknown, schema: z.ZodMiniObject, at: Path): string {
   if (member === '') {
     return `${value === undefined ? 'it' : shown(value)} is no object; expected one with ${Object.keys(schema.shape).join(', ')}.`;
   }
@@ -80,23 +81,23 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** The members of the object at a path. */
-function shapeAt(schema: z.ZodObject, path: Path): z.ZodObject['shape'] {
-  return path.reduce<z.ZodObject>((around, step) => {
+function shapeAt(schema: z.ZodMiniObject, path: Path): z.ZodMiniObject['shape'] {
+  return path.reduce<z.ZodMiniObject>((around, step) => {
     const inner = innerOf(around.shape[step]);
-    return inner instanceof z.ZodObject ? inner : around;
+    return inner instanceof z.ZodMiniObject ? inner : around;
   }, schema).shape;
 }
 
 function innerOf(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
-    ? innerOf(schema.unwrap())
+  return schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault
+    ? innerOf(schema.def.innerType)
     : schema;
 }
 
 /** Of what is at fault in a list or an object, what that expects. */
-function expectedAt(schema: z.ZodObject, path: Path): unknown {
+function expectedAt(schema: z.ZodMiniObject, path: Path): unknown {
   const names = path.filter(step => typeof step === 'string');
   const [last = ''] = names.slice(-1);
   const inner = innerOf(shapeAt(schema, names.slice(0, -1))[last]);
-  return (inner instanceof z.ZodType ? inner.meta()?.expected : undefined) ?? 'another value';
+  return (inner && expectedIn(inner)) ?? 'another value';
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Mistakes } from '../configuration/mistakes.ts';
 import { type DocumentSource, type Expected, type Path, parseSource } from '../configuration/source.ts';
 import { fewOf } from '../model/few.ts';

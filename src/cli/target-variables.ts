@@ -1,7 +1,8 @@
 import { isAbsolute } from 'node:path';
-import type { ZodString } from 'zod';
+import type { ZodMiniString } from 'zod/mini';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/reason.ts';
+import { expectedIn } from '../model/schemas.ts';
 import { dnsServerSchema, domainControllerSchema } from '../rms/schemas.ts';
 import { note, type TargetOptions } from './target.ts';
 
@@ -88,8 +89,8 @@ const faults: Readonly<Record<keyof TargetOptions, (value: string) => string | u
   powershell: value => (value === '' ? 'the path or the name of a program' : undefined),
 };
 
-function faultBy(schema: ZodString, value: string): string | undefined {
-  return schema.safeParse(value).success ? undefined : schema.meta()?.expected;
+function faultBy(schema: ZodMiniString, value: string): string | undefined {
+  return schema.safeParse(value).success ? undefined : expectedIn(schema);
 }
 
 function refuse(variable: string, value: string, expected: string | undefined): void {

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { ZodString } from 'zod';
+import type { ZodMiniString } from 'zod/mini';
 import { InputError, reasonOf, TargetError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
+import { expectedIn } from '../model/schemas.ts';
 import { asStep } from '../model/step.ts';
 import { type OpenTarget, openTarget, openWithoutRegistry } from '../rms/open-target.ts';
 import { dnsServerSchema, domainControllerSchema } from '../rms/schemas.ts';
@@ -48,11 +49,11 @@ export function dnsOption(remark = 'by default, for live, those of the computer'
   ).argParser(argumentOf(dnsServerSchema));
 }
 
-function argumentOf(schemaOf: () => ZodString): (text: string) => string {
+function argumentOf(schemaOf: () => ZodMiniString): (text: string) => string {
   return text => {
     const schema = schemaOf();
     if (!schema.safeParse(text).success) {
-      throw new InvalidArgumentError(`Expected ${schema.meta()?.expected}.`);
+      throw new InvalidArgumentError(`Expected ${expectedIn(schema)}.`);
     }
     return text;
   };

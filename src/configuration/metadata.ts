@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hasMembers } from '../model/has-members.ts';
 import { once } from '../model/once.ts';
 import { show } from '../model/reason.ts';
+import { expectedIn } from '../model/schemas.ts';
 import { nearest } from '../model/suggest.ts';
 import { moduleName } from '../rms/index.ts';
 import { isEnvelopedCms } from './cms.ts';
@@ -16,13 +17,22 @@ import type { Path } from './source.ts';
 export const runAsSchema = once(() =>
   z
     .strictObject({
-      UserName: z.string().min(1).max(256).meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
-      Password: z.string().refine(isEnvelopedCms).meta({
-        expected:
-          'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
-      }),
+      UserName: z
+        .string()
+        .check(
+          z.minLength(1),
+          z.maxLength(256),
+          z.meta({ expected: 'a user name such as CONTOSO\\svc-rms' }),
+        ),
+      Password: z.string().check(
+        z.refine(isEnvelopedCms),
+        z.meta({
+          expected:
+            'the password encrypted to the certificate of the node, which begins with -----BEGIN CMS----- and which Protect-CmsMessage -To node.cer prints; a password in plain text is never taken',
+        }),
+      ),
     })
-    .describe('The account that the LCM runs the instance as; only compile takes it.'),
+    .check(z.describe('The account that the LCM runs the instance as; only compile takes it.')),
 );
 
 /** The account that a resource runs as, the password encrypted to a certificate (RFC 5652, EnvelopedData). */
@@ -31,50 +41,54 @@ export type RunAsCredential = z.infer<ReturnType<typeof runAsSchema>>;
 const minutes = (least: number) =>
   z
     .int()
-    .min(least)
-    .max(44640)
-    .meta({ expected: `a whole number of minutes from ${least} to 44640` });
+    .check(
+      z.minimum(least),
+      z.maximum(44640),
+      z.meta({ expected: `a whole number of minutes from ${least} to 44640` }),
+    );
 const choice = (...words: [string, ...string[]]) =>
-  z.enum(words).meta({ expected: words.join(', ').replace(/, (\w+)$/, ' or $1') });
-const flag = () => z.boolean().meta({ expected: 'true or false' });
+  z.enum(words).check(z.meta({ expected: words.join(', ').replace(/, (\w+)$/, ' or $1') }));
+const flag = () => z.boolean().check(z.meta({ expected: 'true or false' }));
 const thumbprint = () =>
   z
     .string()
-    .regex(/^[0-9A-Fa-f]{40}$/)
-    .meta({ expected: "a certificate's thumbprint, 40 hexadecimal digits" });
+    .check(
+      z.regex(/^[0-9A-Fa-f]{40}$/),
+      z.meta({ expected: "a certificate's thumbprint, 40 hexadecimal digits" }),
+    );
 const wholeNumber = () =>
   z
     .int()
-    .min(1)
-    .max(0xffffffff)
-    .meta({ expected: `a whole number from 1 to ${0xffffffff}` });
+    .check(
+      z.minimum(1),
+      z.maximum(0xffffffff),
+      z.meta({ expected: `a whole number from 1 to ${0xffffffff}` }),
+    );
 
 /** Settings of the LCM, of which `describe` says what editors show. */
 export const lcmSchema = once(() =>
   z
     .strictObject({
-      ConfigurationMode: choice(
-        'ApplyOnly',
-        'ApplyAndMonitor',
-        'ApplyAndAutoCorrect',
-        'MonitorOnly',
-      ).optional(),
-      ConfigurationModeFrequencyMins: minutes(15).optional(),
-      RebootNodeIfNeeded: flag().optional(),
-      ActionAfterReboot: choice('ContinueConfiguration', 'StopConfiguration').optional(),
-      RefreshMode: choice('Push', 'Pull', 'Disabled').optional(),
-      RefreshFrequencyMins: minutes(30).optional(),
-      CertificateID: thumbprint().optional(),
-      ConfigurationID: z
-        .guid()
-        .meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })
-        .optional(),
-      AllowModuleOverwrite: flag().optional(),
-      StatusRetentionTimeInDays: wholeNumber().optional(),
-      MaximumDownloadSizeMB: wholeNumber().optional(),
+      ConfigurationMode: z.optional(
+        choice('ApplyOnly', 'ApplyAndMonitor', 'ApplyAndAutoCorrect', 'MonitorOnly'),
+      ),
+      ConfigurationModeFrequencyMins: z.optional(minutes(15)),
+      RebootNodeIfNeeded: z.optional(flag()),
+      ActionAfterReboot: z.optional(choice('ContinueConfiguration', 'StopConfiguration')),
+      RefreshMode: z.optional(choice('Push', 'Pull', 'Disabled')),
+      RefreshFrequencyMins: z.optional(minutes(30)),
+      CertificateID: z.optional(thumbprint()),
+      ConfigurationID: z.optional(
+        z.guid().check(z.meta({ expected: 'a GUID such as 1c707b86-ef8e-4c29-b7c1-34da2190ae24' })),
+      ),
+      AllowModuleOverwrite: z.optional(flag()),
+      StatusRetentionTimeInDays: z.optional(wholeNumber()),
+      MaximumDownloadSizeMB: z.optional(wholeNumber()),
     })
-    .describe(
-      'Settings of the Local Configuration Manager (LCM), which compile --to mof writes into a .meta.mof.',
+    .check(
+      z.describe(
+        'Settings of the Local Configuration Manager (LCM), which compile --to mof writes into a .meta.mof.',
+      ),
     ),
 );
 
@@ -97,7 +111,7 @@ function readMember<T>(
   path: Path,
   metadata: unknown,
   member: string,
-  schemaOf: () => z.ZodType<T> & { readonly shape: Readonly<Record<string, z.ZodType>> },
+  schemaOf: () => z.ZodMiniType<T> & { readonly shape: Readonly<Record<string, z.ZodMiniType>> },
 ): T | undefined {
   if (metadata == null) {
     return undefined;
@@ -135,8 +149,8 @@ function refuseFaults(
   mistakes: Mistakes,
   path: Path,
   value: unknown,
-  { issues }: z.ZodError,
-  shape: Readonly<Record<string, z.ZodType>>,
+  { issues }: z.core.$ZodError,
+  shape: Readonly<Record<string, z.ZodMiniType>>,
 ): void {
   const title = path.at(-1);
   const known = Object.keys(shape);
@@ -162,7 +176,7 @@ function refuseFaults(
   }
 }
 
-function expectedOf(schema: z.ZodType | undefined): string {
-  const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
-  return inner?.meta()?.expected ?? 'another value';
+function expectedOf(schema: z.ZodMiniType | undefined): string {
+  const inner = schema instanceof z.ZodMiniOptional ? schema.def.innerType : schema;
+  return (inner && expectedIn(inner)) ?? 'another value';
 }

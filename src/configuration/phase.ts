@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hasMembers } from '../model/has-members.ts';
 import { once } from '../model/once.ts';
 import { show } from '../model/reason.ts';
@@ -17,17 +17,15 @@ const concealedPhase =
 export const phaseSchema = once(() =>
   z
     .union([
-      z
-        .string()
-        .min(1)
-        .max(longestPhase)
-        .regex(/^\S(?:.*\S)?$/),
-      z.int().nonnegative(),
+      z.string().check(z.minLength(1), z.maxLength(longestPhase), z.regex(/^\S(?:.*\S)?$/)),
+      z.int().check(z.nonnegative()),
     ])
-    .describe(
-      'The phase of a job that the instance belongs to: audit says of each machine which phase it is in, the first that is not in the desired state. Phases that are all numbers go by their order, others in the order in which the document has them.',
-    )
-    .meta({ expected }),
+    .check(
+      z.describe(
+        'The phase of a job that the instance belongs to: audit says of each machine which phase it is in, the first that is not in the desired state. Phases that are all numbers go by their order, others in the order in which the document has them.',
+      ),
+      z.meta({ expected }),
+    ),
 );
 
 /**

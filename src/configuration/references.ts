@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Reference } from '../engine/instance.ts';
 import { hasMembers } from '../model/has-members.ts';
 import { once } from '../model/once.ts';
@@ -16,11 +16,7 @@ const expected = `a list of up to ${mostReferences}, each a text of up to ${long
 const concealed = 'is made of an environment variable, and every report shows it. Make it of a parameter.';
 
 const idSchema = once(() =>
-  z
-    .string()
-    .min(1)
-    .max(longestId)
-    .regex(/^\S(?:\P{Cc}*\S)?$/u),
+  z.string().check(z.minLength(1), z.maxLength(longestId), z.regex(/^\S(?:\P{Cc}*\S)?$/u)),
 );
 
 const referenceSchema = once(() =>
@@ -28,11 +24,9 @@ const referenceSchema = once(() =>
     idSchema(),
     z.strictObject({
       id: idSchema(),
-      url: z
-        .string()
-        .max(longestUrl)
-        .regex(/^https?:\/\/[^\s\p{Cc}"<>\\^`{|}]+$/u)
-        .optional(),
+      url: z.optional(
+        z.string().check(z.maxLength(longestUrl), z.regex(/^https?:\/\/[^\s\p{Cc}"<>\\^`{|}]+$/u)),
+      ),
     }),
   ]),
 );
@@ -41,11 +35,13 @@ const referenceSchema = once(() =>
 export const referencesSchema = once(() =>
   z
     .array(referenceSchema())
-    .max(mostReferences)
-    .describe(
-      'What the instance is founded on, such as recommendations of CIS, controls of ISO 27001 or pages of your own. Reports of audits show it beside the setting.',
-    )
-    .meta({ expected }),
+    .check(
+      z.maxLength(mostReferences),
+      z.describe(
+        'What the instance is founded on, such as recommendations of CIS, controls of ISO 27001 or pages of your own. Reports of audits show it beside the setting.',
+      ),
+      z.meta({ expected }),
+    ),
 );
 
 /** The references in the metadata of the resource at `path`, if there are some. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { InstanceFilter } from '../engine/filter-instances.ts';
 import type { Instance } from '../engine/instance.ts';
 import type { Resource } from '../engine/subject.ts';
@@ -46,7 +46,9 @@ export const addedByDsc: ReadonlySet<string> = new Set([
 /** What resources of others have for a property of ours. */
 const ofOtherResources = new Map([['_exist', 'Ensure']]);
 
-const ensureSchema = once(() => z.enum(['Present', 'Absent']).meta({ expected: 'Present or Absent' }));
+const ensureSchema = once(() =>
+  z.enum(['Present', 'Absent']).check(z.meta({ expected: 'Present or Absent' })),
+);
 
 /**
  * The instance of a source that has its properties and nothing else; without a name it goes by its keys.

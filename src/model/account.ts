@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from './once.ts';
 
 /** Accounts that go by a name of their own, and the SIDs that Windows gives them everywhere. */
@@ -13,17 +13,17 @@ const namePart = '[^\\\\/"\\[\\]:;|=,+*?<>\\u0000-\\u001f]{1,256}';
 
 /** Whose settings: the account a program runs as. */
 export const accountSchema = once(() =>
-  z
-    .string()
-    .regex(
+  z.string().check(
+    z.regex(
       new RegExp(
         `^(?:${[sid, ...Object.keys(wellKnownAccounts), 'CurrentUser', 'AllUsers', `${namePart}\\\\${namePart}`].join('|')})$`,
       ),
-    )
-    .meta({
+    ),
+    z.meta({
       expected:
         'a SID such as S-1-5-20, LocalSystem, LocalService, NetworkService, DOMAIN\\user, CurrentUser or AllUsers',
     }),
+  ),
 );
 
 /** What every engine says where one SID is asked for. */

@@ -1,4 +1,5 @@
 import type { PropertyModel } from './property.ts';
+import { expectedIn } from './schemas.ts';
 
 /** What a property does, and what the client does without it. */
 export function describeProperty({ description, default: fallback }: PropertyModel): string {
@@ -9,7 +10,7 @@ export function describeProperty({ description, default: fallback }: PropertyMod
 
 /** The values that a property takes, in words. */
 export function expectedValues({ schema }: PropertyModel): string {
-  const { expected } = schema().meta() ?? {};
+  const expected = expectedIn(schema());
   if (expected === undefined) {
     throw new Error('A property has a schema without a rule in words (expected).');
   }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Coding } from './codec.ts';
 import type { Location } from './location.ts';
 
@@ -36,7 +36,7 @@ export interface PropertyModel {
    *
    * @internal its type is that of a package which users of the library need not have
    */
-  readonly schema: () => z.ZodType;
+  readonly schema: () => z.ZodMiniType;
   /** What it does, in one or more sentences. */
   readonly description: string;
   /** A value for examples. */

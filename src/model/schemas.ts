@@ -1,12 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { inWords } from './in-words.ts';
 import { longestValueName } from './registry-limits.ts';
 
-declare module 'zod' {
+declare module 'zod/v4/core' {
   interface GlobalMeta {
     /** What a right value is, in words that follow "expected". */
     expected?: string;
   }
+}
+
+/** What a schema says of right values, in words that follow "expected". */
+export function expectedIn(schema: z.core.$ZodType): string | undefined {
+  return z.globalRegistry.get(schema)?.expected;
 }
 
 /** DNS labels, an IPv4 address or an IPv6 address in brackets. */
@@ -23,40 +28,39 @@ export const urlStart = `${caseBlind('http')}[Ss]?://${authorityPattern}`;
  * @param path what follows the authority, as a regular expression; any path when left out
  * @param expected the rule in words
  */
-export function urlSchema(path: string, expected: string): z.ZodString {
+export function urlSchema(path: string, expected: string): z.ZodMiniString {
   return z
     .string()
-    .max(longestValueName)
-    .regex(new RegExp(`^${urlStart}${path}$`))
-    .meta({ expected });
+    .check(z.maxLength(longestValueName), z.regex(new RegExp(`^${urlStart}${path}$`)), z.meta({ expected }));
 }
 
 /** An http or https URL with any path. */
-export function anyUrlSchema(): z.ZodString {
+export function anyUrlSchema(): z.ZodMiniString {
   return urlSchema('(?:[/?#][!-~]*)?', 'an http or https URL');
 }
 
 /** A whole number that a REG_DWORD holds. */
-export function dwordSchema(minimum: number, unit: string): z.ZodInt {
+export function dwordSchema(minimum: number, unit: string): z.ZodMiniNumberFormat {
   return z
     .int()
-    .min(minimum)
-    .max(0xffffffff)
-    .meta({ expected: `a whole number of ${unit} from ${minimum} to ${0xffffffff}` });
+    .check(
+      z.minimum(minimum),
+      z.maximum(0xffffffff),
+      z.meta({ expected: `a whole number of ${unit} from ${minimum} to ${0xffffffff}` }),
+    );
 }
 
 /** One of the words of a list, letter by letter. */
-export function choiceSchema(choices: Readonly<Record<string, string | number>>): z.ZodEnum {
+export function choiceSchema(choices: Readonly<Record<string, string | number>>): z.ZodMiniType {
   const words = Object.keys(choices);
-  return z.enum(words).meta({ expected: inWords(words, 'or') });
+  return z.enum(words).check(z.meta({ expected: inWords(words, 'or') }));
 }
 
 /** A SHA-256 in hexadecimal digits, of either case. */
-export function sha256Schema(): z.ZodString {
+export function sha256Schema(): z.ZodMiniString {
   return z
     .string()
-    .regex(/^[0-9A-Fa-f]{64}$/)
-    .meta({ expected: 'the 64 hexadecimal digits of a SHA-256' });
+    .check(z.regex(/^[0-9A-Fa-f]{64}$/), z.meta({ expected: 'the 64 hexadecimal digits of a SHA-256' }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What no name of a file or folder has: separators, the colon of drives and streams, wildcards, control characters. */
 const never = '\\\\/:*?"<>|\\u0000-\\u001f';
@@ -16,12 +16,14 @@ const noDevice = `(?!(?:${devices.join('|')}) *(?![^.\\\\]))`;
 const name = `${noDevice}[^${never}]{0,254}[^${never} .]`;
 
 /** A file's name, without path, that ends in this extension (given without dot). */
-export function fileNameSchema(extension: string, example: string): z.ZodString {
+export function fileNameSchema(extension: string, example: string): z.ZodMiniString {
   return z
     .string()
-    .max(255)
-    .regex(new RegExp(`^${nameEndingIn(extension)}$`))
-    .meta({ expected: `a plain file name that ends in .${extension}, such as ${example}` });
+    .check(
+      z.maxLength(255),
+      z.regex(new RegExp(`^${nameEndingIn(extension)}$`)),
+      z.meta({ expected: `a plain file name that ends in .${extension}, such as ${example}` }),
+    );
 }
 
 /**
@@ -29,25 +31,25 @@ export function fileNameSchema(extension: string, example: string): z.ZodString 
  *
  * @param extension what it ends in, without dot
  */
-export function filePathSchema(extension: string): z.ZodString {
+export function filePathSchema(extension: string): z.ZodMiniString {
   return pathSchema(nameEndingIn(extension), `a .${extension} file`, `Name.${extension}`);
 }
 
 /** {@link filePathSchema} of a file that has one of these names. */
-export function namedFilePathSchema(names: readonly string[]): z.ZodString {
+export function namedFilePathSchema(names: readonly string[]): z.ZodMiniString {
   const patterns = names.map(file => anyCase(file.replaceAll('.', '\\.')));
   return pathSchema(`(?:${patterns.join('|')})`, names.join(' or '), names.at(-1) ?? '');
 }
 
-function pathSchema(fileName: string, expected: string, example: string): z.ZodString {
+function pathSchema(fileName: string, expected: string, example: string): z.ZodMiniString {
   const share = `\\\\\\\\[A-Za-z0-9][A-Za-z0-9._-]{0,254}\\\\${name}`;
-  return z
-    .string()
-    .max(1024)
-    .regex(new RegExp(`^(?:[A-Za-z]:|${share})(?:\\\\${name})*\\\\${fileName}$`))
-    .meta({
+  return z.string().check(
+    z.maxLength(1024),
+    z.regex(new RegExp(`^(?:[A-Za-z]:|${share})(?:\\\\${name})*\\\\${fileName}$`)),
+    z.meta({
       expected: `the full path of ${expected}, such as C:\\Folder\\${example} or \\\\server\\share\\${example}, without quotes, variables, .., devices and streams`,
-    });
+    }),
+  );
 }
 
 function nameEndingIn(extension: string): string {

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { commandName } from '../package-root.ts';
 import type { MachineResult } from './result.ts';
 
@@ -15,8 +15,8 @@ export const recordName = `${commandName} audit`;
 
 const text = z.string();
 const time = z.iso.datetime();
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().nonnegative();
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const count = z.int().check(z.nonnegative());
 
 export const shardSchema = z.object({
   /** Which part it is, from 1. */
@@ -28,30 +28,30 @@ export const shardSchema = z.object({
 });
 
 /** Reports make links of them. */
-const webAddress = text.regex(/^https?:\/\//);
+const webAddress = text.check(z.regex(/^https?:\/\//));
 
-const referenceSchema = z.object({ id: text, url: webAddress.exactOptional() });
-const placeSchema = z.object({ file: text, line: count.exactOptional() });
+const referenceSchema = z.object({ id: text, url: z.exactOptional(webAddress) });
+const placeSchema = z.object({ file: text, line: z.exactOptional(count) });
 
 const settingSchema = z.object({
   name: text,
   type: text,
   wants: text,
-  phase: text.exactOptional(),
-  references: z.array(referenceSchema).exactOptional(),
-  at: placeSchema.exactOptional(),
+  phase: z.exactOptional(text),
+  references: z.exactOptional(z.array(referenceSchema)),
+  at: z.exactOptional(placeSchema),
 });
 
 /** What a reason is founded on, see the model's `Evidence`. */
 const evidenceSchema = z.object({
-  property: text.exactOptional(),
+  property: z.exactOptional(text),
   key: text,
-  value: text.exactOptional(),
-  found: text.exactOptional(),
-  wanted: text.exactOptional(),
-  file: text.exactOptional(),
-  line: count.exactOptional(),
-  lineOf: z.enum(['value', 'key']).exactOptional(),
+  value: z.exactOptional(text),
+  found: z.exactOptional(text),
+  wanted: z.exactOptional(text),
+  file: z.exactOptional(text),
+  line: z.exactOptional(count),
+  lineOf: z.exactOptional(z.enum(['value', 'key'])),
 });
 
 export const headSchema = z.object({
@@ -62,40 +62,40 @@ export const headSchema = z.object({
   /** What the run is dated, in ISO 8601. */
   asOf: time,
   /** As the user named it, with the SHA-256 of what was read. */
-  configuration: z.object({ name: text, sha256: digest.exactOptional() }),
+  configuration: z.object({ name: text, sha256: z.exactOptional(digest) }),
   /** In the order of the configuration, each with a digest of what is wanted. */
   settings: z.array(settingSchema),
   /** Of a run of which nothing names a user. */
-  users: z.literal('numbered').exactOptional(),
+  users: z.exactOptional(z.literal('numbered')),
   /** The file of waivers that the run was judged with; what is in the rows was found, whatever they cover. */
-  waivers: z.object({ name: text, sha256: digest }).exactOptional(),
+  waivers: z.exactOptional(z.object({ name: text, sha256: digest })),
   /** Of a run in parts alone. */
-  shard: shardSchema.exactOptional(),
+  shard: z.exactOptional(shardSchema),
 });
 
 const statusSchema = z.enum(['ok', 'drift', 'unknown']);
 
 /** The SHA-256 of a hive, of which parts are read, is there where it was asked for. */
-const fileSchema = z.object({ path: text, bytes: count, sha256: digest.exactOptional() });
+const fileSchema = z.object({ path: text, bytes: count, sha256: z.exactOptional(digest) });
 
 export const rowSchema = z.object({
   /** Which machine of the whole run it is, from 1; in a part there are gaps. */
   position: count,
   name: text,
   source: text,
-  collected: time.exactOptional(),
-  files: z.array(fileSchema).exactOptional(),
+  collected: z.exactOptional(time),
+  files: z.exactOptional(z.array(fileSchema)),
   status: statusSchema,
   settings: z.array(
     z.object({
       name: text,
       type: text,
       status: statusSchema,
-      reasons: z.array(z.object({ code: text, phrase: text, evidence: evidenceSchema.exactOptional() })),
+      reasons: z.array(z.object({ code: text, phrase: text, evidence: z.exactOptional(evidenceSchema) })),
     }),
   ),
-  error: text.exactOptional(),
-  leftOut: z.array(text).exactOptional(),
+  error: z.exactOptional(text),
+  leftOut: z.exactOptional(z.array(text)),
   remarks: z.array(text),
 });
 

@@ -6,6 +6,7 @@ import { sourceOf } from '../../generator/source-of.ts';
 import type { Location } from '../../src/model/location.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';
 import { breachOf } from '../../src/model/rule.ts';
+import { expectedIn } from '../../src/model/schemas.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { statements } from '../../src/rms/statements.ts';
@@ -111,7 +112,7 @@ describe('the models', () => {
         assert.match(property.name, /^[A-Z][A-Za-z0-9]+$/);
         assert.match(property.description, /^[A-Z].*\.$/s);
         assert.doesNotMatch(property.description, /\n/);
-        assert.ok(property.schema().meta()?.expected, `${property.name} has no rule in words (expected).`);
+        assert.ok(expectedIn(property.schema()), `${property.name} has no rule in words (expected).`);
         for (const value of [property.example, property.default, property.preset]) {
           assert.ok(value === undefined || property.schema().safeParse(value).success, `${value}`);
         }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as z from 'zod/mini';
 import type { Artifact, EmitContext } from '../../generator/artifact.ts';
 import { emitPowerShell } from '../../generator/powershell/index.ts';
 import { pascal } from '../../generator/powershell/rule-words.ts';
@@ -233,7 +234,7 @@ describe('The PowerShell module', () => {
     assert.ok(model);
     const [property] = model.properties;
     assert.ok(property);
-    const odd = { ...property, schema: () => property.schema().describe('x').and(property.schema()) };
+    const odd = { ...property, schema: () => z.intersection(property.schema(), property.schema()) };
     assert.throws(() => emit([{ ...model, properties: [odd] }]));
   });
 });

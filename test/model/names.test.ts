@@ -5,7 +5,7 @@ import { accountSchema, isUserSid, knownSid } from '../../src/model/account.ts';
 import { fillPlaceholders } from '../../src/model/location.ts';
 import { foldName, joinPath, splitPath } from '../../src/model/registry-key.ts';
 import { propertyNamed } from '../../src/model/resource.ts';
-import { anyUrlSchema } from '../../src/model/schemas.ts';
+import { anyUrlSchema, expectedIn } from '../../src/model/schemas.ts';
 import { nearest } from '../../src/model/suggest.ts';
 import { otherSpellings } from '../../src/model/url.ts';
 import { resources } from '../../src/rms/resources.ts';
@@ -197,7 +197,7 @@ describe('models', () => {
       assert.deepEqual(roles, sorted, name);
       for (const property of properties) {
         assert(property.schema().safeParse(property.example).success, `${name}.${property.name}`);
-        assert(property.schema().meta()?.expected, `${name}.${property.name}`);
+        assert(expectedIn(property.schema()), `${name}.${property.name}`);
       }
     }
   });

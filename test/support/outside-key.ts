@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { keyOutside } from '../../src/model/location.ts';
 import { choiceSchema } from '../../src/model/schemas.ts';
 import { resourcePrefix } from '../../src/rms/module.ts';
@@ -24,11 +24,7 @@ export const outsideModel: RmsResource = {
     {
       name: 'Home',
       role: 'write',
-      schema: () =>
-        z
-          .string()
-          .regex(/^https:\/\/[A-Za-z.]+$/)
-          .meta({ expected: 'a URL' }),
+      schema: () => z.string().check(z.regex(/^https:\/\/[A-Za-z.]+$/), z.meta({ expected: 'a URL' })),
       description: 'A text that compares letter by letter.',
       example: 'https://contoso.com',
       storage: { kind: 'value', key, name: 'Home', codec: 'text' },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { sha256Schema } from '../../model/schemas.ts';
 import { filePathSchema, namedFilePathSchema } from '../../model/windows-path.ts';
@@ -18,8 +18,8 @@ import {
 } from './installed-client.ts';
 import { client } from './subject.ts';
 
-const anyText = once(() => z.string().meta({ expected: 'a text' }));
-const anyTexts = once(() => z.array(z.string()).meta({ expected: 'a list of texts' }));
+const anyText = once(() => z.string().check(z.meta({ expected: 'a text' })));
+const anyTexts = once(() => z.array(z.string()).check(z.meta({ expected: 'a list of texts' })));
 
 export const rmsClient: RmsResource = {
   name: 'RmsClient',
@@ -68,7 +68,9 @@ export const rmsClient: RmsResource = {
     {
       name: 'InstallMode',
       role: 'write',
-      schema: once(() => z.enum(['Silent', 'Interactive']).meta({ expected: 'Silent or Interactive' })),
+      schema: once(() =>
+        z.enum(['Silent', 'Interactive']).check(z.meta({ expected: 'Silent or Interactive' })),
+      ),
       description: `Silent, which is what Set does where it is left out, runs the setup program with ${quietSwitch}; the client then follows the Microsoft Update setting that is there. Interactive starts the wizard, which asks whether to turn Microsoft Update on; Set refuses it where nobody is at a screen, such as in the LCM.`,
       example: 'Silent',
       passages: ['install.silent', 'install.interactive', 'install.updates'],
@@ -126,7 +128,9 @@ export const rmsClient: RmsResource = {
     {
       name: 'LanguageCount',
       role: 'read',
-      schema: once(() => z.int().min(0).max(0xffffffff).meta({ expected: 'a number' })),
+      schema: once(() =>
+        z.int().check(z.minimum(0), z.maximum(0xffffffff), z.meta({ expected: 'a number' })),
+      ),
       description: `How many folders of the client have files of a language; the setup program brings ${languageCount}.`,
       example: languageCount,
       passages: ['install.languages'],

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { propertyNamed } from '../../model/resource.ts';
@@ -30,7 +30,7 @@ function requestFields(request: ClientRequest): string[] {
 
 /** What a configuration can give; an empty text is what it does not. An undo file must not name another log than that. */
 const given = (name: string) =>
-  z.union([z.literal(''), propertyNamed(rmsClient, name).schema().pipe(z.string())]);
+  z.union([z.literal(''), z.pipe(propertyNamed(rmsClient, name).schema(), z.string())]);
 const actionSchema = z.object({
   action: z.enum(['install-client', 'remove-client']),
   about: z.object({

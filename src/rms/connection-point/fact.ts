@@ -2,7 +2,7 @@
  * The service connection point (SCP) by which programs of a forest find its AD RMS cluster, as facts and actions.
  * What makes an object one, and where it is, is [MS-RMPR] 3.1.4.4, "Service Connection Point".
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FactKind, type FactRequest } from '../../model/fact.ts';
 import { once } from '../../model/once.ts';
 import { show } from '../../model/reason.ts';
@@ -72,7 +72,9 @@ export const pointKind = new FactKind<ConnectionPointRequest, ConnectionPointFac
 export type PointState = Omit<ConnectionPoint, 'name'>;
 
 /** An attribute's values; serviceBindingInformation has no limit of its own in the schema. */
-const valuesSchema = once(() => z.array(z.string().min(1).max(32768)).max(1000));
+const valuesSchema = once(() =>
+  z.array(z.string().check(z.minLength(1), z.maxLength(32768))).check(z.maxLength(1000)),
+);
 const stateSchema = once(() => z.strictObject({ bindings: valuesSchema(), keywords: valuesSchema() }));
 
 /** An action as an undo file has it, which anyone can have written. */
@@ -81,15 +83,15 @@ export const connectionPointActionSchema = once(() =>
     action: z.literal('connection-point'),
     about: z.strictObject({
       fact: z.literal('connection-point'),
-      domainController: domainControllerSchema().exactOptional(),
+      domainController: z.exactOptional(domainControllerSchema()),
     }),
-    summary: z.string().max(100_000),
-    removes: z.boolean().exactOptional(),
-    partition: z.string().min(1).max(1024),
-    name: z.string().min(4).max(1024),
-    was: stateSchema().optional(),
-    becomes: stateSchema().optional(),
-    container: z.enum(['create', 'remove']).optional(),
+    summary: z.string().check(z.maxLength(100_000)),
+    removes: z.exactOptional(z.boolean()),
+    partition: z.string().check(z.minLength(1), z.maxLength(1024)),
+    name: z.string().check(z.minLength(4), z.maxLength(1024)),
+    was: z.optional(stateSchema()),
+    becomes: z.optional(stateSchema()),
+    container: z.optional(z.enum(['create', 'remove'])),
   }),
 );
 

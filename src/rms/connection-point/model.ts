@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -42,7 +42,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'ReplaceExisting',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description:
         'Whether a service connection point that leads elsewhere is replaced. Without it Set refuses.',
       example: true,
@@ -51,7 +51,7 @@ export const rmsServiceConnectionPoint: RmsResource = {
     {
       name: 'Credential',
       role: 'credential',
-      schema: once(() => z.string().meta({ expected: 'a PSCredential, in PowerShell alone' })),
+      schema: once(() => z.string().check(z.meta({ expected: 'a PSCredential, in PowerShell alone' }))),
       description:
         'The account that asks and changes the directory, as a PSCredential. For the PowerShell module alone: no configuration document is to hold a password.',
       example: 'CONTOSO\\administrator',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -44,7 +44,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'ExpectedSource',
       role: 'write',
-      schema: once(() => z.enum(sources).meta({ expected })),
+      schema: once(() => z.enum(sources).check(z.meta({ expected }))),
       description:
         'Where the answer should come from: Registry, ServiceConnectionPoint, or AzureRms, where neither names a server or the registry names a tenant.',
       example: 'Registry',
@@ -62,7 +62,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'Source',
       role: 'read',
-      schema: once(() => z.string().meta({ expected })),
+      schema: once(() => z.string().check(z.meta({ expected }))),
       description: 'Where the answer comes from.',
       example: 'Registry',
       passages: ['discovery.order', 'discovery.none'],
@@ -70,7 +70,7 @@ export const rmsServiceDiscovery: RmsResource = {
     {
       name: 'Url',
       role: 'read',
-      schema: once(() => z.string().meta({ expected: 'a URL' })),
+      schema: once(() => z.string().check(z.meta({ expected: 'a URL' }))),
       description:
         'The URL that is found, after licensing redirection. Azure RMS has none here: the client finds it by itself.',
       example: 'https://rms.contoso.com/_wmcs/Certification',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -39,7 +39,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Record',
       role: 'read',
-      schema: once(() => z.string().meta({ expected: 'a name of DNS' })),
+      schema: once(() => z.string().check(z.meta({ expected: 'a name of DNS' }))),
       description: 'The name of the record that is there.',
       example: '_rmsredir._http._tcp.rms.contoso.com',
       passages: ['dns-redirection.record', 'dns-redirection.domain'],
@@ -47,7 +47,7 @@ export const rmsDnsRedirection: RmsResource = {
     {
       name: 'Host',
       role: 'read',
-      schema: once(() => z.string().meta({ expected: 'a name of DNS' })),
+      schema: once(() => z.string().check(z.meta({ expected: 'a name of DNS' }))),
       description: 'The host that it leads to; of several one that is not Tenant.',
       example: '5c6bb73b-1038-4eec-863d-49bded473437.rms.na.aadrm.com',
       passages: ['dns-redirection.record'],

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { accountSchema } from '../../model/account.ts';
 import { once } from '../../model/once.ts';
 import type { PropertyModel } from '../../model/property.ts';
@@ -8,7 +8,7 @@ import type { Rule } from '../../model/rule.ts';
 export const isSingleInstance: PropertyModel = {
   name: 'IsSingleInstance',
   role: 'key',
-  schema: once(() => z.enum(['Yes']).meta({ expected: 'Yes' })),
+  schema: once(() => z.enum(['Yes']).check(z.meta({ expected: 'Yes' }))),
   description: 'Says that a machine has this setting once. Yes is its only value.',
   example: 'Yes',
   preset: 'Yes',
@@ -20,7 +20,9 @@ export function registryView(passages: readonly string[]): PropertyModel {
   return {
     name: 'RegistryView',
     role: 'key',
-    schema: once(() => z.enum(['Native', 'Wow6432', 'Both']).meta({ expected: 'Native, Wow6432 or Both' })),
+    schema: once(() =>
+      z.enum(['Native', 'Wow6432', 'Both']).check(z.meta({ expected: 'Native, Wow6432 or Both' })),
+    ),
     description:
       'The programs that the setting is for: Native for those of the bitness of Windows, Wow6432 for 32-bit programs on 64-bit Windows, Both for all.',
     example: 'Both',
@@ -42,7 +44,7 @@ export function addedRegistryView(passages: readonly string[]): PropertyModel {
 export const mode: PropertyModel = {
   name: 'Mode',
   role: 'key',
-  schema: once(() => z.enum(['Client', 'Server']).meta({ expected: 'Client or Server' })),
+  schema: once(() => z.enum(['Client', 'Server']).check(z.meta({ expected: 'Client or Server' }))),
   description:
     'The programs that the setting is for: Client for those that people use, such as Word and Outlook, Server for server applications, such as SharePoint and Exchange.',
   example: 'Client',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { keyOutside } from '../../model/location.ts';
 import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
@@ -30,7 +30,7 @@ export const rmsEventLog: RmsResource = {
     {
       name: 'Enabled',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description: 'Whether the log is expected to be on.',
       example: true,
       storage: { kind: 'value', key, name: 'Enabled', codec: 'boolean' },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { anyUrlSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
@@ -34,7 +34,7 @@ export const rmsFederation: RmsResource = {
     {
       name: 'EnableBrowser',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description:
         'Whether the client may ask for a sign-in in a browser window. Needed where the federation server uses forms-based authentication, not where it uses Windows integrated authentication.',
       example: true,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { choiceSchema } from '../../model/schemas.ts';
 import { resourcePrefix } from '../module.ts';
@@ -21,14 +21,14 @@ export const rmsFileProtection: RmsResource = {
       name: 'Extension',
       role: 'key',
       schema: once(() =>
-        z
-          .string()
-          .max(100)
-          .regex(/^(?:\*|\.|[A-Za-z0-9_!#$%&'()+,;=@^~-]{1,100})$/)
-          .meta({
+        z.string().check(
+          z.maxLength(100),
+          z.regex(/^(?:\*|\.|[A-Za-z0-9_!#$%&'()+,;=@^~-]{1,100})$/),
+          z.meta({
             expected:
               'an extension without its dot, such as txt, * for all files, or . for those without one',
           }),
+        ),
       ),
       description: 'The extension without its dot; * for every file, . for files that have none.',
       example: 'txt',
@@ -48,7 +48,7 @@ export const rmsFileProtection: RmsResource = {
     {
       name: 'AllowPFILEEncryption',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description:
         'False beside Native makes an extension an exception, where * is Pfile. The documentation has no other use of it.',
       example: false,

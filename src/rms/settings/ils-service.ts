@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -17,7 +17,7 @@ export const rmsIlsService: RmsResource = {
     {
       name: 'Blocked',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description: 'Whether the client refuses content that the ILS service protects.',
       example: true,
       storage: { kind: 'value', key: userKey(), name: 'DisablePassportCertification', codec: 'boolean' },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { policyKey } from '../../model/location.ts';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
@@ -6,7 +6,7 @@ import type { RmsResource } from '../rms-resource.ts';
 import { account } from './common.ts';
 
 const key = policyKey('User', 'Microsoft\\Office\\16.0\\Common\\DRM');
-const schema = once(() => z.boolean().meta({ expected: 'true or false' }));
+const schema = once(() => z.boolean().check(z.meta({ expected: 'true or false' })));
 
 export const rmsOfficePolicy: RmsResource = {
   name: 'RmsOfficePolicy',

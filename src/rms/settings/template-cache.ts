@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -19,8 +19,10 @@ export const rmsTemplateCache: RmsResource = {
       schema: once(() =>
         z
           .string()
-          .regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/)
-          .meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
+          .check(
+            z.regex(/^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_])?$/),
+            z.meta({ expected: 'a server name such as corprights or corprights.contoso.com' }),
+          ),
       ),
       description:
         'The name by which the client reaches the server, external or internal; with Azure RMS that of the tenant, such as 5c6bb73b-1038-4eec-863d-49bded473437.rms.eu.aadrm.com.',

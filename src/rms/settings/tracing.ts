@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -17,7 +17,7 @@ export const rmsTracing: RmsResource = {
     {
       name: 'Enabled',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description: 'Whether the client writes traces.',
       example: true,
       // The Dutch page prints the name of the value translated; the name is Trace.

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -10,10 +10,12 @@ const key = machineKey('TrustedServers');
 /** The switch lives among the servers' names, so no server can go by its name. */
 const switchName = 'AllowTrustedServersOnly';
 const names = once(() =>
-  z
-    .array(serverSchema())
-    .max(10000)
-    .meta({ expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs' }),
+  z.array(serverSchema()).check(
+    z.maxLength(10000),
+    z.meta({
+      expected: 'a list of at most 10000 DNS names such as adrms.contoso.com, or http or https URLs',
+    }),
+  ),
 );
 
 export const rmsTrustedServers: RmsResource = {
@@ -28,7 +30,7 @@ export const rmsTrustedServers: RmsResource = {
     {
       name: 'AllowTrustedServersOnly',
       role: 'write',
-      schema: once(() => z.boolean().meta({ expected: 'true or false' })),
+      schema: once(() => z.boolean().check(z.meta({ expected: 'true or false' }))),
       description: 'Whether the client trusts no other servers than those of the list and Azure RMS.',
       example: true,
       storage: { kind: 'value', key, name: switchName, codec: 'boolean' },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
@@ -19,8 +19,10 @@ const settingKeys = rmsUserLicensingRedirection.properties.flatMap(({ storage })
   storage && 'root' in storage.key ? [storage.key.path] : [],
 );
 
-const path = once(() => z.string().meta({ expected: 'a path' }));
-const count = once(() => z.int().min(0).max(0xffffffff).meta({ expected: 'a number' }));
+const path = once(() => z.string().check(z.meta({ expected: 'a path' })));
+const count = once(() =>
+  z.int().check(z.minimum(0), z.maximum(0xffffffff), z.meta({ expected: 'a number' })),
+);
 
 export const rmsStore: RmsResource = {
   name: 'RmsStore',

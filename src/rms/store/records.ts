@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { knownSid } from '../../model/account.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
@@ -56,10 +56,10 @@ function folderFields(mode: 'Client' | 'Server'): [string, string, string, strin
 const actionSchema = z.looseObject({
   action: z.enum(['reset-store', 'restore-store']),
   about: z.looseObject({ mode: z.enum(['Client', 'Server']) }),
-  owner: z.string().regex(/^(?:S-1-[0-9-]+|Default)$/),
-  archive: z.string().regex(/^store-[0-9a-f-]{36}\.zip$/),
-  sha256: z.string().regex(/^(?:[0-9A-F]{64})?$/),
-  problem: z.string().default(''),
+  owner: z.string().check(z.regex(/^(?:S-1-[0-9-]+|Default)$/)),
+  archive: z.string().check(z.regex(/^store-[0-9a-f-]{36}\.zip$/)),
+  sha256: z.string().check(z.regex(/^(?:[0-9A-F]{64})?$/)),
+  problem: z._default(z.string(), ''),
 });
 
 function parsed(action: Action): z.infer<typeof actionSchema> {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { once } from '../../model/once.ts';
 import { sha256Schema } from '../../model/schemas.ts';
 import { fileNameSchema, filePathSchema } from '../../model/windows-path.ts';
@@ -56,7 +56,7 @@ export const rmsUnmanagedTemplate: RmsResource = {
     {
       name: 'Path',
       role: 'read',
-      schema: once(() => z.string().meta({ expected: 'a path' })),
+      schema: once(() => z.string().check(z.meta({ expected: 'a path' }))),
       description: 'Where the template is, or would be.',
       example:
         'C:\\Users\\ann\\AppData\\Local\\Microsoft\\MSIPC\\UnmanagedTemplates\\Contoso-Confidential.xml',

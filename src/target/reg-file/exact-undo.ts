@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InputError } from '../../model/errors.ts';
 import { once } from '../../model/once.ts';
 import { commandName } from '../../package-root.ts';
@@ -18,8 +18,8 @@ export interface ExactUndo {
 const label = `; ${commandName}-exact: `;
 const chunkLength = 100;
 
-const hashSchema = () => z.string().regex(/^[0-9a-f]{64}$/);
-const offsetSchema = () => z.int().min(0);
+const hashSchema = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const offsetSchema = () => z.int().check(z.minimum(0));
 const exactSchema = once(() =>
   z.strictObject({
     before: hashSchema(),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InputError } from '../../model/errors.ts';
 import type { Action } from '../../model/fact.ts';
 import { once } from '../../model/once.ts';
