@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { targetRemedy } from '../configuration/target-remedy.ts';
 import { InputError, reasonOf } from '../model/errors.ts';
@@ -33,7 +33,7 @@ export function readInput(path: string): Promise<InputRead> {
 
 async function inputNamed(name: string, path: string): Promise<InputRead> {
   try {
-    const bytes = path === '-' ? await buffer(process.stdin) : await readFile(path);
+    const bytes = path === '-' ? await buffer(process.stdin) : readFileSync(path);
     const kind = fileKind(bytes.toString('latin1', 0, 4));
     if (kind !== 'reg') {
       throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);

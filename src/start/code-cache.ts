@@ -9,7 +9,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, sep } from 'node:path';
 import type { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
@@ -103,7 +102,9 @@ function isOwnersAlone({ uid, mode }: Stats, user: number): boolean {
  * {@link isOwnersAlone} tells.
  */
 function isInOwnProfile(path: string): boolean {
-  return process.platform !== 'win32' || path.toLowerCase().startsWith(`${homedir()}${sep}`.toLowerCase());
+  const { USERPROFILE: profile } = process.env;
+  const isBelow = profile && path.toLowerCase().startsWith(`${profile}${sep}`.toLowerCase());
+  return process.platform !== 'win32' || Boolean(isBelow);
 }
 
 /** Flags of V8, coverage and long runs change what is compiled. */

@@ -4,7 +4,9 @@ const seldom: ReadonlySet<string> = new Set([
   'node:crypto',
   'node:dns',
   'node:dns/promises',
+  'node:fs/promises',
   'node:net',
+  'node:os',
   'node:stream/consumers',
   'node:vm',
 ]);

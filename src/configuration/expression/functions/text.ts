@@ -3,8 +3,6 @@ import { define, type FunctionModel, Refused, refusedBy } from './define.ts';
 import { formatText } from './format.ts';
 import { uniqueString } from './unique-string.ts';
 
-const white = /^\p{White_Space}+|\p{White_Space}+$/gu;
-
 /** Functions of texts. DSC counts characters as code points, but in length(), which counts bytes of UTF-8. */
 export const textFunctions: readonly FunctionModel[] = [
   define('base64', 's', ([text]) => Buffer.from(text as string).toString('base64')),
@@ -37,7 +35,7 @@ export const textFunctions: readonly FunctionModel[] = [
   ),
   define('toLower', 's', ([text]) => (text as string).toLowerCase()),
   define('toUpper', 's', ([text]) => (text as string).toUpperCase()),
-  define('trim', 's', ([text]) => (text as string).replace(white, '')),
+  define('trim', 's', ([text]) => (text as string).replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
   define('uniqueString', 's *s', args => uniqueString(args.join('-'))),
 ];
 
