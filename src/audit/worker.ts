@@ -23,11 +23,20 @@ export interface BatchResult {
   readonly lines: BatchLines;
 }
 
+let afterFirst: (() => void) | undefined;
+
+/** Does something when the first batch is audited, and before its results are handed over: the thread may be ended then. */
+export function onceAudited(act: () => void): void {
+  afterFirst = act;
+}
+
 async function answer(auditor: Auditor, writer: LineWriter, { id, sources }: Batch): Promise<void> {
   const tellings: Telling[] = [];
   for (const source of sources) {
     tellings.push(await auditor.tell(source));
   }
+  afterFirst?.();
+  afterFirst = undefined;
   parentPort?.postMessage({ id, lines: writer.write(tellings) } satisfies BatchResult);
 }
 

@@ -2,4 +2,5 @@
 import { loadScript } from '../start/load-script.ts';
 import type { CommandScript } from './script.ts';
 
-loadScript<CommandScript>('thread').exports.script.auditThread();
+const { exports, keepCompiled } = loadScript<CommandScript>('thread');
+exports.script.auditThread().then(({ onceAudited }) => onceAudited(keepCompiled));
