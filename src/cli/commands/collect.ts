@@ -4,6 +4,7 @@ import { type OutOptions, withOut } from '../out-file.ts';
 import { chooseFormat } from '../out-format.ts';
 import { outOptions } from '../output.ts';
 import { type ScriptOptions, writeCollectorScript } from '../script-to-collect.ts';
+import { complain } from '../standard-error.ts';
 import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
 
 type Options = TargetOptions & OutOptions & ScriptOptions;
@@ -67,10 +68,10 @@ async function writeExport(options: Options): Promise<number> {
       ),
     );
     for (const omission of omissions) {
-      process.stderr.write(`rmsdsc: left out: ${omission}\n`);
+      complain(`rmsdsc: left out: ${omission}\n`);
     }
     for (const aside of asides) {
-      process.stderr.write(`rmsdsc: note: left out: ${aside}\n`);
+      complain(`rmsdsc: note: left out: ${aside}\n`);
     }
     await out.write(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'));
     return omissions;
