@@ -116,8 +116,9 @@ export default { resources: [{ name: 'Own', type: 'RmsClientDsc/RmsTracing', pro
 /** Where an editor finds the schema depends on where the package is; the program is nowhere. */
 const schemaLine = /^# yaml-language-server: .*$/gm;
 
-/** Of what is said and written, what names a time says it as TIME. */
-const time = /\d{8}T\d{6}Z|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+/** Of what is said and written, what names a time says it as TIME; so does the SHA-256 of an export, which names one. */
+const time =
+  /\d{8}T\d{6}Z|\d{4}-\d\d-\d\dT[\d:.]+Z|\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC|(?<=SHA-256 <code>)[\da-f]{64}/g;
 
 function runIn(folder: string, [file = '', ...before]: readonly string[], command: readonly string[]) {
   const undo = readdirSync(folder).find(name => name.includes('.undo-')) ?? '';

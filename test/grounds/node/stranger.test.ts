@@ -129,6 +129,7 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
       assert.equal(asked.stdout.toString(), `${packageVersion()}\n`, `${asked.stderr}`);
       const tested = await rmsdsc('test', 'contoso.yaml', '--on', 'contoso-laptop.reg');
       assert.equal(tested.code, 1, `${tested.stderr}`);
+      await saysTheSame(tested, node, () => rmsdsc('test', 'contoso.yaml', '--on', 'contoso-laptop.reg'));
       writeFileSync(
         join(folder, 'own.reg'),
         'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]\r\n',
@@ -184,6 +185,26 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     const original = readFileSync(join(installed, 'examples', 'contoso-laptop.reg'));
     assert(readFileSync(join(place, 'contoso-laptop.reg')).equals(original));
   });
+
+  /**
+   * What V8 compiled is kept for each Node by itself, and the next run takes it; what another Node compiled, and goes by the
+   * name of this one's, it passes over and makes anew.
+   */
+  async function saysTheSame(first: Ended, node: string, again: () => Promise<Ended>): Promise<void> {
+    const version = (await mustRun(node, ['-p', 'process.version'])).stdout.toString().trim();
+    const dist = join(installed, 'dist');
+    const caches = readdirSync(dist).filter(name => /\.test-.*\.cache$/.test(name));
+    const own = caches.find(name => name.includes(`.test-${version}-`)) ?? assert.fail(caches.join());
+    const kept = readFileSync(join(dist, own));
+    assert.deepEqual(await again(), first);
+    assert(readFileSync(join(dist, own)).equals(kept));
+    const other = caches.find(name => name !== own);
+    if (other !== undefined) {
+      cpSync(join(dist, other), join(dist, own));
+      assert.deepEqual(await again(), first);
+      assert(!readFileSync(join(dist, own)).equals(readFileSync(join(dist, other))));
+    }
+  }
 
   /** What Tracing is on the machine of the examples, asked as dsc asks it. */
   async function stateByManifest(node: string, [version = '', file = '']: string[]): Promise<unknown> {
