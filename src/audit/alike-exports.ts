@@ -69,6 +69,6 @@ interface Said {
 }
 
 /** Characters of exports, and of what was said of them. They are forgotten then: those that come again are back at once. */
-const mostKept = 4_000_000;
+const mostKept = 8_000_000;
 /** Of as many in the same order, each has to be compared. */
 const mostAlike = 50;

@@ -14,7 +14,7 @@ export interface BatchLines {
 }
 
 /** Characters of forms that are remembered. */
-const mostKept = 4_000_000;
+const mostKept = 8_000_000;
 
 /** Where a thread makes lines. */
 export class LineWriter {

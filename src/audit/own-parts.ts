@@ -65,7 +65,9 @@ class Parts {
   passSid(sid: string, start: number): void {
     this.#all.add(sid);
     if (!this.#own.isNamed(sid)) {
-      this.pass(`s${numberOf(sid, this.#sids)}`, sid, start);
+      // What is shown of a value may be cut off in one; a key is not.
+      const length = this.#text.endsWith(usersKey, start) ? '' : `:${sid.length}`;
+      this.pass(`s${numberOf(sid, this.#sids)}${length}`, sid, start);
     }
   }
 
@@ -78,9 +80,7 @@ class Parts {
     const collected = collectedAt(text);
     const length = shared.reduce((sum, part) => sum + part.length, 0);
     const sorted = this.#own.orderOf(this.#all, sids);
-    // What is shown of a value may be cut off in one.
-    const lengths = sids.map(sid => sid.length).join();
-    const order = `${this.#order} ${sorted} ${lengths} ${collected === undefined} ${length}`;
+    const order = `${this.#order} ${sorted} ${collected === undefined} ${length}`;
     return { text, name, collected, sids, shared, order };
   }
 }
@@ -97,6 +97,7 @@ export function isAlike(a: OwnParts, b: OwnParts): boolean {
 
 const dates = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
+const usersKey = '\n[HKEY_USERS\\';
 const beforeName =
   '\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]\r\n"ComputerName"="';
 const afterName = '"\r\n\r\n';

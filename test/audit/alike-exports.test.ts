@@ -152,6 +152,8 @@ describe('exports that are alike @long', () => {
       return a !== undefined && b !== undefined && isAlike(a, b);
     };
     assert.equal(isAsOne(other), true);
+    const longer = exportWith('B', [bob, `${carol}99`], { head: collected('2026-11-02T00:00:00Z') });
+    assert.equal(isAsOne(longer), true, 'whatever the lengths of their SIDs in keys');
     assert.equal(isAsOne(other, `"${carol}"`), false);
     assert.equal(isAsOne(exportWith('B', [carol, bob], { head: collected('2026-11-02T00:00:00Z') })), false);
   });

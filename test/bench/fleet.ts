@@ -12,7 +12,15 @@ import { median, paired, peakOf } from './paired.ts';
 const rounds = 5;
 
 /** How many machines each fleet has, unless a quick run is wanted. */
-const sizes = { small: 10_000, whole: 100, hives: 10_000, folders: 10_000, few: 1000, many: 20_000 } as const;
+const sizes = {
+  small: 10_000,
+  whole: 100,
+  hives: 10_000,
+  folders: 10_000,
+  few: 1000,
+  many: 20_000,
+  long: 30_000,
+} as const;
 
 /**
  * Makes the fleets in a folder, and prints figures and ratios.
@@ -32,6 +40,8 @@ export function benchFleet(folder: string, share = 1): void {
   compare('hives', 'hives of 20 to 256 KB', fleetOf('hives', 'larger hives', count('hives')), readOnly);
   compare('folders', 'folders of three hives', fleetOf('folders', 'hives', count('folders')), readOnly);
   beside(join(folder, 'hives'));
+  secondThread('secondForHives', 'hives', { path: join(folder, 'hives'), machines: count('hives') });
+  secondThread('secondForExports', 'small exports', fleetOf('long', 'exports', count('long')));
 
   const whole = { path: join(folder, 'whole'), machines: count('whole') };
   mkdirSync(whole.path, { recursive: true });
@@ -103,6 +113,16 @@ function compare(
     `${Math.round((machines / median(times)) * 1000)} machines a second`;
   process.stdout.write(
     `rmsdsc audit, ${machines} ${what}: ${rate(subject)}\n${reader === readOnly ? 'reading' : 'reading and decoding'} them: ${rate(reference)}\n${againstAim(figure, ratio)}\n\n`,
+  );
+}
+
+/** What a second thread makes of the time that a fleet takes, where it is started. */
+function secondThread(figure: Figure, what: string, { path, machines }: Fleet): void {
+  const withThreads = (count: number): string[] => [...audit(path), '--workers', String(count)];
+  const { subject, reference, ratio } = paired(withThreads(1), withThreads(2), rounds);
+  const seconds = (times: readonly number[]): string => `${(median(times) / 1000).toFixed(2)} s`;
+  process.stdout.write(
+    `rmsdsc audit, ${machines} ${what}: one thread ${seconds(subject)}, two ${seconds(reference)}\n${againstAim(figure, ratio)}\n\n`,
   );
 }
 
