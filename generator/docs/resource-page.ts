@@ -61,7 +61,7 @@ export function resourcePage(resource: ResourceModel, { notice }: EmitContext): 
     hasUserHive: places.some(({ key }) => key.startsWith('HKEY_USERS')),
     ...meaningOf(resource),
     hasRules: resource.rules.length > 0,
-    rules: resource.rules.map(rule => ({ rule: ruleInWords(rule, { code: inlineCode, text }) })),
+    rules: resource.rules.map(rule => ({ rule: ruleInWords(rule, resource, { code: inlineCode, text }) })),
     examples: resource.examples.map(example => ({
       title: text(example.title),
       hasYaml: example !== first,

@@ -10712,9 +10712,10 @@ class RmsHierarchy : RmsClientResource
             )
             Rules         = @(
                 @{
-                    Kind     = 'Required'
-                    Property = 'Hierarchy'
-                    Expected = $text.HierarchyRequired
+                    Kind       = 'Wish'
+                    Properties = @('Hierarchy')
+                    Parts      = @()
+                    Expected   = $text.HierarchyWish
                 }
             )
         }

@@ -466,7 +466,7 @@ export interface RmsHierarchyProperties {
 
 /** An entry of RmsClientDsc/RmsHierarchy. */
 export type RmsHierarchy = Entry<'RmsClientDsc/RmsHierarchy', RmsHierarchyProperties
-  & NeededIfPresent<'Hierarchy'>>;
+  & OneOf<'Hierarchy'>>;
 
 /** Which hierarchy of certificates the client trusts: a check that changes nothing. */
 export const rmsHierarchy: Factory<RmsHierarchy> = factory('RmsClientDsc/RmsHierarchy');

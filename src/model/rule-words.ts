@@ -1,3 +1,4 @@
+import type { ResourceModel } from './resource.ts';
 import type { Rule } from './rule.ts';
 
 /** How names, values and sentences are written; as they are where nothing is said. */
@@ -9,8 +10,14 @@ export interface Markup {
 const plain: Markup = { code: text => text, text: text => text };
 
 /** A rule between properties, for somebody who writes a configuration. */
-export function ruleInWords(rule: Rule, markup: Markup = plain): string {
+export function ruleInWords(
+  rule: Rule,
+  resource: Pick<ResourceModel, 'isAudit'>,
+  markup: Markup = plain,
+): string {
   const { code, text } = markup;
+  // A check has no Ensure.
+  const mustBeGiven = `must be given${resource.isAudit ? '' : `, unless ${code('Ensure')} is ${code('Absent')}`}`;
   switch (rule.kind) {
     case 'exclusive':
       return `Give either ${rule.properties.map(name => code(name)).join(' or ')}, not both.`;
@@ -21,11 +28,11 @@ export function ruleInWords(rule: Rule, markup: Markup = plain): string {
     case 'different':
       return `${rule.properties.map(name => code(name)).join(' and ')} are different URLs.`;
     case 'required':
-      return `${code(rule.property)} must be given, unless ${code('Ensure')} is ${code('Absent')}.`;
+      return `${code(rule.property)} ${mustBeGiven}.`;
     case 'wish':
       return rule.properties.length > 1
-        ? `One of ${rule.properties.map(name => code(name)).join(', ')} must be given, unless ${code('Ensure')} is ${code('Absent')}: otherwise nothing is wanted.`
-        : ruleInWords({ kind: 'required', property: rule.properties[0] ?? '' }, markup);
+        ? `One of ${rule.properties.map(name => code(name)).join(', ')} ${mustBeGiven}: otherwise nothing is wanted.`
+        : `${rule.properties.map(name => code(name)).join()} ${mustBeGiven}.`;
     case 'forbidden':
       return `Where ${code(rule.property)} is ${code(rule.is)}, ${code(rule.other)} cannot be ${code(rule.not)}; expected is ${text(rule.because)}.`;
     case 'absentOnly':

@@ -74,7 +74,7 @@ Describe 'RmsHierarchy' -Skip:([System.Environment]::OSVersion.Platform -ne 'Win
     }
 
     Context 'Invalid values' {
-        It 'Refuses what breaks a rule: required' {
+        It 'Refuses what breaks a rule: wish' {
             $wrong = [RmsHierarchy] @{
                 RegistryView = 'Both'
             }

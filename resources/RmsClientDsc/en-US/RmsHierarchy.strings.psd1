@@ -11,5 +11,5 @@
     HierarchyExpected    = 'Production or PreProduction'
 
     # What goes together.
-    HierarchyRequired    = 'a value, because Ensure is Present'
+    HierarchyWish        = 'a value, because nothing is wanted otherwise'
 }

@@ -46,7 +46,7 @@ export function explainType(resource: ResourceModel, width: number): string {
           width,
         ),
       ],
-      ['Rules', resource.rules.flatMap(rule => wrapWords(ruleInWords(rule), width - 2))],
+      ['Rules', resource.rules.flatMap(rule => wrapWords(ruleInWords(rule, resource), width - 2))],
       ['Where it is', places(resource, registryPlaces(resource))],
       ['For', [resource.edition]],
       ['Documented in', sources(resource)],
@@ -76,8 +76,8 @@ export function explainProperty(resource: ResourceModel, name: string, width: nu
     [
       'Rules',
       resource.rules
-        .filter(rule => isAbout(rule, name))
-        .flatMap(rule => wrapWords(ruleInWords(rule), width - 2)),
+        .filter(rule => isAbout(rule, resource, name))
+        .flatMap(rule => wrapWords(ruleInWords(rule, resource), width - 2)),
     ],
     ['For', [resource.edition]],
     ['Documented in', sources(model !== undefined && model.passages.length > 0 ? model : resource)],
@@ -153,8 +153,8 @@ function places(resource: ResourceModel, inRegistry: readonly RegistryPlace[]): 
   ].filter(line => line !== '');
 }
 
-function isAbout(rule: Rule, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(ruleInWords(rule));
+function isAbout(rule: Rule, resource: ResourceModel, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(ruleInWords(rule, resource));
 }
 
 function exampleLines(

@@ -55,7 +55,7 @@ function instanceOf(resource: ResourceModel): string {
   ];
   return [
     ...commentLines(`${resource.summary} For ${resource.edition}.`, '  '),
-    ...resource.rules.flatMap(rule => commentLines(ruleInWords(rule), '  ')),
+    ...resource.rules.flatMap(rule => commentLines(ruleInWords(rule, resource), '  ')),
     ...commentLines(`More: ${commandName} explain ${resource.name}`, '  '),
     `  - name: ${scalar(title)}`,
     `    type: ${resourceType(resource)}`,

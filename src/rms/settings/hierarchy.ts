@@ -34,7 +34,7 @@ export const rmsHierarchy: RmsResource = {
       passages: ['hierarchy.value'],
     },
   ],
-  rules: [{ kind: 'required', property: 'Hierarchy' }],
+  rules: [{ kind: 'wish', properties: ['Hierarchy'] }],
   passages: ['hierarchy.value'],
   examples: [
     {
