@@ -60,14 +60,12 @@ export function countsTable({ machines, settings }: FleetEnd): string[] {
         ...(machines.decided ? ['W waived'] : []),
         ...rates.map(({ name }) => name),
       ],
-      rows.map(([name, counts]) => [
-        name,
-        counts.ok,
-        counts.drift,
-        counts.unknown,
-        ...(counts.decided ? [counts.decided.waived] : []),
-        ...ratesOf(counts).map(rate => rate.share),
-      ]),
+      rows.map(([name, counts]) => {
+        // With waivers what they cover is none of the others, as the shares have it.
+        const { drift, unknown } = counts.decided ?? counts;
+        const waived = counts.decided ? [counts.decided.waived] : [];
+        return [name, counts.ok, drift, unknown, ...waived, ...ratesOf(counts).map(({ share }) => share)];
+      }),
     ),
     '',
     `Shares: ${rates.map(({ name, formula }) => `${name} = ${formula}`).join('; ')}.`,
