@@ -1,4 +1,4 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const common = {
@@ -15,7 +15,7 @@ const common = {
 const apart: Plugin = {
   name: 'apart',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /\/import-file\.ts$/ }, () => ({ path: './import-file.cjs', namespace: 'apart' }));
+    onResolve({ filter: /\/import-file\.ts$/ }, () => ({ path: './import-file.js', namespace: 'apart' }));
     onResolve({ filter: /./, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: 'apart' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
@@ -26,7 +26,7 @@ const apart: Plugin = {
 /** What a CommonJS module calls its own address, which only ES modules have by a name. */
 const ownUrl = 'moduleUrl';
 
-/** Where the package has its files: those with `.cjs` are modules that load the script, or that it loads. */
+/** Modules that load the script, or that it loads. */
 const modules = {
   rmsdsc: 'src/cli/main.ts',
   'audit-thread': 'src/cli/audit-thread.ts',
@@ -38,7 +38,8 @@ const modules = {
  * All that they need of packages is in it, so that npm installs nothing beside it.
  *
  * The command and the threads of its audits have their code in one script (`src/start`), of which each start compiles
- * only what it runs, and can keep that. The library is ES modules.
+ * only what it runs, and can keep that. They and what loads them are CommonJS, which starts sooner. The library is ES
+ * modules.
  *
  * @param folder where to write them, from the current folder
  * @returns what is in the bundles
@@ -52,6 +53,7 @@ export async function bundle(folder: string): Promise<Metafile[]> {
       splitting: true,
       format: 'esm',
       entryPoints: { index: 'src/index.ts' },
+      outExtension: { '.js': '.mjs' },
       // Bundled CommonJS packages call require for Node's own modules.
       banner: {
         js: "import { createRequire as $cr } from 'node:module'; const require = $cr(import.meta.url);",
@@ -60,7 +62,6 @@ export async function bundle(folder: string): Promise<Metafile[]> {
     build({
       ...cjs,
       entryPoints: modules,
-      outExtension: { '.js': '.cjs' },
       banner: { js: `const ${ownUrl} = require('node:url').pathToFileURL(module.filename).href;` },
     }),
     build({
@@ -74,8 +75,14 @@ export async function bundle(folder: string): Promise<Metafile[]> {
     }),
   ]);
   await refuseOtherSigns(`${folder}/program.js`);
-  await chmod(`${folder}/rmsdsc.cjs`, 0o755);
+  await chmod(`${folder}/rmsdsc.js`, 0o755);
+  await writeKind(folder, 'commonjs');
   return built.map(({ metafile }) => metafile);
+}
+
+/** Says of a folder what its `.js` and `.d.ts` files are, where package.json says otherwise of the whole package. */
+export async function writeKind(folder: string, type: 'commonjs' | 'module'): Promise<void> {
+  await writeFile(`${folder}/package.json`, `${JSON.stringify({ type })}\n`);
 }
 
 /**

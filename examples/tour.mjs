@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const examples = fileURLToPath(new URL('.', import.meta.url));
-const command = fileURLToPath(new URL('../dist/rmsdsc.cjs', import.meta.url));
+const command = fileURLToPath(new URL('../dist/rmsdsc.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-tour-'));
 for (const file of ['contoso.yaml', 'contoso-laptop.reg']) {
   copyFileSync(join(examples, file), join(folder, file));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { getAsset, isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
@@ -12,17 +12,12 @@ export const isOneFile: boolean = isSea();
 /** The folder of this file in the sources, or of the bundle in dist/; of the program in one file, the program itself. */
 const codeFolder = isOneFile ? process.execPath : dirname(fileURLToPath(import.meta.url));
 
-/** The folder that package.json is in, from the sources as well as from the bundle in dist/. */
-export const packageRoot = isOneFile ? codeFolder : rootAbove(codeFolder);
+/** The folder of the package: src/ and dist/ are in it. */
+export const packageRoot = isOneFile ? codeFolder : dirname(codeFolder);
 
 /** A path inside the package, for who has its folder. */
 export function packagePath(...parts: readonly string[]): string {
   return join(packageRoot, ...parts);
-}
-
-function rootAbove(folder: string): string {
-  const parent = dirname(folder);
-  return existsSync(join(folder, 'package.json')) || parent === folder ? folder : rootAbove(parent);
 }
 
 /**

@@ -119,7 +119,7 @@ describe('the version', () => {
     assert.equal(found?.version, version);
     const paths = new Set(found?.files.map(({ path }) => path));
     for (const path of [
-      'dist/rmsdsc.cjs',
+      'dist/rmsdsc.js',
       'resources/dsc/bridge.mjs',
       'resources/dsc/3.0/RmsTracing.dsc.resource.json',
       'resources/dsc/3.2/RmsClientDsc.dsc.manifests.json',

@@ -30,11 +30,11 @@ export async function makeBlob(): Promise<Blob> {
       await cp(packagePath(file), join(folder, 'files', file));
     }
     const bundles = await bundle(join(folder, 'files', 'dist'));
-    const main = readFileSync(join(folder, 'files', 'dist', 'rmsdsc.cjs'), 'utf8');
+    const main = readFileSync(join(folder, 'files', 'dist', 'rmsdsc.js'), 'utf8');
     // A hash-bang is for the shell alone.
     writeFileSync(join(folder, 'main.js'), main.replace(/^#!.*\n/, ''));
     writeFileSync(join(folder, 'files', listOfFiles), JSON.stringify(files));
-    const names = [...files, 'dist/program.js', 'dist/audit-thread.cjs', listOfFiles];
+    const names = [...files, 'dist/program.js', 'dist/audit-thread.js', listOfFiles];
     writeFileSync(
       join(folder, 'sea.json'),
       JSON.stringify({

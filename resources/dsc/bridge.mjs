@@ -1,7 +1,7 @@
 // Generated from generator/templates/dsc/bridge.mjs.mustache. Edit it there, then run: npm run generate
 // The manifests beside this file start it: node can be started on every system, npm's shim for rmsdsc cannot.
 
-const command = new URL('../../dist/rmsdsc.cjs', import.meta.url);
+const command = new URL('../../dist/rmsdsc.js', import.meta.url);
 
 try {
   await import(command.href);

@@ -250,11 +250,11 @@ class Thread {
 }
 
 /** Where the program in one file has it. */
-const workerFile = 'dist/audit-thread.cjs';
+const workerFile = 'dist/audit-thread.js';
 
 /** Beside this file in the sources, and in the bundle. */
 function workerAddress(): string {
-  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-thread.cjs';
+  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-thread.js';
 }
 
 function whyEnded(error: Error): string {

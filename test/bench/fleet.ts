@@ -64,7 +64,7 @@ interface Fleet {
   readonly machines: number;
 }
 
-const command = packagePath('dist', 'rmsdsc.cjs');
+const command = packagePath('dist', 'rmsdsc.js');
 const contoso = packagePath('examples', 'contoso.yaml');
 const audit = (fleet: string, config = contoso): string[] => [
   command,

@@ -25,7 +25,7 @@ export async function benchRecord(folder: string, share = 1): Promise<void> {
   }
   const [ofFew = [], ofMany = []] = records;
   const report = (paths: readonly string[]): string[] => [
-    ...[packagePath('dist', 'rmsdsc.cjs'), 'report', ...paths],
+    ...[packagePath('dist', 'rmsdsc.js'), 'report', ...paths],
     ...['--format', 'csv', '--force', '--out', join(folder, 'report.csv')],
   ];
   const parseOnly = `

@@ -16,7 +16,7 @@ import { benchRecord } from './record.ts';
 const rounds = 15;
 const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-bench-'));
 try {
-  const command = packagePath('dist', 'rmsdsc.cjs');
+  const command = packagePath('dist', 'rmsdsc.js');
   const [given] = process.argv.slice(2);
   const file = given ?? join(folder, 'machine.reg');
   if (given === undefined) {

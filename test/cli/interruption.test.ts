@@ -26,7 +26,7 @@ describe('a run that is interrupted @long', () => {
     const child = spawn(
       process.execPath,
       [
-        packagePath('dist', 'rmsdsc.cjs'),
+        packagePath('dist', 'rmsdsc.js'),
         ...['audit', packagePath('examples', 'contoso.yaml'), target, '--out', `${fleet.path}/out`],
         ...['--format', 'json', ...args],
       ],

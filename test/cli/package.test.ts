@@ -44,8 +44,8 @@ describe('the package', () => {
       );
     }
     for (const needed of [
-      'dist/rmsdsc.cjs',
-      'dist/index.js',
+      'dist/rmsdsc.js',
+      'dist/index.mjs',
       'dist/types/index.d.ts',
       'resources/dsc/bridge.mjs',
       'resources/RmsClientDsc/RmsClientDsc.psd1',

@@ -46,7 +46,7 @@ describe('standard output that takes nothing @long', () => {
     output: number | 'closed' | 'closed after the first part',
     errors: number | 'pipe' = 'pipe',
   ): Promise<Omit<Ended, 'stdout'>> {
-    const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.cjs'), ...args], {
+    const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args], {
       cwd: bench.folder,
       env: { ...process.env, NODE_V8_COVERAGE: '' },
       stdio: ['ignore', typeof output === 'number' ? output : 'pipe', errors],

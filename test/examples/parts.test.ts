@@ -52,7 +52,7 @@ describe('an audit in parts, to copy @long', () => {
     for (const folder of ['node_modules/.bin', 'machines', 'parts', 'bin']) {
       mkdirSync(bench.path(folder), { recursive: true });
     }
-    symlinkSync(packagePath('dist', 'rmsdsc.cjs'), bench.path('node_modules/.bin/rmsdsc'));
+    symlinkSync(packagePath('dist', 'rmsdsc.js'), bench.path('node_modules/.bin/rmsdsc'));
     writeFileSync(bench.path('bin/rmsdsc'), '#!/bin/sh\nexec npx rmsdsc "$@"\n');
     chmodSync(bench.path('bin/rmsdsc'), 0o755);
     for (const name of ['a', 'b', 'c', 'd', 'e']) {

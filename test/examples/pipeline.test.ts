@@ -22,7 +22,7 @@ describe('pipelines to copy @long', () => {
     bench = new Workbench();
     // As npm install leaves it.
     mkdirSync(bench.path('node_modules/.bin'), { recursive: true });
-    symlinkSync(packagePath('dist', 'rmsdsc.cjs'), bench.path('node_modules/.bin/rmsdsc'));
+    symlinkSync(packagePath('dist', 'rmsdsc.js'), bench.path('node_modules/.bin/rmsdsc'));
     mkdirSync(bench.path('machines'));
     copyFileSync(bench.path('contoso-laptop.reg'), bench.path('machines/laptop.reg'));
   });

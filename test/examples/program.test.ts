@@ -8,7 +8,7 @@ describe('configurations in TypeScript to copy', () => {
   for (const file of examplesOf('program')) {
     /** In examples/ itself, where 'rms-client-dsc' is this package, by what package.json exports. */
     const run = (...args: readonly string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', packagePath('dist', 'rmsdsc.cjs'), ...args], {
+      spawnSync(process.execPath, ['--import', 'tsx', packagePath('dist', 'rmsdsc.js'), ...args], {
         cwd: packagePath('examples'),
         encoding: 'utf8',
         env: { ...process.env, NODE_V8_COVERAGE: '' },

@@ -14,7 +14,7 @@ describe('shell scripts to copy @long', () => {
     // As npm install leaves it, and a program in the place of Ansible's that writes down where it is started, and how.
     const programs = bench.path('node_modules/.bin');
     mkdirSync(programs, { recursive: true });
-    symlinkSync(packagePath('dist', 'rmsdsc.cjs'), join(programs, 'rmsdsc'));
+    symlinkSync(packagePath('dist', 'rmsdsc.js'), join(programs, 'rmsdsc'));
     const standIn = join(programs, 'ansible-playbook');
     writeFileSync(standIn, `#!/bin/sh\necho "$(basename "$PWD") $*" >> '${bench.path('played')}'\n`);
     chmodSync(standIn, 0o755);

@@ -72,7 +72,7 @@ describe('pack --for dsc', () => {
     const on = ['--on', packagePath('examples', 'contoso-laptop.reg')];
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      [packagePath('dist', 'rmsdsc.cjs'), ...args, ...on],
+      [packagePath('dist', 'rmsdsc.js'), ...args, ...on],
       { input: '{}', encoding: 'utf8', env: { ...process.env, NODE_V8_COVERAGE: '' } },
     );
     assert.equal((JSON.parse(stdout || stderr) as { Enabled?: boolean }).Enabled, true);

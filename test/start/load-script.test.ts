@@ -43,7 +43,7 @@ describe('the code that V8 has compiled @long', () => {
     mkdirSync(join(folder, 'dist'), { mode: 0o755 });
     chmodSync(folder, 0o755);
     copyFileSync(packagePath('package.json'), join(folder, 'package.json'));
-    copyFileSync(packagePath('dist', 'rmsdsc.cjs'), join(folder, 'dist', 'rmsdsc.cjs'));
+    copyFileSync(packagePath('dist', 'rmsdsc.js'), join(folder, 'dist', 'rmsdsc.js'));
     writeFileSync(join(folder, 'dist', 'program.js'), saying(word), { mode: 0o644 });
     return folder;
   }
@@ -59,7 +59,7 @@ describe('the code that V8 has compiled @long', () => {
   function says(folder: string, args = ['test'], env: NodeJS.ProcessEnv = {}, flags: string[] = []): string {
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      [...flags, join(folder, 'dist', 'rmsdsc.cjs'), ...args],
+      [...flags, join(folder, 'dist', 'rmsdsc.js'), ...args],
       {
         encoding: 'utf8',
         env: { ...environmentOf(folder), ...env },
@@ -201,7 +201,7 @@ describe('the code that V8 has compiled @long', () => {
   it('is whole where several keep it at once, and leaves no other file', async () => {
     const folder = packageSaying('one');
     const runs = Array.from({ length: 6 }, async () => {
-      const child = spawn(process.execPath, [join(folder, 'dist', 'rmsdsc.cjs'), 'test'], {
+      const child = spawn(process.execPath, [join(folder, 'dist', 'rmsdsc.js'), 'test'], {
         env: environmentOf(folder),
         stdio: ['ignore', 'ignore', 'pipe'],
       });

@@ -35,7 +35,7 @@ export class Workbench {
   /** What a shell makes of the words after `rmsdsc`, with redirections and pipes. */
   shell(words: string): Ended {
     const { status, stdout, stderr } = spawnSync(
-      `"${process.execPath}" "${packagePath('dist', 'rmsdsc.cjs')}" ${words}`,
+      `"${process.execPath}" "${packagePath('dist', 'rmsdsc.js')}" ${words}`,
       { cwd: this.folder, encoding: 'utf8', shell: true, env: { ...process.env, NODE_V8_COVERAGE: '' } },
     );
     return { status, stdout, stderr };
@@ -48,7 +48,7 @@ export class Workbench {
   ): Ended {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [packagePath('dist', 'rmsdsc.cjs'), ...args],
+      [packagePath('dist', 'rmsdsc.js'), ...args],
       {
         cwd: this.folder,
         encoding: 'utf8',

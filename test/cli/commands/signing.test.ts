@@ -158,7 +158,7 @@ describe('--sign-with @long', () => {
     const child = spawn(
       process.execPath,
       [
-        packagePath('dist', 'rmsdsc.cjs'),
+        packagePath('dist', 'rmsdsc.js'),
         ...['compile', 'contoso.yaml', '--to', 'ps1', '--out', 'out', '--sign-with', command],
       ],
       { cwd: bench.folder, env: { ...process.env, TMPDIR: bench.path('tmp') }, stdio: 'ignore' },

@@ -32,7 +32,7 @@ describe('bridge.mjs', () => {
 
   it('hands arguments, input and exit status on', () => {
     writeFileSync(
-      join(root, 'dist', 'rmsdsc.cjs'),
+      join(root, 'dist', 'rmsdsc.js'),
       `let input = '';
       process.stdin.on('data', chunk => { input += chunk; });
       process.stdin.on('end', () => process.stdout.write(JSON.stringify([process.argv.slice(2), input])));
@@ -49,11 +49,11 @@ describe('bridge.mjs', () => {
     const { status, stdout, stderr } = start('resource', 'get', 'A/B');
     assert.deepEqual([status, stdout], [4, '']);
     const { error } = JSON.parse(stderr) as { error: string };
-    assert.match(error, /^Cannot find module .*rmsdsc\.cjs.* run npm run build in a checkout\.$/);
+    assert.match(error, /^Cannot find module .*rmsdsc\.js.* run npm run build in a checkout\.$/);
   });
 
   it('lets a fault of the command be seen', () => {
-    writeFileSync(join(root, 'dist', 'rmsdsc.cjs'), `throw new Error('a fault');`);
+    writeFileSync(join(root, 'dist', 'rmsdsc.js'), `throw new Error('a fault');`);
     const { status, stderr } = start();
     assert.equal(status, 1);
     assert.match(stderr, /Error: a fault/);

@@ -24,7 +24,7 @@ describeOn(ansibleGround, 'the way to Ansible @long', () => {
   beforeEach(() => {
     bench = new Workbench();
     mkdirSync(bench.path('node_modules/.bin'), { recursive: true });
-    symlinkSync(packagePath('dist', 'rmsdsc.cjs'), bench.path('node_modules/.bin/rmsdsc'));
+    symlinkSync(packagePath('dist', 'rmsdsc.js'), bench.path('node_modules/.bin/rmsdsc'));
   });
   afterEach(() => bench.remove());
 

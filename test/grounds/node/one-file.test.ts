@@ -89,7 +89,7 @@ describeOn(ground, 'the program of one file @long', program => {
       writeFileSync(join(folder, 'program.mjs'), ownProgram);
       writeFileSync(join(folder, 'broken.mjs'), 'const at = await 1;\nexport default at.nowhere.else;\n');
     }
-    const inPackage = [process.execPath, packagePath('dist', 'rmsdsc.cjs')];
+    const inPackage = [process.execPath, packagePath('dist', 'rmsdsc.js')];
     for (const command of commands) {
       const expected = runIn(ofPackage, inPackage, command);
       assert.deepEqual(runIn(ofProgram, [program()], command), expected, command.join(' '));

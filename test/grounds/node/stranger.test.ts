@@ -123,7 +123,7 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     const seen: string[] = [];
     for (const node of nodes()) {
       const rmsdsc = (...args: string[]): Promise<Ended> =>
-        run(node, [join(installed, 'dist', 'rmsdsc.cjs'), ...args], { cwd: folder });
+        run(node, [join(installed, 'dist', 'rmsdsc.js'), ...args], { cwd: folder });
       seen.push((await mustRun(node, ['-p', 'process.version.split(".")[0]'])).stdout.toString().trim());
       const asked = await npm(['exec', '--', 'rmsdsc', '--version'], folder, node);
       assert.equal(asked.stdout.toString(), `${packageVersion()}\n`, `${asked.stderr}`);
@@ -177,7 +177,7 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     for (const { words, shown } of commands) {
       const [undo = ''] = readdirSync(place).filter(name => name.includes('.undo-'));
       const args = words.map(word => (word.includes('.undo-') ? undo : word));
-      const command = [join(installed, 'dist', 'rmsdsc.cjs'), ...args];
+      const command = [join(installed, 'dist', 'rmsdsc.js'), ...args];
       const { code, stdout, stderr } = await run(process.execPath, command, { cwd: place });
       assert(code === 0 || code === 1, `${args.join(' ')}: ${stderr}`);
       assert(isShown(shown, stdout.toString()), `${args.join(' ')} prints:\n${stdout}`);

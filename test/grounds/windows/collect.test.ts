@@ -37,7 +37,7 @@ describeOnLane('rmsdsc collect on the live registry', lane => {
   });
 
   const rmsdsc = (...args: string[]): Promise<Ended> =>
-    run(process.execPath, [packagePath('dist', 'rmsdsc.cjs'), ...args]);
+    run(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
   const onLive = (...args: string[]): Promise<Ended> =>
     rmsdsc(...args, '--on', 'live', '--powershell', lane().shell);
   const collect = async (name: string): Promise<string> => {

@@ -373,7 +373,7 @@ exit 0`;
     const { script } = await collector.both();
     const out = collector.path('command.reg');
     const { code, stderr } = await run(process.execPath, [
-      packagePath('dist', 'rmsdsc.cjs'),
+      packagePath('dist', 'rmsdsc.js'),
       ...['collect', '--on', 'live', '--powershell', lane().shell, '--out', out],
     ]);
     assert.equal(code, script.said.some(line => line.startsWith('left out')) ? 3 : 0, stderr.toString());
@@ -384,7 +384,7 @@ exit 0`;
     const audited = await Promise.all(
       [collector.path('pc.reg'), out].map(async path => {
         const { stdout } = await run(process.execPath, [
-          packagePath('dist', 'rmsdsc.cjs'),
+          packagePath('dist', 'rmsdsc.js'),
           ...['audit', packagePath('examples', 'contoso.yaml'), path, '--format', 'json'],
         ]);
         const [machine] = (JSON.parse(stdout.toString()) as { machines: MachineResult[] }).machines;

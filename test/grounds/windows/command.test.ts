@@ -15,7 +15,7 @@ const config = packagePath('examples', 'contoso.yaml');
 describeOnLane('rmsdsc on the live registry', lane => {
   const rmsdsc = (...args: string[]): Promise<Ended> =>
     run(process.execPath, [
-      packagePath('dist', 'rmsdsc.cjs'),
+      packagePath('dist', 'rmsdsc.js'),
       ...args,
       '--on',
       'live',
@@ -58,7 +58,7 @@ describeOnLane('rmsdsc on the live registry', lane => {
         },
       );
       const args = ['test', config, '--on', 'live', '--powershell', shell];
-      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.cjs'), ...args], {
+      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args], {
         stdio: 'ignore',
       });
       const ended = once(child, 'exit');
@@ -87,7 +87,7 @@ describeOnLane('rmsdsc on the live registry', lane => {
       const passOn = `while IFS= read -r line; do case "$line" in *"'write'"*) : > '${file}'; while [ ! -e '${go}' ]; do sleep 0.1; done;; esac; printf '%s\\n' "$line"; done`;
       await writeFile(shell, `#!/bin/sh\n${passOn} | ${lane().shell} "$@"\n`, { mode: 0o755 });
       const args = ['set', config, '--on', 'live', '--powershell', shell];
-      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.cjs'), ...args]);
+      const child = spawn(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
       let said = '';
       child.stderr.on('data', (chunk: Buffer) => {
         said += chunk.toString();
@@ -123,7 +123,7 @@ describeOnLane('rmsdsc on the live registry', lane => {
 
   it('ends with 4 where there is no PowerShell', async () => {
     const args = ['test', config, '--on', 'live', '--powershell', 'nowhere'];
-    const { code, stderr } = await run(process.execPath, [packagePath('dist', 'rmsdsc.cjs'), ...args]);
+    const { code, stderr } = await run(process.execPath, [packagePath('dist', 'rmsdsc.js'), ...args]);
     assert.equal(code, 4);
     assert.match(stderr.toString(), /nowhere/);
   });

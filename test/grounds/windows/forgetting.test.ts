@@ -56,7 +56,7 @@ describeOnLane('examples that make a client forget', lane => {
 
   const rmsdsc = (...args: string[]): Promise<Ended> =>
     run(process.execPath, [
-      packagePath('dist', 'rmsdsc.cjs'),
+      packagePath('dist', 'rmsdsc.js'),
       ...[...args, '--on', 'live', '--powershell', lane().shell],
     ]);
   /** All that there is of the people: files, and both keys. */

@@ -56,11 +56,11 @@ if (Get-Registry)
 $folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath "intune-bits-$([System.Guid]::NewGuid())"
 foreach ($more in @(), @('--undo'))
 {
-    & node dist/rmsdsc.cjs compile examples/contoso.yaml --to intune @more --out $folder
+    & node dist/rmsdsc.js compile examples/contoso.yaml --to intune @more --out $folder
     Assert-That ($LASTEXITCODE -eq 0) "the example compiles to scripts for Intune $more"
 }
 
-& node dist/rmsdsc.cjs collect --script --into "$folder\pc.reg" --out "$folder\collect.ps1"
+& node dist/rmsdsc.js collect --script --into "$folder\pc.reg" --out "$folder\collect.ps1"
 Assert-That ($LASTEXITCODE -eq 0) 'there is a script that collects'
 
 # An export, without the time at which it was made.
@@ -107,7 +107,7 @@ $runs = foreach ($bits in 64, 32)
 
 $wide, $narrow = $runs
 $wide.Said
-& node dist/rmsdsc.cjs collect --on live --out "$folder\node.reg"
+& node dist/rmsdsc.js collect --on live --out "$folder\node.reg"
 Assert-That ($wide.Export -eq (Get-Export 'node.reg')) 'the script collects what rmsdsc collects'
 Assert-That ($narrow.Export -eq $wide.Export) '32 bits collect what 64 bits collect'
 Assert-That ($wide.Said[1] -like '*.ps1: 1 drift: *') 'detection finds what differs'
