@@ -18,11 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-bench-'));
 try {
   const command = packagePath('dist', 'rmsdsc.js');
   const [given] = process.argv.slice(2);
-  const file = given ?? join(folder, 'machine.reg');
-  if (given === undefined) {
-    writeFileSync(file, machineExport(12000));
-  }
-  const readOnly = `require('fs').readFileSync(${JSON.stringify(file)}, 'utf16le').length`;
+  const whole = given ?? exportOf('machine.reg', 12_000);
   print('version', 'rmsdsc --version', 'node -e 0', paired([command, '--version'], ['-e', '0'], rounds));
   const contoso = packagePath('examples', 'contoso.yaml');
   const laptop = packagePath('examples', 'contoso-laptop.reg');
@@ -32,14 +28,14 @@ try {
     'node -e 0',
     paired([command, 'test', contoso, '--on', laptop], ['-e', '0'], rounds),
   );
-  const test = [command, 'test', contoso, '--on', file];
-  const size = (statSync(file).size / 1e6).toFixed(1);
-  print(
-    'testWhole',
-    `rmsdsc test on ${size} MB`,
-    'reading and decoding it',
-    paired(test, ['-e', readOnly], rounds),
-  );
+  const printTest = (figure: Figure, file: string, times: number): void => {
+    const size = (statSync(file).size / 1e6).toFixed(1);
+    const readOnly = `require('fs').readFileSync(${JSON.stringify(file)}, 'utf16le').length`;
+    const pairs = paired([command, 'test', contoso, '--on', file], ['-e', readOnly], times);
+    print(figure, `rmsdsc test on ${size} MB`, 'reading and decoding it', pairs);
+  };
+  printTest('testWhole', whole, rounds);
+  printTest('testLarge', exportOf('large.reg', 480_000), 5);
   process.stdout.write(`${describeHiveTimes(await timeHives(folder))}\n\n`);
   benchDsc(folder);
   process.stdout.write('\n');
@@ -48,6 +44,13 @@ try {
   process.stdout.write(`\n${await liveTimes()}\n`);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** An export with so many keys. */
+function exportOf(name: string, keys: number): string {
+  const file = join(folder, name);
+  writeFileSync(file, machineExport(keys));
+  return file;
 }
 
 /** Where there is no Windows registry, why not. */
