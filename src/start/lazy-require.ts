@@ -1,5 +1,5 @@
 /** What takes Node long to load, and most runs to no use. */
-const seldom: ReadonlySet<string> = new Set([
+export const seldom: ReadonlySet<string> = new Set([
   'node:child_process',
   'node:crypto',
   'node:dns',
@@ -29,7 +29,11 @@ function putOff(make: () => object): object {
       get: (_, name) => Reflect.get(make(), name),
       has: (_, name) => Reflect.has(make(), name),
       ownKeys: () => Reflect.ownKeys(make()),
-      getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(make(), name),
+      // What is not of the empty object itself has to be configurable, or it is a TypeError.
+      getOwnPropertyDescriptor: (_, name) => {
+        const found = Reflect.getOwnPropertyDescriptor(make(), name);
+        return found && { ...found, configurable: true };
+      },
     },
   );
 }

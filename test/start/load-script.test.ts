@@ -43,7 +43,9 @@ describe('the code that V8 has compiled @long', () => {
     mkdirSync(join(folder, 'dist'), { mode: 0o755 });
     chmodSync(folder, 0o755);
     copyFileSync(packagePath('package.json'), join(folder, 'package.json'));
-    copyFileSync(packagePath('dist', 'rmsdsc.js'), join(folder, 'dist', 'rmsdsc.js'));
+    for (const name of ['rmsdsc.js', 'package.json']) {
+      copyFileSync(packagePath('dist', name), join(folder, 'dist', name));
+    }
     writeFileSync(join(folder, 'dist', 'program.js'), saying(word), { mode: 0o644 });
     return folder;
   }
@@ -69,7 +71,7 @@ describe('the code that V8 has compiled @long', () => {
   }
 
   const kept = (folder: string): string[] =>
-    readdirSync(join(folder, 'dist')).filter(name => !/\.c?js$/.test(name));
+    readdirSync(join(folder, 'dist')).filter(name => !/\.(js|json)$/.test(name));
 
   /** Where the one cache of a package is, after a run that keeps it. */
   function cacheOf(folder: string): string {
