@@ -6,6 +6,6 @@ module.exports = {
   timeout: 120_000,
   reporter: 'dot',
   // Tests on Windows share one registry, so they come one after the other. Elsewhere each process has its own; it is
-  // one more than a small CI has cores, for Wine waits a good deal.
-  jobs: process.platform === 'win32' ? 1 : 3,
+  // two more than a small CI has cores, for Wine waits a good deal.
+  jobs: process.platform === 'win32' ? 1 : 4,
 };

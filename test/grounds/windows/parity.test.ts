@@ -435,7 +435,7 @@ describeOnLane('one meaning in three engines, and in the scripts for Intune', la
         ];
         scriptsAgree(await engines.runOnFile(here, wanted), await engines.runScriptsFast(here, wanted));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
