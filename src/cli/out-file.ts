@@ -21,7 +21,7 @@ export interface OutRules {
   /** The option that names the file: `--out` where nothing else is said. */
   readonly option?: string;
   /** What is written, where people edit what was: then a file that differs is replaced with `--force` only. */
-  readonly editable?: string;
+  readonly editable?: string | Buffer;
   /** A file that is there stays, whatever is in it. */
   readonly replacesNothing?: boolean;
   /** What no output replaces, whatever the options say. */
@@ -104,7 +104,7 @@ async function refuseForeign(label: string, path: string, { format, editable }: 
     isOurs =
       editable === undefined
         ? await isEarlierOutput(path, format)
-        : (await readFile(path)).equals(Buffer.from(editable));
+        : (await readFile(path)).equals(typeof editable === 'string' ? Buffer.from(editable) : editable);
   } catch (error) {
     throw new InputError(`${label}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }

@@ -52,13 +52,9 @@ export async function writeCollectorScript(
     throw new InputError(`--out ${out}: is no name of a script. Name a file that ends in .ps1.`);
   }
   const { collectorScript } = await import('../audit/collector-script.ts');
-  const text = collectorScript(into);
+  const text = Buffer.from(collectorScript(into));
   const content =
-    signWith === undefined
-      ? text
-      : (await (await import('./sign.ts')).signerOf(signWith)(nameOf(out), Buffer.from(text))).toString(
-          'latin1',
-        );
+    signWith === undefined ? text : await (await import('./sign.ts')).signerOf(signWith)(nameOf(out), text);
   await withOut(options, { format: 'reg', editable: content, reads: () => [] }, async file =>
     file.write(content),
   );

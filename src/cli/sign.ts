@@ -13,8 +13,8 @@ import { checkSigned, isSignable } from './signature.ts';
 const usualLimit = 120_000;
 
 /**
- * Hands each PowerShell file and each Windows program to a program of the user's, one after the other, and gives other files back as they are. The
- * program gets the path of a copy in a private temporary folder, and signs it in its place.
+ * Hands each PowerShell file and each Windows program to a program of the user's, one after the other, and gives other
+ * files back as they are. The program gets the path of a copy in a private temporary folder, and signs it in its place.
  *
  * @param command the program with its arguments, see {@link words}; `{}` in an argument stands for the path, which else
  *   is the last argument
