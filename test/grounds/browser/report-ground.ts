@@ -67,7 +67,8 @@ export async function accessFaults(page: Page): Promise<string[]> {
 
 /** Until the page has drawn what its address asks for: the address is changed before. `filter` is without `#`. */
 export async function shows(page: Page, filter: string): Promise<void> {
-  await page.waitForFunction(`window.drawnFor === ${JSON.stringify(`#${filter}`)}`);
+  // A text would be evaluated anew each time, which the page allows nobody.
+  await page.waitForFunction(wanted => Reflect.get(globalThis, 'drawnFor') === wanted, `#${filter}`);
 }
 
 /** Asks for machines, and waits for them; what is asked for already is drawn already. */
@@ -79,7 +80,7 @@ export async function ask(page: Page, filter: string): Promise<string[]> {
     location.hash !== before;
   }`);
   if (isChanged) {
-    await page.waitForFunction('window.drawnFor !== undefined');
+    await page.waitForFunction(() => Reflect.get(globalThis, 'drawnFor') !== undefined);
   }
   return listed(page);
 }

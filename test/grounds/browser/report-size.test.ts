@@ -32,7 +32,7 @@ describeOn(ground, 'the HTML report of 20,000 machines', browser => {
       assert.match((await page.textContent('#count')) ?? '', /^[\d,]+ of 20,000 machines$/);
     }
     await page.click('button[type=reset]');
-    await page.waitForFunction('document.getElementById("asked").hidden');
+    await page.locator('#asked').waitFor({ state: 'hidden' });
     const printing = performance.now();
     assert((await page.pdf({ format: 'A4' })).length > 10_000);
     assert(performance.now() - printing < 20_000);

@@ -103,7 +103,7 @@ describeOn(ground, 'the HTML report', browser => {
     assert.equal(await again.inputValue('#check'), 'unknown');
     await again.close();
     await page.click('button[type=reset]');
-    await page.waitForFunction('document.getElementById("asked").hidden');
+    await page.locator('#asked').waitFor({ state: 'hidden' });
     await page.fill('#q', 'NO HIVE');
     await page.locator('#count', { hasText: /^1 of 14 machines$/ }).waitFor();
     assert.deepEqual(await listed(page), ['PC3']);

@@ -123,7 +123,7 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     const seen: string[] = [];
     for (const node of nodes()) {
       const rmsdsc = (...args: string[]): Promise<Ended> =>
-        run(node, [join(installed, 'dist', 'rmsdsc.js'), ...args], { cwd: folder });
+        run(node, [join(installed, 'dist', 'rmsdsc.js'), ...args], { cwd: folder, env: plain });
       seen.push((await mustRun(node, ['-p', 'process.version.split(".")[0]'])).stdout.toString().trim());
       const asked = await npm(['exec', '--', 'rmsdsc', '--version'], folder, node);
       assert.equal(asked.stdout.toString(), `${packageVersion()}\n`, `${asked.stderr}`);
@@ -230,6 +230,9 @@ interface Manifest {
   readonly type: string;
   readonly get: { readonly executable: string; readonly args: readonly string[] };
 }
+
+/** What is compiled while coverage is measured is not kept. */
+const plain = { ...process.env, NODE_V8_COVERAGE: '' };
 
 /** Jobs that need files of the package, with their exit statuses and what they say on standard error. */
 const jobs = {
