@@ -21,7 +21,7 @@ export interface OutRules {
   /** The option that names the file: `--out` where nothing else is said. */
   readonly option?: string;
   /** What is written, where people edit what was: then a file that differs is replaced with `--force` only. */
-  readonly editable?: string | Buffer;
+  readonly editable?: Buffer;
   /** A file that is there stays, whatever is in it. */
   readonly replacesNothing?: boolean;
   /** What no output replaces, whatever the options say. */
@@ -102,9 +102,7 @@ async function refuseForeign(label: string, path: string, { format, editable }: 
   let isOurs: boolean;
   try {
     isOurs =
-      editable === undefined
-        ? await isEarlierOutput(path, format)
-        : (await readFile(path)).equals(typeof editable === 'string' ? Buffer.from(editable) : editable);
+      editable === undefined ? await isEarlierOutput(path, format) : (await readFile(path)).equals(editable);
   } catch (error) {
     throw new InputError(`${label}: cannot be read: ${reasonOf(error)}.`, { cause: error });
   }

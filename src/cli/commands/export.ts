@@ -60,7 +60,7 @@ export function addExport(program: Command, done: (status: number) => void): voi
     const document = configurationOf(instances);
     const text =
       format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : stringify(document, readEverywhere);
-    const rules = { format, editable: text, reads: () => filesOfTargets([options.on]) };
+    const rules = { format, editable: Buffer.from(text), reads: () => filesOfTargets([options.on]) };
     await withOut(options, rules, out => out.write(text));
     done(0);
   });
