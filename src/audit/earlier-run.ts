@@ -5,7 +5,7 @@ import { commandName } from '../package-root.ts';
 import { rowSchema } from '../report/record.ts';
 import type { MachineResult, Setting } from '../report/result.ts';
 import { moduleName } from '../rms/index.ts';
-import { nameKey } from './judge.ts';
+import { nameKey } from './machines.ts';
 import { mergeRecords } from './merge.ts';
 import { NamesSeen } from './names-seen.ts';
 import { encodingOf, isRecord, mark } from './record-file.ts';

@@ -7,6 +7,7 @@ import type { Baseline } from './baseline.ts';
 import { aged, type MaxAge } from './freshness.ts';
 import { byFolder, type Grouping } from './grouping.ts';
 import type { History } from './history.ts';
+import { nameKey } from './machines.ts';
 import type { NamesSeen } from './names-seen.ts';
 import type { Told } from './told.ts';
 import type { Waivers } from './waivers.ts';
@@ -106,11 +107,6 @@ export class Judge {
       ...(this.#waivers && { waivers: this.#waivers.uses() }),
     };
   }
-}
-
-/** What tells whether two targets are of one computer, as far as names tell. */
-export function nameKey({ name }: Pick<MachineResult, 'name'>): string {
-  return name.toUpperCase();
 }
 
 /**

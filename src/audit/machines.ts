@@ -1,5 +1,3 @@
-import { nameKey } from './judge.ts';
-
 /** What tells one machine of a run from another. */
 export interface MachineIdentity {
   readonly name: string;
@@ -58,4 +56,9 @@ export class Machines<T extends MachineIdentity> {
   untaken(): T[] {
     return [...this.#byName.values()].flat().filter(machine => !this.#taken.has(machine));
   }
+}
+
+/** What tells whether two targets are of one computer, as far as names tell. */
+export function nameKey({ name }: Pick<MachineIdentity, 'name'>): string {
+  return name.toUpperCase();
 }

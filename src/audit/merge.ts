@@ -3,7 +3,7 @@ import { fewOf } from '../model/few.ts';
 import { commandName } from '../package-root.ts';
 import type { RecordEnd, RecordHead, RecordRow } from '../report/record.ts';
 import type { Setting } from '../report/result.ts';
-import { nameKey } from './judge.ts';
+import { nameKey } from './machines.ts';
 import { NamesSeen } from './names-seen.ts';
 import { RecordFile } from './record-file.ts';
 

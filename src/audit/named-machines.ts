@@ -1,6 +1,6 @@
 import type { MachineResult } from '../report/result.ts';
-import { nameKey } from './judge.ts';
 import { KeptItems } from './kept-items.ts';
+import { nameKey } from './machines.ts';
 import { NamesSeen } from './names-seen.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { hasUnknown, type MachineResult, type Setting } from '../report/result.ts';
 import { isWaived } from '../report/waiver.ts';
-import { nameKey } from './judge.ts';
+import { nameKey } from './machines.ts';
 import { NamePattern } from './name-pattern.ts';
 import type { NamesSeen } from './names-seen.ts';
 

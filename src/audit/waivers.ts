@@ -10,7 +10,7 @@ import type {
   WaiverUse,
 } from '../report/waiver.ts';
 import { isDrift } from '../rms/index.ts';
-import { nameKey } from './judge.ts';
+import { nameKey } from './machines.ts';
 import { NameIndex } from './name-index.ts';
 import type { NamesSeen } from './names-seen.ts';
 import { settingsMeant } from './waiver-file.ts';

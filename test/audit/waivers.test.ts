@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
-import { nameKey } from '../../src/audit/judge.ts';
+import { nameKey } from '../../src/audit/machines.ts';
 import { NamesSeen } from '../../src/audit/names-seen.ts';
 import { dated, Waivers } from '../../src/audit/waivers.ts';
 import { type Reason, reason } from '../../src/model/reason.ts';
