@@ -55,7 +55,7 @@ export function benchFleet(folder: string, share = 1): void {
     return median(Array.from({ length: 3 }, () => peakOf(audit(path))));
   });
   process.stdout.write(
-    `peak memory: ${few} MB at ${count('few')} machines, ${many} MB at ${count('many')}\n${againstAim('memory', many / few)}\n\n`,
+    `peak memory: ${few} MB at ${count('few')} machines, ${many} MB at ${count('many')} (aim: at most 100 MB)\n${againstAim('memory', many / few)}\n\n`,
   );
 }
 
