@@ -172,7 +172,7 @@ describe('the rooms', () => {
     );
     assert.deepEqual(around, [
       // A thread's file, or its text.
-      'src/audit/pool.ts',
+      'src/audit/thread.ts',
       // An address for editors.
       'src/cli/init/schema-line.ts',
       // Only where there is a Node.

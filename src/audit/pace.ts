@@ -1,44 +1,57 @@
 import { availableParallelism } from 'node:os';
 
-/** In milliseconds of a processor: what a further thread takes to start, and to become as fast as one that has been at work. */
-const startTime = 200;
-/** In milliseconds: after so long a thread is at work, whatever it has done. */
-export const longWait = 2 * startTime;
-/** So many batches tell how long one takes; before these a thread is not yet as fast as it will be. */
-const enough = 8;
+/** In milliseconds of a processor: what Node takes to start a thread. */
+const startTime = 100;
+/** In milliseconds: before so long V8 has compiled so little that nothing can be told of how long machines take. */
+const longEnough = 250;
+/** A run that gets faster than this, from one moment to the next, is not yet what it will be. */
+const settled = 0.75;
+/** In milliseconds: of a machine that takes as long it matters little how much is compiled. */
+const long = 3;
+/** So many machines tell how long one takes. */
+const enough = 4;
+/** In milliseconds: after so long without a result another thread is at work, whatever there is to be known. */
+export const longWait = 400;
+/** Threads that share processors wait for each other, and take as much more of them. */
+const losses = 1.1;
+/** How much surer a gain is to be than what it costs: what is not gained was better left alone. */
+const margin = 1.5;
 
-/** How far a run is. */
+/** How far a run is, and how fast: lately, where nothing else is said. */
 export interface Pace {
   /** In milliseconds since it began. */
   readonly elapsed: number;
-  /** Between the last batches that were done. */
-  readonly intervals: readonly number[];
+  /** In milliseconds since the first batch was done. */
+  readonly warm: number;
   readonly done: number;
-  /** How many there are in all. */
-  readonly batches: number;
-  readonly threads: number;
-  /** How much of a processor the thread takes that makes the report, from 0 to 1. */
+  readonly left: number;
+  /** In milliseconds: what a machine took in the quickest of the last few batches. */
+  readonly quickest: number;
+  /** In milliseconds: after so long the next machine was done. */
+  readonly each: number;
+  /** The same as a part of what it was before. */
+  readonly trend: number;
+  /** How many processors the process kept at work, with all that V8 does beside. */
+  readonly cpu: number;
+  /** How much of its time the thread was at work that makes the report, from 0 to 1. */
   readonly busy: number;
+  /** In milliseconds of a processor: what machines took more than they would now. A further thread takes it anew. */
+  readonly warmUp: number;
+  readonly threads: number;
 }
 
 /** Does a run end earlier with a further thread? */
 export function paysOff(pace: Pace, processors = availableParallelism()): boolean {
-  const { threads, busy } = pace;
-  // With more machines a second there is more to be reported, too, and all share the processors.
-  const faster = Math.min((threads + 1) / threads, processors / (threads + busy));
-  return timeLeft(pace) * (1 - 1 / faster) > startTime;
-}
-
-/** In milliseconds, as far as what is done tells. */
-function timeLeft({ elapsed, intervals, done, batches }: Pace): number {
-  const left = batches - done;
-  if (intervals.length >= enough) {
-    return left * median(intervals.slice(-enough));
+  const { elapsed, warm, done, left, quickest, each, trend, cpu, busy, warmUp, threads } = pace;
+  if (done === 0) {
+    return elapsed > longWait;
   }
-  // Of a few nothing can be told but that they take long.
-  return elapsed < longWait ? 0 : left * (elapsed / Math.max(done, 0.5));
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+  const isEarly = warm < longEnough;
+  if (done < enough || (isEarly ? quickest < long : trend < settled)) {
+    return false;
+  }
+  const timeLeft = left * (isEarly ? quickest / threads : each);
+  // All share the processors, and every result goes through the thread that makes the report.
+  const faster = Math.min((threads + 1) / threads, processors / (cpu * losses), 1 / busy);
+  return timeLeft * (1 - 1 / faster) > margin * (startTime + warmUp);
 }

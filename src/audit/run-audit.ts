@@ -1,20 +1,10 @@
-import type { Worker } from 'node:worker_threads';
 import type { Instance } from '../engine/instance.ts';
 import type { Setting, SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
-import type { AuditorOptions } from './auditor.ts';
-import type { Done, Journal } from './journal.ts';
-import { auditAll } from './pool.ts';
+import type { Journal } from './journal.ts';
+import { Pool, type PoolOptions } from './pool.ts';
 import { Told } from './told.ts';
 import { wantsOf } from './wants.ts';
-
-export interface AuditOptions {
-  readonly threads: number;
-  /** One of them, if it has been started. */
-  readonly first?: Worker | undefined;
-  readonly journal?: Journal | undefined;
-  readonly look?: AuditorOptions;
-}
 
 /** What was found of a machine, and its path as it was given. */
 export interface Found {
@@ -22,53 +12,72 @@ export interface Found {
   readonly told: Told;
 }
 
-/**
- * Audits machines and hands on what was found of each, in the order of the targets; holds none of them.
- *
- * @param sources the machines' paths
- */
-export async function* runAudit(
-  instances: readonly Instance[],
-  sources: readonly string[],
-  { threads, first, journal, look }: AuditOptions,
-): AsyncGenerator<Found> {
-  const known = new Set<string>();
-  for (const source of journal ? sources : []) {
-    if (journal?.has(source)) {
-      known.add(source);
-    }
+/** Audits the machines that a journal does not have, from when it is made on; {@link end} ends that. */
+export class AuditRun implements AsyncIterable<readonly Found[]> {
+  readonly #sources: readonly string[];
+  readonly #journal: Journal | undefined;
+  /** Those that the journal has. */
+  readonly #known: ReadonlySet<string>;
+  /** Those that it does not have. */
+  readonly #fresh: readonly string[];
+  readonly #pool: Pool;
+  /** How many are handed on. */
+  #place = 0;
+
+  /** @param sources the machines' paths */
+  constructor(
+    instances: readonly Instance[],
+    sources: readonly string[],
+    { journal, ...options }: PoolOptions & { readonly journal?: Journal | undefined },
+  ) {
+    this.#sources = sources;
+    this.#journal = journal;
+    this.#known = new Set(journal ? sources.filter(source => journal.has(source)) : []);
+    // Of very many there is one list, where none is known.
+    this.#fresh = this.#known.size === 0 ? sources : sources.filter(source => !this.#known.has(source));
+    this.#pool = new Pool(instances, this.#fresh, options);
   }
-  const fresh = auditAll(
-    instances,
-    sources.filter(source => !known.has(source)),
-    threads,
-    first,
-    look,
-  );
-  let waiting: readonly Told[] = [];
-  let done: Done[] = [];
-  try {
-    for (const source of sources) {
-      if (journal && known.has(source)) {
-        yield { source, told: Told.in(journal.resultOf(source)) };
-        continue;
-      }
-      if (done.length === waiting.length) {
-        journal?.add(done);
-        waiting = (await fresh.next()).value ?? [];
-        done = [];
-      }
-      const told = waiting[done.length];
-      if (!told) {
-        throw new Error(`Nothing was said of ${source}.`);
-      }
-      yield { source, told };
-      done.push({ source, result: told.json, isWhole: !told.gist.isPartlyUnknown });
+
+  /** What was found of each machine, in the order of the targets, a few at a time; holds none of them. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Found[]> {
+    let done = 0;
+    for await (const batch of this.#pool) {
+      const found = batch.map((told, index) => ({ source: this.#fresh[done + index] ?? '', told }));
+      done += found.length;
+      yield* this.#inOrder(found);
+      this.#journal?.add(
+        found.map(({ source, told }) => ({ source, result: told.json, isWhole: !told.gist.isPartlyUnknown })),
+      );
     }
-    journal?.add(done);
-  } finally {
-    // Threads that nobody ends keep the process alive for ever, such as where the report can go nowhere any more.
-    await fresh.return(undefined);
+    if (done < this.#fresh.length) {
+      throw new Error(`Nothing was said of ${this.#fresh[done]}.`);
+    }
+    yield* this.#inOrder([]);
+  }
+
+  /** Ends its threads. Those that nobody ends keep the process alive for ever. */
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** These machines, with those of the journal before them; behind the last fresh one, with the others. */
+  *#inOrder(found: readonly Found[]): Generator<readonly Found[]> {
+    if (!this.#journal || this.#known.size === 0) {
+      yield found;
+      return;
+    }
+    for (let next = 0; this.#place < this.#sources.length; this.#place++) {
+      const source = this.#sources[this.#place] ?? '';
+      const fresh = found[next];
+      if (this.#known.has(source)) {
+        yield [{ source, told: Told.in(this.#journal.resultOf(source)) }];
+      } else if (fresh) {
+        next++;
+        yield [fresh];
+      } else {
+        return;
+      }
+    }
   }
 }
 

@@ -1,47 +1,99 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
+import type { Measured } from './batch-size.ts';
 import type { Pace } from './pace.ts';
 
-/** So many of the latest batches are looked at. */
-const mostIntervals = 20;
+/** In milliseconds: what was done in as long at the end tells how fast a run is. */
+const recently = 200;
+/** In milliseconds: moments that are closer to each other tell nothing. */
+const apart = 10;
+/** So many batches show whether a machine takes long. */
+const few = 4;
 
-/** Takes the time of a run's batches. */
+/** How far a run was. */
+interface Moment {
+  /** All three in milliseconds. */
+  readonly at: number;
+  readonly cpu: number;
+  readonly busy: number;
+  readonly done: number;
+}
+
+/** Takes the time of a run, and how much of the processors it has. */
 export class Stopwatch {
-  readonly #batches: number;
-  readonly #begun: number;
-  /** How busy this thread was until then. */
-  readonly #load: EventLoopUtilization;
-  readonly #intervals: number[] = [];
-  #last: number;
+  readonly #machines: number;
+  readonly #begun: Moment;
+  /** Since the first batch was done; not all of them are needed for long. */
+  readonly #moments: Moment[] = [];
+  /** When that was. */
+  #first: number | undefined;
+  /** How long a machine of each of the latest batches took. */
+  readonly #latest: number[] = [];
   #done = 0;
 
-  /** @param batches how many there are */
-  constructor(batches: number) {
-    this.#batches = batches;
-    this.#begun = performance.now();
-    this.#last = this.#begun;
-    this.#load = performance.eventLoopUtilization();
+  /** @param machines how many there are */
+  constructor(machines: number) {
+    this.#machines = machines;
+    this.#begun = this.#now();
   }
 
-  /** A further one is done. */
-  note(): void {
+  /** A further batch is done. */
+  note({ machines, took }: Measured): void {
+    this.#done += machines;
+    this.#latest.push(took / machines);
+    if (this.#latest.length > few) {
+      this.#latest.shift();
+    }
     const now = performance.now();
-    this.#done++;
-    this.#intervals.push(now - this.#last);
-    this.#last = now;
-    if (this.#intervals.length > mostIntervals) {
-      this.#intervals.shift();
+    this.#first ??= now;
+    if (now - (this.#moments.at(-1)?.at ?? 0) >= apart) {
+      this.#moments.push(this.#now());
+    }
+    while ((this.#moments[1]?.at ?? now) < now - 2 * recently) {
+      this.#moments.shift();
     }
   }
 
   /** @param threads how many are at work */
   pace(threads: number): Pace {
+    const now = this.#now();
+    const warm = now.at - (this.#first ?? now.at);
+    const span = Math.min(recently, warm / 2);
+    const middle = this.#momentAt(now.at - span);
+    const before = this.#momentAt(now.at - 2 * span);
+    const each = eachOf(middle, now);
+    const cpu = (now.cpu - middle.cpu) / (now.at - middle.at);
     return {
-      elapsed: performance.now() - this.#begun,
-      intervals: this.#intervals,
+      elapsed: now.at - this.#begun.at,
+      warm,
       done: this.#done,
-      batches: this.#batches,
+      left: this.#machines - this.#done,
+      quickest: Math.min(...this.#latest),
+      each,
+      trend: each / eachOf(before, middle),
+      cpu,
+      busy: (now.busy - middle.busy) / (now.at - middle.at),
+      warmUp: now.cpu - this.#begun.cpu - now.done * each * cpu,
       threads,
-      busy: performance.eventLoopUtilization(this.#load).utilization,
     };
   }
+
+  /** The latest that was there by then. */
+  #momentAt(at: number): Moment {
+    return this.#moments.findLast(moment => moment.at <= at) ?? this.#moments[0] ?? this.#begun;
+  }
+
+  #now(): Moment {
+    const { user, system } = process.cpuUsage();
+    return {
+      at: performance.now(),
+      cpu: (user + system) / 1000,
+      busy: performance.eventLoopUtilization().active,
+      done: this.#done,
+    };
+  }
+}
+
+/** In milliseconds. */
+function eachOf(from: Moment, to: Moment): number {
+  return (to.at - from.at) / Math.max(1, to.done - from.done);
 }

@@ -13,14 +13,14 @@ export interface Assignment {
 
 /** Machines to audit. */
 export interface Batch {
-  readonly id: number;
   readonly sources: readonly string[];
 }
 
-/** What they are, in the same order. */
+/** What they are, in the same order; batches are answered in theirs. */
 export interface BatchResult {
-  readonly id: number;
   readonly lines: BatchLines;
+  /** In milliseconds. */
+  readonly took: number;
 }
 
 let afterFirst: (() => void) | undefined;
@@ -30,14 +30,16 @@ export function onceAudited(act: () => void): void {
   afterFirst = act;
 }
 
-async function answer(auditor: Auditor, writer: LineWriter, { id, sources }: Batch): Promise<void> {
+async function answer(auditor: Auditor, writer: LineWriter, { sources }: Batch): Promise<void> {
+  const started = performance.now();
   const tellings: Telling[] = [];
   for (const source of sources) {
     tellings.push(await auditor.tell(source));
   }
   afterFirst?.();
   afterFirst = undefined;
-  parentPort?.postMessage({ id, lines: writer.write(tellings) } satisfies BatchResult);
+  const lines = writer.write(tellings);
+  parentPort?.postMessage({ lines, took: performance.now() - started } satisfies BatchResult);
 }
 
 parentPort?.once('message', ({ instances, options }: Assignment) => {

@@ -2,10 +2,11 @@ import { shownSource } from '../audit/auditor.ts';
 import { Journal } from '../audit/journal.ts';
 import { LeftOut } from '../audit/left-out.ts';
 import { namelessSettings, toldApart } from '../audit/nameless.ts';
-import { startThread } from '../audit/pool.ts';
-import { runAudit, settingsOf } from '../audit/run-audit.ts';
+import { AuditRun, settingsOf } from '../audit/run-audit.ts';
 import { parseShard, type ShardChoice, shardOf } from '../audit/shard.ts';
 import { findTargets } from '../audit/targets.ts';
+import { startThread } from '../audit/thread.ts';
+import type { Told } from '../audit/told.ts';
 import { usersOf } from '../audit/user-names.ts';
 import { engineLimits } from '../configuration/engine-limits.ts';
 import type { DocumentEntry } from '../configuration/entry.ts';
@@ -98,31 +99,33 @@ export async function audit(
   const hide = (text: string): string => users?.hide(text) ?? text;
   const settings = settingsOf(instances, configuration.entries.map(placeOf));
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
-  async function* machines(): AsyncGenerator<FleetMachine> {
-    let index = 0;
-    for await (const { source, told } of runAudit(instances, sources, {
-      threads: workers,
-      first,
-      journal,
-      look,
-    })) {
-      for (const path of told.gist.leavesOut ? (told.found.leftOut ?? []) : []) {
-        leftOut.add('machine', path);
-      }
-      const position = part?.positions[index] ?? index + 1;
-      index++;
-      yield users
-        ? { found: toldApart(told.found, source, position), position }
-        : {
-            source,
-            told,
-            position,
-            get found() {
-              return told.found;
-            },
-          };
+  let run: AuditRun | undefined;
+  const begin = (): AsyncIterable<readonly FleetMachine[]> => {
+    run = new AuditRun(instances, sources, { threads: workers, first, journal, look });
+    return machines(run);
+  };
+  async function* machines(run: AuditRun): AsyncGenerator<readonly FleetMachine[]> {
+    let position = 0;
+    for await (const found of run) {
+      yield found.map(({ source, told }) => machineOf(source, told, position++));
     }
   }
+  const machineOf = (source: string, told: Told, index: number): FleetMachine => {
+    for (const path of told.gist.leavesOut ? (told.found.leftOut ?? []) : []) {
+      leftOut.add('machine', path);
+    }
+    const position = part?.positions[index] ?? index + 1;
+    return users
+      ? { found: toldApart(told.found, source, position), position }
+      : {
+          source,
+          told,
+          position,
+          get found() {
+            return told.found;
+          },
+        };
+  };
   try {
     const status = await writeReport(
       {
@@ -137,7 +140,7 @@ export async function audit(
         },
         asOf: started,
         count: sources.length,
-        machines: machines(),
+        begin,
         ended: () => (asOf === undefined ? new Date() : started),
         notes: () => leftOut.remarks(),
         reads: () => [...reads(), ...journalFile],
@@ -152,6 +155,7 @@ export async function audit(
     // Of few machines some parts of many have none.
     return part && sources.length === 0 ? 0 : status;
   } finally {
+    await run?.end();
     // Of threads that were ended before they could do it themselves.
     removeAllUnzipped();
     journal?.close();

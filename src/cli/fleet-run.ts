@@ -61,7 +61,8 @@ export interface FleetRun {
   readonly asOf: Date;
   /** How many machines will come. */
   readonly count: number;
-  readonly machines: AsyncIterable<FleetMachine>;
+  /** Begins to find out about them, and hands them on in their order, some at a time. */
+  begin(): AsyncIterable<readonly FleetMachine[]>;
   /** After the last: when the run ended. */
   ended(): Date;
   /** After the last: what was left out, in sentences. */
@@ -120,6 +121,8 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     complain(`rmsdsc: ${run.interrupted}\n`);
   });
   try {
+    // While it is found out whether the report can be written.
+    const read = stepped(run.begin(), progress);
     const reads = (): FileRead[] => [...run.reads(), ...filesOfHistory(history)];
     file = await openOut(options, { format, reads, beforeOutput: () => progress.clear() });
     const hashed = manifest && new HashedFile(file);
@@ -137,16 +140,20 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
         ...(waiverFile && { waivers: waiverFile }),
       }),
     );
-    const read = stepped(run.machines, progress);
     named = waiverFile && new NamedMachines(run.names);
-    const machines: AsyncIterable<FleetMachine> = (await named?.take(untold(read))) ?? read;
+    const machines = named ? oneByOne(await named.take(untold(read))) : read;
     const names = named?.names ?? run.names;
     const waivers = waiverFile && names && new Waivers(waiverFile.waivers, settings, names);
     const criteria = { asOf: run.asOf, maxAge, baseline, history, grouping, waivers, names };
     const judge = new Judge(settings, criteria);
-    for await (const machine of machines) {
-      await into.write(textOf(machine, judge, report));
-      manifest?.add(machine.found);
+    for await (const some of machines) {
+      for (const machine of some) {
+        const written = into.write(textOf(machine, judge, report));
+        if (written) {
+          await written;
+        }
+        manifest?.add(machine.found);
+      }
     }
     const summary = hiddenSummary(judge.summary(), hide);
     await into.write(report.end({ ...summary, ended: run.ended(), notes: run.notes() }));
@@ -214,20 +221,34 @@ async function waiversOf({ waivers }: FleetOptions, run: FleetRun): Promise<Waiv
 }
 
 /** Machines as they are read, whose reading the progress shows. */
-async function* stepped(machines: FleetRun['machines'], progress: Progress): AsyncGenerator<FleetMachine> {
-  for await (const machine of eachAsStep(
-    machines,
-    ({ source, found }) => `waited for ${source ?? found.source}`,
-  )) {
-    yield machine;
-    progress.step(machine.told ? machine.told.gist.isPartlyUnknown : isPartlyUnknown(machine.found));
+async function* stepped(
+  machines: AsyncIterable<readonly FleetMachine[]>,
+  progress: Progress,
+): AsyncGenerator<readonly FleetMachine[]> {
+  for await (const some of eachAsStep(machines, some => `waited for ${listOf(some.map(pathOf))}`)) {
+    yield some;
+    for (const machine of some) {
+      progress.step(machine.told ? machine.told.gist.isPartlyUnknown : isPartlyUnknown(machine.found));
+    }
   }
 }
 
+function pathOf({ source, found }: FleetMachine): string {
+  return source ?? found.source;
+}
+
 /** As plain data. */
-async function* untold(machines: AsyncIterable<FleetMachine>): AsyncGenerator<FleetMachine> {
-  for await (const { found, source, position } of machines) {
-    yield { found, position, ...(source !== undefined && { source }) };
+async function* untold(machines: AsyncIterable<readonly FleetMachine[]>): AsyncGenerator<FleetMachine> {
+  for await (const some of machines) {
+    for (const { found, source, position } of some) {
+      yield { found, position, ...(source !== undefined && { source }) };
+    }
+  }
+}
+
+async function* oneByOne<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  for await (const item of items) {
+    yield [item];
   }
 }
 

@@ -24,9 +24,9 @@ export interface ReportOptions extends FleetOptions {
 export async function report(named: readonly string[], options: ReportOptions): Promise<number> {
   const records = named.flatMap(recordFiles);
   const run = await mergeRecords(records);
-  async function* machines(): AsyncGenerator<FleetMachine> {
+  async function* machines(): AsyncGenerator<readonly FleetMachine[]> {
     for await (const { position, ...found } of run.rows()) {
-      yield { found, position };
+      yield [{ found, position }];
     }
   }
   const inputs = (): FileRead[] => [
@@ -52,7 +52,7 @@ export async function report(named: readonly string[], options: ReportOptions): 
       },
       asOf: options.asOf === undefined ? new Date(run.latest) : asOfDate(options.asOf),
       count: run.count,
-      machines: machines(),
+      begin: machines,
       ended: () => run.ended,
       notes: () => run.notes,
       names: run.names,
