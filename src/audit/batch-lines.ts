@@ -52,32 +52,39 @@ export class LineWriter {
 
 /** Where they are read again. */
 export class LineReader {
-  readonly #forms: JsonForm[] = [];
+  #forms: JsonForm[] = [];
 
-  /** Of all batches of a thread, one after the other. */
-  read({ json, names, verdicts, forms, forgets }: BatchLines): Told[] {
+  /**
+   * Of all batches of a thread, one after the other.
+   *
+   * @returns reads what was found: text that waits takes less memory than objects
+   */
+  take({ json, names, verdicts, forms, forgets }: BatchLines): () => Told[] {
     if (forgets) {
-      this.#forms.length = 0;
+      this.#forms = [];
     }
     this.#forms.push(...forms);
-    const nameOf = names.split('\n');
-    const verdictsOf = verdicts.split('\n');
-    return json.split('\n').map(
-      (line, index) =>
-        new Told({
-          json: line.startsWith('{') ? line : this.#filled(line),
-          name: nameOf[index] ?? '',
-          verdicts: verdictsOf[index] ?? '',
-        }),
-    );
+    const known = this.#forms;
+    return () => {
+      const nameOf = names.split('\n');
+      const verdictsOf = verdicts.split('\n');
+      return json.split('\n').map(
+        (line, index) =>
+          new Told({
+            json: line.startsWith('{') ? line : filled(line, known),
+            name: nameOf[index] ?? '',
+            verdicts: verdictsOf[index] ?? '',
+          }),
+      );
+    };
   }
+}
 
-  #filled(line: string): Telling['json'] {
-    const [number = '', ...values] = line.split('\t');
-    const form = this.#forms[Number(number)];
-    if (!form) {
-      throw new Error(`No form has the number ${number}.`);
-    }
-    return { form, values };
+function filled(line: string, forms: readonly JsonForm[]): Telling['json'] {
+  const [number = '', ...values] = line.split('\t');
+  const form = forms[Number(number)];
+  if (!form) {
+    throw new Error(`No form has the number ${number}.`);
   }
+  return { form, values };
 }

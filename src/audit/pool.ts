@@ -38,7 +38,7 @@ export class Pool implements AsyncIterable<readonly Told[]> {
   /** How many machines have been given to threads. */
   #given = 0;
   /** What was or will be found, in the order of the sources: of each batch that nobody has taken yet. */
-  readonly #found: Promise<readonly Told[]>[] = [];
+  readonly #found: Promise<() => readonly Told[]>[] = [];
   /** Machines that another thread died at, or had waiting. */
   readonly #again: Task[] = [];
 
@@ -60,9 +60,9 @@ export class Pool implements AsyncIterable<readonly Told[]> {
       if (!next) {
         return;
       }
-      const told = await next;
+      const read = await next;
       this.#feed();
-      yield told;
+      yield read();
     }
   }
 
@@ -84,7 +84,9 @@ export class Pool implements AsyncIterable<readonly Told[]> {
   }
 
   #mayGive(): boolean {
-    return this.#given < this.#sources.length && this.#found.length < window * this.#most;
+    return (
+      this.#given < this.#sources.length && this.#found.length < window * Math.max(1, this.#threads.size)
+    );
   }
 
   /** The next batch. */
@@ -132,12 +134,15 @@ export class Pool implements AsyncIterable<readonly Told[]> {
     const [source = '', ...more] = current?.sources ?? [];
     if (current && more.length === 0 && (current.isAgain || !thread.hasFinished)) {
       const error = new TargetError(`${source}: cannot be audited: ${reason}.`);
-      current.resolve([new Told(tellingOf(this.#hidden(failed(source, error))))]);
+      const told = new Told(tellingOf(this.#hidden(failed(source, error))));
+      current.resolve(() => [told]);
     } else if (current) {
       // One of them did it, or one before; alone each shows whether it was it.
       const alone = current.sources.map(one => taskOf([one], true));
       this.#again.push(...alone.map(({ task }) => task));
-      void Promise.all(alone.map(({ promise }) => promise)).then(found => current.resolve(found.flat()));
+      void Promise.all(alone.map(({ promise }) => promise)).then(found =>
+        current.resolve(() => found.flatMap(read => read())),
+      );
     }
     this.#feed();
   };
@@ -152,9 +157,9 @@ export class Pool implements AsyncIterable<readonly Told[]> {
 function taskOf(
   sources: readonly string[],
   isAgain: boolean,
-): { promise: Promise<readonly Told[]>; task: Task } {
+): { promise: Promise<() => readonly Told[]>; task: Task } {
   let resolve: Task['resolve'] = () => undefined;
-  const promise = new Promise<readonly Told[]>(found => {
+  const promise = new Promise<() => readonly Told[]>(found => {
     resolve = found;
   });
   return { promise, task: { sources, isAgain, resolve } };

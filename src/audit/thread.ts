@@ -29,7 +29,8 @@ export interface Task {
   readonly sources: readonly string[];
   /** Has a thread died that had it? */
   readonly isAgain: boolean;
-  readonly resolve: (results: readonly Told[]) => void;
+  /** Takes what reads the results. */
+  readonly resolve: (read: () => readonly Told[]) => void;
 }
 
 /** What a thread tells who has started it. */
@@ -90,7 +91,7 @@ export class Thread {
       return;
     }
     this.#hasFinished = true;
-    task.resolve(this.#reader.read(lines));
+    task.resolve(this.#reader.take(lines));
     this.#rewind();
     this.#events.done({ machines: task.sources.length, took, text: lines.json.length });
   }

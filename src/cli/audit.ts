@@ -16,7 +16,7 @@ import type { Instance } from '../engine/instance.ts';
 import { InputError } from '../model/errors.ts';
 import { packageVersion } from '../package-root.ts';
 import { standardInput } from '../report/mend.ts';
-import type { SettingPlace } from '../report/result.ts';
+import type { MachineResult, SettingPlace } from '../report/result.ts';
 import { askDirectory } from '../rms/connection-point/ask-directory.ts';
 import { askDnsOf } from '../rms/dns-redirection/ask-dns.ts';
 import { dnsRedirectionKind } from '../rms/dns-redirection/fact.ts';
@@ -87,8 +87,12 @@ export async function audit(
       targets.find(target => target === '-'),
     ),
   ];
-  const reads = (): FileRead[] => [...inputs(), ...filesOfTargets(sources)];
   const journalFile = [...fileOfOption('the journal', resume)];
+  // Of a fleet there are very many.
+  function* reads(): Generator<FileRead> {
+    yield* inputs();
+    yield* filesOfTargets(sources);
+  }
   if (resume !== undefined) {
     refuseRead(`--resume ${resume}`, resume, reads);
   }
@@ -117,14 +121,7 @@ export async function audit(
     const position = part?.positions[index] ?? index + 1;
     return users
       ? { found: toldApart(told.found, source, position), position }
-      : {
-          source,
-          told,
-          position,
-          get found() {
-            return told.found;
-          },
-        };
+      : new AuditedMachine(source, told, position);
   };
   try {
     const status = await writeReport(
@@ -143,7 +140,10 @@ export async function audit(
         begin,
         ended: () => (asOf === undefined ? new Date() : started),
         notes: () => leftOut.remarks(),
-        reads: () => [...reads(), ...journalFile],
+        *reads() {
+          yield* reads();
+          yield* journalFile;
+        },
         inputs,
         isAudit: true,
         cleanUp: removeAllUnzipped,
@@ -159,6 +159,23 @@ export async function audit(
     // Of threads that were ended before they could do it themselves.
     removeAllUnzipped();
     journal?.close();
+  }
+}
+
+/** Of very many each is short-lived. */
+class AuditedMachine implements FleetMachine {
+  readonly source: string;
+  readonly told: Told;
+  readonly position: number;
+
+  constructor(source: string, told: Told, position: number) {
+    this.source = source;
+    this.told = told;
+    this.position = position;
+  }
+
+  get found(): MachineResult {
+    return this.told.found;
   }
 }
 

@@ -123,7 +123,10 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
   try {
     // While it is found out whether the report can be written.
     const read = stepped(run.begin(), progress);
-    const reads = (): FileRead[] => [...run.reads(), ...filesOfHistory(history)];
+    const reads = function* (): Generator<FileRead> {
+      yield* run.reads();
+      yield* filesOfHistory(history);
+    };
     file = await openOut(options, { format, reads, beforeOutput: () => progress.clear() });
     const hashed = manifest && new HashedFile(file);
     const into = hashed ?? file;
