@@ -72,7 +72,8 @@ export async function withOut<T>(
   action: (out: NewFile) => T | Promise<T>,
 ): Promise<T> {
   const out = await openOut(options, rules);
-  const stop = onInterruption(() => out.discard());
+  // Of standard output nothing is left behind.
+  const stop = options.out === undefined ? () => {} : onInterruption(() => out.discard());
   try {
     const result = await action(out);
     await asStep(`wrote ${options.out ?? 'standard output'}`, () => out.finish());

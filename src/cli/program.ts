@@ -74,7 +74,7 @@ function remedyFor(complaint: string, args: readonly string[], program: Command)
     return `Write it as ${meant}: options of rmsdsc have two hyphens and small letters.\n`;
   }
   if (word !== undefined && isPowerShellOption(word)) {
-    return `Options of rmsdsc have two hyphens and small letters; rmsdsc help ${command.name()} lists them.\n`;
+    return 'Options of rmsdsc have two hyphens and small letters.\n';
   }
   return complaint.includes('too many arguments') && input !== undefined && hasLostQuotes(`${input} `)
     ? `--input begins with ${input}: ${lostQuotes}\n`
@@ -115,7 +115,6 @@ export async function makeProgram(
     })
     // So that --version behind a command is the command's own.
     .enablePositionalOptions()
-    .showHelpAfterError('(rmsdsc --help shows how)')
     .exitOverride();
   const [word = ''] = args;
   // Most of what a start costs is to load what it does not need.
@@ -125,7 +124,16 @@ export async function makeProgram(
     add(program, done);
   }
   addVerbose(program);
+  nameHelp(program, 'rmsdsc');
   return program;
+}
+
+/** Has each command say behind a mistake where its own help is. */
+function nameHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`(${words} --help shows how)`);
+  for (const child of command.commands) {
+    nameHelp(child, `${words} ${child.name()}`);
+  }
 }
 
 /** Every command that does something can say what. */
@@ -165,7 +173,7 @@ export async function run(args: readonly string[]): Promise<number> {
     try {
       const cluster = args.find(isCluster);
       if (cluster !== undefined) {
-        program.error(`error: unknown option '${cluster}'`);
+        commandOf(program, args).error(`error: unknown option '${cluster}'`);
       }
       await program.parseAsync(args, { from: 'user' });
     } catch (error) {

@@ -2,6 +2,7 @@ import {
   closeSync,
   fstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -9,34 +10,35 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
 
 /** In milliseconds. Of what runs for longer, V8 has dropped what only its start needed. */
 const longestRun = 10_000;
 
-/** Of the script and of the cache each its CRC-32 and its length, in 32 bits. */
-const headerLength = 16;
+/** Three numbers of 64 bits. */
+const headerLength = 24;
 
 /**
  * What V8 has made of a script in an earlier run, in a file beside it. It is code, so it is read and written only where
- * those alone can change it who can change the script; elsewhere there is none. One that is of another script, damaged,
+ * those alone can change it who can change the script; elsewhere there is none. One that is of another script, not whole,
  * or of another version of Node is as good as none: V8 itself looks at its own version and flags, and at nothing else.
+ * What is whole is told as Python tells it of its own: by size and time of the script, and because it has its name only
+ * when it is on the disk. A checksum would cost more than all else here, because Node has to load its streams for it.
  */
 export class CodeCache {
   readonly #script: string;
-  readonly #text: Buffer;
+  readonly #stats: Stats;
   readonly #path: string;
 
   /**
    * @param script the path of the script
-   * @param text what is in it
+   * @param stats of the script, from before it was read: what replaces it meanwhile is another one
    * @param purpose what is run of it: that is what was compiled. There is one for each that is a word of small letters
    */
-  constructor(script: string, text: Buffer, purpose: string) {
+  constructor(script: string, stats: Stats, purpose: string) {
     this.#script = script;
-    this.#text = text;
+    this.#stats = stats;
     const name = /^[a-z]{1,20}$/.test(purpose) ? purpose : undefined;
     const { version, platform, arch } = process;
     this.#path = name === undefined ? '' : `${script}.${name}-${version}-${platform}-${arch}.cache`;
@@ -50,7 +52,7 @@ export class CodeCache {
     try {
       const file = openSync(this.#path, 'r');
       try {
-        const content = isOwnersAlone(fstatSync(file), statSync(this.#script).uid) && readFileSync(file);
+        const content = isOwnersAlone(fstatSync(file), this.#stats.uid) && readFileSync(file);
         return content ? this.#dataIn(content) : undefined;
       } finally {
         closeSync(file);
@@ -72,8 +74,10 @@ export class CodeCache {
     try {
       const user = process.geteuid?.() ?? 0;
       if ([dirname(this.#script), this.#script].every(path => isOwnersAlone(statSync(path), user))) {
+        this.#removeLeftovers();
         const data = compiled.createCachedData();
-        writeFileSync(own, Buffer.concat([this.#headerOf(data), data]), { flag: 'wx', mode: 0o644 });
+        const content = Buffer.concat([this.#headerOf(data), data]);
+        writeFileSync(own, content, { flag: 'wx', mode: 0o644, flush: true });
         renameSync(own, this.#path);
       }
     } catch {
@@ -86,9 +90,33 @@ export class CodeCache {
     return this.#headerOf(data).equals(content.subarray(0, headerLength)) ? data : undefined;
   }
 
-  #headerOf(data: Buffer): Buffer {
-    const facts = [this.#text, data].flatMap(bytes => [crc32(bytes), bytes.length]);
-    return Buffer.from(Uint32Array.from(facts).buffer);
+  #headerOf({ length }: Buffer): Buffer {
+    const { size, mtimeMs } = this.#stats;
+    return Buffer.from(Float64Array.of(size, mtimeMs, length).buffer);
+  }
+
+  /** What processes have left that were ended while they wrote. */
+  #removeLeftovers(): void {
+    const folder = dirname(this.#script);
+    for (const name of readdirSync(folder)) {
+      const [, process] = /\.cache\.(\d+)$/.exec(name) ?? [];
+      if (
+        process !== undefined &&
+        name.startsWith(`${basename(this.#script)}.`) &&
+        !isRunning(Number(process))
+      ) {
+        rmSync(join(folder, name), { force: true });
+      }
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import { isOneFile, packageFile, packagePath } from '../package-root.ts';
@@ -24,11 +25,11 @@ export interface Loaded<Exports> {
  * @template Exports what it exports
  */
 export function loadScript<Exports>(purpose: string): Loaded<Exports> {
-  const text = packageFile(script);
   const filename = packagePath(script);
   // The one file is the user's program, and signed, perhaps: nothing is kept in it.
-  const cache = isOneFile ? undefined : new CodeCache(filename, text, purpose);
+  const cache = isOneFile ? undefined : new CodeCache(filename, statSync(filename), purpose);
   const cachedData = cache?.read();
+  const text = packageFile(script);
   // The build has written ASCII, of which this is the cheapest text to have.
   const compiled = new Script(text.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };

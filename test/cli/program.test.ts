@@ -46,9 +46,11 @@ describe('rmsdsc', () => {
 
   const mistakes: [args: string[], message: RegExp][] = [
     [[], /Usage: rmsdsc/],
-    [['tset'], /unknown command 'tset'\n\(Did you mean one of set, test\?\)/],
+    [['tset'], /unknown command 'tset'\n\(Did you mean one of set, test\?\)\n\(rmsdsc --help shows how\)\n$/],
     [['test'], /missing required argument 'config'/],
-    [['test', 'contoso.yaml', '--colour'], /unknown option '--colour'/],
+    [['test', 'contoso.yaml', '--colour'], /unknown option '--colour'\n\(rmsdsc test --help shows how\)\n$/],
+    [['resource', 'get', '-Whatever'], /two hyphens and small letters\.\n\(rmsdsc resource get --help shows/],
+    [['test', '-hidden'], /\(rmsdsc test --help shows how\)\n$/],
     [['test', 'contoso.yaml', '--format', 'xml'], /'xml' is invalid\. Allowed choices are table, json, yaml/],
     [
       ['test', 'nowhere.yaml', '--on', laptop],

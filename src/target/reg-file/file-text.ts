@@ -1,7 +1,9 @@
 import { isAscii } from 'node:buffer';
-import { endianness } from 'node:os';
 import type { EncodedText, Encoding } from './encoding.ts';
 import { type Units, unitsOf } from './units.ts';
+
+/** Does this computer keep numbers as files do, the low byte first? */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** What a part of can be had: a text, or one that is in a file's bytes. */
 export type Sliced = Pick<string, 'slice'>;
@@ -44,7 +46,7 @@ export class FileText implements EncodedText, Sliced {
   /** @param body UTF-16 with the low byte first, of whole units */
   static ofUtf16(body: Buffer, bom: boolean): FileText {
     const encoding = 'utf-16le';
-    const isInPlace = body.byteOffset % 2 === 0 && endianness() === 'LE';
+    const isInPlace = body.byteOffset % 2 === 0 && isLittleEndian;
     return isInPlace
       ? new FileText(
           { encoding, bom },

@@ -1,4 +1,5 @@
-import { rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
 import { type FileContent, isSameStamp, type Stamp } from '../look.ts';
 import type { ReadMemory } from '../read-memory.ts';
@@ -93,7 +94,7 @@ export class RegFileTarget implements Target {
 
   async #fromFile(): Promise<Known> {
     const known = this.#known;
-    const now = known?.stamp && (await stampNow(this.name));
+    const now = known?.stamp && stampNow(this.name);
     if (known?.stamp && now && isSameStamp(known.stamp, now)) {
       return known;
     }
@@ -162,7 +163,7 @@ export class RegFileTarget implements Target {
 
   async #replace({ bytes, document }: LoadedFile): Promise<void> {
     await replaceFile(this.name, bytes);
-    this.#known = { document, stamp: await stampNow(this.name) };
+    this.#known = { document, stamp: stampNow(this.name) };
     this.#took(bytes);
   }
 
@@ -182,6 +183,10 @@ export class RegFileTarget implements Target {
   }
 }
 
-async function stampNow(path: string): Promise<Stamp | undefined> {
-  return stat(path).catch(() => undefined);
+function stampNow(path: string): Stamp | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
