@@ -1,5 +1,5 @@
 import { InputError, messageOf } from '../model/errors.ts';
-import { printable } from '../model/printable.ts';
+import { printable, unprintable } from '../model/printable.ts';
 import type { MachineResult } from '../report/result.ts';
 import { NamePattern } from './name-pattern.ts';
 
@@ -7,7 +7,12 @@ import { NamePattern } from './name-pattern.ts';
 export interface Grouping {
   /** In words that follow "by". */
   readonly by: string;
-  /** Undefined of a machine that is in none. */
+  /**
+   * Undefined of a machine that is in none.
+   *
+   * @param found as reports show it
+   * @returns as reports show it, too
+   */
   groupOf(found: Pick<MachineResult, 'name' | 'source'>): string | undefined;
 }
 
@@ -15,9 +20,11 @@ export interface Grouping {
 export const byFolder: Grouping = {
   by: 'folder',
   groupOf({ source }) {
-    const path = source.replaceAll('\\', '/').replace(/(?<=[^/])\/+$/, '');
+    const path = unprintable(source)
+      .replaceAll('\\', '/')
+      .replace(/(?<=[^/])\/+$/, '');
     const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=[^/])\/+$/, '');
-    return folder.replace(/^(?:\.\/+)+|^\.$/, '') || undefined;
+    return printable(folder.replace(/^(?:\.\/+)+|^\.$/, '')) || undefined;
   },
 };
 

@@ -1,3 +1,4 @@
+import { unprintable } from '../model/printable.ts';
 import type { Evidence } from '../model/reason.ts';
 import type { MachineResult, Setting } from '../report/result.ts';
 import { nameOfPath, shownName } from '../target/machine/machine-name.ts';
@@ -57,8 +58,9 @@ export function toldApart(found: MachineResult, source: string, position: number
   };
 }
 
+/** @param source as reports show it */
 function nameIn(source: string): string {
-  return shownName(nameOfPath(source));
+  return shownName(nameOfPath(unprintable(source)));
 }
 
 /** All texts of a result in which users may be named. */

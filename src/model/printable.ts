@@ -14,6 +14,14 @@ export function printable(text: string): string {
   );
 }
 
+/** The text that {@link printable} shows so, for what would take the backslash of an escape for a path's. */
+export function unprintable(shown: string): string {
+  return shown.replace(/\\u([0-9a-f]{4})/g, (shownAs: string, unit: string) => {
+    const text = String.fromCharCode(Number.parseInt(unit, 16));
+    return printable(text) === shownAs ? text : shownAs;
+  });
+}
+
 /** Text from a machine, for any report: {@link printable}, and of bounded length. */
 export function safeText(text: string, longest: number): string {
   return printable(text.length > longest ? `${text.slice(0, longest)}...` : text);

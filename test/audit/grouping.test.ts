@@ -22,6 +22,10 @@ describe('groups of machines', () => {
     ['C:\\exports\\pc.reg', 'C:/exports'],
     ['\\\\server\\share\\pc.reg', '//server/share'],
     ['.hidden/pc.reg', '.hidden'],
+    ['exports/two\\u000alines.reg', 'exports'],
+    ['exports/two\\u000alines/pc.reg', 'exports/two\\u000alines'],
+    ['exports\\exe.\\u202egpj\\pc.reg', 'exports/exe.\\u202egpj'],
+    ['exports\\u0041\\pc.reg', 'exports/u0041'],
   ];
   for (const [source, group] of folders) {
     it(`by folder: ${source} is in ${group}`, () => {

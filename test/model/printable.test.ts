@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { printable, safeText } from '../../src/model/printable.ts';
+import { printable, safeText, unprintable } from '../../src/model/printable.ts';
 
 describe('text that nobody trusts', () => {
   for (const [given, want] of [
@@ -18,6 +19,15 @@ describe('text that nobody trusts', () => {
       assert.ok(printable(given).isWellFormed());
     });
   }
+
+  it('is what was shown, again, where it has no escapes itself', () => {
+    const texts = fc.string({ unit: 'binary' }).filter(text => !/\\u/.test(text));
+    fc.assert(fc.property(texts, text => assert.equal(unprintable(printable(text)), text)));
+  });
+
+  it('keeps a backslash that begins no escape', () => {
+    assert.equal(unprintable('exports\\u0041\\users\\u000'), 'exports\\u0041\\users\\u000');
+  });
 
   it('is cut, even in the middle of a pair, and then still is text', () => {
     assert.equal(safeText('ab\u{1f600}c', 3), 'ab\\ud83d...');
