@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { promises as dns } from 'node:dns';
+import { promises as dns, type ResolverOptions } from 'node:dns';
 import { describe, it } from 'mocha';
 import { verdictOf } from '../../../src/engine/assess.ts';
 import { get } from '../../../src/engine/run.ts';
 import { askDnsOf, readRedirection } from '../../../src/rms/dns-redirection/ask-dns.ts';
 import { withDns } from '../../../src/rms/dns-redirection/with-dns.ts';
+import { withAsked } from '../../../src/rms/open-target.ts';
 import { dnsServerSchema, domainNameSchema } from '../../../src/rms/schemas.ts';
 import { DnsServer, type Saying } from '../../support/dns-server.ts';
 import { asked, instance } from '../../support/instances.ts';
@@ -104,6 +105,34 @@ describe('whom DNS redirection asks', () => {
     assert.equal(verdictOf(found), 'unknown');
     assert.match(found.problems.join(), /DNS was not asked: .* --dns/);
   });
+
+  const kinds = [
+    ['ok', 'live'],
+    ['unknown', 'reg'],
+  ] as const;
+  for (const [verdict, kind] of kinds) {
+    it(`are the servers of this computer only where that is the target: ${verdict} of ${kind}`, async () => {
+      const server = await DnsServer.start({ [own]: [tenant] });
+      const { Resolver } = dns;
+      // One that nobody gives servers has the computer's.
+      dns.Resolver = class extends Resolver {
+        constructor(options?: ResolverOptions) {
+          super(options);
+          this.setServers([server.address]);
+        }
+      };
+      try {
+        const target = withAsked(Object.assign(new MemoryTarget(), { kind }), kind, {});
+        const wanted = instance('RmsDnsRedirection', { Cluster: 'rms.contoso.com', Tenant: tenant });
+        const [found] = await get(target, [wanted]);
+        assert.ok(found);
+        assert.deepEqual([verdictOf(found), server.asked], [verdict, verdict === 'ok' ? [own] : []]);
+      } finally {
+        dns.Resolver = Resolver;
+        await server.stop();
+      }
+    });
+  }
 
   it('is the address of a server', () => {
     const right = ['10.0.0.53', '10.0.0.53:5353', 'fd00::53', '[fd00::53]', '[fd00::53]:5353'];
