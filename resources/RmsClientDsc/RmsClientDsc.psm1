@@ -8481,10 +8481,14 @@ class RmsClientDiscovery : RmsClientSubject
             {
                 [System.String[]] $sorted = @($urls)
                 $user = $place.Path.Split('\')[1]
-                $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', @($user, $script:registryValues.Show($sorted)))
+                $said = @($user, $script:registryValues.Show($sorted))
                 if ($this.IsElsewhere($sorted, $Found))
                 {
-                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', @($user))
+                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', $said)
+                }
+                else
+                {
+                    $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', $said)
                 }
             }
         }

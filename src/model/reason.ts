@@ -79,13 +79,13 @@ export type ReasonKey = keyof typeof generalPhrases;
 /** The reasons among them that are information and no drift. */
 export const generalRemarks: readonly ReasonKey[] = ['Default', 'OtherSpelling', 'Caution', 'Policy'];
 
+/** Those among them without which a verdict would say too much. */
+export const generalCautions: readonly ReasonKey[] = ['OtherSpelling', 'Caution', 'Policy'];
+
 /** Those that say that something differs, and are no advice either: they have {@link Evidence}. */
 export function isOfDifference(reason: Reason): boolean {
   return ![...generalRemarks, 'Remedy'].includes(reasonKey(reason));
 }
-
-/** Those without which a verdict would say too much: no report of it is without them. */
-export const cautions: ReadonlySet<string> = new Set<ReasonKey>(['OtherSpelling', 'Caution', 'Policy']);
 
 /** Those that only bytes tell, which .NET does not give of every value: the module has no use for them. */
 export const ofBytes: ReadonlySet<string> = new Set<ReasonKey>(['CutOff']);

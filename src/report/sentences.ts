@@ -1,5 +1,4 @@
-import { cautions, reasonKey } from '../model/reason.ts';
-import { isDrift } from '../rms/index.ts';
+import { isCaution, isDrift } from '../rms/index.ts';
 import { evidenceInWords } from './evidence.ts';
 import { foundInWords, foundSentence } from './found.ts';
 import { hasUnknown, type MachineResult, type SettingResult, type Status } from './result.ts';
@@ -35,7 +34,7 @@ export function afterwards({ made = [], would }: SettingResult): string[] {
 
 /** What no verdict is to be shown without, in one text. */
 export function cautionsOf({ reasons }: SettingResult): string[] {
-  const phrases = reasons.filter(reason => cautions.has(reasonKey(reason))).map(({ phrase }) => phrase);
+  const phrases = reasons.filter(isCaution).map(({ phrase }) => phrase);
   return phrases.length > 0 ? [phrases.join(' ')] : [];
 }
 

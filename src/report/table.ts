@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import type { Instance } from '../engine/instance.ts';
 import { printable } from '../model/printable.ts';
-import { cautions, isReason, type Reason, reasonKey } from '../model/reason.ts';
+import { isReason, type Reason } from '../model/reason.ts';
 import { nameInType } from '../model/resource.ts';
-import { isDrift, isPassing } from '../rms/index.ts';
+import { isCaution, isDrift, isPassing } from '../rms/index.ts';
 import { nameOfPath } from '../target/machine/machine-name.ts';
 import { columns, type TableCell } from './columns.ts';
 import { counted, instancesInWords, whatIfInWords } from './counts.ts';
@@ -85,7 +85,7 @@ function phraseRows(reasons: readonly Reason[]): TableCell[][] {
 
 /** Is it worth knowing, and no drift? Of settings and checks, what they are is said otherwise. */
 function isRemark(one: Reason, { resource: { subject, isAudit } }: Instance): boolean {
-  return subject === undefined || isAudit ? cautions.has(reasonKey(one)) : !isDrift(one);
+  return subject === undefined || isAudit ? isCaution(one) : !isDrift(one);
 }
 
 /** The instance's name and, in brackets, the resource's. */
@@ -109,9 +109,7 @@ function setParts(lines: readonly Line[], layout: (rows: TableCell[][]) => strin
     .filter(line => endsAs(line) === 'ok')
     .flatMap(({ setting, instance }) =>
       setting.reasons.filter(one =>
-        (setting.made ?? []).length > 0
-          ? isPassing(one) || isRemark(one, instance)
-          : cautions.has(reasonKey(one)),
+        (setting.made ?? []).length > 0 ? isPassing(one) || isRemark(one, instance) : isCaution(one),
       ),
     );
   return [

@@ -15,7 +15,7 @@ export {
 /** @internal */
 export { moduleFiles } from './module-files.ts';
 export { type OpenTarget, type OpenTargetOptions, openTarget } from './open-target.ts';
-export { isDrift, isPassing } from './phrases.ts';
+export { isCaution, isDrift, isPassing } from './phrases.ts';
 export { exampleType, resources } from './resources.ts';
 export { deploymentNotes, documentationOf } from './statements.ts';
 export { uuidOfName } from './uuid-of-name.ts';

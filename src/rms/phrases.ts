@@ -1,4 +1,5 @@
 import {
+  generalCautions as cautionsOfAny,
   generalPhrases as general,
   isReason,
   generalRemarks as ofAny,
@@ -7,7 +8,7 @@ import {
 } from '../model/reason.ts';
 import { clientPhrases, clientRemarks, passing } from './client/phrases.ts';
 import { pointPhrases } from './connection-point/phrases.ts';
-import { discoveryPhrases, discoveryRemarks } from './discovery/phrases.ts';
+import { discoveryCautions, discoveryPhrases, discoveryRemarks } from './discovery/phrases.ts';
 import { dnsPhrases, dnsRemarks } from './dns-redirection/phrases.ts';
 import { storePhrases } from './store/phrases.ts';
 import { templatePhrases } from './template/phrases.ts';
@@ -37,6 +38,13 @@ export const remarks: ReadonlySet<string> = new Set([
 /** Does the reason speak of drift, not merely inform? */
 export function isDrift(reason: Reason): boolean {
   return !remarks.has(reasonKey(reason));
+}
+
+const cautions: ReadonlySet<string> = new Set([...cautionsOfAny, ...discoveryCautions]);
+
+/** Would a verdict say too much without it? No report of one is without it. */
+export function isCaution(reason: Reason): boolean {
+  return cautions.has(reasonKey(reason));
 }
 
 /** Is it about what a Set does, and no longer there to be told when it is done? */

@@ -177,6 +177,16 @@ describe('the table of what is beyond the registry', () => {
     assert(text.includes(silent.phrase));
     assert.equal(text.split(problem).length, 2);
   });
+
+  it('says of an audit that is as expected, too, who works with another server', () => {
+    const finds = discoveryReason('RmsServiceDiscovery', 'AzureRemains', '64-bit');
+    const elsewhere = discoveryReason('RmsServiceDiscovery', 'BootstrappedElsewhere', 'S-1-5-21-1', '"a"');
+    const discovery = { ...instance, resource: rmsServiceDiscovery };
+    const audit: Assessment = { ...client, instance: discovery, reasons: [finds, elsewhere] };
+    const text = outcome({ operation: 'test', assessments: [audit] }).replace(/\s+/g, ' ');
+    assert(text.startsWith(`ok Client (RmsServiceDiscovery) ${elsewhere.phrase} `), text);
+    assert(!text.includes(finds.phrase));
+  });
 });
 
 describe('the table', () => {

@@ -45,7 +45,7 @@
     AzureByRegistry         = '{0} use Azure RMS by the registry: {1} is a server of Azure RMS.'
     Exceptions              = 'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access, which RmsDnsRedirection looks up.'
     Bootstrapped            = 'The client of {0} did begin to work with {1}, as its hive says.'
-    BootstrappedElsewhere   = 'For {0} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.'
+    BootstrappedElsewhere   = 'The client of {0} did begin to work with {1}, as its hive says: another server than the order leads to. The client found it in another way, or has not asked again since. RmsStore lets it begin anew.'
     PublishingInRegistry    = '{0} publish with {1}: the registry names it at {2}.'
     PublishingAlone         = 'for {0} the registry names {1} for publishing at {2} and no server for certification, and Active Directory names none either; what the client does then is not documented. Give RmsServiceLocation both URLs.'
     RegistryFaulty          = 'For {0} the registry has {1} at {2}, which is no URL that the client can use.'

@@ -11,9 +11,9 @@ export const discoveryPhrases = {
     'Some programs find their server in another way: a sensitivity label brings its URL with it, an Office application takes the tenant of the user who signs in, and click-to-run Office follows the DNS record _rmsredir._http._tcp.{0} where that cluster denies access, which RmsDnsRedirection looks up.',
   /** user, URLs */
   Bootstrapped: 'The client of {0} did begin to work with {1}, as its hive says.',
-  /** user */
+  /** user, URLs */
   BootstrappedElsewhere:
-    'For {0} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.',
+    'The client of {0} did begin to work with {1}, as its hive says: another server than the order leads to. The client found it in another way, or has not asked again since. RmsStore lets it begin anew.',
   /** programs, URL, place */
   PublishingInRegistry: '{0} publish with {1}: the registry names it at {2}.',
   /** programs, URL, place */
@@ -70,6 +70,9 @@ export const discoveryRemarks: readonly (keyof typeof discoveryPhrases)[] = [
   'RedirectionChain',
   'ViewsDiffer',
 ];
+
+/** Those among them without which a verdict would say too much. */
+export const discoveryCautions: readonly (keyof typeof discoveryPhrases)[] = ['BootstrappedElsewhere'];
 
 const known = { ...generalPhrases, ...discoveryPhrases };
 

@@ -371,10 +371,14 @@ class RmsClientDiscovery : ModuleSubject
             {
                 [System.String[]] $sorted = @($urls)
                 $user = $place.Path.Split('\')[1]
-                $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', @($user, $script:registryValues.Show($sorted)))
+                $said = @($user, $script:registryValues.Show($sorted))
                 if ($this.IsElsewhere($sorted, $Found))
                 {
-                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', @($user))
+                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', $said)
+                }
+                else
+                {
+                    $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', $said)
                 }
             }
         }

@@ -126,11 +126,8 @@ function bootstrapped(instance: Instance, snapshot: Snapshot, found: readonly Di
     if (sorted.length === 0) {
       return [];
     }
-    const user = placeName(path);
-    return [
-      discoveryReason(resource, 'Bootstrapped', user, show(sorted)),
-      ...(isAmong(sorted, found) === false ? [discoveryReason(resource, 'BootstrappedElsewhere', user)] : []),
-    ];
+    const said = isAmong(sorted, found) === false ? 'BootstrappedElsewhere' : 'Bootstrapped';
+    return discoveryReason(resource, said, placeName(path), show(sorted));
   });
 }
 

@@ -179,7 +179,7 @@ const cases: readonly [
     ],
     [],
     { ExpectedUrl: rms },
-    /Bootstrapped .*"https:\/\/B\.contoso[^"]*", "https:\/\/old[\s\S]*BootstrappedElsewhere[\s\S]*Test: True/,
+    /BootstrappedElsewhere .*"https:\/\/B\.contoso[^"]*", "https:\/\/old[\s\S]*Test: True/,
   ],
   [
     'the registry names what only looks like a tenant',

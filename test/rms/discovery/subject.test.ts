@@ -171,10 +171,9 @@ describe('RmsServiceDiscovery', () => {
           'Bootstrapped',
           `The client of ${alice} did begin to work with "https://RMS.contoso.com/_wmcs/licensing", "https://old/_wmcs/licensing", as its hive says.`,
         ],
-        ['Bootstrapped', `The client of ${bob} did begin to work with "${azure}", as its hive says.`],
         [
           'BootstrappedElsewhere',
-          `For ${bob} that is another server than the order leads to: the client found it in another way, or has not asked again since. RmsStore lets it begin anew.`,
+          `The client of ${bob} did begin to work with "${azure}", as its hive says: another server than the order leads to. The client found it in another way, or has not asked again since. RmsStore lets it begin anew.`,
         ],
       ],
     );
