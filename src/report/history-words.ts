@@ -3,9 +3,16 @@ import { minuteOf } from './baseline-words.ts';
 import { counted } from './counts.ts';
 import type { HistoryHead, HistorySummary, SinceWhen } from './history.ts';
 
-/** `since 2026-11-02`, `new, since 2026-11-26`, `first seen 2026-11-26`, `resolved, had drifted at least since 2026-11-02` */
-export function sinceInWords({ state, since, atLeast }: SinceWhen): string {
-  const day = since.slice(0, 10);
+/**
+ * `since 2026-11-02`, `new, since 2026-11-26`, `first seen 2026-11-26`, `resolved, had drifted at least since 2026-11-02`
+ *
+ * @param dayOf how a report spells the day of a time in ISO 8601
+ */
+export function sinceInWords(
+  { state, since, atLeast }: SinceWhen,
+  dayOf: (time: string) => string = time => time.slice(0, 10),
+): string {
+  const day = dayOf(since);
   const from = `${atLeast ? 'at least ' : ''}since ${day}`;
   switch (state) {
     case 'new':

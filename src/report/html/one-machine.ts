@@ -1,15 +1,16 @@
 import { nameInType } from '../../model/resource.ts';
 import { foundInWords } from '../found.ts';
+import { sinceInWords } from '../history-words.ts';
 import { mendingCommand } from '../mend.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown } from '../result.ts';
 import { sentencesOf } from '../sentences.ts';
+import { dateInWords } from './dates.ts';
 import { whyOf } from './found-label.ts';
 import { exportedInWords } from './grounds.ts';
 import { type Content, html, join, type Markup, told } from './markup.ts';
 import { isGet, type PageData } from './page-data.ts';
 import { references } from './settings.ts';
-import { sinceInWords } from './since-words.ts';
 import { machineState, stateMark, stateOf } from './states.ts';
 
 /** The page of one machine: every setting with all that there is to say of it, open. */
@@ -38,7 +39,7 @@ function article(page: PageData, machine: MachineResult, setting: SettingResult,
   const beside = [
     stateOf(setting) === 'waived' && setting.status,
     waiver && `waiver ${waiver.id}, ${waiver.state}`,
-    since && sinceInWords(since),
+    since && sinceInWords(since, dateInWords),
   ].filter(Boolean);
   return html`<article><h3>${told(name)} ${stateMark(stateOf(setting), isGet(page))} <small>${join([nameInType(type), ...beside], ' · ')}${references(page.head.settings[index] ?? {})}</small></h3>
 ${differences(setting)}

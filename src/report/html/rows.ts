@@ -1,3 +1,4 @@
+import { sinceInWords } from '../history-words.ts';
 import {
   type BaselineChange,
   hasUnknown,
@@ -9,8 +10,8 @@ import {
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import { openStatus } from '../tally.ts';
 import { isWaived, type WaiverMark } from '../waiver.ts';
+import { dateInWords } from './dates.ts';
 import { foundLabel, userNames } from './found-label.ts';
-import { sinceInWords } from './since-words.ts';
 
 /*
  * The machines as the script of the page has them (page/data.js reads them), in as few bytes as can be. Texts that many
@@ -114,7 +115,7 @@ export class Rows {
     const { status, change, waiver, since } = setting;
     const sentences = sentencesOf(setting, machine).map(one => this.#sentence(one, machine, users));
     const own = lettersOf(letterOf(status, hasUnknown(setting), isWaived(setting)), change, waiver);
-    const more = [waiver?.id ?? '', since ? sinceInWords(since) : '', since?.state ?? ''];
+    const more = [waiver?.id ?? '', since ? sinceInWords(since, dateInWords) : '', since?.state ?? ''];
     const told = more
       .slice(0, more.findLastIndex(text => text !== '') + 1)
       .map(text => this.#texts.ref(text));
