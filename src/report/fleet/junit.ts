@@ -2,6 +2,8 @@ import { printable } from '../../model/printable.ts';
 import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
+import type { SinceWhen } from '../history.ts';
+import { sinceInWords } from '../history-words.ts';
 import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import { type DatedWaiver, isWaived, type WaiverFile } from '../waiver.ts';
@@ -118,18 +120,18 @@ function testCase({ title, kind, type, sentences, owner }: Verdict, { className 
 }
 
 function verdictOf(setting: SettingResult, machine: MachineResult, { isGet, waivers }: Suite): Verdict {
-  const { status, change } = setting;
+  const { status } = setting;
   const title = titleOf(setting);
   const sentences = sentencesOf(setting, machine);
   if (status === 'ok') {
     return { title, kind: isGet ? 'skipped' : 'passes', sentences };
   }
   const fault = faults[status];
-  return decided({ title, ...fault, sentences: since(sentences, fault.type, change) }, setting, waivers);
+  return decided({ title, ...fault, sentences: since(sentences, fault.type, setting) }, setting, waivers);
 }
 
 function unreadable(error: string, machine: MachineResult, { waivers }: Suite): Verdict {
-  const sentences = since([error], faults.unread.type, machine.change);
+  const sentences = since([error], faults.unread.type, machine);
   return decided({ title: 'The registry can be read', ...faults.unread, sentences }, machine, waivers);
 }
 
@@ -139,10 +141,25 @@ const faults = {
   unread: { kind: 'error', type: 'CouldNotRead' },
 } as const;
 
-/** What was there in the baseline fails, too: the first sentence, which is the message, says so. */
-function since(sentences: readonly string[], type: string, change: BaselineChange | undefined): string[] {
+/**
+ * What was there before fails, too. Of a baseline the first sentence, which is the message, says so; of a history the
+ * last one.
+ */
+function since(
+  sentences: readonly string[],
+  type: string,
+  { change, since }: Pick<SettingResult | MachineResult, 'change' | 'since'>,
+): string[] {
   const [first = type, ...others] = sentences;
-  return [`${change === undefined ? '' : changeWords[change]}${first}`, ...others];
+  return [
+    `${change === undefined ? '' : changeWords[change]}${first}`,
+    ...others,
+    ...(since ? [inHistory(since)] : []),
+  ];
+}
+
+function inHistory(since: SinceWhen): string {
+  return `In the history: ${sinceInWords(since)}.`;
 }
 
 /** What an active waiver covers neither passes nor fails; of any other the message says what has become of it. */
@@ -169,13 +186,18 @@ function waivedInWords(waiver: DatedWaiver): string {
   return `waived ${waiver.id} ${endInWords(waiver)} (${waiver.owner}): ${waiver.justification}`;
 }
 
-/** What is to be said of a setting that passes: all that a Set did, or else what it must not be shown without. */
+/**
+ * What is to be said of a setting that passes: all that a Set did, or else what it must not be shown without, and what the
+ * history has of it.
+ */
 function toldBeside(setting: SettingResult): string[] {
-  const { status, made = [] } = setting;
-  if (status !== 'ok' || made.length === 0) {
-    return namedCautions([setting]);
-  }
-  return sentencesOf(setting).map(sentence => `${titleOf(setting)}: ${sentence}`);
+  const { status, made = [], since } = setting;
+  const isPassed = status === 'ok';
+  const named = (sentence: string): string => `${titleOf(setting)}: ${sentence}`;
+  return [
+    ...(isPassed && made.length > 0 ? sentencesOf(setting).map(named) : namedCautions([setting])),
+    ...(isPassed && since ? [named(inHistory(since))] : []),
+  ];
 }
 
 function titleOf({ name, type }: SettingResult): string {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { describe, it } from 'mocha';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
+import type { HistoryState } from '../../../src/report/history.ts';
+import type { MachineResult, Status } from '../../../src/report/result.ts';
 import { readCsv } from '../../support/csv.ts';
 import { parseXml } from '../../support/xml.ts';
 import { decidedFleet, renderDecided } from './decided-sample.ts';
@@ -116,6 +118,40 @@ describe('what was decided about machines', () => {
     );
     const [head = [], ...rows] = readCsv(await render('csv', fleet, undefined, { history }));
     assert.equal(rows[4]?.[head.indexOf('Since')], 'since 2025-12-01');
+  });
+
+  it('has since when it is so in the text of a JUnit case, and what is resolved beside the cases', async () => {
+    const history = { folder: 'runs', runs: 2, unread: [], later: 0 };
+    const when = (state: HistoryState) => ({
+      since: { state, since: '2025-12-01T00:00:00.000Z', atLeast: true },
+    });
+    const of = (state: HistoryState, status: Status): MachineResult => {
+      const { settings, ...one } = machine(state, status, 'x.');
+      return {
+        ...one,
+        settings: settings.map((setting, index) => ({ ...setting, ...(index === 0 && when(state)) })),
+      };
+    };
+    const lost = { ...machine('PC2', 'unknown'), settings: [], error: 'It is empty.', ...when('unchanged') };
+    const fleet = [of('new', 'drift'), of('updated', 'unknown'), lost, of('resolved', 'ok')];
+    const suites = parseXml(await render('junit', fleet, undefined, { history })).children;
+    const [first, second, third, last] = suites.map(({ children }) => ({
+      fault: children[1]?.children[0],
+      out: children.at(-2)?.text,
+    }));
+    assert.deepEqual(
+      [first, second, third].map(suite => [suite?.fault?.attributes.message, suite?.fault?.text]),
+      [
+        ['x.', 'x.\nIn the history: new, at least since 2025-12-01.'],
+        ['x.', 'x.\nIn the history: at least since 2025-12-01, with other reasons before.'],
+        ['It is empty.', 'It is empty.\nIn the history: at least since 2025-12-01.'],
+      ],
+    );
+    assert.equal(last?.fault, undefined);
+    assert.equal(
+      last?.out,
+      'No tracing (RmsTracing): In the history: resolved, had drifted at least since 2025-12-01.',
+    );
   });
 
   it('is a register in Markdown, those first that somebody should see to', async () => {
