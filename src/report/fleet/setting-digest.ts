@@ -1,36 +1,39 @@
-import { isDrift } from '../../rms/index.ts';
-import type { MachineResult, Setting, SettingResult, Status } from '../result.ts';
+import { Most } from '../most.ts';
+import type { MachineResult, Setting } from '../result.ts';
 import { isWaived } from '../waiver.ts';
+import { type Difference, whyInShort } from '../why.ts';
+
+/** What was found, and on how many machines. */
+interface Found {
+  readonly found: string;
+  machines: number;
+}
 
 /** The machines on which something is so, in bounded memory: how many, what was found there, and a few names. */
 export class MachinesWith {
   count = 0;
   /** Those that came first. */
   readonly names: string[] = [];
-  readonly #found = new Map<string, number>();
+  readonly #found = new Most<Found>();
 
   add(name: string, found: string): void {
     this.count++;
     if (this.names.length < mostNames) {
       this.names.push(name);
     }
-    const known = this.#found.get(found);
-    if (known !== undefined || this.#found.size < mostFound) {
-      this.#found.set(found, (known ?? 0) + 1);
+    const counted = this.#found.of(found, () => ({ found, machines: 0 }));
+    if (counted) {
+      counted.machines++;
     }
   }
 
   /** What was found most often, first; what was found only after very many others is not among it. */
-  mostFound(count: number): { readonly found: string; readonly machines: number }[] {
-    return [...this.#found]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, count)
-      .map(([found, machines]) => ({ found, machines }));
+  mostFound(count: number): readonly Readonly<Found>[] {
+    return this.#found.ranked(({ machines }) => machines).slice(0, count);
   }
 }
 
 const mostNames = 10;
-const mostFound = 1000;
 
 /** What of a setting no active waiver covers. */
 export interface SettingDigest {
@@ -56,25 +59,12 @@ export class SettingDigests {
     }
     for (const [index, setting] of settings.entries()) {
       if (setting.status !== 'ok' && !isWaived(setting)) {
-        this.settings[index]?.[setting.status].add(name, foundInShort(setting, setting.status));
+        this.settings[index]?.[setting.status].add(name, whyInShort(setting, foundAndWanted));
       }
     }
   }
 }
 
-/**
- * What was found and what is wanted, without where: so that machines with the same are counted together. What has no
- * evidence is told by its sentence.
- */
-function foundInShort({ reasons }: SettingResult, status: Exclude<Status, 'ok'>): string {
-  const own = status === 'drift' ? reasons.filter(isDrift) : reasons;
-  const parts = own.map(({ phrase, evidence }) =>
-    status === 'unknown' || evidence?.property === undefined
-      ? phrase
-      : `${evidence.property}: found ${evidence.found ?? 'nothing'}, wanted ${evidence.wanted ?? 'nothing'}`,
-  );
-  const text = [...new Set(parts)].join('; ');
-  return text.length > longestFound ? `${text.slice(0, longestFound)}...` : text;
+function foundAndWanted({ property, found, wanted }: Difference): string {
+  return `${property}: ${found}, wanted ${wanted}`;
 }
-
-const longestFound = 300;

@@ -1,7 +1,7 @@
 import { mostShown } from '../farthest.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
+import { whyOf } from '../why.ts';
 import { filterLink } from './filter-link.ts';
-import { whyOf } from './found-label.ts';
 import { ageInWords } from './grounds.ts';
 import { type Content, html, join, type Markup, many, number, told } from './markup.ts';
 import { isGet, machinesOf, type PageData, shownStates } from './page-data.ts';

@@ -1,8 +1,8 @@
 import { Farthest } from '../farthest.ts';
 import type { HistoryState } from '../history.ts';
+import { Most } from '../most.ts';
 import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
 import { foundLabel, usersOf } from './found-label.ts';
-import { Most } from './most.ts';
 import { type State, stateOf } from './states.ts';
 
 /** A user, in whose settings something is not as wanted. */

@@ -1,9 +1,9 @@
 import { percent } from '../counts.ts';
+import { whyOf } from '../why.ts';
 import { changedInShort } from './changes.ts';
 import { shareBar } from './charts.ts';
 import { decidedInShort } from './decided.ts';
 import { filterLink } from './filter-link.ts';
-import { whyOf } from './found-label.ts';
 import { type Content, html, type Markup, many, number, told } from './markup.ts';
 import { machinesOf, type PageData } from './page-data.ts';
 import { worstSettings } from './settings.ts';

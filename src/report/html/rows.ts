@@ -10,8 +10,9 @@ import {
 import { namedCautions, sentencesOf } from '../sentences.ts';
 import { openStatus } from '../tally.ts';
 import { isWaived, type WaiverMark } from '../waiver.ts';
+import { userNames } from '../why.ts';
 import { dateInWords } from './dates.ts';
-import { foundLabel, userNames } from './found-label.ts';
+import { foundLabel } from './found-label.ts';
 
 /*
  * The machines as the script of the page has them (page/data.js reads them), in as few bytes as can be. Texts that many

@@ -116,7 +116,7 @@ These are \`PC4\`.
     ]);
     assert(
       text.includes(
-        '  - ✗ 2 machines: `Enabled: found 7, wanted false`\n  - ✗ 1 machine: `Enabled: found true, wanted false`\n',
+        '  - ✗ 2 machines: `Enabled: 7, wanted false`\n  - ✗ 1 machine: `Enabled: true, wanted false`\n',
       ),
       text,
     );
