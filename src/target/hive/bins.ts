@@ -18,7 +18,7 @@ const longestBin = 4096;
 export class Bins {
   readonly #known = new Map<number, Bin>();
   /** The one that was asked for last: cells that belong together are near each other. */
-  #last: Bin | undefined;
+  #last: Bin = { start: 0, end: 0 };
   readonly #pages: Pages;
   readonly #dataSize: number;
 
@@ -29,10 +29,9 @@ export class Bins {
 
   /** @throws DamageError when no bin is around it */
   around(offset: number): Bin {
-    if (this.#last && offset >= this.#last.start && offset < this.#last.end) {
-      return this.#last;
+    if (offset < this.#last.start || offset >= this.#last.end) {
+      this.#last = this.#find(offset);
     }
-    this.#last = this.#find(offset);
     return this.#last;
   }
 

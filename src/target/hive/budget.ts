@@ -20,35 +20,73 @@ export const limits = {
 
 export type Limits = { readonly [Name in keyof typeof limits]: number };
 
-type Spent = 'keys' | 'values' | 'bytes' | 'cells' | 'entries';
+/** How many of one kind may still be looked at. */
+class Allowance {
+  readonly #what: keyof Limits;
+  #left: number;
 
-/** Counts down what is looked at. */
-export class Budget {
-  readonly depth: number;
-  #left: Record<Spent, number>;
-
-  constructor({ depth, ...left }: Limits) {
-    this.depth = depth;
+  constructor(what: keyof Limits, left: number) {
+    this.#what = what;
     this.#left = left;
   }
 
-  /** What is left, to go back to. */
-  get left(): Readonly<Record<Spent, number>> {
-    return { ...this.#left };
+  get left(): number {
+    return this.#left;
   }
 
-  /** Takes back what was spent since. */
-  goBackTo(left: Readonly<Record<Spent, number>>): void {
-    this.#left = { ...left };
+  goBackTo(left: number): void {
+    this.#left = left;
   }
 
   /** @throws RefusalError when it is more than there was left */
-  spend(what: Spent, amount = 1): void {
-    this.#left[what] -= amount;
-    if (this.#left[what] < 0) {
+  spend(amount: number): void {
+    this.#left -= amount;
+    if (this.#left < 0) {
       throw new RefusalError(
-        `The hive holds more ${what} there than are read of one. It is damaged, or made to mislead.`,
+        `The hive holds more ${this.#what} there than are read of one. It is damaged, or made to mislead.`,
       );
     }
   }
 }
+
+/** Counts down what is looked at. */
+export class Budget {
+  readonly depth: number;
+  readonly keys: Allowance;
+  readonly values: Allowance;
+  readonly bytes: Allowance;
+  readonly cells: Allowance;
+  readonly entries: Allowance;
+
+  constructor({ depth, keys, values, bytes, cells, entries }: Limits) {
+    this.depth = depth;
+    this.keys = new Allowance('keys', keys);
+    this.values = new Allowance('values', values);
+    this.bytes = new Allowance('bytes', bytes);
+    this.cells = new Allowance('cells', cells);
+    this.entries = new Allowance('entries', entries);
+  }
+
+  /** What is left of each, to go back to. */
+  get left(): Left {
+    const { keys, values, bytes, cells, entries } = this;
+    return {
+      keys: keys.left,
+      values: values.left,
+      bytes: bytes.left,
+      cells: cells.left,
+      entries: entries.left,
+    };
+  }
+
+  /** Takes back what was spent since. */
+  goBackTo(left: Left): void {
+    this.keys.goBackTo(left.keys);
+    this.values.goBackTo(left.values);
+    this.bytes.goBackTo(left.bytes);
+    this.cells.goBackTo(left.cells);
+    this.entries.goBackTo(left.entries);
+  }
+}
+
+type Left = Readonly<Record<'keys' | 'values' | 'bytes' | 'cells' | 'entries', number>>;

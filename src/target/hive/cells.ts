@@ -26,7 +26,8 @@ export class Cell {
 
   /** These bytes of the data. They may be shared: do not change them. */
   read(at: number, length: number): Buffer {
-    return this.#pages.read(this.#place(at, length), length);
+    this.refuseBeyond(at, length);
+    return this.#pages.read(this.offset + sizeLength + at, length);
   }
 
   /** These bytes of the data, in memory of their own. */
@@ -34,19 +35,21 @@ export class Cell {
     return Buffer.from(this.read(at, length));
   }
 
-  /** Copies these bytes of the data to `start` of the target. */
-  copyTo(target: Uint8Array, start: number, at: number, length: number): void {
-    this.#pages.copy(this.#place(at, length), length, target, start);
+  uint8(at: number): number {
+    this.refuseBeyond(at, 1);
+    return this.#pages.uint8(this.offset + sizeLength + at);
   }
 
   /** The number in two bytes at an even place. */
   uint16(at: number): number {
-    return this.#pages.uint16(this.#place(at, 2));
+    this.refuseBeyond(at, 2);
+    return this.#pages.uint16(this.offset + sizeLength + at);
   }
 
   /** The number in four bytes at a place that is a multiple of four. */
   uint32(at: number): number {
-    return this.#pages.uint32(this.#place(at, 4));
+    this.refuseBeyond(at, 4);
+    return this.#pages.uint32(this.offset + sizeLength + at);
   }
 
   /** @throws DamageError where so many bytes at this place would go beyond the cell's end */
@@ -54,11 +57,6 @@ export class Cell {
     if (at + length > this.length) {
       throw new DamageError(`the cell at ${showOffset(this.offset)} is shorter than what it holds`);
     }
-  }
-
-  #place(at: number, length: number): number {
-    this.refuseBeyond(at, length);
-    return this.offset + sizeLength + at;
   }
 }
 
@@ -85,7 +83,7 @@ export class Cells {
    * @throws DamageError when there is none, or one that is free
    */
   open(offset: number, budget: Budget): Cell {
-    budget.spend('cells');
+    budget.cells.spend(1);
     if (offset % 8 !== 0 || offset >= this.#dataSize) {
       throw new DamageError(`there can be no cell at ${showOffset(offset)}`);
     }
@@ -99,13 +97,23 @@ export class Cells {
   }
 
   /** The same, with data that begins with these two letters. */
-  openRecord(offset: number, letters: 'nk' | 'vk' | 'sk', budget: Budget): Cell {
+  openRecord(offset: number, { letters, number }: RecordKind, budget: Budget): Cell {
     const cell = this.open(offset, budget);
-    if (cell.uint16(0) !== records[letters]) {
+    if (cell.uint16(0) !== number) {
       throw new DamageError(`the cell at ${showOffset(offset)} is no "${letters}" record`);
     }
     return cell;
   }
 }
 
-const records = { nk: signature('nk'), vk: signature('vk'), sk: signature('sk') };
+interface RecordKind {
+  readonly letters: string;
+  readonly number: number;
+}
+
+/** Kinds of cells that say what they are. */
+export const records = {
+  key: { letters: 'nk', number: signature('nk') },
+  value: { letters: 'vk', number: signature('vk') },
+  security: { letters: 'sk', number: signature('sk') },
+} as const;

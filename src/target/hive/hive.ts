@@ -12,6 +12,7 @@ import { ownerOf } from './owner.ts';
 import { Pages } from './pages.ts';
 import { type Recovered, recover } from './recover.ts';
 import { Walk } from './tree.ts';
+import { wantedKey } from './wanted-key.ts';
 
 /**
  * A registry hive file, of versions 1.3 to 1.6, as Windows would load it: a hive that was left in the middle of a
@@ -63,7 +64,7 @@ export class Hive {
    */
   key(path: string): RegistryKey | undefined {
     return this.#try(walk => {
-      const node = walk.find(path);
+      const node = walk.find(wantedKey(path));
       return node && walk.tree(node);
     });
   }
@@ -71,20 +72,20 @@ export class Hive {
   /** The same of a key that is unlike that of any other machine, such as one that names its users. */
   ownKey(path: string): RegistryKey | undefined {
     return this.#try(walk => {
-      const node = walk.find(path);
+      const node = walk.find(wantedKey(path));
       return node && walk.ownTree(node);
     });
   }
 
   /** Is there a key at `path`? */
   has(path: string): boolean {
-    return this.#try(walk => walk.find(path) !== undefined);
+    return this.#try(walk => walk.find(wantedKey(path)) !== undefined);
   }
 
   /** One value of the key at `path`, or undefined where there is none. */
   value(path: string, name: string): RegistryValue | undefined {
     return this.#try(walk => {
-      const node = walk.find(path);
+      const node = walk.find(wantedKey(path));
       return node && walk.values(node).get(foldName(name));
     });
   }
@@ -92,7 +93,7 @@ export class Hive {
   /** The names of the subkeys of the key at `path`, at most so many of them; none where there is no key. */
   subkeyNames(path: string, most: number): string[] {
     return this.#try(walk => {
-      const node = walk.find(path);
+      const node = walk.find(wantedKey(path));
       return node ? walk.subkeyNames(node, most) : [];
     });
   }
@@ -100,7 +101,7 @@ export class Hive {
   /** The SID of the person whose hive it is, as the access rights of its root tell; undefined if they do not. */
   owner(): string | undefined {
     return this.#try(walk => {
-      const root = walk.find('');
+      const root = walk.find(wantedKey(''));
       return root && ownerOf(this.#cells, root.security, this.#budget);
     });
   }

@@ -1,32 +1,29 @@
 import type { Budget } from './budget.ts';
-import { type Cell, type Cells, nowhere } from './cells.ts';
+import { type Cell, type Cells, nowhere, records } from './cells.ts';
 import { DamageError, differencingHive, showOffset } from './damage.ts';
 
-/** A registry key's own record (specification, "Key node"). */
-export interface KeyNode {
-  readonly offset: number;
-  readonly name: NamePlace;
-  /** Does it stand for another key, which a REG_LINK value names? */
-  readonly isLink: boolean;
-  readonly subkeys: ListPlace;
-  readonly values: ListPlace;
-  /** Offset of the security descriptor's cell. */
-  readonly security: number;
-}
-
-/** Where the name of a key or a value is, and how it is written. Most are not asked for. */
-export interface NamePlace {
+/** A record with a name in it, which is seldom asked for. */
+export interface Named {
   readonly cell: Cell;
-  readonly at: number;
+  /** Where in the cell its name is. */
+  readonly nameAt: number;
   /** In bytes. */
-  readonly length: number;
+  readonly nameLength: number;
+  /** Is it in Latin-1, and not in UTF-16LE? */
   readonly isCompressed: boolean;
 }
 
-/** How many there are, and the offset of the list; with none the offset means nothing. */
-export interface ListPlace {
-  readonly count: number;
-  readonly list: number;
+/** A registry key's own record (specification, "Key node"). */
+export interface KeyNode extends Named {
+  /** Does it stand for another key, which a REG_LINK value names? */
+  readonly isLink: boolean;
+  readonly subkeyCount: number;
+  /** Offset of the list of its subkeys, and next the same of its values; with none of them it means nothing. */
+  readonly subkeyList: number;
+  readonly valueCount: number;
+  readonly valueList: number;
+  /** Offset of the security descriptor's cell. */
+  readonly security: number;
 }
 
 const flag = { link: 0x10, compressedName: 0x20, predefinedHandle: 0x40 };
@@ -39,7 +36,7 @@ const fixedLength = 76;
  * @throws DamageError when it is none; RefusalError when it is only the difference to a key of another hive
  */
 export function readKeyNode(cells: Cells, offset: number, isLayered: boolean, budget: Budget): KeyNode {
-  const cell = cells.openRecord(offset, 'nk', budget);
+  const cell = cells.openRecord(offset, records.key, budget);
   const nameLength = cell.uint16(72);
   // It has all of the fixed part, or no name behind it.
   cell.refuseBeyond(fixedLength, nameLength);
@@ -47,34 +44,36 @@ export function readKeyNode(cells: Cells, offset: number, isLayered: boolean, bu
   if (isLayered && ((cell.uint16(12) >> 8) & 3) !== 0) {
     throw differencingHive();
   }
-  // The count of a predefined handle's values is no count, and it has none.
-  const valueCount = (flags & flag.predefinedHandle) !== 0 ? 0 : cell.uint32(36);
+  const isCompressed = (flags & flag.compressedName) !== 0;
+  refuseHalfName(nameLength, isCompressed);
   return {
-    offset,
-    name: namePlace(cell, fixedLength, nameLength, (flags & flag.compressedName) !== 0),
+    cell,
+    nameAt: fixedLength,
+    nameLength,
+    isCompressed,
     isLink: (flags & flag.link) !== 0,
-    subkeys: { count: cell.uint32(20), list: cell.uint32(28) },
-    values: { count: valueCount, list: cell.uint32(40) },
+    subkeyCount: cell.uint32(20),
+    subkeyList: cell.uint32(28),
+    // The count of a predefined handle's values is no count, and it has none.
+    valueCount: (flags & flag.predefinedHandle) !== 0 ? 0 : cell.uint32(36),
+    valueList: cell.uint32(40),
     security: cell.uint32(44),
   };
 }
 
-/** The place of a name. @throws DamageError where there can be none */
-export function namePlace(cell: Cell, at: number, length: number, isCompressed: boolean): NamePlace {
-  cell.refuseBeyond(at, length);
+/** @throws DamageError where a name of this length, in bytes, ends inside a character */
+export function refuseHalfName(length: number, isCompressed: boolean): void {
   if (!isCompressed && length % 2 !== 0) {
     throw new DamageError('a name ends inside a character');
   }
-  return { cell, at, length, isCompressed };
 }
 
-/** The name there: Latin-1 where it is compressed, else UTF-16LE. */
-export function readName({ cell, at, length, isCompressed }: NamePlace): string {
-  return cell.read(at, length).toString(isCompressed ? 'latin1' : 'utf16le');
+export function readName({ cell, nameAt, nameLength, isCompressed }: Named): string {
+  return cell.read(nameAt, nameLength).toString(isCompressed ? 'latin1' : 'utf16le');
 }
 
 /** The place where a list has to be. @throws DamageError where there is none */
-export function placeOfList({ count, list }: ListPlace): number {
+export function placeOfList(count: number, list: number): number {
   if (list === nowhere) {
     throw new DamageError(`a list of ${count} is at ${showOffset(list)}, which is nowhere`);
   }

@@ -1,9 +1,9 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import type { Budget } from './budget.ts';
-import type { Cell, Cells } from './cells.ts';
+import { type Cells, records } from './cells.ts';
 import { DamageError, differencingHive, showOffset } from './damage.ts';
-import { type ListPlace, type NamePlace, namePlace, placeOfList, readName } from './key-node.ts';
+import { type KeyNode, type Named, placeOfList, readName, refuseHalfName } from './key-node.ts';
 import { type DataPlace, dataPlace, readData } from './value-data.ts';
 
 /**
@@ -14,38 +14,40 @@ import { type DataPlace, dataPlace, readData } from './value-data.ts';
  */
 export function readValues(
   cells: Cells,
-  place: ListPlace,
+  node: KeyNode,
   minor: number,
   budget: Budget,
 ): Map<string, RegistryValue> {
   const values = new Map<string, RegistryValue>();
-  const list = valueOffsets(cells, place, budget);
-  for (let at = 0; at < list.length; at += 4) {
-    const { name: namedAt, type, data } = valueAt(cells, list.readUInt32LE(at), minor, budget);
-    const value = { name: readName(namedAt), type, data: readData(cells, data, budget) };
+  for (const offset of valueOffsets(cells, node, budget)) {
+    const record = valueAt(cells, offset, minor, budget);
+    const value = { name: readName(record), type: record.type, data: readData(cells, record.data, budget) };
     const name = foldName(value.name);
     if (values.has(name)) {
-      throw new DamageError(`the key's list at ${showOffset(place.list)} has two values of one name`);
+      throw new DamageError(`the key's list at ${showOffset(node.valueList)} has two values of one name`);
     }
     values.set(name, value);
   }
   return values;
 }
 
-/** The offsets of the records of a key's values, four bytes each. @throws DamageError */
-export function valueOffsets(cells: Cells, place: ListPlace, budget: Budget): Buffer {
-  if (place.count === 0) {
-    return noValues;
+/** The offsets of the records of a key's values. @throws DamageError */
+export function valueOffsets(cells: Cells, { valueCount, valueList }: KeyNode, budget: Budget): number[] {
+  const offsets: number[] = [];
+  if (valueCount === 0) {
+    return offsets;
   }
-  budget.spend('values', place.count);
-  return cells.open(placeOfList(place), budget).read(0, place.count * 4);
+  budget.values.spend(valueCount);
+  const list = cells.open(placeOfList(valueCount, valueList), budget);
+  list.refuseBeyond(0, valueCount * 4);
+  for (let at = 0; at < valueCount * 4; at += 4) {
+    offsets.push(list.uint32(at));
+  }
+  return offsets;
 }
 
-const noValues = Buffer.alloc(0);
-
 /** A value's own record. */
-export interface ValueRecord {
-  readonly name: NamePlace;
+export interface ValueRecord extends Named {
   readonly type: number;
   readonly data: DataPlace;
 }
@@ -55,13 +57,20 @@ const fixedLength = 20;
 
 /** The record at this offset. @throws DamageError */
 export function valueAt(cells: Cells, offset: number, minor: number, budget: Budget): ValueRecord {
-  const cell: Cell = cells.openRecord(offset, 'vk', budget);
+  const cell = cells.openRecord(offset, records.value, budget);
   const flags = cell.uint16(16);
   if ((flags & flag.tombstone) !== 0) {
     throw differencingHive();
   }
+  const nameLength = cell.uint16(2);
+  const isCompressed = (flags & flag.compressedName) !== 0;
+  cell.refuseBeyond(fixedLength, nameLength);
+  refuseHalfName(nameLength, isCompressed);
   return {
-    name: namePlace(cell, fixedLength, cell.uint16(2), (flags & flag.compressedName) !== 0),
+    cell,
+    nameAt: fixedLength,
+    nameLength,
+    isCompressed,
     type: cell.uint32(12),
     data: dataPlace(cells, cell, minor, budget),
   };

@@ -1,6 +1,6 @@
 import { isUserSid } from '../../model/account.ts';
 import type { Budget } from './budget.ts';
-import type { Cells } from './cells.ts';
+import { type Cells, records } from './cells.ts';
 
 /**
  * The one person who has full access to a key: Windows gives it to the owner of a profile on the root of their
@@ -11,8 +11,8 @@ import type { Cells } from './cells.ts';
  * @throws DamageError when there is no such cell
  */
 export function ownerOf(cells: Cells, offset: number, budget: Budget): string | undefined {
-  const cell = cells.openRecord(offset, 'sk', budget);
-  const descriptor = cell.read(20, Math.min(cell.read(16, 4).readUInt32LE(), cell.length - 20));
+  const cell = cells.openRecord(offset, records.security, budget);
+  const descriptor = cell.read(20, Math.min(cell.uint32(16), cell.length - 20));
   const people = new Set(fullAccessSids(descriptor).filter(isPerson));
   return people.size === 1 ? [...people][0] : undefined;
 }

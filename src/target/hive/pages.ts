@@ -13,70 +13,85 @@ export class Pages {
   readonly #cache = new Map<number, Buffer>();
   readonly #file: HiveFile;
   readonly #patches: Patches;
-  /** All of a small file that no log changes: nothing of it needs to be kept a second time. */
-  readonly #whole: Buffer | undefined;
+  /** Is a small file in memory, which no log changes? Nothing of it needs to be kept a second time. */
+  readonly #isWhole: boolean;
+  /** What is looked at: all of a file in memory, else the page that was asked for last. */
+  #bytes: Buffer = nothing;
+  #numbers: DataView = noNumbers;
+  /** The offsets that it has. */
+  #start = 0;
+  #end = 0;
 
   constructor(file: HiveFile, patches: Patches) {
     this.#file = file;
     this.#patches = patches;
-    this.#whole = patches.isEmpty ? file.whole?.subarray(baseBlockLength) : undefined;
+    const whole = patches.isEmpty ? file.whole : undefined;
+    this.#isWhole = whole !== undefined;
+    if (whole) {
+      this.#lookAt(whole, -baseBlockLength);
+    }
   }
 
   /** The `length` bytes at `offset`. They may be shared: do not change them. @throws DamageError when the file ends before */
   read(offset: number, length: number): Buffer {
-    const whole = this.#wholeUpTo(offset + length);
-    if (whole) {
-      return whole.subarray(offset, offset + length);
+    if (!this.#hasAt(offset, length)) {
+      this.#turnTo(offset, length);
     }
-    const inPage = offset % pageLength;
-    if (inPage + length <= pageLength) {
-      return this.#page((offset - inPage) / pageLength).subarray(inPage, inPage + length);
+    if (this.#hasAt(offset, length)) {
+      return this.#bytes.subarray(offset - this.#start, offset - this.#start + length);
     }
     const bytes = Buffer.allocUnsafe(length);
     for (let done = 0; done < length; ) {
-      const at = offset + done;
-      const start = at % pageLength;
-      done += this.#page((at - start) / pageLength).copy(bytes, done, start, start + length - done);
+      this.#turnTo(offset + done, 1);
+      done += this.#bytes.copy(bytes, done, offset + done - this.#start);
     }
     return bytes;
   }
 
-  /** Copies the `length` bytes at `offset` to `start` of the target. @throws DamageError when the file ends before */
-  copy(offset: number, length: number, target: Uint8Array, start: number): void {
-    const whole = this.#wholeUpTo(offset + length);
-    const bytes = whole ?? this.read(offset, length);
-    const from = whole ? offset : 0;
-    // Of a few bytes, as names and most data are, views take longer than this.
-    for (let done = 0; done < length; done++) {
-      target[start + done] = bytes[from + done] ?? 0;
-    }
-  }
-
   /** The number in four bytes at `offset`, which is a multiple of four. @throws DamageError when the file ends before */
   uint32(offset: number): number {
-    const whole = this.#wholeUpTo(offset + 4);
-    if (whole) {
-      return whole.readUInt32LE(offset);
+    if (!this.#hasAt(offset, 4)) {
+      this.#turnTo(offset, 4);
     }
-    const inPage = offset % pageLength;
-    return this.#page((offset - inPage) / pageLength).readUInt32LE(inPage);
+    return this.#numbers.getUint32(offset - this.#start, true);
   }
 
   /** The number in two bytes at `offset`, which is even. @throws DamageError when the file ends before */
   uint16(offset: number): number {
-    const whole = this.#wholeUpTo(offset + 2);
-    if (whole) {
-      return whole.readUInt16LE(offset);
+    if (!this.#hasAt(offset, 2)) {
+      this.#turnTo(offset, 2);
     }
-    const inPage = offset % pageLength;
-    return this.#page((offset - inPage) / pageLength).readUInt16LE(inPage);
+    return this.#numbers.getUint16(offset - this.#start, true);
   }
 
-  #wholeUpTo(end: number): Buffer | undefined {
-    if (this.#whole && end > this.#whole.length) {
-      throw new DamageError(`it ends before ${showOffset(end)}`);
+  /** The byte at `offset`. @throws DamageError when the file ends before */
+  uint8(offset: number): number {
+    if (!this.#hasAt(offset, 1)) {
+      this.#turnTo(offset, 1);
     }
-    return this.#whole;
+    return this.#numbers.getUint8(offset - this.#start);
+  }
+
+  /** Is it what is looked at that has these bytes? */
+  #hasAt(offset: number, length: number): boolean {
+    return offset >= this.#start && offset + length <= this.#end;
+  }
+
+  /** Looks at the page with these bytes. */
+  #turnTo(offset: number, length: number): void {
+    if (this.#isWhole) {
+      throw new DamageError(`it ends before ${showOffset(offset + length)}`);
+    }
+    const number = Math.floor(offset / pageLength);
+    this.#lookAt(this.#page(number), number * pageLength);
+  }
+
+  #lookAt(bytes: Buffer, start: number): void {
+    this.#bytes = bytes;
+    // A buffer's own methods take longer.
+    this.#numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#start = start;
+    this.#end = start + bytes.length;
   }
 
   #page(number: number): Buffer {
@@ -110,3 +125,6 @@ export class Pages {
     return page;
   }
 }
+
+const nothing = Buffer.alloc(0);
+const noNumbers = new DataView(nothing.buffer, 0, 0);

@@ -1,7 +1,7 @@
 import type { BaseBlock } from './base-block.ts';
 import type { Budget } from './budget.ts';
 import type { Cell, Cells } from './cells.ts';
-import { type KeyNode, type NamePlace, readKeyNode } from './key-node.ts';
+import { type KeyNode, type Named, readKeyNode } from './key-node.ts';
 import { valueAt, valueOffsets } from './key-values.ts';
 import { subkeyOffsets } from './subkey-list.ts';
 
@@ -13,65 +13,94 @@ import { subkeyOffsets } from './subkey-list.ts';
  *   it says what that is. The budget may be spent then
  */
 export function recipeOf(cells: Cells, base: BaseBlock, node: KeyNode, budget: Budget): string | undefined {
-  length = 0;
-  const seen = new Set<number>();
-  const add = (key: KeyNode, depth: number): boolean => {
-    budget.spend('keys');
-    if (key.isLink || seen.has(key.offset) || depth > budget.depth) {
-      return false;
-    }
-    seen.add(key.offset);
-    const { values, subkeys } = key;
-    // With numbers and lengths before them no name or data can pass for another one.
-    if (!addNumbers(values.count, subkeys.count) || !addName(key.name)) {
-      return false;
-    }
-    const offsets = valueOffsets(cells, values, budget);
-    for (let at = 0; at < offsets.length; at += 4) {
-      const { name, type, data } = valueAt(cells, offsets.readUInt32LE(at), base.minor, budget);
-      if (data.isBig || !addName(name) || !addNumbers(type, data.length)) {
-        return false;
-      }
-      if (!addBytes(data.cell, data.at, data.length)) {
-        return false;
-      }
-    }
-    return subkeyOffsets(cells, subkeys, budget).every(offset =>
-      add(readKeyNode(cells, offset, base.isLayered, budget), depth + 1),
-    );
-  };
+  const recipe = new Recipe(cells, base, budget);
   try {
-    return add(node, 0) ? bytes.toString('latin1', 0, length) : undefined;
+    return recipe.addKey(node, 0) ? recipe.text : undefined;
   } catch {
     // Who makes the key comes upon the same.
     return undefined;
   }
 }
 
-/** No key of a product is as long. */
-const longest = 16 * 1024;
-const bytes = Buffer.allocUnsafeSlow(longest);
-let length = 0;
+/** No key of a product is as long: 16 KB. */
+const longest = 4096;
+const words = new Uint32Array(longest);
+const bytes = Buffer.from(words.buffer);
 
-function addNumbers(first: number, second: number): boolean {
-  if (length + 8 > longest) {
-    return false;
+/** All that it is made of is in a hive at places that are multiples of four, so that words of four bytes can be taken. */
+class Recipe {
+  readonly #cells: Cells;
+  readonly #base: BaseBlock;
+  readonly #budget: Budget;
+  readonly #seen = new Set<number>();
+  #length = 0;
+
+  constructor(cells: Cells, base: BaseBlock, budget: Budget) {
+    this.#cells = cells;
+    this.#base = base;
+    this.#budget = budget;
   }
-  bytes.writeUInt32LE(first, length);
-  bytes.writeUInt32LE(second, length + 4);
-  length += 8;
-  return true;
-}
 
-function addName(name: NamePlace): boolean {
-  return addNumbers(name.length, name.isCompressed ? 1 : 0) && addBytes(name.cell, name.at, name.length);
-}
-
-function addBytes(cell: Cell, at: number, count: number): boolean {
-  if (length + count > longest) {
-    return false;
+  get text(): string {
+    return bytes.toString('utf16le', 0, this.#length * 4);
   }
-  cell.copyTo(bytes, length, at, count);
-  length += count;
-  return true;
+
+  /** @returns false where there is no recipe */
+  addKey(key: KeyNode, depth: number): boolean {
+    const budget = this.#budget;
+    budget.keys.spend(1);
+    if (key.isLink || this.#seen.has(key.cell.offset) || depth > budget.depth) {
+      return false;
+    }
+    this.#seen.add(key.cell.offset);
+    // With numbers and lengths before them no name or data can pass for another one.
+    if (!this.#addNumbers(key.valueCount, key.subkeyCount) || !this.#addName(key)) {
+      return false;
+    }
+    for (const offset of valueOffsets(this.#cells, key, budget)) {
+      const value = valueAt(this.#cells, offset, this.#base.minor, budget);
+      const { cell, at, length, isBig } = value.data;
+      if (isBig || !this.#addName(value) || !this.#addNumbers(value.type, length)) {
+        return false;
+      }
+      if (!this.#addBytes(cell, at, length)) {
+        return false;
+      }
+    }
+    for (const offset of subkeyOffsets(this.#cells, key, budget)) {
+      if (!this.addKey(readKeyNode(this.#cells, offset, this.#base.isLayered, budget), depth + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  #addName({ cell, nameAt, nameLength, isCompressed }: Named): boolean {
+    return this.#addNumbers(nameLength, isCompressed ? 1 : 0) && this.#addBytes(cell, nameAt, nameLength);
+  }
+
+  #addNumbers(first: number, second: number): boolean {
+    if (this.#length + 2 > longest) {
+      return false;
+    }
+    words[this.#length++] = first;
+    words[this.#length++] = second;
+    return true;
+  }
+
+  #addBytes(cell: Cell, start: number, count: number): boolean {
+    if (this.#length + Math.ceil(count / 4) > longest) {
+      return false;
+    }
+    const end = start + count;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      words[this.#length++] = cell.uint32(at);
+    }
+    if (at < end) {
+      // What is behind them in the cell says nothing.
+      words[this.#length++] = cell.uint32(at) & (2 ** (8 * (end - at)) - 1);
+    }
+    return true;
+  }
 }

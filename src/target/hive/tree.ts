@@ -8,11 +8,12 @@ import { type KeyNode, readKeyNode, readName } from './key-node.ts';
 import { readValues } from './key-values.ts';
 import { recipeOf } from './recipe.ts';
 import { subkeyOffsets } from './subkey-list.ts';
+import { hasName, type WantedKey, type WantedName } from './wanted-key.ts';
 
 /** Walks the keys of one hive within one budget. */
 export class Walk {
-  /** What was found at paths: what is asked for lies below the same few keys. */
-  readonly #found = new Map<string, KeyNode | undefined>();
+  /** What was found: what is asked for lies below the same few keys. */
+  readonly #found = new Map<WantedKey, KeyNode | null>();
   readonly #cells: Cells;
   readonly #base: BaseBlock;
   readonly #budget: Budget;
@@ -24,22 +25,24 @@ export class Walk {
   }
 
   /**
-   * The node of the key at `path`, or undefined where there is no such key.
+   * The node of a key, or undefined where there is no such key.
    *
    * @throws RefusalError when a link is on the way to it: what is behind that is not in this hive
    */
-  find(path: string): KeyNode | undefined {
-    if (this.#found.has(path)) {
-      return this.#found.get(path);
+  find(wanted: WantedKey): KeyNode | undefined {
+    const known = this.#found.get(wanted);
+    if (known !== undefined) {
+      return known ?? undefined;
     }
-    const end = path.lastIndexOf('\\');
-    const parent = path === '' ? undefined : this.find(end < 0 ? '' : path.slice(0, end));
-    const found =
-      path === '' ? this.#node(this.#base.root) : parent && this.#subkey(parent, path.slice(end + 1));
-    if (path !== '') {
-      refuseLink(found);
-    }
-    this.#found.set(path, found);
+    const found = wanted.above ? this.#below(wanted.above, wanted.name) : this.#node(this.#base.root);
+    this.#found.set(wanted, found ?? null);
+    return found;
+  }
+
+  #below(above: WantedKey, name: WantedName): KeyNode | undefined {
+    const parent = this.find(above);
+    const found = parent && this.#subkey(parent, name);
+    refuseLink(found);
     return found;
   }
 
@@ -61,24 +64,23 @@ export class Walk {
 
   /** The names of its subkeys, at most so many. */
   subkeyNames(node: KeyNode, most: number): string[] {
-    const offsets = subkeyOffsets(this.#cells, node.subkeys, this.#budget).slice(0, most);
-    return offsets.map(offset => readName(this.#node(offset).name));
+    const offsets = subkeyOffsets(this.#cells, node, this.#budget).slice(0, most);
+    return offsets.map(offset => readName(this.#node(offset)));
   }
 
   /** This key's own values. */
   values(node: KeyNode): RegistryKey['values'] {
-    return readValues(this.#cells, node.values, this.#base.minor, this.#budget);
+    return readValues(this.#cells, node, this.#base.minor, this.#budget);
   }
 
   #node(offset: number): KeyNode {
     return readKeyNode(this.#cells, offset, this.#base.isLayered, this.#budget);
   }
 
-  #subkey(node: KeyNode, name: string): KeyNode | undefined {
-    const wanted = foldName(name);
-    for (const offset of subkeyOffsets(this.#cells, node.subkeys, this.#budget, name)) {
+  #subkey(node: KeyNode, name: WantedName): KeyNode | undefined {
+    for (const offset of subkeyOffsets(this.#cells, node, this.#budget, name)) {
       const candidate = this.#node(offset);
-      if (foldName(readName(candidate.name)) === wanted) {
+      if (hasName(candidate, name)) {
         return candidate;
       }
     }
@@ -86,27 +88,27 @@ export class Walk {
   }
 
   #treeOf(node: KeyNode, seen: Set<number>, depth: number): RegistryKey {
-    this.#budget.spend('keys');
+    this.#budget.keys.spend(1);
     refuseLink(node);
-    if (seen.has(node.offset) || depth > this.#budget.depth) {
+    if (seen.has(node.cell.offset) || depth > this.#budget.depth) {
       throw new DamageError(
-        `the key at ${showOffset(node.offset)} is below itself, in two places, or too deep`,
+        `the key at ${showOffset(node.cell.offset)} is below itself, in two places, or too deep`,
       );
     }
-    seen.add(node.offset);
+    seen.add(node.cell.offset);
     const values = this.values(node);
     const subkeys = new Map<string, RegistryKey>();
-    for (const offset of subkeyOffsets(this.#cells, node.subkeys, this.#budget)) {
+    for (const offset of subkeyOffsets(this.#cells, node, this.#budget)) {
       const subkey = this.#treeOf(this.#node(offset), seen, depth + 1);
       const name = foldName(subkey.name);
       if (name === '' || name.includes('\\') || subkeys.has(name)) {
         throw new DamageError(
-          `a key in ${showOffset(node.subkeys.list)} has no name, a wrong one, or another's`,
+          `a key in ${showOffset(node.subkeyList)} has no name, a wrong one, or another's`,
         );
       }
       subkeys.set(name, subkey);
     }
-    return { name: readName(node.name), values, subkeys };
+    return { name: readName(node), values, subkeys };
   }
 }
 
@@ -116,7 +118,7 @@ const made = new Remembered<RegistryKey>(200);
 function refuseLink(node: KeyNode | undefined): void {
   if (node?.isLink) {
     throw new RefusalError(
-      `The key ${JSON.stringify(readName(node.name))} is a link to another key, and links in hives are not followed.`,
+      `The key ${JSON.stringify(readName(node))} is a link to another key, and links in hives are not followed.`,
     );
   }
 }

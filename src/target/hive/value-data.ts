@@ -32,7 +32,7 @@ export function dataPlace(cells: Cells, record: Cell, minor: number, budget: Bud
     }
     return { cell: record, at: 8, length, isBig: false };
   }
-  budget.spend('bytes', length);
+  budget.bytes.spend(length);
   if (length === 0) {
     return { cell: record, at: 0, length, isBig: false };
   }
