@@ -14,25 +14,47 @@ export const fileTypes = { primary: 0, oldLog: 1, oldestLog: 2, newLog: 6 } as c
  * The file header of a hive and of its transaction logs (M. Suhanov, "Windows registry file format
  * specification", "Base block").
  */
-export interface BaseBlock {
+export class BaseBlock {
   /** Does its checksum fit? Where not, nothing else in it can be relied on. */
   readonly isIntact: boolean;
-  /** These two differ while a write is under way. */
-  readonly primarySequence: number;
-  readonly secondarySequence: number;
-  /** FILETIME, in 100 ns since 1601. */
-  readonly written: bigint;
   readonly minor: number;
   /** One of {@link fileTypes}, or anything. */
   readonly fileType: number;
+  /** These two differ while a write is under way. */
+  readonly primarySequence: number;
+  readonly secondarySequence: number;
   /** Offset of the root key's cell. */
   readonly root: number;
   /** Length of the hive bins data, in bytes. */
   readonly dataSize: number;
-  /** The end of the path that the hive had in Windows, such as `emRoot\System32\Config\SOFTWARE`. */
-  readonly storedName: string;
   /** Are there key nodes that build on those of another hive? */
   readonly isLayered: boolean;
+  readonly #sector: Buffer;
+
+  /** @param sector stays as it is as long as this is used */
+  constructor(sector: Buffer) {
+    this.#sector = sector;
+    this.isIntact = isSupported(sector) && sector.readUInt32LE(508) === checksum(sector);
+    this.minor = sector.readUInt32LE(24);
+    this.fileType = sector.readUInt32LE(28);
+    this.primarySequence = sector.readUInt32LE(4);
+    this.secondarySequence = sector.readUInt32LE(8);
+    this.root = sector.readUInt32LE(36);
+    this.dataSize = sector.readUInt32LE(40);
+    this.isLayered = (sector.readUInt32LE(144) & 2) !== 0;
+  }
+
+  /** FILETIME, in 100 ns since 1601. */
+  get written(): bigint {
+    return this.#sector.readBigUInt64LE(12);
+  }
+
+  /** The end of the path that the hive had in Windows, such as `emRoot\System32\Config\SOFTWARE`. */
+  get storedName(): string {
+    const name = this.#sector.toString('utf16le', 48, 112);
+    const end = name.indexOf('\0');
+    return end === -1 ? name : name.slice(0, end);
+  }
 }
 
 /**
@@ -41,21 +63,7 @@ export interface BaseBlock {
  * @returns undefined when it is none
  */
 export function readBaseBlock(sector: Buffer): BaseBlock | undefined {
-  if (sector.length < sectorLength || !isSigned(sector)) {
-    return undefined;
-  }
-  return {
-    isIntact: isSupported(sector) && sector.readUInt32LE(508) === checksum(sector),
-    primarySequence: sector.readUInt32LE(4),
-    secondarySequence: sector.readUInt32LE(8),
-    written: sector.readBigUInt64LE(12),
-    minor: sector.readUInt32LE(24),
-    fileType: sector.readUInt32LE(28),
-    root: sector.readUInt32LE(36),
-    dataSize: sector.readUInt32LE(40),
-    storedName: storedNameIn(sector),
-    isLayered: (sector.readUInt32LE(144) & 2) !== 0,
-  };
+  return sector.length < sectorLength || !isSigned(sector) ? undefined : new BaseBlock(sector);
 }
 
 /**
@@ -102,15 +110,10 @@ function isSupported(sector: Buffer): boolean {
 
 /** XOR-32 of what comes before the checksum; 0 and -1 are not used. */
 export function checksum(sector: Buffer): number {
+  const numbers = new DataView(sector.buffer, sector.byteOffset, 508);
   let sum = 0;
   for (let at = 0; at < 508; at += 4) {
-    sum ^= sector.readInt32LE(at);
+    sum ^= numbers.getInt32(at, true);
   }
   return sum === 0 ? 1 : sum === -1 ? 0xfffffffe : sum >>> 0;
-}
-
-function storedNameIn(sector: Buffer): string {
-  const name = sector.toString('utf16le', 48, 112);
-  const end = name.indexOf('\0');
-  return end === -1 ? name : name.slice(0, end);
 }

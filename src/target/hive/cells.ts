@@ -52,6 +52,14 @@ export class Cell {
     return this.#pages.uint32(this.offset + sizeLength + at);
   }
 
+  /** The first place between `from` and `end`, in steps of eight, of this number in four bytes; -1 where there is none. */
+  search(number: number, from: number, end: number): number {
+    this.refuseBeyond(from, end - from);
+    const start = this.offset + sizeLength;
+    const found = this.#pages.search(number, start + from, start + end);
+    return found < 0 ? -1 : found - start;
+  }
+
   /** @throws DamageError where so many bytes at this place would go beyond the cell's end */
   refuseBeyond(at: number, length: number): void {
     if (at + length > this.length) {

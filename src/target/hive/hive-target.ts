@@ -1,6 +1,5 @@
 import { messageOf } from '../../model/errors.ts';
-import { splitPath } from '../../model/registry-key.ts';
-import { isAtOrBelow, machineKeyPath, machineRoot } from '../paths.ts';
+import { isAtOrBelow } from '../paths.ts';
 import { ReadOnlyTarget } from '../read-only.ts';
 import {
   type FilePlace,
@@ -21,6 +20,7 @@ import { OpenHives } from './open-hives.ts';
 import { foldersOf, listedIn } from './people.ts';
 import { identifyProfiles } from './profiles.ts';
 import { readUserKey, userHiveFile } from './user-tree.ts';
+import { type MachineKey, machineKeyOf, userKeyOf } from './wanted-tree.ts';
 
 /**
  * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can
@@ -30,8 +30,8 @@ export class HiveTarget extends ReadOnlyTarget {
   readonly kind = 'hive';
   readonly #files: HiveFiles;
   readonly #opened: OpenHives;
-  /** The files that were asked for the trees of the last read, by their paths. */
-  readonly #asked = new Map<string, string>();
+  /** The files that were asked for the trees of the last read. */
+  #asked: { readonly tree: string; readonly file: string }[] = [];
   /** Whose hives they are is found out when it is first asked for, once. */
   #accounts: Accounts | undefined;
 
@@ -77,12 +77,13 @@ export class HiveTarget extends ReadOnlyTarget {
 
   /** The hive that has the key. */
   locate(key: string): FilePlace | undefined {
-    const [, file] = [...this.#asked].find(([tree]) => isAtOrBelow(key, tree)) ?? [];
-    return file === undefined ? undefined : { file };
+    const asked = this.#asked.find(({ tree }) => isAtOrBelow(key, tree));
+    return asked && { file: asked.file };
   }
 
   async read({ trees, accounts }: ReadRequest): Promise<ReadAnswer> {
     const answer = { trees: [] as (Tree[] | Problem)[], sids: [] as (string | Problem)[] };
+    this.#asked = [];
     try {
       for (const request of trees) {
         answer.trees.push(this.#trees(request));
@@ -107,35 +108,32 @@ export class HiveTarget extends ReadOnlyTarget {
 
   #trees(request: TreeRequest): Tree[] | Problem {
     if (request.hive === 'LocalMachine') {
-      const path = machineKeyPath(request.view, request.path);
-      return [{ path, key: this.#machineKey(path) }];
+      const wanted = machineKeyOf(request);
+      return [{ path: wanted.path, key: this.#machineKey(wanted) }];
     }
     const hives = userHivesOf(this.#whose(), request.account, this.#opened);
     if (isProblem(hives)) {
       return hives;
     }
+    const wanted = userKeyOf(request.path);
     const trees: Tree[] = [];
     for (const { path, profile } of hives) {
-      const key = readUserKey(profile, request.path, this.#opened);
+      const key = readUserKey(profile, wanted, this.#opened);
       const full = `${path}\\${request.path}`;
-      this.#noteAsked(full, userHiveFile(profile, request.path));
+      this.#noteAsked(full, userHiveFile(profile, wanted));
       trees.push({ path: full, key });
     }
     return trees;
   }
 
-  #machineKey(path: string): Tree['key'] {
-    const [, first = '', ...rest] = splitPath(path);
-    const kind = (['SOFTWARE', 'SYSTEM'] as const).find(name => name === first.toUpperCase());
-    const file = { SOFTWARE: this.#files.software, SYSTEM: this.#files.system }[kind ?? 'SOFTWARE'];
+  #machineKey({ path, kind, below, missing }: MachineKey): Tree['key'] {
+    const file = kind && { SOFTWARE: this.#files.software, SYSTEM: this.#files.system }[kind];
     if (kind === undefined || file === undefined) {
-      return {
-        problem: `No hive here has ${machineRoot}\\${first}. Give ${kind === undefined ? 'another target' : `the file ${kind}, too; it is in Windows\\System32\\config`}.`,
-      };
+      return missing;
     }
     this.#noteAsked(path, file);
     try {
-      return this.#opened.use(file, kind, hive => hive.key(rest.join('\\')));
+      return this.#opened.use(file, kind, hive => hive.key(below));
     } catch (error) {
       return { problem: messageOf(error) };
     }
@@ -143,7 +141,7 @@ export class HiveTarget extends ReadOnlyTarget {
 
   #noteAsked(tree: string, file: string | undefined): void {
     if (file !== undefined) {
-      this.#asked.set(tree, file);
+      this.#asked.push({ tree, file });
     }
   }
 

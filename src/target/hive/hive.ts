@@ -2,7 +2,7 @@ import type { RegistryKey } from '../../model/registry-key.ts';
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import type { TargetFile } from '../target-file.ts';
-import { baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
+import { type BaseBlock, baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
 import { Budget, type Limits, limits } from './budget.ts';
 import { Cells } from './cells.ts';
 import { DamageError, describeFailure } from './damage.ts';
@@ -29,28 +29,33 @@ export class Hive {
   readonly path: string;
   /** Why what the hive says may be stale, if that is so: a sentence without its subject. */
   readonly doubt: string | undefined;
-  /** The end of the path that the hive had in Windows; what wrote the hive may have put anything there. */
-  readonly storedName: string;
   readonly #files: readonly HiveFile[];
   readonly #cells: Cells;
+  readonly #base: BaseBlock;
   readonly #budget: Budget;
   #walk: Walk | undefined;
 
   /** See {@link openHive}. */
-  constructor(file: HiveFile, logs: readonly HiveFile[], { base, patches, doubt }: Recovered, most: Limits) {
-    if (base.dataSize === 0 || base.dataSize % 4096 !== 0) {
-      throw new DamageError(`its header says that it holds ${base.dataSize} bytes`);
+  constructor(file: HiveFile, logs: readonly HiveFile[], recovered: Recovered, most: Limits) {
+    const { base, dataSize, patches, doubt } = recovered;
+    if (dataSize === 0 || dataSize % 4096 !== 0) {
+      throw new DamageError(`its header says that it holds ${dataSize} bytes`);
     }
-    if (patches.isEmpty && file.size < baseBlockLength + base.dataSize) {
-      throw new DamageError(`it has ${file.size} of ${baseBlockLength + base.dataSize} bytes`);
+    if (patches.isEmpty && file.size < baseBlockLength + dataSize) {
+      throw new DamageError(`it has ${file.size} of ${baseBlockLength + dataSize} bytes`);
     }
     this.path = file.path;
     this.doubt = doubt;
-    this.storedName = base.storedName;
+    this.#base = base;
     this.#files = [file, ...logs];
-    this.#cells = new Cells(new Pages(file, patches), base.dataSize);
+    this.#cells = new Cells(new Pages(file, patches), dataSize);
     this.#budget = new Budget(most);
     this.#walk = new Walk(this.#cells, base, this.#budget);
+  }
+
+  /** The end of the path that the hive had in Windows; what wrote the hive may have put anything there. */
+  get storedName(): string {
+    return this.#base.storedName;
   }
 
   /** The hive and the transaction logs beside it. */
@@ -138,7 +143,7 @@ export class Hive {
  * @param content what is in the file, where it has been read
  * @throws TargetError when it cannot be read, is no hive, or is damaged from the start
  */
-export function openHive(path: string, most: Partial<Limits> = {}, content?: Buffer): Hive {
+export function openHive(path: string, most?: Partial<Limits>, content?: Buffer): Hive {
   const files: HiveFile[] = [];
   try {
     const file = new HiveFile(path, content);
@@ -148,7 +153,7 @@ export function openHive(path: string, most: Partial<Limits> = {}, content?: Buf
       files.push(new HiveFile(log));
     }
     const logs = files.slice(1);
-    return new Hive(file, logs, recover(primary, file, logs), { ...limits, ...most });
+    return new Hive(file, logs, recover(primary, file, logs), most ? { ...limits, ...most } : limits);
   } catch (error) {
     for (const file of files) {
       file.close();

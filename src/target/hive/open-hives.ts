@@ -73,7 +73,7 @@ export class OpenHives {
     if (this.#open.size >= mostOpen) {
       this.close();
     }
-    const hive = openHive(path, {}, content);
+    const hive = openHive(path, undefined, content);
     for (const file of hive.files) {
       this.#files.set(file.path, file);
     }

@@ -60,6 +60,6 @@ function sidIn(bytes: Buffer): string {
 
 /** Not one of a domain's groups, such as its administrators (512). */
 function isPerson(sid: string): boolean {
-  const id = Number(/[0-9]+$/.exec(sid)?.[0]);
+  const id = Number(sid.slice(sid.lastIndexOf('-') + 1));
   return isUserSid(sid) && (id <= 504 || id >= 1000);
 }

@@ -72,6 +72,24 @@ export class Pages {
     return this.#numbers.getUint8(offset - this.#start);
   }
 
+  /** The first offset between `from` and `end`, in steps of eight, of this number in four bytes; -1 where there is none. */
+  search(wanted: number, from: number, end: number): number {
+    for (let offset = from; offset < end; ) {
+      if (!this.#hasAt(offset, 4)) {
+        this.#turnTo(offset, 4);
+      }
+      const numbers = this.#numbers;
+      const start = this.#start;
+      const last = Math.min(end, this.#end - 3);
+      for (; offset < last; offset += 8) {
+        if (numbers.getUint32(offset - start, true) === wanted) {
+          return offset;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** Is it what is looked at that has these bytes? */
   #hasAt(offset: number, length: number): boolean {
     return offset >= this.#start && offset + length <= this.#end;

@@ -101,18 +101,17 @@ function missingProfiles(
   opened: OpenHives,
 ): Profile[] {
   const there = new Set(found.map(({ sid }) => sid));
-  const folders = new Set(userFolders?.map(foldName));
-  return list
-    .filter(({ sid }) => !there.has(sid))
-    .flatMap(({ sid, folder }) => {
-      if (isDrive && userFolders && isInUsers(folder) && !folders.has(folderName(folder))) {
-        // Windows keeps the entries of profiles whose folders were deleted by hand, and looks at them no more.
-        opened.remarks.add(`${sid} is left out: its profile ${folder} is not there any more.`);
-        return [];
-      }
-      const problem = `The hive of ${sid} is missing: its profile is ${folder || 'nowhere'}. Give its NTUSER.DAT and UsrClass.dat, too.`;
-      return [{ kind: 'person', sid, label: sid, problem } as const];
-    });
+  const missing = list.filter(({ sid }) => !there.has(sid));
+  const folders = new Set(missing.length > 0 ? userFolders?.map(foldName) : []);
+  return missing.flatMap(({ sid, folder }) => {
+    if (isDrive && userFolders && isInUsers(folder) && !folders.has(folderName(folder))) {
+      // Windows keeps the entries of profiles whose folders were deleted by hand, and looks at them no more.
+      opened.remarks.add(`${sid} is left out: its profile ${folder} is not there any more.`);
+      return [];
+    }
+    const problem = `The hive of ${sid} is missing: its profile is ${folder || 'nowhere'}. Give its NTUSER.DAT and UsrClass.dat, too.`;
+    return [{ kind: 'person', sid, label: sid, problem } as const];
+  });
 }
 
 /** Of two copies nobody knows which is the right one. */

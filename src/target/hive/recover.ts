@@ -15,6 +15,8 @@ import { Patches } from './patches.ts';
 /** The state of a hive that Windows would load. */
 export interface Recovered {
   readonly base: BaseBlock;
+  /** Length of the hive bins data, in bytes. */
+  readonly dataSize: number;
   readonly patches: Patches;
   /** Why this may not be the last state, if that is so: a sentence without its subject. */
   readonly doubt?: string;
@@ -30,7 +32,7 @@ export interface Recovered {
  */
 export function recover(primary: BaseBlock, file: HiveFile, logs: readonly HiveFile[]): Recovered {
   if (!isDirty(primary)) {
-    return { base: primary, patches: new Patches() };
+    return { base: primary, dataSize: primary.dataSize, patches: noPatches };
   }
   const usable = logs.flatMap(log => openLog(log) ?? []);
   const recovered = recoverNew(primary, usable) ?? recoverOld(primary, file, usable);
@@ -44,10 +46,14 @@ export function recover(primary: BaseBlock, file: HiveFile, logs: readonly HiveF
     logs.length === 0 ? 'no transaction log is beside it' : 'no transaction log beside it fits it';
   return {
     base: primary,
-    patches: new Patches(),
+    dataSize: primary.dataSize,
+    patches: noPatches,
     doubt: `was left in the middle of a write, and ${reason} (its name with .LOG1, .LOG2 or .LOG): what it says may be stale`,
   };
 }
+
+/** Of all hives that no log changes. */
+const noPatches = new Patches();
 
 interface Log {
   readonly file: HiveFile;
@@ -79,7 +85,7 @@ function recoverNew(primary: BaseBlock, logs: readonly Log[]): Recovered | undef
     }
     last = { ...applied, base };
   }
-  return last && { base: { ...last.base, dataSize: last.dataSize }, patches };
+  return last && { base: last.base, dataSize: last.dataSize, patches };
 }
 
 function recoverOld(primary: BaseBlock, file: HiveFile, logs: readonly Log[]): Recovered | undefined {
@@ -92,7 +98,7 @@ function recoverOld(primary: BaseBlock, file: HiveFile, logs: readonly Log[]): R
   for (const log of byTime) {
     const patches = new Patches();
     if (applyOldLog(log.file, log.base.dataSize, patches)) {
-      return { base: log.base, patches };
+      return { base: log.base, dataSize: log.base.dataSize, patches };
     }
   }
   return undefined;

@@ -57,10 +57,8 @@ function addLeaf(offsets: number[], list: Cell, budget: Budget, wanted: WantedNa
   const end = 4 + count * stride;
   if (kind === leaf.hash && wanted?.isHinted) {
     const { hash } = wanted;
-    for (let at = 4; at < end; at += 8) {
-      if (list.uint32(at + 4) === hash) {
-        offsets.push(list.uint32(at));
-      }
+    for (let at = list.search(hash, 8, end); at >= 0; at = list.search(hash, at + 8, end)) {
+      offsets.push(list.uint32(at - 4));
     }
     return count;
   }

@@ -1,26 +1,26 @@
 import { messageOf } from '../../model/errors.ts';
-import { isAtOrBelow } from '../paths.ts';
 import type { Tree } from '../target.ts';
 import type { OpenHives } from './open-hives.ts';
 import type { Profile } from './profiles.ts';
+import type { UserKey } from './wanted-tree.ts';
 
-const classes = 'Software\\Classes';
-
-/** The key at this path of someone's hive, which is two files: Software\Classes has one of its own. */
-export function readUserKey(profile: Profile, path: string, opened: OpenHives): Tree['key'] {
+/** The key in someone's hive, which is two files: Software\Classes has one of its own. */
+export function readUserKey(profile: Profile, wanted: UserKey, opened: OpenHives): Tree['key'] {
   if (profile.problem !== undefined) {
     return { problem: profile.problem };
   }
   try {
-    return isAtOrBelow(path, classes) ? readClasses(profile, path, opened) : readOther(profile, path, opened);
+    return wanted.inClasses === undefined
+      ? readOther(profile, wanted.path, opened)
+      : readClasses(profile, wanted.path, wanted.inClasses, opened);
   } catch (error) {
     return { problem: messageOf(error) };
   }
 }
 
-/** Which of the two files the key at this path is looked for in. */
-export function userHiveFile({ ntuser, usrClass }: Profile, path: string): string | undefined {
-  return isAtOrBelow(path, classes) ? (usrClass ?? ntuser) : ntuser;
+/** Which of the two files the key is looked for in. */
+export function userHiveFile({ ntuser, usrClass }: Profile, { inClasses }: UserKey): string | undefined {
+  return inClasses === undefined ? ntuser : (usrClass ?? ntuser);
 }
 
 function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives): Tree['key'] {
@@ -31,10 +31,9 @@ function readOther({ ntuser, label }: Profile, path: string, opened: OpenHives):
     : opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(path));
 }
 
-function readClasses(profile: Profile, path: string, opened: OpenHives): Tree['key'] {
+function readClasses(profile: Profile, path: string, below: string, opened: OpenHives): Tree['key'] {
   const { kind, ntuser, usrClass, label } = profile;
   if (usrClass !== undefined) {
-    const below = path.slice(classes.length + 1);
     return opened.use(usrClass, 'UsrClass.dat', hive => hive.key(below));
   }
   // Systems that are no Windows keep the classes in the same file: what is found there is there.
