@@ -1,4 +1,4 @@
-import { type JsonForm, lengthOf } from './json-form.ts';
+import { type FilledForm, type JsonForm, lengthOf } from './json-form.ts';
 import { type Telling, Told } from './told.ts';
 
 /** What was found of the machines of a batch, as threads pass it: texts are cheaper to pass than objects. */
@@ -16,37 +16,49 @@ export interface BatchLines {
 /** Characters of forms that are remembered. */
 const mostKept = 8_000_000;
 
-/** Where a thread makes lines. */
+/** Where a thread makes lines: of one machine after the other, so that nothing else of them is kept for a batch. */
 export class LineWriter {
   readonly #numbers = new Map<JsonForm, number>();
   #length = 0;
+  #forms: JsonForm[] = [];
+  #forgets = false;
+  #json: string[] = [];
+  #names: string[] = [];
+  #verdicts: string[] = [];
 
-  write(tellings: readonly Telling[]): BatchLines {
-    const forgets = this.#length > mostKept;
-    if (forgets) {
+  add({ json, name, verdicts }: Telling): void {
+    this.#json.push(typeof json === 'string' ? json : this.#lineOf(json));
+    this.#names.push(name);
+    this.#verdicts.push(verdicts);
+  }
+
+  /** What was found of the machines since the last time. */
+  take(): BatchLines {
+    const lines = {
+      json: this.#json.join('\n'),
+      names: this.#names.join('\n'),
+      verdicts: this.#verdicts.join('\n'),
+      forms: this.#forms,
+      forgets: this.#forgets,
+    };
+    [this.#json, this.#names, this.#verdicts, this.#forms] = [[], [], [], []];
+    this.#forgets = this.#length > mostKept;
+    if (this.#forgets) {
       this.#numbers.clear();
       this.#length = 0;
     }
-    const forms: JsonForm[] = [];
-    const json = tellings.map(telling => {
-      if (typeof telling.json === 'string') {
-        return telling.json;
-      }
-      const { form, values } = telling.json;
-      if (!this.#numbers.has(form)) {
-        this.#numbers.set(form, this.#numbers.size);
-        this.#length += lengthOf(form);
-        forms.push(form);
-      }
-      return `${this.#numbers.get(form)}\t${values.join('\t')}`;
-    });
-    return {
-      json: json.join('\n'),
-      names: tellings.map(({ name }) => name).join('\n'),
-      verdicts: tellings.map(({ verdicts }) => verdicts).join('\n'),
-      forms,
-      forgets,
-    };
+    return lines;
+  }
+
+  #lineOf({ form, values }: FilledForm): string {
+    const known = this.#numbers.get(form);
+    const number = known ?? this.#numbers.size;
+    if (known === undefined) {
+      this.#numbers.set(form, number);
+      this.#length += lengthOf(form);
+      this.#forms.push(form);
+    }
+    return `${number}\t${values.join('\t')}`;
   }
 }
 

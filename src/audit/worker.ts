@@ -3,7 +3,6 @@
 import { parentPort } from 'node:worker_threads';
 import { Auditor, type AuditorOptions, type PlainInstance } from './auditor.ts';
 import { type BatchLines, LineWriter } from './batch-lines.ts';
-import type { Telling } from './told.ts';
 
 /** What a thread is told first. */
 export interface Assignment {
@@ -23,22 +22,31 @@ export interface BatchResult {
   readonly took: number;
 }
 
-let afterFirst: (() => void) | undefined;
+let whenAudited: (() => void) | undefined;
+let audited = 0;
 
-/** Does something when the first batch is audited, and before its results are handed over: the thread may be ended then. */
+/** So many machines show nearly all that is run for any. */
+const many = 32;
+
+/**
+ * Does something when the first batch is audited, and again when many machines are. Both times before results are handed
+ * over: the thread may be ended then.
+ */
 export function onceAudited(act: () => void): void {
-  afterFirst = act;
+  whenAudited = act;
 }
 
 async function answer(auditor: Auditor, writer: LineWriter, { sources }: Batch): Promise<void> {
   const started = performance.now();
-  const tellings: Telling[] = [];
   for (const source of sources) {
-    tellings.push(await auditor.tell(source));
+    writer.add(await auditor.tell(source));
   }
-  afterFirst?.();
-  afterFirst = undefined;
-  const lines = writer.write(tellings);
+  const before = audited;
+  audited += sources.length;
+  if (before === 0 || (before < many && audited >= many)) {
+    whenAudited?.();
+  }
+  const lines = writer.take();
   parentPort?.postMessage({ lines, took: performance.now() - started } satisfies BatchResult);
 }
 
