@@ -16,7 +16,7 @@ import { type Looked, lookAt, openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import { ReadMemory } from '../target/read-memory.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
-import { type TargetFile, wholeFile, withDigest } from '../target/target-file.ts';
+import { sha256, type TargetFile, withDigest } from '../target/target-file.ts';
 import { AlikeAnswers } from './alike-answers.ts';
 import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
@@ -107,7 +107,7 @@ export class Auditor {
       const content = isAsked ? found.content?.bytes : undefined;
       const parts = content && this.#alike.partsOf(content);
       return (
-        (parts && this.#alike.recall(parts, () => shownFile(wholeFile(source, content)))) ??
+        (parts && this.#alike.recall(parts, () => fileOf(source, content))) ??
         tellingOf(await this.#audit(source, found, parts, memory))
       );
     } catch (error) {
@@ -199,6 +199,11 @@ function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> 
   const files = target.files ?? [];
   const read = isWhole ? files.map(withDigest) : files;
   return read.length === 0 ? {} : { files: read.map(shownFile) };
+}
+
+/** The file of an export that was read as a whole. */
+function fileOf(source: string, content: Buffer): TargetFile {
+  return { path: shownSource(source), bytes: content.length, sha256: sha256(content) };
 }
 
 function shownFile(file: TargetFile): TargetFile {

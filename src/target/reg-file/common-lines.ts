@@ -5,7 +5,7 @@ import { exactLabel } from './exact-line.ts';
 import type { FileText } from './file-text.ts';
 import { codeUnits } from './lines.ts';
 import type { SectionTable } from './section-table.ts';
-import { firstWith, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
+import { firstOther, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 
 /**
  * Takes lines from an offset on, as many as are common, and puts their sections into a table.
@@ -105,7 +105,7 @@ function namesEnd(units: Units, start: number, above: number): number {
   let at = start;
   for (let levels = above; units[at] === codeUnits.BACKSLASH; levels++) {
     const name = at + 1;
-    at = firstWith(1, isNoName, units, name);
+    at = firstOther(0, isNoName, units, name);
     if (at === name || at - name > longestKeyName || levels === mostLevels) {
       return -1;
     }
@@ -118,7 +118,7 @@ function commentEnd(units: Units, start: number): number {
   if (isAt(units, start, label)) {
     return -1;
   }
-  return lineFeedEnd(units, firstWith(1, isNoComment, units, start));
+  return lineFeedEnd(units, firstOther(0, isNoComment, units, start));
 }
 
 const label = unitsOf(exactLabel.slice(1));

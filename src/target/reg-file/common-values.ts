@@ -1,6 +1,6 @@
 import { longestValueName } from '../../model/registry-limits.ts';
 import { codeUnits } from './lines.ts';
-import { firstWith, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
+import { firstOther, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 
 /** What a value that goes over several lines is in. */
 export interface Within {
@@ -38,7 +38,7 @@ export function valueEnd(units: Units, at: number, within: Within): number {
 /** Behind a name and its quote, all in one line. */
 function nameEnd(units: Units, start: number): number {
   for (let at = start; ; at += 2) {
-    at = firstWith(1, isSpecial, units, at);
+    at = firstOther(0, isSpecial, units, at);
     if (units[at] === codeUnits.QUOTE) {
       return at - start > longestValueName ? -1 : at + 1;
     }
@@ -51,7 +51,7 @@ function nameEnd(units: Units, start: number): number {
 /** Behind a string and its quote. */
 function stringEnd(units: Units, start: number, within: Within): number {
   for (let at = start; ; ) {
-    at = firstWith(1, isSpecial, units, at);
+    at = firstOther(0, isSpecial, units, at);
     if (units[at] === codeUnits.QUOTE) {
       return at + 1;
     }
@@ -76,7 +76,7 @@ function isEscape(units: Units, at: number): boolean {
 }
 
 function dwordEnd(units: Units, start: number): number {
-  const end = firstWith(0, isDigit, units, start);
+  const end = firstOther(1, isDigit, units, start);
   return end === start || end - start > 8 ? -1 : lineFeedEnd(units, end);
 }
 
@@ -88,7 +88,7 @@ function typeEnd(units: Units, start: number): number {
   if (units[start] !== openParenthesis) {
     return -1;
   }
-  const end = firstWith(0, isDigit, units, start + 1);
+  const end = firstOther(1, isDigit, units, start + 1);
   const isType = end > start + 1 && end - start <= 9;
   return isType && units[end] === closeParenthesis && units[end + 1] === colon ? end + 2 : -1;
 }
@@ -128,7 +128,8 @@ function bytesInLine(units: Units, start: number): number {
 }
 
 function isByte(units: Units, at: number): boolean {
-  return isDigit[units[at] as number] === 1 && isDigit[units[at + 1] as number] === 1;
+  // One comparison of both: which of them is no digit matters to nobody.
+  return ((isDigit[units[at] as number] as number) & (isDigit[units[at + 1] as number] as number)) === 1;
 }
 
 const words = { dword: unitsOf('dword:'), hex: unitsOf('hex') };

@@ -38,12 +38,12 @@ export function oneFor(characters: string): Uint8Array {
 }
 
 /**
- * The offset of the first unit from `start` on for which there is this number, or that of the end. It is so small that
- * engines compile it first.
+ * The offset of the first unit from `start` on for which there is another number than this, or that of the end. It is so
+ * small that engines compile it first; what is behind the end has no number, so that no bound needs to be looked at.
  */
-export function firstWith(wanted: number, of: Uint8Array, units: Units, start: number): number {
+export function firstOther(number: number, of: Uint8Array, units: Units, start: number): number {
   let at = start;
-  while (at < units.length && of[units[at] as number] !== wanted) {
+  while (of[units[at] as number] === number) {
     at++;
   }
   return at;
