@@ -13,24 +13,29 @@ export class NamesSeen {
   readonly #again = new Uint8Array(size / 8);
 
   add(name: string): void {
-    const places = placesOf(name);
-    const into = places.every(at => isSet(this.#once, at)) ? this.#again : this.#once;
-    for (const at of places) {
-      set(into, at);
-    }
+    const hashed = hashesOf(name);
+    setAll(isSetAll(this.#once, hashed) ? this.#again : this.#once, hashed);
   }
 
   /** Was it there more than once? */
   hasTwice(name: string): boolean {
-    return placesOf(name).every(at => isSet(this.#again, at));
+    return isSetAll(this.#again, hashesOf(name));
   }
 }
 
 /** Two hashes make any number of them (Kirsch and Mitzenmacher, 2006). */
-function placesOf(name: string): number[] {
-  const first = hashOf(name, 0x811c9dc5);
-  const second = hashOf(name, 0x9747b28c) | 1;
-  return Array.from({ length: hashes }, (_, index) => (first + Math.imul(index, second)) & (size - 1));
+interface Hashed {
+  readonly first: number;
+  readonly second: number;
+}
+
+function hashesOf(name: string): Hashed {
+  return { first: hashOf(name, 0x811c9dc5), second: hashOf(name, 0x9747b28c) | 1 };
+}
+
+/** The bit for one of them; for each name there are some, so no list is made of them. */
+function bitOf({ first, second }: Hashed, index: number): number {
+  return (first + Math.imul(index, second)) & (size - 1);
 }
 
 /** FNV-1a, with its bits mixed as MurmurHash3 ends. */
@@ -44,10 +49,19 @@ function hashOf(name: string, start: number): number {
   return hash ^ (hash >>> 16);
 }
 
-function isSet(bits: Uint8Array, at: number): boolean {
-  return ((bits[at >>> 3] ?? 0) & (1 << (at & 7))) !== 0;
+function isSetAll(bits: Uint8Array, hashed: Hashed): boolean {
+  for (let index = 0; index < hashes; index++) {
+    const at = bitOf(hashed, index);
+    if (((bits[at >>> 3] ?? 0) & (1 << (at & 7))) === 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function set(bits: Uint8Array, at: number): void {
-  bits[at >>> 3] = (bits[at >>> 3] ?? 0) | (1 << (at & 7));
+function setAll(bits: Uint8Array, hashed: Hashed): void {
+  for (let index = 0; index < hashes; index++) {
+    const at = bitOf(hashed, index);
+    bits[at >>> 3] = (bits[at >>> 3] ?? 0) | (1 << (at & 7));
+  }
 }
