@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -93,5 +93,26 @@ describe('a run that is interrupted @long', () => {
       /interrupted; nothing of it is kept\. With --resume FILE /,
     );
     assert.deepEqual(left(), []);
+  });
+
+  it('leaves nothing of machines that were read before its report is refused', () => {
+    const temporary = `${fleet.path}/tmp`;
+    mkdirSync(temporary);
+    const zip = Buffer.from(zipSync({ 'a.reg': Buffer.from(exportWith(0)) }));
+    const targets = Array.from({ length: 100 }, (_, index) => fleet.write(`${index}.zip`, zip));
+    linkSync(`${fleet.path}/99.zip`, `${fleet.path}/out.json`);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        packagePath('dist', 'rmsdsc.js'),
+        ...['audit', packagePath('examples', 'contoso.yaml'), ...targets, '--force'],
+        ...['--format', 'json', '--out', `${fleet.path}/out.json`],
+      ],
+      { env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }, encoding: 'utf8' },
+    );
+    assert.match(stderr, /out\.json: is the target, or a file of it .* never replaced/);
+    assert.equal(status, 2);
+    assert.deepEqual(left(), ['out.json']);
+    assert.deepEqual(readFileSync(`${fleet.path}/99.zip`), zip);
   });
 });
