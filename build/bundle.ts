@@ -1,5 +1,6 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { oneScript, ownUrl } from './script.ts';
 
 const common = {
   bundle: true,
@@ -23,11 +24,8 @@ const apart: Plugin = {
   },
 };
 
-/** What a CommonJS module calls its own address, which only ES modules have by a name. */
-const ownUrl = 'moduleUrl';
-
 /** Modules that load the script, or that it loads. */
-const modules = {
+const starters = {
   rmsdsc: 'src/cli/main.ts',
   'audit-thread': 'src/cli/audit-thread.ts',
   'import-file': 'src/configuration/import-file.ts',
@@ -47,7 +45,8 @@ const modules = {
 export async function bundle(folder: string): Promise<Metafile[]> {
   const options = { ...common, outdir: folder };
   const cjs = { ...options, format: 'cjs', define: { ...common.define, 'import.meta.url': ownUrl } } as const;
-  const built = await Promise.all([
+  const [script, ...modules] = await Promise.all([
+    oneScript('src/cli/script.ts', { ...common, define: cjs.define, plugins: [apart] }),
     build({
       ...options,
       splitting: true,
@@ -61,23 +60,15 @@ export async function bundle(folder: string): Promise<Metafile[]> {
     }),
     build({
       ...cjs,
-      entryPoints: modules,
+      entryPoints: starters,
       banner: { js: `const ${ownUrl} = require('node:url').pathToFileURL(module.filename).href;` },
     }),
-    build({
-      ...cjs,
-      entryPoints: { program: 'src/cli/script.ts' },
-      plugins: [apart],
-      // Nor can it import modules of Node: it requires them.
-      supported: { 'dynamic-import': false },
-      banner: { js: `(function (module, require, ${ownUrl}) {` },
-      footer: { js: '})' },
-    }),
   ]);
-  await refuseOtherSigns(`${folder}/program.js`);
+  refuseOtherSigns(script.text);
+  await writeFile(`${folder}/program.js`, script.text);
   await chmod(`${folder}/rmsdsc.js`, 0o755);
   await writeKind(folder, 'commonjs');
-  return built.map(({ metafile }) => metafile);
+  return [script, ...modules].map(({ metafile }) => metafile);
 }
 
 /** Says of a folder what its `.js` and `.d.ts` files are, where package.json says otherwise of the whole package. */
@@ -90,11 +81,11 @@ export async function writeKind(folder: string, type: 'commonjs' | 'module'): Pr
  *
  * @throws Error where something else is in it
  */
-async function refuseOtherSigns(script: string): Promise<void> {
-  const [, near] = /([^\n]{0,40}[^\0-\x7f])/.exec(await readFile(script, 'utf8')) ?? [];
+function refuseOtherSigns(script: string): void {
+  const [, near] = /([^\n]{0,40}[^\0-\x7f])/.exec(script) ?? [];
   if (near !== undefined) {
     throw new Error(
-      `${script}: has a sign that is not ASCII, behind ${near}. Write it as an expression of the template.`,
+      `The script has a sign that is not ASCII, behind ${near}. Write it as an expression of the template.`,
     );
   }
 }
