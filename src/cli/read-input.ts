@@ -34,7 +34,7 @@ export function readInput(path: string): Promise<InputRead> {
 async function inputNamed(name: string, path: string): Promise<InputRead> {
   try {
     const bytes = path === '-' ? await buffer(process.stdin) : readFileSync(path);
-    const kind = fileKind(bytes.toString('latin1', 0, 4));
+    const kind = fileKind(bytes);
     if (kind !== 'reg') {
       throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
     }

@@ -1,11 +1,15 @@
 /** What a file with a machine's registry is, by its first four bytes: its name may say anything. */
-export function fileKind(start: string): 'reg' | 'hive' | 'zip' {
-  if (start === 'regf') {
+export function fileKind(bytes: Buffer): 'reg' | 'hive' | 'zip' {
+  const start = bytes.length < 4 ? 0 : bytes.readUInt32LE();
+  if (start === regf) {
     return 'hive';
   }
-  // With files in it, or with none.
-  return start === 'PK\x03\x04' || start === 'PK\x05\x06' ? 'zip' : 'reg';
+  return start === zip || start === emptyZip ? 'zip' : 'reg';
 }
+
+const [regf, zip, emptyZip] = ['regf', 'PK\x03\x04', 'PK\x05\x06'].map(start =>
+  Buffer.from(start, 'latin1').readUInt32LE(),
+);
 
 /** Enough of a text to tell what it is: comments may come first. */
 export const tellingLength = 16 * 1024;

@@ -65,7 +65,7 @@ function lookInto(descriptor: number, stats: Stats, memory: ReadMemory | undefin
   const length = isSmall ? size : 4;
   const bytes = memory?.take(length) ?? Buffer.allocUnsafe(length);
   const read = readSync(descriptor, bytes, 0, bytes.length, 0);
-  const kind = fileKind(bytes.toString('latin1', 0, 4));
+  const kind = fileKind(bytes);
   const isWhole = kind !== 'zip' && isSmall && read === size;
   return isWhole ? { kind, size, content: { bytes, stamp: stats } } : { kind, size };
 }

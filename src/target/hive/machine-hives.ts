@@ -75,19 +75,14 @@ function kindOf(path: string, opened: OpenHives, content?: Buffer): HiveKind {
 }
 
 function single(path: string, kind: HiveKind): HiveFiles {
-  const none = { folder: undefined, ntuser: undefined, usrClass: undefined, place: 'person' } as const;
-  const place = basename(path).toUpperCase() === 'DEFAULT' ? 'S-1-5-18' : 'person';
-  const profiles = {
-    'NTUSER.DAT': [{ ...none, place, ntuser: path }],
-    'UsrClass.dat': [{ ...none, usrClass: path }],
-    SOFTWARE: [],
-    SYSTEM: [],
-  } as const;
+  const ntuser = kind === 'NTUSER.DAT' ? path : undefined;
+  const usrClass = kind === 'UsrClass.dat' ? path : undefined;
+  const place = ntuser && basename(path).toUpperCase() === 'DEFAULT' ? 'S-1-5-18' : 'person';
   return {
     isDrive: false,
     software: kind === 'SOFTWARE' ? path : undefined,
     system: kind === 'SYSTEM' ? path : undefined,
-    profiles: profiles[kind],
+    profiles: ntuser || usrClass ? [{ folder: undefined, place, ntuser, usrClass }] : [],
     userFolders: undefined,
     links: [],
     others: [],

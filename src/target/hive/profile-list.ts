@@ -17,19 +17,19 @@ export interface ListedProfile {
  */
 export function readProfileList(software: Hive): ListedProfile[] | undefined {
   const list = software.ownKey('Microsoft\\Windows NT\\CurrentVersion\\ProfileList');
-  return (
-    list &&
-    [...list.subkeys.values()]
-      // Windows keeps what it set aside as `<SID>.bak`.
-      .filter(({ name }) => isUserSid(name))
-      .map(({ name, values }) => {
-        const path = values.get(foldName('ProfileImagePath'));
-        return {
-          sid: name.toUpperCase(),
-          folder: (path && readString({ ...path, type: registryTypes.REG_SZ })) ?? '',
-        };
-      })
-  );
+  if (!list) {
+    return undefined;
+  }
+  const profiles: ListedProfile[] = [];
+  for (const { name, values } of list.subkeys.values()) {
+    // Windows keeps what it set aside as `<SID>.bak`.
+    if (isUserSid(name)) {
+      const path = values.get('PROFILEIMAGEPATH');
+      const folder = path && readString({ ...path, type: registryTypes.REG_SZ });
+      profiles.push({ sid: name.toUpperCase(), folder: folder ?? '' });
+    }
+  }
+  return profiles;
 }
 
 /** The last name of a profile's folder, folded. */

@@ -2,6 +2,7 @@ import { messageOf } from '../../model/errors.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { defaultProfile } from '../paths.ts';
 import type { HiveFiles, ProfileFiles } from './find-hives.ts';
+import type { HiveKind } from './kind.ts';
 import type { OpenHives } from './open-hives.ts';
 import { folderName, isInUsers, type ListedProfile, readProfileList } from './profile-list.ts';
 
@@ -28,7 +29,9 @@ export function identifyProfiles(files: HiveFiles, opened: OpenHives): Profile[]
   const profiles: Profile[] = [];
   for (const profile of files.profiles) {
     const identified = identify(profile, files, list, opened);
-    profiles.push(...(identified ? [identified] : []));
+    if (identified) {
+      profiles.push(identified);
+    }
   }
   return refuseTwins([...profiles, ...missingProfiles(profiles, files, list ?? [], opened)]);
 }
@@ -78,20 +81,19 @@ function ownerOfHives(
   { ntuser, usrClass }: Pick<ProfileFiles, 'ntuser' | 'usrClass'>,
   opened: OpenHives,
 ): string | undefined {
-  for (const [path, kind] of [
-    [usrClass, 'UsrClass.dat'],
-    [ntuser, 'NTUSER.DAT'],
-  ] as const) {
-    try {
-      const sid = path === undefined ? undefined : opened.use(path, kind, hive => hive.owner());
-      if (sid !== undefined) {
-        return sid;
-      }
-    } catch (error) {
-      opened.remarks.add(messageOf(error));
-    }
+  return (
+    (usrClass === undefined ? undefined : ownerOfHive(usrClass, 'UsrClass.dat', opened)) ??
+    (ntuser === undefined ? undefined : ownerOfHive(ntuser, 'NTUSER.DAT', opened))
+  );
+}
+
+function ownerOfHive(path: string, kind: HiveKind, opened: OpenHives): string | undefined {
+  try {
+    return opened.use(path, kind, hive => hive.owner());
+  } catch (error) {
+    opened.remarks.add(messageOf(error));
+    return undefined;
   }
-  return undefined;
 }
 
 function missingProfiles(
@@ -115,7 +117,10 @@ function missingProfiles(
 }
 
 /** Of two copies nobody knows which is the right one. */
-function refuseTwins(profiles: readonly Profile[]): Profile[] {
+function refuseTwins(profiles: Profile[]): Profile[] {
+  if (profiles.length < 2) {
+    return profiles;
+  }
   const bySid = new Map<string, Profile>();
   for (const profile of profiles) {
     const { sid, label } = profile;

@@ -99,7 +99,7 @@ class Recipe {
     }
     if (at < end) {
       // What is behind them in the cell says nothing.
-      words[this.#length++] = cell.uint32(at) & (2 ** (8 * (end - at)) - 1);
+      words[this.#length++] = cell.uint32(at) & (0xffffffff >>> (8 * (at + 4 - end)));
     }
     return true;
   }
