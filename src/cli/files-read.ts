@@ -54,22 +54,50 @@ export function* fileOfOption(what: string, path: string | undefined): Generator
  * @returns undefined if it is none
  */
 export function findRead(path: string, read: Iterable<FileRead>): FileRead | undefined {
+  const sameIn = comparisonWith(path);
+  for (const file of read) {
+    const same = sameIn(file);
+    if (same) {
+      return same;
+    }
+  }
+  return undefined;
+}
+
+/** In milliseconds: as long nothing else goes on. */
+const turn = 2;
+
+/** The same, while other things go on: of a fleet each file is asked, which takes as long as to audit some of it. */
+export async function findReadInTurns(path: string, read: Iterable<FileRead>): Promise<FileRead | undefined> {
+  const sameIn = comparisonWith(path);
+  let since = performance.now();
+  for (const file of read) {
+    const same = sameIn(file);
+    if (same) {
+      return same;
+    }
+    if (performance.now() - since > turn) {
+      await new Promise(resolve => setImmediate(resolve));
+      since = performance.now();
+    }
+  }
+  return undefined;
+}
+
+/** Finds a file in what is read of a target, or in a file that is read. */
+function comparisonWith(path: string): (file: FileRead) => FileRead | undefined {
   const own = { path, stats: statsOf(path) };
   const around = surroundingsOf(own);
-  for (const file of read) {
+  return file => {
     const { what, isTarget = false } = file;
-    // Of a fleet each is asked once: that takes as long as all else that is done before it is read.
     const found = { path: file.path, stats: statsOf(file.path) };
     if (isSame(own, found)) {
       return file;
     }
     const further = isTarget && mayHave(found, around) ? filesOf(file.path) : [];
     const same = further.find(one => isSame(own, { path: one, stats: statsOf(one) }));
-    if (same !== undefined) {
-      return { what, path: same };
-    }
-  }
-  return undefined;
+    return same === undefined ? undefined : { what, path: same };
+  };
 }
 
 /** A path, and what is there. */

@@ -127,7 +127,10 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
       yield* run.reads();
       yield* filesOfHistory(history);
     };
-    file = await openOut(options, { format, reads, beforeOutput: () => progress.clear() });
+    file = await openOut(options, {
+      ...{ format, reads, isPatient: true },
+      beforeOutput: () => progress.clear(),
+    });
     const hashed = manifest && new HashedFile(file);
     const into = hashed ?? file;
     await manifest?.open(options, reads);

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InputError, reasonOf } from '../model/errors.ts';
 import { asStep } from '../model/step.ts';
+import { CheckedFile } from './checked-file.ts';
 import { isEarlierOutput } from './earlier-output.ts';
-import { type FilesRead, findRead } from './files-read.ts';
+import { type FileRead, type FilesRead, findRead, findReadInTurns } from './files-read.ts';
 import { onInterruption } from './interruption.ts';
 import { makeFile, type NewFile } from './new-file.ts';
 import type { FileFormat } from './out-format.ts';
@@ -26,6 +27,8 @@ export interface OutRules {
   readonly replacesNothing?: boolean;
   /** What no output replaces, whatever the options say. */
   readonly reads: FilesRead;
+  /** Is it enough to know at the end that it is none of these? For whoever changes nothing else, and reads very many. */
+  readonly isPatient?: boolean;
   /** Is there to be room for it on the disk? Else a change would be made that is told nowhere. */
   readonly reserves?: boolean;
   /** Called before anything goes to standard output, which may be the terminal that shows progress. */
@@ -49,16 +52,28 @@ export async function openOut({ out, force }: OutOptions, rules: OutRules): Prom
     throw new InputError(`${rules.option ?? '--out'} is empty; expected the name of a file.`);
   }
   const label = `${rules.option ?? '--out'} ${out}`;
-  if (await isThere(out)) {
-    if (rules.replacesNothing) {
-      throw new InputError(`${label}: is there already, and stays as it is. Name another file.`);
+  if (!(await isThere(out))) {
+    return paged(await makeFile(out, label, rules.reserves));
+  }
+  if (rules.replacesNothing) {
+    throw new InputError(`${label}: is there already, and stays as it is. Name another file.`);
+  }
+  const checked = refuseReadInTurns(label, out, rules.reads);
+  // It is awaited in its turn; until then nobody must take a refusal for unhandled.
+  checked.catch(() => undefined);
+  try {
+    if (!rules.isPatient) {
+      await checked;
     }
-    refuseRead(label, out, rules.reads);
     if (force !== true) {
       await refuseForeign(label, out, rules);
     }
+    return new CheckedFile(paged(await makeFile(out, label, rules.reserves)), checked);
+  } catch (error) {
+    // Of two reasons the worse one: that it is read.
+    await checked;
+    throw error;
   }
-  return paged(await makeFile(out, label, rules.reserves));
 }
 
 /**
@@ -92,7 +107,15 @@ export async function withOut<T>(
  * @throws InputError naming what it is
  */
 export function refuseRead(label: string, path: string, reads: FilesRead): void {
-  const read = findRead(path, reads());
+  refuseFound(label, findRead(path, reads()));
+}
+
+/** The same, while other things go on. */
+async function refuseReadInTurns(label: string, path: string, reads: FilesRead): Promise<void> {
+  refuseFound(label, await findReadInTurns(path, reads()));
+}
+
+function refuseFound(label: string, read: FileRead | undefined): void {
   if (read) {
     const is = read.path === '-' ? 'the file behind standard input' : `${read.what} (${read.path})`;
     throw new InputError(`${label}: is ${is}, which is read and never replaced. Name another file.`);

@@ -3,7 +3,13 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { fileOfOption, filesOfConfiguration, filesOfTargets, findRead } from '../../src/cli/files-read.ts';
+import {
+  fileOfOption,
+  filesOfConfiguration,
+  filesOfTargets,
+  findRead,
+  findReadInTurns,
+} from '../../src/cli/files-read.ts';
 
 describe('a file that is read', () => {
   let folder: string;
@@ -35,6 +41,19 @@ describe('a file that is read', () => {
       assert.equal(findRead(one, filesOfConfiguration(config))?.path, config, one);
     }
     assert.equal(findRead(write('a/other.yaml'), filesOfConfiguration(config)), undefined);
+  });
+
+  it('is known among very many, while other things go on', async () => {
+    const target = write('pc.reg');
+    const targets = [...Array<string>(5000).fill(target), write('last.reg')];
+    let turns = 0;
+    const watch = setInterval(() => turns++, 0);
+    const found = await findReadInTurns(path('last.reg'), filesOfTargets(targets));
+    const none = await findReadInTurns(write('other.reg'), filesOfTargets(targets));
+    clearInterval(watch);
+    assert.equal(found?.path, path('last.reg'));
+    assert.equal(none, undefined);
+    assert(turns > 0);
   });
 
   it('is known before it is there', () => {
