@@ -19,7 +19,8 @@ const apart: Plugin = {
     onResolve({ filter: /\/import-file\.ts$/ }, () => ({ path: './import-file.js', namespace: 'apart' }));
     onResolve({ filter: /./, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: 'apart' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
+      // Of a CommonJS module a chunk would have a default alone.
+      contents: `const { importFile } = require(${JSON.stringify(path)}); export { importFile };`,
     }));
   },
 };
