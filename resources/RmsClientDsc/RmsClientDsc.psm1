@@ -277,19 +277,6 @@ function Get-AccountSid
 
 <#
     .SYNOPSIS
-        Returns the SID of the account that this runs as.
-#>
-function Get-CurrentSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-}
-
-<#
-    .SYNOPSIS
         Throws where CurrentUser is SYSTEM, whose settings nobody means.
 
     .PARAMETER Account
@@ -338,394 +325,6 @@ function Test-PersonSid
     )
 
     return $Sid -match '\AS-1-(?:5-21|12-1)-[0-9-]+\z'
-}
-
-<#
-    .SYNOPSIS
-        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
-
-    .DESCRIPTION
-        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
-        written to it.
-
-    .PARAMETER Folder
-        The profile's folder.
-
-    .PARAMETER Path
-        Path of the key below HKEY_CURRENT_USER.
-#>
-function Get-HiveFile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Folder,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Path
-    )
-
-    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
-    if (-not [System.IO.File]::Exists($file))
-    {
-        $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-    }
-
-    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
-    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
-    {
-        return @{
-            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
-            Path = $Path.Substring($Matches[0].Length)
-        }
-    }
-
-    return @{
-        File = $file
-        Path = $Path
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the name of a hive that this process loads, below HKEY_USERS.
-
-    .PARAMETER Number
-        Which of the hives of this process it is.
-#>
-function Get-HiveName
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Int32]
-        $Number
-    )
-
-    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
-}
-
-<#
-    .SYNOPSIS
-        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
-
-    .PARAMETER InUse
-        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
-#>
-function Find-HiveLeftover
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter()]
-        [AllowEmptyCollection()]
-        [AllowNull()]
-        [System.String[]]
-        $InUse
-    )
-
-    $view = [Microsoft.Win32.RegistryView]::Registry64
-    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
-    try
-    {
-        # Every read comes by here, and hardly any finds one: what is done with one is a function of its own.
-        foreach ($name in $users.GetSubKeyNames() -match '\ARmsClientDsc-[0-9]{1,9}-[0-9]+\z')
-        {
-            if (-not (Test-HiveProcess -Name $name))
-            {
-                $name
-            }
-            elseif ($PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse -and $name -like ('RmsClientDsc-{0}-*' -f $PID))
-            {
-                $name
-            }
-        }
-    }
-    finally
-    {
-        $users.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns whether the process runs that has loaded a hive.
-
-    .PARAMETER Name
-        Name of the hive, from Get-HiveName.
-#>
-function Test-HiveProcess
-{
-    [CmdletBinding()]
-    [OutputType([System.Boolean])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Name
-    )
-
-    try
-    {
-        [System.Diagnostics.Process]::GetProcessById([System.Int32] $Name.Split('-')[1]).Dispose()
-    }
-    catch [System.ArgumentException]
-    {
-        return $false
-    }
-
-    return $true
-}
-
-<#
-    .SYNOPSIS
-        Returns what .NET said, without what PowerShell puts around it.
-
-    .PARAMETER ErrorRecord
-        What was caught.
-#>
-function Get-ErrorMessage
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.Management.Automation.ErrorRecord]
-        $ErrorRecord
-    )
-
-    return $ErrorRecord.Exception.GetBaseException().Message
-}
-
-<#
-    .SYNOPSIS
-        Returns an error for a function to end with.
-
-    .DESCRIPTION
-        A function with CmdletBinding that is called with an ErrorAction goes on behind a throw; behind
-        $PSCmdlet.ThrowTerminatingError it does not.
-
-    .PARAMETER Message
-        What is wrong.
-#>
-function ConvertTo-TerminatingError
-{
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.ErrorRecord])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Message
-    )
-
-    return [System.Management.Automation.ErrorRecord]::new(
-        [System.InvalidOperationException]::new($Message),
-        'RmsClientDsc',
-        [System.Management.Automation.ErrorCategory]::InvalidOperation,
-        $null
-    )
-}
-
-<#
-    .SYNOPSIS
-        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
-
-    .DESCRIPTION
-        Throws 'No user evaluated: ...' where there are none.
-
-    .PARAMETER Account
-        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
-
-    .PARAMETER HasFolder
-        Only profiles that have a folder, not those of which there is only the loaded hive.
-#>
-function Find-UserProfile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Account,
-
-        [Parameter()]
-        [System.Management.Automation.SwitchParameter]
-        $HasFolder
-    )
-
-    $asked = @{}
-    if ($Account -cne 'AllUsers')
-    {
-        try
-        {
-            $asked.Sid = Get-AccountSid -Account $Account
-        }
-        catch
-        {
-            throw ('No user evaluated: {0}' -f (Get-ErrorMessage -ErrorRecord $_))
-        }
-
-        Assert-PersonAccount -Account $Account -Sid $asked.Sid
-    }
-
-    $found = foreach ($userProfile in Get-UserProfile @asked)
-    {
-        if (-not $HasFolder -or $userProfile.Folder -ne '')
-        {
-            $userProfile
-        }
-    }
-
-    if ($null -eq $found -and $Account -ceq 'AllUsers')
-    {
-        $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-    }
-
-    if ($null -eq $found)
-    {
-        $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
-        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
-    }
-
-    return $found
-}
-
-<#
-    .SYNOPSIS
-        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
-
-    .DESCRIPTION
-        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
-        and whether its hive IsLoaded.
-
-    .PARAMETER Sid
-        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
-        person, and the default profile.
-#>
-function Get-UserProfile
-{
-    [CmdletBinding()]
-    [OutputType([System.Collections.Hashtable])]
-    param
-    (
-        [Parameter()]
-        [System.String]
-        $Sid
-    )
-
-    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
-    $view = [Microsoft.Win32.RegistryView]::Registry64
-    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
-    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
-    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
-    try
-    {
-        # The name of a hive can be seen by those who may not open it.
-        $hives = $users.GetSubKeyNames()
-        $owners = @($Sid)
-        if ($Sid -eq '')
-        {
-            # Who is signed in need not be in the list.
-            $listed = @()
-            if ($null -ne $list)
-            {
-                $listed = $list.GetSubKeyNames()
-            }
-
-            $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
-            $owners = @($names | Where-Object -FilterScript { Test-PersonSid -Sid $_ }) + 'Default'
-        }
-
-        foreach ($owner in $owners)
-        {
-            $found = @{
-                Owner    = $owner
-                Folder   = Get-UserProfileFolder -List $list -Sid $owner
-                IsLoaded = $owner -ne 'Default' -and $owner -in $hives
-            }
-            if ($found.IsLoaded -or $found.Folder -ne '')
-            {
-                $found
-            }
-        }
-    }
-    finally
-    {
-        if ($null -ne $list)
-        {
-            $list.Dispose()
-        }
-
-        $users.Dispose()
-        $machine.Dispose()
-    }
-}
-
-<#
-    .SYNOPSIS
-        Returns the folder of a profile, or an empty text where there is none.
-
-    .PARAMETER List
-        The registry key of all profiles.
-
-    .PARAMETER Sid
-        SID of the account, or Default for the profile that Windows copies for a new user.
-#>
-function Get-UserProfileFolder
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param
-    (
-        [Parameter()]
-        [Microsoft.Win32.RegistryKey]
-        $List,
-
-        [Parameter(Mandatory = $true)]
-        [System.String]
-        $Sid
-    )
-
-    $folder = ''
-    if ($null -ne $List -and $Sid -eq 'Default')
-    {
-        $folder = [System.String] $List.GetValue('Default', '')
-    }
-    elseif ($null -ne $List)
-    {
-        $entry = $List.OpenSubKey($Sid)
-        if ($null -ne $entry)
-        {
-            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
-            $entry.Dispose()
-        }
-    }
-
-    # A profile that lasts for a session is in no list.
-    if ($folder -eq '' -and $Sid -eq (Get-CurrentSid))
-    {
-        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
-    }
-
-    # Windows keeps the entries of profiles whose folders were deleted by hand.
-    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
-    {
-        return $folder
-    }
-
-    return ''
 }
 
 <#
@@ -877,6 +476,19 @@ function Copy-FileContent
 
 <#
     .SYNOPSIS
+        Returns the SID of the account that this runs as.
+#>
+function Get-CurrentSid
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param ()
+
+    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+}
+
+<#
+    .SYNOPSIS
         Makes a folder with those above it, as far as they are not there; returns how many it made.
 
     .PARAMETER Base
@@ -951,6 +563,151 @@ function Open-FolderGuard
         1,
         [System.IO.FileOptions]::DeleteOnClose
     )
+}
+
+<#
+    .SYNOPSIS
+        Returns the File of a profile's hive in which a key is, and the Path of the key in it.
+
+    .DESCRIPTION
+        Throws where the profile has no NTUSER.DAT. It may do without the file that is returned until something is
+        written to it.
+
+    .PARAMETER Folder
+        The profile's folder.
+
+    .PARAMETER Path
+        Path of the key below HKEY_CURRENT_USER.
+#>
+function Get-HiveFile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Folder,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Path
+    )
+
+    $file = [System.IO.Path]::Combine($Folder, 'NTUSER.DAT')
+    if (-not [System.IO.File]::Exists($file))
+    {
+        $message = '{0} has no NTUSER.DAT that can be read.' -f $Folder
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+    }
+
+    # Software\Classes of a user is a hive of its own. Windows links it into the other one while that is loaded.
+    if ($Path -match '\ASoftware\\Classes(?:\\|\z)')
+    {
+        return @{
+            File = [System.IO.Path]::Combine($Folder, 'AppData\Local\Microsoft\Windows\UsrClass.dat')
+            Path = $Path.Substring($Matches[0].Length)
+        }
+    }
+
+    return @{
+        File = $file
+        Path = $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the name of a hive that this process loads, below HKEY_USERS.
+
+    .PARAMETER Number
+        Which of the hives of this process it is.
+#>
+function Get-HiveName
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Int32]
+        $Number
+    )
+
+    return 'RmsClientDsc-{0}-{1}' -f $PID, $Number
+}
+
+<#
+    .SYNOPSIS
+        Returns the names of hives that processes which are no more have left loaded: their users cannot sign in.
+
+    .PARAMETER InUse
+        The hives that this process has loaded and needs. Where they are given, any other of this process is left over.
+#>
+function Find-HiveLeftover
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [AllowEmptyCollection()]
+        [AllowNull()]
+        [System.String[]]
+        $InUse
+    )
+
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    try
+    {
+        # Every read comes by here, and hardly any finds one: what is done with one is a function of its own.
+        foreach ($name in $users.GetSubKeyNames() -match '\ARmsClientDsc-[0-9]{1,9}-[0-9]+\z')
+        {
+            if (-not (Test-HiveProcess -Name $name))
+            {
+                $name
+            }
+            elseif ($PSBoundParameters.ContainsKey('InUse') -and $name -notin $InUse -and $name -like ('RmsClientDsc-{0}-*' -f $PID))
+            {
+                $name
+            }
+        }
+    }
+    finally
+    {
+        $users.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns whether the process runs that has loaded a hive.
+
+    .PARAMETER Name
+        Name of the hive, from Get-HiveName.
+#>
+function Test-HiveProcess
+{
+    [CmdletBinding()]
+    [OutputType([System.Boolean])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Name
+    )
+
+    try
+    {
+        [System.Diagnostics.Process]::GetProcessById([System.Int32] $Name.Split('-')[1]).Dispose()
+    }
+    catch [System.ArgumentException]
+    {
+        return $false
+    }
+
+    return $true
 }
 
 <#
@@ -1266,6 +1023,57 @@ function Get-MachineState
 
 <#
     .SYNOPSIS
+        Returns what .NET said, without what PowerShell puts around it.
+
+    .PARAMETER ErrorRecord
+        What was caught.
+#>
+function Get-ErrorMessage
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.ErrorRecord]
+        $ErrorRecord
+    )
+
+    return $ErrorRecord.Exception.GetBaseException().Message
+}
+
+<#
+    .SYNOPSIS
+        Returns an error for a function to end with.
+
+    .DESCRIPTION
+        A function with CmdletBinding that is called with an ErrorAction goes on behind a throw; behind
+        $PSCmdlet.ThrowTerminatingError it does not.
+
+    .PARAMETER Message
+        What is wrong.
+#>
+function ConvertTo-TerminatingError
+{
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.ErrorRecord])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Message
+    )
+
+    return [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new($Message),
+        'RmsClientDsc',
+        [System.Management.Automation.ErrorCategory]::InvalidOperation,
+        $null
+    )
+}
+
+<#
+    .SYNOPSIS
         Returns whose folders an account stands for: the Owner of each, and the Folder that all is below.
 
     .DESCRIPTION
@@ -1345,6 +1153,198 @@ function Get-AccountFolderPath
     }
 
     return $below
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles that an account stands for: the Owner of each, its Folder, and whether its hive IsLoaded.
+
+    .DESCRIPTION
+        Throws 'No user evaluated: ...' where there are none.
+
+    .PARAMETER Account
+        A SID, Default, DOMAIN\user, CurrentUser, or AllUsers for every profile of a person and the default profile.
+
+    .PARAMETER HasFolder
+        Only profiles that have a folder, not those of which there is only the loaded hive.
+#>
+function Find-UserProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Account,
+
+        [Parameter()]
+        [System.Management.Automation.SwitchParameter]
+        $HasFolder
+    )
+
+    $asked = @{}
+    if ($Account -cne 'AllUsers')
+    {
+        try
+        {
+            $asked.Sid = Get-AccountSid -Account $Account
+        }
+        catch
+        {
+            throw ('No user evaluated: {0}' -f (Get-ErrorMessage -ErrorRecord $_))
+        }
+
+        Assert-PersonAccount -Account $Account -Sid $asked.Sid
+    }
+
+    $found = foreach ($userProfile in Get-UserProfile @asked)
+    {
+        if (-not $HasFolder -or $userProfile.Folder -ne '')
+        {
+            $userProfile
+        }
+    }
+
+    if ($null -eq $found -and $Account -ceq 'AllUsers')
+    {
+        $message = 'No user evaluated: this computer has no profile of a person, and no default profile.'
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+    }
+
+    if ($null -eq $found)
+    {
+        $message = 'No user evaluated: {0} has no profile on this computer.' -f $Account
+        $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
+    }
+
+    return $found
+}
+
+<#
+    .SYNOPSIS
+        Returns the profiles of which there is anything: a folder, or a hive that is loaded.
+
+    .DESCRIPTION
+        What cannot be read is there all the same. Each has its Owner, a SID or Default; its Folder, or an empty text;
+        and whether its hive IsLoaded.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user. Without it: those of every
+        person, and the default profile.
+#>
+function Get-UserProfile
+{
+    [CmdletBinding()]
+    [OutputType([System.Collections.Hashtable])]
+    param
+    (
+        [Parameter()]
+        [System.String]
+        $Sid
+    )
+
+    # The 64-bit view is that of Windows' own bitness on 32-bit Windows too.
+    $view = [Microsoft.Win32.RegistryView]::Registry64
+    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $view)
+    $users = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::Users, $view)
+    $list = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList')
+    try
+    {
+        # The name of a hive can be seen by those who may not open it.
+        $hives = $users.GetSubKeyNames()
+        $owners = @($Sid)
+        if ($Sid -eq '')
+        {
+            # Who is signed in need not be in the list.
+            $listed = @()
+            if ($null -ne $list)
+            {
+                $listed = $list.GetSubKeyNames()
+            }
+
+            $names = $listed + @($hives | Where-Object -FilterScript { $_ -notin $listed })
+            $owners = @($names | Where-Object -FilterScript { Test-PersonSid -Sid $_ }) + 'Default'
+        }
+
+        foreach ($owner in $owners)
+        {
+            $found = @{
+                Owner    = $owner
+                Folder   = Get-UserProfileFolder -List $list -Sid $owner
+                IsLoaded = $owner -ne 'Default' -and $owner -in $hives
+            }
+            if ($found.IsLoaded -or $found.Folder -ne '')
+            {
+                $found
+            }
+        }
+    }
+    finally
+    {
+        if ($null -ne $list)
+        {
+            $list.Dispose()
+        }
+
+        $users.Dispose()
+        $machine.Dispose()
+    }
+}
+
+<#
+    .SYNOPSIS
+        Returns the folder of a profile, or an empty text where there is none.
+
+    .PARAMETER List
+        The registry key of all profiles.
+
+    .PARAMETER Sid
+        SID of the account, or Default for the profile that Windows copies for a new user.
+#>
+function Get-UserProfileFolder
+{
+    [CmdletBinding()]
+    [OutputType([System.String])]
+    param
+    (
+        [Parameter()]
+        [Microsoft.Win32.RegistryKey]
+        $List,
+
+        [Parameter(Mandatory = $true)]
+        [System.String]
+        $Sid
+    )
+
+    $folder = ''
+    if ($null -ne $List -and $Sid -eq 'Default')
+    {
+        $folder = [System.String] $List.GetValue('Default', '')
+    }
+    elseif ($null -ne $List)
+    {
+        $entry = $List.OpenSubKey($Sid)
+        if ($null -ne $entry)
+        {
+            $folder = [System.String] $entry.GetValue('ProfileImagePath', '')
+            $entry.Dispose()
+        }
+    }
+
+    # A profile that lasts for a session is in no list.
+    if ($folder -eq '' -and $Sid -eq (Get-CurrentSid))
+    {
+        $folder = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::UserProfile)
+    }
+
+    # Windows keeps the entries of profiles whose folders were deleted by hand.
+    if ($folder -ne '' -and [System.IO.Directory]::Exists($folder))
+    {
+        return $folder
+    }
+
+    return ''
 }
 
 <#

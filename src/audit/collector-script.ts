@@ -11,7 +11,7 @@ const lineLength = 2048;
 
 /** The functions by which the live registry is read, and the script of this folder. */
 const files = {
-  agent: inFolder('powershell/agent', 'messages', 'keys', 'hives', 'trees'),
+  agent: inFolder('powershell/agent', 'messages', 'keys', 'hives', 'mounts', 'trees'),
   own: inFolder('powershell/collect', 'value', 'key', 'tree', 'text', 'collection', 'place'),
   line: inFolder('powershell/intune', 'finding'),
   head: 'powershell/collect/head.ps1',

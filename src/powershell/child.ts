@@ -34,8 +34,8 @@ export class Child extends PowerShell {
   /** It is written to each stream before the command, and to each behind it: first to standard error. */
   protected override writeToError(mark: string): string {
     const write = `[Console]::Error.Write("${mark}\`n")`;
-    // What goes wrong in a line is said, and those behind it are run all the same.
-    return mark === this.#mark ? write : `if ($true) { trap { "$_"; continue }; ${write}`;
+    // What goes wrong in a part is said, and those behind it are run all the same. A trap would be compiled each time.
+    return mark === this.#mark ? `} catch { "$_" }; try { ${write}` : `if ($true) { try { ${write}`;
   }
 
   /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
@@ -44,7 +44,7 @@ export class Child extends PowerShell {
     const isEnd = mark === this.#mark;
     this.#mark = mark;
     // An empty line ends a block.
-    return isEnd ? `${write} }\n` : write;
+    return isEnd ? `${write} } catch { "$_" } }\n` : `${write} } catch { "$_" }; try {`;
   }
 
   /** Has a shell that wrote `output` gone as far as to take the latest command? */

@@ -4,7 +4,9 @@ import { decodeMessage, encodeMessage, type Message } from './message.ts';
 export type Reply =
   | { readonly kind: 'done'; readonly message: Message }
   /** The operation failed as a whole; the agent is well. */
-  | { readonly kind: 'failed'; readonly problem: string };
+  | { readonly kind: 'failed'; readonly problem: string }
+  /** Nothing was done: the shell lacks a command that it was not given. */
+  | { readonly kind: 'short'; readonly problem: string };
 
 /** A reply as the agent writes it. */
 export function formatReply(nonce: string, outcome: Reply['kind'], message: Message): string {
@@ -22,7 +24,7 @@ export function formatReply(nonce: string, outcome: Reply['kind'], message: Mess
  * @throws Error that says what is wrong with the reply
  */
 export function findReply(output: string, nonce: string): Reply {
-  const opening = new RegExp(`<answer ${nonce} (done|failed) ([0-9]{1,10})>`).exec(output);
+  const opening = new RegExp(`<answer ${nonce} (done|failed|short) ([0-9]{1,10})>`).exec(output);
   if (!opening) {
     throw new Error('There is no reply in its output.');
   }
@@ -37,7 +39,10 @@ export function findReply(output: string, nonce: string): Reply {
   const message = decodeReply(body.slice(0, end));
   return opening[1] === 'done'
     ? { kind: 'done', message }
-    : { kind: 'failed', problem: message[0]?.[0] ?? 'The agent gave no reason.' };
+    : {
+        kind: opening[1] === 'short' ? 'short' : 'failed',
+        problem: message[0]?.[0] ?? 'The agent gave no reason.',
+      };
 }
 
 function decodeReply(base64: string): Message {

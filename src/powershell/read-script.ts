@@ -1,5 +1,14 @@
 import { packageFile } from '../package-root.ts';
 
+/**
+ * A script without its comments and empty lines, which a shell takes as long to read as what it runs.
+ *
+ * @param script without here-strings; each comment in it has its lines for itself
+ */
+export function withoutComments(script: string): string {
+  return script.replace(/^\s*<#.*?#>$/gms, '').replace(/^\s*(?:#.*)?\n/gm, '');
+}
+
 /** The paths of PowerShell files in a folder, below `src`. */
 export function inFolder(folder: string, ...names: readonly string[]): string[] {
   return names.map(name => `${folder}/${name}.ps1`);

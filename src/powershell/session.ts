@@ -13,7 +13,10 @@ export interface PowerShellSessionOptions {
   readonly executable?: string | undefined;
   /** PowerShell text that defines what requests call; ASCII. */
   readonly agent: string;
-  /** More of that, given to a shell with the first request that needs it: reading it takes as long as many a request. */
+  /**
+   * More of that, given to a shell with the first request that needs it, or that it answers by saying so: reading it takes
+   * as long as many a request.
+   */
   readonly more?: () => string;
   /** How long one request may take, in milliseconds. Two minutes by default. */
   readonly timeout?: number;
@@ -94,12 +97,15 @@ export class PowerShellSession {
     const { shell, prelude } = this.#open(needsMore, nonce);
     const patience = (this.#options.timeout ?? 120_000) + moreTime;
     // Only words of our own and base64 go into the script.
-    const words = [`'${nonce}'`, `'${operation}'`, `'${encodeMessage(message)}'`, patience + graceTime];
-    const line = `${prelude}Invoke-AgentRequest ${words.join(' ')}`;
+    const words = [`-Nonce '${nonce}'`, `-Operation '${operation}'`, `-Message '${encodeMessage(message)}'`];
+    const line = `${prelude}Invoke-AgentRequest ${words.join(' ')} -Limit ${patience + graceTime}`;
     try {
       const output = await shell.give(line, `</answer ${nonce}>`, patience);
       const reply = readReply(output, nonce, shell);
-      if (reply.kind === 'failed') {
+      if (reply.kind === 'short' && this.#options.more !== undefined && !this.#hasMore) {
+        return await this.#askOnce(operation, message, { moreTime, needsMore: true });
+      }
+      if (reply.kind !== 'done') {
         throw new TargetError(reply.problem);
       }
       return reply.message;

@@ -1,5 +1,5 @@
 import type { LiveProduct } from '../target/live/live-product.ts';
-import { factsScript, registryScript } from './agent.ts';
+import { firstScript, otherScript } from './agent.ts';
 import { clientRecords } from './client/records.ts';
 import { undoFolder } from './module.ts';
 import { resources } from './resources.ts';
@@ -12,5 +12,5 @@ export const liveProduct: LiveProduct = {
   undoFolder,
   facts: [clientRecords, templateRecords, templateListRecords, storeRecords],
   archives: storeArchives,
-  scripts: { agent: registryScript, more: factsScript },
+  scripts: { agent: firstScript, more: otherScript },
 };

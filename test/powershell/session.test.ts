@@ -100,6 +100,11 @@ describe('PowerShellSession @long', () => {
     assert.equal(given, 2);
   });
 
+  it('gives a shell more of the agent when it says that it lacks something, and asks again', async () => {
+    assert.deepEqual(await open({ more: () => 'more' }).request('needs-more', told), told);
+    await assert.rejects(open().request('needs-more', told), { name: 'TargetError', message: 'No.' });
+  });
+
   const losses = [
     {
       operation: 'exit',

@@ -2,16 +2,20 @@
 # It runs on Windows PowerShell 5.1 and PowerShell 7, and needs nothing but Microsoft.PowerShell.Core and .NET: the
 # registry cmdlets would take * ? [ in names for wildcards. src/powershell/message.ts says how messages travel,
 # src/target/live/ has the other half of each operation.
+#
+# A shell is given first what reads the settings of the computer and of whoever runs this, and the rest once it is
+# needed. Every part of a script has to be read, and each operator and method that is used compiled once for each kind
+# of operand; an argument without the name of its parameter and a function with CmdletBinding take longer yet.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 # The entry: $Operation is a name in $AgentOperations, $Message goes to it as a list of string arrays. $Limit is how many
-# milliseconds that may take.
+# milliseconds that may take. Where this shell lacks a command for it, which is before anything is done, it is 'short'.
 function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
 {
     $script:RequestLimit = $Limit
-    $records = [System.Collections.Generic.List[string]]::new()
+    $records = [System.Collections.Generic.List[object]]::new()
     $outcome = 'done'
     try
     {
@@ -19,15 +23,16 @@ function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
         {
             Start-RequestClock
         }
-        & $AgentOperations[$Operation] (ConvertFrom-AgentMessage -Base64 $Message) $records
+        $request = Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Message)))
+        & $AgentOperations[$Operation] -Request $request -Answer $records
     }
     catch
     {
-        $outcome = 'failed'
+        $outcome = if (Test-ShortAgent -ErrorRecord $_) { 'short' } else { 'failed' }
         $records.Clear()
         $records.Add((Format-AgentRecord (Get-ErrorMessage $_)))
     }
-    $body = ConvertTo-AgentMessage -Text ($records -join $BetweenRecords)
+    $body = [Convert]::ToBase64String((ConvertTo-Utf16Byte -Text ($records -join $BetweenRecords)))
     [Console]::Out.Write("<answer $Nonce $outcome $($body.Length)>$body</answer $Nonce>`n")
     if ($null -ne $RequestClock)
     {
@@ -39,42 +44,10 @@ function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
 $RequestLimit = 0
 $RequestClock = $null
 
-# From here on the request takes no longer than its limit: this process ends then, for there may be nobody left who
-# would end it. Called before what may wait for something else; setting the clock takes as long as many a read.
-function Start-RequestClock
-{
-    if ($null -eq $RequestClock)
-    {
-        $script:RequestClock = [System.Threading.CancellationTokenSource]::new($RequestLimit)
-        $null = $RequestClock.Token.Register([Delegate]::CreateDelegate([Action], [System.Diagnostics.Process]::GetCurrentProcess(), 'Kill'))
-    }
-}
-
 $AgentOperations = @{
     # machine|view|path, user|account|path, account|name, fact|kind[|...]
     'read' = {
         param($Request, $Answer)
         Use-UserHive -Answer $Answer -Work { Read-RequestRecord -Request $Request -Answer $Answer }
-    }
-    # as 'read' says what to read afterwards, and: expect|hive|owner|path|tree|shown path, action|index|kind[|...],
-    # change|index|kind|hive|owner|path[|name[|type|base64 of the data]]
-    'write' = {
-        param($Request, $Answer)
-        Use-UserHive -Answer $Answer -Work {
-            $stale = Find-StaleTree -Request $Request
-            if ($null -ne $stale)
-            {
-                $Answer.Add((Format-AgentRecord 'stale', $stale))
-                return
-            }
-            Invoke-RequestAction -Request $Request -Answer $Answer
-            Write-RequestChange -Request $Request -Answer $Answer
-            Read-RequestRecord -Request $Request -Answer $Answer
-        }
-    }
-    # Unloads hives that a lost shell has left loaded.
-    'tidy' = {
-        param($Request, $Answer)
-        Clear-HiveLeftover
     }
 }

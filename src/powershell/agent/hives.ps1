@@ -1,108 +1,50 @@
-# Hives of users who are not signed in.
+# Hives of users.
 
-# Windows' reg.exe loads and unloads them; tests put functions of their own in the place of these two.
-function Mount-UserHive([string] $Name, [string] $File)
-{
-    Invoke-RegProgram 'load', "HKU\$Name", $File
-}
-
-function Dismount-UserHive([string] $Name)
-{
-    Invoke-RegProgram 'unload', "HKU\$Name"
-}
-
-function Invoke-RegProgram([string[]] $Arguments)
-{
-    # Windows PowerShell would take the program's first line on standard error for an exception.
-    $ErrorActionPreference = 'Continue'
-    $said = & ([System.IO.Path]::Combine([Environment]::SystemDirectory, 'reg.exe')) $Arguments 2>&1
-    if ($LASTEXITCODE -ne 0)
-    {
-        throw "reg.exe $Arguments ended with ${LASTEXITCODE}: $said"
-    }
-}
+# The names of what is loaded below HKEY_USERS, when this request began.
+$UserHives = @()
 
 # The hives that this request has loaded: their names below HKEY_USERS, by file.
 $HiveMounts = @{}
-$HiveMountCount = 0
 
 # The profiles that this request has looked up for an account, by their owners.
 $UserProfiles = @{}
 
-# Where the key $Path of an account's hive is below HKEY_USERS; empty where there is none and $Create is not set.
-function Get-UserKeyPath([string] $Sid, [string] $Path, $Create)
+# The owners of the profiles that an account stands for. Whoever runs this is signed in as a rule: then nothing is looked
+# up. The system is nobody whose settings are meant.
+function Find-ProfileOwner($Account)
 {
-    $found = if ($UserProfiles.ContainsKey($Sid)) { $UserProfiles[$Sid] } else { Get-UserProfile -Sid $Sid }
-    if ($null -eq $found)
+    $current = if ($Account -ceq 'CurrentUser') { Get-CurrentSid }
+    if ($current -in $UserHives -and $current -ne '{{systemSid}}')
     {
-        throw "$Sid has no profile on this computer."
+        return $current
     }
-    if ($found.IsLoaded)
+    foreach ($found in @(Find-UserProfile -Account $Account))
+    {
+        $UserProfiles[$found.Owner] = $found
+        $found.Owner
+    }
+}
+
+# Where the key $Path of an account's hive is below HKEY_USERS; empty where there is none and $Create is not set.
+function Get-UserKeyPath($Sid, $Path, $Create)
+{
+    if ($Sid -in $UserHives)
     {
         return "$Sid\$Path"
     }
-    $place = Get-HiveFile -Folder $found.Folder -Path $Path
-    $file = $place.File
-    if (-not $HiveMounts.ContainsKey($file))
-    {
-        # Loading a file that is not there makes it: a profile may do without until something is written.
-        if (-not $Create -and -not [System.IO.File]::Exists($file))
-        {
-            return ''
-        }
-        Start-RequestClock
-        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($file))
-        $script:HiveMountCount++
-        $name = Get-HiveName -Number $HiveMountCount
-        Mount-UserHive -Name $name -File $file
-        $HiveMounts.Add($file, $name)
-    }
-    "$($HiveMounts[$file])\$($place.Path)".TrimEnd('\')
+    Get-MountedKeyPath -Sid $Sid -Path $Path -Create $Create
 }
 
-# Unloads what the request has loaded; adds what could not be unloaded, which keeps its user from signing in, to $StillLoaded.
-function Clear-HiveMount([hashtable] $StillLoaded)
+# Runs $Work and unloads the hives that it has loaded, whatever happens in between; adds to $Answer which stay loaded.
+function Use-UserHive($Work, $Answer)
 {
-    foreach ($file in [string[]] $HiveMounts.Keys)
+    $script:UserHives = (Open-UsersHive).GetSubKeyNames()
+    # Hardly ever there is one, and who looks whose it is takes long.
+    if ($UserHives -like '{{moduleName}}-*')
     {
-        for ($try = 1; $HiveMounts.ContainsKey($file); $try++)
-        {
-            # Windows unloads no hive in which a key is open, and .NET closes forgotten ones when it collects them.
-            [GC]::Collect()
-            [GC]::WaitForPendingFinalizers()
-            try
-            {
-                Dismount-UserHive -Name $HiveMounts[$file]
-                $null = $HiveMounts.Remove($file)
-            }
-            catch
-            {
-                if ($try -eq 5)
-                {
-                    $StillLoaded[$HiveMounts[$file]] = "$file stays loaded as HKEY_USERS\$($HiveMounts[$file]), and its user may not be able to sign in: $(Get-ErrorMessage $_)"
-                    $null = $HiveMounts.Remove($file)
-                }
-                [System.Threading.Thread]::Sleep(100 * $try)
-            }
-        }
+        Clear-HiveLeftover
     }
-}
-
-# Unloads what shells that are no more have left loaded.
-function Clear-HiveLeftover
-{
-    foreach ($name in @(Find-HiveLeftover -InUse ([string[]] $HiveMounts.Values)))
-    {
-        try { Dismount-UserHive -Name $name } catch { $null = $_ }
-    }
-}
-
-# Runs $Work and unloads the hives that it has loaded, whatever happens in between.
-function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[string]] $Answer)
-{
-    Clear-HiveLeftover
-    $UserProfiles.Clear()
-    $stillLoaded = @{}
+    $script:UserProfiles = @{}
     try
     {
         & $Work
@@ -111,11 +53,7 @@ function Use-UserHive([scriptblock] $Work, [System.Collections.Generic.List[stri
     {
         if ($HiveMounts.Count -gt 0)
         {
-            Clear-HiveMount -StillLoaded $stillLoaded
+            Clear-HiveMount -Answer $Answer
         }
-    }
-    foreach ($reason in $stillLoaded.Values)
-    {
-        $Answer.Add((Format-AgentRecord 'loaded', $reason))
     }
 }

@@ -2,25 +2,24 @@
 
 $BetweenRecords = [string][char] 0x1E
 $BetweenFields = [string][char] 0x1F
-$Reserved = '[%\x1E\x1F]'
+$Reserved = [char[]] "%$BetweenRecords$BetweenFields"
 
-function ConvertFrom-AgentMessage([string] $Base64)
-{
-    , (Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Base64))))
-}
+# It throws where others put U+FFFD for half a surrogate pair; registry names may have one.
+$Utf16 = [System.Text.UnicodeEncoding]::new($false, $false, $true)
 
 # The records of a text, each with its fields.
-function Split-AgentText([string] $Text)
+function Split-AgentText($Text)
 {
-    $records = [System.Collections.Generic.List[string[]]]::new()
+    $records = [System.Collections.Generic.List[object]]::new()
     if ($Text -ne '')
     {
-        foreach ($record in $Text -split $BetweenRecords)
+        $isEscaped = $Text.Contains('%')
+        foreach ($record in $Text.Split($BetweenRecords))
         {
-            $fields = $record -split $BetweenFields
-            if ($record -match '%')
+            $fields = $record.Split($BetweenFields)
+            if ($isEscaped)
             {
-                $fields = $fields -replace '%1F', $BetweenFields -replace '%1E', $BetweenRecords -replace '%25', '%'
+                $fields = [string[]] ($fields -replace '%1F', $BetweenFields -replace '%1E', $BetweenRecords -replace '%25', '%')
             }
             $records.Add($fields)
         }
@@ -28,45 +27,50 @@ function Split-AgentText([string] $Text)
     , $records
 }
 
-function Format-AgentRecord([string[]] $Fields)
+# mounts.ps1, which has what the first part calls, says when it is here.
+$AgentIsWhole = $false
+
+# Did this shell lack what it was not given yet?
+function Test-ShortAgent($ErrorRecord)
 {
-    if ($Fields -match $Reserved)
-    {
-        $Fields = foreach ($field in $Fields) { Protect-RecordField $field }
-    }
-    $Fields -join $BetweenFields
+    -not $AgentIsWhole -and $ErrorRecord.Exception -is [System.Management.Automation.CommandNotFoundException]
 }
 
-function Protect-RecordField([string] $Text)
+function Format-AgentRecord([string[]] $Fields)
+{
+    $protected = foreach ($field in $Fields) { Protect-RecordField $field }
+    $protected -join $BetweenFields
+}
+
+function Protect-RecordField($Text)
 {
     $Text.Replace('%', '%25').Replace($BetweenRecords, '%1E').Replace($BetweenFields, '%1F')
 }
 
-# Encoding.Unicode, which is faster than a copy, puts U+FFFD for half a surrogate pair; registry names may have one.
-function ConvertTo-Utf16Byte([string] $Text)
+function ConvertTo-Utf16Byte($Text)
 {
-    if ($Text -notmatch '[\uD800-\uDFFF]')
+    try
     {
-        return , [System.Text.Encoding]::Unicode.GetBytes($Text)
+        , $Utf16.GetBytes($Text)
     }
-    $bytes = [byte[]]::new(2 * $Text.Length)
-    [Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
-    , $bytes
+    catch
+    {
+        $bytes = [byte[]]::new(2 * $Text.Length)
+        [Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
+        , $bytes
+    }
 }
 
-function ConvertFrom-Utf16Byte([byte[]] $Bytes)
+function ConvertFrom-Utf16Byte($Bytes)
 {
-    $text = [System.Text.Encoding]::Unicode.GetString($Bytes)
-    if ($text -notmatch '\uFFFD')
+    try
     {
-        return $text
+        $Utf16.GetString($Bytes)
     }
-    $characters = [char[]]::new($Bytes.Length -shr 1)
-    [Buffer]::BlockCopy($Bytes, 0, $characters, 0, 2 * $characters.Length)
-    [string]::new($characters)
-}
-
-function ConvertTo-AgentMessage([string] $Text)
-{
-    [Convert]::ToBase64String((ConvertTo-Utf16Byte -Text $Text))
+    catch
+    {
+        $characters = [char[]]::new($Bytes.Length -shr 1)
+        [Buffer]::BlockCopy($Bytes, 0, $characters, 0, 2 * $characters.Length)
+        [string]::new($characters)
+    }
 }

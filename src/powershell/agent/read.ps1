@@ -6,7 +6,7 @@ $AgentFacts = @{}
 $AgentActions = @{}
 
 # Answers the 'machine', 'user', 'account' and 'fact' records of a request, in their order.
-function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] $Answer)
+function Read-RequestRecord($Request, $Answer)
 {
     foreach ($record in $Request)
     {
@@ -16,19 +16,16 @@ function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] 
             if ($kind -eq 'machine')
             {
                 $tree = Get-KeyTree -Hive 'LocalMachine' -Owner $record[1] -Path $record[2]
-                $Answer.Add('answer')
-                $Answer.Add((Format-AgentRecord 'tree', ''))
-                $Answer.Add($tree)
+                $Answer.Add("answer${BetweenRecords}tree$BetweenFields$BetweenRecords$tree")
             }
             elseif ($kind -eq 'user')
             {
-                $profiles = @(Find-UserProfile -Account $record[1])
+                $owners = @(Find-ProfileOwner -Account $record[1])
                 $Answer.Add('answer')
-                foreach ($found in $profiles)
+                foreach ($owner in $owners)
                 {
-                    $UserProfiles[$found.Owner] = $found
-                    $Answer.Add((Format-AgentRecord 'tree', $found.Owner))
-                    $Answer.Add((Get-KeyTree -Hive 'User' -Owner $found.Owner -Path $record[2]))
+                    $tree = Get-KeyTree -Hive 'User' -Owner $owner -Path $record[2]
+                    $Answer.Add("tree$BetweenFields$owner$BetweenRecords$tree")
                 }
             }
             elseif ($kind -eq 'account')
@@ -38,7 +35,7 @@ function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] 
             elseif ($kind -eq 'fact')
             {
                 Start-RequestClock
-                $fact = [System.Collections.Generic.List[string]]::new()
+                $fact = [System.Collections.Generic.List[object]]::new()
                 & $AgentFacts[$record[1]] $record $fact
                 $Answer.Add('answer')
                 $Answer.AddRange($fact)
@@ -46,6 +43,10 @@ function Read-RequestRecord($Request, [System.Collections.Generic.List[string]] 
         }
         catch
         {
+            if (Test-ShortAgent -ErrorRecord $_)
+            {
+                throw
+            }
             $Answer.Add((Format-AgentRecord 'refused', (Get-ErrorMessage $_)))
         }
     }

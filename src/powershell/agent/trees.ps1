@@ -1,41 +1,45 @@
 # Trees of the registry, in a view or in the hive of an account.
 
-# Where a path of a request is: the base key and the path below it, empty where there can be none.
-function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, $Create)
+# $null where there is no such key.
+function Open-TreeKey($Hive, $Owner, $Path)
 {
     if ($Hive -eq 'LocalMachine')
     {
-        return @{ Base = Open-MachineHive -View $Owner; Path = $Path }
+        return (Open-MachineHive -View $Owner).OpenSubKey($Path)
     }
-    @{ Base = Open-UsersHive; Path = Get-UserKeyPath -Sid $Owner -Path $Path -Create $Create }
+    $below = Get-UserKeyPath -Sid $Owner -Path $Path -Create $false
+    if ($below -ne '')
+    {
+        (Open-UsersHive).OpenSubKey($below)
+    }
 }
 
 # The records of a tree: 'none', 'problem' with the reason and 'no-view' where there is no such view, or keys and values.
-function Get-KeyTree([string] $Hive, [string] $Owner, [string] $Path)
+function Get-KeyTree($Hive, $Owner, $Path)
 {
-    if ($Hive -eq 'LocalMachine' -and -not (Test-MachineView -View $Owner))
-    {
-        return Format-AgentRecord 'problem', $NoMachineView, 'no-view'
-    }
-    $records = [System.Collections.Generic.List[string]]::new()
+    $records = [System.Collections.Generic.List[object]]::new()
     try
     {
-        $place = Get-KeyPlace -Hive $Hive -Owner $Owner -Path $Path -Create $false
-        $key = if ($place.Path -ne '') { Open-RegistryKey -Above $place.Base -Path $place.Path }
+        $key = Open-TreeKey -Hive $Hive -Owner $Owner -Path $Path
         if ($null -eq $key)
         {
-            $records.Add('none')
+            return 'none'
         }
-        else
-        {
-            Add-KeyRecord -Key $key -Depth 0 -Name $Path.Substring($Path.LastIndexOf('\') + 1) -Records $records
-            $key.Dispose()
-        }
+        Add-KeyRecord -Key $key -Depth 0 -Name $Path.Split('\')[-1] -Records $records
+        $key.Dispose()
+        $records -join $BetweenRecords
     }
     catch
     {
-        $records.Clear()
-        $records.Add((Format-AgentRecord 'problem', (Get-ErrorMessage $_)))
+        if (Test-ShortAgent -ErrorRecord $_)
+        {
+            throw
+        }
+        $problem = Get-ErrorMessage $_
+        if ($problem -eq $NoMachineView)
+        {
+            return Format-AgentRecord 'problem', $problem, 'no-view'
+        }
+        Format-AgentRecord 'problem', $problem
     }
-    $records -join $BetweenRecords
 }

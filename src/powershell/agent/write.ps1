@@ -1,4 +1,37 @@
-# What a request asks to change.
+# What a request asks to change: a shell is given it with the first request that does.
+
+# as 'read' says what to read afterwards, and: expect|hive|owner|path|tree|shown path, action|index|kind[|...],
+# change|index|kind|hive|owner|path[|name[|type|base64 of the data]]
+$AgentOperations['write'] = {
+    param($Request, $Answer)
+    Use-UserHive -Answer $Answer -Work {
+        $stale = Find-StaleTree -Request $Request
+        if ($null -ne $stale)
+        {
+            $Answer.Add((Format-AgentRecord 'stale', $stale))
+            return
+        }
+        Invoke-RequestAction -Request $Request -Answer $Answer
+        Write-RequestChange -Request $Request -Answer $Answer
+        Read-RequestRecord -Request $Request -Answer $Answer
+    }
+}
+
+# Unloads hives that a lost shell has left loaded.
+$AgentOperations['tidy'] = {
+    param($Request, $Answer)
+    Clear-HiveLeftover
+}
+
+# Where a path of a request is: the base key and the path below it, empty where there can be none.
+function Get-KeyPlace([string] $Hive, [string] $Owner, [string] $Path, $Create)
+{
+    if ($Hive -eq 'LocalMachine')
+    {
+        return @{ Base = Open-MachineHive -View $Owner; Path = $Path }
+    }
+    @{ Base = Open-UsersHive; Path = Get-UserKeyPath -Sid $Owner -Path $Path -Create $Create }
+}
 
 # The path of a tree that is not what the changes were planned on; nothing where all are.
 function Find-StaleTree($Request)
@@ -17,7 +50,7 @@ function Find-StaleTree($Request)
 }
 
 # Does the 'action' records, in their order.
-function Invoke-RequestAction($Request, [System.Collections.Generic.List[string]] $Answer)
+function Invoke-RequestAction($Request, $Answer)
 {
     foreach ($record in $Request)
     {
@@ -37,7 +70,7 @@ function Invoke-RequestAction($Request, [System.Collections.Generic.List[string]
 }
 
 # Makes the 'change' records come true, in their order. Where one is refused the rest of its key is left alone.
-function Write-RequestChange($Request, [System.Collections.Generic.List[string]] $Answer)
+function Write-RequestChange($Request, $Answer)
 {
     $refused = [System.Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
     foreach ($record in $Request)

@@ -13,7 +13,7 @@ function ConvertFrom-KeyRecord
     param
     (
         [Parameter(Mandatory = $true)]
-        [System.Collections.Generic.List[System.String[]]]
+        [System.Collections.Generic.List[System.Object]]
         $Record
     )
 

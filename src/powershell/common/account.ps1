@@ -49,19 +49,6 @@ function Get-AccountSid
 
 <#
     .SYNOPSIS
-        Returns the SID of the account that this runs as.
-#>
-function Get-CurrentSid
-{
-    [CmdletBinding()]
-    [OutputType([System.String])]
-    param ()
-
-    return [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value
-}
-
-<#
-    .SYNOPSIS
         Throws where CurrentUser is SYSTEM, whose settings nobody means.
 
     .PARAMETER Account

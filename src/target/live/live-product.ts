@@ -11,7 +11,7 @@ export interface LiveProduct {
   /** How PowerShell is asked for each kind of fact. */
   readonly facts: readonly FactProtocol[];
   readonly archives: Archiving;
-  /** The agent, as far as the registry takes it, and what facts take beside it. */
+  /** The agent, as far as a shell is given it first, and the rest. */
   readonly scripts: { readonly agent: () => string; readonly more: () => string };
 }
 

@@ -210,7 +210,7 @@ export class LiveTarget implements Target {
 
   async #ask(operation: 'read' | 'write', records: string[][], moreTime = 0): Promise<Message> {
     try {
-      const needsMore = records.some(([kind]) => kind === 'fact' || kind === 'action');
+      const needsMore = operation === 'write' || records.some(([kind]) => kind === 'fact');
       return await this.#session.request(operation, records, { moreTime, needsMore });
     } catch (error) {
       if (

@@ -175,10 +175,10 @@ function Add-KeyRecord($Key, $Depth, $Name, $Records) {
 /** What an ordinary user meets, in the hives of others. */
 function deniesTree(pattern: string): string {
   return `
-$OpenKey = \${function:Open-RegistryKey}
-function Open-RegistryKey($Above, $Path) {
-    if ($Path -like '${pattern}') { ${denial} }
-    & $OpenKey -Above $Above -Path $Path
+$OpenKey = \${function:Open-TreeKey}
+function Open-TreeKey($Hive, $Owner, $Path) {
+    if ("$Owner\\$Path" -like '${pattern}') { ${denial} }
+    & $OpenKey -Hive $Hive -Owner $Owner -Path $Path
 }`;
 }
 
@@ -354,7 +354,7 @@ describeOnLane('the script that collects', lane => {
       ...values.flatMap(({ name, type, data }) => [name, String(type), Buffer.from(data).toString('base64')]),
     ]);
     const formats = `
-foreach ($fields in (ConvertFrom-AgentMessage -Base64 '${encodeMessage(records)}'))
+foreach ($fields in (Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String('${encodeMessage(records)}')))))
 {
     $values = @(for ($i = 1; $i -lt $fields.Length; $i += 3) { @{ Name = $fields[$i]; Type = [uint32] $fields[$i + 1]; Data = [Convert]::FromBase64String($fields[$i + 2]) } })
     'lines {0}' -f [Convert]::ToBase64String((ConvertTo-Utf16Byte -Text (@(Format-KeySection -Path $fields[0] -Value $values) -join [char] 10)))

@@ -46,10 +46,10 @@ function Edit-RegistryKey($Kind, $Place, $Record) {
 
 /** As .NET says it: under Wine, keys keep nobody out. */
 const deniesWow6432 = `
-$OpenKey = \${function:Open-RegistryKey}
-function Open-RegistryKey($Above, $Path) {
-    if ($Above.View -eq 'Registry32') { throw [System.Security.SecurityException]::new('Requested registry access is not allowed.') }
-    & $OpenKey -Above $Above -Path $Path
+$OpenKey = \${function:Open-TreeKey}
+function Open-TreeKey($Hive, $Owner, $Path) {
+    if ($Owner -eq 'Wow6432') { throw [System.Security.SecurityException]::new('Requested registry access is not allowed.') }
+    & $OpenKey -Hive $Hive -Owner $Owner -Path $Path
 }
 $EditKey = \${function:Edit-RegistryKey}
 function Edit-RegistryKey($Kind, $Place, $Record) {
