@@ -14,8 +14,8 @@ const enough = 4;
 export const longWait = 400;
 /** Threads that share processors wait for each other, and take as much more of them. */
 const losses = 1.1;
-/** How much surer a gain is to be than what it costs: what is not gained was better left alone. */
-const margin = 1.5;
+/** Of what the run took to warm up: a further thread takes less, but what is hardly gained was better left alone. */
+const share = 0.6;
 
 /** How far a run is, and how fast: lately, where nothing else is said. */
 export interface Pace {
@@ -35,7 +35,7 @@ export interface Pace {
   readonly cpu: number;
   /** How much of its time the thread was at work that makes the report, from 0 to 1. */
   readonly busy: number;
-  /** In milliseconds of a processor: what machines took more than they would now. A further thread takes it anew. */
+  /** In milliseconds of a processor: what was taken more than machines take now. */
   readonly warmUp: number;
   readonly threads: number;
 }
@@ -53,5 +53,5 @@ export function paysOff(pace: Pace, processors = availableParallelism()): boolea
   const timeLeft = left * (isEarly ? quickest / threads : each);
   // All share the processors, and every result goes through the thread that makes the report.
   const faster = Math.min((threads + 1) / threads, processors / (cpu * losses), 1 / busy);
-  return timeLeft * (1 - 1 / faster) > margin * (startTime + warmUp);
+  return timeLeft * (1 - 1 / faster) > share * (startTime + warmUp);
 }
