@@ -1,9 +1,9 @@
 import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
 import { rootNames } from '../paths.ts';
+import * as codeUnits from './code-units.ts';
 import { valueEnd, type Within } from './common-values.ts';
 import { exactLabel } from './exact-line.ts';
 import type { FileText } from './file-text.ts';
-import { codeUnits } from './lines.ts';
 import type { SectionTable } from './section-table.ts';
 import { firstOther, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 

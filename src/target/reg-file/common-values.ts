@@ -1,5 +1,5 @@
 import { longestValueName } from '../../model/registry-limits.ts';
-import { codeUnits } from './lines.ts';
+import * as codeUnits from './code-units.ts';
 import { firstOther, isAt, lineFeedEnd, oneFor, type Units, unitsOf } from './units.ts';
 
 /** What a value that goes over several lines is in. */
@@ -22,10 +22,10 @@ export function valueEnd(units: Units, at: number, within: Within): number {
       const end = stringEnd(units, data + 1, within);
       return end === -1 ? -1 : lineFeedEnd(units, end);
     }
-    case words.dword[0]:
-      return isAt(units, data, words.dword) ? dwordEnd(units, data + words.dword.length) : -1;
-    case words.hex[0]: {
-      const bytes = isAt(units, data, words.hex) ? typeEnd(units, data + words.hex.length) : -1;
+    case codeUnits.SMALL_D:
+      return isAt(units, data, dword) ? dwordEnd(units, data + dword.length) : -1;
+    case codeUnits.SMALL_H: {
+      const bytes = isAt(units, data, hex) ? typeEnd(units, data + hex.length) : -1;
       return bytes === -1 ? -1 : bytesEnd(units, bytes, within);
     }
     case codeUnits.MINUS:
@@ -82,15 +82,17 @@ function dwordEnd(units: Units, start: number): number {
 
 /** Behind `:` or `(7):`. */
 function typeEnd(units: Units, start: number): number {
-  if (units[start] === colon) {
+  if (units[start] === codeUnits.COLON) {
     return start + 1;
   }
-  if (units[start] !== openParenthesis) {
+  if (units[start] !== codeUnits.OPEN_PARENTHESIS) {
     return -1;
   }
   const end = firstOther(1, isDigit, units, start + 1);
   const isType = end > start + 1 && end - start <= 9;
-  return isType && units[end] === closeParenthesis && units[end + 1] === colon ? end + 2 : -1;
+  return isType && units[end] === codeUnits.CLOSE_PARENTHESIS && units[end + 1] === codeUnits.COLON
+    ? end + 2
+    : -1;
 }
 
 function bytesEnd(units: Units, start: number, within: Within): number {
@@ -132,9 +134,8 @@ function isByte(units: Units, at: number): boolean {
   return ((isDigit[units[at] as number] as number) & (isDigit[units[at + 1] as number] as number)) === 1;
 }
 
-const words = { dword: unitsOf('dword:'), hex: unitsOf('hex') };
-
-const [openParenthesis, closeParenthesis, colon] = [40, 41, 58];
+const dword = unitsOf('dword:');
+const hex = unitsOf('hex');
 
 /** 1 for what may end a text between quotes, or its line. */
 const isSpecial = oneFor('"\\\r\n\0');

@@ -1,5 +1,5 @@
 import { commandName } from '../../package-root.ts';
-import { codeUnits } from './lines.ts';
+import * as codeUnits from './code-units.ts';
 import { excerptAt, type Fault } from './syntax-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { foldName } from '../../model/registry-key.ts';
 import { isFoldedAtOrBelow, usersRoot, withLongRoot } from '../paths.ts';
+import * as codeUnits from './code-units.ts';
 import type { FileText } from './file-text.ts';
-import { codeUnits } from './lines.ts';
 import { logicalPath } from './logical-path.ts';
 import { pathOf, type RegSection } from './scan.ts';
 import type { SectionTable } from './section-table.ts';

@@ -1,22 +1,5 @@
+import * as codeUnits from './code-units.ts';
 import { RegSyntaxError } from './syntax-error.ts';
-
-/** Characters that the grammar is made of. */
-export const codeUnits = {
-  NUL: 0,
-  TAB: 9,
-  LF: 10,
-  CR: 13,
-  SPACE: 32,
-  QUOTE: 34,
-  COMMA: 44,
-  MINUS: 45,
-  SEMICOLON: 59,
-  EQUALS: 61,
-  AT: 64,
-  OPEN: 91,
-  BACKSLASH: 92,
-  CLOSE: 93,
-} as const;
 
 /** The offset of the next character that is no space and no tab. */
 export function skipBlanks(text: string, at: number): number {

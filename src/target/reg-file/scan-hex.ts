@@ -1,4 +1,5 @@
-import { codeUnits, nextLine, skipBlanks } from './lines.ts';
+import * as codeUnits from './code-units.ts';
+import { nextLine, skipBlanks } from './lines.ts';
 import { excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
 /** What {@link digitAt} has for a character that is no hexadecimal digit. */
@@ -69,7 +70,7 @@ function byteLength(text: string, at: number): number {
 
 /** The type number of the data that {@link scanHex} accepted: 3 (REG_BINARY) for `hex:`, else what is in the brackets. */
 export function hexType(text: string, start: number): number {
-  return text.charCodeAt(start) === openParenthesis
+  return text.charCodeAt(start) === codeUnits.OPEN_PARENTHESIS
     ? Number.parseInt(text.slice(start + 1, start + 9), 16)
     : 3;
 }
@@ -93,11 +94,9 @@ export function readHex(text: string, start: number, end: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-const openParenthesis = 40;
-
 /** The offset after `:` or `(7):`. */
 function hexBytesStart(text: string, start: number): number | Fault {
-  if (text.charCodeAt(start) !== openParenthesis) {
+  if (text.charCodeAt(start) !== codeUnits.OPEN_PARENTHESIS) {
     return start + 1;
   }
   let at = start + 1;

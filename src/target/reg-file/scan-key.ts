@@ -1,7 +1,8 @@
 import { longestKeyName, mostLevels } from '../../model/registry-limits.ts';
 import { withLongRoot } from '../paths.ts';
+import * as codeUnits from './code-units.ts';
 import { unescapeExact } from './exact-line.ts';
-import { codeUnits, nextLine, nulCharacter, skipBlanks } from './lines.ts';
+import { nextLine, nulCharacter, skipBlanks } from './lines.ts';
 import { excerpt, excerptAt, type Fault } from './syntax-error.ts';
 
 /** What a key's line says. */

@@ -1,6 +1,7 @@
 import { longestValueName } from '../../model/registry-limits.ts';
+import * as codeUnits from './code-units.ts';
 import { exactNameEnd } from './exact-line.ts';
-import { codeUnits, lineEnd, nextLine, nulCharacter, skipBlanks, skipLine } from './lines.ts';
+import { lineEnd, nextLine, nulCharacter, skipBlanks, skipLine } from './lines.ts';
 import { digitAt, noDigit, scanHex } from './scan-hex.ts';
 import { excerpt, excerptAt, type Fault, RegSyntaxError } from './syntax-error.ts';
 
@@ -119,13 +120,13 @@ function dataEnd(text: string, at: number, span: ValueSpan): number | Fault {
     case codeUnits.MINUS:
       span.kind = 'delete';
       return at + 1;
-    case 100:
+    case codeUnits.SMALL_D:
       if (text.startsWith('dword:', at)) {
         span.kind = 'dword';
         return dwordEnd(text, at);
       }
       break;
-    case 104:
+    case codeUnits.SMALL_H:
       if (text.startsWith('hex:', at) || text.startsWith('hex(', at)) {
         span.kind = 'hex';
         return scanHex(text, at + 3);

@@ -1,7 +1,8 @@
+import * as codeUnits from './code-units.ts';
 import { commonLinesOf, type TakeLines } from './common-lines.ts';
 import { exactLineStart } from './exact-line.ts';
 import type { FileText, Sliced } from './file-text.ts';
-import { codeUnits, nextLine, skipBlanks, skipLine } from './lines.ts';
+import { nextLine, skipBlanks, skipLine } from './lines.ts';
 import { scanKeyLine } from './scan-key.ts';
 import { emptySpan, scanValue, type ValueSpan } from './scan-value.ts';
 import { SectionTable } from './section-table.ts';

@@ -1,4 +1,4 @@
-import { codeUnits } from './lines.ts';
+import * as codeUnits from './code-units.ts';
 
 /** The 16-bit units of a text as numbers: to look at one takes a fraction of what it takes in a string. */
 export type Units = Uint16Array | Uint8Array;
