@@ -2,7 +2,9 @@ import type { SettingResult } from '../report/result.ts';
 import { isProblem, type ReadAnswer } from '../target/target.ts';
 import { contentOf } from './likeness.ts';
 import { OwnSids } from './own-sids.ts';
-import { Said, textsOf } from './said.ts';
+import { type Own, resultOf } from './result-form.ts';
+import { Said } from './said.ts';
+import { jsonOf, type Telling, tellingOf } from './told.ts';
 
 /** What a machine answered, without what is its own. */
 export interface AnswerLikeness {
@@ -18,11 +20,58 @@ export interface AnswerLikeness {
  */
 export class AlikeAnswers {
   readonly #said = new Map<string, Said>();
+  /** How many characters that is. */
+  #length = 0;
   readonly #own: OwnSids;
 
   /** @param configuration all that may have a SID in it, as text */
   constructor(configuration: string) {
     this.#own = new OwnSids(configuration);
+  }
+
+  /**
+   * What is to be said of a machine: what was said of one that answered like it, if there was one.
+   *
+   * @param assess holds the answer against the configuration
+   */
+  tell(answer: ReadAnswer, own: Own, assess: () => readonly SettingResult[]): Telling {
+    const likeness = this.likenessOf(answer);
+    const known = likeness && this.#said.get(likeness.key);
+    if (known) {
+      return known.tell(own, likeness.sids);
+    }
+    const settings = assess();
+    const alone = tellingOf(resultOf(settings, own));
+    return (likeness && this.#kept(likeness, settings, own, jsonOf(alone))) ?? alone;
+  }
+
+  /**
+   * Remembers what was said of a machine, unless it names its files: there is no other like it then.
+   *
+   * @param json what is to be said of it
+   */
+  #kept(
+    { key, sids }: AnswerLikeness,
+    settings: readonly SettingResult[],
+    own: Own,
+    json: string,
+  ): Telling | undefined {
+    const { source } = own.head;
+    if (key.includes(source) || !textsOf(settings).every(text => this.#own.hasOnly(text, sids))) {
+      return undefined;
+    }
+    const said = new Said(settings, sids);
+    const telling = said.tell(own, sids);
+    if (jsonOf(telling) !== json) {
+      return undefined;
+    }
+    if (this.#length > mostKept) {
+      this.#said.clear();
+      this.#length = 0;
+    }
+    this.#length += key.length + said.length;
+    this.#said.set(key, said);
+    return telling;
   }
 
   /** @returns undefined where a user's SID may be in the keys themselves */
@@ -59,23 +108,17 @@ export class AlikeAnswers {
     const sids: string[] = [];
     return { key: this.#own.numbered(parts.join('\0\0'), sids), sids };
   }
-
-  /** What was said of a machine with such an answer, for this one. */
-  recall({ key, sids }: AnswerLikeness): SettingResult[] | undefined {
-    return this.#said.get(key)?.settingsFor(sids);
-  }
-
-  /** Remembers what was said of a machine, unless it names its files: there is no other like it then. */
-  keep({ key, sids }: AnswerLikeness, settings: readonly SettingResult[], source: string): void {
-    const isShared = !key.includes(source) && textsOf(settings).every(text => this.#own.hasOnly(text, sids));
-    if (isShared) {
-      if (this.#said.size >= mostKept) {
-        this.#said.clear();
-      }
-      this.#said.set(key, new Said(settings, sids));
-    }
-  }
 }
 
-/** They are forgotten then: those that come again are back at once. */
-const mostKept = 500;
+/** All texts of reasons that may name a user. */
+function textsOf(settings: readonly SettingResult[]): string[] {
+  return settings.flatMap(({ reasons }) =>
+    reasons.flatMap(({ phrase, evidence }) => [
+      phrase,
+      ...Object.values(evidence ?? {}).filter(part => typeof part === 'string'),
+    ]),
+  );
+}
+
+/** Characters of what was said. It is forgotten then: what comes again is back at once. */
+const mostKept = 8_000_000;

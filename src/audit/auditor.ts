@@ -1,5 +1,4 @@
 import type { Instance, KnownFact } from '../engine/instance.ts';
-import { located } from '../engine/located.ts';
 import { snapshotOf } from '../engine/places.ts';
 import { assess, requestFor } from '../engine/subjects.ts';
 import type { Ensure } from '../model/ensure.ts';
@@ -9,7 +8,7 @@ import { safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import { commandName } from '../package-root.ts';
-import { type MachineResult, type SettingResult, settingResult, worstStatus } from '../report/result.ts';
+import { type MachineResult, type SettingResult, settingResult } from '../report/result.ts';
 import { resources } from '../rms/index.ts';
 import { nameOfPath, readNamed, shownName } from '../target/machine/machine-name.ts';
 import { type Looked, lookAt, openFound } from '../target/open.ts';
@@ -22,7 +21,7 @@ import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
 import { nameless } from './nameless.ts';
 import type { OwnParts } from './own-parts.ts';
-import { type Telling, tellingOf } from './told.ts';
+import { type Telling, Told, tellingOf } from './told.ts';
 import { type UserNames, usersOf } from './user-names.ts';
 
 /** An instance as plain data, which can be given to another thread. */
@@ -61,7 +60,7 @@ export class Auditor {
 
   /** What files are read into, one after the other. */
   #memory: ReadMemory | undefined = new ReadMemory();
-  readonly #alike: AlikeExports;
+  readonly #exports: AlikeExports;
   readonly #answers: AlikeAnswers;
   readonly #options: AuditorOptions;
   readonly #users: UserNames | undefined;
@@ -69,7 +68,7 @@ export class Auditor {
   constructor(plain: readonly PlainInstance[], options: AuditorOptions = {}) {
     this.#options = options;
     const configuration = JSON.stringify(plain);
-    this.#alike = new AlikeExports(configuration);
+    this.#exports = new AlikeExports(configuration);
     this.#answers = new AlikeAnswers(configuration);
     this.#users = options.hidesUsers ? usersOf(plain) : undefined;
     this.#instances = plain.flatMap(({ resource: wanted, ...instance }) => {
@@ -105,10 +104,10 @@ export class Auditor {
       // Of exports that are alike the users may be others, and have other names.
       const isAsked = found.kind === 'reg' && !this.#users;
       const content = isAsked ? found.content?.bytes : undefined;
-      const parts = content && this.#alike.partsOf(content);
+      const parts = content && this.#exports.partsOf(content);
       return (
-        (parts && this.#alike.recall(parts, () => fileOf(source, content))) ??
-        tellingOf(await this.#audit(source, found, parts, memory))
+        (parts && this.#exports.recall(parts, () => fileOf(source, content))) ??
+        (await this.#audit(source, found, parts, memory))
       );
     } catch (error) {
       return tellingOf(this.#nameless(failed(source, error)));
@@ -121,15 +120,16 @@ export class Auditor {
     found: Looked,
     parts: OwnParts | undefined,
     memory: ReadMemory | undefined,
-  ): Promise<MachineResult> {
+  ): Promise<Telling> {
     const target = await openFound(source, found, memory);
     try {
       // A file that cannot be understood was read all the same.
-      const result = await this.#look(source, target).catch(error => failed(source, error, filesOf(target)));
-      if (parts) {
-        this.#alike.keep(parts, result);
-      }
-      return this.#nameless(result, await this.#peopleIn(target));
+      const telling = await this.#look(source, target, parts).catch(error =>
+        tellingOf(failed(source, error, filesOf(target))),
+      );
+      return this.#users
+        ? tellingOf(this.#nameless(new Told(telling).found, await this.#peopleIn(target)))
+        : telling;
     } finally {
       await target.dispose?.();
     }
@@ -144,39 +144,27 @@ export class Auditor {
     return (this.#users && (await target.people?.().catch(() => []))) ?? [];
   }
 
-  async #look(source: string, target: Target): Promise<MachineResult> {
+  async #look(source: string, target: Target, parts: OwnParts | undefined): Promise<Telling> {
     const { trees, accounts } = this.#request;
     const { answer, machine } = await readNamed(target, { trees, accounts });
-    const settings = this.#settings(answer, source).map(setting =>
-      setting.status === 'ok' ? setting : { ...setting, reasons: located(setting.reasons, target) },
-    );
     // What is another machine's in a folder is a target of its own.
     const leftOut = target.kind === 'folder' ? [] : (target.leftOut ?? []);
     const remarks = [...(target.remarks ?? []), ...leftOut.map(otherRemark)];
-    return {
+    const head = {
       name: shownName(machine ?? nameOfPath(source)),
       source: shownSource(source),
       ...(target.collected !== undefined && { collected: target.collected }),
       ...filesOf(target, this.#options.hashHives),
-      status: worstStatus(settings),
-      settings,
+    };
+    const end = {
       remarks: remarks.map(remark => safeText(remark, longestMessage)),
       ...(leftOut.length > 0 && { leftOut: leftOut.map(shownSource) }),
     };
-  }
-
-  /** What there is to be said of an answer: what was said of one like it, where there was one. */
-  #settings(answer: ReadAnswer, source: string): SettingResult[] {
-    const likeness = this.#answers.likenessOf(answer);
-    const known = likeness && this.#answers.recall(likeness);
-    if (known) {
-      return known;
+    const telling = this.#answers.tell(answer, { head, end, target }, () => this.#assessed(answer));
+    if (parts) {
+      this.#exports.keep(parts, telling, head);
     }
-    const settings = this.#assessed(answer);
-    if (likeness) {
-      this.#answers.keep(likeness, settings, source);
-    }
-    return settings;
+    return telling;
   }
 
   #assessed(answer: ReadAnswer): SettingResult[] {

@@ -1,5 +1,6 @@
 import { InputError, messageOf } from '../model/errors.ts';
 import { printable, unprintable } from '../model/printable.ts';
+import { Remembered } from '../model/remembered.ts';
 import type { MachineResult } from '../report/result.ts';
 import { NamePattern } from './name-pattern.ts';
 
@@ -20,13 +21,31 @@ export interface Grouping {
 export const byFolder: Grouping = {
   by: 'folder',
   groupOf({ source }) {
-    const path = unprintable(source)
-      .replaceAll('\\', '/')
-      .replace(/(?<=[^/])\/+$/, '');
-    const folder = path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=[^/])\/+$/, '');
-    return printable(folder.replace(/^(?:\.\/+)+|^\.$/, '')) || undefined;
+    const path = unprintable(source);
+    return folders.get(path.slice(0, startOfName(path)), folder => ({ group: groupNamed(folder) })).group;
   },
 };
+
+/** Many machines lie in one folder. */
+const folders = new Remembered<{ readonly group: string | undefined }>(1000);
+
+function groupNamed(folder: string): string | undefined {
+  const path = folder.replaceAll('\\', '/').replace(/(?<=[^/])\/+$/, '');
+  return printable(path.replace(/^(?:\.\/+)+|^\.$/, '')) || undefined;
+}
+
+/** Where the last part of a path begins; it may be a folder's, with separators behind it. */
+function startOfName(path: string): number {
+  let end = path.length - 1;
+  while (end > 0 && isSeparator(path[end])) {
+    end--;
+  }
+  return Math.max(path.lastIndexOf('/', end), path.lastIndexOf('\\', end)) + 1;
+}
+
+function isSeparator(sign: string | undefined): boolean {
+  return sign === '/' || sign === '\\';
+}
 
 /**
  * By a part of the machines' names, in capitals: names of computers are the same in any.

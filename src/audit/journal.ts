@@ -6,6 +6,7 @@ import { commandName } from '../package-root.ts';
 import { sha256 } from '../target/target-file.ts';
 import { type AuditorOptions, toPlain } from './auditor.ts';
 import { stampOf } from './stamp.ts';
+import type { Told } from './told.ts';
 
 /**
  * The file of `--resume`: a line that says which audit it is of, then one for each machine that is done, with what its
@@ -63,11 +64,13 @@ export class Journal {
    *
    * @throws TargetError when they cannot be written, such as where the disk is full; what was kept before is
    */
-  add(done: readonly Done[]): void {
+  add(done: readonly Found[]): void {
     const lines: string[] = [];
-    for (const { source, result } of done.filter(({ isWhole }) => isWhole)) {
+    for (const { source, told } of done.filter(({ told }) => !told.gist.isPartlyUnknown)) {
       const stamp = stampOf(source);
-      lines.push(stamp === undefined ? '' : `${JSON.stringify([this.#keyOf(source), stamp])}\t${result}\n`);
+      lines.push(
+        stamp === undefined ? '' : `${JSON.stringify([this.#keyOf(source), stamp])}\t${told.json}\n`,
+      );
     }
     this.#append(lines.join(''));
   }
@@ -128,13 +131,10 @@ export class Journal {
   }
 }
 
-/** A machine that was audited. */
-export interface Done {
+/** What was found of a machine, and its path as it was given. */
+export interface Found {
   readonly source: string;
-  /** In JSON. */
-  readonly result: string;
-  /** Could all be told of it? */
-  readonly isWhole: boolean;
+  readonly told: Told;
 }
 
 interface Entry {

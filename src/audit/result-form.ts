@@ -1,92 +1,101 @@
-import type { MachineResult } from '../report/result.ts';
-import type { TargetFile } from '../target/target-file.ts';
-import { type JsonForm, membersOf } from './json-form.ts';
-import type { OwnParts } from './own-parts.ts';
-import { type OwnSids, userSids } from './own-sids.ts';
-import { textsOf } from './said.ts';
+import { placeOf, withPlaces } from '../engine/located.ts';
+import type { Evidence } from '../model/reason.ts';
+import { type MachineResult, type SettingResult, worstStatus } from '../report/result.ts';
+import type { FilePlace, Target } from '../target/target.ts';
+import { FormMaker, type JsonForm } from './json-form.ts';
+import { userSids } from './own-sids.ts';
 
-/** What is a machine's own in the result of its export, beside the SIDs of its users, which come after these. */
-const owns = ['name', 'path', 'collected', 'bytes', 'sha256'] as const;
-type Own = (typeof owns)[number];
-
-/**
- * The result of an export in JSON, with gaps for what is its own: to fill these in takes a fraction of what it takes to make
- * a result anew, and JSON of it.
- *
- * @param own tells the SIDs that stand for themselves
- * @returns undefined where it says of its file what may be true of no other
- */
-export function resultForm(result: MachineResult, parts: OwnParts, own: OwnSids): JsonForm | undefined {
-  const [file] = result.files ?? [];
-  const json = JSON.stringify(result);
-  const areKnown = textsOf(result.settings).every(text => own.hasOnly(text, parts.sids));
-  if (!file || !areKnown || !isOfAll(result)) {
-    return undefined;
-  }
-  const form = formIn(JSON.stringify(withGaps(result)), parts.sids);
-  return `{${membersOf({ form, values: ownValues(parts, file) })}}` === json ? form : undefined;
+/** What of a result is its machine's own, whatever its registry answered. */
+export interface Own {
+  readonly head: Pick<MachineResult, 'name' | 'source' | 'collected' | 'files'>;
+  readonly end: Pick<MachineResult, 'remarks' | 'leftOut'>;
+  /** Tells where in its files something stands. */
+  readonly target: Pick<Target, 'locate'>;
 }
 
-/** What fills the form for an export that is like its own. */
-export function ownValues(
-  { name, collected, sids }: OwnParts,
-  { path, bytes, sha256 }: TargetFile,
-): string[] {
-  // A name that is taken for one has nothing in it that JSON escapes.
-  return [`"${name}"`, JSON.stringify(path), `"${collected}"`, String(bytes), `"${sha256}"`, ...sids];
+/** @param settings as their machine answered, which says nothing of its files */
+export function resultOf(settings: readonly SettingResult[], { head, end, target }: Own): MachineResult {
+  return {
+    ...head,
+    status: worstStatus(settings),
+    settings: inPlace(settings, evidence => placeOf(evidence, target)),
+    ...end,
+  };
 }
 
-function formIn(json: string, sids: readonly string[]): JsonForm {
-  const texts: string[] = [];
-  const gaps: number[] = [];
-  let end = 1;
-  for (const { 0: found, 1: own, index } of json.matchAll(gapsAndSids)) {
-    const gap = own === undefined ? owns.length + sids.indexOf(found) : owns.indexOf(own as Own);
-    // SIDs that stand for themselves are no gaps.
-    if (own !== undefined || sids.includes(found)) {
-      texts.push(json.slice(end, index));
-      gaps.push(gap);
+/** What is to be located. */
+export type Located = Pick<Evidence, 'key' | 'value'>;
+
+/** The JSON of a result, with gaps for what is its machine's own. */
+export interface ResultForm {
+  readonly form: JsonForm;
+  /** What is said to stand somewhere in its files, in the order of the gaps. */
+  readonly places: readonly Located[];
+}
+
+/** Which value fills the gap at the start of a result's form, and which that at its end. */
+export const headGap = 0;
+export const endGap = 1;
+/** The next are places; SIDs come behind these. */
+const firstPlace = 2;
+
+/** @param sids of the machine's users, in the order in which they come; others stand for themselves */
+export function resultForm(settings: readonly SettingResult[], sids: readonly string[]): ResultForm {
+  const places: Located[] = [];
+  const marked = inPlace(settings, evidence => {
+    places.push(evidence);
+    return { file: '' };
+  });
+  const maker = new FormMaker();
+  maker.leave(headGap).add(`,"status":"${worstStatus(settings)}","settings":`);
+  const json = JSON.stringify(marked);
+  let [end, place] = [0, firstPlace];
+  for (const { 0: found, index } of json.matchAll(gaps)) {
+    const sid = sids.indexOf(found);
+    if (found === placeMark || sid >= 0) {
+      maker
+        .add(json.slice(end, index))
+        .leave(found === placeMark ? place++ : firstPlace + places.length + sid);
       end = index + found.length;
     }
   }
-  texts.push(json.slice(end, -1));
-  return { texts, gaps };
+  return {
+    form: maker
+      .add(`${json.slice(end)},`)
+      .leave(endGap)
+      .take(),
+    places,
+  };
 }
 
-/** Stands where something is the machine's own. Nothing that is said of a registry has such a character in it. */
-function gap(own: Own): string {
-  return `\0${own}`;
+/** What fills it. @param sids of this machine's users, in that order */
+export function ownValues(
+  { head, end, target }: Own,
+  places: readonly Located[],
+  sids: readonly string[],
+): string[] {
+  const located = places.map(one => {
+    const place = placeOf(one, target);
+    return place ? `,${membersIn(place)}` : '';
+  });
+  return [membersIn(head), membersIn(end), ...located, ...sids];
 }
 
-const gapsAndSids = new RegExp(String.raw`"\\u0000(${owns.join('|')})"|${userSids.source}`, 'g');
+/** Stands where a place would. In no text there are such quotes, which JSON escapes. */
+const placeMark = ',"file":""';
+const gaps = new RegExp(`${placeMark}|${userSids.source}`, 'g');
 
-/** Is nothing told of its file but what it is, and where things stand in it? */
-function isOfAll({ source, error, remarks, leftOut = [], settings }: MachineResult): boolean {
-  const reasons = settings.flatMap(setting => setting.reasons);
-  return (
-    error === undefined &&
-    remarks.length + leftOut.length === 0 &&
-    reasons.every(
-      ({ phrase, evidence: { file = source } = {} }) => file === source && !phrase.includes(source),
-    )
+/** Nobody asks where something stands that is as wanted. */
+function inPlace(
+  settings: readonly SettingResult[],
+  place: (evidence: Evidence) => FilePlace | undefined,
+): SettingResult[] {
+  return settings.map(setting =>
+    setting.status === 'ok' ? setting : { ...setting, reasons: withPlaces(setting.reasons, place) },
   );
 }
 
-function withGaps(result: MachineResult): object {
-  const { collected, settings } = result;
-  return {
-    ...result,
-    name: gap('name'),
-    source: gap('path'),
-    ...(collected !== undefined && { collected: gap('collected') }),
-    files: [{ path: gap('path'), bytes: gap('bytes'), sha256: gap('sha256') }],
-    settings: settings.map(setting => ({
-      ...setting,
-      reasons: setting.reasons.map(reason =>
-        reason.evidence?.file === undefined
-          ? reason
-          : { ...reason, evidence: { ...reason.evidence, file: gap('path') } },
-      ),
-    })),
-  };
+/** An object in JSON, without its braces. */
+export function membersIn(value: object): string {
+  return JSON.stringify(value).slice(1, -1);
 }

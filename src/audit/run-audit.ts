@@ -1,16 +1,10 @@
 import type { Instance } from '../engine/instance.ts';
 import type { Setting, SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
-import type { Journal } from './journal.ts';
+import type { Found, Journal } from './journal.ts';
 import { Pool, type PoolOptions } from './pool.ts';
 import { Told } from './told.ts';
 import { wantsOf } from './wants.ts';
-
-/** What was found of a machine, and its path as it was given. */
-export interface Found {
-  readonly source: string;
-  readonly told: Told;
-}
 
 /** Audits the machines that a journal does not have, from when it is made on; {@link end} ends that. */
 export class AuditRun implements AsyncIterable<readonly Found[]> {
@@ -45,9 +39,7 @@ export class AuditRun implements AsyncIterable<readonly Found[]> {
       const found = batch.map((told, index) => ({ source: this.#fresh[done + index] ?? '', told }));
       done += found.length;
       yield* this.#inOrder(found);
-      this.#journal?.add(
-        found.map(({ source, told }) => ({ source, result: told.json, isWhole: !told.gist.isPartlyUnknown })),
-      );
+      this.#journal?.add(found);
     }
     if (done < this.#fresh.length) {
       throw new Error(`Nothing was said of ${this.#fresh[done]}.`);

@@ -1,50 +1,48 @@
-import type { Reason } from '../model/reason.ts';
-import type { SettingResult } from '../report/result.ts';
+import { type SettingResult, worstStatus } from '../report/result.ts';
+import { type JsonForm, lengthOf } from './json-form.ts';
 import { replaceSids } from './own-sids.ts';
+import { type Located, type Own, ownValues, resultForm } from './result-form.ts';
+import { leavingOut, type Telling, verdictsOf } from './told.ts';
 
-/** What was said of the settings of a machine, to be said of others that differ in their users' SIDs alone. */
+/** What was said of a machine, to be said of others that differ from it in what is their own alone. */
 export class Said {
-  readonly #settings: readonly { readonly setting: SettingResult; readonly isShared: boolean }[];
+  readonly #form: JsonForm;
+  readonly #places: readonly Located[];
   readonly #sids: readonly string[];
+  readonly #verdicts: string;
 
-  /** @param sids of the machine's users, in the order in which they come */
+  /**
+   * @param settings as it answered, which says nothing of its files
+   * @param sids of its users, in the order in which they come
+   */
   constructor(settings: readonly SettingResult[], sids: readonly string[]) {
-    this.#settings = settings.map(setting => ({
-      setting,
-      isShared: textsOf([setting]).every(text => !sids.some(sid => text.includes(sid))),
-    }));
+    const { form, places } = resultForm(settings, sids);
+    this.#form = form;
+    this.#places = places;
     this.#sids = sids;
+    this.#verdicts = verdictsOf({ status: worstStatus(settings), settings });
+  }
+
+  /** How many characters are kept of it. */
+  get length(): number {
+    return lengthOf(this.#form);
   }
 
   /**
-   * What is to be said of another machine.
+   * The same of another machine.
    *
    * @param sids of its users, in that order
    */
-  settingsFor(sids: readonly string[]): SettingResult[] {
+  tell(own: Own, sids: readonly string[]): Telling {
     const filled = (text: string): string => replaceSids(text, sid => sids[this.#sids.indexOf(sid)] ?? sid);
-    return this.#settings.map(({ setting, isShared }) =>
-      setting.reasons.length === 0 || isShared
-        ? setting
-        : { ...setting, reasons: setting.reasons.map(one => reasonFor(one, filled)) },
-    );
+    const places = this.#places.map(({ key, value }) => ({
+      key: filled(key),
+      ...(value !== undefined && { value: filled(value) }),
+    }));
+    return {
+      json: { form: this.#form, values: ownValues(own, places, sids) },
+      name: own.head.name,
+      verdicts: own.end.leftOut ? leavingOut(this.#verdicts) : this.#verdicts,
+    };
   }
-}
-
-function reasonFor({ code, phrase, evidence }: Reason, filled: (text: string) => string): Reason {
-  const parts = Object.entries(evidence ?? {}).map(([name, part]) => [
-    name,
-    typeof part === 'string' ? filled(part) : part,
-  ]);
-  return { code, phrase: filled(phrase), ...(evidence && { evidence: Object.fromEntries(parts) }) };
-}
-
-/** All texts of reasons that may name a user. */
-export function textsOf(settings: readonly SettingResult[]): string[] {
-  return settings.flatMap(({ reasons }) =>
-    reasons.flatMap(({ phrase, evidence }) => [
-      phrase,
-      ...Object.values(evidence ?? {}).filter(part => typeof part === 'string'),
-    ]),
-  );
 }

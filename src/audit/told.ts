@@ -24,8 +24,13 @@ export function tellingOf(found: MachineResult): Telling {
   return { json: JSON.stringify(found), name: found.name, verdicts: verdictsOf(found) };
 }
 
+/** The result, in JSON. */
+export function jsonOf({ json }: Pick<Telling, 'json'>): string {
+  return typeof json === 'string' ? json : `{${membersOf(json)}}`;
+}
+
 /** What counts of a result, in a few letters. */
-export function verdictsOf(found: MachineResult): string {
+export function verdictsOf(found: Pick<MachineResult, 'status' | 'settings' | 'error' | 'leftOut'>): string {
   const { status, settings, error, leftOut } = found;
   const flags = [
     error === undefined ? '' : 'e',
@@ -34,6 +39,11 @@ export function verdictsOf(found: MachineResult): string {
   ];
   const verdicts = settings.map(setting => letters[setting.status]);
   return `${letters[status]}${flags.join('')}:${verdicts.join('')}`;
+}
+
+/** The same of a machine in which there are files of others. */
+export function leavingOut(verdicts: string): string {
+  return verdicts.replace(':', 'l:');
 }
 
 /**
@@ -58,11 +68,11 @@ export class Told {
   }
 
   get json(): string {
-    return typeof this.#json === 'string' ? this.#json : `{${this.members}}`;
+    return jsonOf({ json: this.#json });
   }
 
-  /** The same without its braces, for those who add something. */
-  get members(): string {
+  /** The same without its braces, for those who add something; bytes are void when those of the next are made. */
+  get members(): string | Uint8Array {
     return typeof this.#json === 'string' ? this.#json.slice(1, -1) : membersOf(this.#json);
   }
 

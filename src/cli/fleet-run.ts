@@ -12,7 +12,7 @@ import { Waivers } from '../audit/waivers.ts';
 import { printable } from '../model/printable.ts';
 import { asStep, eachAsStep } from '../model/step.ts';
 import { differencesInWords } from '../report/baseline-words.ts';
-import { type FleetHead, type FleetReport, fleetReport } from '../report/fleet/index.ts';
+import { type FleetHead, type FleetReport, fleetReport, type Piece } from '../report/fleet/index.ts';
 import { sentences } from '../report/fleet/table.ts';
 import { historyRemarks } from '../report/history-words.ts';
 import { isPartlyUnknown, type MachineResult } from '../report/result.ts';
@@ -154,9 +154,11 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
     const judge = new Judge(settings, criteria);
     for await (const some of machines) {
       for (const machine of some) {
-        const written = into.write(textOf(machine, judge, report));
-        if (written) {
-          await written;
+        for (const piece of piecesOf(machine, judge, report)) {
+          const written = into.write(piece);
+          if (written) {
+            await written;
+          }
         }
         manifest?.add(machine.found);
       }
@@ -201,7 +203,7 @@ export async function writeReport(run: FleetRun, options: FleetOptions): Promise
 }
 
 /** What a report says of a machine; what was found is looked at only where that takes it. */
-function textOf(machine: FleetMachine, judge: Judge, report: FleetReport): string {
+function piecesOf(machine: FleetMachine, judge: Judge, report: FleetReport): readonly Piece[] {
   const { told, source, position } = machine;
   if (told && source !== undefined && report.told) {
     const counted = judge.count(told, source);
@@ -210,7 +212,7 @@ function textOf(machine: FleetMachine, judge: Judge, report: FleetReport): strin
     }
   }
   const judged = judge.judge(machine.found, source);
-  return report.machine(report.isRecord ? machine.found : judged, position);
+  return [report.machine(report.isRecord ? machine.found : judged, position)];
 }
 
 function filesOfHistory(history: History | undefined): FileRead[] {

@@ -12,10 +12,10 @@ export class HashedFile implements NewFile {
     this.#file = file;
   }
 
-  async write(text: string | Buffer): Promise<void> {
-    await this.#file.write(text);
+  write(text: string | Uint8Array): Promise<void> | undefined {
     this.#hash.update(text);
     this.#bytes += Buffer.byteLength(text);
+    return this.#file.write(text);
   }
 
   finish(): Promise<void> {

@@ -7,6 +7,7 @@ import { type FileRead, type FilesRead, findRead, findReadInTurns } from './file
 import { onInterruption } from './interruption.ts';
 import { makeFile, type NewFile } from './new-file.ts';
 import type { FileFormat } from './out-format.ts';
+import { Pages } from './pages.ts';
 import { print } from './standard-output.ts';
 
 /** Where the result of a command goes. */
@@ -35,9 +36,6 @@ export interface OutRules {
   readonly beforeOutput?: () => void;
 }
 
-/** Pieces are put together up to this many characters: a write costs the same for a line as for a page. */
-const pageSize = 64 * 1024;
-
 /**
  * Opens standard output, or a file that appears whole when the result is finished. What can be wrong with the file is found
  * out now, before anything is changed.
@@ -46,14 +44,14 @@ const pageSize = 64 * 1024;
  */
 export async function openOut({ out, force }: OutOptions, rules: OutRules): Promise<NewFile> {
   if (out === undefined) {
-    return paged(standardOutput(rules.beforeOutput));
+    return new Pages(standardOutput(rules.beforeOutput));
   }
   if (out === '') {
     throw new InputError(`${rules.option ?? '--out'} is empty; expected the name of a file.`);
   }
   const label = `${rules.option ?? '--out'} ${out}`;
   if (!(await isThere(out))) {
-    return paged(await makeFile(out, label, rules.reserves));
+    return new Pages(await makeFile(out, label, rules.reserves));
   }
   if (rules.replacesNothing) {
     throw new InputError(`${label}: is there already, and stays as it is. Name another file.`);
@@ -68,7 +66,7 @@ export async function openOut({ out, force }: OutOptions, rules: OutRules): Prom
     if (force !== true) {
       await refuseForeign(label, out, rules);
     }
-    return new CheckedFile(paged(await makeFile(out, label, rules.reserves)), checked);
+    return new CheckedFile(new Pages(await makeFile(out, label, rules.reserves)), checked);
   } catch (error) {
     // Of two reasons the worse one: that it is read.
     await checked;
@@ -141,34 +139,6 @@ async function refuseForeign(label: string, path: string, { format, editable }: 
 /** A device or a pipe has nothing that could be lost. */
 async function isThere(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true;
-}
-
-function paged(file: NewFile): NewFile {
-  let pieces: string[] = [];
-  let length = 0;
-  const flush = async (): Promise<void> => {
-    const page = pieces.join('');
-    pieces = [];
-    length = 0;
-    if (page !== '') {
-      await file.write(page);
-    }
-  };
-  return {
-    write(text) {
-      if (typeof text !== 'string') {
-        return flush().then(() => file.write(text));
-      }
-      pieces.push(text);
-      length += text.length;
-      return length >= pageSize ? flush() : undefined;
-    },
-    async finish() {
-      await flush();
-      await file.finish();
-    },
-    discard: () => file.discard(),
-  };
 }
 
 function standardOutput(beforeOutput = () => {}): NewFile {

@@ -7,12 +7,12 @@ import { reasonOf, systemCode, TargetError } from '../model/errors.ts';
  * @returns when all of it is written: nothing is kept in memory for a reader that is slower
  * @throws TargetError when it cannot be, such as where the disk behind it is full or its reader has gone
  */
-export async function print(text: string | Buffer): Promise<void> {
+export async function print(text: string | Uint8Array): Promise<void> {
   if (text.length === 0) {
     return;
   }
   try {
-    const rest = isWrittenAtOnce() ? writeWhole(Buffer.from(text)) : text;
+    const rest = isWrittenAtOnce() ? writeWhole(typeof text === 'string' ? Buffer.from(text) : text) : text;
     if (rest.length > 0) {
       await writeToStream(rest);
     }
@@ -71,7 +71,7 @@ function isWrittenAtOnce(): boolean {
 }
 
 /** @returns what is left where its reader is slower, and whoever made the pipe wants nobody to wait for it */
-function writeWhole(bytes: Buffer): Buffer {
+function writeWhole(bytes: Uint8Array): Uint8Array {
   let written = 0;
   try {
     while (written < bytes.length) {
@@ -85,7 +85,7 @@ function writeWhole(bytes: Buffer): Buffer {
   return bytes.subarray(written);
 }
 
-function writeToStream(text: string | Buffer): Promise<void> {
+function writeToStream(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream().write(text, error => (error ? reject(error) : resolve()));
   });

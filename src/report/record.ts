@@ -119,8 +119,12 @@ export type RecordEnd = z.infer<typeof endSchema>['end'];
 export class RecordDigest {
   readonly #hash: Hash = createHash('sha256');
 
-  add(line: string): void {
-    this.#hash.update(`${line}\n`);
+  /** @param pieces of a line, in UTF-8 where they are bytes */
+  add(...pieces: readonly (string | Uint8Array)[]): void {
+    for (const piece of pieces) {
+      this.#hash.update(piece);
+    }
+    this.#hash.update('\n');
   }
 
   /** Only once, after the last. */

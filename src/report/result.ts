@@ -151,7 +151,7 @@ export function hasUnknown({ status, reasons }: SettingResult): boolean {
 }
 
 /** The same of a machine. One that could not be read at all has no settings, and nothing but that is known of it. */
-export function isPartlyUnknown({ status, settings }: MachineResult): boolean {
+export function isPartlyUnknown({ status, settings }: Pick<MachineResult, 'status' | 'settings'>): boolean {
   return status === 'unknown' || settings.some(hasUnknown);
 }
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { AlikeAnswers } from '../../src/audit/alike-answers.ts';
 import { Auditor, toPlain } from '../../src/audit/auditor.ts';
+import { jsonOf, type Telling, Told } from '../../src/audit/told.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import type { ReadAnswer } from '../../src/target/target.ts';
 import { FleetFolder } from '../support/fleet.ts';
-import { foundBy } from '../support/found-by.ts';
 import { classesHive, softwareHive, systemHive, userHive } from '../support/hive-machine.ts';
 import { instance } from '../support/instances.ts';
 
@@ -32,6 +33,8 @@ interface MadeUpMachine {
   readonly trace: number;
   readonly server: string | undefined;
   readonly isDamaged: boolean;
+  /** Are there hives of another machine in its folder? */
+  readonly hasOther: boolean;
 }
 
 const users = fc.record({
@@ -47,6 +50,7 @@ const machines: fc.Arbitrary<MadeUpMachine> = fc.record({
   trace: fc.constantFrom(0, 1),
   server: fc.constantFrom(undefined, 'rms.contoso.com', `${alice}.contoso.com`, `${carol}.contoso.com`),
   isDamaged: fc.constantFrom(false, false, false, true),
+  hasOther: fc.constantFrom(false, false, true),
 });
 
 describe('answers that are alike @long', () => {
@@ -76,6 +80,10 @@ describe('answers that are alike @long', () => {
       const bytes = software(machine);
       fleet.write(`${folder}/SOFTWARE`, machine.isDamaged ? bytes.subarray(0, 6000) : bytes);
     }
+    if (machine.hasOther) {
+      fleet.write(`${folder}/old/SYSTEM`, systemHive('OLD'));
+      fleet.write(`${folder}/old/SOFTWARE`, software(machine));
+    }
     const alone = machine.users.map((user, index) => {
       fleet.write(`${folder}/user${index}/UsrClass.dat`, classes(user));
       if (user.hasNtuser) {
@@ -98,19 +106,41 @@ describe('answers that are alike @long', () => {
     instance('RmsTemplateUpdate', { Mode: 'Server', Account: 'CONTOSO\\alice', FrequencyInDays: 5 }),
   ].map(toPlain);
 
-  it('are told what each is told alone', () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(machines, { minLength: 2, maxLength: 5 }), async made => {
-        const paths = made.flatMap(write);
-        const one = new Auditor(wanted);
-        for (const path of [...paths, ...paths]) {
-          const alone = await foundBy(new Auditor(wanted), path);
-          assert.equal(JSON.stringify(await foundBy(one, path)), JSON.stringify(alone));
-        }
-        fleet.remove();
-      }),
-      { numRuns: 30 },
-    ));
+  for (const hidesUsers of [false, true]) {
+    it(`are told what each is told alone${hidesUsers ? ', without users' : ''}`, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(machines, { minLength: 2, maxLength: 5 }), async made => {
+          const paths = made.flatMap(write);
+          const one = new Auditor(wanted, { hidesUsers });
+          for (const path of [...paths, ...paths]) {
+            assert.deepEqual(
+              await one.tell(path).then(jsonOf),
+              await new Auditor(wanted, { hidesUsers }).tell(path).then(jsonOf),
+            );
+          }
+          fleet.remove();
+        }),
+        { numRuns: 20 },
+      ));
+  }
+
+  it('are told by one form, also of zips with files of others', async () => {
+    const machine = { SYSTEM: systemHive('PC'), SOFTWARE: softwareHive({}, [dwordValue('Trace', 1)]) };
+    const one = new Auditor(wanted);
+    const tellings: Telling[] = [];
+    for (const others of [{}, { 'old/SYSTEM': systemHive('OLD') }, {}]) {
+      const path = fleet.write(`${tellings.length}.zip`, Buffer.from(zipSync({ ...machine, ...others })));
+      tellings.push(await one.tell(path));
+    }
+    const forms = tellings.map(({ json }) => (typeof json === 'string' ? undefined : json.form));
+    assert(forms[0]);
+    assert(forms.every(form => form === forms[0]));
+    assert.deepEqual(
+      tellings.map(telling => new Told(telling).gist.leavesOut),
+      [false, true, false],
+    );
+    assert.match(jsonOf(tellings[1] ?? { json: '' }), /"leftOut":\[".*1\.zip.old/);
+  });
 
   const answer = (sid: string, name = 'a'): ReadAnswer => ({
     trees: [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Journal } from '../../src/audit/journal.ts';
+import { Told } from '../../src/audit/told.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 
 describe('a journal', () => {
@@ -10,6 +11,7 @@ describe('a journal', () => {
     fleet = new FleetFolder();
   });
   afterEach(() => fleet.remove());
+  const told = (json: string, verdicts: string): Told => new Told({ json, name: 'PC', verdicts });
   const open = (): Journal => new Journal(`${fleet.path}/journal`, [], '1.0.0');
 
   it('gives back each result, of whatever length and wherever in a large file', () => {
@@ -18,7 +20,7 @@ describe('a journal', () => {
     const sources = lengths.map((_, index) => fleet.write(`${index}.reg`, exportWith(0)));
     const results = lengths.map((length, index) => JSON.stringify(String(index).repeat(length)));
     const journal = open();
-    journal.add(sources.map((source, index) => ({ source, result: results[index] ?? '', isWhole: true })));
+    journal.add(sources.map((source, index) => ({ source, told: told(results[index] ?? '', 'o:o') })));
     journal.close();
     const again = open();
     assert.deepEqual(
@@ -44,7 +46,7 @@ describe('a journal', () => {
   it('does not keep what could not be told', () => {
     const source = fleet.write('a.reg', exportWith(0));
     const journal = open();
-    journal.add([{ source, result: '{}', isWhole: false }]);
+    journal.add([{ source, told: told('{}', 'up:u') }]);
     journal.close();
     const again = open();
     assert.equal(again.has(source), false);

@@ -37,6 +37,9 @@ export interface FleetEnd extends Summary {
   readonly notes?: readonly string[];
 }
 
+/** Text, or what it is in UTF-8. */
+export type Piece = string | Uint8Array;
+
 /**
  * A report of many machines, made piece by piece: each method returns the text that comes next, and none keeps a
  * machine, so that a report of any length needs the same memory.
@@ -52,7 +55,7 @@ export interface FleetReport {
    *
    * @param members those of a MachineResult, in JSON without its braces; it has no group, and nothing was left out
    */
-  told?(members: string, group: string | undefined, position: number): string;
+  told?(members: Piece, group: string | undefined, position: number): readonly Piece[];
   end(end: FleetEnd): string;
   /** What to say beside the report when it is whole, such as what it has no room for. Sentences. */
   readonly remarks?: readonly string[];

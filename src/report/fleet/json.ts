@@ -5,16 +5,19 @@ import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */
 export function jsonReport(): FleetReport {
   let separator = '\n';
-  const next = (json: string): string => {
-    const text = separator + json;
+  const next = (start: string): string => {
+    const text = separator + start;
     separator = ',\n';
     return text;
   };
   return {
     begin: head => `{"metadata":${JSON.stringify(metadata(head))},\n"machines":[`,
     machine: result => next(JSON.stringify(result)),
-    told: (members, group) =>
-      next(`{${members}${group === undefined ? '' : `,"group":${JSON.stringify(group)}`}}`),
+    told: (members, group) => [
+      next('{'),
+      members,
+      group === undefined ? '}' : `,"group":${JSON.stringify(group)}}`,
+    ],
     end: end => `\n],\n"summary":${JSON.stringify(summary(end))}}\n`,
   };
 }

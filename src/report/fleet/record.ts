@@ -7,15 +7,14 @@ import {
   recordVersion,
   rowOf,
 } from '../record.ts';
-import type { FleetReport } from './fleet-report.ts';
+import type { FleetReport, Piece } from './fleet-report.ts';
 
 /** The run record, see {@link recordVersion}. */
 export function recordReport(): FleetReport {
   const digest = new RecordDigest();
   let machines = 0;
-  const line = (data: RecordHead | RecordRow): string => lineOf(JSON.stringify(data));
-  const lineOf = (json: string): string => {
-    const text = inOneLine(json);
+  const line = (data: RecordHead | RecordRow): string => {
+    const text = inOneLine(JSON.stringify(data));
     digest.add(text);
     return `${text}\n`;
   };
@@ -47,7 +46,9 @@ export function recordReport(): FleetReport {
     },
     told(members, _, position) {
       machines++;
-      return lineOf(`{"position":${position},${members}}`);
+      const pieces = [`{"position":${position},`, toldInOneLine(members), '}'];
+      digest.add(...pieces);
+      return [...pieces, '\n'];
     },
     end({ ended, notes = [] }) {
       const end: RecordEnd = {
@@ -65,3 +66,14 @@ export function recordReport(): FleetReport {
 function inOneLine(json: string): string {
   return json.replace(/[\u2028\u2029]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`);
 }
+
+function toldInOneLine(json: Piece): Piece {
+  if (typeof json === 'string') {
+    return inOneLine(json);
+  }
+  const bytes = Buffer.from(json.buffer, json.byteOffset, json.length);
+  return bytes.includes(startOfBoth) ? inOneLine(bytes.toString()) : json;
+}
+
+/** In UTF-8. Hardly anything else begins so. */
+const startOfBoth = Buffer.from('\u2028').subarray(0, 2);
