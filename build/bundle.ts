@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { oneScript, ownUrl } from './script.ts';
+import { oneScript } from './script.ts';
 
 const common = {
   bundle: true,
@@ -25,6 +25,9 @@ const apart: Plugin = {
   },
 };
 
+/** What an ES module calls its place, as CommonJS and the script have it. */
+const placeInCjs = { 'import.meta.dirname': '__dirname' };
+
 /** Modules that load the script, or that it loads. */
 const starters = {
   rmsdsc: 'src/cli/main.ts',
@@ -45,7 +48,7 @@ const starters = {
  */
 export async function bundle(folder: string): Promise<Metafile[]> {
   const options = { ...common, outdir: folder };
-  const cjs = { ...options, format: 'cjs', define: { ...common.define, 'import.meta.url': ownUrl } } as const;
+  const cjs = { ...options, format: 'cjs', define: { ...common.define, ...placeInCjs } } as const;
   const [script, ...modules] = await Promise.all([
     oneScript('src/cli/script.ts', { ...common, define: cjs.define, plugins: [apart] }),
     build({
@@ -62,7 +65,6 @@ export async function bundle(folder: string): Promise<Metafile[]> {
     build({
       ...cjs,
       entryPoints: starters,
-      banner: { js: `const ${ownUrl} = require('node:url').pathToFileURL(module.filename).href;` },
     }),
   ]);
   refuseOtherSigns(script.text);

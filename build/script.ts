@@ -3,12 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, type Metafile, transform } from 'esbuild';
 
-/** What the code of a script or a CommonJS module calls its own address, which only ES modules have by a name. */
-export const ownUrl = 'moduleUrl';
-
 /** A program as one script, and what is in it. */
 export interface OneScript {
-  /** A function of `module`, `require` and {@link ownUrl}. */
+  /** A function of `module`, `require` and `__dirname`. */
   readonly text: string;
   readonly metafile: Metafile;
 }
@@ -34,6 +31,7 @@ export async function oneScript(entry: string, options: Options): Promise<OneScr
     write: false,
     // All but the white space: what a chunk imports and exports stands in lines of its own.
     minify: false,
+    minifyWhitespace: false,
     minifySyntax: true,
     minifyIdentifiers: true,
   });
@@ -47,21 +45,21 @@ export async function oneScript(entry: string, options: Options): Promise<OneScr
         format: 'cjs',
         minify: true,
       });
-      return `${JSON.stringify(basename(path))}(chunk, use) {${code}}`;
+      return `${JSON.stringify(basename(path))}($chunk, $use) {${code}}`;
     }),
   );
-  const text = `(function (module, require, ${ownUrl}) {
+  const text = `(function (module, require, __dirname) {
 const chunks = {
 ${chunks.join(',\n')}
 };
 const used = {};
-const use = name => {
+const $use = name => {
   if (!used[name]) {
-    chunks[name]((used[name] = {}), use);
+    chunks[name]((used[name] = {}), $use);
   }
   return used[name].exports;
 };
-module.exports = use('main.js');
+module.exports = $use('main.js');
 })`;
   return { text, metafile };
 }
@@ -85,10 +83,10 @@ function linked(chunk: string, names: ReadonlySet<string>): string {
   return exported(chunk)
     .replace(/^import (?:(\{[^}]*\}) from )?"\.\/([\w.-]+)";$/gm, (all, imported, name) => {
       const variables = imported ? `var ${imported.replaceAll(' as ', ': ')} = ` : '';
-      return names.has(name) ? `${variables}use("${name}");` : all;
+      return names.has(name) ? `${variables}$use("${name}");` : all;
     })
     .replace(/\bimport\("\.\/([\w.-]+)"\)/g, (all, name) =>
-      names.has(name) ? `Promise.resolve().then(() => use("${name}"))` : all,
+      names.has(name) ? `Promise.resolve().then(() => $use("${name}"))` : all,
     );
 }
 
@@ -97,6 +95,6 @@ function exported(chunk: string): string {
   return chunk.replace(
     /(?:^|\n)export (?:default ([^\n]*)|(\{[^}]*\}));\s*(\/\*[\s\S]*)?$/,
     (_, value = '', names = `{ ${value} as default }`, notices = '') =>
-      `\nchunk.exports = ${names.replaceAll(/(\S+) as ([\w$]+)/g, '$2: $1')};\n${notices}`,
+      `\n$chunk.exports = ${names.replaceAll(/(\S+) as ([\w$]+)/g, '$2: $1')};\n${notices}`,
   );
 }

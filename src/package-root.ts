@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { getAsset, isSea } from 'node:sea';
-import { fileURLToPath } from 'node:url';
 
 /**
  * Is this the program that has Node and the package in one file? Then the package is in no folder: what it ships can be
@@ -10,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const isOneFile: boolean = isSea();
 
 /** The folder of this file in the sources, or of the bundle in dist/; of the program in one file, the program itself. */
-const codeFolder = isOneFile ? process.execPath : dirname(fileURLToPath(import.meta.url));
+const codeFolder = isOneFile ? process.execPath : import.meta.dirname;
 
 /** The folder of the package: src/ and dist/ are in it. */
 export const packageRoot = isOneFile ? codeFolder : dirname(codeFolder);

@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isOneFile, packageFile } from '../package-root.ts';
 import { LineReader } from './batch-lines.ts';
@@ -18,7 +19,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 export function startThread(): Worker {
   const worker = isOneFile
     ? new Worker(packageFile(workerFile).toString(), { resourceLimits, eval: true })
-    : new Worker(new URL(workerAddress(), import.meta.url), { resourceLimits });
+    : new Worker(workerPath(), { resourceLimits });
   // Until it has something to do nothing waits for it.
   worker.unref();
   return worker;
@@ -120,8 +121,9 @@ export class Thread {
 const workerFile = 'dist/audit-thread.js';
 
 /** Beside this file in the sources, and in the bundle. */
-function workerAddress(): string {
-  return import.meta.url.endsWith('.ts') ? './worker.ts' : './audit-thread.js';
+function workerPath(): string {
+  const isBundled = basename(import.meta.dirname) === 'dist';
+  return join(import.meta.dirname, isBundled ? 'audit-thread.js' : 'worker.ts');
 }
 
 function whyEnded(error: Error): string {

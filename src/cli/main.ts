@@ -14,7 +14,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 }
 
 async function runScript(): Promise<number> {
-  const { exports, keepCompiled } = loadScript<CommandScript>(args[0] ?? '');
+  const { exports, keepCompiled } = loadScript<CommandScript>(purpose());
   const { run } = await exports.script.command();
   const status = await run(args);
   // What ends early has compiled little of what its command takes.
@@ -22,6 +22,15 @@ async function runScript(): Promise<number> {
     keepCompiled();
   }
   return status;
+}
+
+/** What is going to be run: help runs little of a command, and dsc calls the operations of a resource one by one. */
+function purpose(): string {
+  if (args.includes('--help') || args.includes('-h')) {
+    return 'help';
+  }
+  const [command = '', operation = ''] = args;
+  return command === 'resource' ? `${command}-${operation}` : command;
 }
 
 /** Not by an await of the module's own, which CommonJS cannot have. */

@@ -34,12 +34,12 @@ export class CodeCache {
   /**
    * @param script the path of the script
    * @param stats of the script, from before it was read: what replaces it meanwhile is another one
-   * @param purpose what is run of it: that is what was compiled. There is one for each that is a word of small letters
+   * @param purpose what is run of it: that is what was compiled. There is one for each that is made of small letters
    */
   constructor(script: string, stats: Stats, purpose: string) {
     this.#script = script;
     this.#stats = stats;
-    const name = /^[a-z]{1,20}$/.test(purpose) ? purpose : undefined;
+    const name = /^[a-z]{1,20}(?:-[a-z]{1,20})?$/.test(purpose) ? purpose : undefined;
     const { version, platform, arch } = process;
     this.#path = name === undefined ? '' : `${script}.${name}-${version}-${platform}-${arch}.cache`;
   }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 import { isOneFile, packageFile, packagePath } from '../package-root.ts';
 import { CodeCache } from './code-cache.ts';
@@ -9,7 +10,7 @@ import { lazyRequire } from './lazy-require.ts';
 const script = 'dist/program.js';
 
 /** How the function is called, which the build puts around the code. */
-type Body = (module: { exports: unknown }, require: NodeJS.Require, moduleUrl: string) => void;
+type Body = (module: { exports: unknown }, require: NodeJS.Require, dirname: string) => void;
 
 /** The code of the command, once it has run. */
 export interface Loaded<Exports> {
@@ -33,7 +34,7 @@ export function loadScript<Exports>(purpose: string): Loaded<Exports> {
   // The build has written ASCII, of which this is the cheapest text to have.
   const compiled = new Script(text.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  (compiled.runInThisContext() as Body)(module, lazyRequire(createRequire(import.meta.url)), import.meta.url);
+  (compiled.runInThisContext() as Body)(module, lazyRequire(createRequire(filename)), dirname(filename));
   return {
     exports: module.exports as Exports,
     keepCompiled: () => {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { after, describe, it } from 'mocha';
 import { oneScript } from '../../build/script.ts';
@@ -32,7 +31,7 @@ describe('a program as one script', () => {
       required.push(id);
       return require(id);
     };
-    body(module, told, pathToFileURL(folder).href);
+    body(module, told, folder);
     return { exports: module.exports, required };
   }
 

@@ -20,7 +20,7 @@ import { asOrdinaryUser } from '../support/ordinary-user.ts';
 
 /** What stands in for all code of the command: it says a word. Its texts are of one length, which is all that V8 looks at. */
 const saying = (word: string): string => `(function (module) {
-  const say = async args => { console.log('${word}'); return Number(args[1] ?? 0); };
+  const say = async args => { console.log('${word}'); return Number(args[1]) || 0; };
   module.exports = { script: { command: async () => ({ run: say }) } };
 })`;
 
@@ -99,6 +99,24 @@ describe('the code that V8 has compiled @long', () => {
     assert(readFileSync(cache).equals(before));
     assert.equal(says(folder, ['get']), 'one', 'another command has one of its own');
     assert.equal(kept(folder).length, 2);
+  });
+
+  it('is of help alone, or of one operation that dsc calls, whatever comes first', () => {
+    const folder = packageSaying('one');
+    const commands = [
+      ...[['--help'], ['test', '--help'], ['resource', 'test', '-h']],
+      ...[
+        ['test', 'contoso'],
+        ['resource', 'test', 'a'],
+        ['resource', 'set', 'a'],
+        ['resource', 'set', 'b'],
+      ],
+    ];
+    for (const args of commands) {
+      says(folder, args);
+    }
+    const purposes = kept(folder).map(name => /^program\.js\.(.+)-v\d/.exec(name)?.[1]);
+    assert.deepEqual(purposes.sort(), ['help', 'resource-set', 'resource-test', 'test']);
   });
 
   it('is passed over where the script is no longer the same', () => {
@@ -189,7 +207,7 @@ describe('the code that V8 has compiled @long', () => {
 
   for (const [title, args, env, flags] of [
     ['the command has failed', ['test', '2'], {}, []],
-    ['no command is named', ['--help'], {}, []],
+    ['no command is named', [], {}, []],
     ['the command is no word', ['../test'], {}, []],
     ['Node has options', ['test'], { NODE_OPTIONS: '--no-deprecation' }, []],
     ['Node has flags', ['test'], {}, ['--no-deprecation']],
