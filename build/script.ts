@@ -90,11 +90,11 @@ function linked(chunk: string, names: ReadonlySet<string>): string {
     );
 }
 
-/** The last statement of a chunk, before the notices of packages, says what it exports. */
+/** The last statement of a chunk, before the notices of packages, says what it exports: CommonJS as a whole, and its parts. */
 function exported(chunk: string): string {
   return chunk.replace(
     /(?:^|\n)export (?:default ([^\n]*)|(\{[^}]*\}));\s*(\/\*[\s\S]*)?$/,
-    (_, value = '', names = `{ ${value} as default }`, notices = '') =>
+    (_, commonJs, names = `{ ...${commonJs}, default: ${commonJs} }`, notices = '') =>
       `\n$chunk.exports = ${names.replaceAll(/(\S+) as ([\w$]+)/g, '$2: $1')};\n${notices}`,
   );
 }
