@@ -59,10 +59,13 @@ export function leadsToFolder(link: string): boolean {
 
 /** The listing of the folder below this one, names case-blind, or undefined where there is none. */
 export function listBelow(from: Listing, ...names: readonly string[]): Listing | undefined {
-  let listing: Listing | undefined = from;
+  let listing = from;
   for (const name of names) {
-    const found: string | undefined = listing && onlyMatch(listing.path, listing.folders, [name]);
-    listing = listing && found !== undefined ? listFolder(join(listing.path, found)) : undefined;
+    const found = onlyMatch(listing.path, listing.folders, [name]);
+    if (found === undefined) {
+      return undefined;
+    }
+    listing = listFolder(join(listing.path, found));
   }
   return listing;
 }
@@ -73,9 +76,9 @@ export function fileNamed(listing: Listing | undefined, ...names: readonly strin
   return listing && found !== undefined ? join(listing.path, found) : undefined;
 }
 
-/** Is it the same name to Windows? Those of different lengths, which nearly all are, need not be folded. */
+/** Is it the same name to Windows? Nearly all are of different lengths or spelled alike, and need not be folded. */
 export function isSameName(a: string, b: string): boolean {
-  return a.length === b.length && foldName(a) === foldName(b);
+  return a === b || (a.length === b.length && foldName(a) === foldName(b));
 }
 
 /** Where Windows has one, other systems may have two that differ in case alone: neither is to be preferred. */

@@ -15,9 +15,13 @@ export interface MachineKey {
 }
 
 export function machineKeyOf(request: TreeRequest & { readonly hive: 'LocalMachine' }): MachineKey {
-  const known = machineKeys.get(request) ?? makeMachineKey(request);
-  machineKeys.set(request, known);
-  return known;
+  const known = machineKeys.get(request);
+  if (known) {
+    return known;
+  }
+  const made = makeMachineKey(request);
+  machineKeys.set(request, made);
+  return made;
 }
 
 const machineKeys = new WeakMap<TreeRequest, MachineKey>();
