@@ -8,7 +8,7 @@ import { PowerShellSession } from '../../../src/powershell/session.ts';
 import { agentScript, firstScript, otherScript } from '../../../src/rms/agent.ts';
 import { undoFolder } from '../../../src/rms/module.ts';
 import { runModule } from './run-module.ts';
-import { describeOnLane } from './suite.ts';
+import { describeOnLane, skipOnOwnComputer } from './suite.ts';
 import { parseOnLane } from './syntax.ts';
 
 /** Gives back what it is given, by way of the agent's two halves of a message. */
@@ -79,9 +79,7 @@ describeOnLane('the agent', lane => {
 
   it('makes the folder for undo files, and none that others could have made is taken for it', async function () {
     // It is that of the computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
+    skipOnOwnComputer(this);
     const [[folder = ''] = []] = await session.request('undo-folder', [[undoFolder]]);
     assert.match(folder, /^C:\\ProgramData\\RmsClientDsc\\Undo$/i);
     assert.deepEqual(await session.request('undo-folder', [[undoFolder]]), [[folder]]);

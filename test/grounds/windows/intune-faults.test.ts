@@ -5,10 +5,9 @@ import type { Instance } from '../../../src/engine/instance.ts';
 import { entriesOf, hostileNames } from '../../configuration/compile/support.ts';
 import { instance } from '../../support/instances.ts';
 import { run } from '../../support/run.ts';
-import { IntuneScripts, type Said } from './intune-scripts.ts';
+import type { Said } from './intune-scripts.ts';
+import { describeIntune, listed, ownKey } from './intune-suite.ts';
 import { native } from './live.ts';
-import { clear } from './reg-exe.ts';
-import { describeOnLane } from './suite.ts';
 
 const [detect, remediate, discover] = ['detect', 'remediate', 'discover'].map(
   kind => `Clients.system.${kind}.ps1`,
@@ -16,35 +15,17 @@ const [detect, remediate, discover] = ['detect', 'remediate', 'discover'].map(
 const undo = 'Clients.system.undo.remediate.ps1';
 const tracing = instance('RmsTracing', { Enabled: true });
 const federation = `${native}\\Federation`;
-const user = 'HKCU\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
 const servers = `${native}\\TrustedServers`;
 
-describeOnLane('the scripts for Intune, where something is wrong', lane => {
-  let scripts: IntuneScripts;
-  before(function () {
-    // They change what is configured: nothing for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
-    scripts = new IntuneScripts(lane());
-  });
-  afterEach(async () => {
-    scripts.forgetRuns();
-    await clear(lane(), [native, user]);
-  });
-  after(async () => await scripts?.close());
-
-  const compile = (...instances: readonly Instance[]) => scripts.compile(entriesOf(instances));
-  const all = (place: string): Promise<string> =>
-    lane()
-      .reg('query', place, '/s')
-      .catch(() => 'nothing is there');
+describeIntune('the scripts for Intune, where something is wrong', (lane, scripts) => {
+  const compile = (...instances: readonly Instance[]) => scripts().compile(entriesOf(instances));
+  const all = (key: string): Promise<string> => listed(lane(), key);
 
   /** Adds a line of PowerShell to a script, behind the first place with the text. */
   async function add(name: string, behind: string, line: string): Promise<void> {
-    const text = scripts.text(name);
+    const text = scripts().text(name);
     assert(text.includes(behind), behind);
-    await scripts.write(
+    await scripts().write(
       name,
       text.replace(behind, found => `${found}\n${line}\n`),
     );
@@ -76,7 +57,7 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
       }),
       ...strangers,
     );
-    const { said, stderr } = await scripts.run(detect, remediate, discover);
+    const { said, stderr } = await scripts().run(detect, remediate, discover);
     const [detected, remediated, discovered] = said as [Said, Said, Said];
     isKept(detected);
     isKept(remediated);
@@ -114,7 +95,7 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
           "if ($KeyPath -like '*\\Federation') { throw [System.UnauthorizedAccessException]::new('Access is denied.') }",
         );
       }
-      const { said, stderr } = await scripts.run(remediate, detect, discover);
+      const { said, stderr } = await scripts().run(remediate, detect, discover);
       const [remediated, detected, discovered] = said as [Said, Said, Said];
       assert.match(remediated.line.replace(/ Undo files: \S+$/, ''), shown);
       assert.match(detected.line, /^unknown: /);
@@ -135,12 +116,12 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
       'half \ud83d of a pair',
       '\u05d0'.repeat(300),
     ];
-    await scripts.compile(
+    await scripts().compile(
       entriesOf(names.map(name => ({ ...instance('RmsTracing', { Enabled: false }), name }))),
     );
-    const { said, stderr } = await scripts.run(discover, detect);
+    const { said, stderr } = await scripts().run(discover, detect);
     const rules: { readonly Rules: readonly { readonly SettingName: string }[] } = JSON.parse(
-      scripts.text('Clients.system.rules.json'),
+      scripts().text('Clients.system.rules.json'),
     );
     assert.deepEqual(
       JSON.parse(said[0]?.line ?? ''),
@@ -152,12 +133,12 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
 
   it('change nothing for an account that nobody has here', async () => {
     await compile(instance('RmsIlsService', { Account: 'NOSUCHDOMAIN\\nobody', Blocked: true }));
-    const { said, stderr } = await scripts.run(detect, remediate, discover);
+    const { said, stderr } = await scripts().run(detect, remediate, discover);
     for (const { line } of said) {
       assert.match(line, /unknown: (?!as wanted).*NOSUCHDOMAIN\\/);
     }
     assert.deepEqual([said.map(({ status }) => status), stderr], [[1, 1, 0], '']);
-    assert.deepEqual(scripts.undoRuns(), []);
+    assert.deepEqual(scripts().undoRuns(), []);
   });
 
   it('change nothing where what undoes it cannot be written, and leave no part of it', async function () {
@@ -168,7 +149,7 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
     await lane().reg('add', servers, '/v', 'old.contoso.com', '/d', '', '/f');
     const before = await all(native);
     await compile(tracing, instance('RmsTrustedServers', { Servers: [] }));
-    const path = lane().windowsPath(scripts.path(remediate));
+    const path = lane().windowsPath(scripts().path(remediate));
     // No byte fits: with a part of them Wine tells nobody that the others are lost.
     const { stdout } = await run('bash', [
       '-c',
@@ -180,7 +161,7 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
       /^drift: 2 of 2 not as wanted, 0 could not be told\. RmsTracing 'RmsTracing 0': .*\S\r?\nended 1\r?\n$/,
     );
     assert.doesNotMatch(stdout.toString(), /Undo files/);
-    assert.deepEqual([scripts.undoRuns(), await all(native)], [[], before]);
+    assert.deepEqual([scripts().undoRuns(), await all(native)], [[], before]);
   });
 
   it('of who is signed in and of LocalSystem leave each other alone, and are taken back each for itself', async () => {
@@ -188,12 +169,12 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
       tracing,
       instance('RmsIlsService', { Account: 'CurrentUser', Blocked: true }),
     ]);
-    await scripts.compile(entries);
-    await scripts.compileUndo(entries);
-    const state = async () => [await all(native), await all(user)];
+    await scripts().compile(entries);
+    await scripts().compileUndo(entries);
+    const state = async () => [await all(native), await all(ownKey)];
     const [machine, own] = await state();
     const kinds = ['detect', 'discover', 'remediate', 'detect'].map(kind => `Clients.user.${kind}.ps1`);
-    const { said, stderr } = await scripts.run(...kinds);
+    const { said, stderr } = await scripts().run(...kinds);
     assert.match(
       said[0]?.line ?? '',
       /^drift: RmsIlsService 'RmsIlsService 1': Blocked is not set at HKEY_USERS\\S-/,
@@ -207,27 +188,32 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
     assert.equal(untouched, machine);
     assert.match(blocked ?? '', /DisablePassportCertification\s+REG_DWORD\s+0x1/);
 
-    await scripts.run(remediate);
-    const takenBack = await scripts.run('Clients.user.undo.remediate.ps1', 'Clients.user.undo.remediate.ps1');
+    await scripts().run(remediate);
+    const takenBack = await scripts().run(
+      'Clients.user.undo.remediate.ps1',
+      'Clients.user.undo.remediate.ps1',
+    );
     assert.match(takenBack.said[0]?.line ?? '', /^ok: Clients\.user\.[0-9TZ]+ is taken back, 0 left\.$/);
     assert.equal(takenBack.said[1]?.line, 'ok: nothing to take back.');
     assert.match(await all(native), /Trace/);
-    assert.equal(await all(user), own);
-    await scripts.run(undo);
+    assert.equal(await all(ownKey), own);
+    await scripts().run(undo);
     assert.deepEqual([await state(), takenBack.stderr], [[machine, own], '']);
   });
 
   it('keep what undoes this run, whatever the clock said of the ten before', async () => {
     await compile(tracing);
-    const folder = lane().ownPath(scripts.undoFolder);
+    const folder = lane().ownPath(scripts().undoFolder);
     const future = Array.from({ length: 11 }, (_, index) => `Clients.system.20990101T0000${10 + index}Z`);
     for (const name of future) {
       mkdirSync(join(folder, name), { recursive: true });
     }
-    const { said } = await scripts.run(remediate);
+    const { said } = await scripts().run(remediate);
     const own = basename(said[0]?.line.split(' Undo files: ')[1]?.replaceAll('\\', '/') ?? '');
     assert.deepEqual(
-      scripts.undoRuns().map(path => basename(path)),
+      scripts()
+        .undoRuns()
+        .map(path => basename(path)),
       [own, ...future.slice(1)],
     );
   });
@@ -236,19 +222,19 @@ describeOnLane('the scripts for Intune, where something is wrong', lane => {
     const entries = entriesOf([tracing, instance('RmsTrustedServers', { Servers: ['a.contoso.com'] })]);
     await lane().reg('add', servers, '/v', 'b.contoso.com', '/d', '', '/f');
     const before = await all(native);
-    await scripts.compile(entries);
-    await scripts.compileUndo(entries);
-    const both = await Promise.all([scripts.run(remediate), scripts.run(remediate)]);
+    await scripts().compile(entries);
+    await scripts().compileUndo(entries);
+    const both = await Promise.all([scripts().run(remediate), scripts().run(remediate)]);
     for (const { said, stderr } of both) {
       assert.match(said[0]?.line ?? '', /^ok: 2 of 2 as wanted\./);
       assert.equal(stderr, '');
     }
-    for (const folder of scripts.undoRuns()) {
+    for (const folder of scripts().undoRuns()) {
       for (const name of readdirSync(folder)) {
         assert.match(readFileSync(join(folder, name), 'utf16le'), /; rmsdsc undo file ends here\r\n$/);
       }
     }
-    const { said } = await scripts.run(undo, undo, undo);
+    const { said } = await scripts().run(undo, undo, undo);
     assert.equal(said.at(-1)?.line, 'ok: nothing to take back.');
     assert.equal(await all(native), before);
   });

@@ -6,53 +6,33 @@ import { basename, join } from 'node:path';
 import { literal } from '../../../generator/powershell/literal.ts';
 import { entriesOf } from '../../configuration/compile/support.ts';
 import { instance } from '../../support/instances.ts';
-import { IntuneScripts } from './intune-scripts.ts';
+import { describeIntune, listed, ownKey } from './intune-suite.ts';
 import { native } from './live.ts';
 import { listProfile, profileList } from './profile-list.ts';
 import { clear } from './reg-exe.ts';
-import { describeOnLane } from './suite.ts';
 import { parseAllOnLane, redirectionsIn } from './syntax.ts';
 
 const detect = 'Clients.system.undo.detect.ps1';
 const remediate = 'Clients.system.undo.remediate.ps1';
-const user = 'HKCU\\Software\\Microsoft\\MSIPC';
 const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC';
 const nothing = { line: 'ok: nothing to take back.', status: 0 };
 
-describeOnLane('the scripts for Intune that take back', lane => {
-  let scripts: IntuneScripts;
-  before(async function () {
-    // They change what is configured: nothing for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
-    scripts = new IntuneScripts(lane());
+describeIntune('the scripts for Intune that take back', (lane, scripts) => {
+  before(async () => {
     const entries = entriesOf([
       instance('RmsTracing', { Enabled: true }),
       instance('RmsIlsService', { Account: 'AllUsers', Blocked: true }),
     ]);
-    await scripts.compile(entries);
-    await scripts.compileUndo(entries);
+    await scripts().compile(entries);
+    await scripts().compileUndo(entries);
   });
-  afterEach(async () => {
-    scripts.forgetRuns();
-    for (const place of [native, user]) {
-      await lane()
-        .reg('delete', place, '/f')
-        .catch(() => {});
-    }
-  });
-  after(async () => await scripts?.close());
 
-  const all = (place: string): Promise<string> =>
-    lane()
-      .reg('query', place, '/s')
-      .catch(() => 'nothing is there');
-  const both = async (): Promise<string[]> => [await all(native), await all(user)];
+  const all = (key: string): Promise<string> => listed(lane(), key);
+  const both = async (): Promise<string[]> => [await all(native), await all(ownKey)];
 
   /** A run that left this file, and no other. */
   function leave(text: string): string {
-    const run = join(lane().ownPath(scripts.undoFolder), 'Clients.system.20200101T000000Z');
+    const run = join(lane().ownPath(scripts().undoFolder), 'Clients.system.20200101T000000Z');
     mkdirSync(run, { recursive: true });
     const path = join(run, 'RmsTracing.undo-20200101T000000Z.reg');
     writeFileSync(path, Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`, 'utf16le'));
@@ -73,19 +53,22 @@ describeOnLane('the scripts for Intune that take back', lane => {
 
   it('give the registry back that was there before each run, the last one first, and each once', async () => {
     const first = await both();
-    await scripts.run('Clients.system.remediate.ps1');
+    await scripts().run('Clients.system.remediate.ps1');
     // Runs have the second in their names.
-    const [run = ''] = scripts.undoRuns();
+    const [run = ''] = scripts().undoRuns();
     renameSync(run, join(run, '..', 'Clients.system.20200101T000000Z'));
     const set = await both();
     assert.notDeepEqual(set, first);
     await lane().reg('add', native, '/v', 'Trace', '/t', 'REG_DWORD', '/d', '0', '/f');
     const second = await both();
-    await scripts.run('Clients.system.remediate.ps1');
+    await scripts().run('Clients.system.remediate.ps1');
     assert.deepEqual(await both(), set);
 
-    const last = scripts.undoRuns().map(path => basename(path))[1] ?? '';
-    const { said, stderr } = await scripts.run(detect, remediate, detect);
+    const last =
+      scripts()
+        .undoRuns()
+        .map(path => basename(path))[1] ?? '';
+    const { said, stderr } = await scripts().run(detect, remediate, detect);
     assert.equal(stderr, '');
     assert.deepEqual(said.slice(0, 2), [
       { line: `drift: 2 to take back, the last is ${last}: put back ${key} [Trace].`, status: 1 },
@@ -97,14 +80,16 @@ describeOnLane('the scripts for Intune that take back', lane => {
     );
     assert.deepEqual(await both(), second);
 
-    const rest = await scripts.run(remediate, detect, remediate);
+    const rest = await scripts().run(remediate, detect, remediate);
     assert.deepEqual(rest.said, [
       { line: 'ok: Clients.system.20200101T000000Z is taken back, 0 left.', status: 0 },
       nothing,
       nothing,
     ]);
     assert.deepEqual([await both(), rest.stderr], [first, '']);
-    const runs = scripts.undoRuns().map(path => basename(path));
+    const runs = scripts()
+      .undoRuns()
+      .map(path => basename(path));
     assert.deepEqual(
       runs.filter(name => !name.includes('.undo.')),
       ['Clients.system.20200101T000000Z.taken', `${last}.taken`],
@@ -115,7 +100,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
   it('take back each run where one PowerShell has them all, and within a second', async () => {
     const first = await both();
     const names = Array.from({ length: 3 }, () => ['Clients.system.remediate.ps1', remediate]).flat();
-    const { said, stderr } = await scripts.run(...names);
+    const { said, stderr } = await scripts().run(...names);
     for (const [index, { line, status }] of said.entries()) {
       const wanted =
         index % 2 === 0
@@ -125,7 +110,9 @@ describeOnLane('the scripts for Intune that take back', lane => {
       assert.equal(status, 0);
     }
     assert.deepEqual([await both(), stderr], [first, '']);
-    const taken = scripts.undoRuns().map(path => basename(path));
+    const taken = scripts()
+      .undoRuns()
+      .map(path => basename(path));
     assert.equal(taken.filter(name => /\.taken(?:-\d+)?$/.test(name)).length, 3, taken.join(' '));
   });
 
@@ -152,7 +139,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
         `[-${key}\\Gone]`,
       ),
     );
-    const { said, stderr } = await scripts.run(remediate);
+    const { said, stderr } = await scripts().run(remediate);
     assert.deepEqual(
       [said, stderr],
       [[{ line: 'ok: Clients.system.20200101T000000Z is taken back, 0 left.', status: 0 }], ''],
@@ -179,12 +166,15 @@ describeOnLane('the scripts for Intune that take back', lane => {
     assert.match(long.stdout.toString(), /QWord 9223372036854775807/);
 
     // What takes that back is an undo file like any other.
-    const kept = scripts.undoRuns().find(path => path.includes('.undo.')) ?? '';
+    const kept =
+      scripts()
+        .undoRuns()
+        .find(path => path.includes('.undo.')) ?? '';
     const [file = ''] = readdirSync(kept);
     const text = readFileSync(join(kept, file), 'utf16le').slice(1).replaceAll('\r\n', '\n');
-    scripts.forgetRuns();
+    scripts().forgetRuns();
     leave(text);
-    assert.equal((await scripts.run(remediate)).said[0]?.status, 0);
+    assert.equal((await scripts().run(remediate)).said[0]?.status, 0);
     assert.equal(await all(native), before);
   });
 
@@ -197,7 +187,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
     const bob = 'S-1-5-21-9-9-9-1002';
     const file = join(folder, 'bob', 'AppData/Local/Microsoft/Windows/UsrClass.dat');
     const kept = `HKU\\Files\\${lane().windowsPath(file).replaceAll('\\', '/')}\\Local Settings\\Software\\Microsoft\\MSIPC`;
-    const text = scripts.text(remediate);
+    const text = scripts().text(remediate);
     const program = /\[(\w+)\]::Program/.exec(text)?.[1] ?? '';
     try {
       mkdirSync(join(file, '..'), { recursive: true });
@@ -209,7 +199,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
       await listProfile(lane(), bob, join(folder, 'bob'));
       await lane().reg('add', kept, '/v', 'Gone', '/t', 'REG_SZ', '/d', 'x', '/f');
       const own = `[${program}]::Program = ${literal(lane().windowsPath(join(folder, 'reg.cmd')))}\n`;
-      await scripts.write(remediate, text.replace(/^(?=# All of a run is read)/m, own));
+      await scripts().write(remediate, text.replace(/^(?=# All of a run is read)/m, own));
       const path = (sid: string) =>
         `HKEY_USERS\\${sid}\\Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC`;
       leave(
@@ -223,7 +213,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
           '"Gone"=-',
         ),
       );
-      const { said, stderr } = await scripts.run(remediate);
+      const { said, stderr } = await scripts().run(remediate);
       assert.deepEqual(
         [said, stderr],
         [[{ line: 'ok: Clients.system.20200101T000000Z is taken back, 0 left.', status: 0 }], ''],
@@ -233,7 +223,7 @@ describeOnLane('the scripts for Intune that take back', lane => {
       assert.doesNotMatch(now, /Gone/);
       assert.doesNotMatch(await lane().reg('query', 'HKU'), /RmsClientDsc-|1009/);
     } finally {
-      await scripts.write(remediate, text);
+      await scripts().write(remediate, text);
       await clear(lane(), [`${profileList}\\${bob}`, 'HKU\\Files']);
       await rm(folder, { recursive: true });
     }
@@ -265,19 +255,21 @@ describeOnLane('the scripts for Intune that take back', lane => {
       await lane().reg('add', native, '/v', 'Trace', '/t', 'REG_DWORD', '/d', '1', '/f');
       const before = await all(native);
       leave(text);
-      const { said, stderr } = await scripts.run(remediate);
+      const { said, stderr } = await scripts().run(remediate);
       assert.match(said[0]?.line ?? '', /^unknown: /);
       assert.match(said[0]?.line ?? '', why);
       assert.deepEqual([said[0]?.status, stderr, await all(native)], [1, '', before]);
       assert.deepEqual(
-        scripts.undoRuns().map(path => basename(path)),
+        scripts()
+          .undoRuns()
+          .map(path => basename(path)),
         ['Clients.system.20200101T000000Z'],
       );
     });
   }
 
   it('are what Windows PowerShell 5.1 takes, and mean the same in 32 bits', async () => {
-    const paths = [detect, remediate].map(name => scripts.path(name));
+    const paths = [detect, remediate].map(name => scripts().path(name));
     for (const found of await parseAllOnLane(lane(), paths)) {
       assert.deepEqual(found, { errors: [], newer: [], statics: [], foreign: [] });
     }

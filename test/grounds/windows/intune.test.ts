@@ -5,9 +5,8 @@ import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import { entriesOf } from '../../configuration/compile/support.ts';
 import { everyResource } from '../../support/every-resource.ts';
 import { instance } from '../../support/instances.ts';
-import { IntuneScripts } from './intune-scripts.ts';
+import { describeIntune } from './intune-suite.ts';
 import { native } from './live.ts';
-import { describeOnLane } from './suite.ts';
 import { parseAllOnLane, redirectionsIn } from './syntax.ts';
 
 const [tracing] = entriesOf([instance('RmsTracing', { Enabled: true })]);
@@ -18,25 +17,9 @@ const untold = 'Could not tell: No user evaluated: S-1-5-21-1-2-3-1004 has no pr
 /** A 32-bit reg.exe loads a user's hive as a 64-bit one does: what is below HKEY_USERS is there for both. */
 const regExe = '[System.Environment]::SystemDirectory';
 
-describeOnLane('the scripts for Intune', lane => {
-  let scripts: IntuneScripts;
-  before(function () {
-    // They change what is configured: nothing for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
-    scripts = new IntuneScripts(lane());
-  });
-  afterEach(async () => {
-    scripts.forgetRuns();
-    await lane()
-      .reg('delete', native, '/f')
-      .catch(() => {});
-  });
-  after(async () => await scripts?.close());
-
+describeIntune('the scripts for Intune', (lane, scripts) => {
   const compile = (...entries: readonly (DocumentEntry | undefined)[]): Promise<string[]> =>
-    scripts.compile(entries.flatMap(entry => entry ?? []));
+    scripts().compile(entries.flatMap(entry => entry ?? []));
   const trace = () => lane().reg('query', native, '/v', 'Trace');
 
   it('detect what differs, mend it, and find it mended, each in a process of its own', async () => {
@@ -51,7 +34,7 @@ describeOnLane('the scripts for Intune', lane => {
       ['detect', 'ok: 1 of 1 as wanted.', 0],
       ['discover', { [title]: 'as wanted' }, 0],
     ] as const) {
-      const { said, stderr } = await scripts.run(`Clients.system.${kind}.ps1`);
+      const { said, stderr } = await scripts().run(`Clients.system.${kind}.ps1`);
       const [first] = said;
       const shown = first?.line.replace(/ Undo files: \S+$/, '') ?? '';
       assert.deepEqual(typeof line === 'string' ? shown : JSON.parse(shown), line);
@@ -63,7 +46,7 @@ describeOnLane('the scripts for Intune', lane => {
   it('say unknown of what cannot be told, change nothing of it, and bring about the rest', async () => {
     await compile(stranger);
     const names = ['detect', 'remediate', 'discover'].map(kind => `Clients.system.${kind}.ps1`);
-    const alone = await scripts.run(...names);
+    const alone = await scripts().run(...names);
     const title = "RmsIlsService 'RmsIlsService 0'";
     assert.deepEqual(alone.said, [
       { line: `unknown: ${title}: ${untold}`, status: 1 },
@@ -73,16 +56,16 @@ describeOnLane('the scripts for Intune', lane => {
       },
       { line: JSON.stringify({ [title]: `unknown: ${untold}` }), status: 0 },
     ]);
-    assert.deepEqual([scripts.undoRuns(), alone.stderr], [[], '']);
+    assert.deepEqual([scripts().undoRuns(), alone.stderr], [[], '']);
 
     const unsaid = `unknown: ${untold}`.split('.')[0];
-    await scripts.compile(
+    await scripts().compile(
       entriesOf([
         instance('RmsTracing', { Enabled: true }),
         instance('RmsIlsService', { Account: 'S-1-5-21-1-2-3-1004', Blocked: true }),
       ]),
     );
-    const both = await scripts.run(...names);
+    const both = await scripts().run(...names);
     assert.deepEqual(
       both.said.map(({ line, status }) => [line.split('.')[0], status]),
       [
@@ -96,12 +79,12 @@ describeOnLane('the scripts for Intune', lane => {
 
   it('leave what undoes the last ten runs that changed anything', async () => {
     await compile(tracing);
-    const { said } = await scripts.run('Clients.system.remediate.ps1', 'Clients.system.remediate.ps1');
-    const [run, ...others] = scripts.undoRuns();
+    const { said } = await scripts().run('Clients.system.remediate.ps1', 'Clients.system.remediate.ps1');
+    const [run, ...others] = scripts().undoRuns();
     assert.deepEqual(others, []);
     assert.equal(
       said[0]?.line,
-      `ok: 1 of 1 as wanted. Undo files: ${scripts.undoFolder}\\${basename(run ?? '')}`,
+      `ok: 1 of 1 as wanted. Undo files: ${scripts().undoFolder}\\${basename(run ?? '')}`,
     );
     assert.equal(said[1]?.line, 'ok: 1 of 1 as wanted.');
     const folder = join(run ?? '', '..');
@@ -109,9 +92,11 @@ describeOnLane('the scripts for Intune', lane => {
     for (const name of [...old, 'Clients.system2.20200101T000000Z']) {
       mkdirSync(join(folder, name));
     }
-    await scripts.run('Clients.system.remediate.ps1');
+    await scripts().run('Clients.system.remediate.ps1');
     assert.deepEqual(
-      scripts.undoRuns().map(path => basename(path)),
+      scripts()
+        .undoRuns()
+        .map(path => basename(path)),
       [...old.slice(2), basename(run ?? ''), 'Clients.system2.20200101T000000Z'],
     );
   });
@@ -120,14 +105,14 @@ describeOnLane('the scripts for Intune', lane => {
     const names = (await compile(tracing)).filter(name => name.endsWith('.ps1'));
     const broken = /^ {4}param \(\)\n\n(?= {4}@\{\n {8}Number)/m;
     for (const name of names) {
-      const text = scripts.text(name);
+      const text = scripts().text(name);
       assert.match(text, broken);
-      await scripts.write(
+      await scripts().write(
         name,
         text.replace(broken, found => `${found}    throw ('no' + [System.Char] 0x2019)\n`),
       );
     }
-    const { said, stderr } = await scripts.run(...names);
+    const { said, stderr } = await scripts().run(...names);
     assert.deepEqual(said, [
       { line: 'unknown: no\\u2019', status: 1 },
       { line: 'unknown: no\\u2019', status: 1 },
@@ -140,14 +125,14 @@ describeOnLane('the scripts for Intune', lane => {
   it('are what Windows PowerShell 5.1 takes, and mean the same in 32 bits', async function () {
     this.timeout(400_000);
     // All that any script has: what the three kinds have of their own is in those of one resource.
-    const all = await scripts.compile(everyResource());
+    const all = await scripts().compile(everyResource());
     const names = all.filter(name => name.endsWith('.remediate.ps1'));
     await check(names);
     await check((await compile(tracing)).filter(name => /\.(detect|discover)\.ps1$/.test(name)));
   });
 
   async function check(names: readonly string[]): Promise<void> {
-    const paths = names.map(name => scripts.path(name));
+    const paths = names.map(name => scripts().path(name));
     for (const [index, found] of (await parseAllOnLane(lane(), paths)).entries()) {
       assert.deepEqual(found, { errors: [], newer: [], statics: [], foreign: [] }, names[index]);
     }
@@ -156,7 +141,7 @@ describeOnLane('the scripts for Intune', lane => {
       const places = [...new Set(found.map(line => line.replace(/^\d+: /, '')))];
       assert.deepEqual(places, [regExe], name);
       // What looks at files, and runs other programs, asks first whether it sees those that are there.
-      const isRegistry = !scripts.text(name).includes('IsRegistry = $false');
+      const isRegistry = !scripts().text(name).includes('IsRegistry = $false');
       assert(!isRegistry || found.length === 1, name);
     }
   }
@@ -182,8 +167,8 @@ describeOnLane('the scripts for Intune', lane => {
       "foreach ($one in $views) { [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', $one) }",
     ];
     await compile(tracing);
-    await scripts.write('redirected.ps1', [...lines, ...fine].join('\n'));
-    const [found] = await redirectionsIn(lane(), [scripts.path('redirected.ps1')]);
+    await scripts().write('redirected.ps1', [...lines, ...fine].join('\n'));
+    const [found] = await redirectionsIn(lane(), [scripts().path('redirected.ps1')]);
     assert.deepEqual(
       found,
       lines.map((line, index) => `${index + 1}: ${line.replace(']::LocalMachine', ']')}`),

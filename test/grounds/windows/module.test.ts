@@ -15,7 +15,7 @@ import { judgementOf } from './judgement.ts';
 import { type Live, native, openLive, userPath, wow6432 } from './live.ts';
 import { allValues, clear, prepare, query, type Value } from './reg-exe.ts';
 import { made, runModule, sayings, sayingsOf } from './run-module.ts';
-import { describeOnLane } from './suite.ts';
+import { describeOnLane, skipOnOwnComputer } from './suite.ts';
 
 type Given = Readonly<Record<string, PropertyValue>>;
 
@@ -227,9 +227,7 @@ describeOnLane('the generated module', lane => {
   let folder = '';
   before(async function () {
     // The tests remove what is configured: nothing for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
+    skipOnOwnComputer(this);
     folder = await mkdtemp(join(tmpdir(), 'module-'));
     live = openLive(lane());
     driven = new DrivenModule(lane());

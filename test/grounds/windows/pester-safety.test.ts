@@ -7,7 +7,7 @@ import { literal } from '../../../generator/powershell/literal.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { runPester, startPester } from './pester.ts';
-import { describeOnLane } from './suite.ts';
+import { describeOnLane, skipOnOwnComputer } from './suite.ts';
 
 const module = packagePath('resources', 'RmsClientDsc');
 const folder = join(module, 'Tests');
@@ -60,9 +60,7 @@ describeOnLane('the generated Pester tests on a computer that is in use', lane =
 
   before(async function () {
     // It fills a computer with settings: nothing for anybody's own.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
+    skipOnOwnComputer(this);
     own = await mkdtemp(join(tmpdir(), 'pester-'));
     const names = ['LocalApplicationData', 'CommonApplicationData'];
     const { stdout } = await lane().runScript(

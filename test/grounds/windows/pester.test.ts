@@ -8,7 +8,7 @@ import { resources } from '../../../src/rms/resources.ts';
 import { sayAtEnd } from '../../support/last-lines.ts';
 import { native, userPath, wow6432 } from './live.ts';
 import { type PesterRun, runPester } from './pester.ts';
-import { describeOnLane } from './suite.ts';
+import { describeOnLane, skipOnOwnComputer } from './suite.ts';
 
 const folder = packagePath('resources', 'RmsClientDsc', 'Tests');
 
@@ -18,9 +18,7 @@ describeOnLane('the generated Pester tests', lane => {
   const mine = `${native}\\Before`;
   before(async function () {
     // The settings that it makes and deletes are none for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
+    skipOnOwnComputer(this);
     await lane().reg('add', mine, '/v', 'Mine', '/t', 'REG_EXPAND_SZ', '/d', '%TEMP%', '/f');
     listed = await listing();
     ran = await runPester(lane(), ...resources.map(({ name }) => join(folder, `${name}.Tests.ps1`)));

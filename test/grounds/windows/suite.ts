@@ -1,3 +1,4 @@
+import type { Context } from 'mocha';
 import { describeOn } from '../../support/describe-on.ts';
 import { type Lane, openLane } from './lane.ts';
 
@@ -10,4 +11,11 @@ export function describeOnLane(title: string, body: (lane: () => Lane) => void):
     describe: ({ description }: Lane) => description,
   };
   describeOn(ground, title, body);
+}
+
+/** Skips, on Windows, a suite that changes what is configured: nothing for anybody's own computer. */
+export function skipOnOwnComputer(suite: Context): void {
+  if (process.platform === 'win32' && process.env.CI !== 'true') {
+    suite.skip();
+  }
 }
