@@ -12,8 +12,7 @@ import { alice, instance, userKey } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
 import { dscTasks } from '../../support/playbook-tasks.ts';
 import { native, wow6432 } from './live.ts';
-import { type Entry, ThreeEngines } from './parity.ts';
-import { describeOnLane } from './suite.ts';
+import { type Case, describeEngines, forHere } from './parity-suite.ts';
 
 const old = 'https://old.contoso.com/_wmcs/licensing';
 
@@ -24,7 +23,7 @@ function ofExample(): Instance[] {
 }
 
 /** Configurations that every way of deployment can mean, over registries; {@link alice} stands for who runs the tests. */
-const cases: readonly (readonly [title: string, instances: Instance[], start: Entry[]])[] = [
+const cases: readonly Case[] = [
   [
     'everything is new',
     [
@@ -104,38 +103,26 @@ const cases: readonly (readonly [title: string, instances: Instance[], start: En
   ],
 ];
 
-describeOnLane('one meaning in every way of deployment', lane => {
-  let engines: ThreeEngines;
-  before(async function () {
-    // It removes what is configured: nothing for anybody's own computer.
-    if (process.platform === 'win32' && process.env.CI !== 'true') {
-      this.skip();
-    }
-    engines = new ThreeEngines(lane());
-    await engines.open();
-  });
-  after(() => engines?.close());
-
+describeEngines('one meaning in every way of deployment', engines => {
   for (const [title, wanted, start] of cases) {
     it(`where ${title}`, async () => {
-      const begin = start.map(([path, value]): Entry => [path.replace(alice, engines.sid), value]);
-      const instances = withAccount(wanted, engines.sid);
-      const { file } = await engines.run(begin, instances, 'bridge');
+      const [begin, instances] = forHere(engines(), start, wanted);
+      const { file } = await engines().run(begin, instances, 'bridge');
       const values = file.registry.filter(line => line.includes(' [')).sort();
 
       const tasks = dscTasks(filesOf('ansible', instances)[0]?.content.toString('utf8') ?? '');
       const given = tasks.map((task, index) => instanceOf(task.properties, instances[index]));
-      const played = await engines.run(begin, given, 'bridge');
+      const played = await engines().run(begin, given, 'bridge');
       assert.deepEqual(
         played.module.registry,
         file.registry,
         'what the module makes of the tasks of a playbook',
       );
 
-      const scripted = await engines.runScripts(begin, instances);
+      const scripted = await engines().runScripts(begin, instances);
       assert.deepEqual(scripted.registry, file.registry, 'what the scripts for Intune leave');
 
-      const registry = new MemoryTarget([engines.sid]);
+      const registry = new MemoryTarget([engines().sid]);
       for (const [path, value] of begin) {
         if (value) {
           registry.put(path, value);
