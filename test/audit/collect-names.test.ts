@@ -11,33 +11,9 @@ import { foundBy } from '../support/found-by.ts';
 import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';
 import { HiveFolder } from '../support/hive-folder.ts';
 import { systemHive, userHive } from '../support/hive-machine.ts';
+import { hostileUnits } from '../support/hostile-units.ts';
 import { alice, instance } from '../support/instances.ts';
 import { withoutPlaces } from '../support/without-places.ts';
-
-const units = (maxLength: number): fc.Arbitrary<string> =>
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '\0',
-          '\ud83d',
-          '\ude00',
-          '"',
-          '\\',
-          ']',
-          '\r',
-          '\n',
-          ';',
-          'a',
-          'A',
-          '\u00e4',
-          '\u03c2',
-        ),
-        fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
-      ),
-      { maxLength },
-    )
-    .map(parts => parts.join(''));
 
 const known = [
   '',
@@ -49,12 +25,12 @@ const known = [
 ];
 const valueName = fc.oneof(
   fc.constantFrom(...known, ...known.map(name => `${name}\0`)),
-  units(8),
-  units(4).map(end => `${'n'.repeat(16383)}${end}`),
+  hostileUnits(8),
+  hostileUnits(4).map(end => `${'n'.repeat(16383)}${end}`),
 );
 const data = fc.oneof(
   fc.uint8Array({ maxLength: 6 }),
-  units(6).map(text => Buffer.from(`${text}\0`, 'utf16le')),
+  hostileUnits(6).map(text => Buffer.from(`${text}\0`, 'utf16le')),
   fc
     .constantFrom('https://rms.example/_wmcs/Certification', 'x')
     .map(text => Buffer.from(`${text}\0`, 'utf16le')),
@@ -68,7 +44,7 @@ const value = fc.record({
 const values = fc.uniqueArray(value, { maxLength: 6, selector: ({ name }) => foldName(name) });
 
 const keyName = fc.oneof(
-  units(6)
+  hostileUnits(6)
     .map(name => name.replaceAll('\\', ''))
     .filter(name => name !== ''),
   fc.constantFrom('corprights', 'corprights\0', 's'.repeat(300)),
