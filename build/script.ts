@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -5,7 +6,7 @@ import { type BuildOptions, build, type Metafile, transform } from 'esbuild';
 
 /** A program as one script, and what is in it. */
 export interface OneScript {
-  /** A function of `module`, `require` and `__dirname`. */
+  /** A function of `module`, `require` and `__dirname`; before it stands a SHA-256 of all that follows, as a comment. */
   readonly text: string;
   readonly metafile: Metafile;
 }
@@ -48,7 +49,7 @@ export async function oneScript(entry: string, options: Options): Promise<OneScr
       return `${JSON.stringify(basename(path))}($chunk, $use) {${code}}`;
     }),
   );
-  const text = `(function (module, require, __dirname) {
+  const text = withDigest(`(function (module, require, __dirname) {
 const chunks = {
 ${chunks.join(',\n')}
 };
@@ -60,8 +61,13 @@ const $use = name => {
   return used[name].exports;
 };
 module.exports = $use('main.js');
-})`;
+})`);
   return { text, metafile };
+}
+
+/** What V8 has compiled of a script is known by it: to look at all of the script at every start takes too long. */
+function withDigest(script: string): string {
+  return `//${createHash('sha256').update(script).digest('hex')}\n${script}`;
 }
 
 /**

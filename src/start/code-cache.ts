@@ -16,29 +16,35 @@ import type { Script } from 'node:vm';
 /** In milliseconds. Of what runs for longer, V8 has dropped what only its start needed. */
 const longestRun = 10_000;
 
-/** Three numbers of 64 bits. */
-const headerLength = 24;
+/** The build writes a digest of the script at its start, in so many bytes. */
+const digestLength = 66;
+/** The digest, and three numbers of 64 bits. */
+const headerLength = digestLength + 24;
 
 /**
  * What V8 has made of a script in an earlier run, in a file beside it. It is code, so it is read and written only where
  * those alone can change it who can change the script; elsewhere there is none. One that is of another script, not whole,
  * or of another version of Node is as good as none: V8 itself looks at its own version and flags, and at nothing else.
- * What is whole is told as Python tells it of its own: by size and time of the script, and because it has its name only
- * when it is on the disk. A checksum would cost more than all else here, because Node has to load its streams for it.
+ * Which script it is of is told by the digest that the build has written into that, and by its size and time, in case
+ * somebody has changed it since; and it is whole because it has its name only when it is on the disk. To make a checksum
+ * would cost more than all else here, because Node has to load its streams for it.
  */
 export class CodeCache {
   readonly #script: string;
   readonly #stats: Stats;
+  readonly #digest: Buffer;
   readonly #path: string;
 
   /**
    * @param script the path of the script
    * @param stats of the script, from before it was read: what replaces it meanwhile is another one
+   * @param text what is in it
    * @param purpose what is run of it: that is what was compiled. There is one for each that is made of small letters
    */
-  constructor(script: string, stats: Stats, purpose: string) {
+  constructor(script: string, stats: Stats, text: Buffer, purpose: string) {
     this.#script = script;
     this.#stats = stats;
+    this.#digest = text.subarray(0, digestLength);
     const name = /^[a-z]{1,20}(?:-[a-z]{1,20})?$/.test(purpose) ? purpose : undefined;
     const { version, platform, arch } = process;
     this.#path = name === undefined ? '' : `${script}.${name}-${version}-${platform}-${arch}.cache`;
@@ -92,7 +98,7 @@ export class CodeCache {
 
   #headerOf({ length }: Buffer): Buffer {
     const { size, mtimeMs } = this.#stats;
-    return Buffer.from(Float64Array.of(size, mtimeMs, length).buffer);
+    return Buffer.concat([this.#digest, Buffer.from(Float64Array.of(size, mtimeMs, length).buffer)]);
   }
 
   /** What processes have left that were ended while they wrote. */

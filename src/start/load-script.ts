@@ -28,9 +28,10 @@ export interface Loaded<Exports> {
 export function loadScript<Exports>(purpose: string): Loaded<Exports> {
   const filename = packagePath(script);
   // The one file is the user's program, and signed, perhaps: nothing is kept in it.
-  const cache = isOneFile ? undefined : new CodeCache(filename, statSync(filename), purpose);
-  const cachedData = cache?.read();
+  const stats = isOneFile ? undefined : statSync(filename);
   const text = packageFile(script);
+  const cache = stats && new CodeCache(filename, stats, text, purpose);
+  const cachedData = cache?.read();
   // The build has written ASCII, of which this is the cheapest text to have.
   const compiled = new Script(text.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };

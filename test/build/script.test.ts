@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -55,6 +56,11 @@ describe('a program as one script', () => {
     assert.equal((other.default as () => string)(), '3', 'both have the same one');
     assert.deepEqual(other.what, ['function', 'function']);
     assert.equal(await exports.one(), one);
+  });
+
+  it('begins with a digest of the rest', async () => {
+    const [digest = '', ...lines] = (await bundled({ 'entry.ts': 'export const answer = 42;' })).split('\n');
+    assert.equal(digest, `//${createHash('sha256').update(lines.join('\n')).digest('hex')}`);
   });
 
   it('has packages that are CommonJS', async () => {

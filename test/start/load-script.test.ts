@@ -10,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,13 +20,14 @@ import { packagePath } from '../../src/package-root.ts';
 import { asOrdinaryUser } from '../support/ordinary-user.ts';
 
 /** What stands in for all code of the command: it says a word. Its texts are of one length, which is all that V8 looks at. */
-const saying = (word: string): string => `(function (module) {
+const saying = (word: string, digest = '0'.repeat(64)): string => `//${digest}
+(function (module) {
   const say = async args => { console.log('${word}'); return Number(args[1]) || 0; };
   module.exports = { script: { command: async () => ({ run: say }) } };
 })`;
 
 /** So many bytes of a cache say of which script it is. */
-const ofScript = 16;
+const ofScript = 82;
 
 const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
@@ -127,6 +129,16 @@ describe('the code that V8 has compiled @long', () => {
     assert.equal(says(folder), 'six', 'and is replaced');
   });
 
+  it('is passed over where the build has made another of the same size and time', () => {
+    const folder = packageSaying('one');
+    const script = join(folder, 'dist', 'program.js');
+    const { atime, mtime } = statSync(script);
+    cacheOf(folder);
+    writeFileSync(script, saying('six', '1'.repeat(64)));
+    utimesSync(script, atime, mtime);
+    assert.equal(says(folder), 'six');
+  });
+
   it('is passed over where it is of another script', () => {
     const folder = packageSaying('one');
     writeFileSync(cacheOf(folder), readFileSync(cacheOf(packageSaying('two'))));
@@ -137,12 +149,12 @@ describe('the code that V8 has compiled @long', () => {
     const folder = packageSaying('one');
     const cache = cacheOf(folder);
     const whole = readFileSync(cache);
-    const lengths = [0, 1, 23, 24, 25, Math.floor(whole.length / 2), whole.length - 1];
+    const lengths = [0, 1, 89, 90, 91, Math.floor(whole.length / 2), whole.length - 1];
     const damaged = [
       ...lengths.map(length => whole.subarray(0, length)),
       Buffer.concat([whole, Buffer.alloc(8)]),
       Buffer.alloc(whole.length),
-      ...[0, 7, 8, 15, 16, 23, 24, 28].map(at => {
+      ...[0, 65, 66, 73, 74, 81, 82, 89, 90, 94].map(at => {
         const other = Buffer.from(whole);
         other[at] = ~(whole[at] ?? 0) & 0xff;
         return other;
