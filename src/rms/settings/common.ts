@@ -3,6 +3,7 @@ import { accountSchema } from '../../model/account.ts';
 import { once } from '../../model/once.ts';
 import type { PropertyModel } from '../../model/property.ts';
 import type { Rule } from '../../model/rule.ts';
+import { pipelineUrlSchema } from '../schemas.ts';
 
 /** The key of a resource of which a machine has one instance, as DSC's single-instance resources have it. */
 export const isSingleInstance: PropertyModel = {
@@ -73,3 +74,16 @@ export const oneServerAccount: Rule = {
   not: 'AllUsers',
   because: 'the account that runs the server application, because Mode is Server',
 };
+
+/** The server from which licensing is redirected. */
+export function oldUrl(passages: readonly string[]): PropertyModel {
+  return {
+    name: 'OldUrl',
+    role: 'key',
+    schema: once(() => pipelineUrlSchema('Licensing')),
+    description:
+      'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
+    example: 'https://contoso.com/_wmcs/licensing',
+    passages,
+  };
+}

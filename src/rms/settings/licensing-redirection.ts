@@ -3,7 +3,7 @@ import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { machineKey } from '../roots.ts';
 import { pipelineUrlSchema } from '../schemas.ts';
-import { registryView } from './common.ts';
+import { oldUrl, registryView } from './common.ts';
 
 export const rmsLicensingRedirection: RmsResource = {
   name: 'RmsLicensingRedirection',
@@ -13,15 +13,7 @@ export const rmsLicensingRedirection: RmsResource = {
     'Sends the licensing requests for one server to another, as when organisations merge or move to Azure RMS. Every name of the old server needs an instance: the one of the intranet, the one of the extranet, a short one, http and https. On servers with the RMS connector licensing by the tenant is redirected to the connector.',
   edition: 'AD RMS and Azure RMS',
   properties: [
-    {
-      name: 'OldUrl',
-      role: 'key',
-      schema: once(() => pipelineUrlSchema('Licensing')),
-      description:
-        'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
-      example: 'https://contoso.com/_wmcs/licensing',
-      passages: ['redirection.value', 'redirection.two-urls', 'migration.every-name'],
-    },
+    oldUrl(['redirection.value', 'redirection.two-urls', 'migration.every-name']),
     registryView(['redirection.views']),
     {
       name: 'NewUrl',

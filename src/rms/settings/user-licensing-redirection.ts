@@ -3,7 +3,7 @@ import { resourcePrefix } from '../module.ts';
 import type { RmsResource } from '../rms-resource.ts';
 import { userKey } from '../roots.ts';
 import { pipelineUrlSchema } from '../schemas.ts';
-import { account } from './common.ts';
+import { account, oldUrl } from './common.ts';
 
 export const rmsUserLicensingRedirection: RmsResource = {
   name: 'RmsUserLicensingRedirection',
@@ -13,15 +13,7 @@ export const rmsUserLicensingRedirection: RmsResource = {
     "Sends a user's licensing requests for one server to another, by the registry of the user and not that of the computer; a user's hive has no registry of its own for 32-bit programs. It is a setting: a reset by RmsStore keeps it. Each name of the old server needs an instance.",
   edition: 'AD RMS and Azure RMS',
   properties: [
-    {
-      name: 'OldUrl',
-      role: 'key',
-      schema: once(() => pipelineUrlSchema('Licensing')),
-      description:
-        'Licensing URL of the server that is replaced. The client compares it as text: one with :443 is another one, which needs an instance of its own where the details of the cluster show it.',
-      example: 'https://contoso.com/_wmcs/licensing',
-      passages: ['redirection.user'],
-    },
+    oldUrl(['redirection.user']),
     account([]),
     {
       name: 'NewUrl',
