@@ -45,6 +45,8 @@ export async function oneScript(entry: string, options: Options): Promise<OneScr
         target,
         format: 'cjs',
         minify: true,
+        // A script cannot import modules of Node: it requires them.
+        supported: { 'dynamic-import': false },
       });
       return `${JSON.stringify(basename(path))}($chunk, $use) {${code}}`;
     }),

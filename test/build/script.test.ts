@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { EOL, tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
 import { Script } from 'node:vm';
 import { after, describe, it } from 'mocha';
 import { oneScript } from '../../build/script.ts';
@@ -56,6 +56,16 @@ describe('a program as one script', () => {
     assert.equal((other.default as () => string)(), '3', 'both have the same one');
     assert.deepEqual(other.what, ['function', 'function']);
     assert.equal(await exports.one(), one);
+  });
+
+  it('requires modules of Node when they are imported, early or late', async () => {
+    const text = await bundled({
+      'entry.ts': `import { sep } from 'node:path'; export const late = async () => (await import('node:os')).EOL + sep;`,
+    });
+    const { exports, required } = load<{ readonly late: () => Promise<string> }>(text);
+    assert.deepEqual(required, ['node:path']);
+    assert.equal(await exports.late(), EOL + sep);
+    assert.deepEqual(required, ['node:path', 'node:os']);
   });
 
   it('begins with a digest of the rest', async () => {
