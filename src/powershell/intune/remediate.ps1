@@ -103,8 +103,18 @@ try
     # A PowerShell in which this ran before has the folder of that run.
     [ModuleUndo]::Folder = ''
     $folder = $wishes[0].Instance.NewSession().OpenUndoFolder()
-    $now = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmss\Z', [System.Globalization.CultureInfo]::InvariantCulture)
-    $run = [System.IO.Path]::Combine($folder, $script:undoName + $now)
+    # Each run has one of its own: where the last one began in this second, this one waits for the next.
+    do
+    {
+        $now = [System.DateTime]::UtcNow.ToString('yyyyMMdd\THHmmss\Z', [System.Globalization.CultureInfo]::InvariantCulture)
+        $run = [System.IO.Path]::Combine($folder, $script:undoName + $now)
+        $isTaken = [System.IO.Directory]::Exists($run)
+        if ($isTaken)
+        {
+            [System.Threading.Thread]::Sleep(100)
+        }
+    }
+    while ($isTaken)
     [ModuleUndo]::Folder = $run
     $failures = Invoke-Wish -Wish $wishes
     if ([System.IO.Directory]::Exists($run))

@@ -37,7 +37,9 @@ describeIntune('the scripts for Intune, where something is wrong', (lane, script
     assert(line.length <= 2048, String(line.length));
   }
 
-  it('say on one line in ASCII of 2,048 characters what differs in hundreds of places, and where undo files are', async () => {
+  it('say on one line in ASCII of 2,048 characters what differs in hundreds of places, and where undo files are', async function () {
+    // Hundreds of places take long beside the tests of three other processes.
+    this.timeout(300_000);
     await lane().reg(
       'add',
       federation,

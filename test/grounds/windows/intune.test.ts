@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DocumentEntry } from '../../../src/configuration/entry.ts';
 import { entriesOf } from '../../configuration/compile/support.ts';
@@ -99,6 +99,31 @@ describeIntune('the scripts for Intune', (lane, scripts) => {
         .map(path => basename(path)),
       [...old.slice(2), basename(run ?? ''), 'Clients.system2.20200101T000000Z'],
     );
+  });
+
+  it('leave what undoes a run in a folder of its own, whatever began in the same second', async () => {
+    await compile(tracing);
+    const { undoFolder } = scripts();
+    const now = Date.now();
+    const taken = Array.from({ length: 10 }, (_, second) => {
+      const time = new Date(now + 1000 * second).toISOString().replace(/[-:]|\.\d+/g, '');
+      return `Clients.system.${time}`;
+    });
+    for (const name of taken) {
+      const folder = join(lane().ownPath(undoFolder), name);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'other.reg'), '');
+    }
+    const { said } = await scripts().run('Clients.system.remediate.ps1');
+    const others = scripts()
+      .undoRuns()
+      .map(path => basename(path))
+      .filter(name => !taken.includes(name));
+    assert.deepEqual(
+      said.map(({ line }) => line),
+      others.map(name => `ok: 1 of 1 as wanted. Undo files: ${undoFolder}\\${name}`),
+    );
+    assert.equal(others.length, 1);
   });
 
   it('say that all is unknown where they cannot begin, and write nothing to standard error', async () => {
