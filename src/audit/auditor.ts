@@ -4,7 +4,7 @@ import { assess, requestFor } from '../engine/subjects.ts';
 import type { Ensure } from '../model/ensure.ts';
 import { messageOf, TargetError } from '../model/errors.ts';
 import { factId } from '../model/fact.ts';
-import { safeText } from '../model/printable.ts';
+import { longestShown, safeText } from '../model/printable.ts';
 import type { PropertyValues } from '../model/property.ts';
 import { Remembered } from '../model/remembered.ts';
 import { commandName } from '../package-root.ts';
@@ -15,7 +15,7 @@ import { type Looked, lookAt, openFound } from '../target/open.ts';
 import { otherRemark } from '../target/other-machine.ts';
 import { ReadMemory } from '../target/read-memory.ts';
 import type { Person, Problem, ReadAnswer, ReadRequest, Target } from '../target/target.ts';
-import { sha256, type TargetFile, withDigest } from '../target/target-file.ts';
+import { digestedFile, type TargetFile, withDigest } from '../target/target-file.ts';
 import { AlikeAnswers } from './alike-answers.ts';
 import { AlikeExports } from './alike-exports.ts';
 import { isOfMachine, likenessOf } from './likeness.ts';
@@ -106,7 +106,7 @@ export class Auditor {
       const content = isAsked ? found.content?.bytes : undefined;
       const parts = content && this.#exports.partsOf(content);
       return (
-        (parts && this.#exports.recall(parts, () => fileOf(source, content))) ??
+        (parts && this.#exports.recall(parts, () => digestedFile(shownSource(source), content))) ??
         (await this.#audit(source, found, parts, memory))
       );
     } catch (error) {
@@ -157,7 +157,7 @@ export class Auditor {
       ...filesOf(target, this.#options.hashHives),
     };
     const end = {
-      remarks: remarks.map(remark => safeText(remark, longestMessage)),
+      remarks: remarks.map(remark => safeText(remark, longestShown)),
       ...(leftOut.length > 0 && { leftOut: leftOut.map(shownSource) }),
     };
     const telling = this.#answers.tell(answer, { head, end, target }, () => this.#assessed(answer));
@@ -189,11 +189,6 @@ function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> 
   return read.length === 0 ? {} : { files: read.map(shownFile) };
 }
 
-/** The file of an export that was read as a whole. */
-function fileOf(source: string, content: Buffer): TargetFile {
-  return { path: shownSource(source), bytes: content.length, sha256: sha256(content) };
-}
-
 function shownFile(file: TargetFile): TargetFile {
   return { ...file, path: shownSource(file.path) };
 }
@@ -216,16 +211,14 @@ export function failed(
     ...read,
     status: 'unknown',
     settings: [],
-    error: safeText(isBug ? `This is a bug in ${commandName}. ${stack}` : error.message, longestMessage),
+    error: safeText(isBug ? `This is a bug in ${commandName}. ${stack}` : error.message, longestShown),
     remarks: [],
   };
 }
 
 const notAsked: Problem = { problem: 'An audit sees registries alone.' };
 
-const longestMessage = 4000;
-
 /** The target's path as reports show it. */
 export function shownSource(source: string): string {
-  return safeText(source, longestMessage);
+  return safeText(source, longestShown);
 }

@@ -35,7 +35,7 @@ export interface ResultForm {
 
 /** Which value fills the gap at the start of a result's form, and which that at its end. */
 export const headGap = 0;
-export const endGap = 1;
+const endGap = 1;
 /** The next are places; SIDs come behind these. */
 const firstPlace = 2;
 

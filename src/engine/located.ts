@@ -1,4 +1,4 @@
-import { safeText } from '../model/printable.ts';
+import { longestShown, safeText } from '../model/printable.ts';
 import type { Evidence, Reason } from '../model/reason.ts';
 import type { FilePlace, Target } from '../target/target.ts';
 
@@ -24,8 +24,5 @@ export function placeOf(
   target: Pick<Target, 'locate'>,
 ): FilePlace | undefined {
   const place = target.locate?.(key, value);
-  return place && { ...place, file: safeText(place.file, longestPath) };
+  return place && { ...place, file: safeText(place.file, longestShown) };
 }
-
-/** As reports show targets. */
-const longestPath = 4000;

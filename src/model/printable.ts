@@ -22,6 +22,9 @@ export function unprintable(shown: string): string {
   });
 }
 
+/** In characters: what reports show of a path or a message. */
+export const longestShown = 4000;
+
 /** Text from a machine, for any report: {@link printable}, and of bounded length. */
 export function safeText(text: string, longest: number): string {
   return printable(text.length > longest ? `${text.slice(0, longest)}...` : text);

@@ -1,6 +1,6 @@
 import { type Assessment, verdictOf } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
-import { safeText } from '../model/printable.ts';
+import { longestShown, safeText } from '../model/printable.ts';
 import { isReason, type Reason } from '../model/reason.ts';
 import { isDrift, isPassing, resourceType } from '../rms/index.ts';
 import { actionInWords, type ChangeInWords, changeInWords } from './change-words.ts';
@@ -22,7 +22,7 @@ export function machineOf(outcome: Outcome): MachineResult {
   const settings = outcome.assessments.map((assessment, index) => settingOf(outcome, assessment, index));
   return {
     name: safeText(outcome.machine, 256),
-    source: safeText(outcome.target, 4000),
+    source: safeText(outcome.target, longestShown),
     ...(outcome.collected !== undefined && { collected: outcome.collected }),
     status: worstStatus(settings),
     settings,
@@ -135,6 +135,6 @@ function remarksOf(outcome: Outcome, settings: readonly SettingResult[]): string
   const restart = restartsFor(outcome).size > 0 ? [restartRemark] : [];
   const undo = undoCommand === undefined ? [] : [`Undo with: ${undoCommand}`];
   return [...(whatIf ? [whatIfInWords(settings)] : []), ...restart, ...undo].map(remark =>
-    safeText(remark, 4000),
+    safeText(remark, longestShown),
   );
 }

@@ -17,7 +17,7 @@ export interface TargetFile {
 /** One that was read as a whole. */
 export function wholeFile(path: string, content: Uint8Array): TargetFile {
   if (content.length > longestKept) {
-    return { path, bytes: content.length, sha256: sha256(content) };
+    return digestedFile(path, content);
   }
   const digest = once(() => sha256(content));
   return {
@@ -27,6 +27,11 @@ export function wholeFile(path: string, content: Uint8Array): TargetFile {
       return digest();
     },
   };
+}
+
+/** The same with its SHA-256 made at once, for whoever needs it in any case. */
+export function digestedFile(path: string, content: Uint8Array): TargetFile {
+  return { path, bytes: content.length, sha256: sha256(content) };
 }
 
 /** In bytes: a small file is kept until its SHA-256 is asked for, as to load what makes it takes longer than to read the file. */
