@@ -125,8 +125,8 @@ describe('the rooms', () => {
       ({ file, of }) => roomOf(file) !== 'target' && (behind.includes(of) || of === 'src/target/open.ts'),
     );
     assert.deepEqual(others.map(({ file, of }) => `${file} -> ${of}`).sort(), [
-      'src/audit/auditor.ts -> src/target/open.ts',
-      'src/cli/target.ts -> src/target/open.ts',
+      'src/audit/assess/auditor.ts -> src/target/open.ts',
+      'src/cli/target/target.ts -> src/target/open.ts',
       'src/rms/open-target.ts -> src/target/open.ts',
     ]);
   });
@@ -172,7 +172,7 @@ describe('the rooms', () => {
     );
     assert.deepEqual(around, [
       // A thread's file, or its text.
-      'src/audit/thread.ts',
+      'src/audit/threads/thread.ts',
       // An address for editors.
       'src/cli/init/schema-line.ts',
       // Only where there is a Node.

@@ -1,7 +1,7 @@
 // npm run build:exe [-- [PLATFORM...] [--sign-with COMMAND]]: makes the programs of one file, for those without Node, in
 // programs/.
 import { parseArgs } from 'node:util';
-import { signerOf } from '../../src/cli/sign.ts';
+import { signerOf } from '../../src/cli/sign/sign.ts';
 import { InputError, MissingProgramError, reasonOf, systemCode } from '../../src/model/errors.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { programReleases } from '../npm/node-releases.ts';

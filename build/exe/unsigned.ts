@@ -1,4 +1,4 @@
-import { certificateEntry } from '../../src/cli/windows-program.ts';
+import { certificateEntry } from '../../src/cli/sign/windows-program.ts';
 
 /**
  * A Windows program without its signature, which no longer is of what the program becomes: one that is wrong raises

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { waiverFileSchema, waiverSchema } from '../../src/audit/waiver-schema.ts';
+import { waiverFileSchema, waiverSchema } from '../../src/audit/waivers/waiver-schema.ts';
 import type { EmitContext } from '../artifact.ts';
 import { dialect, type JsonSchema } from '../json-schema.ts';
 
@@ -8,7 +8,7 @@ export function waiversSchema(context: EmitContext): JsonSchema {
   const { properties = {}, ...file } = plain(waiverFileSchema);
   return {
     $schema: dialect,
-    $comment: context.notice('src/audit/waiver-schema.ts'),
+    $comment: context.notice('src/audit/waivers/waiver-schema.ts'),
     title: 'Waivers',
     ...file,
     properties: {

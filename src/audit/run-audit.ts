@@ -1,9 +1,9 @@
 import type { Instance } from '../engine/instance.ts';
 import type { Setting, SettingPlace } from '../report/result.ts';
 import { resourceType } from '../rms/index.ts';
-import type { Found, Journal } from './journal.ts';
-import { Pool, type PoolOptions } from './pool.ts';
-import { Told } from './told.ts';
+import { Told } from './assess/told.ts';
+import type { Found, Journal } from './record/journal.ts';
+import { Pool, type PoolOptions } from './threads/pool.ts';
 import { wantsOf } from './wants.ts';
 
 /** Audits the machines that a journal does not have, from when it is made on; {@link end} ends that. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { packageVersion } from '../package-root.ts';
 import { loadScript } from '../start/load-script.ts';
-import { exitStatusAfter } from './failure.ts';
 import type { CommandScript } from './script.ts';
-import { print } from './standard-output.ts';
+import { exitStatusAfter } from './terminal/failure.ts';
+import { print } from './terminal/standard-output.ts';
 
 const args = process.argv.slice(2);
 // Asked for by every script that checks what is installed, so it loads nothing else.

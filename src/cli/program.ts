@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
-import { exitStatusAfter } from './failure.ts';
 import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
-import { complain, standardError } from './standard-error.ts';
-import { outputTerminal, print } from './standard-output.ts';
+import { exitStatusAfter } from './terminal/failure.ts';
+import { complain, standardError } from './terminal/standard-error.ts';
+import { outputTerminal, print } from './terminal/standard-output.ts';
 
 const examples = `
 Examples:
@@ -166,7 +166,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const help: string[] = [];
   const asTrace = args[0] === 'resource';
   const tellEnd = args.includes(verbose)
-    ? (await import('./verbose.ts')).beVerbose(`rmsdsc ${args[0]}`, asTrace, args.includes('--no-user-names'))
+    ? (await import('./terminal/verbose.ts')).beVerbose(
+        `rmsdsc ${args[0]}`,
+        asTrace,
+        args.includes('--no-user-names'),
+      )
     : undefined;
   const program = await makeProgram(done, text => help.push(text), args);
   const failed = await exitStatusAfter(async () => {

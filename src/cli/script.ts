@@ -1,7 +1,7 @@
 /** What the one script has, which everything that starts loads: the command, and the threads of an audit. */
 export const script = {
   command: () => import('./program.ts'),
-  auditThread: () => import('../audit/worker.ts'),
+  auditThread: () => import('../audit/threads/worker.ts'),
 } as const;
 
 /** See {@link script}. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { parse } from 'yaml';
-import { Judge } from '../../src/audit/judge.ts';
+import { Judge } from '../../src/audit/judge/judge.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { documentSchema } from '../../src/configuration/write.ts';
 import { phaseOf, phasesOf } from '../../src/report/phase.ts';

@@ -1,7 +1,7 @@
 // Records of a fleet that was audited in parts: merged into one report, beside a program that only parses the same lines.
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { shardOf } from '../../src/audit/shard.ts';
+import { shardOf } from '../../src/audit/find/shard.ts';
 import { packagePath } from '../../src/package-root.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
 import type { MachineResult } from '../../src/report/result.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { unknownInWords } from '../../src/cli/unknown-values.ts';
+import { unknownInWords } from '../../src/cli/target/unknown-values.ts';
 import { unknownValues } from '../../src/engine/unknown-values.ts';
 import { dwordValue, stringValue } from '../../src/model/registry-value.ts';
 import { resources } from '../../src/rms/resources.ts';

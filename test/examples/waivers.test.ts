@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { settingsOf } from '../../src/audit/run-audit.ts';
-import { parseWaivers } from '../../src/audit/waiver-file.ts';
+import { parseWaivers } from '../../src/audit/waivers/waiver-file.ts';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { examplePath, examplesOf } from './examples.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { sharedScripts } from '../../generator/powershell/pester-computer.ts';
-import { collect } from '../../src/audit/collect.ts';
+import { collect } from '../../src/audit/collect/collect.ts';
 import { findInstances } from '../../src/engine/find-instances.ts';
 import { keyOutside } from '../../src/model/location.ts';
 import type { PropertyModel } from '../../src/model/property.ts';

@@ -1,5 +1,5 @@
-import type { Auditor } from '../../src/audit/auditor.ts';
-import { Told } from '../../src/audit/told.ts';
+import type { Auditor } from '../../src/audit/assess/auditor.ts';
+import { Told } from '../../src/audit/assess/told.ts';
 import type { MachineResult } from '../../src/report/result.ts';
 
 /** What an auditor finds of the machine at a path. */

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import type { AuditCommandOptions } from '../audit.ts';
-import { documentOptions, elsewhere } from '../document-options.ts';
-import { fleetFormatOptions } from '../format-options.ts';
-import { configInWords } from '../input.ts';
-import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../judging-options.ts';
-import { manifestOption, outputOptions } from '../output.ts';
-import { directoryOption, dnsOption } from '../target.ts';
-import { chooseAndSay } from '../target-variables.ts';
+import type { AuditCommandOptions } from '../fleet/audit.ts';
+import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../fleet/judging-options.ts';
+import { documentOptions, elsewhere } from '../input/document-options.ts';
+import { fleetFormatOptions } from '../input/format-options.ts';
+import { configInWords } from '../input/input.ts';
+import { manifestOption, outputOptions } from '../output/output.ts';
+import { directoryOption, dnsOption } from '../target/target.ts';
+import { chooseAndSay } from '../target/target-variables.ts';
 
 const help = `
 A target is a .reg export, a registry hive, a folder, a zip or a pattern; - reads a list of paths
@@ -117,7 +117,7 @@ export function addAudit(program: Command, done: (status: number) => void): void
           '- cannot be the configuration and the list of targets. Give one of them as a file.',
         );
       }
-      const { audit } = await import('../audit.ts');
+      const { audit } = await import('../fleet/audit.ts');
       done(await audit(config, targets, chooseAndSay(options, ['directory', 'dns'])));
     });
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { filesOfTargets } from '../files-read.ts';
-import { type OutOptions, withOut } from '../out-file.ts';
-import { chooseFormat } from '../out-format.ts';
-import { outOptions } from '../output.ts';
-import { type ScriptOptions, writeCollectorScript } from '../script-to-collect.ts';
-import { complain } from '../standard-error.ts';
-import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+import { filesOfTargets } from '../output/files-read.ts';
+import { type OutOptions, withOut } from '../output/out-file.ts';
+import { chooseFormat } from '../output/out-format.ts';
+import { outOptions } from '../output/output.ts';
+import { type ScriptOptions, writeCollectorScript } from '../target/script-to-collect.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target/target.ts';
+import { complain } from '../terminal/standard-error.ts';
 
 type Options = TargetOptions & OutOptions & ScriptOptions;
 
@@ -54,7 +54,7 @@ export function addCollect(program: Command, done: (status: number) => void): vo
 
 /** @returns the exit status */
 async function writeExport(options: Options): Promise<number> {
-  const { collect } = await import('../../audit/collect.ts');
+  const { collect } = await import('../../audit/collect/collect.ts');
   const format = chooseFormat(undefined, options.out, ['reg'], 'reg');
   const rules = { format, reads: () => filesOfTargets([options.on]) };
   const omissions = await withOut(options, rules, async out => {

@@ -10,10 +10,10 @@ import {
 import type { Configuration } from '../../configuration/read.ts';
 import type { Snapshot } from '../../engine/places.ts';
 import { packageVersion } from '../../package-root.ts';
-import { type DocumentOptions, documentOptions, elsewhere } from '../document-options.ts';
-import { filesOfConfiguration, filesOfTargets } from '../files-read.ts';
-import { configInWords, readConfig } from '../input.ts';
-import { deliver } from '../output-folder.ts';
+import { type DocumentOptions, documentOptions, elsewhere } from '../input/document-options.ts';
+import { configInWords, readConfig } from '../input/input.ts';
+import { filesOfConfiguration, filesOfTargets } from '../output/files-read.ts';
+import { deliver } from '../output/output-folder.ts';
 
 interface Options extends DocumentOptions {
   readonly to: CompileFormat;
@@ -124,7 +124,11 @@ export function addCompile(program: Command, done: (status: number) => void): vo
     const { files, notes } =
       options.signWith === undefined
         ? compiled
-        : await (await import('../sign-compiled.ts')).signCompiled(compiled, options.to, options.signWith);
+        : await (await import('../sign/sign-compiled.ts')).signCompiled(
+            compiled,
+            options.to,
+            options.signWith,
+          );
     const force = options.force === true;
     await deliver(options.out, {
       files: files.map(file => ({ ...file, replaces: other => force || file.replaces(other) })),
@@ -138,7 +142,7 @@ export function addCompile(program: Command, done: (status: number) => void): vo
 /** What the computer says of its users, whose hives a registry file is for. */
 async function askMachine(on: string, { entries }: Configuration): Promise<Snapshot> {
   const [{ withTarget }, { requestFor }, { snapshotOf }] = await Promise.all([
-    import('../target.ts'),
+    import('../target/target.ts'),
     import('../../engine/subjects.ts'),
     import('../../engine/places.ts'),
   ]);

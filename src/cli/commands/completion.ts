@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { type Shell, shells } from '../completion/shells.ts';
-import { print } from '../standard-output.ts';
+import { print } from '../terminal/standard-output.ts';
 
 const help = `
 The script goes where the shell looks for it:

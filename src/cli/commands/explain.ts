@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { moduleName, resources } from '../../rms/index.ts';
-import { print } from '../standard-output.ts';
+import { print } from '../terminal/standard-output.ts';
 
 const help = `
 TYPE is the name of a resource, such as RmsTracing or ${moduleName}/RmsTracing, in capitals or not.
@@ -28,7 +28,7 @@ export function addExplain(program: Command, done: (status: number) => void): vo
 }
 
 async function explanation(word: string | undefined): Promise<string> {
-  const { terminal } = await import('../output.ts');
+  const { terminal } = await import('../output/output.ts');
   const { width } = terminal(true);
   if (word === undefined) {
     const { columns } = await import('../../report/columns.ts');

@@ -3,14 +3,14 @@ import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { findInstances, neverFound } from '../../engine/find-instances.ts';
 import { resources } from '../../rms/index.ts';
-import { filesOfTargets } from '../files-read.ts';
-import { type OutOptions, withOut } from '../out-file.ts';
-import { chooseFormat, formatRemark } from '../out-format.ts';
-import { outOptions } from '../output.ts';
-import { complain } from '../standard-error.ts';
-import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
-import { chooseAndSay } from '../target-variables.ts';
-import { unknownInWords } from '../unknown-values.ts';
+import { filesOfTargets } from '../output/files-read.ts';
+import { type OutOptions, withOut } from '../output/out-file.ts';
+import { chooseFormat, formatRemark } from '../output/out-format.ts';
+import { outOptions } from '../output/output.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target/target.ts';
+import { chooseAndSay } from '../target/target-variables.ts';
+import { unknownInWords } from '../target/unknown-values.ts';
+import { complain } from '../terminal/standard-error.ts';
 
 /** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
 const readEverywhere = { compat: 'yaml-1.1' } as const;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../../model/errors.ts';
-import type { OutOptions } from '../out-file.ts';
-import { complain } from '../standard-error.ts';
+import type { OutOptions } from '../output/out-file.ts';
+import { complain } from '../terminal/standard-error.ts';
 
 type Options = Pick<OutOptions, 'out'> & { readonly scenario?: string };
 
@@ -39,8 +39,8 @@ async function init(types: readonly string[], { scenario, out }: Options): Promi
     await listBeginnings(out);
     return;
   }
-  const { chooseFormat } = await import('../out-format.ts');
-  const { withOut } = await import('../out-file.ts');
+  const { chooseFormat } = await import('../output/out-format.ts');
+  const { withOut } = await import('../output/out-file.ts');
   const format = chooseFormat(undefined, out, ['yaml'], 'yaml');
   const text = scenario === undefined ? await fromTypes(types) : await fromScenario(scenario, out);
   const { schemaLine } = await import('../init/schema-line.ts');
@@ -72,8 +72,8 @@ async function listBeginnings(out: string | undefined): Promise<void> {
   const { resources } = await import('../../rms/index.ts');
   const { scenarios } = await import('../init/scenarios.ts');
   const { columns } = await import('../../report/columns.ts');
-  const { print } = await import('../standard-output.ts');
-  const { terminal } = await import('../output.ts');
+  const { print } = await import('../terminal/standard-output.ts');
+  const { terminal } = await import('../output/output.ts');
   const list = (items: readonly { readonly name: string; readonly summary: string }[]): string =>
     columns(
       items.map(({ name, summary }) => [{ text: `  ${name}` }, { text: summary }]),

@@ -8,11 +8,11 @@ import { usualProgram } from '../../pack/node-start.ts';
 import { firstVersion, versionInWords } from '../../pack/package-version.ts';
 import { type PackageMode, type PackTarget, packageModes, packTargets } from '../../pack/targets.ts';
 import { packageVersion } from '../../package-root.ts';
-import { type DocumentOptions, documentOptions, elsewhere } from '../document-options.ts';
-import { filesOfConfiguration } from '../files-read.ts';
-import { readConfig } from '../input.ts';
-import { deliver } from '../output-folder.ts';
-import { complain, standardError } from '../standard-error.ts';
+import { type DocumentOptions, documentOptions, elsewhere } from '../input/document-options.ts';
+import { readConfig } from '../input/input.ts';
+import { filesOfConfiguration } from '../output/files-read.ts';
+import { deliver } from '../output/output-folder.ts';
+import { complain, standardError } from '../terminal/standard-error.ts';
 
 interface Options extends DocumentOptions {
   readonly for: PackTarget;
@@ -152,7 +152,7 @@ async function makePackage(options: Options): Promise<Package> {
 }
 
 async function signerOfUser({ signWith }: Options): Promise<Signer | undefined> {
-  return signWith === undefined ? undefined : (await import('../sign.ts')).signerOf(signWith);
+  return signWith === undefined ? undefined : (await import('../sign/sign.ts')).signerOf(signWith);
 }
 
 async function machineConfiguration(options: Options): Promise<Package> {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { fleetFormatOptions } from '../format-options.ts';
-import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../judging-options.ts';
-import { manifestOption, outputOptions } from '../output.ts';
-import type { ReportOptions } from '../report.ts';
+import { judgingOptions, refuseNewSinceNever, userNamesOption } from '../fleet/judging-options.ts';
+import type { ReportOptions } from '../fleet/report.ts';
+import { fleetFormatOptions } from '../input/format-options.ts';
+import { manifestOption, outputOptions } from '../output/output.ts';
 
 const help = `
 A record is what rmsdsc audit --format ndjson writes. Several are all parts of one run (--shard), or
@@ -40,7 +40,7 @@ export function addReport(program: Command, done: (status: number) => void): voi
     .addHelpText('after', help)
     .action(async (records: string[], options: ReportOptions) => {
       refuseNewSinceNever(options);
-      const { report } = await import('../report.ts');
+      const { report } = await import('../fleet/report.ts');
       done(await report(records, options));
     });
 }

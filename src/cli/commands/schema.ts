@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { print } from '../standard-output.ts';
+import { print } from '../terminal/standard-output.ts';
 
 const help = `
 The schemas are for editors. The first line of a document names the one that it keeps to:

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { complain } from '../standard-error.ts';
-import { print } from '../standard-output.ts';
-import { type TargetOptions, targetOptions, withTarget } from '../target.ts';
+import { type TargetOptions, targetOptions, withTarget } from '../target/target.ts';
+import { complain } from '../terminal/standard-error.ts';
+import { print } from '../terminal/standard-output.ts';
 
 export function addUndo(program: Command, done: (status: number) => void): void {
   const command = program

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SuggestOptions } from '../suggest-waivers.ts';
+import type { SuggestOptions } from '../fleet/suggest-waivers.ts';
 
 const help = `
 A waiver says what was accepted of drift, by whom and until when; audit and report take a file of
@@ -40,7 +40,7 @@ export function addWaivers(program: Command, done: (status: number) => void): vo
     .option('--out <file>', 'write it to a new file')
     .addHelpText('after', suggestHelp)
     .action(async (records: string[], options: SuggestOptions) => {
-      const { suggestWaivers } = await import('../suggest-waivers.ts');
+      const { suggestWaivers } = await import('../fleet/suggest-waivers.ts');
       await suggestWaivers(records, options);
       done(0);
     });

@@ -9,7 +9,7 @@ import { ruleInWords } from '../../model/rule-words.ts';
 import { commandName } from '../../package-root.ts';
 import { columns } from '../../report/columns.ts';
 import { resourceType } from '../../rms/index.ts';
-import { wrapWords } from '../wrap-words.ts';
+import { wrapWords } from '../terminal/wrap-words.ts';
 import { sources } from './passages.ts';
 
 /** A heading, and the lines below it; what has none is left out. */

@@ -1,6 +1,6 @@
 import { columns } from '../../report/columns.ts';
 import { type FleetFormat, fleetFormats } from '../../report/fleet/formats.ts';
-import { endingsOf } from '../out-format.ts';
+import { endingsOf } from '../output/out-format.ts';
 import { exitCodes } from './exit-codes.ts';
 
 const width = 100;

@@ -1,4 +1,4 @@
-import { wrapWords } from '../wrap-words.ts';
+import { wrapWords } from '../terminal/wrap-words.ts';
 
 const longestLine = 100;
 

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { safeText } from '../../model/printable.ts';
+import { longestShown, safeText } from '../../model/printable.ts';
 import { readString } from '../../model/registry-value.ts';
 import { kindOfName } from '../hive/kind.ts';
 import { isProblem, type ReadAnswer, type ReadRequest, type Target, type TreeRequest } from '../target.ts';
@@ -76,4 +76,9 @@ const longestName = 256;
 /** The name as reports show it. */
 export function shownName(name: string): string {
   return safeText(name, longestName);
+}
+
+/** The path of a target, or of another file, as reports show it. */
+export function shownSource(source: string): string {
+  return safeText(source, longestShown);
 }

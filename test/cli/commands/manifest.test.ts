@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { Manifest } from '../../../src/cli/manifest.ts';
+import { Manifest } from '../../../src/cli/fleet/manifest.ts';
 import { exportWith, FleetFolder, noTracing } from '../../support/fleet.ts';
 import { writeFleet } from '../../support/made-up-fleet.ts';
 import { type Ended, Workbench } from '../../support/workbench.ts';

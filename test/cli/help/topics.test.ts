@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { exitStatusOf } from '../../../src/cli/failure.ts';
 import { exitCodes } from '../../../src/cli/help/exit-codes.ts';
 import { topics } from '../../../src/cli/help/topics.ts';
+import { exitStatusOf } from '../../../src/cli/terminal/failure.ts';
 import { InputError, MissingProgramError, TargetError } from '../../../src/model/errors.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';

@@ -7,7 +7,7 @@ import { after, before, it } from 'mocha';
 import { makeBlob } from '../../../build/exe/blob.ts';
 import { makeProgram } from '../../../build/exe/program.ts';
 import { writePrograms } from '../../../build/exe/write-programs.ts';
-import { signerOf } from '../../../src/cli/sign.ts';
+import { signerOf } from '../../../src/cli/sign/sign.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { signature, writeSigner } from '../../support/signer.ts';
 

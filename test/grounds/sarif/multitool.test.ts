@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, it } from 'mocha';
-import { Baseline } from '../../../src/audit/baseline.ts';
+import { Baseline } from '../../../src/audit/judge/baseline.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { Tally } from '../../../src/report/tally.ts';

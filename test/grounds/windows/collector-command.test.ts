@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { collectorScript } from '../../../src/audit/collector-script.ts';
-import { collectedRemark } from '../../../src/audit/export-lines.ts';
+import { collectorScript } from '../../../src/audit/collect/collector-script.ts';
+import { collectedRemark } from '../../../src/audit/collect/export-lines.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { run } from '../../support/run.ts';

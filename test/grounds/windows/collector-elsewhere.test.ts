@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collectorScript } from '../../../src/audit/collector-script.ts';
+import { collectorScript } from '../../../src/audit/collect/collector-script.ts';
 import { literal } from '../../../src/powershell/literal.ts';
 import { describeElsewhere } from './elsewhere.ts';
 

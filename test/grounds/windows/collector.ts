@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collect } from '../../../src/audit/collect.ts';
-import { collectorScript } from '../../../src/audit/collector-script.ts';
+import { collect } from '../../../src/audit/collect/collect.ts';
+import { collectorScript } from '../../../src/audit/collect/collector-script.ts';
 import { literal } from '../../../src/powershell/literal.ts';
 import { collectedAt } from '../../../src/target/reg-file/collected.ts';
 import type { Lane } from './lane.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
-import { Baseline } from '../../../src/audit/baseline.ts';
+import { Baseline } from '../../../src/audit/judge/baseline.ts';
 import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif-parts.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Auditor, toPlain } from '../../../src/audit/auditor.ts';
+import { Auditor, toPlain } from '../../../src/audit/assess/auditor.ts';
 import { askDirectory } from '../../../src/rms/connection-point/ask-directory.ts';
 import { foundBy } from '../../support/found-by.ts';
 import { hklm, instance, wow } from '../../support/instances.ts';

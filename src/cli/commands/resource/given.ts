@@ -5,9 +5,9 @@ import type { Instance } from '../../../engine/instance.ts';
 import type { Resource } from '../../../engine/subject.ts';
 import { InputError } from '../../../model/errors.ts';
 import { show } from '../../../model/reason.ts';
-import { type Input, readInput } from '../../read-input.ts';
+import { type Input, readInput } from '../../input/read-input.ts';
 import { hasLostQuotes, lostQuotes } from '../../shell-habits.ts';
-import type { TargetOptions } from '../../target.ts';
+import type { TargetOptions } from '../../target/target.ts';
 import { trace } from './trace.ts';
 
 export type Options = TargetOptions & {

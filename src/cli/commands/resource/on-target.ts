@@ -1,7 +1,7 @@
 import type { AnswerMetadata } from '../../../report/dsc-answer.ts';
 import type { OpenTarget } from '../../../rms/open-target.ts';
-import { targetName, withTarget } from '../../target.ts';
-import { chooseTarget } from '../../target-variables.ts';
+import { targetName, withTarget } from '../../target/target.ts';
+import { chooseTarget } from '../../target/target-variables.ts';
 import type { Options } from './given.ts';
 import { trace } from './trace.ts';
 

@@ -1,5 +1,5 @@
 import type { Target } from '../../../target/target.ts';
-import { unknownInWords } from '../../unknown-values.ts';
+import { unknownInWords } from '../../target/unknown-values.ts';
 import { trace } from './trace.ts';
 
 /** Names values of the client that no resource is about. */

@@ -1,0 +1,119 @@
+import { collectedAt } from '../../target/reg-file/collected.ts';
+import { decodeText } from '../../target/reg-file/encoding.ts';
+import { numberOf, type OwnSids, userSids } from './own-sids.ts';
+
+/** An export, taken apart: what it has of its own, and what it may share with those of other machines. */
+export interface OwnParts {
+  readonly text: string;
+  readonly name: string;
+  readonly collected: string | undefined;
+  /** Of its users, each once, in the order in which they come. */
+  readonly sids: readonly string[];
+  /** What stands between what is its own. */
+  readonly shared: readonly string[];
+  /** The same for exports that have as much of their own in the same order, and are as long beside that. */
+  readonly order: string;
+}
+
+/**
+ * Takes an export apart: its own are the computer's name, the SIDs of its users, and dates in its head.
+ *
+ * @param own tells the SIDs that stand for themselves
+ * @returns undefined of what is no text, or does not tell the computer's name in the usual way
+ */
+export function ownPartsOf(bytes: Buffer, own: OwnSids): OwnParts | undefined {
+  const text = textOf(bytes) ?? '';
+  const nameStart = text.indexOf(beforeName) + beforeName.length;
+  const name = text.slice(nameStart, text.indexOf(afterName, nameStart));
+  if (nameStart < beforeName.length || !/^[A-Za-z0-9-]{1,63}$/.test(name)) {
+    return undefined;
+  }
+  const parts = new Parts(text, own);
+  // Before the first key a line may tell when the export was made.
+  eachMatch(dates, text.slice(0, text.indexOf('[')), (date, start) => parts.pass('d', date, start));
+  eachMatch(userSids, text.slice(0, nameStart), (sid, start) => parts.passSid(sid, start));
+  parts.pass('n', name, nameStart);
+  const nameEnd = nameStart + name.length;
+  eachMatch(userSids, text.slice(nameEnd), (sid, start) => parts.passSid(sid, nameEnd + start));
+  return parts.take(name);
+}
+
+/** Goes through a text from its start to its end, and sorts what it passes. */
+class Parts {
+  readonly #text: string;
+  readonly #own: OwnSids;
+  readonly #shared: string[] = [];
+  readonly #sids: string[] = [];
+  /** With those that stand for themselves. */
+  readonly #all = new Set<string>();
+  #order = '';
+  #end = 0;
+  #isUsual = true;
+
+  constructor(text: string, own: OwnSids) {
+    this.#text = text;
+    this.#own = own;
+  }
+
+  pass(what: string, part: string, start: number): void {
+    this.#isUsual &&= start >= this.#end;
+    this.#shared.push(this.#text.slice(this.#end, start));
+    this.#order += what;
+    this.#end = start + part.length;
+  }
+
+  passSid(sid: string, start: number): void {
+    this.#all.add(sid);
+    if (!this.#own.isNamed(sid)) {
+      // What is shown of a value may be cut off in one; a key is not.
+      const length = this.#text.endsWith(usersKey, start) ? '' : `:${sid.length}`;
+      this.pass(`s${numberOf(sid, this.#sids)}${length}`, sid, start);
+    }
+  }
+
+  take(name: string): OwnParts | undefined {
+    if (!this.#isUsual) {
+      return undefined;
+    }
+    const [text, shared, sids] = [this.#text, this.#shared, this.#sids];
+    shared.push(text.slice(this.#end));
+    const collected = collectedAt(text);
+    const length = shared.reduce((sum, part) => sum + part.length, 0);
+    const sorted = this.#own.orderOf(this.#all, sids);
+    const order = `${this.#order} ${sorted} ${collected === undefined} ${length}`;
+    return { text, name, collected, sids, shared, order };
+  }
+}
+
+/** Is it the computer's name, and nothing else, that tells it, in a text that has been taken apart? */
+export function tellsNameOnce({ text }: OwnParts): boolean {
+  return text.match(/"ComputerName"/gi)?.length === 1;
+}
+
+/** Have they the same but for what is their own? */
+export function isAlike(a: OwnParts, b: OwnParts): boolean {
+  return a.order === b.order && a.shared.every((part, index) => part === b.shared[index]);
+}
+
+const dates = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
+
+const usersKey = '\n[HKEY_USERS\\';
+const beforeName =
+  '\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]\r\n"ComputerName"="';
+const afterName = '"\r\n\r\n';
+
+function eachMatch(pattern: RegExp, text: string, take: (match: string, start: number) => void): void {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    take(found[0], found.index);
+  }
+}
+
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    return decodeText(bytes).text;
+  } catch {
+    // Why it cannot be read is said when it is read.
+    return undefined;
+  }
+}

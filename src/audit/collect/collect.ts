@@ -1,0 +1,169 @@
+import { omissionsOf } from '../../engine/omissions.ts';
+import { codecOf } from '../../model/codec.ts';
+import { foldName, type RegistryKey } from '../../model/registry-key.ts';
+import { dwordLength, type RegistryValue, stringValue, typeName } from '../../model/registry-value.ts';
+import type { ResourceModel } from '../../model/resource.ts';
+import { resources } from '../../rms/index.ts';
+import { nameInTrees, nameTrees } from '../../target/machine/machine-name.ts';
+import { parentPath } from '../../target/paths.ts';
+import { sectionLines } from '../../target/reg-file/change-lines.ts';
+import { collectedLine } from '../../target/reg-file/collected.ts';
+import { type RegForm, regeditForm } from '../../target/reg-file/value-syntax.ts';
+import { isProblem, type Target, type Tree } from '../../target/target.ts';
+import { collector, emptyKey, headingLines, nameKey, namelessOmission, nameValue } from './export-lines.ts';
+import { type Pattern, patternsOf, wantedTrees } from './wanted-trees.ts';
+
+/** What was collected of a machine. */
+export interface Collected {
+  /** A registry file of version 5. */
+  readonly text: string;
+  /** What an audit will not be able to tell of the client from it, and why. */
+  readonly omissions: readonly string[];
+  /** The same of keys that are not the client's own, which few configurations are about. */
+  readonly asides: readonly string[];
+}
+
+/**
+ * Collects what an audit needs of a machine: its name, and of the client's keys the values that the models know.
+ * Nothing else leaves the machine: no other key, no value that no model knows, and of values of a wrong type the type, and of those
+ * of a wrong length no content.
+ *
+ * @param machineName the computer's name, where the target cannot be asked for it
+ * @param encoding what the text is going to be written in
+ * @param at when that is
+ * @param models what an audit may ask about
+ * @throws TargetError when the target cannot be read at all
+ */
+export async function collect(
+  target: Target,
+  machineName: string | undefined,
+  encoding: RegForm['encoding'],
+  at: Date,
+  models: readonly ResourceModel[] = resources,
+): Promise<Collected> {
+  const wanted = wantedTrees(models);
+  const names = machineName === undefined ? nameTrees : [];
+  const { trees } = await target.read({
+    trees: [...wanted.map(({ tree }) => tree), ...names],
+    accounts: [],
+  });
+  const sections: Sections = new Map();
+  const read = wanted.map(({ area, isNeeded }, index) => {
+    const found = trees[index] ?? [];
+    const problems = isProblem(found)
+      ? [found.problem]
+      : found.flatMap(tree => addTree(tree, patternsOf(models, area.root), sections));
+    return { area, problems: isNeeded ? problems : [] };
+  });
+  const { own: omissions, others: asides } = omissionsOf(read);
+  const name = machineName ?? nameInTrees(trees.slice(wanted.length));
+  if (name === undefined) {
+    omissions.push(namelessOmission);
+  } else {
+    sections.set(nameKey, [stringValue(nameValue, name)]);
+  }
+  if (sections.size === 0) {
+    sections.set(emptyKey, []);
+  }
+  const form = { ...regeditForm, encoding };
+  const lines = [...sections].flatMap(([path, values]) => [...sectionLines(path, values, form), '']);
+  const origin = {
+    kind: target.kind === 'live' ? 'live' : 'files',
+    collected: target.collected,
+  } as const;
+  const heading = headingLines(collectedLine(at, collector, origin));
+  const text = [...heading, ...lines, ''].join(form.eol);
+  return { text, omissions: [...new Set(omissions)], asides };
+}
+
+/** What was collected, by the paths of the keys. */
+type Sections = Map<string, readonly RegistryValue[]>;
+
+/** Adds what a tree has; returns what of it could not be read, and why. */
+function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {
+  const { path, key, missingFrom } = tree;
+  if (isProblem(key)) {
+    return [key.problem];
+  }
+  if (key === undefined) {
+    // A registry file says that a key is not there by naming one above it; to import that does no harm.
+    const above = parentPath(missingFrom ?? path);
+    if (above !== undefined && !sections.has(above)) {
+      sections.set(above, []);
+    }
+    return [];
+  }
+  // A registry file speaks for all below the keys that it names: of a tree in which something could not be read it must not
+  // name any.
+  const inside: Sections = new Map();
+  const unread = addKey(path, key, patterns, inside);
+  for (const [below, values] of unread.length > 0 ? [] : inside) {
+    sections.set(below, values);
+  }
+  return unread;
+}
+
+/**
+ * Adds the key and those below it that lead to something a model knows.
+ *
+ * @returns what of it could not be read, and why
+ */
+function addKey(path: string, key: RegistryKey, patterns: readonly Pattern[], sections: Sections): string[] {
+  const unread = key.problem === undefined ? [] : [`${path} cannot be read: ${key.problem}`];
+  const here = patterns.filter(pattern => pattern.path.length === 0);
+  const values = [...key.values.values()].flatMap(value => kept(value, here));
+  sections.set(path, values);
+  for (const subkey of key.subkeys.values()) {
+    const below = patterns
+      .filter(pattern => stepMatches(pattern.path, subkey))
+      .map(pattern => ({ ...pattern, path: pattern.path.slice(1) }));
+    if (below.length > 0) {
+      unread.push(...addKey(`${path}\\${subkey.name}`, subkey, below, sections));
+    }
+  }
+  return unread;
+}
+
+/** A placeholder stands for any name, but only of a key that has what comes after it. */
+function stepMatches([step, next]: readonly string[], key: RegistryKey): boolean {
+  if (step === undefined) {
+    return false;
+  }
+  const isOpen = step.startsWith('{');
+  return isOpen
+    ? (step !== '{Sid}' || /^S-1-[0-9-]+$/.test(key.name)) &&
+        (next === undefined || mayHave(key, foldName(next)))
+    : foldName(step) === foldName(key.name);
+}
+
+/** In a key that could not be read anything may be. */
+function mayHave(key: RegistryKey, name: string): boolean {
+  return key.subkeys.has(name) || (key.problem !== undefined && key.gone?.has(name) !== true);
+}
+
+/** The value as far as a model needs it. */
+function kept(value: RegistryValue, patterns: readonly Pattern[]): RegistryValue[] {
+  const storages = patterns.flatMap(({ storage }) => storage ?? []);
+  const single = storages.find(storage => storage.kind === 'value' && isNamed(storage.name, value.name));
+  if (single?.kind === 'value') {
+    const codec = codecOf(single);
+    const { decode, type } = codec.data ?? codec;
+    const isReadable = decode(value) !== undefined;
+    return [isReadable ? value : { ...value, data: typeName(value.type) === type ? flawOf(value) : nothing }];
+  }
+  const isMember = value.name !== '' && typeName(value.type) === 'REG_SZ';
+  return isMember && storages.some(({ kind }) => kind === 'names') ? [stringValue(value.name, '')] : [];
+}
+
+const nothing = new Uint8Array();
+
+/** So many bytes show of data of a wrong length that it is: that it is shorter, longer or odd. */
+export const flawLength = dwordLength + 1;
+
+function flawOf({ data }: RegistryValue): Uint8Array {
+  return new Uint8Array(Math.min(data.length, flawLength));
+}
+
+function isNamed(wanted: string, name: string): boolean {
+  return wanted.startsWith('{') ? name !== '' : foldName(wanted) === foldName(name);
+}

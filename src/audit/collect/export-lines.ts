@@ -1,0 +1,25 @@
+import { commandName, packageVersion } from '../../package-root.ts';
+
+/** Tells an export that a later one may replace from one that somebody made by hand. */
+export const collectedRemark = `Made by ${commandName} collect: what ${commandName} audit needs of this machine, and nothing else.`;
+
+/** What makes exports, as they say it. */
+export const collector = `${commandName} ${packageVersion()}`;
+
+/** The key that the computer's name is in, in an export. */
+export const nameKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
+
+/** The value of that key. */
+export const nameValue = 'ComputerName';
+
+/** Is named where nothing was found: a file that names no key at all is an empty registry, of which everything is known. */
+export const emptyKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName';
+
+/** Is said where the registry has no name of the computer. */
+export const namelessOmission =
+  "The computer's name is not in the registry; audit will name the machine after the file.";
+
+/** The lines above the keys. @param made the line that says when it was made, see `collectedLine` */
+export function headingLines(made: string): string[] {
+  return ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, made, ''];
+}

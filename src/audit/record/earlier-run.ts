@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { InputError, reasonOf } from '../../model/errors.ts';
+import { commandName } from '../../package-root.ts';
+import { rowSchema } from '../../report/record.ts';
+import type { MachineResult, Setting } from '../../report/result.ts';
+import { moduleName } from '../../rms/index.ts';
+import { nameKey } from '../identity/machines.ts';
+import { NamesSeen } from '../identity/names-seen.ts';
+import { mergeRecords } from './merge.ts';
+import { encodingOf, isRecord, mark } from './record-file.ts';
+
+/** What an earlier run found. */
+export interface EarlierRun {
+  readonly settings: readonly Setting[];
+  /** When it was. */
+  readonly asOf: Date;
+  readonly names: NamesSeen;
+  readonly machines: AsyncIterable<MachineResult>;
+}
+
+const reportSchema = z.object({
+  metadata: z.object({
+    [moduleName]: z.object({
+      startDatetime: z.iso.datetime(),
+      settings: z.array(z.object({ name: z.string(), type: z.string() })),
+    }),
+  }),
+  machines: z.array(z.omit(rowSchema, { position: true })),
+});
+
+/**
+ * Reads records, or one report that an audit wrote with `--format json`.
+ *
+ * @throws InputError when they are neither, or records of several runs
+ */
+export async function readEarlierRun(paths: readonly string[]): Promise<EarlierRun> {
+  const [first] = paths;
+  if (first !== undefined && paths.length === 1 && !(await looksLikeRecord(first))) {
+    return readWhole(first);
+  }
+  const { head, latest, names, rows } = await mergeRecords(paths);
+  async function* machines(): AsyncGenerator<MachineResult> {
+    for await (const { position: _, ...found } of rows()) {
+      yield found;
+    }
+  }
+  return { settings: head.settings, asOf: new Date(latest), names, machines: machines() };
+}
+
+async function looksLikeRecord(path: string): Promise<boolean> {
+  try {
+    return await isRecord(path);
+  } catch (error) {
+    throw new InputError(`${path}: cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+async function readWhole(path: string): Promise<EarlierRun> {
+  const text = await readFile(path, await encodingOf(path));
+  const { data } = reportSchema.safeParse(jsonIn(text.replace(mark, '')));
+  const about = data?.metadata[moduleName];
+  if (!data || !about) {
+    throw new InputError(
+      `${path}: is no report of ${commandName} audit --format json or ndjson. Audits write one with --format ndjson.`,
+    );
+  }
+  const names = new NamesSeen();
+  for (const machine of data.machines) {
+    names.add(nameKey(machine));
+  }
+  async function* machines(): AsyncGenerator<MachineResult> {
+    yield* data?.machines ?? [];
+  }
+  return { settings: about.settings, asOf: new Date(about.startDatetime), names, machines: machines() };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

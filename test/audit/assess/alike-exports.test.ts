@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Auditor, toPlain } from '../../../src/audit/assess/auditor.ts';
+import { isAlike, ownPartsOf } from '../../../src/audit/assess/own-parts.ts';
+import { OwnSids } from '../../../src/audit/assess/own-sids.ts';
+import { readConfiguration } from '../../../src/configuration/read.ts';
+import type { Instance } from '../../../src/engine/instance.ts';
+import { packagePath } from '../../../src/package-root.ts';
+import { FleetFolder } from '../../support/fleet.ts';
+import { foundBy } from '../../support/found-by.ts';
+import { instance } from '../../support/instances.ts';
+import { computers, exportOf } from '../../support/made-up-fleet.ts';
+
+const msipc = 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
+
+/** An export of a computer with these users, and lines of its own. */
+const exportWith = (name: string, sids: readonly string[], { head = '', tail = '' } = {}): Buffer =>
+  Buffer.from(
+    `\ufeff${[
+      'Windows Registry Editor Version 5.00',
+      head,
+      '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]',
+      `"ComputerName"="${name}"`,
+      '',
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]',
+      '"Trace"=dword:00000001',
+      '',
+      ...sids.flatMap((sid, index) => [
+        `[HKEY_USERS\\${sid}\\${msipc}]`,
+        `"TemplateUpdateFrequency"=dword:0000000${index}`,
+        '',
+      ]),
+      tail,
+      '',
+    ].join('\r\n')}`,
+    'utf16le',
+  );
+
+const [alice, bob, carol] = ['S-1-5-21-1-2-3-1001', 'S-1-5-21-1-2-3-1002', 'S-1-5-21-9-9-9-1003'] as const;
+
+describe('exports that are alike @long', () => {
+  let fleet: FleetFolder;
+  beforeEach(() => {
+    fleet = new FleetFolder();
+  });
+  afterEach(() => fleet.remove());
+
+  /** One auditor says of each of these files what a new one says. */
+  const asAlone = async (instances: readonly Instance[], files: readonly Buffer[]): Promise<void> => {
+    const plain = instances.map(toPlain);
+    const one = new Auditor(plain);
+    for (const [index, file] of files.entries()) {
+      const path = fleet.write(`pc${index}.reg`, file);
+      assert.equal(
+        JSON.stringify(await foundBy(one, path)),
+        JSON.stringify(await foundBy(new Auditor(plain), path)),
+        file.toString('utf16le'),
+      );
+    }
+  };
+
+  it('are told what each is told alone', async () => {
+    const path = packagePath('examples', 'contoso.yaml');
+    const instances = readConfiguration(path, readFileSync(path, 'utf8'));
+    await asAlone(instances, [...computers(80, 4)].map(exportOf));
+  });
+
+  const wanted = [
+    instance('RmsTracing', { Enabled: false }),
+    instance('RmsTemplateUpdate', { Mode: 'Client', Account: 'AllUsers', FrequencyInDays: 5 }),
+    instance('RmsTemplateUpdate', { Mode: 'Client', Account: carol, FrequencyInDays: 5 }),
+  ];
+  const collected = (at: string): string => `; Collected ${at} by rmsdsc 0.1.0.\r\n`;
+  const server = (value: string): string =>
+    `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\TrustedServers]\r\n"${value}"=""\r\n`;
+  const pairs: [title: string, files: readonly Buffer[]][] = [
+    ['with other names and users', [exportWith('A', [alice, bob]), exportWith('BB', [bob, carol])]],
+    ['with users in another order', [exportWith('A', [alice, bob]), exportWith('A', [bob, alice])]],
+    ['with SIDs of other lengths', [exportWith('A', [alice]), exportWith('A', [`${alice}99`])]],
+    ['of the same user twice', [exportWith('A', [alice, bob]), exportWith('A', [alice, alice])]],
+    [
+      'of other days',
+      ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'].map(at =>
+        exportWith('A', [alice], { head: collected(at) }),
+      ),
+    ],
+    [
+      'of days that are none',
+      ['2026-11-01T00:00:00Z', '2026-99-99T00:00:00Z'].map(at =>
+        exportWith('A', [alice], { head: collected(at) }),
+      ),
+    ],
+    [
+      "with a user's SID that is cut off",
+      [alice, bob].map(sid => exportWith('A', [sid], { tail: server(`${'x'.repeat(985)}${sid}`) })),
+    ],
+    [
+      'with a user before or behind one that the configuration names',
+      [alice, 'S-1-5-21-9-9-9-9999'].map(sid =>
+        exportWith('A', [sid], { tail: server(`${sid}"=""\r\n"${carol}`) }),
+      ),
+    ],
+    ['with names that look like SIDs', [alice, bob].map(sid => exportWith(sid, [alice]))],
+    [
+      'with a user in the head',
+      [alice, bob].map(sid =>
+        exportWith('A', [sid], { head: `; 2026-11-01T00:00:00Z ${sid}-2026-11-01T00:00:00Z\r\n` }),
+      ),
+    ],
+    [
+      'with dates in values',
+      ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'].map(at =>
+        exportWith('A', [alice], { tail: server(at) }),
+      ),
+    ],
+    [
+      "with a user's SID in a value",
+      [alice, bob].map(sid => exportWith('A', [alice], { tail: server(`${sid}.contoso.com`) })),
+    ],
+    [
+      "with the other's SID in a value",
+      [alice, bob].map(sid => exportWith('A', [sid], { tail: server(`${alice}.contoso.com`) })),
+    ],
+    [
+      'with a second name',
+      ['A', 'B'].map(name =>
+        exportWith(name, [alice], {
+          tail: '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\COMPUTERNAME\\ComputerName]\r\n"computername"="A"\r\n',
+        }),
+      ),
+    ],
+    [
+      'with lines that Windows passes over',
+      ['A', 'B'].map(name => exportWith(name, [alice], { tail: 'nonsense' })),
+    ],
+  ];
+  for (const [title, files] of pairs) {
+    it(`${title} are told what each is told alone`, () =>
+      asAlone(
+        [...wanted, instance('RmsTrustedServers', { AllowTrustedServersOnly: true, Servers: [] })],
+        [...files, ...files],
+      ));
+  }
+
+  it('are known to be alike', () => {
+    const one = exportWith('A', [alice, bob], { head: collected('2026-11-01T00:00:00Z') });
+    const other = exportWith('B', [bob, carol], { head: collected('2026-11-02T00:00:00Z') });
+    const isAsOne = (file: Buffer, configuration = ''): boolean => {
+      const own = new OwnSids(configuration);
+      const [a, b] = [ownPartsOf(one, own), ownPartsOf(file, own)];
+      return a !== undefined && b !== undefined && isAlike(a, b);
+    };
+    assert.equal(isAsOne(other), true);
+    const longer = exportWith('B', [bob, `${carol}99`], { head: collected('2026-11-02T00:00:00Z') });
+    assert.equal(isAsOne(longer), true, 'whatever the lengths of their SIDs in keys');
+    assert.equal(isAsOne(other, `"${carol}"`), false);
+    assert.equal(isAsOne(exportWith('B', [carol, bob], { head: collected('2026-11-02T00:00:00Z') })), false);
+  });
+});
