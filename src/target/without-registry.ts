@@ -1,5 +1,5 @@
 import { TargetError } from '../model/errors.ts';
-import { readUndoFile } from './reg-file/undo-file.ts';
+import { readUndoFile } from './reg-file/undo/undo-file.ts';
 import type { Problem, ReadAnswer, ReadRequest, Target, UndoAnswer, WriteAnswer } from './target.ts';
 
 const none: Problem = {

@@ -64,7 +64,7 @@ describe('a start of the command', () => {
         ...['node_modules/yaml/', 'node_modules/ldapts/', 'node_modules/fflate/'],
         ...[
           'src/target/hive/hive.ts',
-          'src/target/hive/find-hives.ts',
+          'src/target/hive/machine/find-hives.ts',
           'src/target/machine/machine-target.ts',
         ],
         ...['src/target/live/', 'src/configuration/document/expand.ts', 'src/configuration/source.ts'],

@@ -1,5 +1,5 @@
 import { collectedAt } from '../../target/reg-file/collected.ts';
-import { decodeText } from '../../target/reg-file/encoding.ts';
+import { decodeText } from '../../target/reg-file/text/encoding.ts';
 import { numberOf, type OwnSids, userSids } from './own-sids.ts';
 
 /** An export, taken apart: what it has of its own, and what it may share with those of other machines. */

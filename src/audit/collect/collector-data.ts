@@ -9,8 +9,8 @@ import { resources } from '../../rms/index.ts';
 import { fullPath } from '../../target/live/location.ts';
 import { nameTrees } from '../../target/machine/machine-name.ts';
 import { collectedLine } from '../../target/reg-file/collected.ts';
-import { exactLabel } from '../../target/reg-file/exact-line.ts';
-import { lineLength } from '../../target/reg-file/value-syntax.ts';
+import { exactLabel } from '../../target/reg-file/syntax/exact-line.ts';
+import { lineLength } from '../../target/reg-file/syntax/value-syntax.ts';
 import { flawLength } from './collect.ts';
 import {
   collectedRemark,

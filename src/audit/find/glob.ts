@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import { systemCode } from '../../model/errors.ts';
-import { type Listing, leadsToFolder, listFolder } from '../../target/hive/folder.ts';
+import { type Listing, leadsToFolder, listFolder } from '../../target/folder.ts';
 import { mostMachines } from './most-machines.ts';
 
 /** Has this path characters that only a pattern has? */

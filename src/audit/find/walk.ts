@@ -1,7 +1,7 @@
 import { join, sep } from 'node:path';
-import { drivesIn, isOwnFolder } from '../../target/hive/find-hives.ts';
-import { type Listing, leadsToFolder, listBelow, listFolder } from '../../target/hive/folder.ts';
+import { type Listing, leadsToFolder, listBelow, listFolder } from '../../target/folder.ts';
 import { kindOfName } from '../../target/hive/kind.ts';
+import { drivesIn, isOwnFolder } from '../../target/hive/machine/find-hives.ts';
 import { isRegFile, isSingleMachine, isTargetFile, isUndoFile } from '../../target/machine/target-files.ts';
 import { LeftOut } from './left-out.ts';
 import { mostMachines } from './most-machines.ts';

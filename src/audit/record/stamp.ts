@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHives } from '../../target/hive/find-hives.ts';
-import { listFolder } from '../../target/hive/folder.ts';
-import { usualLogs } from '../../target/hive/log-files.ts';
+import { listFolder } from '../../target/folder.ts';
+import { usualLogs } from '../../target/hive/logs/log-files.ts';
+import { findHives } from '../../target/hive/machine/find-hives.ts';
 import { regFilesIn } from '../../target/machine/reg-folder.ts';
 
 /** Differs when a machine's files were written to; undefined where there are none. */

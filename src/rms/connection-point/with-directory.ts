@@ -1,7 +1,7 @@
 import { InputError, messageOf, TargetError } from '../../model/errors.ts';
 import type { Action, ActionOutcome } from '../../model/fact.ts';
 import { withFacts, withoutFacts } from '../../target/beside.ts';
-import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo-file.ts';
+import { readUndoFile, type Undo, writeUndoFile } from '../../target/reg-file/undo/undo-file.ts';
 import type {
   FilePlace,
   Problem,

@@ -1,4 +1,5 @@
 import { messageOf } from '../../model/errors.ts';
+import type { Listing } from '../folder.ts';
 import { isAtOrBelow } from '../paths.ts';
 import { ReadOnlyTarget } from '../read-only.ts';
 import {
@@ -12,15 +13,14 @@ import {
   type TreeRequest,
 } from '../target.ts';
 import type { TargetFile } from '../target-file.ts';
-import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './accounts.ts';
-import type { HiveFiles } from './find-hives.ts';
-import type { Listing } from './folder.ts';
-import { hivesAt, hivesIn, linkRemark, machineNameIn } from './machine-hives.ts';
-import { OpenHives } from './open-hives.ts';
-import { foldersOf, listedIn } from './people.ts';
-import { identifyProfiles } from './profiles.ts';
-import { readUserKey, userHiveFile } from './user-tree.ts';
-import { type MachineKey, machineKeyOf, userKeyOf } from './wanted-tree.ts';
+import type { HiveFiles } from './machine/find-hives.ts';
+import { hivesAt, hivesIn, linkRemark, machineNameIn } from './machine/machine-hives.ts';
+import { OpenHives } from './machine/open-hives.ts';
+import { type MachineKey, machineKeyOf, userKeyOf } from './machine/wanted-tree.ts';
+import { type Accounts, accountsOf, sidOfAccount, userHivesOf } from './profiles/accounts.ts';
+import { foldersOf, listedIn } from './profiles/people.ts';
+import { identifyProfiles } from './profiles/profiles.ts';
+import { readUserKey, userHiveFile } from './profiles/user-tree.ts';
 
 /**
  * The registry of a machine that is not running, in its hive files. It is read only. What none of the files can

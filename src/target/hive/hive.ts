@@ -2,17 +2,17 @@ import type { RegistryKey } from '../../model/registry-key.ts';
 import { foldName } from '../../model/registry-key.ts';
 import type { RegistryValue } from '../../model/registry-value.ts';
 import type { TargetFile } from '../target-file.ts';
-import { type BaseBlock, baseBlockLength, isDirty, readPrimary, sectorLength } from './base-block.ts';
-import { Budget, type Limits, limits } from './budget.ts';
-import { Cells } from './cells.ts';
-import { DamageError, describeFailure } from './damage.ts';
-import { HiveFile } from './hive-file.ts';
-import { findLogs } from './log-files.ts';
-import { ownerOf } from './owner.ts';
-import { Pages } from './pages.ts';
-import { type Recovered, recover } from './recover.ts';
-import { Walk } from './tree.ts';
-import { wantedKey } from './wanted-key.ts';
+import { type BaseBlock, baseBlockLength, isDirty, readPrimary, sectorLength } from './file/base-block.ts';
+import { DamageError, describeFailure } from './file/damage.ts';
+import { HiveFile } from './file/hive-file.ts';
+import { Pages } from './file/pages.ts';
+import { findLogs } from './logs/log-files.ts';
+import { type Recovered, recover } from './logs/recover.ts';
+import { Budget, type Limits, limits } from './tree/budget.ts';
+import { Cells } from './tree/cells.ts';
+import { ownerOf } from './tree/owner.ts';
+import { Walk } from './tree/tree.ts';
+import { wantedKey } from './tree/wanted-key.ts';
 
 /**
  * A registry hive file, of versions 1.3 to 1.6, as Windows would load it: a hive that was left in the middle of a

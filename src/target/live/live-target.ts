@@ -7,7 +7,7 @@ import { type RegistryArea, registryAreas } from '../../model/registry-area.ts';
 import type { Message } from '../../powershell/message.ts';
 import { PowerShellSession, type PowerShellSessionOptions } from '../../powershell/session.ts';
 import { LostShellError } from '../../powershell/shell.ts';
-import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo-file.ts';
+import { readUndoFile, type Undo, writeUndoFile } from '../reg-file/undo/undo-file.ts';
 import type {
   Change,
   ReadAnswer,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { safeText } from '../../model/printable.ts';
-import { findHives, linksIn } from '../hive/find-hives.ts';
-import { type Listing, listFolder } from '../hive/folder.ts';
+import { type Listing, listFolder } from '../folder.ts';
 import { type HiveTarget, openHiveFolder } from '../hive/index.ts';
-import { linkRemark } from '../hive/machine-hives.ts';
+import { findHives, linksIn } from '../hive/machine/find-hives.ts';
+import { linkRemark } from '../hive/machine/machine-hives.ts';
 import { regFilesBelow, regFilesIn } from './reg-folder.ts';
 
 /** What in a folder is read as one machine, and what is not. */

@@ -1,6 +1,6 @@
 import { TargetError } from '../../model/errors.ts';
-import { describeFailure } from '../hive/damage.ts';
-import { type Listing, listFolder } from '../hive/folder.ts';
+import { type Listing, listFolder } from '../folder.ts';
+import { describeFailure } from '../hive/file/damage.ts';
 import { ReadOnlyTarget } from '../read-only.ts';
 import {
   type FilePlace,

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../../model/errors.ts';
-import { type Listing, listFolder } from '../hive/folder.ts';
+import { type Listing, listFolder } from '../folder.ts';
 import { answerRegBytes, answerRegFiles, type RemarkedAnswer } from '../reg-file/index.ts';
 import type { ReadRequest } from '../target.ts';
 import { nameInTrees, nameTrees } from './machine-name.ts';

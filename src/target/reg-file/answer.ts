@@ -4,10 +4,10 @@ import { foldName } from '../../model/registry-key.ts';
 import { allUsersProblem } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../target.ts';
-import type { RegDocument } from './document.ts';
+import type { RegDocument } from './document/document.ts';
+import { isThere } from './document/key-index.ts';
+import { spelledPath } from './document/spelling.ts';
 import { hasCurrentUser, hivesOf, knownUsers, listUsers, sidOfName, userHivesIn } from './hives.ts';
-import { isThere } from './key-index.ts';
-import { spelledPath } from './spelling.ts';
 
 /** What the file says to a request. */
 export function answerRequest(document: RegDocument, request: ReadRequest): ReadAnswer {

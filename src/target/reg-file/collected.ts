@@ -1,4 +1,4 @@
-import type { Sliced } from './file-text.ts';
+import type { Sliced } from './text/file-text.ts';
 
 /** So far into a file a line about it is looked for: such lines stand before the first key. */
 const headLength = 2048;

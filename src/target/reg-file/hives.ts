@@ -2,9 +2,9 @@ import { isUserSid } from '../../model/account.ts';
 import { listSids, namesAccount } from '../accounts-in-words.ts';
 import { currentUserRoot } from '../paths.ts';
 import type { Problem } from '../target.ts';
-import type { RegDocument } from './document.ts';
-import { isThere } from './key-index.ts';
-import { logicalPath } from './logical-path.ts';
+import type { RegDocument } from './document/document.ts';
+import { isThere } from './document/key-index.ts';
+import { logicalPath } from './document/logical-path.ts';
 
 /** A key right below HKEY_USERS of which the file says something. */
 export interface FileHive {

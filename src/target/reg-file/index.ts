@@ -4,14 +4,14 @@ import type { Person, ReadAnswer, ReadRequest, Target } from '../target.ts';
 import { type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
-import { joinRegFiles, type RegBytes } from './join.ts';
-import { parseDocument } from './load.ts';
+import { joinRegFiles, type RegBytes } from './document/join.ts';
+import { parseDocument } from './document/load.ts';
+import { fileRemarks } from './document/passed-over.ts';
 import { locateIn } from './locate.ts';
-import { fileRemarks } from './passed-over.ts';
 import { peopleIn } from './people.ts';
 import { RegFileTarget } from './reg-file-target.ts';
 
-export { readUndoFile, type Undo, writeUndoFile } from './undo-file.ts';
+export { readUndoFile, type Undo, writeUndoFile } from './undo/undo-file.ts';
 
 /**
  * The registry in a .reg file. A file that is missing or malformed shows when it is asked, as a TargetError.

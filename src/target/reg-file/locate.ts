@@ -1,9 +1,9 @@
 import { foldName } from '../../model/registry-key.ts';
 import type { FilePlace } from '../target.ts';
-import type { RegDocument } from './document.ts';
-import { lastDeletion, liveSections } from './key-index.ts';
-import { alone, valuesOf } from './scan.ts';
-import { nameAt } from './value-syntax.ts';
+import type { RegDocument } from './document/document.ts';
+import { lastDeletion, liveSections } from './document/key-index.ts';
+import { alone, valuesOf } from './syntax/scan.ts';
+import { nameAt } from './syntax/value-syntax.ts';
 
 /**
  * Where in these files, which say one after the other what a registry is, it stands what a value is, or a key: the line

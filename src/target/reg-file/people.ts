@@ -4,7 +4,7 @@ import { readString, registryTypes } from '../../model/registry-value.ts';
 import { namesInEnvironment } from '../accounts-in-words.ts';
 import { currentUserRoot, machineRoot } from '../paths.ts';
 import type { Person } from '../target.ts';
-import type { RegDocument } from './document.ts';
+import type { RegDocument } from './document/document.ts';
 import { hivesOf } from './hives.ts';
 
 const profileList = `${machineRoot}\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList`;

@@ -17,17 +17,17 @@ import {
 import { sha256, type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt } from './collected.ts';
-import type { RegDocument } from './document.ts';
-import { editSplices } from './edit.ts';
-import { restore } from './exact-undo.ts';
-import { replaceFile, withLock } from './files.ts';
-import { type LoadedFile, loadRegFile, parseDocument, readRegFile } from './load.ts';
+import type { RegDocument } from './document/document.ts';
+import { type LoadedFile, loadRegFile, parseDocument, readRegFile } from './document/load.ts';
+import { fileRemarks } from './document/passed-over.ts';
 import { locateIn } from './locate.ts';
-import { fileRemarks } from './passed-over.ts';
 import { peopleIn } from './people.ts';
-import { rewrite } from './rewrite.ts';
-import { invertSplices } from './splice.ts';
-import { readUndoFile, writeUndoFile } from './undo-file.ts';
+import { restore } from './undo/exact-undo.ts';
+import { readUndoFile, writeUndoFile } from './undo/undo-file.ts';
+import { editSplices } from './write/edit.ts';
+import { replaceFile, withLock } from './write/files.ts';
+import { rewrite } from './write/rewrite.ts';
+import { invertSplices } from './write/splice.ts';
 
 /** What was read last, and the stamp that the file had then. */
 interface Known {

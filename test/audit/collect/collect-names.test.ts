@@ -6,7 +6,7 @@ import { collect } from '../../../src/audit/collect/collect.ts';
 import { foldName } from '../../../src/model/registry-key.ts';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { openHiveTarget } from '../../../src/target/hive/index.ts';
-import { type EncodedText, encodeText } from '../../../src/target/reg-file/encoding.ts';
+import { type EncodedText, encodeText } from '../../../src/target/reg-file/text/encoding.ts';
 import { foundBy } from '../../support/found-by.ts';
 import { buildHive, type HiveKey, keysAlong } from '../../support/hive-builder.ts';
 import { HiveFolder } from '../../support/hive-folder.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeMessage } from '../../../src/powershell/message.ts';
-import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
-import { regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
+import { regeditForm } from '../../../src/target/reg-file/syntax/value-syntax.ts';
+import { sectionLines } from '../../../src/target/reg-file/write/change-lines.ts';
 import { hostileUnits } from '../../support/hostile-units.ts';
 import { office, ofUsers, secret, states } from './collector-states.ts';
 import { describeCollector } from './collector-suite.ts';

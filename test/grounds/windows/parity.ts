@@ -12,9 +12,9 @@ import { liveProduct } from '../../../src/rms/live-product.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import { machineKeyPath, userKeyPath } from '../../../src/target/paths.ts';
-import { sectionLines } from '../../../src/target/reg-file/change-lines.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
-import { formatHeader, regeditForm } from '../../../src/target/reg-file/value-syntax.ts';
+import { formatHeader, regeditForm } from '../../../src/target/reg-file/syntax/value-syntax.ts';
+import { sectionLines } from '../../../src/target/reg-file/write/change-lines.ts';
 import {
   type Change,
   isProblem,

@@ -6,7 +6,7 @@ import { apply, get, plan } from '../../../src/engine/run.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { dwordValue } from '../../../src/model/registry-value.ts';
 import { actionOf, type ConnectionPoint } from '../../../src/rms/connection-point/fact.ts';
-import { writeUndoFile } from '../../../src/target/reg-file/undo-file.ts';
+import { writeUndoFile } from '../../../src/target/reg-file/undo/undo-file.ts';
 import { hklm, instance } from '../../support/instances.ts';
 import { container, MemoryDirectory, point } from '../../support/memory-directory.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';

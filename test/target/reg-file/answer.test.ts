@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { descend, unreadableKeys } from '../../../src/model/registry-key.ts';
-import { limits } from '../../../src/target/hive/budget.ts';
+import { limits } from '../../../src/target/hive/tree/budget.ts';
 import { answerRequest } from '../../../src/target/reg-file/answer.ts';
 import { isProblem, type TreeRequest } from '../../../src/target/target.ts';
 import { documentOf, plain } from './support.ts';

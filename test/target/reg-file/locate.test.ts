@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { FileText } from '../../../src/target/reg-file/file-text.ts';
-import { LineNumbers } from '../../../src/target/reg-file/line-numbers.ts';
-import { parseDocument } from '../../../src/target/reg-file/load.ts';
+import { parseDocument } from '../../../src/target/reg-file/document/load.ts';
 import { locateIn } from '../../../src/target/reg-file/locate.ts';
-import { SectionTable } from '../../../src/target/reg-file/section-table.ts';
+import { LineNumbers } from '../../../src/target/reg-file/syntax/line-numbers.ts';
+import { SectionTable } from '../../../src/target/reg-file/syntax/section-table.ts';
+import { FileText } from '../../../src/target/reg-file/text/file-text.ts';
 
 const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso';
 const header = ['Windows Registry Editor Version 5.00', ''];

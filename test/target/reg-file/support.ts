@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryKey } from '../../../src/model/registry-key.ts';
-import { RegDocument } from '../../../src/target/reg-file/document.ts';
-import { editSplices } from '../../../src/target/reg-file/edit.ts';
-import { applySplices } from '../../../src/target/reg-file/splice.ts';
+import { RegDocument } from '../../../src/target/reg-file/document/document.ts';
+import { editSplices } from '../../../src/target/reg-file/write/edit.ts';
+import { applySplices } from '../../../src/target/reg-file/write/splice.ts';
 import type { Change, ReadRequest } from '../../../src/target/target.ts';
 
 /** A document of this text; `\n` stands for CRLF, and the header is put before it. */

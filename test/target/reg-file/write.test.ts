@@ -18,9 +18,9 @@ import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
-import { withLock, writeUnderFreeName } from '../../../src/target/reg-file/files.ts';
+import { loadRegFile } from '../../../src/target/reg-file/document/load.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
-import { loadRegFile } from '../../../src/target/reg-file/load.ts';
+import { withLock, writeUnderFreeName } from '../../../src/target/reg-file/write/files.ts';
 import type { Change, Target, WriteAnswer } from '../../../src/target/target.ts';
 import { crlf, header5, inFolder, msipc, msipcRequest, plain, regeditFile, sz, withFile } from './support.ts';
 
