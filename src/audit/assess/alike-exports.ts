@@ -1,7 +1,7 @@
 import type { TargetFile } from '../../target/target-file.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { type FilledForm, FormMaker, type JsonForm, lengthOf } from './json-form.ts';
-import { isAlike, type OwnParts, ownPartsOf, tellsNameOnce } from './own-parts.ts';
+import { isAlike, isUsual, type OwnParts, ownPartsOf } from './own-parts.ts';
 import { OwnSids } from './own-sids.ts';
 import { headGap, membersIn, type Own } from './result-form.ts';
 import type { Telling } from './told.ts';
@@ -83,7 +83,7 @@ function valuesOf({ name, collected, sids }: OwnParts, file: TargetFile): string
  */
 function exportForm({ form, values }: FilledForm, parts: OwnParts, file: TargetFile): JsonForm | undefined {
   const [head, path = ''] = valuesOf(parts, file);
-  if (head !== values[headGap] || !tellsNameOnce(parts)) {
+  if (head !== values[headGap] || !isUsual(parts)) {
     return undefined;
   }
   const maker = new FormMaker();

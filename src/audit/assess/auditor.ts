@@ -161,7 +161,8 @@ export class Auditor {
       ...(leftOut.length > 0 && { leftOut: leftOut.map(shownSource) }),
     };
     const telling = this.#answers.tell(answer, { head, end, target }, () => this.#assessed(answer));
-    if (parts) {
+    // Without a name of its own, that of its file may be the same.
+    if (parts && machine !== undefined) {
       this.#exports.keep(parts, telling, head);
     }
     return telling;

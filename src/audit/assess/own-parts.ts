@@ -1,5 +1,7 @@
 import { collectedAt } from '../../target/reg-file/collected.ts';
-import { decodeText } from '../../target/reg-file/text/encoding.ts';
+import { exactLabel } from '../../target/reg-file/syntax/exact-line.ts';
+import { decodeText, type Encoding } from '../../target/reg-file/text/encoding.ts';
+import type { FileText } from '../../target/reg-file/text/file-text.ts';
 import { numberOf, type OwnSids, userSids } from './own-sids.ts';
 
 /** An export, taken apart: what it has of its own, and what it may share with those of other machines. */
@@ -11,7 +13,7 @@ export interface OwnParts {
   readonly sids: readonly string[];
   /** What stands between what is its own. */
   readonly shared: readonly string[];
-  /** The same for exports that have as much of their own in the same order, and are as long beside that. */
+  /** The same for exports that have as much of their own in the same order, and are encoded alike and as long beside that. */
   readonly order: string;
 }
 
@@ -22,10 +24,11 @@ export interface OwnParts {
  * @returns undefined of what is no text, or does not tell the computer's name in the usual way
  */
 export function ownPartsOf(bytes: Buffer, own: OwnSids): OwnParts | undefined {
-  const text = textOf(bytes) ?? '';
+  const source = sourceIn(bytes);
+  const text = source?.text ?? '';
   const nameStart = text.indexOf(beforeName) + beforeName.length;
   const name = text.slice(nameStart, text.indexOf(afterName, nameStart));
-  if (nameStart < beforeName.length || !/^[A-Za-z0-9-]{1,63}$/.test(name)) {
+  if (!source || nameStart < beforeName.length || !/^[A-Za-z0-9-]{1,63}$/.test(name)) {
     return undefined;
   }
   const parts = new Parts(text, own);
@@ -35,7 +38,7 @@ export function ownPartsOf(bytes: Buffer, own: OwnSids): OwnParts | undefined {
   parts.pass('n', name, nameStart);
   const nameEnd = nameStart + name.length;
   eachMatch(userSids, text.slice(nameEnd), (sid, start) => parts.passSid(sid, nameEnd + start));
-  return parts.take(name);
+  return parts.take(name, source.encoding);
 }
 
 /** Goes through a text from its start to its end, and sorts what it passes. */
@@ -67,11 +70,12 @@ class Parts {
     if (!this.#own.isNamed(sid)) {
       // What is shown of a value may be cut off in one; a key is not.
       const length = this.#text.endsWith(usersKey, start) ? '' : `:${sid.length}`;
-      this.pass(`s${numberOf(sid, this.#sids)}${length}`, sid, start);
+      // Those of Microsoft Entra ID sort before services', and others behind them.
+      this.pass(`s${numberOf(sid, this.#sids)}-${sid.charAt(authorityAt)}${length}`, sid, start);
     }
   }
 
-  take(name: string): OwnParts | undefined {
+  take(name: string, encoding: Encoding): OwnParts | undefined {
     if (!this.#isUsual) {
       return undefined;
     }
@@ -80,14 +84,25 @@ class Parts {
     const collected = collectedAt(text);
     const length = shared.reduce((sum, part) => sum + part.length, 0);
     const sorted = this.#own.orderOf(this.#all, sids);
-    const order = `${this.#order} ${sorted} ${collected === undefined} ${length}`;
+    const order = `${encoding} ${this.#order} ${sorted} ${collected === undefined} ${length}`;
     return { text, name, collected, sids, shared, order };
   }
 }
 
-/** Is it the computer's name, and nothing else, that tells it, in a text that has been taken apart? */
-export function tellsNameOnce({ text }: OwnParts): boolean {
-  return text.match(/"ComputerName"/gi)?.length === 1;
+/**
+ * Is all that an export has of its own in its parts? Not where a comment may tell a name in letters of another spelling, nor
+ * where a hive's name is a SID in small letters or goes on behind one: such hives may be one, or sort in another way.
+ */
+export function isUsual({ text }: OwnParts): boolean {
+  return (
+    text.match(/"ComputerName"/gi)?.length === 1 &&
+    !text.includes(exactLabel) &&
+    !/s-1-(?:5-21|12-1)-/.test(text) &&
+    Array.from(text.matchAll(userSids)).every(({ 0: sid, index }) => {
+      behindSid.lastIndex = index + sid.length;
+      return behindSid.test(text);
+    })
+  );
 }
 
 /** Have they the same but for what is their own? */
@@ -97,6 +112,10 @@ export function isAlike(a: OwnParts, b: OwnParts): boolean {
 
 const dates = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
+/** Where in a SID the authority's number stands. */
+const authorityAt = 'S-1-'.length;
+/** What ends the name of a hive, or a text. */
+const behindSid = /(?:_Classes)?[\\\]"]/y;
 const usersKey = '\n[HKEY_USERS\\';
 const beforeName =
   '\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]\r\n"ComputerName"="';
@@ -109,9 +128,9 @@ function eachMatch(pattern: RegExp, text: string, take: (match: string, start: n
   }
 }
 
-function textOf(bytes: Buffer): string | undefined {
+function sourceIn(bytes: Buffer): FileText | undefined {
   try {
-    return decodeText(bytes).text;
+    return decodeText(bytes);
   } catch {
     // Why it cannot be read is said when it is read.
     return undefined;

@@ -3,8 +3,10 @@ const longestSid = 184;
 /** Reports cut off nothing that is shorter. */
 const shortestLimit = 1000;
 
-/** Those of a computer or a domain, and those of Microsoft Entra ID. */
-export const userSids = /S-1-(?:5-21|12-1)(?:-\d+)+/g;
+/** Those of a computer or a domain, and those of Microsoft Entra ID: no more of a text than a SID can be. */
+export const userSids = /S-1-(?:5-21|12-1)(?:-\d{1,10}){1,14}/g;
+/** As people may write them. */
+const configuredSids = new RegExp(userSids, 'gi');
 
 /** Tells the SIDs of a machine's own users from those that the configuration names and stand for themselves. */
 export class OwnSids {
@@ -12,7 +14,7 @@ export class OwnSids {
 
   /** @param configuration all that may have a SID in it, as text */
   constructor(configuration: string) {
-    this.#named = new Set(configuration.match(userSids));
+    this.#named = new Set(configuration.match(configuredSids)?.map(sid => sid.toUpperCase()));
   }
 
   /**

@@ -7,6 +7,7 @@ import { OwnSids } from '../../../src/audit/assess/own-sids.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { packagePath } from '../../../src/package-root.ts';
+import { asExactLine } from '../../../src/target/reg-file/syntax/exact-line.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 import { foundBy } from '../../support/found-by.ts';
 import { instance } from '../../support/instances.ts';
@@ -38,6 +39,10 @@ const exportWith = (name: string, sids: readonly string[], { head = '', tail = '
   );
 
 const [alice, bob, carol] = ['S-1-5-21-1-2-3-1001', 'S-1-5-21-1-2-3-1002', 'S-1-5-21-9-9-9-1003'] as const;
+const dave = 'S-1-5-21-9-9-9-1004';
+const entra = 'S-1-12-1-1-2-3-4';
+const system = 'S-1-5-18';
+const nameKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName';
 
 describe('exports that are alike @long', () => {
   let fleet: FleetFolder;
@@ -70,6 +75,7 @@ describe('exports that are alike @long', () => {
     instance('RmsTracing', { Enabled: false }),
     instance('RmsTemplateUpdate', { Mode: 'Client', Account: 'AllUsers', FrequencyInDays: 5 }),
     instance('RmsTemplateUpdate', { Mode: 'Client', Account: carol, FrequencyInDays: 5 }),
+    instance('RmsTemplateUpdate', { Mode: 'Client', Account: dave.toLowerCase(), FrequencyInDays: 1 }),
   ];
   const collected = (at: string): string => `; Collected ${at} by rmsdsc 0.1.0.\r\n`;
   const server = (value: string): string =>
@@ -101,6 +107,20 @@ describe('exports that are alike @long', () => {
         exportWith('A', [sid], { tail: server(`${sid}"=""\r\n"${carol}`) }),
       ),
     ],
+    [
+      'with a user whom the configuration names in small letters',
+      [dave, bob].map(sid => exportWith('A', [alice, sid])),
+    ],
+    [
+      'with a user in small letters, who is the one in capitals or not',
+      [alice, bob].map(sid => exportWith('A', [sid, alice.toLowerCase()])),
+    ],
+    ['with a user before or behind the system', [alice, entra].map(sid => exportWith('A', [system, sid]))],
+    [
+      'with a user before or behind a hive that is called after one',
+      [`${alice}1`, bob].map(sid => exportWith('A', [`${alice}x`, sid])),
+    ],
+    ['with SIDs that are none', [alice, `${alice}-${'1'.repeat(250)}`].map(sid => exportWith('A', [sid]))],
     ['with names that look like SIDs', [alice, bob].map(sid => exportWith(sid, [alice]))],
     [
       'with a user in the head',
@@ -128,6 +148,31 @@ describe('exports that are alike @long', () => {
         exportWith(name, [alice], {
           tail: '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\COMPUTERNAME\\ComputerName]\r\n"computername"="A"\r\n',
         }),
+      ),
+    ],
+    [
+      'with a name that is deleted again',
+      ['pc0', 'B'].map(name => exportWith(name, [alice], { tail: `[-${nameKey}]` })),
+    ],
+    [
+      'with a second name in a comment',
+      ['A', 'B'].map(name =>
+        exportWith(name, [alice], {
+          tail: [
+            asExactLine(`[${nameKey}\\ComputerName]`.replaceAll('\\', '\\\\')),
+            asExactLine('"Computer\\u004eame"="A"'),
+          ].join('\r\n'),
+        }),
+      ),
+    ],
+    [
+      'with the same characters in encodings that tell them and that do not',
+      [
+        exportWith('A', [alice], { tail: server('caf\u00e9') })
+          .toString('utf16le')
+          .slice(1),
+      ].flatMap(text =>
+        (['latin1', 'utf8', 'utf16le'] as const).map(encoding => Buffer.from(text, encoding)),
       ),
     ],
     [
