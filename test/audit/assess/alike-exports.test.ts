@@ -121,6 +121,10 @@ describe('exports that are alike @long', () => {
       [`${alice}1`, bob].map(sid => exportWith('A', [`${alice}x`, sid])),
     ],
     ['with SIDs that are none', [alice, `${alice}-${'1'.repeat(250)}`].map(sid => exportWith('A', [sid]))],
+    [
+      'with names that are spelled in another way',
+      ['A', 'a\\\\b', 'a\\"b', '', 'a b', '\u00e4', 'x'.repeat(64)].map(name => exportWith(name, [alice])),
+    ],
     ['with names that look like SIDs', [alice, bob].map(sid => exportWith(sid, [alice]))],
     [
       'with a user in the head',

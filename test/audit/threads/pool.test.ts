@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Pool } from '../../../src/audit/threads/pool.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { exportWith, FleetFolder } from '../../support/fleet.ts';
 import { instance } from '../../support/instances.ts';
+import { MadeUpWorker } from './made-up-worker.ts';
 
 const wanted = [instance('RmsTracing', { Enabled: false })];
 
-async function audit(sources: readonly string[], first: Worker): Promise<MachineResult[]> {
+async function audit(sources: readonly string[], first: Worker, threads = 2): Promise<MachineResult[]> {
   const results: MachineResult[] = [];
-  const pool = new Pool(wanted, sources, { threads: 2, first });
+  const pool = new Pool(wanted, sources, { threads, first });
   try {
     for await (const batch of pool) {
       results.push(...batch.map(({ found }) => found));
@@ -89,5 +91,70 @@ describe('a thread that dies @long', () => {
         ['c', 'ok'],
       ],
     );
+  });
+});
+
+describe('a pool of threads @long', () => {
+  let fleet: FleetFolder;
+  const started: Worker[] = [];
+  const note = (worker: Worker): unknown => started.push(worker);
+  beforeEach(() => {
+    fleet = new FleetFolder();
+    started.length = 0;
+    process.on('worker', note);
+  });
+  afterEach(() => {
+    process.off('worker', note);
+    fleet.remove();
+  });
+  const machines = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => fleet.write(`pc${index}.reg`, exportWith(0)));
+  /** Longer than a run waits for its first result before another thread is at work. */
+  const long = 600;
+
+  /** Calls machines by their paths; takes as long for the first batch. */
+  class SlowWorker extends MadeUpWorker {
+    #first = setTimeout(long);
+
+    override postMessage(message: { readonly sources?: readonly string[] }): void {
+      super.postMessage(message);
+      const { sources } = message;
+      if (sources) {
+        void this.#first.then(() => this.answer(sources));
+      }
+    }
+  }
+
+  for (const [threads, further] of [
+    [1, 0],
+    [2, 1],
+  ] as const) {
+    it(`starts ${further} further where there may be ${threads} and the first takes long`, async () => {
+      const sources = machines(9);
+      const results = await audit(sources, new SlowWorker().asWorker, threads);
+      assert.equal(started.length, further);
+      const wanted = sources.map((path, index) => [path, `pc${index}`]);
+      assert.ok(results.every(({ name }, index) => wanted[index]?.includes(name)));
+      assert.equal(results.length, sources.length);
+    });
+  }
+
+  it('starts none when it was ended', async () => {
+    const first = new MadeUpWorker();
+    const pool = new Pool(wanted, machines(9), { threads: 2, first: first.asWorker });
+    await pool.end();
+    await setTimeout(long);
+    assert.deepEqual([started.length, first.isTerminated], [0, true]);
+  });
+
+  it('gives threads no more than a few batches before what was found is taken', async () => {
+    const first = new MadeUpWorker();
+    const pool = new Pool(wanted, machines(500), { threads: 1, first: first.asWorker });
+    for (let given = 1; given < first.posted.length; given++) {
+      const { sources } = first.posted[given] as { readonly sources: readonly string[] };
+      first.answer(sources);
+    }
+    assert.equal(first.posted.length, 5);
+    await pool.end();
   });
 });
