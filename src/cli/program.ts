@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { nearest } from '../model/suggest.ts';
 import { packageVersion } from '../package-root.ts';
 import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
@@ -22,10 +23,10 @@ whose default export is one; - for standard input.
 <target> is live (the default on Windows), a .reg file, or, to read only, a registry hive, a folder
 with a machine's hives or exports, or a zip of these. Where it is not given, RMSDSC_TARGET says it
 (an absolute path), as RMSDSC_DIRECTORY, RMSDSC_DNS and RMSDSC_POWERSHELL say --directory, --dns and
---powershell; undo and collect take no notice of them.
+--powershell; undo, collect and compile take no notice of them.
 
 Exit status: 0 done, and in the desired state; 1 not in the desired state; 2 the input is wrong;
-3 the target could not be read or written; 4 a needed program is missing; 70 a bug.
+3 something could not be told, read or written; 4 a needed program is missing; 70 a bug.
 
 More: ${topics.map(({ name }) => `rmsdsc help ${name}`).join(', ')}
 `;
@@ -111,7 +112,9 @@ export async function makeProgram(
       writeErr: complain,
       getOutHelpWidth: () => helpWidth(outputTerminal()),
       getErrHelpWidth: () => helpWidth(standardError()),
-      outputError: (text, writeError) => writeError(`${text}${remedyFor(text, args, program)}`),
+      // Whatever complains is rmsdsc, by its name.
+      outputError: (text, writeError) =>
+        writeError(`${text.replace(/^error: /, 'rmsdsc: ')}${remedyFor(text, args, program)}`),
     })
     // So that --version behind a command is the command's own.
     .enablePositionalOptions()
@@ -126,6 +129,22 @@ export async function makeProgram(
   addVerbose(program);
   nameHelp(program, 'rmsdsc');
   return program;
+}
+
+/** Prints what `rmsdsc help` is asked for by the words behind it, also of a command of a command, and ends the run. */
+function showHelp(command: Command, [word = '-', ...others]: readonly string[]): never {
+  if (word.startsWith('-') || word === 'help') {
+    command.help();
+  }
+  const names = command.commands.map(child => child.name());
+  const meant = command.commands[names.indexOf(word)];
+  if (meant) {
+    showHelp(meant, meant.commands.length > 0 ? others : []);
+  }
+  const near = nearest(word, command.parent ? names : [...names, ...topics.map(({ name }) => name)]);
+  command.error(
+    `rmsdsc: nothing is called '${word}'${near === undefined ? '' : `\n(Did you mean ${near}?)`}`,
+  );
 }
 
 /** Has each command say behind a mistake where its own help is. */
@@ -177,7 +196,11 @@ export async function run(args: readonly string[]): Promise<number> {
     try {
       const cluster = args.find(isCluster);
       if (cluster !== undefined) {
-        commandOf(program, args).error(`error: unknown option '${cluster}'`);
+        commandOf(program, args).error(`rmsdsc: unknown option '${cluster}'`);
+      }
+      const [word, ...others] = args;
+      if (word === 'help') {
+        showHelp(program, others);
       }
       await program.parseAsync(args, { from: 'user' });
     } catch (error) {

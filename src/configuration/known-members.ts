@@ -36,11 +36,26 @@ export function asObject(mistakes: Mistakes, path: Path): Record<string, unknown
     mistakes.source.data,
   );
   if (!hasMembers(found)) {
-    const what = path.length === 0 ? 'a configuration document' : `"${path.join('.')}"`;
-    mistakes.at(path, `${what} must be an object with members.`);
+    const [what, such] =
+      path.length === 0 ? ['the document', ', such as resources'] : [`"${path.join('.')}"`, ''];
+    mistakes.at(path, `${what} is ${kindInWords(found)}; expected an object with members${such}.`);
     return undefined;
   }
   return found;
+}
+
+/** What stands where an object should; never its value, which may be a secret. */
+function kindInWords(value: unknown): string {
+  if (value === undefined) {
+    return 'missing';
+  }
+  if (value === null) {
+    return 'empty';
+  }
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
 /**

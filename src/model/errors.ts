@@ -133,9 +133,11 @@ export function reasonOf(error: unknown): string {
     ENOSPC: 'the disk is full',
     EDQUOT: 'no more room is allowed on the disk',
     EFBIG: 'the file would be larger than is allowed',
+    ENAMETOOLONG: 'its path is longer than the system allows',
+    ELOOP: 'the link leads back to itself',
     EPIPE: 'its reader has gone',
     EOF: 'its reader has gone',
-    ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8',
+    ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not in UTF-8; save it as UTF-8',
   };
   return words[systemCode(error)] ?? messageOf(error);
 }

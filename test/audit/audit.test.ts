@@ -189,6 +189,23 @@ describe('rmsdsc audit @long', () => {
     );
   });
 
+  it('says so of the first names alone, and of how many more', () => {
+    const names = ['PC1', 'PC2', 'PC3', 'PC4', 'PC5'];
+    for (const name of names) {
+      fleet.write(`monday/${name}.reg`, exportWith(0, name));
+      fleet.write(`friday/${name}.reg`, exportWith(0, name));
+    }
+    const { stderr } = audit(`${fleet.path}/monday`, `${fleet.path}/friday`);
+    const notes = stderr.trimEnd().split('\n');
+    assert.deepEqual(
+      notes.slice(0, 3).map(line => /the computer's name (\w+)/.exec(line)?.[1]),
+      ['PC1', 'PC2', 'PC3'],
+    );
+    assert.deepEqual(notes.slice(3), [
+      "rmsdsc: note: 2 more computers' names are those of several targets, and each is judged by itself.",
+    ]);
+  });
+
   it('calls each machine what get, test and set call it @long', () => {
     const system = Buffer.from(
       zipSync({ 'a.reg': file(exportWith(1)), 'b.reg': file(exportWith(undefined, 'ZIPPED')) }),

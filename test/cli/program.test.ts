@@ -47,6 +47,15 @@ describe('rmsdsc', () => {
   const mistakes: [args: string[], message: RegExp][] = [
     [[], /Usage: rmsdsc/],
     [['tset'], /unknown command 'tset'\n\(Did you mean one of set, test\?\)\n\(rmsdsc --help shows how\)\n$/],
+    [['nonsense'], /^rmsdsc: unknown command 'nonsense'\n/],
+    [
+      ['test', 'contoso.yaml', '--on', ''],
+      /^rmsdsc: --on is empty; expected a target, such as --on machine\.reg\.\n$/,
+    ],
+    [
+      ['explain', 'RmsTracing.Enabled.x'],
+      /has no property "Enabled\.x"\. Did you mean RmsTracing\.Enabled\?\n$/,
+    ],
     [['test'], /missing required argument 'config'/],
     [['test', 'contoso.yaml', '--colour'], /unknown option '--colour'\n\(rmsdsc test --help shows how\)\n$/],
     [['resource', 'get', '-Whatever'], /two hyphens and small letters\.\n\(rmsdsc resource get --help shows/],

@@ -95,7 +95,11 @@ describe('metadata for PowerShell DSC', () => {
     ],
     ['a member that is not known', () => read({ RmsClientDsc: { Lcm: {} } }), /unknown member "Lcm"/],
     ['a list', () => read({ RmsClientDsc: [] }), /"metadata\.RmsClientDsc" is nothing; expected an object/],
-    ['metadata that is a list', () => read([]), /^c\.json:1:13: "metadata" must be an object with members/],
+    [
+      'metadata that is a list',
+      () => read([]),
+      /^c\.json:1:13: "metadata" is a list; expected an object with members/,
+    ],
     ['a text', () => read({ RmsClientDsc: 'x' }), /"metadata\.RmsClientDsc" is "x"; expected an object/],
   ];
   for (const [what, act, message] of refused) {

@@ -57,7 +57,7 @@ describe('the mistakes of a document', () => {
       "c.yaml:15:18: dependsOn names A/B 'c', which the document does not have.",
       `c.yaml:19:27: RmsTrustedServers 'D': Servers[0] is "a b"`,
       "c.yaml:19:36: RmsTrustedServers 'D': Servers[2] is the number 5",
-      'c.yaml:20:13: "resources.4.metadata" must be an object with members.',
+      'c.yaml:20:13: "resources.4.metadata" is a number',
       '15 mistakes.',
     ]);
   });

@@ -44,7 +44,16 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'resources: []\n---\nresources: []',
     'c.yaml:2:1: another document begins here; a configuration is one document. Give one resources list, and leave out this ---.',
   ],
-  ['a list', '- a', 'c.yaml:1:1: a configuration document must be an object with members.'],
+  [
+    'a list',
+    '- a',
+    'c.yaml:1:1: the document is a list; expected an object with members, such as resources.',
+  ],
+  [
+    'words',
+    'hello',
+    'c.yaml:1:1: the document is a text; expected an object with members, such as resources.',
+  ],
   ['no YAML', 'a: [', /^c\.yaml:1:5: no YAML and no JSON: /],
   [
     'a member twice',
@@ -88,7 +97,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'a resource that is no object',
     'resources: [1]',
-    'c.yaml:1:13: "resources.0" must be an object with members.',
+    'c.yaml:1:13: "resources.0" is a number; expected an object with members.',
   ],
   [
     'a resource without a name',
@@ -109,7 +118,7 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   [
     'properties that are a list',
     tracing('[]'),
-    'c.yaml:4:15: "resources.0.properties" must be an object with members.',
+    'c.yaml:4:15: "resources.0.properties" is a list; expected an object with members.',
   ],
   [
     'a misspelt property',

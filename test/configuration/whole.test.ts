@@ -186,7 +186,7 @@ describe('a whole configuration in a document', () => {
     [
       'no properties',
       [{ name: 'W', type }],
-      'c.mjs: resources[0].properties: "resources.0.properties" must be an object with members.',
+      'c.mjs: resources[0].properties: "resources.0.properties" is missing; expected an object with members.',
     ],
     [
       'an empty list',

@@ -41,7 +41,7 @@ async function explanation(word: string | undefined): Promise<string> {
     import('../explain/explain.ts'),
     import('../explain/type-named.ts'),
   ]);
-  const end = word.lastIndexOf('.');
+  const end = word.indexOf('.');
   const resource = typeNamed(end === -1 ? word : word.slice(0, end));
   return end === -1
     ? explainType(resource, width)

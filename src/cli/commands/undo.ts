@@ -27,7 +27,12 @@ export function addUndo(program: Command, done: (status: number) => void): void 
       complain(`rmsdsc: ${problem}\n`);
     }
     const where = controller === name ? name : `${name}, through the domain controller ${controller}`;
-    await print(`${changes} of ${changes + failures.length} changes put back on ${where}.\n`);
+    const all = changes + failures.length;
+    await print(
+      all === 0
+        ? `Nothing to put back: ${where} is as the undo file has it.\n`
+        : `${changes} of ${all} changes put back on ${where}.\n`,
+    );
     done(failures.length > 0 ? 3 : 0);
   });
 }

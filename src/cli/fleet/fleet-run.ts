@@ -272,11 +272,23 @@ function hiddenSummary(summary: Summary, hide: (text: string) => string): Summar
 
 /** In the report the first of them is told before anybody knows of the others. */
 function twinRemarks({ twins = [] }: Summary): string[] {
-  return twins.map(
-    ({ name, sources }) =>
-      `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
-  );
+  const remarks = twins
+    .slice(0, mostTwins)
+    .map(
+      ({ name, sources }) =>
+        `${sources.length} targets have the computer's name ${printable(name)}, and each is judged by itself: ${listOf(sources)}.`,
+    );
+  const more = twins.length - remarks.length;
+  return more > 0
+    ? [
+        ...remarks,
+        `${more} more computer${more === 1 ? "'s name is that" : "s' names are those"} of several targets, and each is judged by itself.`,
+      ]
+    : remarks;
 }
+
+/** Where two days' exports lie side by side, every machine is there twice. */
+const mostTwins = 3;
 
 /** Not every report has a place for what is not there. */
 function goneRemark({ since }: Summary): string[] {

@@ -12,9 +12,9 @@ ${table(exitCodes.map(([status, meaning]) => [`  ${status}`, meaning]))}
 What is not in the desired state outweighs what could not be told. rmsdsc resource, which DSC v3
 calls, says in JSON whether a state is the desired one, and ends with 0 in either.
 
-In cmd.exe:     rmsdsc test contoso.yaml & if errorlevel 1 echo not in the desired state
-In PowerShell:  rmsdsc test contoso.yaml; if ($LASTEXITCODE -ne 0) { 'not in the desired state' }
-In sh:          rmsdsc test contoso.yaml || echo not in the desired state
+In cmd.exe:     rmsdsc test contoso.yaml & if errorlevel 1 if not errorlevel 2 echo drift
+In PowerShell:  rmsdsc test contoso.yaml; if ($LASTEXITCODE -eq 1) { 'drift' }
+In sh:          rmsdsc test contoso.yaml; [ $? -eq 1 ] && echo drift
 `;
 }
 

@@ -38,7 +38,13 @@ async function inputNamed(name: string, path: string): Promise<InputRead> {
     if (kind !== 'reg') {
       throw new InputError(`${name}: is a ${kindInWords[kind]}; expected a text. ${targetRemedy}`);
     }
-    return { name, text: decode(bytes, true), sha256: () => sha256(bytes) };
+    const text = decode(bytes, true);
+    if (text.includes('\0')) {
+      throw new InputError(
+        `${name}: cannot be read: it has NUL characters, as UTF-16 without a byte-order mark has; save it as UTF-8.`,
+      );
+    }
+    return { name, text, sha256: () => sha256(bytes) };
   } catch (error) {
     if (error instanceof InputError) {
       throw error;

@@ -104,6 +104,9 @@ async function open(options: TargetOptions): Promise<OpenTarget> {
   if (path === undefined && (directory ?? dns) !== undefined) {
     return openWithoutRegistry({ directory, dns });
   }
+  if (path === '') {
+    throw new InputError('--on is empty; expected a target, such as --on machine.reg.');
+  }
   if (path === undefined) {
     throw new InputError(
       '--on is missing: only Windows has a live registry. Give a .reg file, such as --on machine.reg.',

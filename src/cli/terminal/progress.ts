@@ -10,6 +10,7 @@ export interface ProgressTerminal {
 export class Progress {
   readonly #total: number;
   readonly #terminal: ProgressTerminal;
+  readonly #hasLine: boolean;
   readonly #now: () => number;
   /** When the line was shown, in milliseconds, and how many were done then: the latest. */
   readonly #shown: { readonly at: number; readonly done: number }[];
@@ -17,10 +18,19 @@ export class Progress {
   #problems = 0;
   #isVisible = false;
 
-  /** @param total how many there are to do */
-  constructor(total: number, terminal: ProgressTerminal = standardError(), now = () => performance.now()) {
+  /**
+   * @param total how many there are to do
+   * @param isDumb can the terminal not take a line away? It has none then
+   */
+  constructor(
+    total: number,
+    terminal: ProgressTerminal = standardError(),
+    now = () => performance.now(),
+    isDumb = process.env.TERM === 'dumb',
+  ) {
     this.#total = total;
     this.#terminal = terminal;
+    this.#hasLine = terminal.isTTY === true && !isDumb;
     this.#now = now;
     this.#shown = [{ at: now(), done: 0 }];
   }
@@ -29,7 +39,7 @@ export class Progress {
   step(isProblem: boolean): void {
     this.#done++;
     this.#problems += isProblem ? 1 : 0;
-    if (this.#terminal.isTTY !== true) {
+    if (!this.#hasLine) {
       return;
     }
     const at = this.#now();

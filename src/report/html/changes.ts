@@ -30,6 +30,9 @@ ${baseline && sinceBaseline(page)}
 </section>`;
 }
 
+/** The first screen has the same word. */
+const whatCounts = 'Counts are of checks: a check is one setting on one machine.';
+
 /** A count of changes with the machines that they are on. */
 function item(
   page: PageData,
@@ -60,10 +63,10 @@ function historyCounts(page: PageData, { drift, unknown, resolved, notSeen }: Hi
   return html`<ul class="changes">
 ${item(page, drift.new + unknown.new, html`new${untold(unknown.new)}`, { history: 'new' })}
 ${item(page, drift.returned, 'returned', { history: 'returned' })}
-${item(page, resolved, 'fixed', { history: 'resolved' })}
-${item(page, kept + keptUnknown, html`there before${untold(keptUnknown)}`)}
+${item(page, resolved, 'resolved', { history: 'resolved' })}
+${item(page, kept + keptUnknown, html`as before${untold(keptUnknown)}`)}
 ${other > 0 && item(page, other, 'not to be compared: seen for the first time, or wanted otherwise before')}
-${notSeen.length > 0 && item(page, notSeen.length, 'machines of earlier runs not seen, of which nothing counts as fixed')}
+${notSeen.length > 0 && item(page, notSeen.length, 'machines of earlier runs not seen, of which nothing counts as resolved')}
 </ul>`;
 }
 
@@ -85,7 +88,7 @@ const mostRuns = 20;
 function sinceRuns(page: PageData, history: HistorySummary): Content {
   const { folder, runs, later, unread, notSeen } = history;
   const points = history.trend.slice(-mostRuns).reverse();
-  return html`<p>Compared with ${many(runs, 'earlier run')} in ${told(folder)}. A count is of settings of machines.</p>
+  return html`<p>Compared with ${many(runs, 'earlier run')} in ${told(folder)}. ${whatCounts}</p>
 ${historyCounts(page, history)}
 ${later > 0 && html`<p>${many(later, 'run')} of a later date ${later === 1 ? 'does' : 'do'} not count.</p>`}
 ${unread.map(({ file, why }) => html`<p class="remark">${told(file)} could not be read: ${told(why)}</p>`)}
@@ -123,7 +126,7 @@ function sinceBaseline(page: PageData): Content {
   const gone = page.end.since?.gone ?? [];
   return (
     baseline &&
-    html`<p>Since the baseline ${told(baselineName(baseline))}. A count is of settings of machines.</p>
+    html`<p>Since the baseline ${told(baselineName(baseline))}. ${whatCounts}</p>
 ${baselineCounts(page)}
 ${differencesInWords(baseline).map(one => html`<p>${told(one)}</p>`)}
 ${gone.length > 0 && html`<h3>Machines of the baseline that were not audited</h3><ul class="names" id="gone">${gone.map(name => html`<li>${told(name)}</li>`)}</ul>`}`

@@ -33,18 +33,43 @@ export function decidedInShort(page: PageData): Content {
   }
   const count = (is: (one: Used) => boolean): number => used.filter(is).length;
   const active = count(({ waiver }) => waiver.state === 'active');
-  const rows: readonly (readonly [count: number, words: string])[] = [
-    [count(({ waiver }) => waiver.state === 'expired'), 'expired: what they covered is drift again'],
-    [count(({ waiver }) => isExpiring(waiver)), `expire within ${daysOfWarning} days`],
-    [count(({ waiver }) => waiver.state === 'under review'), 'under review, and cover nothing'],
-    [count(({ waiver }) => waiver.state === 'rejected'), 'rejected, and cover nothing'],
-    [count(({ use }) => isUnused(use)), 'unused: they are about nothing that was audited'],
-    [count(({ use }) => isNeedless(use)), 'needless: all that they are about is as wanted'],
+  /** What is said of one of them, and of several. */
+  const rows: readonly (readonly [count: number, one: string, several: string])[] = [
+    [
+      count(({ waiver }) => waiver.state === 'expired'),
+      'expired: what it covered is drift again',
+      'expired: what they covered is drift again',
+    ],
+    [
+      count(({ waiver }) => isExpiring(waiver)),
+      `expires within ${daysOfWarning} days`,
+      `expire within ${daysOfWarning} days`,
+    ],
+    [
+      count(({ waiver }) => waiver.state === 'under review'),
+      'under review, and covers nothing',
+      'under review, and cover nothing',
+    ],
+    [
+      count(({ waiver }) => waiver.state === 'rejected'),
+      'rejected, and covers nothing',
+      'rejected, and cover nothing',
+    ],
+    [
+      count(({ use }) => isUnused(use)),
+      'unused: it is about nothing that was audited',
+      'unused: they are about nothing that was audited',
+    ],
+    [
+      count(({ use }) => isNeedless(use)),
+      'needless: all that it is about is as wanted',
+      'needless: all that they are about is as wanted',
+    ],
   ];
   const waived = checksOf(page).decided?.waived ?? 0;
   const machines = page.overview.withState.waived;
   return html`<ul class="changes"><li><strong>${number(active)}</strong> active ${active === 1 ? 'waiver covers' : 'waivers cover'} ${many(waived, 'check')}${waived > 0 && html` <small>on ${filterLink({ check: 'waived' }, many(machines, 'machine'), machines)}</small>`}</li>
-${rows.filter(([count]) => count > 0).map(([count, words]) => html`<li><strong>${number(count)}</strong> ${words}</li>`)}</ul>`;
+${rows.filter(([count]) => count > 0).map(([count, one, several]) => html`<li><strong>${number(count)}</strong> ${count === 1 ? one : several}</li>`)}</ul>`;
 }
 
 export function decidedSection(page: PageData): Markup {

@@ -60,10 +60,15 @@ function differences(setting: SettingResult): Content {
         property,
         wanted,
         found,
-      }) => html`<tr><th scope="row">${property}</th><td>${told(wanted)}</td><td>${told(found)}</td></tr>
+      }) => html`<tr><th scope="row">${propertyName(property)}</th><td>${told(wanted)}</td><td>${told(found)}</td></tr>
 `,
     )}</tbody></table>`
   );
+}
+
+/** A narrow screen breaks it between its words. */
+function propertyName(property: string): Content {
+  return join(property.split(/(?<=[a-z])(?=[A-Z])/), html`<wbr>`);
 }
 
 /** What a Get found. */
@@ -79,7 +84,7 @@ function values(setting: SettingResult): Content {
         value = '-',
         source,
         place,
-      }) => html`<tr><th scope="row">${property}</th><td>${told(value)}</td><td>${told([source, place].filter(Boolean).join(', '))}</td></tr>
+      }) => html`<tr><th scope="row">${propertyName(property)}</th><td>${told(value)}</td><td>${told([source, place].filter(Boolean).join(', '))}</td></tr>
 `,
     )}</tbody></table>`
   );

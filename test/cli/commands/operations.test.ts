@@ -106,7 +106,15 @@ describe('rmsdsc get, test and set @long', () => {
     writeFileSync(bench.path('utf16.yaml'), Buffer.from(`\ufeff${text}`, 'utf16le'));
     assert.equal(bench.run('test', 'utf16.yaml', '--on', laptop).status, 1);
     writeFileSync(bench.path('latin1.yaml'), Buffer.from('# \xe9', 'latin1'));
-    assert.match(bench.run('test', 'latin1.yaml', '--on', laptop).stderr, /it is not in UTF-8/);
+    assert.match(
+      bench.run('test', 'latin1.yaml', '--on', laptop).stderr,
+      /it is not in UTF-8; save it as UTF-8\.\n$/,
+    );
+    writeFileSync(bench.path('bare.yaml'), Buffer.from(text, 'utf16le'));
+    assert.match(
+      bench.run('test', 'bare.yaml', '--on', laptop).stderr,
+      /^rmsdsc: bare\.yaml: cannot be read: it has NUL characters, as UTF-16 without/,
+    );
   });
 
   it('report in the shape of DSC v3', () => {

@@ -45,6 +45,25 @@ describe('rmsdsc help', () => {
 
   it('still has the help of commands, and refuses what is neither', async () => {
     assert.match((await runHere(['help', 'undo'])).stdout, /^Usage: rmsdsc undo /);
-    assert.equal((await runHere(['help', 'exit'])).status, 2);
+    assert.deepEqual(await runHere(['help', 'exit-code']), {
+      status: 2,
+      stdout: '',
+      stderr:
+        "rmsdsc: nothing is called 'exit-code'\n(Did you mean exit-codes?)\n(rmsdsc --help shows how)\n",
+    });
+    assert.match(
+      (await runHere(['help', 'waivers', 'sugest'])).stderr,
+      /Did you mean suggest\?\)\n\(rmsdsc waivers/,
+    );
+  });
+
+  it('has the help of a command of a command, and is what help itself has', async () => {
+    for (const words of [['waivers', 'suggest'], ['resource', 'get'], ['audit']]) {
+      assert.deepEqual(await runHere(['help', ...words]), await runHere([...words, '--help']));
+    }
+    const own = await runHere(['--help']);
+    for (const words of [[], ['help'], ['--help'], ['-h']]) {
+      assert.deepEqual(await runHere(['help', ...words]), own);
+    }
   });
 });

@@ -3,10 +3,15 @@ import { describe, it } from 'mocha';
 import { Progress, type ProgressTerminal } from '../../../src/cli/terminal/progress.ts';
 
 /** A terminal that keeps what is written, and a clock that stands still until it is set. */
-function shown(terminal: Omit<ProgressTerminal, 'write'>, total: number) {
+function shown(terminal: Omit<ProgressTerminal, 'write'>, total: number, isDumb = false) {
   const written: string[] = [];
   const clock = { time: 0 };
-  const progress = new Progress(total, { ...terminal, write: text => written.push(text) }, () => clock.time);
+  const progress = new Progress(
+    total,
+    { ...terminal, write: text => written.push(text) },
+    () => clock.time,
+    isDumb,
+  );
   /** So many steps, one in each of these milliseconds. */
   const run = (steps: number, each: number, isProblem = false): void => {
     for (let step = 0; step < steps; step++) {
@@ -24,6 +29,13 @@ describe('the progress of an audit', () => {
     assert.match(last() ?? '', /^\d+ of 20000 machines, 500 a second, 0:39 left$/);
     run(1, 200, true);
     assert.match(last() ?? '', /left, 1 could not be told$/);
+  });
+
+  it('has no line on a terminal that cannot take one away, and ends in the same words', () => {
+    const { progress, run, written } = shown({ isTTY: true }, 10, true);
+    run(10, 500);
+    progress.finish('10 machines.');
+    assert.deepEqual(written, ['10 machines.\n']);
   });
 
   it('foretells nothing from the first moments', () => {

@@ -138,7 +138,7 @@ const cases: readonly [what: string, text: string, lines: readonly string[]][] =
       'c.yaml:1:48: version is "4"; expected a requirement such as ">=0.1.0" or ">=1.2, <2".',
       'c.yaml:1:53: "directives" has no member "x". Expected securityContext, resourceDiscovery, version.',
       `c.yaml:3:92: Resource not found: RmsClientDsc/RmsTracing 2026-01-15; the resources of RmsClientDsc have version ${packageVersion()}.`,
-      'c.yaml:3:126: "resources.0.executionInformation" must be an object with members.',
+      'c.yaml:3:126: "resources.0.executionInformation" is a number; expected an object with members.',
       '5 mistakes.',
     ],
   ],

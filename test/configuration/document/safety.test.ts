@@ -317,7 +317,7 @@ describe('what a document includes', () => {
     assert.match(said('a.yaml'), /b\.yaml:2:\d+: "a\.yaml" includes itself\.$/);
     assert.match(said('sites'), /"sites" cannot be read: it is a folder\.$/);
     assert.match(said('none.yaml'), /"none\.yaml" cannot be read: there is no such file\.$/);
-    assert.match(said('latin.yaml'), /"latin\.yaml" cannot be read: it is not in UTF-8\.$/);
+    assert.match(said('latin.yaml'), /"latin\.yaml" cannot be read: it is not in UTF-8; save it as UTF-8\.$/);
     assert.match(
       saidOf(documentOf([include('base.yaml')])).join(),
       /other files are included by the command alone/,

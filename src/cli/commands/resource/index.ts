@@ -35,8 +35,9 @@ changed. What is to be said beside that are lines of JSON on standard error, as 
 Exit status: 0 done; 2 the input is wrong; 3 something could not be read, told, written or brought
 about; 4 a needed program is missing; 70 a bug.
 
-DSC v3 gives no options: ${targetVariables.on} (an absolute path), ${targetVariables.directory} and
-${targetVariables.powershell} in its environment are what --on, --directory and --powershell would be.
+DSC v3 gives no options: ${targetVariables.on} (an absolute path), ${targetVariables.directory}, ${targetVariables.dns} and
+${targetVariables.powershell} in its environment are what --on, --directory, --dns and --powershell
+would be.
 
 Examples:
   rmsdsc resource list

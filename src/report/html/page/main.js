@@ -19,7 +19,7 @@ const chipWords = {
   found: value => `found: ${value}`,
   group: value => `group ${value}`,
   waiver: value => `waiver ${value}`,
-  history: value => (value === 'resolved' ? 'fixed' : value),
+  history: value => value,
   user: value => `user ${value}`,
   phase: value => `phase ${value}`,
   change: value =>

@@ -1,5 +1,5 @@
 import { access, constants, open, rm, writeFile } from 'node:fs/promises';
-import { messageOf, systemCode, TargetError } from '../../../model/errors.ts';
+import { reasonOf, systemCode, TargetError } from '../../../model/errors.ts';
 
 /**
  * Does something while no other process that asks for the lock, too, writes to the file.
@@ -94,7 +94,7 @@ export async function writeUnderFreeName(base: string, extension: string, bytes:
 }
 
 function notWritten(path: string, error: unknown): TargetError {
-  return new TargetError(`${path}: cannot be written: ${messageOf(error)}. Nothing was written.`, {
+  return new TargetError(`${path}: cannot be written: ${reasonOf(error)}. Nothing was written.`, {
     code: 'not-written',
     path,
     cause: error,
