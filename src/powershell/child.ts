@@ -3,11 +3,14 @@ import { PowerShell } from 'node-powershell';
 /**
  * node-powershell with the changes that it needs to be relied on, and to be fast: what it writes for one command, which
  * is five lines, is one block for the shell. Each line by itself would be parsed, compiled and run as a command of its
- * own, which takes longer than many a request.
+ * own, which takes longer than many a request. So does a block of several statements, which is compiled each time; one
+ * call of a function is not.
  */
 export class Child extends PowerShell {
   /** What the shell writes before it takes the latest command, and after it. */
   #mark = '';
+  /** Is the latest command a {@link call}? */
+  #isCall = false;
 
   /**
    * Starts the process. Invoke something at once: until then its failure to start is an unhandled rejection.
@@ -31,8 +34,27 @@ export class Child extends PowerShell {
     return executable;
   }
 
+  /**
+   * Has the shell call a function that it knows, and that writes its `-Mark` and a line feed to each stream: before what
+   * it does, and behind it whatever happens.
+   *
+   * @param call without that argument, on one line
+   */
+  async call(call: string): ReturnType<PowerShell['invoke']> {
+    this.#isCall = true;
+    try {
+      return await this.invoke(`#> ${call} <#`);
+    } finally {
+      this.#isCall = false;
+    }
+  }
+
   /** It is written to each stream before the command, and to each behind it: first to standard error. */
   protected override writeToError(mark: string): string {
+    if (this.#isCall) {
+      // The ends of the lines are in comments.
+      return mark === this.#mark ? `#> -Mark '${mark}' <#` : '<#';
+    }
     const write = `[Console]::Error.Write("${mark}\`n")`;
     // What goes wrong in a part is said, and those behind it are run all the same. A trap would be compiled each time.
     return mark === this.#mark ? `} catch { "$_" }; try { ${write}` : `if ($true) { try { ${write}`;
@@ -40,9 +62,12 @@ export class Child extends PowerShell {
 
   /** With CR LF behind it the mark is not seen when the whole answer comes in one chunk. */
   protected override writeToOutput(mark: string): string {
-    const write = `[Console]::Out.Write("${mark}\`n")`;
     const isEnd = mark === this.#mark;
     this.#mark = mark;
+    if (this.#isCall) {
+      return isEnd ? '#>\n' : '#';
+    }
+    const write = `[Console]::Out.Write("${mark}\`n")`;
     // An empty line ends a block.
     return isEnd ? `${write} } catch { "$_" } }\n` : `${write} } catch { "$_" }; try {`;
   }

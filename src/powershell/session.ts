@@ -98,9 +98,9 @@ export class PowerShellSession {
     const patience = (this.#options.timeout ?? 120_000) + moreTime;
     // Only words of our own and base64 go into the script.
     const words = [`-Nonce '${nonce}'`, `-Operation '${operation}'`, `-Message '${encodeMessage(message)}'`];
-    const line = `${prelude}Invoke-AgentRequest ${words.join(' ')} -Limit ${patience + graceTime}`;
+    const call = `Invoke-AgentRequest ${words.join(' ')} -Limit ${patience + graceTime}`;
     try {
-      const output = await shell.give(line, `</answer ${nonce}>`, patience);
+      const output = await shell.give(prelude, call, `</answer ${nonce}>`, patience);
       const reply = readReply(output, nonce, shell);
       if (reply.kind === 'short' && this.#options.more !== undefined && !this.#hasMore) {
         return await this.#askOnce(operation, message, { moreTime, needsMore: true });

@@ -76,18 +76,22 @@ export class Shell {
   /**
    * Gives it one complete line, and waits until `closing` has come on standard output.
    *
+   * @param prelude statements before the call, which make its function known where that is not so yet
+   * @param call of a function, as {@link Child.call} takes it
    * @param timeout milliseconds
    * @returns what came on standard output; without `closing` if the line is done and has not written it
    * @throws MissingProgramError when it could not be started; IdleEndError when it had ended before it read the
    * line; LostShellError when it ended or went silent with the line, or wrote without end
    */
-  async give(line: string, closing: string, timeout: number): Promise<string> {
+  async give(prelude: string, call: string, closing: string, timeout: number): Promise<string> {
     const heard = this.#listener.listenFor(closing);
     const clock = new AbortController();
     const after = <T>(milliseconds: number, result: T): Promise<T> =>
       sleep(milliseconds, result, { signal: clock.signal }).catch(() => new Promise<never>(() => {}));
     try {
-      const invocation = this.#invoke(line);
+      const invocation = this.#waitFor(
+        prelude === '' ? this.#child.call(call) : this.#child.invoke(`${prelude}${call}`),
+      );
       const ending = await Promise.race([invocation, heard, after(timeout, 'silent' as const)]);
       if (ending === 'heard') {
         // The answer stands. A shell whose marks node-powershell has missed would never take another line.
@@ -143,9 +147,9 @@ export class Shell {
     this.#child.streams.stderr.destroy();
   }
 
-  async #invoke(line: string): Promise<'done' | 'ended'> {
+  async #waitFor(invocation: ReturnType<Child['invoke']>): Promise<'done' | 'ended'> {
     try {
-      const result = await this.#child.invoke(line);
+      const result = await invocation;
       // After an exit with status 0 node-powershell resolves with nothing.
       return result.stdout === undefined ? 'ended' : 'done';
     } catch (error) {

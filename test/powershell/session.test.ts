@@ -58,6 +58,14 @@ describe('PowerShellSession @long', () => {
     assert.deepEqual(ids[0], ids[1]);
   });
 
+  it('gives a shell that has the agent nothing but a call, which is not compiled', async () => {
+    const session = open({ more: () => 'more' });
+    assert.deepEqual(await session.request('form', []), [['block']]);
+    assert.deepEqual(await session.request('form', []), [['call']]);
+    assert.deepEqual(await session.request('form', [], { needsMore: true }), [['block']]);
+    assert.deepEqual(await session.request('form', []), [['call']]);
+  });
+
   it('passes on the reason of an operation that failed, and keeps the shell', async () => {
     const session = open();
     const before = await session.request('process-id', []);

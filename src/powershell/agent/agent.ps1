@@ -12,9 +12,44 @@ $ErrorActionPreference = 'Stop'
 
 # The entry: $Operation is a name in $AgentOperations, $Message goes to it as a list of string arrays. $Limit is how many
 # milliseconds that may take. Where this shell lacks a command for it, which is before anything is done, it is 'short'.
-function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
+# $Mark is what node-powershell waits for on each stream, where it does not have it written itself.
+function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit, $Mark)
 {
-    $script:RequestLimit = $Limit
+    Write-AgentMark -Mark $Mark
+    try
+    {
+        $script:RequestLimit = $Limit
+        $answer = Get-AgentAnswer -Nonce $Nonce -Operation $Operation -Message $Message
+        [Console]::Out.Write($answer)
+        if ($null -ne $RequestClock)
+        {
+            $RequestClock.Dispose()
+            $script:RequestClock = $null
+        }
+    }
+    catch
+    {
+        # There is no answer then.
+        [Console]::Out.Write("$_`n")
+    }
+    finally
+    {
+        Write-AgentMark -Mark $Mark
+    }
+}
+
+function Write-AgentMark($Mark)
+{
+    if ($null -ne $Mark)
+    {
+        [Console]::Error.Write("$Mark`n")
+        [Console]::Out.Write("$Mark`n")
+    }
+}
+
+# The answer as src/powershell/envelope.ts finds it.
+function Get-AgentAnswer($Nonce, $Operation, $Message)
+{
     $records = [System.Collections.Generic.List[object]]::new()
     $outcome = 'done'
     try
@@ -24,7 +59,7 @@ function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
             Start-RequestClock
         }
         $request = Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Message)))
-        & $AgentOperations[$Operation] -Request $request -Answer $records
+        $null = & $AgentOperations[$Operation] -Request $request -Answer $records
     }
     catch
     {
@@ -33,12 +68,7 @@ function Invoke-AgentRequest($Nonce, $Operation, $Message, $Limit)
         $records.Add((Format-AgentRecord (Get-ErrorMessage $_)))
     }
     $body = [Convert]::ToBase64String((ConvertTo-Utf16Byte -Text ($records -join $BetweenRecords)))
-    [Console]::Out.Write("<answer $Nonce $outcome $($body.Length)>$body</answer $Nonce>`n")
-    if ($null -ne $RequestClock)
-    {
-        $RequestClock.Dispose()
-        $script:RequestClock = $null
-    }
+    "<answer $Nonce $outcome $($body.Length)>$body</answer $Nonce>`n"
 }
 
 $RequestLimit = 0

@@ -15,6 +15,7 @@ import { parseOnLane } from './syntax.ts';
 const echo = `
 $AgentOperations['echo'] = { param($Request, $Answer) foreach ($record in $Request) { $Answer.Add((Format-AgentRecord $record)) } }
 $AgentOperations['throw'] = { throw 'The value is no number.' }
+$AgentOperations['break'] = { function script:ConvertTo-Utf16Byte { throw 'No answer can be made.' } }
 $AgentOperations['strangers'] = { function script:Get-FolderOwnerSid { 'S-1-5-21-9-9-9-1' } }
 $AgentOperations['match'] = { param($Request, $Answer)
     foreach ($record in $Request) { $Answer.Add((Format-AgentRecord ([string] (Test-PersonSid -Sid $record[0])))) }
@@ -75,6 +76,16 @@ describeOnLane('the agent', lane => {
       message: 'The value is no number.',
     });
     assert.deepEqual(await session.request('echo', [['still here']]), [['still here']]);
+  });
+
+  it('is known at once to have no answer, where it cannot make one', async () => {
+    const broken = new PowerShellSession({ executable: lane().shell, agent: `${agentScript()}\n${echo}` });
+    assert.deepEqual(await broken.request('echo', [['a']]), [['a']]);
+    await assert.rejects(broken.request('break', []), {
+      name: 'TargetError',
+      message: /There is no reply in its output\. It last said: .*No answer can be made\./s,
+    });
+    await broken.dispose();
   });
 
   it('makes the folder for undo files, and none that others could have made is taken for it', async function () {
