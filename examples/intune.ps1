@@ -48,7 +48,7 @@ if ($LASTEXITCODE -ne 0)
 
 Connect-MgGraph -Scopes 'DeviceManagementScripts.ReadWrite.All', 'DeviceManagementConfiguration.ReadWrite.All' -NoWelcome
 
-function Publish-Script
+function Send-GraphScript
 {
     [CmdletBinding()]
     [OutputType([System.String])]
@@ -87,7 +87,7 @@ function Publish-Script
 foreach ($file in Get-ChildItem -LiteralPath 'out' -Filter '*.remediation.json')
 {
     $address = "$deviceManagement/deviceHealthScripts"
-    $id = Publish-Script -Address $address -Path $file.FullName
+    $id = Send-GraphScript -Address $address -Path $file.FullName
     $assignment = @{
         deviceHealthScriptAssignments = @(
             @{
@@ -111,7 +111,7 @@ foreach ($file in Get-ChildItem -LiteralPath 'out' -Filter '*.remediation.json')
 
 foreach ($file in Get-ChildItem -LiteralPath 'out' -Filter '*.compliance.json')
 {
-    $null = Publish-Script -Address "$deviceManagement/deviceComplianceScripts" -Path $file.FullName
+    $null = Send-GraphScript -Address "$deviceManagement/deviceComplianceScripts" -Path $file.FullName
     $rules = $file.Name.Replace('.compliance.json', '.rules.json')
     "Create a compliance policy with the script of $($file.Name): Devices, Compliance, Create policy, Custom Compliance, out/$rules."
 }

@@ -56,7 +56,7 @@ function Get-AgentAnswer($Nonce, $Operation, $Message)
     {
         if ($Operation -ne 'read')
         {
-            Start-RequestClock
+            Limit-RequestTime
         }
         $request = Split-AgentText -Text (ConvertFrom-Utf16Byte -Bytes ([Convert]::FromBase64String($Message)))
         $null = & $AgentOperations[$Operation] -Request $request -Answer $records

@@ -43,7 +43,7 @@ function Get-MountedKeyPath([string] $Sid, [string] $Path, $Create)
         {
             return ''
         }
-        Start-RequestClock
+        Limit-RequestTime
         $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($file))
         $script:HiveMountCount++
         $name = Get-HiveName -Number $HiveMountCount

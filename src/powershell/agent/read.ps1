@@ -34,7 +34,7 @@ function Read-RequestRecord($Request, $Answer)
             }
             elseif ($kind -eq 'fact')
             {
-                Start-RequestClock
+                Limit-RequestTime
                 $fact = [System.Collections.Generic.List[object]]::new()
                 & $AgentFacts[$record[1]] $record $fact
                 $Answer.Add('answer')

@@ -110,7 +110,7 @@ function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record
     }
     if ($Kind -eq 'delete-empty-key')
     {
-        Remove-EmptyKey -Place $Place
+        Clear-EmptyKey -Place $Place
         return
     }
     $key = if ($Kind -eq 'delete-value') { $Place.Base.OpenSubKey($Place.Path, $true) } else { $Place.Base.CreateSubKey($Place.Path) }
@@ -122,7 +122,7 @@ function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record
     {
         switch ($Kind)
         {
-            'set-value' { Set-KeyValue -Key $key -Name $Record[6] -Type $Record[7] -Data ([Convert]::FromBase64String($Record[8])) }
+            'set-value' { Write-KeyValue -Key $key -Name $Record[6] -Type $Record[7] -Data ([Convert]::FromBase64String($Record[8])) }
             'delete-value' { $key.DeleteValue($Record[6], $false) }
         }
     }
@@ -133,7 +133,7 @@ function Edit-RegistryKey([string] $Kind, [hashtable] $Place, [string[]] $Record
 }
 
 # Removes a key that has nothing in it, and leaves any other as it is.
-function Remove-EmptyKey([hashtable] $Place)
+function Clear-EmptyKey([hashtable] $Place)
 {
     $key = $Place.Base.OpenSubKey($Place.Path)
     if ($null -eq $key)
@@ -149,7 +149,7 @@ function Remove-EmptyKey([hashtable] $Place)
 }
 
 # $Data is what the Node side has found to be writable: a text has its closing NUL, a number its four or eight bytes.
-function Set-KeyValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
+function Write-KeyValue([Microsoft.Win32.RegistryKey] $Key, [string] $Name, [int] $Type, [byte[]] $Data)
 {
     $text = ConvertFrom-Utf16Byte -Bytes $Data
     switch ($Type)

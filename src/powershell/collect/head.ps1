@@ -50,7 +50,7 @@ $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 
 # No clock runs: nobody waits for an answer of this script. Get-UserKeyPath calls it.
-function Start-RequestClock
+function Limit-RequestTime
 {
     [CmdletBinding()]
     param ()
