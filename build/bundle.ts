@@ -32,7 +32,7 @@ const placeInCjs = { 'import.meta.dirname': '__dirname' };
 const starters = {
   rmsdsc: 'src/cli/main.ts',
   'audit-thread': 'src/cli/audit-thread.ts',
-  'import-file': 'src/configuration/import-file.ts',
+  'import-file': 'src/configuration/source/import-file.ts',
 };
 
 /**

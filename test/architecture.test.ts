@@ -176,7 +176,7 @@ describe('the rooms', () => {
       // An address for editors.
       'src/cli/init/schema-line.ts',
       // Only where there is a Node.
-      'src/configuration/program-fault.ts',
+      'src/configuration/source/program-fault.ts',
       // What traces of the stack call the script, and what is beside it.
       'src/start/load-script.ts',
     ]);

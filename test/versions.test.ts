@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readDocument } from '../src/configuration/read.ts';
-import { parseSource } from '../src/configuration/source.ts';
+import { parseSource } from '../src/configuration/source/source.ts';
 import { packForGallery, packForMachineConfiguration } from '../src/pack/index.ts';
 import { packagePath, packageVersion } from '../src/package-root.ts';
 import { readMofFile } from './support/mof-reader.ts';

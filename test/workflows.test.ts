@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { compile } from '../src/configuration/compile/index.ts';
 import { readDocument } from '../src/configuration/read.ts';
-import { parseSource } from '../src/configuration/source.ts';
+import { parseSource } from '../src/configuration/source/source.ts';
 import { packagePath } from '../src/package-root.ts';
 
 const folder = packagePath('.github', 'workflows');

@@ -1,6 +1,6 @@
-import { lcmSchema, runAsSchema } from '../../src/configuration/metadata.ts';
-import { phaseSchema } from '../../src/configuration/phase.ts';
-import { referencesSchema } from '../../src/configuration/references.ts';
+import { lcmSchema, runAsSchema } from '../../src/configuration/entry/metadata.ts';
+import { phaseSchema } from '../../src/configuration/entry/phase.ts';
+import { referencesSchema } from '../../src/configuration/entry/references.ts';
 import { documentSchema, dscSchemaPattern } from '../../src/configuration/write.ts';
 import { ensure } from '../../src/model/common-properties.ts';
 import type { ResourceModel } from '../../src/model/resource.ts';

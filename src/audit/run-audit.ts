@@ -1,5 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
-import type { Setting, SettingPlace } from '../report/result.ts';
+import type { Setting, SettingPlace } from '../report/setting.ts';
 import { resourceType } from '../rms/index.ts';
 import { Told } from './assess/told.ts';
 import type { Found, Journal } from './record/journal.ts';

@@ -2,8 +2,8 @@ import { hasMembers } from '../model/has-members.ts';
 import { show } from '../model/reason.ts';
 import { nearest } from '../model/suggest.ts';
 import { commandName } from '../package-root.ts';
-import type { Mistakes } from './mistakes.ts';
-import type { Path } from './source.ts';
+import type { Path } from './source/document-source.ts';
+import type { Mistakes } from './source/mistakes.ts';
 
 /** Members of a document that are read or may be left unread. */
 export const documentMembers = new Set([

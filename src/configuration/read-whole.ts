@@ -1,11 +1,11 @@
 import type { Instance } from '../engine/instance.ts';
 import { wholeConfiguration } from '../rms/index.ts';
-import { inDependencyOrder } from './depends-on.ts';
-import { refuseDuplicates } from './duplicates.ts';
-import { engineLimits } from './engine-limits.ts';
-import type { Reading } from './entry.ts';
-import { Mistakes } from './mistakes.ts';
-import type { DocumentSource } from './source.ts';
+import { inDependencyOrder } from './entry/depends-on.ts';
+import { refuseDuplicates } from './entry/duplicates.ts';
+import { engineLimits } from './entry/engine-limits.ts';
+import type { Reading } from './entry/entry.ts';
+import type { DocumentSource } from './source/document-source.ts';
+import { Mistakes } from './source/mistakes.ts';
 import { readMembers } from './whole.ts';
 
 /**

@@ -1,17 +1,18 @@
 import type { Instance } from '../engine/instance.ts';
 import { hasMembers } from '../model/has-members.ts';
-import { inDependencyOrder } from './depends-on.ts';
 import { environmentOf } from './document/environment.ts';
 import { expandDocument } from './document/expand.ts';
 import type { DocumentInputs, ExpandedDocument, SkippedResource } from './document/expansion.ts';
 import { givenBy } from './document/parameters.ts';
-import { refuseDuplicates } from './duplicates.ts';
-import { type CommandLimits, engineLimits } from './engine-limits.ts';
-import type { DocumentEntry, EntryDraft } from './entry.ts';
-import { type LcmSettings, readLcmSettings } from './metadata.ts';
-import { Mistakes, refuseAll } from './mistakes.ts';
-import { type DocumentSource, parseSource } from './source.ts';
-import type { Purpose } from './to-instance.ts';
+import { inDependencyOrder } from './entry/depends-on.ts';
+import { refuseDuplicates } from './entry/duplicates.ts';
+import { type CommandLimits, engineLimits } from './entry/engine-limits.ts';
+import type { DocumentEntry, EntryDraft } from './entry/entry.ts';
+import { type LcmSettings, readLcmSettings } from './entry/metadata.ts';
+import type { Purpose } from './instance/given.ts';
+import type { DocumentSource } from './source/document-source.ts';
+import { Mistakes, refuseAll } from './source/mistakes.ts';
+import { parseSource } from './source/source.ts';
 import { readEntries } from './whole.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { show } from '../model/reason.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource } from './source/document-source.ts';
 import { documentSchema, isDscSchema } from './write.ts';
 
 /** What there is to say of the `$schema` of a document that was read; nothing where it is one of DSC's. */

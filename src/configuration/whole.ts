@@ -1,11 +1,11 @@
 import { show } from '../model/reason.ts';
 import { wholeConfiguration } from '../rms/index.ts';
 import { unread } from './document/unread.ts';
-import { type EntryDraft, type Reading, readEntry } from './entry.ts';
+import { type EntryDraft, type Reading, readEntry } from './entry/entry.ts';
+import { addedByDsc } from './instance/given-names.ts';
 import { asObject } from './known-members.ts';
-import type { Mistakes } from './mistakes.ts';
-import type { Path } from './source.ts';
-import { addedByDsc } from './to-instance.ts';
+import type { Path } from './source/document-source.ts';
+import type { Mistakes } from './source/mistakes.ts';
 
 const { name: wholeName, type: wholeType } = wholeConfiguration;
 

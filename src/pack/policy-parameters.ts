@@ -1,9 +1,9 @@
 import { resourceId } from '../configuration/compile/powershell-limits.ts';
-import type { CommandLimits } from '../configuration/engine-limits.ts';
-import type { DocumentEntry } from '../configuration/entry.ts';
-import type { Refuse } from '../configuration/mistakes.ts';
-import type { OpenProperty } from '../configuration/open-properties.ts';
-import { describe, faultsOf } from '../configuration/property-faults.ts';
+import type { CommandLimits } from '../configuration/entry/engine-limits.ts';
+import type { DocumentEntry } from '../configuration/entry/entry.ts';
+import type { OpenProperty } from '../configuration/instance/open-properties.ts';
+import { describe, faultsOf } from '../configuration/instance/property-faults.ts';
+import type { Refuse } from '../configuration/source/mistakes.ts';
 import { show } from '../model/reason.ts';
 import { bicepNames } from './bicep-names.ts';
 

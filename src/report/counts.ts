@@ -1,4 +1,5 @@
-import { hasUnknown, type SettingResult, type Status } from './result.ts';
+import { hasUnknown, type SettingResult } from './result.ts';
+import type { Status } from './status.ts';
 
 /** How many there are of each status. */
 export type Counts = Readonly<Record<Status, number>>;

@@ -1,4 +1,5 @@
-import type { MachineResult, Status } from './result.ts';
+import type { MachineResult } from './result.ts';
+import type { Status } from './status.ts';
 
 /** So many machines are named where not all are: on the page without its script, on paper, in a summary. */
 export const mostShown = 100;

@@ -3,19 +3,13 @@ import type { Instance } from '../engine/instance.ts';
 import { longestShown, safeText } from '../model/printable.ts';
 import { isReason, type Reason } from '../model/reason.ts';
 import { isDrift, isPassing, resourceType } from '../rms/index.ts';
-import { actionInWords, type ChangeInWords, changeInWords } from './change-words.ts';
 import { whatIfInWords } from './counts.ts';
-import { foundIn } from './found.ts';
 import { type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
-import {
-  type MachineResult,
-  type Made,
-  type SettingResult,
-  safePhrase,
-  safeReason,
-  settingResult,
-  worstStatus,
-} from './result.ts';
+import { type MachineResult, type Made, type SettingResult, settingResult } from './result.ts';
+import { worstStatus } from './status.ts';
+import { actionInWords, type ChangeInWords, changeInWords } from './words/change-words.ts';
+import { foundIn } from './words/found.ts';
+import { safePhrase, safeReason } from './words/safe-reason.ts';
 
 /** An outcome as every format says it: no format looks at more of it, but for the values of properties. */
 export function machineOf(outcome: Outcome): MachineResult {

@@ -1,4 +1,5 @@
-import { type MachineResult, type Setting, type Status, worstStatus } from './result.ts';
+import type { Setting } from './setting.ts';
+import { type Status, worstStatus } from './status.ts';
 
 /** Which phase of a job a machine is in: the first that is not in the desired state. */
 export interface MachinePhase {
@@ -35,7 +36,7 @@ export function phasesOf(settings: readonly Setting[]): string[] {
  * @param settings those of the configuration, in its order, as the machine's are
  */
 export function phaseOf(
-  { settings: found }: Pick<MachineResult, 'settings'>,
+  { settings: found }: { readonly settings: readonly { readonly status: Status }[] },
   phases: readonly string[],
   settings: readonly Setting[],
 ): MachinePhase {

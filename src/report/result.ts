@@ -1,16 +1,14 @@
-import { type Assessment, type Verdict, verdictOf, worstOf } from '../engine/assess.ts';
+import { type Assessment, verdictOf } from '../engine/assess.ts';
 import type { ValueSource } from '../engine/finding.ts';
-import type { Reference } from '../engine/instance.ts';
-import { safeText } from '../model/printable.ts';
 import type { PropertyValue } from '../model/property.ts';
-import { type Evidence, isReason, type Reason } from '../model/reason.ts';
+import { isReason, type Reason } from '../model/reason.ts';
 import { resourceType } from '../rms/index.ts';
 import type { TargetFile } from '../target/target-file.ts';
-import type { SinceWhen } from './history.ts';
+import type { SinceWhen } from './history/since.ts';
 import type { MachinePhase } from './phase.ts';
-import type { WaiverMark } from './waiver.ts';
-
-export type Status = Verdict;
+import type { Status } from './status.ts';
+import type { WaiverMark } from './waivers/waiver.ts';
+import { safeReason } from './words/safe-reason.ts';
 
 /**
  * Since the baseline: drift (or that it could not be told) that was not there, that was, or that is gone; or that
@@ -97,33 +95,6 @@ export interface MachineResult {
   readonly remarks: readonly string[];
 }
 
-/** A place in a configuration. */
-export interface SettingPlace {
-  /** The document, or the program that makes it. */
-  readonly file: string;
-  /** From 1; undefined for a program. */
-  readonly line?: number;
-}
-
-/** A setting that is audited. */
-export interface Setting {
-  readonly name: string;
-  readonly type: string;
-  /** A digest of what is wanted of it. */
-  readonly wants?: string | undefined;
-  /** The phase of a job that it belongs to. */
-  readonly phase?: string;
-  /** What the configuration says it is founded on. */
-  readonly references?: readonly Reference[];
-  /** Where it stands in the configuration. */
-  readonly at?: SettingPlace;
-}
-
-/** What a setting is founded on, by name; empty where nothing is said. */
-export function foundedOn({ references = [] }: Pick<Setting, 'references'> = {}): string {
-  return references.map(({ id }) => id).join('; ');
-}
-
 /** What the engine says of a setting, as a report has it. */
 export function settingResult(assessment: Assessment): SettingResult {
   const { instance, reasons } = assessment;
@@ -135,16 +106,6 @@ export function settingResult(assessment: Assessment): SettingResult {
   };
 }
 
-/** A Get judges nothing, so that nothing is `ok` of it. */
-export function statusWord(operation: 'audit' | 'get' | 'test' | 'set', status: Status): Status | 'read' {
-  return operation === 'get' && status === 'ok' ? 'read' : status;
-}
-
-/** That of a machine is that of the worst of its settings. */
-export function worstStatus(settings: readonly SettingResult[]): Status {
-  return worstOf(settings.map(({ status }) => status));
-}
-
 /** Could something not be told of it, whatever else is known to differ? */
 export function hasUnknown({ status, reasons }: SettingResult): boolean {
   return status === 'unknown' || reasons.some(reason => isReason(reason, 'CouldNotTell'));
@@ -154,25 +115,3 @@ export function hasUnknown({ status, reasons }: SettingResult): boolean {
 export function isPartlyUnknown({ status, settings }: Pick<MachineResult, 'status' | 'settings'>): boolean {
   return status === 'unknown' || settings.some(hasUnknown);
 }
-
-/** A reason with text that any report can show. */
-export function safeReason({ code, phrase, evidence }: Reason): Reason {
-  return { code, phrase: safePhrase(phrase), ...(evidence && { evidence: safeEvidence(evidence) }) };
-}
-
-function safeEvidence(evidence: Evidence): Evidence {
-  const safe = Object.entries(evidence).map(([name, part]) => [
-    name,
-    typeof part === 'string' ? safeText(part, longestFact) : part,
-  ]);
-  return Object.fromEntries(safe) as Evidence;
-}
-
-export function safePhrase(phrase: string): string {
-  return safeText(phrase, longestPhrase);
-}
-
-/** Registry data can be megabytes long; nobody reads that in a report, and 20,000 machines may have it. */
-const longestPhrase = 2000;
-/** Of what a phrase says the start is enough to tell values apart; a path may be longer. */
-const longestFact = 1000;

@@ -1,8 +1,8 @@
 import { type DecidedCounts, total } from './counts.ts';
-import type { HistorySummary } from './history.ts';
+import type { HistorySummary } from './history/history.ts';
 import type { PhaseCounts } from './phase.ts';
-import type { Setting } from './result.ts';
-import type { WaiverUse } from './waiver.ts';
+import type { Setting } from './setting.ts';
+import type { WaiverUse } from './waivers/waiver.ts';
 
 /** What an audit found, in numbers. */
 export interface Summary {

@@ -5,13 +5,14 @@ import { isReason, type Reason } from '../model/reason.ts';
 import { nameInType } from '../model/resource.ts';
 import { isCaution, isDrift, isPassing } from '../rms/index.ts';
 import { nameOfPath } from '../target/machine/machine-name.ts';
-import { columns, type TableCell } from './columns.ts';
 import { counted, instancesInWords, whatIfInWords } from './counts.ts';
-import { foundInWords } from './found.ts';
 import { isRefusal, machineOf } from './machine-of.ts';
 import { exitStatus, type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
-import { hasUnknown, type MachineResult, type SettingResult, type Status } from './result.ts';
-import { afterwards } from './sentences.ts';
+import { hasUnknown, type MachineResult, type SettingResult } from './result.ts';
+import type { Status } from './status.ts';
+import { columns, type TableCell } from './words/columns.ts';
+import { foundInWords } from './words/found.ts';
+import { afterwards } from './words/sentences.ts';
 
 /** How the terminal shows it: its width in characters, and whether it has colours. */
 export interface Terminal {

@@ -1,8 +1,9 @@
 import { type Counts, type Decided, type DecidedCounts, noneYet } from './counts.ts';
 import { phasesOf } from './phase.ts';
-import { isPartlyUnknown, type MachineResult, type Setting, type SettingResult } from './result.ts';
+import { isPartlyUnknown, type MachineResult, type SettingResult } from './result.ts';
+import type { Setting } from './setting.ts';
 import type { GroupCounts, Summary } from './summary.ts';
-import { isExcused, isWaived } from './waiver.ts';
+import { isExcused, isWaived } from './waivers/waiver.ts';
 
 /** More groups are not counted one by one: folders with a machine each are none that anybody looks at. */
 export const mostGroups = 5000;

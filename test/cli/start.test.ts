@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { build, type Metafile } from 'esbuild';
 import { before, describe, it } from 'mocha';
-import { packageRoot } from '../../src/package-root.ts';
+import { packagePath, packageRoot } from '../../src/package-root.ts';
 
 let outputs: Metafile['outputs'];
 before(async () => {
@@ -67,10 +68,15 @@ describe('a start of the command', () => {
           'src/target/hive/machine/find-hives.ts',
           'src/target/machine/machine-target.ts',
         ],
-        ...['src/target/live/', 'src/configuration/document/expand.ts', 'src/configuration/source.ts'],
+        ...['src/target/live/', 'src/configuration/document/expand.ts', 'src/configuration/source/source.ts'],
         ...['src/configuration/expression/evaluate.ts', 'src/configuration/compile/', 'src/report/table.ts'],
         ...['src/report/fleet/', 'src/audit/', 'src/pack/'],
       ];
+      assert.deepEqual(
+        needless.filter(start => !existsSync(packagePath(start))),
+        [],
+        'What has another name now is looked for in vain.',
+      );
       assert.deepEqual(
         loaded.filter(path => needless.some(start => path.startsWith(start))),
         [],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compile, compileFormats } from '../../src/configuration/compile/index.ts';
-import { refuseAll } from '../../src/configuration/mistakes.ts';
 import { type Configuration, readDocument } from '../../src/configuration/read.ts';
-import { parseSource } from '../../src/configuration/source.ts';
+import { refuseAll } from '../../src/configuration/source/mistakes.ts';
+import { parseSource } from '../../src/configuration/source/source.ts';
 import { machineConfigurationLimits } from '../../src/pack/index.ts';
 import { resources } from '../../src/rms/resources.ts';
 

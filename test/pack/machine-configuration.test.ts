@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readDocument } from '../../src/configuration/read.ts';
-import { parseSource } from '../../src/configuration/source.ts';
+import { parseSource } from '../../src/configuration/source/source.ts';
 import { InputError } from '../../src/model/errors.ts';
 import {
   type MachineConfigurationOptions,

@@ -3,7 +3,7 @@ import { environmentOf } from '../../src/configuration/document/environment.ts';
 import { IncludeFolder } from '../../src/configuration/document/include-folder.ts';
 import { givenBy } from '../../src/configuration/document/parameters.ts';
 import { type Configuration, readDocument } from '../../src/configuration/read.ts';
-import { parseSource } from '../../src/configuration/source.ts';
+import { parseSource } from '../../src/configuration/source/source.ts';
 import {
   machineConfigurationLimits,
   type Package,

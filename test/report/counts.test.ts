@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { reason } from '../../src/model/reason.ts';
 import { instancesInWords, share, total } from '../../src/report/counts.ts';
 import { sentences } from '../../src/report/fleet/table.ts';
-import type { SettingResult, Status } from '../../src/report/result.ts';
+import type { SettingResult } from '../../src/report/result.ts';
+import type { Status } from '../../src/report/status.ts';
 import { Tally } from '../../src/report/tally.ts';
 import { machine } from './fleet/sample.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Assessment } from '../../src/engine/assess.ts';
 import { get } from '../../src/engine/run.ts';
 import type { Fact } from '../../src/model/fact.ts';
-import { foundIn, foundInWords, foundSentence } from '../../src/report/found.ts';
+import { foundIn, foundInWords, foundSentence } from '../../src/report/words/found.ts';
 import type { StoreFact } from '../../src/rms/store/fact.ts';
 import type { TemplateFact } from '../../src/rms/template/fact.ts';
 import { alice, bob, instance } from '../support/instances.ts';

@@ -1,4 +1,4 @@
-import type { DocumentEntry } from '../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../src/configuration/entry/entry.ts';
 import { resources } from '../../src/rms/resources.ts';
 import { documentOf } from '../configuration/compile/support.ts';
 

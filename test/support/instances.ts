@@ -1,5 +1,6 @@
-import { dataSource } from '../../src/configuration/data-source.ts';
-import { type Purpose, toInstance } from '../../src/configuration/to-instance.ts';
+import type { Purpose } from '../../src/configuration/instance/given.ts';
+import { toInstance } from '../../src/configuration/instance/to-instance.ts';
+import { dataSource } from '../../src/configuration/source/data-source.ts';
 import type { Instance } from '../../src/engine/instance.ts';
 import { resources } from '../../src/rms/resources.ts';
 

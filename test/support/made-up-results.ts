@@ -2,10 +2,12 @@ import type { Evidence } from '../../src/model/reason.ts';
 import type { Counts } from '../../src/report/counts.ts';
 import type { FleetEnd, FleetHead } from '../../src/report/fleet/fleet-report.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
-import type { HistorySummary } from '../../src/report/history.ts';
-import type { MachineResult, Setting, SettingResult, Status } from '../../src/report/result.ts';
+import type { HistorySummary } from '../../src/report/history/history.ts';
+import type { MachineResult, SettingResult } from '../../src/report/result.ts';
+import type { Setting } from '../../src/report/setting.ts';
+import type { Status } from '../../src/report/status.ts';
 import { Tally } from '../../src/report/tally.ts';
-import type { DatedWaiver, WaiverUse } from '../../src/report/waiver.ts';
+import type { DatedWaiver, WaiverUse } from '../../src/report/waivers/waiver.ts';
 import { randomNumbers } from './random-numbers.ts';
 
 /** What the settings of a made-up configuration want, and what is found where it is not so. */

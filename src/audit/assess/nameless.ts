@@ -1,6 +1,7 @@
 import { unprintable } from '../../model/printable.ts';
 import type { Evidence } from '../../model/reason.ts';
-import type { MachineResult, Setting } from '../../report/result.ts';
+import type { MachineResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 import { nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import type { Person } from '../../target/target.ts';
 import { mapTexts, UserNames } from './user-names.ts';

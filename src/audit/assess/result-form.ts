@@ -1,6 +1,7 @@
 import { placeOf, withPlaces } from '../../engine/located.ts';
 import type { Evidence } from '../../model/reason.ts';
-import { type MachineResult, type SettingResult, worstStatus } from '../../report/result.ts';
+import type { MachineResult, SettingResult } from '../../report/result.ts';
+import { worstStatus } from '../../report/status.ts';
 import type { FilePlace, Target } from '../../target/target.ts';
 import { FormMaker, type JsonForm } from './json-form.ts';
 import { userSids } from './own-sids.ts';

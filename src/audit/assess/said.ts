@@ -1,4 +1,5 @@
-import { type SettingResult, worstStatus } from '../../report/result.ts';
+import type { SettingResult } from '../../report/result.ts';
+import { worstStatus } from '../../report/status.ts';
 import { type JsonForm, lengthOf } from './json-form.ts';
 import { replaceSids } from './own-sids.ts';
 import { type Located, type Own, ownValues, resultForm } from './result-form.ts';

@@ -1,5 +1,6 @@
 import { Remembered } from '../../model/remembered.ts';
-import { isPartlyUnknown, type MachineResult, type Status } from '../../report/result.ts';
+import { isPartlyUnknown, type MachineResult } from '../../report/result.ts';
+import type { Status } from '../../report/status.ts';
 import type { Outline } from '../../report/tally.ts';
 import { type FilledForm, membersOf } from './json-form.ts';
 

@@ -1,5 +1,5 @@
-import type { SinceWhen } from '../../report/history.ts';
-import type { Status } from '../../report/result.ts';
+import type { SinceWhen } from '../../report/history/since.ts';
+import type { Status } from '../../report/status.ts';
 
 /** What a run saw of one setting on one machine. */
 export interface Look {

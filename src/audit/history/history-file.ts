@@ -8,7 +8,7 @@ import { reasonOf, systemCode } from '../../model/errors.ts';
 import { hasMembers } from '../../model/has-members.ts';
 import { printable, safeText } from '../../model/printable.ts';
 import { commandName, packageVersion } from '../../package-root.ts';
-import type { Setting } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 
 /**
  * A run in the folder of the history, in lines of JSON behind gzip: a head, and a line a machine that has what is not as

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, messageOf, reasonOf, systemCode } from '../../model/errors.ts';
 import { safeText } from '../../model/printable.ts';
-import type { UnreadRun } from '../../report/history.ts';
+import type { UnreadRun } from '../../report/history/history.ts';
 import { dateInName, historyEnding, type RunHead, readHead } from './history-file.ts';
 
 /** A run of the history. */

@@ -1,5 +1,6 @@
-import type { NotSeen, SinceWhen } from '../../report/history.ts';
-import type { Setting } from '../../report/result.ts';
+import type { NotSeen } from '../../report/history/history.ts';
+import type { SinceWhen } from '../../report/history/since.ts';
+import type { Setting } from '../../report/setting.ts';
 import { type MachineIdentity, Machines } from '../identity/machines.ts';
 import { Wishes } from '../identity/wishes.ts';
 import { CellHistory, type Look, type RunPlace } from './history-cell.ts';

@@ -1,7 +1,7 @@
 import { fewOf } from '../../model/few.ts';
 import { type Counts, noneYet, total } from '../../report/counts.ts';
-import type { TrendPoint } from '../../report/history.ts';
-import type { Setting } from '../../report/result.ts';
+import type { TrendPoint } from '../../report/history/history.ts';
+import type { Setting } from '../../report/setting.ts';
 import { Wishes } from '../identity/wishes.ts';
 import type { RunRow } from './history-file.ts';
 

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { safeText } from '../../model/printable.ts';
 import { packageVersion } from '../../package-root.ts';
-import type { HistoryHead, HistorySummary, TrendPoint, UnreadRun } from '../../report/history.ts';
-import { HistoryTally } from '../../report/history-tally.ts';
-import type { MachineResult, Setting, SettingResult } from '../../report/result.ts';
+import type { HistoryHead, HistorySummary, TrendPoint, UnreadRun } from '../../report/history/history.ts';
+import { HistoryTally } from '../../report/history/history-tally.ts';
+import type { MachineResult, SettingResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 import { isDrift } from '../../rms/index.ts';
 import type { Look } from './history-cell.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Compared } from '../../report/baseline-words.ts';
-import type { Setting } from '../../report/result.ts';
+import type { Compared } from '../../report/history/baseline-words.ts';
+import type { Setting } from '../../report/setting.ts';
 
 /** How a setting of a baseline and one of this audit belong together. */
 export interface Match {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
 import { InputError, reasonOf } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
-import type { Status } from '../../report/result.ts';
+import type { Status } from '../../report/status.ts';
 import { moduleName } from '../../rms/index.ts';
 import { encodingOf, isRecord, mark, RecordFile } from '../record/record-file.ts';
 

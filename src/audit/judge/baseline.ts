@@ -1,6 +1,8 @@
 import { safeText } from '../../model/printable.ts';
-import { type BaselineHead, comparedByName, compareInWords } from '../../report/baseline-words.ts';
-import type { BaselineChange, MachineResult, Setting, SettingResult, Status } from '../../report/result.ts';
+import { type BaselineHead, comparedByName, compareInWords } from '../../report/history/baseline-words.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
+import type { Status } from '../../report/status.ts';
 import { type MachineIdentity, Machines } from '../identity/machines.ts';
 import { type Match, Wishes } from '../identity/wishes.ts';
 import { readReport } from './baseline-file.ts';

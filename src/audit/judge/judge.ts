@@ -1,7 +1,9 @@
 import { phaseInWords, phaseOf, phasesOf } from '../../report/phase.ts';
-import { type MachineResult, type Setting, safePhrase } from '../../report/result.ts';
+import type { MachineResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 import type { Summary, Twins } from '../../report/summary.ts';
 import { Tally } from '../../report/tally.ts';
+import { safePhrase } from '../../report/words/safe-reason.ts';
 import { shownSource } from '../../target/machine/machine-name.ts';
 import type { Told } from '../assess/told.ts';
 import type { History } from '../history/history.ts';

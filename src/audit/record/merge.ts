@@ -2,7 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { fewOf } from '../../model/few.ts';
 import { commandName } from '../../package-root.ts';
 import type { RecordEnd, RecordHead, RecordRow } from '../../report/record.ts';
-import type { Setting } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 import { nameKey } from '../identity/machines.ts';
 import { NamesSeen } from '../identity/names-seen.ts';
 import { RecordFile } from './record-file.ts';

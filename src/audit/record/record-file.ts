@@ -17,7 +17,7 @@ import {
   recordVersion,
   rowSchema,
 } from '../../report/record.ts';
-import { worstStatus } from '../../report/result.ts';
+import { worstStatus } from '../../report/status.ts';
 
 /**
  * A run record in a file, as `--format ndjson` of an audit wrote it. Everything in it is checked: that it is whole, that

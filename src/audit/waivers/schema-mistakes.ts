@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Mistakes } from '../../configuration/mistakes.ts';
-import type { Path } from '../../configuration/source.ts';
+import type { Path } from '../../configuration/source/document-source.ts';
+import type { Mistakes } from '../../configuration/source/mistakes.ts';
 import { hasMembers } from '../../model/has-members.ts';
 import { safeText } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';

@@ -1,5 +1,6 @@
-import { hasUnknown, type MachineResult, type Setting } from '../../report/result.ts';
-import { isWaived } from '../../report/waiver.ts';
+import { hasUnknown, type MachineResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
+import { isWaived } from '../../report/waivers/waiver.ts';
 import { nameKey } from '../identity/machines.ts';
 import { NamePattern } from '../identity/name-pattern.ts';
 import type { NamesSeen } from '../identity/names-seen.ts';

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import { Mistakes } from '../../configuration/mistakes.ts';
-import { type DocumentSource, type Expected, type Path, parseSource } from '../../configuration/source.ts';
+import type { DocumentSource, Path } from '../../configuration/source/document-source.ts';
+import { Mistakes } from '../../configuration/source/mistakes.ts';
+import { type Expected, parseSource } from '../../configuration/source/source.ts';
 import { fewOf } from '../../model/few.ts';
 import { hasMembers } from '../../model/has-members.ts';
 import { safeText } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
 import { nearest } from '../../model/suggest.ts';
-import type { Setting } from '../../report/result.ts';
-import type { Waiver } from '../../report/waiver.ts';
+import type { Setting } from '../../report/setting.ts';
+import type { Waiver } from '../../report/waivers/waiver.ts';
 import { NamePattern } from '../identity/name-pattern.ts';
 import { longestShown, refuseIssues } from './schema-mistakes.ts';
 import { type WaiverEntry, waiverFileSchema, waiverSchema } from './waiver-schema.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isDay } from '../../model/day.ts';
 import { printable } from '../../model/printable.ts';
-import { type WaivedStatus, waivedStatuses } from '../../report/waiver.ts';
+import { type WaivedStatus, waivedStatuses } from '../../report/waivers/waiver.ts';
 import { NamePattern } from '../identity/name-pattern.ts';
 
 /** What `version` of a waiver file says; other versions are refused. */

@@ -1,6 +1,7 @@
 import { dayOf, daysBetween } from '../../model/day.ts';
 import { isOfDifference, show } from '../../model/reason.ts';
-import { hasUnknown, type MachineResult, type Setting, type SettingResult } from '../../report/result.ts';
+import { hasUnknown, type MachineResult, type SettingResult } from '../../report/result.ts';
+import type { Setting } from '../../report/setting.ts';
 import type {
   DatedWaiver,
   MachinesMeant,
@@ -8,7 +9,7 @@ import type {
   WaiverMark,
   WaiverState,
   WaiverUse,
-} from '../../report/waiver.ts';
+} from '../../report/waivers/waiver.ts';
 import { isDrift } from '../../rms/index.ts';
 import { nameKey } from '../identity/machines.ts';
 import { NameIndex } from '../identity/name-index.ts';

@@ -31,7 +31,7 @@ async function explanation(word: string | undefined): Promise<string> {
   const { terminal } = await import('../output/output.ts');
   const { width } = terminal(true);
   if (word === undefined) {
-    const { columns } = await import('../../report/columns.ts');
+    const { columns } = await import('../../report/words/columns.ts');
     return `${columns(
       resources.map(({ name, summary }) => [{ text: name }, { text: summary }]),
       width,

@@ -71,7 +71,7 @@ async function listBeginnings(out: string | undefined): Promise<void> {
   }
   const { resources } = await import('../../rms/index.ts');
   const { scenarios } = await import('../init/scenarios.ts');
-  const { columns } = await import('../../report/columns.ts');
+  const { columns } = await import('../../report/words/columns.ts');
   const { print } = await import('../terminal/standard-output.ts');
   const { terminal } = await import('../output/output.ts');
   const list = (items: readonly { readonly name: string; readonly summary: string }[]): string =>

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { engineLimits } from '../../configuration/engine-limits.ts';
-import { refuseAll } from '../../configuration/mistakes.ts';
+import { engineLimits } from '../../configuration/entry/engine-limits.ts';
 import { type Configuration, instancesOf } from '../../configuration/read.ts';
+import { refuseAll } from '../../configuration/source/mistakes.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { located } from '../../engine/located.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
-import { standardInput } from '../../report/mend.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
+import { standardInput } from '../../report/words/mend.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';

@@ -7,7 +7,7 @@ import type { ResourceModel } from '../../model/resource.ts';
 import type { Rule } from '../../model/rule.ts';
 import { ruleInWords } from '../../model/rule-words.ts';
 import { commandName } from '../../package-root.ts';
-import { columns } from '../../report/columns.ts';
+import { columns } from '../../report/words/columns.ts';
 import { resourceType } from '../../rms/index.ts';
 import { wrapWords } from '../terminal/wrap-words.ts';
 import { sources } from './passages.ts';

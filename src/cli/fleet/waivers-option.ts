@@ -2,8 +2,8 @@ import { parseWaivers } from '../../audit/waivers/waiver-file.ts';
 import { dated } from '../../audit/waivers/waivers.ts';
 import { InputError } from '../../model/errors.ts';
 import { safeText } from '../../model/printable.ts';
-import type { Setting } from '../../report/result.ts';
-import type { WaiverFile } from '../../report/waiver.ts';
+import type { Setting } from '../../report/setting.ts';
+import type { WaiverFile } from '../../report/waivers/waiver.ts';
 import { readInput } from '../input/read-input.ts';
 
 /**

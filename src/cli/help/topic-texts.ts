@@ -1,5 +1,5 @@
-import { columns } from '../../report/columns.ts';
 import { type FleetFormat, fleetFormats } from '../../report/fleet/formats.ts';
+import { columns } from '../../report/words/columns.ts';
 import { endingsOf } from '../output/out-format.ts';
 import { exitCodes } from './exit-codes.ts';
 

@@ -9,7 +9,7 @@ import {
   parseParameters,
   readParametersFile,
 } from '../../configuration/document/parameters.ts';
-import { Mistakes } from '../../configuration/mistakes.ts';
+import { Mistakes } from '../../configuration/source/mistakes.ts';
 import { show } from '../../model/reason.ts';
 import type { Input } from './read-input.ts';
 

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { CommandLimits } from '../../configuration/engine-limits.ts';
-import { isModule, loadModule } from '../../configuration/load.ts';
+import type { CommandLimits } from '../../configuration/entry/engine-limits.ts';
+import type { Purpose } from '../../configuration/instance/given.ts';
 import { type Configuration, readDocument } from '../../configuration/read.ts';
 import { schemaRemarks } from '../../configuration/schema-remarks.ts';
-import { type DocumentSource, parseSource } from '../../configuration/source.ts';
-import type { Purpose } from '../../configuration/to-instance.ts';
+import type { DocumentSource } from '../../configuration/source/document-source.ts';
+import { isModule, loadModule } from '../../configuration/source/load.ts';
+import { parseSource } from '../../configuration/source/source.ts';
 import { printable } from '../../model/printable.ts';
 import { asStep } from '../../model/step.ts';
 import { redirectedNamesRemarks } from '../../rms/redirected-names.ts';

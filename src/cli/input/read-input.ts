@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { targetRemedy } from '../../configuration/target-remedy.ts';
+import { targetRemedy } from '../../configuration/source/target-remedy.ts';
 import { InputError, reasonOf } from '../../model/errors.ts';
 import { asStep } from '../../model/step.ts';
-import { standardInput } from '../../report/mend.ts';
+import { standardInput } from '../../report/words/mend.ts';
 import { fileKind } from '../../target/file-kind.ts';
 import { sha256 } from '../../target/target-file.ts';
 

@@ -1,7 +1,7 @@
 import { type BigIntStats, fstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { filesOf, hasFurther } from '../../audit/record/stamp.ts';
-import { isModule } from '../../configuration/load.ts';
+import { isModule } from '../../configuration/source/load.ts';
 import { mayBeLog } from '../../target/hive/logs/log-files.ts';
 
 /** A file that a command reads, and that nothing it writes may replace. */

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { dscText } from '../../report/dsc-result.ts';
+import { dscText } from '../../report/dsc/dsc-result.ts';
 import { type FleetFormat, type FormatChoices, fleetFormats } from '../../report/fleet/formats.ts';
 import type { Outcome } from '../../report/outcome.ts';
 import { outcomeTable, type Terminal } from '../../report/table.ts';

@@ -1,8 +1,8 @@
 import { InputError } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
-import { type CommandLimits, engineLimits } from '../engine-limits.ts';
-import { refuseAll } from '../mistakes.ts';
+import { type CommandLimits, engineLimits } from '../entry/engine-limits.ts';
 import type { Configuration } from '../read.ts';
+import { refuseAll } from '../source/mistakes.ts';
 import { ansibleLimits, toAnsible } from './ansible/to-ansible.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { checkConfigurationName } from './configuration-name.ts';

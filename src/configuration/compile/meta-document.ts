@@ -1,4 +1,4 @@
-import type { LcmSettings } from '../metadata.ts';
+import type { LcmSettings } from '../entry/metadata.ts';
 import type { CompileOptions } from './compiled.ts';
 import type { MofInstance, MofValue } from './mof-text.ts';
 

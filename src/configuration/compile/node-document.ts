@@ -1,6 +1,6 @@
 import { moduleName } from '../../rms/index.ts';
-import { normalizeCms } from '../cms.ts';
-import type { DocumentEntry } from '../entry.ts';
+import { normalizeCms } from '../entry/cms.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
 import type { CompileOptions } from './compiled.ts';
 import type { MofInstance, MofValue } from './mof-text.ts';
 import { dependencyIds, resourceId } from './powershell-limits.ts';

@@ -3,9 +3,9 @@ import { foldName } from '../../model/registry-key.ts';
 import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { resourceType } from '../../rms/index.ts';
-import type { CommandLimits } from '../engine-limits.ts';
-import type { DocumentEntry } from '../entry.ts';
-import type { Refuse } from '../mistakes.ts';
+import type { CommandLimits } from '../entry/engine-limits.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
+import type { Refuse } from '../source/mistakes.ts';
 
 /** What PowerShell takes as the name of a resource that another depends on (its own check, as a script has it). */
 const referable = /^[A-Za-z0-9_][A-Za-z0-9_\p{Zs}.\\-]*$/u;

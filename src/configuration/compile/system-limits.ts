@@ -1,7 +1,7 @@
 import { commandName } from '../../package-root.ts';
-import type { CommandLimits } from '../engine-limits.ts';
-import type { DocumentEntry } from '../entry.ts';
-import type { Refuse } from '../mistakes.ts';
+import type { CommandLimits } from '../entry/engine-limits.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
+import type { Refuse } from '../source/mistakes.ts';
 
 /** What runs configurations as LocalSystem, in a session that has no screen. */
 export interface SystemEngine {

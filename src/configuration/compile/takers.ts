@@ -1,8 +1,8 @@
 import { inWords } from '../../model/in-words.ts';
 import { commandName } from '../../package-root.ts';
-import type { CommandLimits } from '../engine-limits.ts';
-import type { DocumentEntry } from '../entry.ts';
-import type { DocumentPlace } from '../source.ts';
+import type { CommandLimits } from '../entry/engine-limits.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
+import type { DocumentPlace } from '../source/document-source.ts';
 
 /**
  * Limits whose refusals of an entry end with the formats that take it as it is.

@@ -1,8 +1,8 @@
 import { commandName } from '../../package-root.ts';
 import { isPrintableAscii, literal } from '../../powershell/literal.ts';
 import { moduleName } from '../../rms/index.ts';
-import type { DocumentEntry } from '../entry.ts';
-import type { LcmSettings } from '../metadata.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
+import type { LcmSettings } from '../entry/metadata.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
 import { dependencyIds } from './powershell-limits.ts';

@@ -1,5 +1,5 @@
 import type { PropertyValue } from '../../model/property.ts';
-import type { DocumentEntry } from '../entry.ts';
+import type { DocumentEntry } from '../entry/entry.ts';
 
 /**
  * The properties that an entry gives a value, in the order of the model, as PowerShell DSC has them. Lists

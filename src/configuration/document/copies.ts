@@ -1,7 +1,7 @@
 import { show } from '../../model/reason.ts';
 import { asObject, refuseMembers } from '../known-members.ts';
-import { mistakeAt } from '../mistakes.ts';
-import type { Path } from '../source.ts';
+import type { Path } from '../source/document-source.ts';
+import { mistakeAt } from '../source/mistakes.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** One of the resources that a loop makes of one, or the one itself. */

@@ -1,5 +1,5 @@
-import type { Mistakes } from '../mistakes.ts';
-import type { DocumentPlace, Path } from '../source.ts';
+import type { DocumentPlace, Path } from '../source/document-source.ts';
+import type { Mistakes } from '../source/mistakes.ts';
 import { readId } from './resource-id.ts';
 
 /** That something comes first, as DSC's resourceId() says it, `Type:name%20encoded`, and where the document says so. */

@@ -4,8 +4,8 @@ import { nearest } from '../../model/suggest.ts';
 import { commandName, packageVersion } from '../../package-root.ts';
 import { moduleName } from '../../rms/index.ts';
 import { asObject } from '../known-members.ts';
-import type { Mistakes } from '../mistakes.ts';
-import type { Path } from '../source.ts';
+import type { Path } from '../source/document-source.ts';
+import type { Mistakes } from '../source/mistakes.ts';
 import { meets } from './version-requirement.ts';
 
 /** The version of dsc whose way with documents this is. */

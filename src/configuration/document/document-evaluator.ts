@@ -1,8 +1,8 @@
 import type { Budget } from '../expression/budget.ts';
 import type { Known, Scope } from '../expression/scope.ts';
 import { asObject } from '../known-members.ts';
-import type { Mistakes } from '../mistakes.ts';
-import type { Path } from '../source.ts';
+import type { Path } from '../source/document-source.ts';
+import type { Mistakes } from '../source/mistakes.ts';
 import { Evaluator } from './evaluator.ts';
 import { type GivenParameters, readParameters } from './parameters.ts';
 

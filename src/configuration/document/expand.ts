@@ -1,7 +1,8 @@
 import { Budget } from '../expression/budget.ts';
 import { asObject, documentMembers, refuseMembers, resourceMembers } from '../known-members.ts';
-import { type Mistakes, mistakeAt } from '../mistakes.ts';
-import { type DocumentSource, largestDocument, type Path } from '../source.ts';
+import type { DocumentSource, Path } from '../source/document-source.ts';
+import { type Mistakes, mistakeAt } from '../source/mistakes.ts';
+import { largestDocument } from '../source/source.ts';
 import { isOtherType } from '../types.ts';
 import { readCopies } from './copies.ts';
 import { type Dependency, Names, onInstances } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import type { OpenParameter } from '../expression/scope.ts';
-import type { DocumentPlace, DocumentSource, Path } from '../source.ts';
+import type { DocumentPlace, DocumentSource, Path } from '../source/document-source.ts';
 
 /** A resource as the document comes to it, with nothing left to be worked out. */
 export interface FlatResource {

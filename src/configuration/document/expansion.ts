@@ -1,5 +1,5 @@
 import type { Scope } from '../expression/scope.ts';
-import type { DocumentPlace, DocumentSource } from '../source.ts';
+import type { DocumentPlace, DocumentSource } from '../source/document-source.ts';
 import type { IncludeFolder } from './include-folder.ts';
 import type { GivenParameters } from './parameters.ts';
 

@@ -2,8 +2,9 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from '../../model/errors.ts';
 import { show } from '../../model/reason.ts';
-import { mistakeAt } from '../mistakes.ts';
-import { type DocumentPlace, largestDocument } from '../source.ts';
+import type { DocumentPlace } from '../source/document-source.ts';
+import { mistakeAt } from '../source/mistakes.ts';
+import { largestDocument } from '../source/source.ts';
 
 /** A file that a document includes. */
 export interface IncludedFile {

@@ -1,7 +1,8 @@
 import { show } from '../../model/reason.ts';
 import { asObject, refuseMembers } from '../known-members.ts';
-import { type Mistakes, mistakeAt } from '../mistakes.ts';
-import { type DocumentPlace, type DocumentSource, type Path, parseSource } from '../source.ts';
+import type { DocumentPlace, DocumentSource, Path } from '../source/document-source.ts';
+import { type Mistakes, mistakeAt } from '../source/mistakes.ts';
+import { parseSource } from '../source/source.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { IncludedFile, IncludeFolder } from './include-folder.ts';
 import { type GivenParameters, parseParameters, readParametersFile } from './parameters.ts';

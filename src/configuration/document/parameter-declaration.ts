@@ -1,8 +1,8 @@
 import { show } from '../../model/reason.ts';
 import { nearest } from '../../model/suggest.ts';
 import { canonical, type Kind, kindOf, type Value } from '../expression/value.ts';
-import type { Mistakes } from '../mistakes.ts';
-import type { Path } from '../source.ts';
+import type { Path } from '../source/document-source.ts';
+import type { Mistakes } from '../source/mistakes.ts';
 
 export const declarationMembers = {
   type: 'type',

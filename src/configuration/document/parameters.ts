@@ -2,12 +2,13 @@ import { InputError } from '../../model/errors.ts';
 import { hasMembers } from '../../model/has-members.ts';
 import { show } from '../../model/reason.ts';
 import { nearest } from '../../model/suggest.ts';
-import { dataSource } from '../data-source.ts';
 import type { Known } from '../expression/scope.ts';
 import { Secret, type Value } from '../expression/value.ts';
 import { asObject } from '../known-members.ts';
-import type { Mistakes } from '../mistakes.ts';
-import { type DocumentPlace, type DocumentSource, type Path, parseSource } from '../source.ts';
+import { dataSource } from '../source/data-source.ts';
+import type { DocumentPlace, DocumentSource, Path } from '../source/document-source.ts';
+import type { Mistakes } from '../source/mistakes.ts';
+import { parseSource } from '../source/source.ts';
 import { constraintsOf, declarationMembers, refuseDeclaration } from './parameter-declaration.ts';
 
 /** A parameter's value, and where it stands. */

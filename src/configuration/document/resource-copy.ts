@@ -1,7 +1,7 @@
 import { hasMembers } from '../../model/has-members.ts';
 import { show } from '../../model/reason.ts';
 import { plainMembers } from '../known-members.ts';
-import type { Path } from '../source.ts';
+import type { Path } from '../source/document-source.ts';
 import type { Dependency, Names } from './dependencies.ts';
 import type { Evaluator } from './evaluator.ts';
 import { concealedName, unread } from './unread.ts';

@@ -1,5 +1,5 @@
 import { moduleName } from '../../rms/index.ts';
-import { mendingCommand } from '../mend.ts';
+import { mendingCommand } from '../words/mend.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */

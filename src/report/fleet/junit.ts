@@ -1,13 +1,14 @@
 import { printable } from '../../model/printable.ts';
 import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
-import { type BaselineHead, baselineName, differencesInWords } from '../baseline-words.ts';
-import type { SinceWhen } from '../history.ts';
-import { sinceInWords } from '../history-words.ts';
-import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
-import { namedCautions, sentencesOf } from '../sentences.ts';
-import { type DatedWaiver, isWaived, type WaiverFile } from '../waiver.ts';
-import { endInWords, markInWords } from '../waiver-words.ts';
+import { type BaselineHead, baselineName, differencesInWords } from '../history/baseline-words.ts';
+import { sinceInWords } from '../history/history-words.ts';
+import type { SinceWhen } from '../history/since.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
+import type { Setting } from '../setting.ts';
+import { type DatedWaiver, isWaived, type WaiverFile } from '../waivers/waiver.ts';
+import { endInWords, markInWords } from '../waivers/waiver-words.ts';
+import { namedCautions, sentencesOf } from '../words/sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 
 /**

@@ -1,10 +1,11 @@
 import { nameInType } from '../../model/resource.ts';
 import type { Farthest } from '../farthest.ts';
-import { sinceInWords } from '../history-words.ts';
-import { code, moreOf } from '../markdown-text.ts';
-import type { MachineResult, SettingResult, Status } from '../result.ts';
-import { cautionsOf, sentencesOf } from '../sentences.ts';
-import { markInWords } from '../waiver-words.ts';
+import { sinceInWords } from '../history/history-words.ts';
+import type { MachineResult, SettingResult } from '../result.ts';
+import type { Status } from '../status.ts';
+import { markInWords } from '../waivers/waiver-words.ts';
+import { code, moreOf } from '../words/markdown-text.ts';
+import { cautionsOf, sentencesOf } from '../words/sentences.ts';
 import type { FleetHead } from './fleet-report.ts';
 
 const glyphs: Readonly<Record<Status, string>> = { ok: '✓ ok', drift: '✗ drift', unknown: '? unknown' };

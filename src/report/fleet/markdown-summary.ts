@@ -1,12 +1,13 @@
 import { nameInType } from '../../model/resource.ts';
-import { baselineName } from '../baseline-words.ts';
 import { counted, type DecidedCounts, driftInWords, ratesOf, share, sumOf, total } from '../counts.ts';
-import { historyInWords } from '../history-words.ts';
-import { cellCode, code, markdownTable, moreOf } from '../markdown-text.ts';
+import { baselineName } from '../history/baseline-words.ts';
+import { historyInWords } from '../history/history-words.ts';
 import { phasesInWords } from '../phase.ts';
-import { foundedOn, safePhrase } from '../result.ts';
-import { isExpiring, isNeedless, isUnused } from '../waiver.ts';
-import { endInWords, type RegisteredWaiver, registerOf } from '../waiver-words.ts';
+import { foundedOn } from '../setting.ts';
+import { isExpiring, isNeedless, isUnused } from '../waivers/waiver.ts';
+import { endInWords, type RegisteredWaiver, registerOf } from '../waivers/waiver-words.ts';
+import { cellCode, code, markdownTable, moreOf } from '../words/markdown-text.ts';
+import { safePhrase } from '../words/safe-reason.ts';
 import type { FleetEnd, FleetHead } from './fleet-report.ts';
 import type { MachinesWith, SettingDigests } from './setting-digest.ts';
 

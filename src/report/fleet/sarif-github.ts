@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fewOf } from '../../model/few.ts';
 import { counted, total } from '../counts.ts';
-import type { Setting } from '../result.ts';
+import type { Setting } from '../setting.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 import {
   fingerprint,

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { deploymentNotes, resources, resourceType } from '../../rms/index.ts';
-import type { Setting } from '../result.ts';
+import type { Setting } from '../setting.ts';
 import type { FleetEnd, FleetHead } from './fleet-report.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { uuidOfName } from '../../rms/index.ts';
-import type { HistoryState, SinceWhen } from '../history.ts';
-import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
-import type { DatedWaiver, WaiverFile, WaiverState } from '../waiver.ts';
+import type { HistoryState, SinceWhen } from '../history/since.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
+import type { Setting } from '../setting.ts';
+import type { DatedWaiver, WaiverFile, WaiverState } from '../waivers/waiver.ts';
 import type { FleetHead } from './fleet-report.ts';
 import { tagsOf, uriOf } from './sarif-parts.ts';
 

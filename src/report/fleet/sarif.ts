@@ -1,7 +1,8 @@
-import type { MachineResult, Setting, SettingResult } from '../result.ts';
+import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
-import { cautionsOf, sentencesOf } from '../sentences.ts';
-import { markInWords } from '../waiver-words.ts';
+import type { Setting } from '../setting.ts';
+import { markInWords } from '../waivers/waiver-words.ts';
+import { cautionsOf, sentencesOf } from '../words/sentences.ts';
 import type { FleetHead, FleetReport } from './fleet-report.ts';
 import {
   caution,

@@ -1,7 +1,8 @@
 import { Most } from '../most.ts';
-import type { MachineResult, Setting } from '../result.ts';
-import { isWaived } from '../waiver.ts';
-import { type Difference, whyInShort } from '../why.ts';
+import type { MachineResult } from '../result.ts';
+import type { Setting } from '../setting.ts';
+import { isWaived } from '../waivers/waiver.ts';
+import { type Difference, whyInShort } from '../words/why.ts';
 
 /** What was found, and on how many machines. */
 interface Found {

@@ -1,24 +1,20 @@
 import { styleText } from 'node:util';
 import { nameInType } from '../../model/resource.ts';
 import { isDrift } from '../../rms/index.ts';
-import { type BaselineHead, baselineName } from '../baseline-words.ts';
-import { columns } from '../columns.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
-import { historyInWords, sinceInWords } from '../history-words.ts';
+import { type BaselineHead, baselineName } from '../history/baseline-words.ts';
+import { historyInWords, sinceInWords } from '../history/history-words.ts';
 import { phasesInWords } from '../phase.ts';
-import {
-  foundedOn,
-  type MachineResult,
-  type Setting,
-  type SettingResult,
-  type Status,
-  safePhrase,
-} from '../result.ts';
-import { namedCautions } from '../sentences.ts';
+import type { MachineResult, SettingResult } from '../result.ts';
+import { foundedOn, type Setting } from '../setting.ts';
+import type { Status } from '../status.ts';
 import type { GroupCounts, Summary } from '../summary.ts';
 import type { Terminal } from '../table.ts';
-import type { WaiverFile, WaiverMark } from '../waiver.ts';
-import { decidedInWords, endInWords, markInWords, registerOf } from '../waiver-words.ts';
+import type { WaiverFile, WaiverMark } from '../waivers/waiver.ts';
+import { decidedInWords, endInWords, markInWords, registerOf } from '../waivers/waiver-words.ts';
+import { columns } from '../words/columns.ts';
+import { safePhrase } from '../words/safe-reason.ts';
+import { namedCautions } from '../words/sentences.ts';
 import type { FleetEnd, FleetReport } from './fleet-report.ts';
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';

@@ -1,6 +1,6 @@
-import { baselineName, differencesInWords } from '../baseline-words.ts';
 import { total } from '../counts.ts';
-import type { HistorySummary, TrendPoint } from '../history.ts';
+import { baselineName, differencesInWords } from '../history/baseline-words.ts';
+import type { HistorySummary, TrendPoint } from '../history/history.ts';
 import { dateInWords } from './dates.ts';
 import { filterLink } from './filter-link.ts';
 import { type Content, html, type Markup, many, number, told } from './markup.ts';

@@ -5,7 +5,7 @@ import {
   isNeedless,
   isUnused,
   type WaiverUse,
-} from '../waiver.ts';
+} from '../waivers/waiver.ts';
 import { dateInWords } from './dates.ts';
 import { filterLink } from './filter-link.ts';
 import { type Content, html, join, type Markup, many, number, told } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { HistoryState } from '../history.ts';
+import type { HistoryState } from '../history/since.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { State } from './states.ts';
 

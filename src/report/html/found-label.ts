@@ -1,6 +1,6 @@
 import { isDrift } from '../../rms/index.ts';
 import type { SettingResult } from '../result.ts';
-import { userNames, whyInShort } from '../why.ts';
+import { userNames, whyInShort } from '../words/why.ts';
 
 /** What was found: machines with the same text are alike. */
 export function foundLabel(setting: SettingResult): string {

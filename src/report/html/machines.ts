@@ -1,6 +1,6 @@
 import { mostShown } from '../farthest.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
-import { whyOf } from '../why.ts';
+import { whyOf } from '../words/why.ts';
 import { filterLink } from './filter-link.ts';
 import { ageInWords } from './grounds.ts';
 import { type Content, html, join, type Markup, many, number, told } from './markup.ts';

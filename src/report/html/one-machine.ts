@@ -1,11 +1,11 @@
 import { nameInType } from '../../model/resource.ts';
-import { foundInWords } from '../found.ts';
-import { sinceInWords } from '../history-words.ts';
-import { mendingCommand } from '../mend.ts';
+import { sinceInWords } from '../history/history-words.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown } from '../result.ts';
-import { sentencesOf } from '../sentences.ts';
-import { whyOf } from '../why.ts';
+import { foundInWords } from '../words/found.ts';
+import { mendingCommand } from '../words/mend.ts';
+import { sentencesOf } from '../words/sentences.ts';
+import { whyOf } from '../words/why.ts';
 import { dateInWords } from './dates.ts';
 import { exportedInWords } from './grounds.ts';
 import { type Content, html, join, type Markup, told } from './markup.ts';

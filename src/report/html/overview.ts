@@ -1,7 +1,8 @@
 import { Farthest } from '../farthest.ts';
-import type { HistoryState } from '../history.ts';
+import type { HistoryState } from '../history/since.ts';
 import { Most } from '../most.ts';
-import type { BaselineChange, MachineResult, Setting, SettingResult } from '../result.ts';
+import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
+import type { Setting } from '../setting.ts';
 import { foundLabel, usersOf } from './found-label.ts';
 import { type State, stateOf } from './states.ts';
 

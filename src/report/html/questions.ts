@@ -1,5 +1,5 @@
 import { percent } from '../counts.ts';
-import { whyOf } from '../why.ts';
+import { whyOf } from '../words/why.ts';
 import { changedInShort } from './changes.ts';
 import { shareBar } from './charts.ts';
 import { decidedInShort } from './decided.ts';

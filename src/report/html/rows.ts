@@ -1,16 +1,16 @@
-import { sinceInWords } from '../history-words.ts';
+import { sinceInWords } from '../history/history-words.ts';
 import {
   type BaselineChange,
   hasUnknown,
   isPartlyUnknown,
   type MachineResult,
   type SettingResult,
-  type Status,
 } from '../result.ts';
-import { namedCautions, sentencesOf } from '../sentences.ts';
+import type { Status } from '../status.ts';
 import { openStatus } from '../tally.ts';
-import { isWaived, type WaiverMark } from '../waiver.ts';
-import { userNames } from '../why.ts';
+import { isWaived, type WaiverMark } from '../waivers/waiver.ts';
+import { namedCautions, sentencesOf } from '../words/sentences.ts';
+import { userNames } from '../words/why.ts';
 import { dateInWords } from './dates.ts';
 import { foundLabel } from './found-label.ts';
 

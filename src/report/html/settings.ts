@@ -1,9 +1,9 @@
 import { nameInType } from '../../model/resource.ts';
 import { percent, share } from '../counts.ts';
-import { mendingCommand } from '../mend.ts';
-import type { Setting } from '../result.ts';
-import { sentencesOf } from '../sentences.ts';
-import { type Difference, whyOf } from '../why.ts';
+import type { Setting } from '../setting.ts';
+import { mendingCommand } from '../words/mend.ts';
+import { sentencesOf } from '../words/sentences.ts';
+import { type Difference, whyOf } from '../words/why.ts';
 import { shareBar, stackedBar } from './charts.ts';
 import { filterLink } from './filter-link.ts';
 import { type Content, html, join, type Markup, many, number, told } from './markup.ts';

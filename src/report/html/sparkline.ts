@@ -1,5 +1,5 @@
 import { total } from '../counts.ts';
-import type { TrendPoint } from '../history.ts';
+import type { TrendPoint } from '../history/history.ts';
 import { dateInWords } from './dates.ts';
 import { html, type Markup, number } from './markup.ts';
 

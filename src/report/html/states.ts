@@ -1,7 +1,8 @@
 import type { DecidedCounts } from '../counts.ts';
-import type { MachineResult, Status } from '../result.ts';
+import type { MachineResult } from '../result.ts';
+import type { Status } from '../status.ts';
 import { openStatus } from '../tally.ts';
-import { isWaived, type WaiverMark } from '../waiver.ts';
+import { isWaived, type WaiverMark } from '../waivers/waiver.ts';
 import { html, type Markup } from './markup.ts';
 
 /** What the page tells apart: what an active waiver covers is by itself, whatever was found. */

@@ -15,9 +15,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { History } from '../../../src/audit/history/history.ts';
 import { historyLimits, readHead, readRows } from '../../../src/audit/history/history-file.ts';
-import type { HistorySummary, SinceWhen } from '../../../src/report/history.ts';
-import { historyInWords, historyRemarks } from '../../../src/report/history-words.ts';
-import type { MachineResult, Setting, SettingResult, Status } from '../../../src/report/result.ts';
+import type { HistorySummary } from '../../../src/report/history/history.ts';
+import { historyInWords, historyRemarks } from '../../../src/report/history/history-words.ts';
+import type { SinceWhen } from '../../../src/report/history/since.ts';
+import type { MachineResult, SettingResult } from '../../../src/report/result.ts';
+import type { Setting } from '../../../src/report/setting.ts';
+import type { Status } from '../../../src/report/status.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 
 const type = 'RmsClientDsc/RmsTracing';

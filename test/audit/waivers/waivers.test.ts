@@ -6,9 +6,11 @@ import { nameKey } from '../../../src/audit/identity/machines.ts';
 import { NamesSeen } from '../../../src/audit/identity/names-seen.ts';
 import { dated, Waivers } from '../../../src/audit/waivers/waivers.ts';
 import { type Reason, reason } from '../../../src/model/reason.ts';
-import type { MachineResult, Setting, SettingResult, Status } from '../../../src/report/result.ts';
+import type { MachineResult, SettingResult } from '../../../src/report/result.ts';
+import type { Setting } from '../../../src/report/setting.ts';
+import type { Status } from '../../../src/report/status.ts';
 import type { Summary } from '../../../src/report/summary.ts';
-import type { Waiver, WaiverUse } from '../../../src/report/waiver.ts';
+import type { Waiver, WaiverUse } from '../../../src/report/waivers/waiver.ts';
 import { exportWith, FleetFolder, noTracing } from '../../support/fleet.ts';
 import { runHere } from '../../support/in-process.ts';
 

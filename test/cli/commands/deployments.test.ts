@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { literal } from '../../../generator/powershell/literal.ts';
 import { wantedProperties } from '../../../src/configuration/compile/wanted-properties.ts';
 import { type Configuration, readDocument } from '../../../src/configuration/read.ts';
-import { parseSource } from '../../../src/configuration/source.ts';
+import { parseSource } from '../../../src/configuration/source/source.ts';
 import { apply, plan } from '../../../src/engine/run.ts';
 import { dwordValue } from '../../../src/model/registry-value.ts';
 import { examplePath } from '../../examples/examples.ts';

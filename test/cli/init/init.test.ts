@@ -8,7 +8,7 @@ import { scenarios } from '../../../src/cli/init/scenarios.ts';
 import { schemaLine } from '../../../src/cli/init/schema-line.ts';
 import { compile } from '../../../src/configuration/compile/index.ts';
 import { readDocument } from '../../../src/configuration/read.ts';
-import { parseSource } from '../../../src/configuration/source.ts';
+import { parseSource } from '../../../src/configuration/source/source.ts';
 import { givenProperties } from '../../../src/model/resource.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { compile } from '../../../src/configuration/compile/index.ts';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { published } from '../../support/published-schema.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type Compiled, compile } from '../../../src/configuration/compile/index.ts';
 import { partsFor, partsIn } from '../../../src/configuration/compile/intune/module-parts.ts';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import type { Configuration } from '../../../src/configuration/read.ts';
 import { packageFile } from '../../../src/package-root.ts';
 import { resources } from '../../../src/rms/resources.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Compiled, type CompileFormat, compile } from '../../../src/configuration/compile/index.ts';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import { type Configuration, readDocument } from '../../../src/configuration/read.ts';
-import { parseSource } from '../../../src/configuration/source.ts';
+import { parseSource } from '../../../src/configuration/source/source.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { packagePath } from '../../../src/package-root.ts';
 

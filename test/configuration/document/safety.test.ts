@@ -8,7 +8,7 @@ import { refuseConflicts } from '../../../src/configuration/compile/conflicts.ts
 import { registryFileLimits } from '../../../src/configuration/compile/to-reg.ts';
 import { environmentOf } from '../../../src/configuration/document/environment.ts';
 import { IncludeFolder } from '../../../src/configuration/document/include-folder.ts';
-import { refuseAll } from '../../../src/configuration/mistakes.ts';
+import { refuseAll } from '../../../src/configuration/source/mistakes.ts';
 import { documentOf, type Given, readWith, saidOf, servers, wishesOf } from './support.ts';
 
 describe('an environment variable', () => {

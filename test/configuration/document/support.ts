@@ -1,9 +1,9 @@
 import { environmentOf } from '../../../src/configuration/document/environment.ts';
 import type { DocumentInputs } from '../../../src/configuration/document/expansion.ts';
 import { parseParameters, readParametersFile } from '../../../src/configuration/document/parameters.ts';
-import { Mistakes } from '../../../src/configuration/mistakes.ts';
 import { type Configuration, readDocument } from '../../../src/configuration/read.ts';
-import { parseSource } from '../../../src/configuration/source.ts';
+import { Mistakes } from '../../../src/configuration/source/mistakes.ts';
+import { parseSource } from '../../../src/configuration/source/source.ts';
 import { InputError } from '../../../src/model/errors.ts';
 
 export interface Given extends Partial<Omit<DocumentInputs, 'parameters'>> {

@@ -6,7 +6,7 @@ import { findInstances } from '../../../src/engine/find-instances.ts';
 import { get } from '../../../src/engine/run.ts';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { keyProperties } from '../../../src/model/resource.ts';
-import { actualState, desiredState, stateAfter } from '../../../src/report/dsc-state.ts';
+import { actualState, desiredState, stateAfter } from '../../../src/report/dsc/dsc-state.ts';
 import { clientReason } from '../../../src/rms/client/phrases.ts';
 import { resources } from '../../../src/rms/resources.ts';
 import { anyConfiguration, anyRegistry } from '../../support/arbitraries.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, it } from 'mocha';
 import { environmentOf } from '../../../src/configuration/document/environment.ts';
 import { readDocument } from '../../../src/configuration/read.ts';
-import { parseSource } from '../../../src/configuration/source.ts';
+import { parseSource } from '../../../src/configuration/source/source.ts';
 import { bicepOf } from '../../../src/pack/bicep.ts';
 import {
   machineConfigurationLimits,

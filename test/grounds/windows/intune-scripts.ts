@@ -6,7 +6,7 @@ import { literal } from '../../../generator/powershell/literal.ts';
 import type { CompiledFile } from '../../../src/configuration/compile/index.ts';
 import { toIntune } from '../../../src/configuration/compile/intune/to-intune.ts';
 import { toIntuneUndo } from '../../../src/configuration/compile/intune/undo.ts';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import { PowerShellSession } from '../../../src/powershell/session.ts';
 import { agentScript } from '../../../src/rms/agent.ts';
 import { isDrift, undoFolder } from '../../../src/rms/index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import { entriesOf } from '../../configuration/compile/support.ts';
 import { everyResource } from '../../support/every-resource.ts';
 import { instance } from '../../support/instances.ts';

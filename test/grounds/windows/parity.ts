@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DocumentEntry } from '../../../src/configuration/entry.ts';
+import type { DocumentEntry } from '../../../src/configuration/entry/entry.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
 import { apply, get, plan } from '../../../src/engine/run.ts';
 import { registryAreas } from '../../../src/model/registry-area.ts';

@@ -2,7 +2,7 @@ import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import type { Summary } from '../../../src/report/summary.ts';
-import type { DatedWaiver, WaiverState } from '../../../src/report/waiver.ts';
+import type { DatedWaiver, WaiverState } from '../../../src/report/waivers/waiver.ts';
 import { machine, render, settings } from './sample.ts';
 
 /** A waiver in each state. */

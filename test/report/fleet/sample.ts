@@ -1,7 +1,8 @@
 import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
-import type { MachineResult, Setting } from '../../../src/report/result.ts';
+import type { MachineResult } from '../../../src/report/result.ts';
+import type { Setting } from '../../../src/report/setting.ts';
 import type { Summary } from '../../../src/report/summary.ts';
 import { Tally } from '../../../src/report/tally.ts';
 

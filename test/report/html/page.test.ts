@@ -7,7 +7,7 @@ import { foundLabel, usersOf } from '../../../src/report/html/found-label.ts';
 import { html, join, told } from '../../../src/report/html/markup.ts';
 import { sparkline } from '../../../src/report/html/sparkline.ts';
 import type { MachineResult, SettingResult } from '../../../src/report/result.ts';
-import { whyInShort } from '../../../src/report/why.ts';
+import { whyInShort } from '../../../src/report/words/why.ts';
 import { madeUpReport } from '../../support/made-up-results.ts';
 import { hostile, machine, render } from '../fleet/sample.ts';
 

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import { apply, plan } from '../../../src/engine/run.ts';
 import type { PropertyValue } from '../../../src/model/property.ts';
-import { actionInWords, wouldInWords } from '../../../src/report/change-words.ts';
+import { actionInWords, wouldInWords } from '../../../src/report/words/change-words.ts';
 import type { ClientAction, ClientFact } from '../../../src/rms/client/fact.ts';
 import { clientRecords } from '../../../src/rms/client/records.ts';
 import { compareVersions } from '../../../src/rms/client/version.ts';

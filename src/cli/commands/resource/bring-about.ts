@@ -1,9 +1,9 @@
-import { titleOf } from '../../../configuration/title.ts';
+import { titleOf } from '../../../configuration/instance/title.ts';
 import type { Assessment } from '../../../engine/assess.ts';
 import type { Instance } from '../../../engine/instance.ts';
 import { type Applied, apply, plan } from '../../../engine/run.ts';
 import { TargetError } from '../../../model/errors.ts';
-import { type AnswerMetadata, whatIfMetadata } from '../../../report/dsc-answer.ts';
+import { type AnswerMetadata, whatIfMetadata } from '../../../report/dsc/dsc-answer.ts';
 import { restartRemark } from '../../../report/outcome.ts';
 import { isDrift } from '../../../rms/index.ts';
 import { refuseReadOnly } from '../../../target/read-only.ts';

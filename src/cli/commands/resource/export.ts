@@ -1,7 +1,7 @@
-import { filterIn } from '../../../configuration/to-instance.ts';
+import { filterIn } from '../../../configuration/instance/to-instance.ts';
 import { havingValues } from '../../../engine/filter-instances.ts';
 import { findInstances, neverFound } from '../../../engine/find-instances.ts';
-import { desiredState } from '../../../report/dsc-state.ts';
+import { desiredState } from '../../../report/dsc/dsc-state.ts';
 import { type Run, readAny, understand } from './given.ts';
 import { onTarget } from './on-target.ts';
 import { sayUnknown } from './say-unknown.ts';

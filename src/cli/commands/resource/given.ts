@@ -1,6 +1,6 @@
-import { dataSource } from '../../../configuration/data-source.ts';
-import type { DocumentSource } from '../../../configuration/source.ts';
-import { toInstance } from '../../../configuration/to-instance.ts';
+import { toInstance } from '../../../configuration/instance/to-instance.ts';
+import { dataSource } from '../../../configuration/source/data-source.ts';
+import type { DocumentSource } from '../../../configuration/source/document-source.ts';
 import type { Instance } from '../../../engine/instance.ts';
 import type { Resource } from '../../../engine/subject.ts';
 import { InputError } from '../../../model/errors.ts';
@@ -93,7 +93,7 @@ async function placedSource({ name, text }: Input): Promise<DocumentSource> {
   if (hasLostQuotes(text)) {
     throw new InputError(`${name}: ${show(text)} is no JSON: ${lostQuotes}`);
   }
-  const { parseJson } = await import('../../../configuration/source.ts');
+  const { parseJson } = await import('../../../configuration/source/source.ts');
   return parseJson(name, text);
 }
 

@@ -1,8 +1,8 @@
 import { verdictOf } from '../../../engine/assess.ts';
 import { get } from '../../../engine/run.ts';
 import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
-import { linesOf, testAnswer, withMetadata } from '../../../report/dsc-answer.ts';
-import { actualState } from '../../../report/dsc-state.ts';
+import { linesOf, testAnswer, withMetadata } from '../../../report/dsc/dsc-answer.ts';
+import { actualState } from '../../../report/dsc/dsc-state.ts';
 import { meantInstance, type Run, readAny, readWanted, wantedInstance } from './given.ts';
 import { onTarget } from './on-target.ts';
 import { sayUnknown } from './say-unknown.ts';

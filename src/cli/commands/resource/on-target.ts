@@ -1,4 +1,4 @@
-import type { AnswerMetadata } from '../../../report/dsc-answer.ts';
+import type { AnswerMetadata } from '../../../report/dsc/dsc-answer.ts';
 import type { OpenTarget } from '../../../rms/open-target.ts';
 import { targetName, withTarget } from '../../target/target.ts';
 import { chooseTarget } from '../../target/target-variables.ts';

@@ -1,5 +1,5 @@
 import type { Instance } from '../../../engine/instance.ts';
-import { linesOf, setAnswer, withMetadata } from '../../../report/dsc-answer.ts';
+import { linesOf, setAnswer, withMetadata } from '../../../report/dsc/dsc-answer.ts';
 import { bringAbout } from './bring-about.ts';
 import { meantInstance, type Run, readWanted, wantedInstance } from './given.ts';
 import { onTarget } from './on-target.ts';

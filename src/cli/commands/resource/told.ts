@@ -1,4 +1,4 @@
-import { titleOf } from '../../../configuration/title.ts';
+import { titleOf } from '../../../configuration/instance/title.ts';
 import type { Assessment } from '../../../engine/assess.ts';
 import { TargetError } from '../../../model/errors.ts';
 import { isDrift } from '../../../rms/index.ts';

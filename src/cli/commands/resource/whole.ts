@@ -1,13 +1,13 @@
+import { titleOf } from '../../../configuration/instance/title.ts';
 import { readWhole, type Whole } from '../../../configuration/read-whole.ts';
-import type { DocumentSource } from '../../../configuration/source.ts';
-import { titleOf } from '../../../configuration/title.ts';
+import type { DocumentSource } from '../../../configuration/source/document-source.ts';
 import { type Assessment, verdictOf } from '../../../engine/assess.ts';
 import { findInstances, neverFound } from '../../../engine/find-instances.ts';
 import { get } from '../../../engine/run.ts';
 import { InputError } from '../../../model/errors.ts';
 import { fillPhrase, generalPhrases } from '../../../model/reason.ts';
-import { linesOf, withMetadata } from '../../../report/dsc-answer.ts';
-import { wholeAnswer, wholeState } from '../../../report/dsc-whole.ts';
+import { linesOf, withMetadata } from '../../../report/dsc/dsc-answer.ts';
+import { wholeAnswer, wholeState } from '../../../report/dsc/dsc-whole.ts';
 import { productTitle, resources, wholeConfiguration } from '../../../rms/index.ts';
 import { bringAbout } from './bring-about.ts';
 import { type Options, readAny, readWanted, sayOverlooked, understandByPaths } from './given.ts';

@@ -1,6 +1,6 @@
 import { commandName } from '../../../package-root.ts';
-import type { DocumentEntry } from '../../entry.ts';
-import { titleOf } from '../../title.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
+import { titleOf } from '../../instance/title.ts';
 
 /** Something that a playbook holds no text of: who runs it gives a variable, from a vault. */
 export interface GivenValue {

@@ -1,6 +1,6 @@
 import { commandName } from '../../../package-root.ts';
 import { moduleFiles, moduleName } from '../../../rms/index.ts';
-import type { CommandLimits } from '../../engine-limits.ts';
+import type { CommandLimits } from '../../entry/engine-limits.ts';
 import type { Configuration } from '../../read.ts';
 import type { Compiled, CompileOptions } from '../compiled.ts';
 import { refuseEmptyList } from '../powershell-limits.ts';

@@ -4,7 +4,7 @@ import { foldName } from '../../../model/registry-key.ts';
 import { sameValue } from '../../../model/registry-value.ts';
 import { currentUserRoot, isAtOrBelow, machineRoot } from '../../../target/paths.ts';
 import type { Change } from '../../../target/target.ts';
-import { titleOf } from '../../title.ts';
+import { titleOf } from '../../instance/title.ts';
 import { blankSnapshot } from '../conflicts.ts';
 import { regOperations } from '../reg-operations.ts';
 import { fullKey, type PreferenceItem } from './preference-item.ts';

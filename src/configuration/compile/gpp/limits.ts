@@ -1,9 +1,9 @@
 import { requestFor } from '../../../engine/subjects.ts';
 import { show } from '../../../model/reason.ts';
 import { commandName } from '../../../package-root.ts';
-import { type CommandLimits, engineLimits } from '../../engine-limits.ts';
-import type { DocumentEntry } from '../../entry.ts';
-import type { Refuse } from '../../mistakes.ts';
+import { type CommandLimits, engineLimits } from '../../entry/engine-limits.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
+import type { Refuse } from '../../source/mistakes.ts';
 import { wholeList } from '../whole-list.ts';
 
 /** What registry preferences cannot mean, and what can. */

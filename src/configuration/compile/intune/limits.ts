@@ -1,8 +1,8 @@
 import { requestFor } from '../../../engine/subjects.ts';
 import { commandName } from '../../../package-root.ts';
-import { type CommandLimits, engineLimits } from '../../engine-limits.ts';
-import type { DocumentEntry } from '../../entry.ts';
-import type { Refuse } from '../../mistakes.ts';
+import { type CommandLimits, engineLimits } from '../../entry/engine-limits.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
+import type { Refuse } from '../../source/mistakes.ts';
 import { refuseInteractive } from '../system-limits.ts';
 import { accountOf } from './pairs.ts';
 import { titleOf } from './wish.ts';

@@ -1,6 +1,6 @@
 import { InputError } from '../../../model/errors.ts';
 import { commandName } from '../../../package-root.ts';
-import type { DocumentEntry } from '../../entry.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
 import type { CompileOptions } from '../compiled.ts';
 import { type ComplianceRules, complianceRules } from './rules.ts';
 import { type ScriptContent, type ScriptKind, scriptText } from './script.ts';

@@ -1,6 +1,6 @@
 import { show } from '../../../model/reason.ts';
 import { documentationOf } from '../../../rms/index.ts';
-import type { DocumentEntry } from '../../entry.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
 import { titleOf } from './wish.ts';
 
 /** The rules of a policy of custom compliance, and how its discovery script has to answer them. */

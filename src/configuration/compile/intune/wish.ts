@@ -1,6 +1,6 @@
 import type { PropertyValue } from '../../../model/property.ts';
 import { literal } from '../../../powershell/literal.ts';
-import type { DocumentEntry } from '../../entry.ts';
+import type { DocumentEntry } from '../../entry/entry.ts';
 
 /** The resource and, in quotes, the name: how scripts and people call an entry. */
 export function titleOf({ instance }: DocumentEntry): string {

@@ -1,0 +1,28 @@
+import type { Reference } from '../engine/instance.ts';
+
+/** A place in a configuration. */
+export interface SettingPlace {
+  /** The document, or the program that makes it. */
+  readonly file: string;
+  /** From 1; undefined for a program. */
+  readonly line?: number;
+}
+
+/** A setting that is audited. */
+export interface Setting {
+  readonly name: string;
+  readonly type: string;
+  /** A digest of what is wanted of it. */
+  readonly wants?: string | undefined;
+  /** The phase of a job that it belongs to. */
+  readonly phase?: string;
+  /** What the configuration says it is founded on. */
+  readonly references?: readonly Reference[];
+  /** Where it stands in the configuration. */
+  readonly at?: SettingPlace;
+}
+
+/** What a setting is founded on, by name; empty where nothing is said. */
+export function foundedOn({ references = [] }: Pick<Setting, 'references'> = {}): string {
+  return references.map(({ id }) => id).join('; ');
+}
