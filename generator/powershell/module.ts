@@ -24,7 +24,7 @@ const ownFiles: readonly string[] = [
 ];
 
 /** The files below `src` that are in the module, in their order. */
-export const moduleSources: readonly string[] = [...commonFiles, ...ownFiles];
+const moduleSources: readonly string[] = [...commonFiles, ...ownFiles];
 
 /** The module itself: all of its classes in one file, because DSC finds class-based resources in no other. */
 export function emitModule(models: readonly ResourceModel[], context: EmitContext): Artifact[] {

@@ -1,4 +1,4 @@
-import { isUserSid } from '../model/account.ts';
+import { isUserSid, isWrittenSid } from '../model/account.ts';
 import type { KeyLocation, Location, Root } from '../model/location.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
 import { descend, foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
@@ -80,7 +80,7 @@ function bindings(root: Tree['key'], location: KeyLocation, valueName: string): 
   if (open !== -1) {
     const property = placeholderIn(names[open] ?? '') ?? '';
     return [...(key?.subkeys.values() ?? [])]
-      .filter(({ name }) => property !== 'Sid' || /^S-1-[0-9-]+$/.test(name))
+      .filter(({ name }) => property !== 'Sid' || isWrittenSid(name))
       .map(({ name }) => ({ [property === 'Sid' ? 'Account' : property]: name }));
   }
   const placeholder = placeholderIn(valueName);

@@ -4,18 +4,13 @@ import { type Reason, reason } from '../model/reason.ts';
 import { stringValue } from '../model/registry-value.ts';
 import type { Change } from '../target/target.ts';
 import type { Assessment } from './assess.ts';
-import {
-  compareNames,
-  type Finding,
-  look,
-  members,
-  overridingValue,
-  ownedValues,
-  type ValueSource,
-} from './finding.ts';
+import type { Finding, ValueSource } from './finding.ts';
 import type { Instance } from './instance.ts';
+import { compareNames, members } from './names-finding.ts';
 import { registryRequest, type Snapshot, valueName } from './places.ts';
+import { look, ownedValues } from './property-finding.ts';
 import { phases, type RegistryStep, type Subject } from './subject.ts';
+import { overridingValue } from './value-finding.ts';
 
 /** Resources whose properties are registry values. */
 export const settings: Subject = { name: 'settings', request: registryRequest, assess, steps };

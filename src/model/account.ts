@@ -41,11 +41,20 @@ export function knownSid(account: string): string | undefined {
   return onlySid.test(account) ? account.toUpperCase() : wellKnownSids.get(account);
 }
 
+/** Is it a SID as Windows writes it, as names of hives and keys have it? */
+export function isWrittenSid(name: string): boolean {
+  return onlyWrittenSid.test(name);
+}
+
+const onlyWrittenSid = /^S-1-[0-9-]+$/;
+
+/** How the SIDs of people's accounts begin, in a pattern. Domain and local accounts are S-1-5-21, Microsoft Entra accounts S-1-12-1. */
+export const personSidStart = 'S-1-(?:5-21|12-1)';
+
 /**
- * The SID of a person's account (one that `AllUsers` means), as a pattern for .NET too. Domain and local accounts are
- * S-1-5-21, Microsoft Entra accounts S-1-12-1; services and the system have others.
+ * The SID of a person's account (one that `AllUsers` means), as a pattern for .NET too; services and the system have others.
  */
-export const personSid = 'S-1-(?:5-21|12-1)-[0-9-]+';
+export const personSid = `${personSidStart}-[0-9-]+`;
 
 const onlyPersonSid = new RegExp(`^${personSid}$`, 'i');
 

@@ -72,6 +72,7 @@ export interface StoredProperty extends PropertyModel {
   readonly storage: Storage;
 }
 
+/** Is it in the registry? What is not is found elsewhere, or given alone. */
 export function isStored(property: PropertyModel): property is StoredProperty {
   return property.storage !== undefined;
 }

@@ -110,10 +110,12 @@ export function givenProperties(resource: ResourceModel): PropertyModel[] {
 /** The property that tells the registry of 64-bit programs from that of 32-bit ones, where a resource knows both. */
 export const viewProperty = 'RegistryView';
 
+/** Does it know both registries of a 64-bit Windows? */
 export function knowsViews({ properties }: ResourceModel): boolean {
   return properties.some(({ name }) => name === viewProperty);
 }
 
+/** Those that tell one instance of a resource from another. */
 export function keyProperties(resource: ResourceModel): PropertyModel[] {
   return resource.properties.filter(property => property.role === 'key');
 }

@@ -4,6 +4,7 @@ import type { Status } from './status.ts';
 /** How many there are of each status. */
 export type Counts = Readonly<Record<Status, number>>;
 
+/** Counts to add to. */
 export function noneYet(): Record<Status, number> {
   return { ok: 0, drift: 0, unknown: 0 };
 }

@@ -94,6 +94,7 @@ function refusalOf(resource: string): string {
   return `${resource}:${resource}:Refused`;
 }
 
+/** Is it of what a Set was refused? */
 export function isRefusal({ code }: Reason): boolean {
   return code.endsWith(':Refused');
 }

@@ -18,7 +18,7 @@ const time = z.iso.datetime();
 const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const count = z.int().check(z.nonnegative());
 
-export const shardSchema = z.object({
+const shardSchema = z.object({
   /** Which part it is, from 1. */
   number: count,
   of: count,

@@ -23,6 +23,7 @@ export interface FileContent {
 /** Of a file's state what differs when it is written to or replaced. */
 export type Stamp = Pick<Stats, 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
 
+/** Is it the same file, and was not written to between? */
 export function isSameStamp(a: Stamp, b: Stamp): boolean {
   return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
 }

@@ -129,6 +129,7 @@ export interface Problem {
   readonly code?: 'no-view';
 }
 
+/** Is it said why there is no answer? */
 export function isProblem(answer: unknown): answer is Problem {
   // A key of which only some keys below are known says why, too.
   return typeof answer === 'object' && answer !== null && 'problem' in answer && !('subkeys' in answer);

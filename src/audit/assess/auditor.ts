@@ -33,6 +33,7 @@ export interface PlainInstance {
   readonly known?: readonly KnownFact[];
 }
 
+/** What a thread has to be told of an instance. */
 export function toPlain({ name, resource, values, ensure, known }: Instance): PlainInstance {
   return { name, resource: resource.name, values, ensure, ...(known && { known }) };
 }

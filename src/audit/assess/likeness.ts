@@ -1,5 +1,6 @@
 import type { Instance } from '../../engine/instance.ts';
 import { requestFor } from '../../engine/subjects.ts';
+import { personSidStart } from '../../model/account.ts';
 import type { RegistryKey } from '../../model/registry-key.ts';
 import { Remembered } from '../../model/remembered.ts';
 import { isProblem, type ReadAnswer } from '../../target/target.ts';
@@ -35,6 +36,7 @@ export interface KeyContent {
   readonly mayNameUser: boolean;
 }
 
+/** What is in a key, worked out once of what is the same. */
 export function contentOf(key: RegistryKey): KeyContent {
   const known = contents.get(key);
   if (known) {
@@ -52,8 +54,10 @@ let last = 0;
 
 /** In UTF-16 every other byte is zero. */
 function namesUser(text: string): boolean {
-  return /S-1-(?:5-21|12-1)-/i.test(text.replaceAll('\0', ''));
+  return anyPersonSid.test(text.replaceAll('\0', ''));
 }
+
+const anyPersonSid = new RegExp(`${personSidStart}-`, 'i');
 
 /** With numbers and lengths before them no names or data can pass for others. */
 function textOf({ name, values, subkeys, problem = '', gone = new Set() }: RegistryKey): string {

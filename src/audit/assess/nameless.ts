@@ -1,10 +1,11 @@
+import { mapTexts } from '../../model/map-texts.ts';
 import { unprintable } from '../../model/printable.ts';
 import type { Evidence } from '../../model/reason.ts';
 import type { MachineResult } from '../../report/result.ts';
 import type { Setting } from '../../report/setting.ts';
 import { nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import type { Person } from '../../target/target.ts';
-import { mapTexts, UserNames } from './user-names.ts';
+import { UserNames } from './user-names.ts';
 
 /**
  * What was found of a machine, without its users: no SID, name or folder of one. Computers keep the names that their

@@ -1,10 +1,12 @@
+import { personSidStart } from '../../model/account.ts';
+
 /** Of a revision, an authority and 15 numbers. */
 const longestSid = 184;
 /** Reports cut off nothing that is shorter. */
 const shortestLimit = 1000;
 
 /** Those of a computer or a domain, and those of Microsoft Entra ID: no more of a text than a SID can be. */
-export const userSids = /S-1-(?:5-21|12-1)(?:-\d{1,10}){1,14}/g;
+export const userSids = new RegExp(`${personSidStart}(?:-\\d{1,10}){1,14}`, 'g');
 /** As people may write them. */
 const configuredSids = new RegExp(userSids, 'gi');
 

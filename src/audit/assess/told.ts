@@ -21,6 +21,7 @@ export interface Telling {
   readonly verdicts: string;
 }
 
+/** What a thread says of a machine that it has looked at. */
 export function tellingOf(found: MachineResult): Telling {
   return { json: JSON.stringify(found), name: found.name, verdicts: verdictsOf(found) };
 }

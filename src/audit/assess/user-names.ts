@@ -1,5 +1,4 @@
 import { isUserSid, personSid } from '../../model/account.ts';
-import { hasMembers } from '../../model/has-members.ts';
 import { printable } from '../../model/printable.ts';
 import type { PropertyValues } from '../../model/property.ts';
 import { foldName } from '../../model/registry-key.ts';
@@ -59,22 +58,6 @@ export class UserNames {
     const folder = new RegExp(`${folderBefore}|${folderLast}`, 'giu');
     return texts.flatMap(text => (text.match(folder) ?? []).map(name => ({ names: [name] })));
   }
-}
-
-/** Plain data with other texts in it, at any depth. */
-export function mapTexts<T>(data: T, map: (text: string) => string): T {
-  const mapped = (part: unknown): unknown => {
-    if (typeof part === 'string') {
-      return map(part);
-    }
-    if (Array.isArray(part)) {
-      return part.map(mapped);
-    }
-    return hasMembers(part)
-      ? Object.fromEntries(Object.entries(part).map(([name, one]) => [name, mapped(one)]))
-      : part;
-  };
-  return mapped(data) as T;
 }
 
 /** What of an instance, or of a setting in a record, may name users. */

@@ -1,4 +1,5 @@
 import { omissionsOf } from '../../engine/omissions.ts';
+import { isWrittenSid } from '../../model/account.ts';
 import { codecOf } from '../../model/codec.ts';
 import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../../model/registry-value.ts';
@@ -131,8 +132,7 @@ function stepMatches([step, next]: readonly string[], key: RegistryKey): boolean
   }
   const isOpen = step.startsWith('{');
   return isOpen
-    ? (step !== '{Sid}' || /^S-1-[0-9-]+$/.test(key.name)) &&
-        (next === undefined || mayHave(key, foldName(next)))
+    ? (step !== '{Sid}' || isWrittenSid(key.name)) && (next === undefined || mayHave(key, foldName(next)))
     : foldName(step) === foldName(key.name);
 }
 

@@ -5,7 +5,9 @@ import { InputError, reasonOf } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
 import type { Status } from '../../report/status.ts';
 import { moduleName } from '../../rms/index.ts';
-import { encodingOf, isRecord, mark, RecordFile } from '../record/record-file.ts';
+import { RecordFile } from '../record/record-file.ts';
+import { isRecord } from '../record/record-head.ts';
+import { encodingOf, mark } from '../record/record-text.ts';
 
 /** Reports of earlier versions say `error` of what could not be told. */
 const statusSchema = z.pipe(

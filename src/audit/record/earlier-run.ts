@@ -9,7 +9,8 @@ import { moduleName } from '../../rms/index.ts';
 import { nameKey } from '../identity/machines.ts';
 import { NamesSeen } from '../identity/names-seen.ts';
 import { mergeRecords } from './merge.ts';
-import { encodingOf, isRecord, mark } from './record-file.ts';
+import { isRecord } from './record-head.ts';
+import { encodingOf, mark } from './record-text.ts';
 
 /** What an earlier run found. */
 export interface EarlierRun {

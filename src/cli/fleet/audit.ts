@@ -29,8 +29,9 @@ import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } fro
 import { refuseRead } from '../output/out-file.ts';
 import { reportFormat } from '../output/output.ts';
 import { asOfDate } from './as-of.ts';
-import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
+import type { FleetMachine, FleetOptions } from './fleet-run.ts';
 import { judgingOptionIn } from './judging-options.ts';
+import { writeReport } from './write-report.ts';
 
 /** The options as commander gives them. */
 export interface AuditCommandOptions extends FleetOptions, DocumentOptions {

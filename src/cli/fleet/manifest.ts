@@ -6,7 +6,8 @@ import type { FleetHead } from '../../report/fleet/index.ts';
 import type { MachineResult } from '../../report/result.ts';
 import { shownSource } from '../../target/machine/machine-name.ts';
 import { digested, type TargetFile } from '../../target/target-file.ts';
-import { type FileRead, type FilesRead, findRead } from '../output/files-read.ts';
+import type { FileRead, FilesRead } from '../output/files-read.ts';
+import { findRead } from '../output/find-read.ts';
 import type { NewFile } from '../output/new-file.ts';
 import { type OutOptions, openOut } from '../output/out-file.ts';
 

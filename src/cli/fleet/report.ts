@@ -6,7 +6,8 @@ import { InputError } from '../../model/errors.ts';
 import type { RecordHead } from '../../report/record.ts';
 import { type FileRead, fileOfOption } from '../output/files-read.ts';
 import { asOfDate } from './as-of.ts';
-import { type FleetMachine, type FleetOptions, writeReport } from './fleet-run.ts';
+import type { FleetMachine, FleetOptions } from './fleet-run.ts';
+import { writeReport } from './write-report.ts';
 
 /** The options as commander gives them. */
 export interface ReportOptions extends FleetOptions {

@@ -9,7 +9,7 @@ import type { Mistakes } from '../source/mistakes.ts';
 import { meets } from './version-requirement.ts';
 
 /** The version of dsc whose way with documents this is. */
-export const dscVersion = '3.3.0';
+const dscVersion = '3.3.0';
 
 const securityContexts = ['current', 'elevated', 'restricted'];
 const requirementInWords = 'a requirement such as ">=0.1.0" or ">=1.2, <2"';

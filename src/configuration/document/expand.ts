@@ -19,7 +19,7 @@ import { idOf } from './resource-id.ts';
 import { unread } from './unread.ts';
 
 /** More than that is a loop that went wrong, or meant to hurt. */
-export const mostResources = 10_000;
+const mostResources = 10_000;
 const deepest = 64;
 /** Nobody reads more. */
 const mostMistakes = 10_000;

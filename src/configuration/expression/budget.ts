@@ -1,7 +1,7 @@
 import { kindOf, Lambda, Secret, type Value } from './value.ts';
 
 /** A value of this weight is no setting; text is counted by character, everything else by part. */
-export const heaviest = 1_000_000;
+const heaviest = 1_000_000;
 const deepest = 64;
 
 /** What the expressions of one run may weigh together: a few lines must not fill the memory. */

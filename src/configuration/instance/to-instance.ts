@@ -3,6 +3,7 @@ import type { InstanceFilter } from '../../engine/filter-instances.ts';
 import type { Instance } from '../../engine/instance.ts';
 import type { Resource } from '../../engine/subject.ts';
 import type { Ensure } from '../../model/ensure.ts';
+import { hasMembers } from '../../model/has-members.ts';
 import { once } from '../../model/once.ts';
 import type { PropertyValue } from '../../model/property.ts';
 import { show } from '../../model/reason.ts';
@@ -72,7 +73,7 @@ function propertiesIn(mistakes: Mistakes, { name }: Resource): Readonly<Record<s
   for (const { place, message } of flaws) {
     mistakes.refuse(place, message);
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+  if (!hasMembers(data)) {
     mistakes.at([], `expected a JSON object with the properties of ${name}.`);
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { namedOf } from '../../model/few.ts';
 import { nameInType } from '../../model/resource.ts';
 import { counted, type DecidedCounts, driftInWords, ratesOf, share, sumOf, total } from '../counts.ts';
 import { baselineName } from '../history/baseline-words.ts';
@@ -135,7 +136,7 @@ export function unread(those: MachinesWith): string[] {
         '',
         ...foundLines(those, '?', ''),
         '',
-        `These are ${those.names.map(code).join(', ')}${those.count > those.names.length ? ` and ${those.count - those.names.length} more` : ''}.`,
+        `These are ${namedOf(those.names.map(code), those.count)}.`,
       ];
 }
 

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { fewOf } from '../../model/few.ts';
+import { namedOf } from '../../model/few.ts';
 import { counted, total } from '../counts.ts';
 import type { Setting } from '../setting.ts';
 import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
@@ -89,12 +89,11 @@ function result(
 ): object {
   const name = setting?.name ?? wholeMachine;
   const most = those.mostFound(mostFound).map(({ found, machines }) => `${found} (${machines})`);
-  const named = fewOf(those.names, those.names.length);
-  const more = those.count - those.names.length;
-  const machines = `${named}${more > 0 ? ` and ${more} more` : ''}`;
   return {
     ...ruled(ruleId),
-    message: message(`${name}: ${those.count} ${verdict}. On ${machines}. Most often: ${most.join(' | ')}`),
+    message: message(
+      `${name}: ${those.count} ${verdict}. On ${namedOf(those.names, those.count)}. Most often: ${most.join(' | ')}`,
+    ),
     locations: [{ physicalLocation: placeOf(head, setting) }],
     occurrenceCount: those.count,
     partialFingerprints: { primaryLocationLineHash: fingerprint(ruleId, name) },

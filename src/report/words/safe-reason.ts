@@ -1,19 +1,17 @@
+import { mapTexts } from '../../model/map-texts.ts';
 import { safeText } from '../../model/printable.ts';
-import type { Evidence, Reason } from '../../model/reason.ts';
+import type { Reason } from '../../model/reason.ts';
 
 /** A reason with text that any report can show. */
 export function safeReason({ code, phrase, evidence }: Reason): Reason {
-  return { code, phrase: safePhrase(phrase), ...(evidence && { evidence: safeEvidence(evidence) }) };
+  return {
+    code,
+    phrase: safePhrase(phrase),
+    ...(evidence && { evidence: mapTexts(evidence, fact => safeText(fact, longestFact)) }),
+  };
 }
 
-function safeEvidence(evidence: Evidence): Evidence {
-  const safe = Object.entries(evidence).map(([name, part]) => [
-    name,
-    typeof part === 'string' ? safeText(part, longestFact) : part,
-  ]);
-  return Object.fromEntries(safe) as Evidence;
-}
-
+/** A phrase as any report can show it. */
 export function safePhrase(phrase: string): string {
   return safeText(phrase, longestPhrase);
 }

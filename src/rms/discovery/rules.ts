@@ -9,7 +9,7 @@ import { otherSpellings } from '../../model/url.ts';
 import { type DiscoveryReasonKey, discoveryPhrases } from './phrases.ts';
 
 /** Where the client's answer comes from. */
-export const discoverySources = ['Registry', 'ServiceConnectionPoint', 'AzureRms'] as const;
+const discoverySources = ['Registry', 'ServiceConnectionPoint', 'AzureRms'] as const;
 export type DiscoverySource = (typeof discoverySources)[number];
 
 /** How phrases call the programs that look in a view. */

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../engine/assess.ts';
-import { members } from '../../engine/finding.ts';
 import type { Instance } from '../../engine/instance.ts';
+import { members } from '../../engine/names-finding.ts';
 import { factOf, placeName, type Snapshot, snapshotOf } from '../../engine/places.ts';
 import type { Subject } from '../../engine/subject.ts';
 import { codecs } from '../../model/codec.ts';

@@ -3,13 +3,8 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import {
-  fileOfOption,
-  filesOfConfiguration,
-  filesOfTargets,
-  findRead,
-  findReadInTurns,
-} from '../../../src/cli/output/files-read.ts';
+import { fileOfOption, filesOfConfiguration, filesOfTargets } from '../../../src/cli/output/files-read.ts';
+import { findRead, findReadInTurns } from '../../../src/cli/output/find-read.ts';
 
 describe('a file that is read', () => {
   let folder: string;

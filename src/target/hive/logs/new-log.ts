@@ -35,6 +35,7 @@ export function applyNewLog(log: HiveFile, sequence: number, patches: Patches): 
   }
 }
 
+/** The number of the entry after this one: it is of 32 bits, and begins anew. */
 export function nextSequence(sequence: number): number {
   return (sequence + 1) >>> 0;
 }

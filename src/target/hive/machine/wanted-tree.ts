@@ -14,6 +14,7 @@ export interface MachineKey {
   readonly missing: Problem;
 }
 
+/** Where in hives a key of a machine is. */
 export function machineKeyOf(request: TreeRequest & { readonly hive: 'LocalMachine' }): MachineKey {
   const known = machineKeys.get(request);
   if (known) {
@@ -47,6 +48,7 @@ export interface UserKey {
   readonly inClasses: string | undefined;
 }
 
+/** Where in a user's hives a key is. @param path below the user's root */
 export function userKeyOf(path: string): UserKey {
   return userKeys.get(path, makeUserKey);
 }

@@ -68,6 +68,7 @@ export function refuseHalfName(length: number, isCompressed: boolean): void {
   }
 }
 
+/** A name as it is spelled: one byte or one UTF-16 unit a character. */
 export function readName({ cell, nameAt, nameLength, isCompressed }: Named): string {
   return cell.read(nameAt, nameLength).toString(isCompressed ? 'latin1' : 'utf16le');
 }

@@ -31,6 +31,7 @@ export function describePlace(file: string, text: string, offset: number): strin
   return `${file}, line ${line}, column ${column}`;
 }
 
+/** Line and column of a place in a text, both from 1. @param offset in UTF-16 units */
 export function placeAt(text: string, offset: number): TextPlace {
   let line = 1;
   let lineStart = 0;
