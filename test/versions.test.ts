@@ -5,8 +5,8 @@ import { readDocument } from '../src/configuration/read.ts';
 import { parseSource } from '../src/configuration/source/source.ts';
 import { packForGallery, packForMachineConfiguration } from '../src/pack/index.ts';
 import { packagePath, packageVersion } from '../src/package-root.ts';
-import { readMofFile } from './support/mof-reader.ts';
-import { unpack } from './support/unpack.ts';
+import { readMofFile } from './support/readers/mof-reader.ts';
+import { unpack } from './support/readers/unpack.ts';
 import { Workbench } from './support/workbench.ts';
 
 const version = packageVersion();

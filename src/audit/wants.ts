@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Instance } from '../engine/instance.ts';
+import { sha256 } from '../target/sha256.ts';
 
 /** So many characters tell the wishes of any configuration apart. */
 const length = 16;
@@ -12,8 +12,5 @@ export function wantsOf({ resource, values, ensure }: Instance): string {
   const wanted = Object.entries(values)
     .map(([name, value]) => [name, Array.isArray(value) ? [...value].sort() : value] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([resource.name, ensure, wanted]))
-    .digest('hex')
-    .slice(0, length);
+  return sha256(JSON.stringify([resource.name, ensure, wanted])).slice(0, length);
 }

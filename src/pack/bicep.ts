@@ -1,4 +1,5 @@
-import { contributorRole, type PolicyOptions, policyFileName } from './policy.ts';
+import { type PolicyOptions, policyFileName } from './policy.ts';
+import { contributorRole } from './policy-effects.ts';
 import { type PolicyParameter, policyNames } from './policy-parameters.ts';
 
 /**

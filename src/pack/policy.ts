@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { productTitle, uuidOfName } from '../rms/index.ts';
 import { windowsMachines } from './policy-conditions.ts';
+import { assignmentType, audit, deploy, parameterValue } from './policy-effects.ts';
 import { type PolicyParameter, policyNames } from './policy-parameters.ts';
 import type { PackageMode } from './targets.ts';
 
@@ -76,9 +77,6 @@ export function policyDefinition(options: PolicyOptions): object {
   };
 }
 
-/** Set again whenever it drifts. */
-const assignmentType = 'ApplyAndAutoCorrect';
-
 function contentOf({ name, version, contentUri, content }: PolicyOptions): Record<string, string> {
   const assigned = packageName(name, version);
   return {
@@ -119,14 +117,6 @@ const autoRemediation = {
   },
 } as const;
 
-const assignments = 'Microsoft.GuestConfiguration/guestConfigurationAssignments';
-const isCompliant = { field: `${assignments}/complianceStatus`, equals: 'Compliant' } as const;
-
-/** `$pid` and what follows keep two assignments of one policy apart. */
-function assignmentName(name: string): string {
-  return `[concat('${name}$pid', uniqueString(policy().assignmentId, policy().definitionReferenceId))]`;
-}
-
 /** All of them are texts to the policy, whatever they are in the document. */
 function declarations(parameters: readonly PolicyParameter[]): object {
   return Object.fromEntries(
@@ -140,99 +130,4 @@ function declarations(parameters: readonly PolicyParameter[]): object {
       },
     ]),
   );
-}
-
-/** What a machine was given is told by this sum of references and values, which are texts. */
-function handedIn(parameters: readonly PolicyParameter[]): object[] {
-  const sum = parameters.map(
-    ({ name, reference }) => `'${reference.replaceAll("'", "''")}', '=', parameters('${name}')`,
-  );
-  return sum.length === 0
-    ? []
-    : [{ field: `${assignments}/parameterHash`, equals: `[base64(concat(${sum.join(", ',', ")}))]` }];
-}
-
-function parameterValue(parameter: string): string {
-  return `[parameters('${parameter}')]`;
-}
-
-function audit(name: string, parameters: readonly PolicyParameter[]): object {
-  const conditions = handedIn(parameters);
-  return {
-    effect: 'auditIfNotExists',
-    details: {
-      type: assignments,
-      name: assignmentName(name),
-      existenceCondition: conditions.length > 0 ? { allOf: [isCompliant, ...conditions] } : isCompliant,
-    },
-  };
-}
-
-/** Guest Configuration Resource Contributor: the one role that the assignment needs. */
-export const contributorRole = '088ab73d-1256-47ae-bea9-9de8e7131f31';
-
-const contributor = `/providers/Microsoft.Authorization/roleDefinitions/${contributorRole}`;
-
-function deploy(
-  name: string,
-  guestConfiguration: Readonly<Record<string, string>>,
-  parameters: readonly PolicyParameter[],
-): object {
-  const kinds = [
-    'Microsoft.Compute/virtualMachines',
-    'Microsoft.HybridCompute/machines',
-    'Microsoft.Compute/virtualMachineScaleSets',
-  ];
-  const handed = parameters.map(parameter => parameter.name);
-  const given = [...policyNames.ofMachine, ...handed];
-  const configurationParameter = parameters.map(parameter => ({
-    name: parameter.reference,
-    value: parameterValue(parameter.name),
-  }));
-  return {
-    effect: 'deployIfNotExists',
-    details: {
-      roleDefinitionIds: [contributor],
-      type: assignments,
-      name: assignmentName(name),
-      existenceCondition: {
-        allOf: [
-          isCompliant,
-          { value: parameterValue(policyNames.autoRemediation), in: ['true', 'false'] },
-          ...handedIn(parameters),
-        ],
-      },
-      deployment: {
-        properties: {
-          mode: 'incremental',
-          parameters: {
-            vmName: { value: "[field('name')]" },
-            location: { value: "[field('location')]" },
-            type: { value: "[field('type')]" },
-            assignmentName: { value: assignmentName(name) },
-            ...Object.fromEntries(handed.map(parameter => [parameter, { value: parameterValue(parameter) }])),
-          },
-          template: {
-            $schema: 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#',
-            contentVersion: '1.0.0.0',
-            parameters: Object.fromEntries(given.map(parameter => [parameter, { type: 'string' }])),
-            resources: kinds.map(kind => ({
-              condition: `[equals(toLower(parameters('type')), toLower('${kind}'))]`,
-              apiVersion: '2024-04-05',
-              type: `${kind}/providers/guestConfigurationAssignments`,
-              name: "[concat(parameters('vmName'), '/Microsoft.GuestConfiguration/', parameters('assignmentName'))]",
-              location: "[parameters('location')]",
-              properties: {
-                guestConfiguration: {
-                  ...guestConfiguration,
-                  assignmentType,
-                  ...(parameters.length > 0 && { configurationParameter }),
-                },
-              },
-            })),
-          },
-        },
-      },
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { commandName } from '../package-root.ts';
+import { sha256Form } from '../target/sha256.ts';
 import type { MachineResult } from './result.ts';
 
 /**
@@ -15,7 +16,7 @@ export const recordName = `${commandName} audit`;
 
 const text = z.string();
 const time = z.iso.datetime();
-const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const digest = z.string().check(z.regex(sha256Form));
 const count = z.int().check(z.nonnegative());
 
 const shardSchema = z.object({

@@ -1,8 +1,9 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { codeOf, messageOf, TargetError } from '../model/errors.ts';
 import { once } from '../model/once.ts';
 import { openWithoutWaiting } from './open-file.ts';
+import { sha256 } from './sha256.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 /** A file that answers come from. */
@@ -77,9 +78,4 @@ function inPieces(path: string): TargetFile {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** The SHA-256 of these bytes, or of this text in UTF-8, in hexadecimal digits. */
-export function sha256(bytes: Uint8Array | string): string {
-  return hash('sha256', bytes, 'hex');
 }

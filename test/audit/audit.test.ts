@@ -13,12 +13,12 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import type { MachineResult } from '../../src/report/result.ts';
-import { readCsv } from '../support/csv.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
-import { dirty, dirtyPages, newLog } from '../support/hive-logs.ts';
-import { softwareHive, userHive } from '../support/hive-machine.ts';
+import { dirty, dirtyPages, newLog } from '../support/hives/hive-logs.ts';
+import { softwareHive, userHive } from '../support/hives/hive-machine.ts';
 import { hklm } from '../support/instances.ts';
 import { writeFleet } from '../support/made-up-fleet.ts';
+import { readCsv } from '../support/readers/csv.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
 
 const file = (text: string): Buffer => Buffer.from(text, 'utf8');

@@ -16,7 +16,7 @@ import type { MachineResult } from '../../src/report/result.ts';
 import type { Summary } from '../../src/report/summary.ts';
 import { FleetFolder } from '../support/fleet.ts';
 import { foundBy } from '../support/found-by.ts';
-import { classesHive, softwareHive, systemHive } from '../support/hive-machine.ts';
+import { classesHive, softwareHive, systemHive } from '../support/hives/hive-machine.ts';
 import { runHere } from '../support/in-process.ts';
 import { machineExport } from '../support/machine-export.ts';
 

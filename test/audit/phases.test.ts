@@ -13,9 +13,9 @@ import type { Setting } from '../../src/report/setting.ts';
 import type { Status } from '../../src/report/status.ts';
 import { examplePath } from '../examples/examples.ts';
 import { faults, validator } from '../generator/json/schemas.ts';
-import { readCsv } from '../support/csv.ts';
 import { exportWith, FleetFolder } from '../support/fleet.ts';
 import { runHere } from '../support/in-process.ts';
+import { readCsv } from '../support/readers/csv.ts';
 import { Workbench } from '../support/workbench.ts';
 
 const type = 'RmsClientDsc/RmsTracing';

@@ -6,7 +6,7 @@ import { readString, stringValue } from '../../src/model/registry-value.ts';
 import { roots } from '../../src/rms/roots.ts';
 import { openHiveTarget } from '../../src/target/hive/index.ts';
 import { isProblem } from '../../src/target/target.ts';
-import { buildHive, type HiveKey, keysAlong } from '../support/hive-builder.ts';
+import { buildHive, type HiveKey, keysAlong } from '../support/hives/hive-builder.ts';
 import { median } from './paired.ts';
 
 /** Times in milliseconds, one for each round. */

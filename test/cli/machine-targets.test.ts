@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dwordValue } from '../../src/model/registry-value.ts';
 import { exportWith, FleetFolder, noTracing } from '../support/fleet.ts';
-import { softwareHive, systemHive } from '../support/hive-machine.ts';
+import { softwareHive, systemHive } from '../support/hives/hive-machine.ts';
 import { type Ended, Workbench } from '../support/workbench.ts';
 
 const trace = [dwordValue('Trace', 1)];

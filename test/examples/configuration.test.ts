@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { readConfiguration } from '../../src/configuration/read.ts';
 import { faults, validator } from '../generator/json/schemas.ts';
-import { readMofFile } from '../support/mof-reader.ts';
 import { published } from '../support/published-schema.ts';
+import { readMofFile } from '../support/readers/mof-reader.ts';
 import { Workbench } from '../support/workbench.ts';
 import { examplePath, examplesOf } from './examples.ts';
 

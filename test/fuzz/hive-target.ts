@@ -6,8 +6,8 @@ import { TargetError } from '../../src/model/errors.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
 import { roots } from '../../src/rms/roots.ts';
 import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/target/hive/index.ts';
-import { buildHive, type HiveKey, sealed } from '../support/hive-builder.ts';
-import { dirty, dirtyPages, newLog, oldLog } from '../support/hive-logs.ts';
+import { buildHive, type HiveKey, sealed } from '../support/hives/hive-builder.ts';
+import { dirty, dirtyPages, newLog, oldLog } from '../support/hives/hive-logs.ts';
 import { computers, hivesOf } from '../support/made-up-fleet.ts';
 import type { Target } from './fuzz.ts';
 

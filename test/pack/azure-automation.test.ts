@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkModuleZip } from '../../src/pack/azure-automation.ts';
 import { packForAzureAutomation } from '../../src/pack/index.ts';
 import { resources } from '../../src/rms/resources.ts';
-import { unpack } from '../support/unpack.ts';
+import { unpack } from '../support/readers/unpack.ts';
 
 describe('pack --for azure-automation', () => {
   it('makes the same bytes twice', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packForGallery } from '../../src/pack/index.ts';
 import { packagePath, packageVersion } from '../../src/package-root.ts';
 import { resources } from '../../src/rms/resources.ts';
-import { unpack } from '../support/unpack.ts';
+import { unpack } from '../support/readers/unpack.ts';
 
 const module = packagePath('resources', 'RmsClientDsc');
 

@@ -10,8 +10,8 @@ import {
   packForMachineConfiguration,
 } from '../../src/pack/index.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { readMof } from '../support/mof-reader.ts';
-import { unpack } from '../support/unpack.ts';
+import { readMof } from '../support/readers/mof-reader.ts';
+import { unpack } from '../support/readers/unpack.ts';
 
 const contoso = readFileSync(packagePath('examples', 'contoso.yaml'), 'utf8');
 

@@ -10,8 +10,8 @@ import {
   packForMachineConfiguration,
 } from '../../src/pack/index.ts';
 import { resources } from '../../src/rms/resources.ts';
-import { type MofRead, readMof } from '../support/mof-reader.ts';
-import { unpack } from '../support/unpack.ts';
+import { type MofRead, readMof } from '../support/readers/mof-reader.ts';
+import { unpack } from '../support/readers/unpack.ts';
 
 const federation = (properties: string, more = ''): string =>
   `{ name: Home, type: RmsClientDsc/RmsFederation, properties: { ${properties} }${more} }`;

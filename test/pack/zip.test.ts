@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { zip } from '../../src/pack/zip.ts';
 import { packagePath } from '../../src/package-root.ts';
-import { unpack } from '../support/unpack.ts';
+import { unpack } from '../support/readers/unpack.ts';
 
 const entries = [
   { path: 'b/large.txt', content: Buffer.from('RMS '.repeat(5000)) },

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { ListItem } from 'mdast';
 import { parse } from 'yaml';
 import type { FleetFormat } from '../../src/report/fleet/formats.ts';
-import { readCsv } from '../support/csv.ts';
-import { nodesOf, readMarkdown, textOf } from '../support/markdown.ts';
-import { parseXml, type XmlElement } from '../support/xml.ts';
+import { readCsv } from '../support/readers/csv.ts';
+import { nodesOf, readMarkdown, textOf } from '../support/readers/markdown.ts';
+import { parseXml, type XmlElement } from '../support/readers/xml.ts';
 
 /** What a report says of one setting, whatever its form. */
 export interface Said {

@@ -1,7 +1,7 @@
 import { foldName } from '../../src/model/registry-key.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
 import type { MemoryTarget } from './memory-target.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import { parseXml, type XmlElement } from './readers/xml.ts';
 
 /**
  * Applies the registry preferences of a Registry.xml to a registry, for the computer or for each user whose hive is there,

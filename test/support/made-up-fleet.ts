@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
-import { buildHive, type HiveKey, keysAlong } from './hive-builder.ts';
+import { buildHive, type HiveKey, keysAlong } from './hives/hive-builder.ts';
 import { type Random, randomNumbers } from './random-numbers.ts';
 
 /** A made-up computer: what of the RMS client is configured on it. */

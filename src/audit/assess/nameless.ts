@@ -1,8 +1,8 @@
-import { mapTexts } from '../../model/map-texts.ts';
 import { unprintable } from '../../model/printable.ts';
 import type { Evidence } from '../../model/reason.ts';
 import type { MachineResult } from '../../report/result.ts';
 import type { Setting } from '../../report/setting.ts';
+import { mapTexts } from '../../report/words/map-texts.ts';
 import { nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import type { Person } from '../../target/target.ts';
 import { UserNames } from './user-names.ts';

@@ -1,3 +1,4 @@
+import { personSidStart } from '../../model/account.ts';
 import { collectedAt } from '../../target/reg-file/collected.ts';
 import { exactLabel } from '../../target/reg-file/syntax/exact-line.ts';
 import { decodeText, type Encoding } from '../../target/reg-file/text/encoding.ts';
@@ -97,7 +98,7 @@ export function isUsual({ text }: OwnParts): boolean {
   return (
     text.match(/"ComputerName"/gi)?.length === 1 &&
     !text.includes(exactLabel) &&
-    !/s-1-(?:5-21|12-1)-/.test(text) &&
+    !smallSid.test(text) &&
     Array.from(text.matchAll(userSids)).every(({ 0: sid, index }) => {
       behindSid.lastIndex = index + sid.length;
       return behindSid.test(text);
@@ -114,6 +115,7 @@ const dates = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g;
 
 /** Where in a SID the authority's number stands. */
 const authorityAt = 'S-1-'.length;
+const smallSid = new RegExp(`${personSidStart.toLowerCase()}-`);
 /** What ends the name of a hive, or a text. */
 const behindSid = /(?:_Classes)?[\\\]"]/y;
 const usersKey = '\n[HKEY_USERS\\';

@@ -1,84 +1,28 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { createGunzip, gunzip, gzipSync } from 'node:zlib';
-import * as z from 'zod/mini';
 import { reasonOf, systemCode } from '../../model/errors.ts';
 import { hasMembers } from '../../model/has-members.ts';
+import { jsonIn } from '../../model/json-in.ts';
 import { printable, safeText } from '../../model/printable.ts';
 import { commandName, packageVersion } from '../../package-root.ts';
-import type { Setting } from '../../report/setting.ts';
-
-/**
- * A run in the folder of the history, in lines of JSON behind gzip: a head, and a line a machine that has what is not as
- * wanted alone. The file is never changed.
- */
-const historyVersion = 1;
-/** What the first line says the file is, whatever its version. */
-const historyName = `${commandName} run`;
-
-export const historyEnding = '.run.json.gz';
-
-const headSchema = z.object({
-  history: z.literal(historyName),
-  historyVersion: z.literal(historyVersion),
-  /** Of the program that made it. */
-  version: z.string(),
-  asOf: z.iso.datetime(),
-  /** In the order of the configuration, each with a digest of what is wanted. */
-  settings: z.array(z.object({ name: z.string(), type: z.string(), wants: z.string() })),
-  machines: z.int().check(z.nonnegative()),
-  /** Of all lines behind this one. */
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-});
-
-const digestSchema = z.string().check(z.regex(/^[0-9a-f]{8}$/));
-const cellSchema = z.tuple([z.int().check(z.nonnegative()), z.enum(['d', 'u']), digestSchema]);
-/** Name, source, and then what is not as wanted: cells, or a digest of why the machine could not be read at all. */
-const rowSchema = z.union([
-  z.tuple([z.string(), z.string()]),
-  z.tuple([z.string(), z.string(), z.array(cellSchema)]),
-  z.tuple([z.string(), z.string(), digestSchema]),
-]);
-
-export type RunHead = Omit<z.infer<typeof headSchema>, 'history' | 'historyVersion'>;
-/** A setting that is not as wanted: which, drift or unknown, and a digest of why. */
-export type RunCell = z.infer<typeof cellSchema>;
-export type RunRow = z.infer<typeof rowSchema>;
+import { sha256 } from '../../target/sha256.ts';
+import {
+  headSchema,
+  historyName,
+  historyVersion,
+  type RunHead,
+  type RunRow,
+  type RunToKeep,
+  rowSchema,
+} from './run-shape.ts';
 
 /** Why a file is none that can be read; the message is a part of a sentence. */
 export class UnreadRunError extends Error {}
 
 /** Files that others may have put there cost no more memory than this, in bytes. */
 export const historyLimits = { file: 64 * 1024 * 1024, inflated: 256 * 1024 * 1024, head: 4 * 1024 * 1024 };
-
-/** So many characters tell any reasons of one setting apart. */
-export function shortDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
-}
-
-/** The settings of a run, as its file has them. */
-export function settingsOfRun(settings: readonly Setting[]): RunHead['settings'] {
-  return settings.map(({ name, type, wants = '' }) => ({ name: printable(name), type, wants }));
-}
-
-/** The name of a run's file, without colons, which Windows does not take. */
-export function runFileName({ asOf, settings }: Pick<RunHead, 'asOf' | 'settings'>): string {
-  const time = asOf.replaceAll(':', '').replace('.000Z', 'Z');
-  return `${time}_${shortDigest(JSON.stringify(settings))}${historyEnding}`;
-}
-
-/** The date in the name of a file that cannot be read, in ISO 8601. */
-export function dateInName(name: string): string | undefined {
-  const [, day, hour, minute, second] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d(?:\.\d{3})?)Z_/.exec(name) ?? [];
-  const time = Date.parse(`${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-}
-
-/** A run before its machines are counted. */
-export type RunToKeep = Pick<RunHead, 'version' | 'asOf' | 'settings'>;
 
 /** The bytes of a run: the same for the same run, wherever it is made. @param rows a line for each machine */
 export function runFile(run: RunToKeep, rows: readonly string[]): Buffer {
@@ -96,7 +40,7 @@ export function isSameRun(head: RunHead, run: RunToKeep, rows: readonly string[]
 }
 
 function headOf({ version, asOf, settings }: RunToKeep, machines: number, body: string): RunHead {
-  return { version, asOf, settings, machines, sha256: createHash('sha256').update(body).digest('hex') };
+  return { version, asOf, settings, machines, sha256: sha256(body) };
 }
 
 function bodyOf(rows: readonly string[]): string {
@@ -158,7 +102,7 @@ export async function readRows(
   }
   const body = bytes.subarray(bytes.indexOf(10) + 1);
   const lines = body.toString().split('\n');
-  const isSame = createHash('sha256').update(body).digest('hex') === head.sha256;
+  const isSame = sha256(body) === head.sha256;
   if (!isSame || lines.pop() !== '' || lines.length !== head.machines) {
     throw new UnreadRunError('it was changed after it was written: its digest is another');
   }
@@ -218,14 +162,6 @@ function rowIn(line: string, number: number, settings: number): RunRow {
     return [...identity];
   }
   return Array.isArray(rest) ? [...identity, rest] : [...identity, rest];
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function unread(error: unknown, longest = historyLimits.inflated): UnreadRunError {

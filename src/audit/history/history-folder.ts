@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { InputError, messageOf, reasonOf, systemCode } from '../../model/errors.ts';
 import { safeText } from '../../model/printable.ts';
 import type { UnreadRun } from '../../report/history/history.ts';
-import { dateInName, historyEnding, type RunHead, readHead } from './history-file.ts';
+import { readHead } from './history-file.ts';
+import { dateInName, historyEnding, type RunHead } from './run-shape.ts';
 
 /** A run of the history. */
 export interface EarlierRun {

@@ -4,14 +4,14 @@ import type { Setting } from '../../report/setting.ts';
 import { type MachineIdentity, Machines } from '../identity/machines.ts';
 import { Wishes } from '../identity/wishes.ts';
 import { CellHistory, type Look, type RunPlace } from './history-cell.ts';
-import type { RunHead, RunRow } from './history-file.ts';
 import { countsOf, type TrendCounter } from './history-trend.ts';
+import type { RunHead, RunRow } from './run-shape.ts';
 
 /** What a run has of a setting of this one: at which place, that it wanted something else of it, or nothing. */
 type Matched = { readonly at: number } | 'otherwise' | undefined;
 
 /** A machine of earlier runs. */
-interface Remembered extends MachineIdentity {
+interface EarlierMachine extends MachineIdentity {
   name: string;
   source: string;
   isUnread: boolean;
@@ -37,8 +37,8 @@ export class HistoryMemory {
   readonly #before: number[];
   #lastUnread = -1;
   #runs = 0;
-  #known: Remembered[] = [];
-  #machines = new Machines<Remembered>();
+  #known: EarlierMachine[] = [];
+  #machines = new Machines<EarlierMachine>();
 
   /** @param settings of this run, in the order of the configuration */
   constructor(settings: readonly Setting[]) {
@@ -76,7 +76,7 @@ export class HistoryMemory {
   }
 
   /** The machine of this run that earlier ones had. */
-  take(machine: MachineIdentity): Remembered | undefined {
+  take(machine: MachineIdentity): EarlierMachine | undefined {
     return this.#machines.take(machine);
   }
 
@@ -87,7 +87,7 @@ export class HistoryMemory {
    * @param dateOf the date of a run; of this one, the number of all
    */
   since(
-    machine: Remembered | undefined,
+    machine: EarlierMachine | undefined,
     index = this.#whole,
     look: Look,
     dateOf: (run: number) => string,
@@ -118,8 +118,8 @@ export class HistoryMemory {
   }
 
   /** Rows with the machines that they are of, of which each has one: those of the same path first. */
-  *#taken(rows: readonly RunRow[]): Generator<[RunRow, Remembered]> {
-    const seen = new Set<Remembered>();
+  *#taken(rows: readonly RunRow[]): Generator<[RunRow, EarlierMachine]> {
+    const seen = new Set<EarlierMachine>();
     const others: RunRow[] = [];
     for (const row of rows) {
       const machine = this.#machines.takeSame(identityOf(row));
@@ -149,7 +149,7 @@ export class HistoryMemory {
     }
   }
 
-  #remember(identity: MachineIdentity): Remembered {
+  #remember(identity: MachineIdentity): EarlierMachine {
     const machine = { ...identity, last: -1, lastWith: [], cells: new Map() };
     this.#known.push(machine);
     return machine;
@@ -165,7 +165,7 @@ export class HistoryMemory {
 
   /** What a run saw of a machine. @param looks undefined where all is as wanted */
   #look(
-    machine: Remembered,
+    machine: EarlierMachine,
     looks: ((at: number) => Look) | undefined,
     list: number,
     places: readonly RunPlace[],
@@ -189,7 +189,7 @@ export class HistoryMemory {
   }
 
   /** Of a setting of which nothing is kept; undefined where something else was wanted of it last, or nothing. */
-  #usual({ lastWith }: Remembered, index: number): CellHistory | undefined {
+  #usual({ lastWith }: EarlierMachine, index: number): CellHistory | undefined {
     let at = -1;
     let matched: Matched;
     for (const [list, run] of lastWith.entries()) {

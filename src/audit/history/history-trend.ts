@@ -3,7 +3,7 @@ import { type Counts, noneYet, total } from '../../report/counts.ts';
 import type { TrendPoint } from '../../report/history/history.ts';
 import type { Setting } from '../../report/setting.ts';
 import { Wishes } from '../identity/wishes.ts';
-import type { RunRow } from './history-file.ts';
+import type { RunRow } from './run-shape.ts';
 
 /** Where more than this share of machines came or went, counts of two runs are not of the same fleet. */
 const mostChanged = 0.05;

@@ -7,22 +7,18 @@ import type { MachineResult, SettingResult } from '../../report/result.ts';
 import type { Setting } from '../../report/setting.ts';
 import { isDrift } from '../../rms/index.ts';
 import type { Look } from './history-cell.ts';
-import {
-  isSameRun,
-  type RunCell,
-  type RunHead,
-  type RunRow,
-  readHead,
-  readRows,
-  runFile,
-  runFileName,
-  settingsOfRun,
-  shortDigest,
-  UnreadRunError,
-} from './history-file.ts';
+import { isSameRun, readHead, readRows, runFile, UnreadRunError } from './history-file.ts';
 import { type EarlierRun, readHistoryFolder, unreadRun } from './history-folder.ts';
 import { HistoryMemory } from './history-memory.ts';
 import { countsOf, TrendCounter, type TrendRun } from './history-trend.ts';
+import {
+  type RunCell,
+  type RunHead,
+  type RunRow,
+  runFileName,
+  settingsOfRun,
+  shortDigest,
+} from './run-shape.ts';
 
 /** The earlier runs in a folder, and this one, which is to be one of them. */
 export class History {

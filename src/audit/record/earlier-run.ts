@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { InputError, reasonOf } from '../../model/errors.ts';
+import { jsonIn } from '../../model/json-in.ts';
 import { commandName } from '../../package-root.ts';
 import { rowSchema } from '../../report/record.ts';
 import type { MachineResult } from '../../report/result.ts';
@@ -75,12 +76,4 @@ async function readWhole(path: string): Promise<EarlierRun> {
     yield* data?.machines ?? [];
   }
   return { settings: about.settings, asOf: new Date(about.startDatetime), names, machines: machines() };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

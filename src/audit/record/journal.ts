@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Instance } from '../../engine/instance.ts';
 import { InputError, reasonOf, TargetError } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
-import { sha256 } from '../../target/target-file.ts';
+import { sha256 } from '../../target/sha256.ts';
 import { type AuditorOptions, toPlain } from '../assess/auditor.ts';
 import type { Told } from '../assess/told.ts';
 import { stampOf } from './stamp.ts';
@@ -33,9 +32,7 @@ export class Journal {
     }
     const head = JSON.stringify({
       journal: `${commandName} audit 2`,
-      of: createHash('sha256')
-        .update(JSON.stringify([version, instances.map(toPlain), look]))
-        .digest('hex'),
+      of: sha256(JSON.stringify([version, instances.map(toPlain), look])),
     });
     const isNew = fstatSync(this.#descriptor).size === 0;
     if (isNew) {

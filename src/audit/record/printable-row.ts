@@ -1,6 +1,6 @@
-import { mapTexts } from '../../model/map-texts.ts';
 import { printable } from '../../model/printable.ts';
 import type { RecordRow } from '../../report/record.ts';
+import { mapTexts } from '../../report/words/map-texts.ts';
 
 /** What others may have written into the file is shown in reports. */
 export function printableRow({

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { InputError, reasonOf } from '../../model/errors.ts';
+import { jsonIn } from '../../model/json-in.ts';
 import { printable } from '../../model/printable.ts';
 import { commandName } from '../../package-root.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { worstStatus } from '../../report/status.ts';
 import { printableRow } from './printable-row.ts';
 import { headIn, noRecord } from './record-head.ts';
-import { type Encoding, encodingOf, jsonIn, linesOf } from './record-text.ts';
+import { type Encoding, encodingOf, linesOf } from './record-text.ts';
 
 /**
  * A run record in a file, as `--format ndjson` of an audit wrote it. Everything in it is checked: that it is whole, that

@@ -1,10 +1,11 @@
 import { InputError } from '../../model/errors.ts';
 import { hasMembers } from '../../model/has-members.ts';
+import { jsonIn } from '../../model/json-in.ts';
 import { printable } from '../../model/printable.ts';
 import { commandName, packageVersion } from '../../package-root.ts';
 import { headSchema, type RecordHead, recordName, recordVersion } from '../../report/record.ts';
 import { printableTexts } from './printable-row.ts';
-import { encodingOf, jsonIn, linesOf } from './record-text.ts';
+import { encodingOf, linesOf } from './record-text.ts';
 
 /** Is the first line that of a record, of whatever version? */
 export async function isRecord(path: string): Promise<boolean> {

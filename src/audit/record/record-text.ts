@@ -30,12 +30,3 @@ export async function encodingOf(path: string): Promise<Encoding> {
     await file.close();
   }
 }
-
-/** Undefined where it is no JSON. */
-export function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

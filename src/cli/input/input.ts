@@ -9,7 +9,7 @@ import { parseSource } from '../../configuration/source/source.ts';
 import { printable } from '../../model/printable.ts';
 import { asStep } from '../../model/step.ts';
 import { redirectedNamesRemarks } from '../../rms/redirected-names.ts';
-import { sha256 } from '../../target/target-file.ts';
+import { sha256 } from '../../target/sha256.ts';
 import { complain } from '../terminal/standard-error.ts';
 import {
   type DocumentOptions,

@@ -5,7 +5,7 @@ import { InputError, reasonOf } from '../../model/errors.ts';
 import { asStep } from '../../model/step.ts';
 import { standardInput } from '../../report/words/mend.ts';
 import { fileKind } from '../../target/file-kind.ts';
-import { sha256 } from '../../target/target-file.ts';
+import { sha256 } from '../../target/sha256.ts';
 
 const kindInWords = { hive: 'registry hive', zip: 'zip' } as const;
 

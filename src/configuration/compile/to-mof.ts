@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { commandName } from '../../package-root.ts';
+import { sha256 } from '../../target/sha256.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 import { metaDocument } from './meta-document.ts';
@@ -40,7 +40,7 @@ function isOurs(other: Buffer): boolean {
 
 /** What New-DscChecksum writes: the SHA-256 of the file in capital hexadecimal digits, and no line end. */
 function checksumOf({ name, content }: CompiledFile): CompiledFile {
-  const hash = createHash('sha256').update(content).digest('hex').toUpperCase();
+  const hash = sha256(content).toUpperCase();
   return { name: `${name}.checksum`, content: Buffer.from(hash, 'ascii'), replaces: isChecksum };
 }
 

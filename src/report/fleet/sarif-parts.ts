@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { deploymentNotes, resources, resourceType } from '../../rms/index.ts';
+import { sha256 } from '../../target/sha256.ts';
 import type { Setting } from '../setting.ts';
 import type { FleetEnd, FleetHead } from './fleet-report.ts';
 
@@ -69,7 +69,7 @@ export function tagsOf(setting: Setting | undefined): object {
 
 /** The same for the same parts. */
 export function fingerprint(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return sha256(JSON.stringify(parts)).slice(0, 32);
 }
 
 /** A relative path stays relative, so that pages find it in the repository. */

@@ -1,6 +1,6 @@
-import { mapTexts } from '../../model/map-texts.ts';
 import { safeText } from '../../model/printable.ts';
 import type { Reason } from '../../model/reason.ts';
+import { mapTexts } from './map-texts.ts';
 
 /** A reason with text that any report can show. */
 export function safeReason({ code, phrase, evidence }: Reason): Reason {

@@ -5,6 +5,7 @@ import type { Action } from '../../model/fact.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactProtocol } from '../../target/live/fact-protocol.ts';
 import type { Archives, Archiving } from '../../target/live/live-product.ts';
+import { fileHashSchema, ownerSchema } from '../owned-file.ts';
 import { folders } from '../roots.ts';
 import { type OwnedStore, type StoreFact, storeKind } from './fact.ts';
 
@@ -56,9 +57,9 @@ function folderFields(mode: 'Client' | 'Server'): [string, string, string, strin
 const actionSchema = z.looseObject({
   action: z.enum(['reset-store', 'restore-store']),
   about: z.looseObject({ mode: z.enum(['Client', 'Server']) }),
-  owner: z.string().check(z.regex(/^(?:S-1-[0-9-]+|Default)$/)),
+  owner: ownerSchema,
   archive: z.string().check(z.regex(/^store-[0-9a-f-]{36}\.zip$/)),
-  sha256: z.string().check(z.regex(/^(?:[0-9A-F]{64})?$/)),
+  sha256: fileHashSchema,
   problem: z._default(z.string(), ''),
 });
 

@@ -4,6 +4,7 @@ import { InputError } from '../../model/errors.ts';
 import { propertyNamed } from '../../model/resource.ts';
 import type { Message } from '../../powershell/message.ts';
 import type { FactProtocol } from '../../target/live/fact-protocol.ts';
+import { fileHashSchema, ownerSchema } from '../owned-file.ts';
 import { folders } from '../roots.ts';
 import {
   type FoundTemplate,
@@ -68,13 +69,12 @@ function folderFields(mode: 'Client' | 'Server'): [string, string] {
 }
 
 /** As {@link TemplateAction}; it may come from anybody's undo file, so the folder follows from the mode alone. */
-const sha256 = z.string().check(z.regex(/^(?:[0-9A-F]{64})?$/));
 const base64 = z.base64().check(z.maxLength(1_400_000));
 const about = z.looseObject({
   mode: z.enum(['Client', 'Server']),
   name: z.pipe(propertyNamed(rmsUnmanagedTemplate, 'Name').schema(), z.string()),
 });
-const common = { about, owner: z.string().check(z.regex(/^(?:S-1-[0-9-]+|Default)$/)), expected: sha256 };
+const common = { about, owner: ownerSchema, expected: fileHashSchema };
 const actionSchema = z.discriminatedUnion('action', [
   z.looseObject({ action: z.literal('write-template'), ...common, content: base64 }),
   z.looseObject({ action: z.literal('remove-template'), ...common, content: z.literal('') }),

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { TargetError } from '../../model/errors.ts';
 import { type FileContent, isSameStamp, type Stamp } from '../look.ts';
 import type { ReadMemory } from '../read-memory.ts';
+import { sha256 } from '../sha256.ts';
 import {
   type FilePlace,
   isProblem,
@@ -14,7 +15,7 @@ import {
   type WriteAnswer,
   type WriteBatch,
 } from '../target.ts';
-import { sha256, type TargetFile, wholeFile } from '../target-file.ts';
+import { type TargetFile, wholeFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt } from './collected.ts';
 import type { RegDocument } from './document/document.ts';

@@ -8,7 +8,7 @@ import { jsonOf, type Telling, Told } from '../../../src/audit/assess/told.ts';
 import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
 import type { ReadAnswer } from '../../../src/target/target.ts';
 import { FleetFolder } from '../../support/fleet.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../support/hives/hive-machine.ts';
 import { instance } from '../../support/instances.ts';
 
 const sids = [

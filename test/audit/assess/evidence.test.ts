@@ -11,8 +11,8 @@ import { evidenceInWords } from '../../../src/report/words/evidence.ts';
 import { mendingCommand } from '../../../src/report/words/mend.ts';
 import { exportWith, FleetFolder, noTracing } from '../../support/fleet.ts';
 import { foundBy } from '../../support/found-by.ts';
-import { dirty } from '../../support/hive-logs.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
+import { dirty } from '../../support/hives/hive-logs.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../support/hives/hive-machine.ts';
 import { runHere } from '../../support/in-process.ts';
 import { alice, hklm, instance, userKey } from '../../support/instances.ts';
 

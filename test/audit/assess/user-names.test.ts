@@ -11,7 +11,7 @@ import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { exportWith, FleetFolder } from '../../support/fleet.ts';
 import { foundBy } from '../../support/found-by.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../support/hives/hive-machine.ts';
 import { runHere } from '../../support/in-process.ts';
 import { hklm, instance, userKey } from '../../support/instances.ts';
 

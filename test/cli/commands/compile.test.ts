@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { readMofFile } from '../../support/mof-reader.ts';
+import { readMofFile } from '../../support/readers/mof-reader.ts';
 import { Workbench } from '../../support/workbench.ts';
 
 let bench: Workbench;

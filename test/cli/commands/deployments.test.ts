@@ -10,9 +10,9 @@ import { examplePath } from '../../examples/examples.ts';
 import { applyPreferences } from '../../support/apply-preferences.ts';
 import { alice, userKey } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
-import { type MofReadInstance, readMof, readMofFile } from '../../support/mof-reader.ts';
-import { dscTasks } from '../../support/playbook-tasks.ts';
-import { unpack } from '../../support/unpack.ts';
+import { type MofReadInstance, readMof, readMofFile } from '../../support/readers/mof-reader.ts';
+import { dscTasks } from '../../support/readers/playbook-tasks.ts';
+import { unpack } from '../../support/readers/unpack.ts';
 import { Workbench } from '../../support/workbench.ts';
 
 /** What is wanted of a resource: its class, and its properties by name. */

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { packagePath } from '../../../src/package-root.ts';
+import { unpack } from '../../support/readers/unpack.ts';
 import { signature, writeSigner } from '../../support/signer.ts';
-import { unpack } from '../../support/unpack.ts';
 import { Workbench } from '../../support/workbench.ts';
 
 describe('--sign-with @long', () => {

@@ -7,7 +7,7 @@ import { escapeText } from '../../../src/configuration/expression/escape.ts';
 import { packageFile, packageFiles } from '../../../src/package-root.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
-import { dscTasks } from '../../support/playbook-tasks.ts';
+import { dscTasks } from '../../support/readers/playbook-tasks.ts';
 import {
   clients,
   compiled,

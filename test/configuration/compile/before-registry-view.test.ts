@@ -6,7 +6,7 @@ import { plan } from '../../../src/engine/run.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { hklm, instance } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
-import { readMofFile } from '../../support/mof-reader.ts';
+import { readMofFile } from '../../support/readers/mof-reader.ts';
 import { read } from './support.ts';
 
 /** The MOF is what the command made of the document before RmsFederation had a RegistryView. */

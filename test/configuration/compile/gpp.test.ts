@@ -12,7 +12,7 @@ import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { alice, bob, userKey } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
-import { parseXml, type XmlElement } from '../../support/xml.ts';
+import { parseXml, type XmlElement } from '../../support/readers/xml.ts';
 import { compiled, contentOf, documentOf, entriesOf, goldenPath, options } from './support.ts';
 
 const registryFile = /\/DomainSysvol\/GPO\/(Machine|User)\/Preferences\/Registry\/Registry\.xml$/;

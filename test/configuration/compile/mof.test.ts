@@ -10,7 +10,7 @@ import { parseSource } from '../../../src/configuration/source/source.ts';
 import { resourceType } from '../../../src/rms/module.ts';
 import { anyConfiguration } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
-import { type MofReadInstance, readMof, readMofFile } from '../../support/mof-reader.ts';
+import { type MofReadInstance, readMof, readMofFile } from '../../support/readers/mof-reader.ts';
 import {
   clients,
   compiled,

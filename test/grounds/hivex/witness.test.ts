@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'mocha';
 import { dwordValue, stringValue } from '../../../src/model/registry-value.ts';
 import { describeOn } from '../../support/describe-on.ts';
-import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
+import { buildHive, type HiveKey } from '../../support/hives/hive-builder.ts';
 import { eachInFolder, lines, withHive } from '../../target/hive/support.ts';
 import { ensureHivex, hivex } from './ensure-hivex.ts';
 import { hivexExport } from './hivex-export.ts';

@@ -10,7 +10,7 @@ import { examplePath } from '../../examples/examples.ts';
 import { applyPreferences } from '../../support/apply-preferences.ts';
 import { alice, instance, userKey } from '../../support/instances.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
-import { dscTasks } from '../../support/playbook-tasks.ts';
+import { dscTasks } from '../../support/readers/playbook-tasks.ts';
 import { native, wow6432 } from './live.ts';
 import { type Case, describeEngines, forHere } from './parity-suite.ts';
 

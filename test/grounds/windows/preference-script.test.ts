@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { literal } from '../../../generator/powershell/literal.ts';
 import { compiled, documentOf } from '../../configuration/compile/support.ts';
-import { parseXml } from '../../support/xml.ts';
+import { parseXml } from '../../support/readers/xml.ts';
 import { describeOnLane } from './suite.ts';
 import { parseOnLane } from './syntax.ts';
 

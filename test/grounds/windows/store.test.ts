@@ -17,7 +17,7 @@ import type { PropertyValue } from '../../../src/model/property.ts';
 import type { StoreAction } from '../../../src/rms/store/fact.ts';
 import { readUndoFile, writeUndoFile } from '../../../src/target/reg-file/index.ts';
 import { instance } from '../../support/instances.ts';
-import { unpack } from '../../support/unpack.ts';
+import { unpack } from '../../support/readers/unpack.ts';
 import { DrivenModule } from './driven-module.ts';
 import { contents, exported, fillStore, leftOfStore, put } from './filled-store.ts';
 import { judgementOf } from './judgement.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { csvDelimiters } from '../../../src/report/fleet/formats.ts';
-import { readCsv } from '../../support/csv.ts';
+import { readCsv } from '../../support/readers/csv.ts';
 import { hostile, machine, render, sample } from './sample.ts';
 
 const delimiters = ['comma', 'semicolon'] as const;

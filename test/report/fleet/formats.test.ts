@@ -7,9 +7,9 @@ import { reason } from '../../../src/model/reason.ts';
 import { fleetFormats } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif-parts.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
-import { readCsv } from '../../support/csv.ts';
 import { FleetFolder } from '../../support/fleet.ts';
-import { parseXml, type XmlElement } from '../../support/xml.ts';
+import { readCsv } from '../../support/readers/csv.ts';
+import { parseXml, type XmlElement } from '../../support/readers/xml.ts';
 import { hostile, machine, render, sample, settings } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
 

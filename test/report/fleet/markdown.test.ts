@@ -6,7 +6,7 @@ import { fleetReport } from '../../../src/report/fleet/index.ts';
 import { markdownLimit } from '../../../src/report/fleet/markdown.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { Tally } from '../../../src/report/tally.ts';
-import { nodesOf, readMarkdown, textOf } from '../../support/markdown.ts';
+import { nodesOf, readMarkdown, textOf } from '../../support/readers/markdown.ts';
 import { hostile, machine, render, sample, settings } from './sample.ts';
 
 /** What the report is made of, none of which is loaded from anywhere, leads anywhere or calls anybody. */

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { dwordValue } from '../../../src/model/registry-value.ts';
 import { describeFailure } from '../../../src/target/hive/file/damage.ts';
-import { buildHive, type HiveKey, sealed } from '../../support/hive-builder.ts';
+import { buildHive, type HiveKey, sealed } from '../../support/hives/hive-builder.ts';
 import { workTime } from '../../support/work-time.ts';
 import { eachInFolder, withHive } from './support.ts';
 

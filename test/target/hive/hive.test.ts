@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { dwordValue, registryTypes, stringValue } from '../../../src/model/registry-value.ts';
 import { checksum } from '../../../src/target/hive/file/base-block.ts';
 import { Marvin32 } from '../../../src/target/hive/logs/marvin32.ts';
-import { buildHive, type HiveKey, keysAlong } from '../../support/hive-builder.ts';
+import { buildHive, type HiveKey, keysAlong } from '../../support/hives/hive-builder.ts';
 import { alice, bob, builtLines, eachInFolder, lines, withHive } from './support.ts';
 
 const lists: readonly NonNullable<HiveKey['list']>[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { hiveKind } from '../../../src/target/hive/index.ts';
-import { buildHive, type HiveKey, keysAlong } from '../../support/hive-builder.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
+import { buildHive, type HiveKey, keysAlong } from '../../support/hives/hive-builder.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../support/hives/hive-machine.ts';
 import { eachInFolder, withHive } from './support.ts';
 
 const named = (storedName: string, ...keys: HiveKey[]): Buffer => buildHive(keys, { storedName });

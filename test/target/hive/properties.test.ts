@@ -6,8 +6,8 @@ import { describe, it } from 'mocha';
 import { TargetError } from '../../../src/model/errors.ts';
 import { foldName } from '../../../src/model/registry-key.ts';
 import { hiveKind, openHive } from '../../../src/target/hive/index.ts';
-import { buildHive, type HiveKey } from '../../support/hive-builder.ts';
-import { dirty, dirtyPages, newLog, oldLog } from '../../support/hive-logs.ts';
+import { buildHive, type HiveKey } from '../../support/hives/hive-builder.ts';
+import { dirty, dirtyPages, newLog, oldLog } from '../../support/hives/hive-logs.ts';
 import { workTime } from '../../support/work-time.ts';
 import { builtLines, eachInFolder, lines, withHive } from './support.ts';
 

@@ -6,8 +6,8 @@ import { dwordValue } from '../../../src/model/registry-value.ts';
 import { roots } from '../../../src/rms/roots.ts';
 import { openHiveTarget } from '../../../src/target/hive/index.ts';
 import type { Target } from '../../../src/target/target.ts';
-import { buildHive, keysAlong } from '../../support/hive-builder.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../support/hive-machine.ts';
+import { buildHive, keysAlong } from '../../support/hives/hive-builder.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../support/hives/hive-machine.ts';
 import { machine, sid, user } from './questions.ts';
 import { alice, eachInFolder } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from 'mocha';
 import type { RegistryKey } from '../../../src/model/registry-key.ts';
 import { type Hive, openHive } from '../../../src/target/hive/index.ts';
-import type { HiveKey } from '../../support/hive-builder.ts';
-import { HiveFolder } from '../../support/hive-folder.ts';
+import type { HiveKey } from '../../support/hives/hive-builder.ts';
+import { HiveFolder } from '../../support/hives/hive-folder.ts';
 
 export const alice = 'S-1-5-21-1004336348-1177238915-682003330-1104';
 export const bob = 'S-1-5-21-1004336348-1177238915-682003330-1105';

@@ -1,32 +1,18 @@
-import { TargetError } from '../../../model/errors.ts';
-import { printable } from '../../../model/printable.ts';
-import { foldName, type RegistryKey } from '../../../model/registry-key.ts';
-import type { RegistryValue } from '../../../model/registry-value.ts';
+import type { RegistryKey } from '../../../model/registry-key.ts';
 import { limits } from '../../hive/tree/budget.ts';
 import { isFoldedAtOrBelow } from '../../paths.ts';
 import { headerOf, type Version } from '../syntax/header.ts';
 import { LineNumbers } from '../syntax/line-numbers.ts';
-import { alone, pathOf, type RegSection, scanSections, valuesOf } from '../syntax/scan.ts';
+import { type RegSection, scanSections } from '../syntax/scan.ts';
 import type { SectionTable } from '../syntax/section-table.ts';
 import type { Fault } from '../syntax/syntax-error.ts';
-import { nameAt, type RegForm, valueAt } from '../syntax/value-syntax.ts';
+import type { RegForm } from '../syntax/value-syntax.ts';
 import type { EncodedText } from '../text/encoding.ts';
 import { FileText } from '../text/file-text.ts';
 import { groupSections, type KeyGroup, relatedSections } from './key-groups.ts';
-import {
-  type IndexedKey,
-  indexKeys,
-  isSpokenFor,
-  isThere,
-  type KeyIndex,
-  lastDeletion,
-  liveSections,
-  nodeName,
-  ownDeletion,
-} from './key-index.ts';
+import { type IndexedKey, indexKeys, type KeyIndex } from './key-index.ts';
 import { foldedPath, type LogicalPath } from './logical-path.ts';
-import { recipeOf, sharedKey } from './shared-keys.ts';
-import { isUncertain, uncertainProblem } from './uncertain-text.ts';
+import { readKey, tooMany } from './read-key.ts';
 
 /**
  * A .reg file as the registry that comes of running it, line by line, on an empty one. The text is validated
@@ -135,18 +121,7 @@ export class RegDocument {
    */
   key(path: string): RegistryKey | undefined {
     const node = this.node(path);
-    if (!node) {
-      return undefined;
-    }
-    if (keysIn(node) > limits.keys) {
-      throw tooMany(path, 'keys');
-    }
-    const deleted = lastDeletion(node.parent);
-    const isNamed = isSpokenFor(node);
-    const recipe = deleted === -1 && isNamed ? recipeOf(this, node) : undefined;
-    return recipe === undefined
-      ? this.#build(node, deleted, isNamed)
-      : sharedKey(recipe, () => this.#build(node, deleted, isNamed));
+    return node && readKey(this, path, node);
   }
 
   /**
@@ -178,77 +153,6 @@ export class RegDocument {
     this.#branches.set(folded, branch);
     return branch;
   }
-
-  /** @param isNamed whether the file names the key or one above it, and so speaks for all that is in it */
-  #build(node: IndexedKey, deletedAbove: number, isNamed: boolean): RegistryKey | undefined {
-    const deleted = ownDeletion(node, deletedAbove);
-    if (isNamed && !isThere(node, deleted)) {
-      return undefined;
-    }
-    const gone = new Set<string>();
-    const subkeys = new Map<string, RegistryKey>();
-    for (const child of node.children) {
-      const key = this.#build(child, deleted, isNamed || child.sections.length > 0);
-      if (key) {
-        subkeys.set(foldName(key.name), key);
-      } else {
-        gone.add(foldName(nodeName(child)));
-      }
-    }
-    const name = nodeName(node);
-    if (!isNamed) {
-      return { name, values: new Map(), subkeys, problem: onlyBelow, gone };
-    }
-    const sections = liveSections(node, deleted);
-    if (isUncertain(this, name, sections)) {
-      const problem = uncertainProblem(node.path);
-      return { name, values: new Map(), subkeys, problem };
-    }
-    return { name, values: this.#values(sections), subkeys };
-  }
-
-  #values(sections: readonly RegSection[]): Map<string, RegistryValue> {
-    const values = new Map<string, RegistryValue>();
-    for (const section of sections) {
-      const { text, section: own } = alone(this.source, section);
-      for (const span of valuesOf(text, own)) {
-        if (values.size >= limits.values) {
-          throw tooMany(pathOf(this.source, section), 'values');
-        }
-        const folded = foldName(nameAt(text, span));
-        if (span.kind === 'delete') {
-          values.delete(folded);
-        } else {
-          const value = valueAt(text, span, this.version);
-          values.set(folded, { ...value, name: values.get(folded)?.name ?? value.name });
-        }
-      }
-    }
-    return values;
-  }
-}
-
-/** Why nobody can tell what is in a key on the way to one that the file names. */
-const onlyBelow =
-  'the file names keys below it, and neither this key nor one above it. Export that key, or one above it, too.';
-
-/** Of a key as many are read as of a hive. */
-function tooMany(path: string, what: 'keys' | 'values'): TargetError {
-  return new TargetError(
-    `${printable(path)} holds more than ${limits[what]} ${what}. The file is damaged, or made to mislead.`,
-  );
-}
-
-/** How many keys there are at and below this one; not counted on where they are too many. */
-function keysIn(node: IndexedKey): number {
-  let count = 1;
-  for (const child of node.children) {
-    count += keysIn(child);
-    if (count > limits.keys) {
-      break;
-    }
-  }
-  return count;
 }
 
 /** Up to so many, to index them all costs less than to look for those that a path needs, several times. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { InputError } from '../../../model/errors.ts';
 import { once } from '../../../model/once.ts';
 import { commandName } from '../../../package-root.ts';
-import { sha256 } from '../../target-file.ts';
+import { sha256, sha256Form } from '../../sha256.ts';
 import type { RegDocument } from '../document/document.ts';
 import { type LoadedFile, parseDocument } from '../document/load.ts';
 import { encodeText } from '../text/encoding.ts';
@@ -18,7 +18,7 @@ export interface ExactUndo {
 const label = `; ${commandName}-exact: `;
 const chunkLength = 100;
 
-const hashSchema = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const hashSchema = () => z.string().check(z.regex(sha256Form));
 const offsetSchema = () => z.int().check(z.minimum(0));
 const exactSchema = once(() =>
   z.strictObject({

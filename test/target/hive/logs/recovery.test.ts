@@ -3,8 +3,8 @@ import { symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { stringValue } from '../../../../src/model/registry-value.ts';
-import { buildHive, sealed } from '../../../support/hive-builder.ts';
-import { dirty, dirtyPages, newLog, oldLog, rehash } from '../../../support/hive-logs.ts';
+import { buildHive, sealed } from '../../../support/hives/hive-builder.ts';
+import { dirty, dirtyPages, newLog, oldLog, rehash } from '../../../support/hives/hive-logs.ts';
 import { eachInFolder, lines, withHive } from '../support.ts';
 
 /** The states of one hive, each larger than the one before. */

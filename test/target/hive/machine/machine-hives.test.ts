@@ -7,9 +7,9 @@ import { dwordValue, stringValue } from '../../../../src/model/registry-value.ts
 import { resources } from '../../../../src/rms/resources.ts';
 import { listFolder } from '../../../../src/target/folder.ts';
 import { openHive, openHiveTarget } from '../../../../src/target/hive/index.ts';
-import { buildHive, keysAlong } from '../../../support/hive-builder.ts';
-import { dirty, dirtyPages, newLog } from '../../../support/hive-logs.ts';
-import { classesHive, softwareHive, systemHive, userHive } from '../../../support/hive-machine.ts';
+import { buildHive, keysAlong } from '../../../support/hives/hive-builder.ts';
+import { dirty, dirtyPages, newLog } from '../../../support/hives/hive-logs.ts';
+import { classesHive, softwareHive, systemHive, userHive } from '../../../support/hives/hive-machine.ts';
 import { machine, sid, user } from '../questions.ts';
 import { alice, bob, eachInFolder } from '../support.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { RegistryKey } from '../../../../src/model/registry-key.ts';
 import { dwordValue, stringValue } from '../../../../src/model/registry-value.ts';
 import { openHive } from '../../../../src/target/hive/index.ts';
-import { buildHive, type HiveKey } from '../../../support/hive-builder.ts';
+import { buildHive, type HiveKey } from '../../../support/hives/hive-builder.ts';
 import { eachInFolder, lines, withHive } from '../support.ts';
 
 describe('keys of hives that are alike', () => {

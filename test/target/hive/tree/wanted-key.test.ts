@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { foldName } from '../../../../src/model/registry-key.ts';
-import { buildHive } from '../../../support/hive-builder.ts';
+import { buildHive } from '../../../support/hives/hive-builder.ts';
 import { eachInFolder, withHive } from '../support.ts';
 
 describe('a key that is asked for by its path', () => {

@@ -7,8 +7,8 @@ import type { Action } from '../../../../src/model/fact.ts';
 import { dwordValue, stringValue } from '../../../../src/model/registry-value.ts';
 import { openRegFile, readUndoFile, writeUndoFile } from '../../../../src/target/reg-file/index.ts';
 import { formatExact } from '../../../../src/target/reg-file/undo/exact-undo.ts';
+import { sha256 } from '../../../../src/target/sha256.ts';
 import type { Change } from '../../../../src/target/target.ts';
-import { sha256 } from '../../../../src/target/target-file.ts';
 import {
   crlf,
   documentOf,

@@ -1,4 +1,4 @@
-import { hasMembers } from './has-members.ts';
+import { hasMembers } from '../../model/has-members.ts';
 
 /** Plain data with other texts in it, at any depth. */
 export function mapTexts<T>(data: T, map: (text: string) => string): T {

@@ -1,4 +1,4 @@
-import { Marvin32 } from '../../src/target/hive/logs/marvin32.ts';
+import { Marvin32 } from '../../../src/target/hive/logs/marvin32.ts';
 import { sealed } from './hive-builder.ts';
 import { words } from './hive-cells.ts';
 

@@ -1,4 +1,4 @@
-import { dwordValue, type RegistryValue, stringValue } from '../../src/model/registry-value.ts';
+import { dwordValue, type RegistryValue, stringValue } from '../../../src/model/registry-value.ts';
 import { buildHive, type HiveKey, type HiveOptions, keysAlong } from './hive-builder.ts';
 
 const client = 'Local Settings\\Software\\Microsoft\\MSIPC';

@@ -1,7 +1,7 @@
-import { foldName } from '../../src/model/registry-key.ts';
-import type { RegistryValue } from '../../src/model/registry-value.ts';
-import { checksum } from '../../src/target/hive/file/base-block.ts';
-import { nameHash } from '../../src/target/hive/tree/wanted-key.ts';
+import { foldName } from '../../../src/model/registry-key.ts';
+import type { RegistryValue } from '../../../src/model/registry-value.ts';
+import { checksum } from '../../../src/target/hive/file/base-block.ts';
+import { nameHash } from '../../../src/target/hive/tree/wanted-key.ts';
 import { HiveCells, record, words } from './hive-cells.ts';
 
 /** A key that {@link buildHive} writes. */
