@@ -76,6 +76,14 @@ export function refuseMembers(
         [...path, stranger],
         `${commandName} does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
       );
+    } else if (stranger === '<<') {
+      mistakes.atName(
+        [...path, stranger],
+        'YAML 1.2 has no merge key "<<". Write out the members that it stands for.',
+      );
+      for (const member of known) {
+        meant.add(member);
+      }
     } else {
       const near = nearest(stranger, [...known]);
       if (near !== undefined) {

@@ -23,6 +23,7 @@ const textKinds: readonly (readonly [start: RegExp, words: string])[] = [
   [/^\s*(?:Windows Registry Editor|REGEDIT4)/, registryFileWords],
   [/^\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:#pragma|instance\s+of\s|\/\*\s*@TargetNode)/i, 'a MOF document'],
   [/^\s*<[?!a-z]/i, 'XML or HTML'],
+  [/^\{"record":"/, 'a record of an audit'],
   [
     new RegExp(
       `^${scriptComments}(?:configuration\\s+[\\w'"-]+\\s*\\{|param\\s*\\(|\\[CmdletBinding|Import-|using\\s+module|\\$\\w+\\s*=)`,

@@ -54,6 +54,16 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'hello',
     'c.yaml:1:1: the document is a text; expected an object with members, such as resources.',
   ],
+  [
+    'a record',
+    '{"record":"rmsdsc audit","recordVersion":1}\n{"name":"A"}\n',
+    'c.yaml: is a record of an audit; expected a DSC v3 configuration document (YAML or JSON), such as rmsdsc export prints. rmsdsc report makes reports of it.',
+  ],
+  [
+    'a merge key',
+    `x: &x\n  type: RmsClientDsc/RmsTracing\n${documentOf('<<: *x\nname: T')}`,
+    /^c\.yaml:1:1: unknown member "x"[^\n]*\nc\.yaml:\d+:3: YAML 1\.2 has no merge key "<<"\. Write out the members that it stands for\.\n2 mistakes\.$/,
+  ],
   ['no YAML', 'a: [', /^c\.yaml:1:5: no YAML and no JSON: /],
   [
     'a member twice',

@@ -62,6 +62,21 @@ describe('an audit in parts, to copy @long', () => {
   afterEach(() => bench.remove());
 
   for (const file of examplesOf('parts')) {
+    it(`${file} installs the package from its file, which a checkout brings: it is in no registry`, () => {
+      const { jobs } = parse(readFileSync(examplePath(file), 'utf8')) as { jobs?: Record<string, unknown> };
+      for (const job of Object.values(jobs ?? {})) {
+        const texts = textsIn(job);
+        const install = texts.findIndex(text => text.startsWith('npm install'));
+        assert.equal(texts[install], 'npm install --no-save ./rms-client-dsc-*.tgz');
+        // Azure Pipelines checks out by itself.
+        assert(
+          file.startsWith('azure') || texts.slice(0, install).some(text => /checkout@/.test(text)),
+          file,
+        );
+      }
+      assert.doesNotMatch(readFileSync(examplePath(file), 'utf8'), /npm install.* rms-client-dsc$/m);
+    });
+
     it(`${file} finds in its parts what one audit finds, and fails once for all`, function () {
       if (process.platform === 'win32') {
         this.skip();

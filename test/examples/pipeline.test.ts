@@ -44,7 +44,7 @@ describe('pipelines to copy @long', () => {
     it(`${file} installs Node and the package before it tests`, () => {
       const order = [
         steps.findIndex(({ uses }) => /node/i.test(uses ?? '')),
-        steps.findIndex(({ line }) => line === 'npm install --no-save rms-client-dsc'),
+        steps.findIndex(({ line }) => line === 'npm install --no-save ./rms-client-dsc-*.tgz'),
         steps.findIndex(({ line }) => line === test),
       ];
       assert.ok(!order.includes(-1), JSON.stringify(order));

@@ -20,7 +20,8 @@ folder, in which the file has the computer's name; what starts it without argume
 has the place from --into. Its last line begins with ok:, incomplete: or error:, and its exit
 statuses are those below. docs/collect.md has the steps.
 
-Exit status: 0 all is in it; 3 something could not be read, and audit will not be able to tell it.
+Exit status: 0 all is in it; 2 what was given is wrong, and nothing was written; 3 something could
+not be read, and audit will not be able to tell it.
 
 Examples:
   rmsdsc collect --out %COMPUTERNAME%.reg           in cmd.exe

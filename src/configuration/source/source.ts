@@ -87,6 +87,7 @@ function refuseOthers(name: string, text: string, { what: expected, kind }: Expe
 const remedies: Readonly<Record<string, string>> = {
   [registryFileWords]: ` ${targetRemedy}`,
   'a MOF document': ` ${commandName} compile makes MOF files and nothing reads them: give the document that it was made of.`,
+  'a record of an audit': ` ${commandName} report makes reports of it.`,
   'a program': ' Programs are read from files whose names end in .js, .mjs, .cjs, .ts, .mts or .cts.',
 };
 

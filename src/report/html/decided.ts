@@ -99,7 +99,7 @@ function row({ waiver, use }: Used): Markup {
   return html`<tr><th scope="row">${told(id)}<br><span class="decision ${state.replace(' ', '-')}">${state}</span><br><small>${lasts(waiver)}<br>line ${line}</small></th>
 <td>${list(settings)} on ${join(meant, ' and ')}${excepted.length > 0 && html`, except ${list(excepted)}`}
 <p>${told(justification)}</p><p class="soft">${told(owner)}${approval(waiver)}</p>${notes({ waiver, use }).map(note => html`<p>${note}</p>`)}</td>
-<td class="number">${covered === 0 ? '0' : html`${filterLink({ waiver: id }, many(covered, 'check'))} <br><small>on ${many(use.onMachines, 'machine')}</small>`}</td></tr>
+<td class="number">${covered === 0 ? '0' : html`${state !== 'active' && 'would cover '}${filterLink({ waiver: id }, many(covered, 'check'))} <br><small>on ${many(use.onMachines, 'machine')}</small>`}</td></tr>
 `;
 }
 
