@@ -18,7 +18,7 @@ esac
 inventory=$(realpath "$2")
 document=${3:-contoso.yaml}
 
-npx --no rmsdsc compile "$document" --to ansible --name ContosoRmsClient --out play --force
+npx --no-install rmsdsc compile "$document" --to ansible --name ContosoRmsClient --out play --force
 cd play/ContosoRmsClient.ansible
 ansible-playbook -i "$inventory" playbook.yml --tags module
 ansible-playbook -i "$inventory" playbook.yml ${check:+"$check"}

@@ -59,13 +59,13 @@ $account = @{
 }
 
 # The zip of the module, out/RmsClientDsc.zip, and the Configuration script of the document, out/ContosoRmsClient.ps1.
-npx --no rmsdsc pack --for azure-automation --out out --force
+npx --no-install rmsdsc pack --for azure-automation --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc pack ended with $LASTEXITCODE."
 }
 
-npx --no rmsdsc compile $Configuration --to ps1 --name $name --out out --force
+npx --no-install rmsdsc compile $Configuration --to ps1 --name $name --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc compile ended with $LASTEXITCODE."

@@ -40,7 +40,7 @@ if (Test-Path -LiteralPath 'out')
     throw 'There is a folder out already. Remove it, or start in another folder.'
 }
 
-npx --no rmsdsc compile $Configuration --to intune --name $name --out out
+npx --no-install rmsdsc compile $Configuration --to intune --name $name --out out
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc compile ended with $LASTEXITCODE."

@@ -71,7 +71,7 @@ $mode = 'audit-and-set'
 $package = "$($name)_$($Version.Replace('.', '_'))"
 
 # The zip is the same every time, so it can be packed to be uploaded, and again to say where it is.
-npx --no rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --out out --force
+npx --no-install rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc pack ended with $LASTEXITCODE."
@@ -86,7 +86,7 @@ $zip = @{
 $null = Set-AzStorageBlobContent @zip -File "out/$package.zip" -Force
 $address = New-AzStorageBlobSASToken @zip -Permission 'r' -ExpiryTime ([System.DateTime]::UtcNow.AddYears(1)) -FullUri
 
-npx --no rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --content-uri $address --out out --force
+npx --no-install rmsdsc pack --for machine-configuration --config $Configuration --name $name --version $Version --mode $mode --content-uri $address --out out --force
 if ($LASTEXITCODE -ne 0)
 {
     throw "rmsdsc pack ended with $LASTEXITCODE."

@@ -18,9 +18,9 @@ export function expanded(script: string, text: string): string {
   );
 }
 
-/** The words after `npx --no rmsdsc`, which takes no package of that name from the registry, in each of its command lines. */
+/** The words after `npx --no-install rmsdsc`, which takes no package of that name from the registry, in each of its command lines. */
 export function commandLines(script: string): string[][] {
-  return [...script.matchAll(/^npx --no rmsdsc (.*)$/gm)].map(([, line = '']) =>
+  return [...script.matchAll(/^npx --no-install rmsdsc (.*)$/gm)].map(([, line = '']) =>
     expanded(script, line).split(' '),
   );
 }

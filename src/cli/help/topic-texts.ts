@@ -45,7 +45,7 @@ const uses: Readonly<Record<FleetFormat, string>> = {
   markdown: "for the summary of a pipeline's step, and for tickets",
   junit: 'a suite a machine, for the test pages of pipelines',
   sarif: "SARIF 2.1.0, for code-scanning pages; of audits with --sarif github for GitHub's",
-  html: 'one page for an auditor, with a matrix, search and filters; it loads nothing from anywhere',
+  html: 'one page for an auditor, with the verdict, what it rests on, search and filters; it loads nothing from anywhere',
 };
 
 export function formatsText(): string {

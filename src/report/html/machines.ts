@@ -43,7 +43,7 @@ function filters(page: PageData): Markup {
 <label>Search <input id="q" type="search" autocomplete="off" spellcheck="false" placeholder="machine, file, reason"></label>
 <label>Machine <select id="state">${machineStates.map(option)}</select></label>
 <label>Setting <select id="setting">${[['', 'any'] as const, ...names].map(option)}</select></label>
-<label>Setting is <select id="check">${[['', ''] as const, ...of(checks)].map(option)}</select></label>
+<label>Setting is <select id="check">${[['', 'any'] as const, ...of(checks)].map(option)}</select></label>
 <button type="reset">Clear</button>
 <output id="count" for="q state setting check"></output>
 <ul id="chips"></ul>

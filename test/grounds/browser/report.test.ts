@@ -94,6 +94,7 @@ describeOn(ground, 'the HTML report', browser => {
     await page.selectOption('#state', 'unknown');
     assert.deepEqual(await listed(page), ['PC3', 'PC4']);
     await page.selectOption('#setting', '1');
+    assert.equal(await page.inputValue('#check'), 'drift');
     await page.selectOption('#check', 'unknown');
     assert.deepEqual(await listed(page), ['PC4']);
     assert.match(page.url(), /#state=unknown&setting=1&check=unknown$/);

@@ -124,7 +124,7 @@ describeOnLane('PowerShell scripts to copy', lane => {
         );
         assert.deepEqual(
           calls.filter(([name]) => name === 'npx').map(([, ...words]) => words),
-          lines.map(line => ['--no', 'rmsdsc', ...line]),
+          lines.map(line => ['--no-install', 'rmsdsc', ...line]),
         );
         check(calls, bench);
       } finally {

@@ -7,8 +7,8 @@ describe('what a page says of waivers', () => {
   const folder = new FleetFolder();
   const config = folder.write('contoso.yaml', noTracing);
   // The page of one machine has no such list.
-  const machines = [1, 2].map(value =>
-    folder.write(`exports/${value}.reg`, exportWith(value - 1, `PC${value - 1}`)),
+  const machines = ([0, 1] as const).map(value =>
+    folder.write(`exports/${value}.reg`, exportWith(value, `PC${value}`)),
   );
   after(() => folder.remove());
 

@@ -89,6 +89,16 @@ function draw() {
   return isAsked;
 }
 
+/** Is a setting named, and nothing said of how it is? */
+function isSettingAlone() {
+  const filter = askedFor();
+  return (
+    field('setting').value !== '' &&
+    field('check').value === '' &&
+    ['found', 'change', 'history', 'waiver'].every(key => (filter[key] ?? '') === '')
+  );
+}
+
 /** What stands in the fields, beside what is asked for otherwise. */
 function ask() {
   const asked = Object.fromEntries(fields.map(id => [id, field(id).value.trim()]));
@@ -108,6 +118,10 @@ function listen() {
   });
   form.addEventListener('change', event => {
     if (event.target !== byId('q')) {
+      if (event.target === byId('setting') && isSettingAlone()) {
+        // By itself it asks for nothing; no option is chosen where the report has no drift.
+        field('check').value = 'drift';
+      }
       ask();
     }
   });
