@@ -131,6 +131,15 @@ export async function makeProgram(
   return program;
 }
 
+/** What help is asked about, of `rmsdsc help resource get` as of `rmsdsc resource help get`. */
+function helpWords(program: Command, [first = '', ...others]: readonly string[]): string[] | undefined {
+  if (first === 'help') {
+    return others;
+  }
+  const hasCommands = program.commands.some(one => one.name() === first && one.commands.length > 0);
+  return hasCommands && others[0] === 'help' ? [first, ...others.slice(1)] : undefined;
+}
+
 /** Prints what `rmsdsc help` is asked for by the words behind it, also of a command of a command, and ends the run. */
 function showHelp(command: Command, [word = '-', ...others]: readonly string[]): never {
   if (word.startsWith('-') || word === 'help') {
@@ -198,9 +207,9 @@ export async function run(args: readonly string[]): Promise<number> {
       if (cluster !== undefined) {
         commandOf(program, args).error(`rmsdsc: unknown option '${cluster}'`);
       }
-      const [word, ...others] = args;
-      if (word === 'help') {
-        showHelp(program, others);
+      const words = helpWords(program, args);
+      if (words) {
+        showHelp(program, words);
       }
       await program.parseAsync(args, { from: 'user' });
     } catch (error) {

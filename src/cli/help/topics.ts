@@ -26,6 +26,6 @@ export const topics: readonly Topic[] = [
 
 /** The topic that `help` is asked about, if it is about one. */
 export function topicIn(args: readonly string[]): Topic | undefined {
-  const [word, name, ...others] = args;
-  return word === 'help' && others.length === 0 ? topics.find(topic => topic.name === name) : undefined;
+  const [word, name] = args;
+  return word === 'help' ? topics.find(topic => topic.name === name) : undefined;
 }

@@ -61,6 +61,8 @@ describe('rmsdsc help', () => {
     for (const words of [['waivers', 'suggest'], ['resource', 'get'], ['audit']]) {
       assert.deepEqual(await runHere(['help', ...words]), await runHere([...words, '--help']));
     }
+    assert.deepEqual(await runHere(['resource', 'help', 'get']), await runHere(['help', 'resource', 'get']));
+    assert.match((await runHere(['waivers', 'help', 'sugest'])).stderr, /Did you mean suggest\?/);
     const own = await runHere(['--help']);
     for (const words of [[], ['help'], ['--help'], ['-h']]) {
       assert.deepEqual(await runHere(['help', ...words]), own);
