@@ -108,7 +108,46 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
+/** What imports what, of the rooms in a folder; what lies in the folder beside them is in none. */
+function roomsIn(folder: string): Map<string, Set<string>> {
+  const roomIn = (file: string): string | undefined => {
+    const [room, ...rest] = file.startsWith(`${folder}/`) ? file.slice(folder.length + 1).split('/') : [];
+    return rest.length > 0 ? room : undefined;
+  };
+  const found = new Map<string, Set<string>>();
+  for (const { file, of } of imports) {
+    const [from, to] = [roomIn(file), roomIn(of)];
+    if (from !== undefined && to !== undefined && from !== to) {
+      found.set(from, (found.get(from) ?? new Set()).add(to));
+    }
+  }
+  return found;
+}
+
+/** Do the rooms import each other in a circle? Then it goes through what is left when all are gone that end somewhere. */
+function circleIn(rooms: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const left = new Map(rooms);
+  for (const [room, others] of left) {
+    if (![...others].some(other => left.has(other))) {
+      left.delete(room);
+      return circleIn(left);
+    }
+  }
+  return [...left.keys()];
+}
+
 describe('the rooms', () => {
+  it('import each other in no circles, those within a room neither', () => {
+    const folders = new Set(
+      source.flatMap(file => file.split('/').map((_, depth, steps) => steps.slice(0, depth).join('/'))),
+    );
+    const circles = [...folders].flatMap(folder => {
+      const circle = circleIn(roomsIn(folder));
+      return circle.length > 0 ? [`${folder}: ${circle.join(', ')}`] : [];
+    });
+    assert.deepEqual(circles, []);
+  });
+
   it('know the product by one door, but for the command', () => {
     const around = betweenRooms.filter(
       ({ file, of }) => roomOf(of) === 'rms' && roomOf(file) !== 'cli' && of !== door,

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../src/model/reason.ts';
 import type { Counts } from '../../src/report/counts.ts';
-import type { FleetEnd, FleetHead } from '../../src/report/fleet/fleet-report.ts';
 import { fleetReport } from '../../src/report/fleet/index.ts';
+import type { FleetEnd, FleetHead } from '../../src/report/fleet-report.ts';
 import type { HistorySummary } from '../../src/report/history/history.ts';
 import type { MachineResult, SettingResult } from '../../src/report/result.ts';
 import type { Setting } from '../../src/report/setting.ts';

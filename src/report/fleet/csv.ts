@@ -1,11 +1,11 @@
 import { type Evidence, isReason, showPlace } from '../../model/reason.ts';
+import type { FleetHead, FleetReport } from '../fleet-report.ts';
 import { baselineName } from '../history/baseline-words.ts';
 import { sinceInWords } from '../history/history-words.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import { foundedOn } from '../setting.ts';
 import { type Status, statusWord } from '../status.ts';
 import { sentencesOf } from '../words/sentences.ts';
-import type { FleetHead, FleetReport } from './fleet-report.ts';
 import { type CsvDelimiter, csvDelimiters } from './formats.ts';
 
 const columns = [

@@ -1,7 +1,7 @@
+import type { FleetHead, FleetReport } from '../fleet-report.ts';
 import { opening, rest } from '../html/document.ts';
 import { Overview } from '../html/overview.ts';
 import { Rows } from '../html/rows.ts';
-import type { FleetHead, FleetReport } from './fleet-report.ts';
 
 /**
  * One HTML file that needs nothing else and asks for nothing anywhere. The machines come first, as data that nobody sees,

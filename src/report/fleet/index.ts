@@ -1,8 +1,8 @@
+import type { FleetReport } from '../fleet-report.ts';
 import type { Terminal } from '../table.ts';
-import type { FleetReport } from './fleet-report.ts';
 import type { FleetFormat, FormatChoices } from './formats.ts';
 
-export type { FleetEnd, FleetHead, FleetReport, Piece } from './fleet-report.ts';
+export type { FleetEnd, FleetHead, FleetReport, Piece } from '../fleet-report.ts';
 export { type FleetFormat, type FormatChoices, fleetFormats } from './formats.ts';
 
 /** A new report; what only that form needs is loaded then. */

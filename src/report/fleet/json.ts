@@ -1,6 +1,6 @@
 import { moduleName } from '../../rms/index.ts';
+import type { FleetEnd, FleetHead, FleetReport } from '../fleet-report.ts';
 import { mendingCommand } from '../words/mend.ts';
-import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 
 /** One JSON document with a machine a line, so that it can be read in pieces, too. */
 export function jsonReport(): FleetReport {

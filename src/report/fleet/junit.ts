@@ -1,15 +1,15 @@
 import { printable } from '../../model/printable.ts';
 import { nameInType } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
+import type { FleetHead, FleetReport } from '../fleet-report.ts';
 import { type BaselineHead, baselineName, differencesInWords } from '../history/baseline-words.ts';
 import { sinceInWords } from '../history/history-words.ts';
 import type { SinceWhen } from '../history/since.ts';
 import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
-import type { Setting } from '../setting.ts';
+import { foundedOn, type Setting } from '../setting.ts';
 import { type DatedWaiver, isWaived, type WaiverFile } from '../waivers/waiver.ts';
 import { endInWords, markInWords } from '../waivers/waiver-words.ts';
 import { namedCautions, sentencesOf } from '../words/sentences.ts';
-import type { FleetHead, FleetReport } from './fleet-report.ts';
 
 /**
  * A suite for each machine, a case for each setting: `failure` is drift, `error` what could not be told, and `skipped`
@@ -56,10 +56,8 @@ interface Suite extends Run {
 }
 
 function referenceProperties(settings: readonly Setting[]): Attributes {
-  const all = settings.flatMap(({ name, references = [] }): [string, string][] =>
-    references.length === 0 ? [] : [[`references of ${name}`, references.map(({ id }) => id).join('; ')]],
-  );
-  return Object.fromEntries(all);
+  const founded = settings.filter(({ references = [] }) => references.length > 0);
+  return Object.fromEntries(founded.map(setting => [`references of ${setting.name}`, foundedOn(setting)]));
 }
 
 function baselineProperties(head: BaselineHead): Attributes {

@@ -1,12 +1,12 @@
 import { nameInType } from '../../model/resource.ts';
 import type { Farthest } from '../farthest.ts';
+import type { FleetHead } from '../fleet-report.ts';
 import { sinceInWords } from '../history/history-words.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import type { Status } from '../status.ts';
 import { markInWords } from '../waivers/waiver-words.ts';
 import { code, moreOf } from '../words/markdown-text.ts';
 import { cautionsOf, sentencesOf } from '../words/sentences.ts';
-import type { FleetHead } from './fleet-report.ts';
 
 const glyphs: Readonly<Record<Status, string>> = { ok: '✓ ok', drift: '✗ drift', unknown: '? unknown' };
 

@@ -1,6 +1,7 @@
 import { namedOf } from '../../model/few.ts';
 import { nameInType } from '../../model/resource.ts';
 import { counted, type DecidedCounts, driftInWords, ratesOf, share, sumOf, total } from '../counts.ts';
+import type { FleetEnd, FleetHead } from '../fleet-report.ts';
 import { baselineName } from '../history/baseline-words.ts';
 import { historyInWords } from '../history/history-words.ts';
 import { phasesInWords } from '../phase.ts';
@@ -9,7 +10,6 @@ import { isExpiring, isNeedless, isUnused } from '../waivers/waiver.ts';
 import { endInWords, type RegisteredWaiver, registerOf } from '../waivers/waiver-words.ts';
 import { cellCode, code, markdownTable, moreOf } from '../words/markdown-text.ts';
 import { safePhrase } from '../words/safe-reason.ts';
-import type { FleetEnd, FleetHead } from './fleet-report.ts';
 import type { MachinesWith, SettingDigests } from './setting-digest.ts';
 
 const mostSettings = 10;

@@ -1,7 +1,7 @@
 import { productTitle } from '../../rms/index.ts';
 import { Farthest } from '../farthest.ts';
+import type { FleetEnd, FleetHead, FleetReport } from '../fleet-report.ts';
 import { code } from '../words/markdown-text.ts';
-import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 import { isWorthSaying, machines } from './markdown-machines.ts';
 import { changed, countsTable, decided, unread, verdict, where, wrongMost } from './markdown-summary.ts';
 import { SettingDigests } from './setting-digest.ts';

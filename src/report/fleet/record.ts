@@ -1,3 +1,4 @@
+import type { FleetReport, Piece } from '../fleet-report.ts';
 import {
   RecordDigest,
   type RecordEnd,
@@ -7,7 +8,6 @@ import {
   recordVersion,
   rowOf,
 } from '../record.ts';
-import type { FleetReport, Piece } from './fleet-report.ts';
 
 /** The run record, see {@link recordVersion}. */
 export function recordReport(): FleetReport {

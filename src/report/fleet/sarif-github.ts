@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { namedOf } from '../../model/few.ts';
 import { counted, total } from '../counts.ts';
+import type { FleetEnd, FleetHead, FleetReport } from '../fleet-report.ts';
 import type { Setting } from '../setting.ts';
-import type { FleetEnd, FleetHead, FleetReport } from './fleet-report.ts';
 import {
   fingerprint,
   logEnd,

@@ -4,8 +4,8 @@ import type { ResourceModel } from '../../model/resource.ts';
 import { commandName } from '../../package-root.ts';
 import { deploymentNotes, resources, resourceType } from '../../rms/index.ts';
 import { sha256 } from '../../target/sha256.ts';
+import type { FleetEnd, FleetHead } from '../fleet-report.ts';
 import type { Setting } from '../setting.ts';
-import type { FleetEnd, FleetHead } from './fleet-report.ts';
 
 /**
  * What GitHub's code scanning takes in one file: it stores 5,000 results of a run and ignores the others, and rejects a

@@ -1,9 +1,9 @@
 import { uuidOfName } from '../../rms/index.ts';
+import type { FleetHead } from '../fleet-report.ts';
 import type { HistoryState, SinceWhen } from '../history/since.ts';
 import type { BaselineChange, MachineResult, SettingResult } from '../result.ts';
 import type { Setting } from '../setting.ts';
 import type { DatedWaiver, WaiverFile, WaiverState } from '../waivers/waiver.ts';
-import type { FleetHead } from './fleet-report.ts';
 import { tagsOf, uriOf } from './sarif-parts.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { FleetHead, FleetReport } from '../fleet-report.ts';
 import type { MachineResult, SettingResult } from '../result.ts';
 import { hasUnknown, isPartlyUnknown } from '../result.ts';
 import type { Setting } from '../setting.ts';
 import { markInWords } from '../waivers/waiver-words.ts';
 import { cautionsOf, sentencesOf } from '../words/sentences.ts';
-import type { FleetHead, FleetReport } from './fleet-report.ts';
 import {
   caution,
   fingerprint,

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { nameInType } from '../../model/resource.ts';
 import { isDrift } from '../../rms/index.ts';
 import { counted, driftInWords, share, total } from '../counts.ts';
+import type { FleetEnd, FleetReport } from '../fleet-report.ts';
 import { type BaselineHead, baselineName } from '../history/baseline-words.ts';
 import { historyInWords, sinceInWords } from '../history/history-words.ts';
 import { phasesInWords } from '../phase.ts';
@@ -15,7 +16,6 @@ import { decidedInWords, endInWords, markInWords, registerOf } from '../waivers/
 import { columns } from '../words/columns.ts';
 import { safePhrase } from '../words/safe-reason.ts';
 import { namedCautions } from '../words/sentences.ts';
-import type { FleetEnd, FleetReport } from './fleet-report.ts';
 
 type Style = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { FleetReport } from './fleet-report.ts';
+import type { FleetReport } from '../fleet-report.ts';
 import { metadata, summary } from './json.ts';
 
 /** As the JSON report, in YAML. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { commandName, packageFile } from '../../package-root.ts';
 import { productTitle } from '../../rms/index.ts';
-import type { FleetHead } from '../fleet/fleet-report.ts';
+import type { FleetHead } from '../fleet-report.ts';
 import { changesSection } from './changes.ts';
 import { patterns } from './charts.ts';
 import { timeInWords } from './dates.ts';

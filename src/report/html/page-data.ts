@@ -1,5 +1,5 @@
 import { type DecidedCounts, sumOf, total } from '../counts.ts';
-import type { FleetEnd, FleetHead } from '../fleet/fleet-report.ts';
+import type { FleetEnd, FleetHead } from '../fleet-report.ts';
 import type { Overview } from './overview.ts';
 import { byState, type State, type StateCounts, states } from './states.ts';
 

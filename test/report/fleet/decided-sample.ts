@@ -1,5 +1,5 @@
-import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
+import type { FleetHead } from '../../../src/report/fleet-report.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import type { Summary } from '../../../src/report/summary.ts';
 import type { DatedWaiver, WaiverState } from '../../../src/report/waivers/waiver.ts';

@@ -1,6 +1,6 @@
-import type { FleetHead } from '../../../src/report/fleet/fleet-report.ts';
 import type { FleetFormat, FormatChoices } from '../../../src/report/fleet/formats.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
+import type { FleetHead } from '../../../src/report/fleet-report.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import type { Setting } from '../../../src/report/setting.ts';
 import type { Summary } from '../../../src/report/summary.ts';

@@ -1,10 +1,10 @@
-import type { BaselineHead } from '../history/baseline-words.ts';
-import type { HistoryHead } from '../history/history.ts';
-import type { Shard } from '../record.ts';
-import type { MachineResult } from '../result.ts';
-import type { Setting } from '../setting.ts';
-import type { Summary } from '../summary.ts';
-import type { WaiverFile } from '../waivers/waiver.ts';
+import type { BaselineHead } from './history/baseline-words.ts';
+import type { HistoryHead } from './history/history.ts';
+import type { Shard } from './record.ts';
+import type { MachineResult } from './result.ts';
+import type { Setting } from './setting.ts';
+import type { Summary } from './summary.ts';
+import type { WaiverFile } from './waivers/waiver.ts';
 
 /** What is known of an audit before the first machine. */
 export interface FleetHead {
