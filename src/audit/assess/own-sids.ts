@@ -28,7 +28,7 @@ export class OwnSids {
     const all = new Set<string>();
     const numbered = replaceSids(text, sid => {
       all.add(sid);
-      return this.isNamed(sid) ? sid : `\0sid${numberOf(sid, sids)}`;
+      return this.isNamed(sid) ? sid : `\0${numberOf(sid, sids)}\0`;
     });
     return `${this.orderOf(all, sids)}\0${numbered}`;
   }

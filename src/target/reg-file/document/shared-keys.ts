@@ -12,18 +12,20 @@ export function recipeOf({ version, source }: RegDocument, top: IndexedKey): str
   if (top.children.length === 0) {
     return undefined;
   }
-  const parts: (string | number)[] = [version, source.encoding];
+  // Of a key in which nobody can tell the characters, it is said which one that is.
+  const path = source.encoding === 'ansi' || version === 4 ? top.path : '';
+  const parts: (string | number)[] = [version, source.encoding, path.length, path];
   let length = 0;
   const add = (node: IndexedKey, depth: number): boolean => {
     const name = nodeName(node);
     // With numbers and lengths before them no text can pass for another one.
     parts.push(depth, name.length, name, node.sections.length);
-    for (const { deletes, bodyStart, contentEnd } of node.sections) {
+    for (const { deletes, isExact, bodyStart, contentEnd } of node.sections) {
       length += contentEnd - bodyStart;
       if (deletes || length > longestRecipe) {
         return false;
       }
-      parts.push(contentEnd - bodyStart, source.slice(bodyStart, contentEnd));
+      parts.push(isExact ? 1 : 0, contentEnd - bodyStart, source.slice(bodyStart, contentEnd));
     }
     return node.children.every(child => add(child, depth + 1));
   };

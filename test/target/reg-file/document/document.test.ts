@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { RegDocument } from '../../../../src/target/reg-file/document/document.ts';
+import { asExactLine } from '../../../../src/target/reg-file/syntax/exact-line.ts';
 import { documentOf, plain } from '../support.ts';
 
 describe('a .reg file as a sequence of operations', () => {
@@ -66,5 +68,25 @@ describe('a .reg file as a sequence of operations', () => {
     assert.deepEqual(at('\u03c2'), { '=v': '4:01000000' });
     assert.deepEqual(at('\u03a3'), {});
     assert.equal(at('\u03d1'), undefined);
+  });
+
+  it('is not taken for another one with the same lines, of which some are in a comment', () => {
+    const below = '"v"=dword:1\n[HKLM\\a\\b]\n"w"=dword:2\n';
+    assert.deepEqual(plain(documentOf(`[HKLM\\a]\n${below}`).key('HKLM\\a')), {
+      '=v': '4:01000000',
+      b: { '=w': '4:02000000' },
+    });
+    const commented = documentOf(`${asExactLine('[HKLM\\\\a]')}\n${below}`);
+    assert.deepEqual(plain(commented.key('HKLM\\a')), { b: { '=w': '4:02000000' } });
+  });
+
+  it('names the key of which nobody can tell the characters, though another one has the same lines', () => {
+    const keys = ['HKEY_LOCAL_MACHINE\\a\\c', 'HKEY_LOCAL_MACHINE\\b\\c'];
+    const lines = keys.map(key => `[${key}]\r\n"caf\xe9"=""\r\n[${key}\\d]\r\n`);
+    const text = `REGEDIT4\r\n\r\n${lines.join('')}`;
+    const document = new RegDocument({ encoding: 'ansi', bom: false, text });
+    for (const key of keys) {
+      assert.ok(document.key(key)?.problem?.includes(` in ${key}. `), key);
+    }
   });
 });
