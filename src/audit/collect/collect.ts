@@ -6,12 +6,21 @@ import { dwordLength, type RegistryValue, stringValue, typeName } from '../../mo
 import type { ResourceModel } from '../../model/resource.ts';
 import { resources } from '../../rms/index.ts';
 import { nameInTrees, nameTrees } from '../../target/machine/machine-name.ts';
-import { parentPath } from '../../target/paths.ts';
+import { isAtOrBelow, parentPath } from '../../target/paths.ts';
 import { collectedLine } from '../../target/reg-file/collected.ts';
+import { logicalPath } from '../../target/reg-file/document/logical-path.ts';
 import { type RegForm, regeditForm } from '../../target/reg-file/syntax/value-syntax.ts';
 import { sectionLines } from '../../target/reg-file/write/change-lines.ts';
-import { isProblem, type Target, type Tree } from '../../target/target.ts';
-import { collector, emptyKey, headingLines, nameKey, namelessOmission, nameValue } from './export-lines.ts';
+import { isProblem, type ReadAnswer, type Target, type Tree } from '../../target/target.ts';
+import {
+  collector,
+  emptyKey,
+  headingLines,
+  nameKey,
+  namelessOmission,
+  nameValue,
+  unreadHiveKey,
+} from './export-lines.ts';
 import { type Pattern, patternsOf, wantedTrees } from './wanted-trees.ts';
 
 /** What was collected of a machine. */
@@ -56,6 +65,7 @@ export async function collect(
       : found.flatMap(tree => addTree(tree, patternsOf(models, area.root), sections));
     return { area, problems: isNeeded ? problems : [] };
   });
+  nameUnreadHives(trees, sections);
   const { own: omissions, others: asides } = omissionsOf(read);
   const name = machineName ?? nameInTrees(trees.slice(wanted.length));
   if (name === undefined) {
@@ -79,6 +89,21 @@ export async function collect(
 
 /** What was collected, by the paths of the keys. */
 type Sections = Map<string, readonly RegistryValue[]>;
+
+/**
+ * Names the hives of users in which nothing could be read: who has none in an export is no user of its machine, and would not
+ * be missed where all users are asked for.
+ */
+function nameUnreadHives(trees: ReadAnswer['trees'], sections: Sections): void {
+  for (const { path } of trees.flatMap(found => (isProblem(found) ? [] : found))) {
+    const hive = /^(?:HKEY_CURRENT_USER|HKEY_USERS\\(?:S-1-[0-9-]+|Default))(?=\\)/i.exec(
+      logicalPath(path),
+    )?.[0];
+    if (hive !== undefined && ![...sections.keys()].some(key => isAtOrBelow(logicalPath(key), hive))) {
+      sections.set(`${hive}\\${unreadHiveKey}`, []);
+    }
+  }
+}
 
 /** Adds what a tree has; returns what of it could not be read, and why. */
 function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {

@@ -20,6 +20,7 @@ import {
   nameKey,
   namelessOmission,
   nameValue,
+  unreadHiveKey,
 } from './export-lines.ts';
 import { type Pattern, patternsOf, type Wanted, wantedTrees } from './wanted-trees.ts';
 
@@ -55,6 +56,7 @@ export function collectorData(models: readonly ResourceModel[] = resources): Dat
     namePaths: nameTrees.map(({ path }) => path),
     namelessOmission,
     emptyKey,
+    unreadHiveKey,
     moreOfOthers: moreOfOthers('{0}'),
   };
 }

@@ -15,6 +15,12 @@ export const nameValue = 'ComputerName';
 /** Is named where nothing was found: a file that names no key at all is an empty registry, of which everything is known. */
 export const emptyKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName';
 
+/**
+ * Is named in the hive of a user of whom nothing could be read, and would not be known otherwise: every user has this key, and
+ * nothing is asked about it.
+ */
+export const unreadHiveKey = 'Environment';
+
 /** Is said where the registry has no name of the computer. */
 export const namelessOmission =
   "The computer's name is not in the registry; audit will name the machine after the file.";

@@ -37,6 +37,8 @@ function Get-Collection
         }
     }
 
+    Add-UnreadHive -Answer $answers -Section $section
+
     $asides = @()
     if ($others.Count -gt 0)
     {
@@ -73,6 +75,41 @@ function Get-Collection
         Text      = Format-Export -Section $section
         Omissions = $omissions.ToArray()
         Asides    = $asides
+    }
+}
+
+<#
+    .SYNOPSIS
+        Names the hives of users in which nothing could be read: who has none in an export is no user of its computer.
+
+    .PARAMETER Answer
+        What Read-WantedTree returned.
+
+    .PARAMETER Section
+        Takes the values of each key, by its path.
+#>
+function Add-UnreadHive
+{
+    [CmdletBinding()]
+    param
+    (
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Hashtable[]]
+        $Answer,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Specialized.OrderedDictionary]
+        $Section
+    )
+
+    foreach ($tree in @($Answer | Where-Object -FilterScript { $_.Wanted.Hive -eq 'User' } | ForEach-Object -Process { $_.Trees }))
+    {
+        $names = $tree.Path.Split([System.Char] 92)
+        $hive = '{0}\{1}\' -f $names[0], $names[1]
+        if (@($Section.Keys | Where-Object -FilterScript { $_.StartsWith($hive, [System.StringComparison]::OrdinalIgnoreCase) }).Count -eq 0)
+        {
+            $Section[$hive + $script:unreadHiveKey] = @()
+        }
     }
 }
 

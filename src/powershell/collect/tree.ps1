@@ -118,6 +118,8 @@ function Add-WantedSection
 
     if ($isOfUsers -and $count -eq $Answer.Trees.Count)
     {
+        # Without one that could be read, nobody takes the others for all.
+        $Answer.Trees = @()
         return 'No user evaluated: {0}' -f ($unread -join ' ')
     }
 

@@ -7,7 +7,15 @@ import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../tar
 import type { RegDocument } from './document/document.ts';
 import { isThere } from './document/key-index.ts';
 import { spelledPath } from './document/spelling.ts';
-import { hasCurrentUser, hivesOf, knownUsers, listUsers, sidOfName, userHivesIn } from './hives.ts';
+import {
+  hasCurrentUser,
+  hasDefaultProfile,
+  hivesOf,
+  knownUsers,
+  listUsers,
+  sidOfName,
+  userHivesIn,
+} from './hives.ts';
 
 /** What the file says to a request. */
 export function answerRequest(document: RegDocument, request: ReadRequest): ReadAnswer {
@@ -40,7 +48,9 @@ function userPaths(document: RegDocument, account: string, path: string): string
       ...(hasCurrentUser(document) ? [current] : []),
       ...users.map(({ sid }) => userKeyPath(sid, path)),
       // Windows has no such key; `collect` writes the profile of new users under it.
-      ...(document.speaksFor(userKeyPath(defaultProfile, path)) ? [userKeyPath(defaultProfile, path)] : []),
+      ...(hasDefaultProfile(document) || document.speaksFor(userKeyPath(defaultProfile, path))
+        ? [userKeyPath(defaultProfile, path)]
+        : []),
     ];
     return paths.length > 0 ? paths : { problem: noUser };
   }

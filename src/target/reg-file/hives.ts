@@ -1,6 +1,7 @@
 import { isUserSid } from '../../model/account.ts';
+import { foldName } from '../../model/registry-key.ts';
 import { listSids, namesAccount } from '../accounts-in-words.ts';
-import { currentUserRoot } from '../paths.ts';
+import { currentUserRoot, defaultProfile, userKeyPath } from '../paths.ts';
 import type { Problem } from '../target.ts';
 import type { RegDocument } from './document/document.ts';
 import { isThere } from './document/key-index.ts';
@@ -34,6 +35,12 @@ export function userHivesIn(document: RegDocument): FileHive[] {
 /** Does the file have keys of the user who exported it, HKEY_CURRENT_USER? */
 export function hasCurrentUser(document: RegDocument): boolean {
   return document.groups.some(group => group.top === currentUserRoot);
+}
+
+/** Does the file have keys of the profile of new users, even if it does not speak for those that are asked for? */
+export function hasDefaultProfile(document: RegDocument): boolean {
+  const top = foldName(userKeyPath(defaultProfile, ''));
+  return document.groups.some(group => group.top === top);
 }
 
 /** The SID of the account `DOMAIN\user`. */

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Auditor, toPlain } from '../../../src/audit/assess/auditor.ts';
 import { collect } from '../../../src/audit/collect/collect.ts';
 import { collectedRemark } from '../../../src/audit/collect/export-lines.ts';
+import { dwordValue } from '../../../src/model/registry-value.ts';
 import type { MachineResult, SettingResult } from '../../../src/report/result.ts';
 import { collectedAt } from '../../../src/target/reg-file/collected.ts';
+import { isProblem, type Tree } from '../../../src/target/target.ts';
 import { exportWith, FleetFolder } from '../../support/fleet.ts';
-import { alice, hklm, userKey } from '../../support/instances.ts';
+import { foundBy } from '../../support/found-by.ts';
+import { alice, bob, hklm, instance, userKey } from '../../support/instances.ts';
 import { writeFleet } from '../../support/made-up-fleet.ts';
 import { MemoryTarget } from '../../support/memory-target.ts';
 import { withoutPlaces } from '../../support/without-places.ts';
@@ -97,6 +101,24 @@ describe('rmsdsc collect', () => {
       assert.deepEqual(omissions, isNeeded ? [`${key} cannot be read: Access is denied.`] : [], name);
       assert.equal(text.includes(`[${userKey(alice)}`), !isNeeded, text);
     }
+  });
+
+  it('does not forget a user of whom nothing could be read', async () => {
+    const target = new MemoryTarget([alice, bob]);
+    target.put(userKey(alice), dwordValue('DisablePassportCertification', 1));
+    const read = target.read.bind(target);
+    target.read = async request => {
+      const { trees, sids } = await read(request);
+      const denied = (tree: Tree): Tree =>
+        tree.path.includes(bob) ? { ...tree, key: { problem: `The hive of ${bob} is in use.` } } : tree;
+      return { trees: trees.map(found => (isProblem(found) ? found : found.map(denied))), sids };
+    };
+    const { text, omissions } = await collect(target, 'PC1', 'utf-16le', new Date(0));
+    assert.deepEqual(omissions, [`The hive of ${bob} is in use.`]);
+    const wanted = instance('RmsIlsService', { Account: 'AllUsers', Blocked: true });
+    const { settings } = await foundBy(new Auditor([toPlain(wanted)]), fleet.write('a.reg', text));
+    assert.equal(settings[0]?.status, 'unknown');
+    assert.match(settings[0]?.reasons[0]?.phrase ?? '', new RegExp(bob));
   });
 
   it('lets nothing else out of the machine', () => {

@@ -201,6 +201,12 @@ describe('accounts in a .reg file', () => {
         `HKEY_USERS\\${bob}_Classes\\x: {}`,
       ],
     },
+    {
+      title: 'all users, and new ones of whom nothing else is told',
+      body: '[HKU\\Default\\Environment]',
+      account: 'AllUsers',
+      want: [saysNothing('HKEY_USERS\\Default\\Software\\Classes\\X')],
+    },
     { title: 'all users where there is none', body: '[HKU\\S-1-5-18]', account: 'AllUsers', want: noUser },
     { title: 'all users in a file without keys', body: '', account: 'AllUsers', want: noUser },
     {
