@@ -92,7 +92,7 @@ export class RecordFile {
   }
 
   #row(line: string, number: number): RecordRow {
-    const row = this.#parsed(rowSchema, line, number);
+    const row = printableRow(this.#parsed(rowSchema, line, number));
     const { settings } = this.head;
     const isUnread = row.error !== undefined && row.settings.length === 0;
     const fits = row.settings.every(
@@ -104,7 +104,7 @@ export class RecordFile {
     if (row.status !== (isUnread ? 'unknown' : worstStatus(row.settings))) {
       throw this.#damage(number, `its status, ${row.status}, is not that of its settings`);
     }
-    return printableRow(row);
+    return row;
   }
 
   #parsed<T>(schema: z.ZodMiniType<T>, line: string, number: number): T {

@@ -83,6 +83,16 @@ describe('a run record', () => {
     assert.equal(rows.at(-1)?.name, 'a\\u2028b\\u2029c\\u000ad');
   });
 
+  it('gives back settings, whatever is in their names', async () => {
+    const [first, ...others] = settings;
+    assert.ok(first);
+    const named = [{ ...first, name: 'No\ttracing\u2028' }, ...others];
+    const found = machine('PC1', 'ok', undefined, [], named[0]?.name);
+    const [path = ''] = write(await recordOf([found], { settings: named }));
+    const [row] = await rowsOf(path);
+    assert.equal(row?.settings[0]?.name, 'No\\u0009tracing\\u2028');
+  });
+
   it('in parts, given in any order, is the record of one run, byte by byte', async () => {
     const whole = await recordOf(sample);
     await fc.assert(
