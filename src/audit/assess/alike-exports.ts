@@ -1,6 +1,6 @@
 import type { TargetFile } from '../../target/target-file.ts';
 import { BoundedMap } from './bounded-map.ts';
-import { type FilledForm, FormMaker, type JsonForm, lengthOf } from './json-form.ts';
+import { type FilledForm, FormMaker, type JsonForm, lengthOf, membersOf } from './json-form.ts';
 import { isAlike, isUsual, type OwnParts, ownPartsOf } from './own-parts.ts';
 import { OwnSids } from './own-sids.ts';
 import { headGap, membersIn, type Own } from './result-form.ts';
@@ -29,13 +29,14 @@ export class AlikeExports {
   /**
    * What is to be said of an export, if it was said of one like it.
    *
-   * @param fileOf tells the file of this one, whose digest takes as long as all else
+   * @param source its path, as reports show it
+   * @param fileOf tells its file, if that is to be told
    */
-  recall(parts: OwnParts, fileOf: () => TargetFile): Telling | undefined {
+  recall(parts: OwnParts, source: string, fileOf: () => TargetFile | undefined): Telling | undefined {
     const said = this.#said.get(parts.order)?.find(one => isAlike(one.parts, parts));
     return (
       said && {
-        json: { form: said.form, values: valuesOf(parts, fileOf()) },
+        json: { form: said.form, values: valuesOf(parts, source, fileOf()) },
         name: parts.name,
         verdicts: said.verdicts,
       }
@@ -43,8 +44,8 @@ export class AlikeExports {
   }
 
   /** Remembers what was said of an export, unless it may say of its file what is true of no other. */
-  keep(parts: OwnParts, { json, verdicts }: Telling, { files: [file] = [] }: Own['head']): void {
-    const form = file && typeof json !== 'string' ? exportForm(json, parts, file) : undefined;
+  keep(parts: OwnParts, { json, verdicts }: Telling, head: Own['head']): void {
+    const form = typeof json === 'string' ? undefined : exportForm(json, parts, head);
     if (!form) {
       return;
     }
@@ -61,19 +62,38 @@ interface SaidOfExport {
   readonly verdicts: string;
 }
 
-/** The values that fill the form of an export; SIDs come behind these. */
-const pathGap = 1;
-const firstSid = 2;
+/** Which value fills which gap in the form of an export; SIDs come behind these. */
+const gap = { name: 0, path: 1, collected: 2, bytes: 3, sha256: 4 } as const;
+const firstSid = 5;
 
-function valuesOf({ name, collected, sids }: OwnParts, file: TargetFile): string[] {
-  const { path } = file;
-  const head: Own['head'] = {
-    name,
-    source: path,
-    ...(collected !== undefined && { collected }),
-    files: [file],
-  };
-  return [membersIn(head), JSON.stringify(path), ...sids];
+/** In JSON. @param file where nothing is told of it, undefined */
+function valuesOf(
+  { name, collected, sids }: OwnParts,
+  source: string,
+  file: TargetFile | undefined,
+): string[] {
+  // Names, dates and digests have nothing in them that JSON escapes.
+  return [
+    `"${name}"`,
+    JSON.stringify(source),
+    collected === undefined ? '' : `"${collected}"`,
+    file ? String(file.bytes) : '',
+    file ? `"${file.sha256}"` : '',
+    ...sids,
+  ];
+}
+
+/** The members of {@link Own.head}. */
+function leaveHead(maker: FormMaker, { collected, files }: Own['head']): FormMaker {
+  maker.add('"name":').leave(gap.name).add(',"source":').leave(gap.path);
+  if (collected !== undefined) {
+    maker.add(',"collected":').leave(gap.collected);
+  }
+  if (files) {
+    maker.add(',"files":[{"path":').leave(gap.path);
+    maker.add(',"bytes":').leave(gap.bytes).add(',"sha256":').leave(gap.sha256).add('}]');
+  }
+  return maker;
 }
 
 /**
@@ -81,24 +101,24 @@ function valuesOf({ name, collected, sids }: OwnParts, file: TargetFile): string
  *
  * @returns undefined where something is told of its file but what it is, and where things stand in it
  */
-function exportForm({ form, values }: FilledForm, parts: OwnParts, file: TargetFile): JsonForm | undefined {
-  const [head, path = ''] = valuesOf(parts, file);
-  if (head !== values[headGap] || !isUsual(parts)) {
+function exportForm({ form, values }: FilledForm, parts: OwnParts, head: Own['head']): JsonForm | undefined {
+  const own = valuesOf(parts, head.source, head.files?.[0]);
+  const filledHead = membersOf({ form: leaveHead(new FormMaker(), head).take(), values: own });
+  if (filledHead.toString() !== values[headGap] || !isUsual(parts)) {
     return undefined;
   }
   const maker = new FormMaker();
-  const start = `,"file":${path}`;
+  const start = `,"file":${own[gap.path]}`;
   for (const [index, text] of form.texts.entries()) {
     maker.add(text);
-    const gap = form.gaps[index];
-    const value = values[gap ?? -1] ?? '';
+    const value = values[form.gaps[index] ?? -1] ?? '';
     const sid = parts.sids.indexOf(value);
-    if (gap === headGap) {
-      maker.leave(headGap);
+    if (form.gaps[index] === headGap) {
+      leaveHead(maker, head);
     } else if (sid >= 0) {
       maker.leave(firstSid + sid);
     } else if (value.startsWith(start)) {
-      maker.add(',"file":').leave(pathGap).add(value.slice(start.length));
+      maker.add(',"file":').leave(gap.path).add(value.slice(start.length));
     } else if (value === '' || value === nothingElse) {
       maker.add(value);
     } else {

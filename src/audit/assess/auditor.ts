@@ -38,10 +38,16 @@ export function toPlain({ name, resource, values, ensure, known }: Instance): Pl
   return { name, resource: resource.name, values, ensure, ...(known && { known }) };
 }
 
+/**
+ * What a result says of the files that a machine was found in: nothing; what they are, with the SHA-256 of those that are
+ * read as a whole in any case; or that of all, for which hives are read as a whole, too.
+ */
+export type FilesTold = 'none' | 'as read' | 'hashed';
+
 /** How machines are looked at, as plain data. */
 export interface AuditorOptions {
-  /** Are hives to be read as a whole, for their SHA-256? */
-  readonly hashHives?: boolean;
+  /** Where nothing is said, `as read`. */
+  readonly files?: FilesTold;
   /** Are users to be numbered, so that nothing of what is found names one? */
   readonly hidesUsers?: boolean;
 }
@@ -107,12 +113,25 @@ export class Auditor {
       const content = isAsked ? found.content?.bytes : undefined;
       const parts = content && this.#exports.partsOf(content);
       return (
-        (parts && this.#exports.recall(parts, () => digestedFile(shownSource(source), content))) ??
+        (parts && this.#exports.recall(parts, shownSource(source), this.#fileOf(source, content))) ??
         (await this.#audit(source, found, parts, memory))
       );
     } catch (error) {
       return tellingOf(this.#nameless(failed(source, error)));
     }
+  }
+
+  /** Puts off what an export is: its SHA-256 takes as long as all else. */
+  #fileOf(source: string, content: Buffer): () => TargetFile | undefined {
+    return () => (this.#options.files === 'none' ? undefined : digestedFile(shownSource(source), content));
+  }
+
+  /** What is to be told of the files that a target was read from. */
+  #filesOf(target: Target): Pick<MachineResult, 'files'> {
+    const { files } = this.#options;
+    const read = files === 'none' ? [] : (target.files ?? []);
+    const told = files === 'hashed' ? read.map(withDigest) : read;
+    return told.length === 0 ? {} : { files: told.map(shownFile) };
   }
 
   /** @throws TargetError when it cannot be opened */
@@ -126,7 +145,7 @@ export class Auditor {
     try {
       // A file that cannot be understood was read all the same.
       const telling = await this.#look(source, target, parts).catch(error =>
-        tellingOf(failed(source, error, filesOf(target))),
+        tellingOf(failed(source, error, this.#filesOf(target))),
       );
       return this.#users
         ? tellingOf(this.#nameless(new Told(telling).found, await this.#peopleIn(target)))
@@ -155,7 +174,7 @@ export class Auditor {
       name: shownName(machine ?? nameOfPath(source)),
       source: shownSource(source),
       ...(target.collected !== undefined && { collected: target.collected }),
-      ...filesOf(target, this.#options.hashHives),
+      ...this.#filesOf(target),
     };
     const end = {
       remarks: remarks.map(remark => safeText(remark, longestShown)),
@@ -182,13 +201,6 @@ export class Auditor {
           );
     return this.#instances.map(instance => said?.get(instance) ?? resultOf(instance));
   }
-}
-
-/** What is known of the files that a target was read from. */
-function filesOf(target: Target, isWhole = false): Pick<MachineResult, 'files'> {
-  const files = target.files ?? [];
-  const read = isWhole ? files.map(withDigest) : files;
-  return read.length === 0 ? {} : { files: read.map(shownFile) };
 }
 
 function shownFile(file: TargetFile): TargetFile {

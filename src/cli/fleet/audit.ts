@@ -1,3 +1,4 @@
+import type { FilesTold } from '../../audit/assess/auditor.ts';
 import { namelessSettings, toldApart } from '../../audit/assess/nameless.ts';
 import type { Told } from '../../audit/assess/told.ts';
 import { usersOf } from '../../audit/assess/user-names.ts';
@@ -14,6 +15,7 @@ import { askBeforehand } from '../../engine/ask-beforehand.ts';
 import type { Instance } from '../../engine/instance.ts';
 import { InputError } from '../../model/errors.ts';
 import { packageVersion } from '../../package-root.ts';
+import { tellsFiles } from '../../report/fleet/formats.ts';
 import type { MachineResult } from '../../report/result.ts';
 import type { SettingPlace } from '../../report/setting.ts';
 import { standardInput } from '../../report/words/mend.ts';
@@ -66,8 +68,7 @@ export async function audit(
   const instances = await ask(instancesOf(configuration), options);
   const listed = targets.includes('-') ? lines(await readList()) : [];
   const look = {
-    // A manifest without the digest of an export would be none.
-    ...((options.hashHives || options.manifest !== undefined) && { hashHives: true }),
+    files: filesToldFor(options),
     ...(!options.userNames && { hidesUsers: true }),
   };
   const users = options.userNames ? undefined : usersOf(instances);
@@ -162,6 +163,17 @@ export async function audit(
     removeAllUnzipped();
     journal?.close();
   }
+}
+
+/** What is found out about machines' files: to make the SHA-256 of a whole export takes longer than to read it. */
+function filesToldFor(options: AuditCommandOptions): FilesTold {
+  const { hashHives, manifest, resume } = options;
+  // A manifest without the digest of an export would be none.
+  if (hashHives || manifest !== undefined) {
+    return 'hashed';
+  }
+  // What a journal keeps may be reported in another format the next time.
+  return resume !== undefined || tellsFiles(reportFormat(options)) ? 'as read' : 'none';
 }
 
 /** Of very many each is short-lived. */

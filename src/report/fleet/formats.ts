@@ -12,6 +12,11 @@ export const fleetFormats = [
 ] as const;
 export type FleetFormat = (typeof fleetFormats)[number];
 
+/** Does a report of many machines say what their files are, with their SHA-256? */
+export function tellsFiles(format: FleetFormat): boolean {
+  return format === 'json' || format === 'yaml' || format === 'ndjson';
+}
+
 /** What stands between the cells of a CSV row, by the names that a command line can have without quotes. */
 export const csvDelimiters = { comma: ',', semicolon: ';' } as const;
 export type CsvDelimiter = keyof typeof csvDelimiters;

@@ -59,7 +59,7 @@ class MachineInFolder extends ReadOnlyTarget {
   #said: readonly string[] = [];
   #collected: string | undefined;
   #locate: Target['locate'];
-  #files: readonly TargetFile[] = [];
+  #files: () => readonly TargetFile[] = () => [];
   #people: () => readonly Person[] = () => [];
 
   constructor(path: string, machine: MachineFolder) {
@@ -78,7 +78,7 @@ class MachineInFolder extends ReadOnlyTarget {
   }
 
   get files(): readonly TargetFile[] {
-    return this.#machine.hives?.files ?? this.#files;
+    return this.#machine.hives?.files ?? this.#files();
   }
 
   get collected(): string | undefined {

@@ -1,7 +1,7 @@
 import type { FileContent } from '../look.ts';
 import type { ReadMemory } from '../read-memory.ts';
 import type { Person, ReadAnswer, ReadRequest, Target } from '../target.ts';
-import { type TargetFile, wholeFile } from '../target-file.ts';
+import { digestedFile, type TargetFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt, earliest } from './collected.ts';
 import { joinRegFiles, type RegBytes } from './document/join.ts';
@@ -30,7 +30,8 @@ export interface RemarkedAnswer {
   /** When the files were made, where all say it; see {@link Target.collected}. */
   readonly collected: string | undefined;
   readonly remarks: readonly string[];
-  readonly files: readonly TargetFile[];
+  /** What they are: their digests take their time. */
+  files(): readonly TargetFile[];
   readonly locate: NonNullable<Target['locate']>;
   people(): Person[];
 }
@@ -47,7 +48,7 @@ export function answerRegBytes({ path, bytes }: RegBytes, request: ReadRequest):
     answer: answerRequest(document, request),
     collected: collectedAt(document.source),
     remarks: fileRemarks(path, document),
-    files: [wholeFile(path, bytes)],
+    files: () => [digestedFile(path, bytes)],
     locate: (key, value) => locateIn([{ path, document }], key, value),
     people: () => peopleIn(document),
   };
@@ -64,7 +65,7 @@ export function answerRegFiles(files: readonly RegBytes[], request: ReadRequest)
     answer: answerRequest(document, request),
     collected: earliest(documents.map(one => collectedAt(one.document.source))),
     remarks,
-    files: files.map(({ path, bytes }) => wholeFile(path, bytes)),
+    files: () => files.map(({ path, bytes }) => digestedFile(path, bytes)),
     locate: (key, value) => locateIn(documents, key, value),
     people: () => peopleIn(document),
   };

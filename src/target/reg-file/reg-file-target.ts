@@ -15,7 +15,7 @@ import {
   type WriteAnswer,
   type WriteBatch,
 } from '../target.ts';
-import { type TargetFile, wholeFile } from '../target-file.ts';
+import { digestedFile, type TargetFile } from '../target-file.ts';
 import { answerRequest } from './answer.ts';
 import { collectedAt } from './collected.ts';
 import type { RegDocument } from './document/document.ts';
@@ -49,7 +49,7 @@ export class RegFileTarget implements Target {
 
   /** The file as it was read, whether or not it is well-formed. Its digest is made when it is asked for. */
   get files(): readonly TargetFile[] {
-    this.#file ??= this.#bytes && wholeFile(this.name, this.#bytes);
+    this.#file ??= this.#bytes && digestedFile(this.name, this.#bytes);
     return this.#file ? [this.#file] : [];
   }
 

@@ -54,14 +54,16 @@ describe('exports that are alike @long', () => {
   /** One auditor says of each of these files what a new one says. */
   const asAlone = async (instances: readonly Instance[], files: readonly Buffer[]): Promise<void> => {
     const plain = instances.map(toPlain);
-    const one = new Auditor(plain);
-    for (const [index, file] of files.entries()) {
-      const path = fleet.write(`pc${index}.reg`, file);
-      assert.equal(
-        JSON.stringify(await foundBy(one, path)),
-        JSON.stringify(await foundBy(new Auditor(plain), path)),
-        file.toString('utf16le'),
-      );
+    for (const options of [{}, { files: 'none' }] as const) {
+      const one = new Auditor(plain, options);
+      for (const [index, file] of files.entries()) {
+        const path = fleet.write(`pc${index}.reg`, file);
+        assert.equal(
+          JSON.stringify(await foundBy(one, path)),
+          JSON.stringify(await foundBy(new Auditor(plain, options), path)),
+          file.toString('utf16le'),
+        );
+      }
     }
   };
 
@@ -190,6 +192,20 @@ describe('exports that are alike @long', () => {
         [...wanted, instance('RmsTrustedServers', { AllowTrustedServersOnly: true, Servers: [] })],
         [...files, ...files],
       ));
+  }
+
+  for (const files of ['none', 'as read', 'hashed'] as const) {
+    it(`are told by one form, where what is told of files is '${files}'`, async () => {
+      const auditor = new Auditor(wanted.map(toPlain), { files });
+      const forms: unknown[] = [];
+      for (const [index, sid] of [alice, bob, alice].entries()) {
+        const { json } = await auditor.tell(fleet.write(`pc${index}.reg`, exportWith(`PC${index}`, [sid])));
+        forms.push(typeof json === 'string' ? json : json.form);
+      }
+      const [first, second, third] = forms;
+      assert.notEqual(second, first);
+      assert.equal(third, second);
+    });
   }
 
   it('are known to be alike', () => {

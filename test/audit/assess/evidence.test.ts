@@ -139,6 +139,46 @@ describe('the files of a machine', () => {
     }
   });
 
+  it('are not told where no report shows them', async () => {
+    const content = Buffer.from(exportWith(0, 'PC'));
+    const sources = [
+      fleet.write('pc.reg', content),
+      fleet.write('cut.reg', 'nonsense'),
+      fleet.write('SOFTWARE', hives['pc/SOFTWARE']),
+      fleet.write('pc.zip', Buffer.from(zipSync({ 'a.reg': content }))),
+    ];
+    for (const source of sources) {
+      const found = await foundBy(new Auditor(wishes.map(toPlain), { files: 'none' }), source);
+      const { files, ...others } = await foundBy(new Auditor(wishes.map(toPlain)), source);
+      assert(files);
+      assert.deepEqual(found, others);
+    }
+  });
+
+  it('are in a journal, whatever the report of the run that began it', async () => {
+    const config = fleet.write('config.yaml', noTracing);
+    fleet.write('pcs/a.reg', exportWith(0, 'A'));
+    fleet.write('pcs/b.reg', exportWith(1, 'B'));
+    const report = async (format: string, ...args: string[]) =>
+      (
+        await runHere([
+          'audit',
+          config,
+          `${fleet.path}/pcs`,
+          '--as-of',
+          '2026-11-27',
+          '--format',
+          format,
+          ...args,
+        ])
+      ).stdout;
+    const journal = ['--resume', `${fleet.path}/journal`];
+    await report('table', ...journal);
+    const resumed = await report('json', ...journal);
+    assert.match(resumed, /"sha256":"[0-9a-f]{64}"/);
+    assert.equal(resumed, await report('json'));
+  });
+
   it('and all that is said of it are its own, where one is read after the other', async () => {
     const auditor = new Auditor(wishes.map(toPlain));
     const more = (count: number) => Array.from({ length: count }, (_, index) => `"${index}"="x"`);
@@ -174,7 +214,7 @@ describe('the files of a machine', () => {
     const files = ['SOFTWARE', 'SOFTWARE.LOG1', 'SYSTEM', 'alice/UsrClass.dat'].map(name =>
       whole(`${fleet.path}/pc/${name}`),
     );
-    assert.deepEqual(await filesOf(`${fleet.path}/pc`, { hashHives: true }), files);
+    assert.deepEqual(await filesOf(`${fleet.path}/pc`, { files: 'hashed' }), files);
     assert.deepEqual(
       await filesOf(`${fleet.path}/pc`),
       files.map(({ path, bytes }) => ({ path, bytes })),

@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Baseline } from '../../../src/audit/judge/baseline.ts';
 import { reason } from '../../../src/model/reason.ts';
-import { fleetFormats } from '../../../src/report/fleet/formats.ts';
+import { fleetFormats, tellsFiles } from '../../../src/report/fleet/formats.ts';
 import { sarifLimits } from '../../../src/report/fleet/sarif-parts.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { FleetFolder } from '../../support/fleet.ts';
@@ -37,6 +37,23 @@ describe('a report of many machines', () => {
     assert.equal(lines.at(-1).end.machines, sample.length);
     assert.deepEqual((json.summary as { machines: object }).machines, { ok: 1, drift: 11, unknown: 2 });
   });
+
+  for (const format of fleetFormats) {
+    it(`says what the files of its machines are, or nothing of them, in ${format}`, async () => {
+      const sha256 = 'a'.repeat(64);
+      const files = [{ path: 'other.reg', bytes: 1234, sha256 }];
+      const withFiles = await render(
+        format,
+        sample.map(one => ({ ...one, files })),
+      );
+      const without = await render(
+        format,
+        sample.map(({ files, ...one }) => one),
+      );
+      assert.equal(withFiles.includes(sha256), tellsFiles(format));
+      assert.equal(withFiles !== without, tellsFiles(format));
+    });
+  }
 
   for (const format of fleetFormats) {
     it(`is whole without a machine, in ${format}`, async () => {
