@@ -1,5 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { InputError, messageOf } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
 import { glob, isPattern } from './glob.ts';
@@ -21,30 +21,71 @@ export function findTargets(
   rules: TargetRules,
   leftOut = new LeftOut(),
 ): string[] {
-  const found = new Map<string, string>();
+  const found = new Found();
   const empty = new Set<string>();
-  const add: Add = (path, full) => {
-    // Several names that are not in UTF-8 look alike, and none of these can be opened: each is an error of its own.
-    const key = full.includes('\ufffd') && !isThere(full) ? `${full}\0${found.size}` : full;
-    // Thousands of paths are kept until the end: not each of them twice.
-    found.set(key, found.get(key) ?? (path === full ? full : path));
+  const addAll = (paths: readonly string[]): void => {
+    for (const path of paths) {
+      if (!found.add(machinesAt(path, rules, leftOut))) {
+        // Among others it is a machine that cannot be read.
+        found.add([path]);
+        empty.add(resolve(path));
+      }
+    }
   };
   for (const target of named) {
     refuseNoFile(target);
-    const isLiteral = !isPattern(target) || isThere(target);
-    const paths = isLiteral ? [target] : matches(target, leftOut);
-    addAll(paths, rules, add, { empty, leftOut });
+    addAll(!isPattern(target) || isThere(target) ? [target] : matches(target, leftOut));
   }
-  addAll(listed, rules, add, { empty, leftOut });
-  if (found.size === 0) {
+  addAll(listed);
+  if (found.paths.length === 0) {
     throw new InputError('There is no target: the list is empty. Give files, folders or patterns.');
   }
-  if (found.size === empty.size) {
+  if (found.paths.length === empty.size) {
     throw new InputError(
       `${[...empty][0]}: the folder has no .reg file, no zip and no registry hives in it. Name another one.${sentencesOf(leftOut)}`,
     );
   }
-  return [...found.values()];
+  return found.paths;
+}
+
+/** Machines, each once. */
+class Found {
+  readonly paths: string[] = [];
+  /** What the file system knows those by; to keep that of very many takes as much memory as all else of a run. */
+  #places: Set<string> | undefined;
+
+  /**
+   * @param machines that differ from each other
+   * @returns whether there are any
+   */
+  add(machines: Iterable<string>): boolean {
+    const isFirst = this.paths.length === 0;
+    if (!isFirst && !this.#places) {
+      this.#places = new Set();
+      for (const path of this.paths) {
+        this.#isNew(path);
+      }
+    }
+    let isAny = false;
+    for (const path of machines) {
+      isAny = true;
+      if (isFirst || this.#isNew(path)) {
+        this.paths.push(path);
+      }
+    }
+    return isAny;
+  }
+
+  #isNew(path: string): boolean {
+    const place = resolve(path);
+    // Several names that are not in UTF-8 look alike, and none of these can be opened: each is an error of its own.
+    if (place.includes('\ufffd') && !isThere(place)) {
+      return true;
+    }
+    const isKnown = this.#places?.has(place) === true;
+    this.#places?.add(place);
+    return !isKnown;
+  }
 }
 
 /** What other commands take, and what a variable of a shell becomes that is not set. */
@@ -87,40 +128,9 @@ function sentencesOf(leftOut: LeftOut): string {
     .join('');
 }
 
-/** Takes a path as it was given or found, and the full one that tells whether it was found before. */
-type Add = (path: string, full: string) => void;
-
-interface Missing {
-  /** Takes folders with nothing in them that were named: among others each is a machine that cannot be read. */
-  readonly empty: Set<string>;
-  readonly leftOut: LeftOut;
-}
-
-function addAll(paths: readonly string[], rules: TargetRules, add: Add, { empty, leftOut }: Missing): void {
-  for (const path of paths) {
-    const full = resolve(path);
-    if (!isFolder(path)) {
-      // What cannot be read is an error of that machine, and shows in its turn.
-      add(path, full);
-      continue;
-    }
-    const [start, fullStart] = [startBelow(path), startBelow(full)];
-    let isEmpty = true;
-    for (const below of machinesIn(path, rules, leftOut)) {
-      isEmpty = false;
-      const name = below.slice(sep.length);
-      add(below === '' ? path : start + name, below === '' ? full : fullStart + name);
-    }
-    if (isEmpty) {
-      add(path, full);
-      empty.add(full);
-    }
-  }
-}
-
-/** What paths below a folder begin with: its own with a separator, or nothing for the current one. */
-function startBelow(folder: string): string {
-  return join(folder, 'x').slice(0, -1);
+/** Of a folder those in it. What cannot be read is an error of that machine, and shows in its turn. */
+function machinesAt(path: string, rules: TargetRules, leftOut: LeftOut): Iterable<string> {
+  return isFolder(path) ? machinesIn(path, rules, leftOut) : [path];
 }
 
 function isThere(path: string): boolean {

@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { type Listing, leadsToFolder, listBelow, listFolder } from '../../target/folder.ts';
 import { kindOfName } from '../../target/hive/kind.ts';
 import { drivesIn, isOwnFolder } from '../../target/hive/machine/find-hives.ts';
@@ -13,7 +13,7 @@ export interface TargetRules {
 }
 
 /**
- * The machines in a folder and in those below it, each by what its path has behind the folder's.
+ * The paths of the machines in a folder and in those below it.
  *
  * @param leftOut takes what is in them and no machine
  * @param isNamed whether it is a target itself; one with nothing in it is an error, where the caller sees to it
@@ -31,11 +31,11 @@ export function* machinesIn(
     kind = kindOf(listing, rules);
   } catch {
     // It may be a machine's, so it must not be missing in the report: there it says why it cannot be read.
-    yield '';
+    yield folder;
     return;
   }
   if (kind !== 'folder') {
-    yield '';
+    yield folder;
   }
   const isMachine = kind === 'machine';
   const files = kind === 'drive' ? [] : listing.files.filter(isMachine ? isSingleMachine : isTargetFile);
@@ -43,16 +43,20 @@ export function* machinesIn(
   noteOthers(listing, kind, leftOut, isNamed);
   // Beside hives there are many files and folders that Windows keeps there.
   const noted = kind === 'folder' ? leftOut : new LeftOut();
+  const start = startBelow(folder);
   for (const name of folders.size > 0 ? [...files, ...folders].sort() : files) {
-    const below = sep + name;
+    const path = start + name;
     if (folders.has(name)) {
-      for (const further of machinesIn(join(folder, name), rules, noted, false)) {
-        yield below + further;
-      }
+      yield* machinesIn(path, rules, noted, false);
     } else {
-      yield below;
+      yield path;
     }
   }
+}
+
+/** What paths below a folder begin with: its own with a separator, or nothing for the current one. */
+function startBelow(folder: string): string {
+  return join(folder, 'x').slice(0, -1);
 }
 
 /**
@@ -63,14 +67,15 @@ type Kind = 'drive' | 'machine' | 'hives' | 'folder';
 
 function kindOf(listing: Listing, { byFolder }: TargetRules): Kind {
   // Links are not followed, but where they have a machine's names, that is a machine, and says why it cannot be read.
-  const names = [...listing.files, ...listing.others];
+  const isAny = (test: (name: string) => boolean): boolean =>
+    listing.files.some(test) || listing.others.some(test);
   if (listBelow(listing, 'Windows', 'System32', 'config')) {
     return 'drive';
   }
-  if (byFolder && names.some(isRegFile)) {
+  if (byFolder && isAny(isRegFile)) {
     return 'machine';
   }
-  if (names.some(name => kindOfName(name) !== undefined)) {
+  if (isAny(name => kindOfName(name) !== undefined)) {
     return byFolder ? 'machine' : 'hives';
   }
   return !listing.files.some(isTargetFile) && hasProfiles(listing) ? 'drive' : 'folder';

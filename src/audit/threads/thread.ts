@@ -13,7 +13,7 @@ const longestBatch = 10 * 60_000;
  * What is read of one machine is garbage at once: with little room for the young it is collected early, and memory does
  * not grow with the length of the run.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 /** Starts a thread, which takes as long as to read a configuration and to find the targets: both can go on at once. */
 export function startThread(): Worker {

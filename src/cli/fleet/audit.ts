@@ -94,7 +94,7 @@ export async function audit(
   // Of a fleet there are very many.
   function* reads(): Generator<FileRead> {
     yield* inputs();
-    yield* filesOfTargets(sources);
+    yield* filesOfTargets(sources, new Set([...targets, ...listed]));
   }
   if (resume !== undefined) {
     refuseRead(`--resume ${resume}`, resume, reads);

@@ -10,6 +10,8 @@ export interface FileRead {
   readonly path: string;
   /** Is it a machine's, with whatever else is read of that: what is in a folder, the logs of a hive? */
   readonly isTarget?: boolean;
+  /** Was it found in a folder, and not named? Then it is no link. */
+  readonly isFound?: boolean;
 }
 
 /** Files are looked for only where one is in danger, so the list is made then. */
@@ -30,11 +32,19 @@ export function* filesOfConfiguration(config: string, parameters?: string): Gene
   }
 }
 
-/** What is read of machines. */
-export function* filesOfTargets(targets: Iterable<string | undefined>): Generator<FileRead> {
-  for (const target of targets) {
-    if (target !== undefined && target !== 'live') {
-      yield { what: 'the target, or a file of it', path: target, isTarget: true };
+/**
+ * What is read of machines.
+ *
+ * @param named those of them that were not found in folders, where any were
+ */
+export function* filesOfTargets(
+  targets: Iterable<string | undefined>,
+  named?: ReadonlySet<string>,
+): Generator<FileRead> {
+  for (const path of targets) {
+    if (path !== undefined && path !== 'live') {
+      const isFound = named?.has(path) === false;
+      yield { what: 'the target, or a file of it', path, isTarget: true, isFound };
     }
   }
 }

@@ -1,7 +1,8 @@
 import { type BigIntStats, fstatSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { filesOf, hasFurther } from '../../audit/record/stamp.ts';
-import { mayBeLog } from '../../target/hive/logs/log-files.ts';
+import { isSameName } from '../../target/folder.ts';
+import { hiveOfLog } from '../../target/hive/logs/log-files.ts';
 import type { FileRead } from './files-read.ts';
 
 /**
@@ -23,7 +24,7 @@ export function findRead(path: string, read: Iterable<FileRead>): FileRead | und
 /** In milliseconds: as long nothing else goes on. */
 const turn = 2;
 
-/** The same, while other things go on: of a fleet each file is asked, which takes as long as to audit some of it. */
+/** The same, while other things go on: of a fleet each file that was named is asked, which takes as long as to audit some. */
 export async function findReadInTurns(path: string, read: Iterable<FileRead>): Promise<FileRead | undefined> {
   const sameIn = comparisonWith(path);
   let since = performance.now();
@@ -45,7 +46,10 @@ function comparisonWith(path: string): (file: FileRead) => FileRead | undefined 
   const own = { path, stats: statsOf(path) };
   const around = surroundingsOf(own);
   return file => {
-    const { what, isTarget = false } = file;
+    const { what, isTarget = false, isFound = false } = file;
+    if (isFound && around && !isAmong(file.path, around)) {
+      return undefined;
+    }
     const found = { path: file.path, stats: statsOf(file.path) };
     if (isSame(own, found)) {
       return file;
@@ -64,8 +68,10 @@ interface Place {
 
 /** Where a file is. */
 interface Surroundings {
-  /** Its name, without links. */
-  readonly name: string;
+  /** Its name and those of the folders around it, without links. */
+  readonly names: readonly string[];
+  /** The name of the hive of which it may be a log. */
+  readonly hive: string | undefined;
   /** What the file system knows the folders around it by. */
   readonly folders: readonly string[];
 }
@@ -81,7 +87,7 @@ function surroundingsOf({ path, stats }: Place): Surroundings | undefined {
     const { dev, ino } = statSync(folder, { bigint: true });
     folders.push(`${dev} ${ino}`);
     if (folder === dirname(folder)) {
-      return { name: basename(real), folders };
+      return { names: real.split(sep), hive: hiveOfLog(basename(real)), folders };
     }
   }
 }
@@ -94,9 +100,21 @@ function mayHave({ path, stats }: Place, around: Surroundings | undefined): bool
   if (!around) {
     return true;
   }
-  return stats.isDirectory()
-    ? around.folders.includes(`${stats.dev} ${stats.ino}`)
-    : mayBeLog(around.name, path);
+  return stats.isDirectory() ? around.folders.includes(`${stats.dev} ${stats.ino}`) : isLogOf(path, around);
+}
+
+/**
+ * May what was found in a folder be the file, by its name, or have it? A file that was given one name has that wherever it is
+ * found; to ask the file system about each of a fleet takes a tenth of an audit.
+ */
+function isAmong(path: string, around: Surroundings): boolean {
+  const name = basename(path);
+  return around.names.some(one => isSameName(one, name)) || isLogOf(path, around);
+}
+
+/** May the file be a log of this hive, by their names? */
+function isLogOf(hive: string, around: Surroundings): boolean {
+  return around.hive !== undefined && isSameName(around.hive, basename(hive));
 }
 
 /** What the file system knows a file by tells; of one that is not there yet, where it would be. */

@@ -96,6 +96,34 @@ describe('a file that is read', () => {
     assert.equal(read('hives/none', 'hives/one.hiv'), undefined);
   });
 
+  it('is known by its name where machines were found in folders', () => {
+    const names = ['fleet/pc.reg', 'fleet/drive/SOFTWARE', 'fleet/one.hiv'];
+    const targets = [write('fleet/pc.reg'), path('fleet/drive'), write('fleet/one.hiv')];
+    const read = (name: string, named: readonly string[] = []): string | undefined =>
+      findRead(path(name), filesOfTargets(targets, new Set(named)))?.path.slice(folder.length + 1);
+    const logs = ['fleet/one.hiv.LOG1', 'fleet/drive/SOFTWARE.log2'];
+    for (const name of [...names, ...logs]) {
+      write(name);
+    }
+    for (const name of [...names, ...logs]) {
+      assert.equal(read(name), name);
+    }
+    write('fleet/report.json');
+    assert.equal(read('fleet/report.json'), undefined);
+    write('elsewhere/pc.reg');
+    assert.equal(read('elsewhere/pc.reg'), undefined);
+    linkSync(path('fleet/pc.reg'), path('fleet/report.txt'));
+    assert.equal(read('fleet/report.txt'), 'fleet/pc.reg', 'a file with two names');
+    if (process.platform !== 'win32') {
+      // To make a link takes a right on Windows.
+      symlinkSync(path('fleet/one.hiv'), path('to-one'));
+      assert.equal(read('to-one'), 'fleet/one.hiv');
+      targets.push(path('to-hive'));
+      symlinkSync(write('a-hive'), path('to-hive'));
+      assert.equal(read('a-hive', [path('to-hive')]), 'to-hive', 'a link that was named');
+    }
+  });
+
   it('may be one that a program imports or reads, and so on', () => {
     const config = write(
       'main.mjs',

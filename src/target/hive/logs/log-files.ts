@@ -1,7 +1,6 @@
 import { lstatSync, opendirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { foldName } from '../../../model/registry-key.ts';
-import { isSameName } from '../../folder.ts';
 
 /** In the order in which Windows turns to them where nothing else decides. */
 const suffixes = ['.LOG1', '.LOG2', '.LOG'];
@@ -17,9 +16,9 @@ export function usualLogs(hive: string): string[] {
   return suffixes.flatMap(suffix => [hive + suffix, hive + suffix.toLowerCase()].filter(isFile).slice(0, 1));
 }
 
-/** May the file of this name be a log of the hive, if it lies beside it? */
-export function mayBeLog(name: string, hive: string): boolean {
-  return suffixes.some(suffix => isSameName(name, basename(hive) + suffix));
+/** The name of the hive beside which a file of this name may be a log; undefined where it is none. */
+export function hiveOfLog(name: string): string | undefined {
+  return /^(.+)\.LOG[12]?$/is.exec(name)?.[1];
 }
 
 function isFile(path: string): boolean {
