@@ -42,7 +42,7 @@ export function ownPartsOf(bytes: Buffer, own: OwnSids): OwnParts | undefined {
   return parts.take(name, source.encoding);
 }
 
-/** Goes through a text from its start to its end, and sorts what it passes. */
+/** Goes through a text, and sorts what it passes. What it goes back to is passed a second time; nothing is left out. */
 class Parts {
   readonly #text: string;
   readonly #own: OwnSids;
@@ -52,7 +52,6 @@ class Parts {
   readonly #all = new Set<string>();
   #order = '';
   #end = 0;
-  #isUsual = true;
 
   constructor(text: string, own: OwnSids) {
     this.#text = text;
@@ -60,7 +59,6 @@ class Parts {
   }
 
   pass(what: string, part: string, start: number): void {
-    this.#isUsual &&= start >= this.#end;
     this.#shared.push(this.#text.slice(this.#end, start));
     this.#order += what;
     this.#end = start + part.length;
@@ -76,10 +74,7 @@ class Parts {
     }
   }
 
-  take(name: string, encoding: Encoding): OwnParts | undefined {
-    if (!this.#isUsual) {
-      return undefined;
-    }
+  take(name: string, encoding: Encoding): OwnParts {
     const [text, shared, sids] = [this.#text, this.#shared, this.#sids];
     shared.push(text.slice(this.#end));
     const collected = collectedAt(text);
@@ -124,9 +119,8 @@ const beforeName =
 const afterName = '"\r\n\r\n';
 
 function eachMatch(pattern: RegExp, text: string, take: (match: string, start: number) => void): void {
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
-    take(found[0], found.index);
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    take(match, index);
   }
 }
 

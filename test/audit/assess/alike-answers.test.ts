@@ -160,6 +160,38 @@ describe('answers that are alike @long', () => {
     assert.notEqual(keyOf(answer(sids[1]), alice), keyOf(answer(alice), alice));
   });
 
+  /** Tells what machines of this path are that answer so. @returns how often it was not known yet */
+  const assessed = (source: string, ...answered: readonly ReadAnswer[]): number => {
+    const answers = new AlikeAnswers('');
+    let count = 0;
+    for (const one of answered) {
+      const own = { head: { name: 'A', source }, end: { remarks: [] }, target: {} };
+      answers.tell(one, own, () => {
+        count++;
+        return [];
+      });
+    }
+    return count;
+  };
+
+  it('are told of what was said, unless that names the file', () => {
+    const damaged: ReadAnswer = { trees: [{ problem: 'a.reg is damaged.' }], sids: [] };
+    assert.equal(assessed('b.reg', damaged, damaged), 1);
+    assert.equal(assessed('a.reg', damaged, damaged), 2);
+  });
+
+  it('are forgotten where much was said', () => {
+    const [large, small] = [8_000_000, 1].map(
+      (length): ReadAnswer => ({ trees: [{ problem: 'x'.repeat(length) }], sids: [] }),
+    );
+    assert.ok(large && small);
+    assert.equal(assessed('a.reg', large, large, small, large), 3);
+  });
+
+  it('are not those in which one part could pass for two', () => {
+    assert.equal(keyOf({ trees: [{ problem: 'a\0\0b' }], sids: [] }), undefined);
+  });
+
   it('are not those with the SID of a user in a key', () => {
     assert.equal(keyOf(answer(alice, carol)), undefined);
     assert.equal(keyOf(answer(alice, [...carol].join('\0'))), undefined);

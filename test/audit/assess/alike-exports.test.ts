@@ -124,6 +124,14 @@ describe('exports that are alike @long', () => {
     ],
     ['with SIDs that are none', [alice, `${alice}-${'1'.repeat(250)}`].map(sid => exportWith('A', [sid]))],
     [
+      'with a name of a value that is too long with a longer SID',
+      [alice, `${alice}9`].map(sid =>
+        exportWith('A', [sid], {
+          tail: `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Other]\r\n"${'x'.repeat(16_383 - alice.length)}${sid}"=""\r\n`,
+        }),
+      ),
+    ],
+    [
       'with names that are spelled in another way',
       ['A', 'a\\\\b', 'a\\"b', '', 'a b', '\u00e4', 'x'.repeat(64)].map(name => exportWith(name, [alice])),
     ],

@@ -139,6 +139,33 @@ describe('a pool of threads @long', () => {
     });
   }
 
+  it('loses nothing by a thread that ends when it has nothing to do', async () => {
+    const first = new MadeUpWorker();
+    const pool = new Pool(wanted, machines(2), { threads: 1, first: first.asWorker });
+    first.answer(['A', 'B']);
+    first.emit('exit', 1);
+    const names: string[] = [];
+    for await (const batch of pool) {
+      names.push(...batch.map(({ name }) => name));
+    }
+    assert.deepEqual([names, started], [['A', 'B'], []]);
+  });
+
+  it('names no user where a thread dies', async () => {
+    const first = new MadeUpWorker();
+    const source = fleet.write('Users/alice/pc.reg', exportWith(0));
+    const pool = new Pool(wanted, [source], {
+      threads: 1,
+      first: first.asWorker,
+      look: { hidesUsers: true },
+    });
+    first.emit('error', new Error('It broke.'));
+    for await (const batch of pool) {
+      assert.doesNotMatch(batch.map(({ json }) => json).join(), /alice/);
+      assert.match(batch.map(({ json }) => json).join(), /Users.+user 1.+It broke/);
+    }
+  });
+
   it('starts none when it was ended', async () => {
     const first = new MadeUpWorker();
     const pool = new Pool(wanted, machines(9), { threads: 2, first: first.asWorker });

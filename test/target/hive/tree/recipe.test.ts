@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RegistryKey } from '../../../../src/model/registry-key.ts';
-import { dwordValue, stringValue } from '../../../../src/model/registry-value.ts';
+import { dwordValue, type RegistryValue, stringValue } from '../../../../src/model/registry-value.ts';
 import { openHive } from '../../../../src/target/hive/index.ts';
 import { buildHive, type HiveKey } from '../../../support/hives/hive-builder.ts';
-import { eachInFolder, lines, withHive } from '../support.ts';
+import { builtLines, eachInFolder, lines, withHive } from '../support.ts';
 
 describe('keys of hives that are alike', () => {
   const folder = eachInFolder();
@@ -26,6 +26,83 @@ describe('keys of hives that are alike', () => {
     assert.equal(await read(write('other', { name: 'A', values: [dwordValue('x', 1)] })), one);
     assert.notEqual(await read(folder().write('third', buildHive([{ ...client, values: [] }]))), one);
   });
+
+  const plain = (name: string, type: number, data = ''): RegistryValue => ({
+    name,
+    type,
+    data: Buffer.from(data, 'latin1'),
+  });
+  const isLinkAt = (key: HiveKey): boolean => key.isLink === true || (key.subkeys ?? []).some(isLinkAt);
+
+  /** What is read of each of these one after the other, by the name K, is what is in it. */
+  async function haveTheirOwn(keys: readonly Partial<HiveKey>[]): Promise<void> {
+    const all = keys.map((key, index) => ({ name: `${index}`, subkeys: [{ ...key, name: 'K' }] }));
+    await withHive(folder().write('h', buildHive(all)), hive => {
+      for (const { name, subkeys } of all) {
+        if (subkeys.some(isLinkAt)) {
+          assert.throws(() => hive.key(`${name}\\K`), /is a link/);
+        } else {
+          assert.deepEqual(['[]', ...lines(hive.key(`${name}\\K`), '\\K')].sort(), builtLines(subkeys));
+        }
+      }
+    });
+  }
+
+  const unlike: [title: string, one: Partial<HiveKey>, other: Partial<HiveKey>][] = [
+    ["another value's name", { values: [plain('a', 1)] }, { values: [plain('b', 1)] }],
+    ['another type', { values: [plain('a', 1)] }, { values: [plain('a', 2)] }],
+    ['other data', { values: [plain('a', 1, 'xxxxx')] }, { values: [plain('a', 1, 'xxxxy')] }],
+    ['longer data', { values: [plain('a', 1, 'x')] }, { values: [plain('a', 1, 'x\0')] }],
+    ['a longer name', { values: [plain('a', 1)] }, { values: [plain('a\0', 1)] }],
+    ['another key below', { subkeys: [{ name: 'a' }] }, { subkeys: [{ name: 'b' }] }],
+    ['a link below', { subkeys: [{ name: 'a' }] }, { subkeys: [{ name: 'a', isLink: true }] }],
+    [
+      'a key one level up',
+      { subkeys: [{ name: 'a', subkeys: [{ name: 'b' }] }] },
+      { subkeys: [{ name: 'a' }, { name: 'b' }] },
+    ],
+    [
+      'keys that look like a value',
+      { values: [plain('a', 1, 'M')] },
+      { subkeys: [{ name: 'a' }, { name: 'M' }] },
+    ],
+  ];
+  for (const [title, one, other] of unlike) {
+    it(`are none with ${title}`, async () => {
+      await haveTheirOwn([one, other]);
+      await haveTheirOwn([other, one]);
+    });
+  }
+
+  it('are none with a name of as many bytes that are other characters', async () => {
+    for (const [name, wideNames] of [
+      ['K\0', false],
+      ['K', true],
+    ] as const) {
+      const path = folder().write('h', buildHive([{ name, values: [plain(name, 1)] }], { wideNames }));
+      assert.equal((await withHive(path, hive => hive.key(name)))?.name, name);
+    }
+  });
+
+  const ends: [title: string, last: (is: 1 | 2) => Partial<HiveKey>][] = [
+    ["a value's name", is => ({ values: [plain(`${is}`, 1)] })],
+    ['a type', is => ({ values: [plain('', is)] })],
+    ['data', is => ({ values: [plain('', 1, `${is}`)] })],
+    ['a key below', is => ({ subkeys: [{ name: `${is}` }] })],
+  ];
+  for (const [title, last] of ends) {
+    it(`are none that differ in ${title} alone, where one is nearly too long to be known again, or is`, async () => {
+      for (let rest = 92; rest < 136; rest += 4) {
+        const long = [8000, 8200 + rest].map(length => plain(`${length}`, 1, 'x'.repeat(length)));
+        await haveTheirOwn(
+          [last(1), last(2)].map(({ values = [], subkeys = [] }) => ({
+            values: [...long, ...values],
+            subkeys,
+          })),
+        );
+      }
+    });
+  }
 
   it('stay as they are when their memory is that of another hive', async () => {
     const path = folder().write(
