@@ -45,4 +45,29 @@ describe('pages', () => {
       }),
       { numRuns: 50 },
     ));
+
+  it('lose nothing where one is full', async () => {
+    const page = 65_536;
+    const lengths = [1, page / 2, page / 2 + 1, page - 1, page, page + 1];
+    const makes: readonly ((sign: string, bytes: number) => string | Buffer)[] = [
+      (sign, bytes) => sign.repeat(bytes),
+      (sign, bytes) => Buffer.from(sign.repeat(bytes)),
+      (sign, bytes) => 'ä'.repeat(Math.floor(bytes / 2)) + sign.repeat(bytes % 2),
+    ];
+    for (const make of makes) {
+      for (const first of lengths) {
+        for (const second of lengths) {
+          const file = new Kept();
+          const pages = new Pages(file);
+          const pieces = [make('a', first), make('b', second), make('c', 1)];
+          for (const one of pieces) {
+            await pages.write(one);
+          }
+          await pages.finish();
+          const want = Buffer.concat(pieces.map(one => Buffer.from(one as Uint8Array)));
+          assert.ok(Buffer.concat(file.writes).equals(want), `${first} and ${second} bytes`);
+        }
+      }
+    }
+  });
 });
