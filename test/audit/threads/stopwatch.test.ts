@@ -57,6 +57,11 @@ describe('the stopwatch of a run', () => {
     );
   });
 
+  it('goes by the latest batches of one that got slower', () => {
+    const { quickest, each } = run(...Array<number>(50).fill(10), ...Array<number>(50).fill(1)).pace(1);
+    assert.deepEqual({ quickest, each }, { quickest: 5, each: 20 });
+  });
+
   it('goes by the last tenths of a second of a long one', () => {
     const { quickest, each, trend } = run(...Array<number>(500).fill(1), ...Array<number>(20).fill(4)).pace(
       1,
