@@ -157,7 +157,9 @@ function profilesIn({ path, folders }: Listing, others?: string[]): (ProfileFile
         others.push(folder);
         continue;
       }
-      const profile = profileIn(listing, place);
+      // What LocalSystem has beside a machine's hives is no person's.
+      const isSystems = others !== undefined && foldName(name) === 'SYSTEMPROFILE';
+      const profile = isSystems ? undefined : profileIn(listing, place);
       found.push(profile);
       if (others && !profile && !ownFolders.includes(foldName(name))) {
         others.push(...machinesAt(listing));
