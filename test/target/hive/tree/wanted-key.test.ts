@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { foldName } from '../../../../src/model/registry-key.ts';
+import { nameHash } from '../../../../src/target/hive/tree/wanted-key.ts';
 import { buildHive } from '../../../support/hives/hive-builder.ts';
 import { eachInFolder, withHive } from '../support.ts';
 
@@ -36,5 +37,15 @@ describe('a key that is asked for by its path', () => {
         },
       ),
     );
+  });
+
+  it('has the hash of its name by which lists of Windows have it', () => {
+    assert.deepEqual(['', 'A', 'AB', 'SOFTWARE', 'CONTROLSET001'].map(nameHash), [
+      0,
+      65,
+      65 * 37 + 66,
+      0xe9fe1463,
+      0x8f3ba9a2,
+    ]);
   });
 });
