@@ -2383,7 +2383,7 @@ function Save-RmsClientStore
             {
                 foreach ($folder in $Store.Folders)
                 {
-                    $files = @($Store.Files | Where-Object -FilterScript { [System.IO.Path]::GetDirectoryName($_) -eq $folder })
+                    $files = @($Store.Files | Where-Object -FilterScript { [System.String]::Equals([System.IO.Path]::GetDirectoryName($_), $folder) })
                     Add-RmsClientArchiveFolder -Archive $zip -Base $Base -Folder $folder -File $files
                 }
             }
@@ -4874,7 +4874,7 @@ function Read-RmsClientDirectory
         $points = $found.Points
         $found.Points = @(foreach ($name in $names)
             {
-                $points | Where-Object -FilterScript { $_.Name -ceq $name }
+                $points | Where-Object -FilterScript { [System.String]::Equals($_.Name, $name) }
             })
     }
 
@@ -4939,8 +4939,8 @@ function Write-RmsClientDirectory
         {
             $was = [System.String[]] $Act.Was[$attribute[0]]
             $becomes = [System.String[]] $Act.Becomes[$attribute[0]]
-            $surplus = @($was | Where-Object -FilterScript { $_ -cnotin $becomes })
-            $lacking = @($becomes | Where-Object -FilterScript { $_ -cnotin $was })
+            $surplus = @($was | Where-Object -FilterScript { [System.Array]::IndexOf($becomes, $_) -lt 0 })
+            $lacking = @($becomes | Where-Object -FilterScript { [System.Array]::IndexOf($was, $_) -lt 0 })
             foreach ($change in @(@('Delete', $surplus), @('Add', $lacking)))
             {
                 if ($change[1].Count -gt 0)
@@ -6010,7 +6010,7 @@ class RmsClientSession
     {
         foreach ($name in $script:wellKnownAccounts.Keys)
         {
-            if ($name -ceq $this.Values['Account'])
+            if ([System.String]::Equals($name, $this.Values['Account']))
             {
                 return $script:wellKnownAccounts[$name]
             }
@@ -7741,7 +7741,7 @@ class RmsClientConnectionPoint : RmsClientSubject
                 $there = @($now.Points | Where-Object -FilterScript { $_.Name -eq $Act.Name })
                 $asRead = ConvertTo-JsonText -Value ($this.State($Act.Was))
                 $isNow = ConvertTo-JsonText -Value ($this.State($there[0]))
-                if ($isNow -cne $asRead)
+                if (-not [System.String]::Equals($isNow, $asRead))
                 {
                     throw [System.InvalidOperationException]::new(($text.Changed -f $now.Server, $Act.Name))
                 }
@@ -7846,7 +7846,7 @@ class RmsClientDnsRedirection : RmsClientSubject
         }
 
         $Assessment.Reasons += $Assessment.NewReason('DnsNeedsDenial', @($cluster))
-        $others = @($hosts | Where-Object -FilterScript { $_ -ne $tenant })
+        $others = @($hosts | Where-Object -FilterScript { -not [System.String]::Equals($_, $tenant, [System.StringComparison]::OrdinalIgnoreCase) })
         $Assessment.IsDrift = $null -ne $tenant -and $others.Count -gt 0
         if ($Assessment.IsDrift)
         {
@@ -8146,7 +8146,7 @@ class RmsClientDiscovery : RmsClientSubject
         {
             $Assessment.Reasons += $one.Steps
             $this.Judge($one)
-            $isOne = $isOne -and $one.Source -eq $found[0].Source -and $one.Url -ceq $found[0].Url
+            $isOne = $isOne -and $one.Source -eq $found[0].Source -and [System.String]::Equals($one.Url, $found[0].Url)
             $Assessment.IsDrift = $Assessment.IsDrift -or $one.IsDrift
             if ($one.IsDrift -and ($null -eq $told -or -not $told.IsDrift))
             {
@@ -8431,7 +8431,7 @@ class RmsClientDiscovery : RmsClientSubject
         [System.String[]] $spellings = $script:registryValues.OtherSpellings($last, $names)
         foreach ($redirection in $View.Redirections)
         {
-            if ($spellings.Count -gt 0 -and $redirection.From -ceq $spellings[0])
+            if ($spellings.Count -gt 0 -and [System.String]::Equals($redirection.From, $spellings[0]))
             {
                 $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($last))
                 $Found.Steps += $this.assessment.NewReason('OtherSpelling', @('Redirection', $redirection.To.Where) + $shown)
@@ -8444,7 +8444,7 @@ class RmsClientDiscovery : RmsClientSubject
         }
 
         $server = $this.HostOf($Found.Url)
-        $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+        $own = @($View.Trusted | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
         # Azure RMS, to which licensing can be redirected, is trusted always.
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $this.IsAzure($Found.Url))
         {
@@ -8523,7 +8523,7 @@ class RmsClientDiscovery : RmsClientSubject
             foreach ($url in $Urls)
             {
                 $server = $this.HostOf($url)
-                $same = @($one.Servers | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+                $same = @($one.Servers | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
                 if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $this.IsAzure($url)))
                 {
                     return $false
@@ -8541,7 +8541,7 @@ class RmsClientDiscovery : RmsClientSubject
         $isTold = $Found.Problems.Count -eq 0
         $source = $this.session.Values['ExpectedSource']
         $url = $this.session.Values['ExpectedUrl']
-        $isExpected = $Found.Source -ceq $source -or ($Found.IsTenant -and $source -ceq 'AzureRms')
+        $isExpected = [System.String]::Equals($Found.Source, $source) -or ($Found.IsTenant -and $source -ceq 'AzureRms')
         if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and -not $isExpected)
         {
             $Found.IsDrift = $true
@@ -8979,7 +8979,7 @@ class RmsClientRule
 
             'Forbidden'
             {
-                if ($first -ceq $Rule.Is -and $second -ceq $Rule.Not)
+                if ([System.String]::Equals($first, $Rule.Is) -and [System.String]::Equals($second, $Rule.Not))
                 {
                     return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }

@@ -127,7 +127,7 @@ function Read-TestCopy
         elseif ($line -match '\A\[-(.*)\]\z')
         {
             $name = $Matches[1]
-            $current = $places | Where-Object -FilterScript { (Get-TestPlaceName -Place $_) -ceq $name }
+            $current = $places | Where-Object -FilterScript { [System.String]::Equals((Get-TestPlaceName -Place $_), $name) }
         }
         elseif ($null -ne $current -and $line -ne '')
         {
@@ -212,7 +212,7 @@ function Restore-TestPlace
         $aside = $one.Path + $script:testSuffix
         if ($one.Kind -eq 'Key')
         {
-            $isRight = -join (Format-TestPlace -Place $one) -ceq -join $one.Lines
+            $isRight = [System.String]::Equals((-join (Format-TestPlace -Place $one)), (-join $one.Lines))
         }
         else
         {

@@ -110,7 +110,7 @@ function Assert-ReplaceableExport
     }
 
     $lines = [System.Text.RegularExpressions.Regex]::Split($encoding.GetString($bytes, 0, $length), '\r?\n')
-    if ($length -gt 0 -and -not $Force -and $script:exportMark -cnotin $lines)
+    if ($length -gt 0 -and -not $Force -and [System.Array]::IndexOf($lines, $script:exportMark) -lt 0)
     {
         $message = '{0}: is there already and is no earlier export of {{commandName}} collect; nothing was done. Replace it with -Force, or name another file.' -f $Path
         $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))

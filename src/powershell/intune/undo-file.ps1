@@ -53,7 +53,8 @@ function Read-UndoFile
     $first = [System.Char] 0xfeff + 'Windows Registry Editor Version 5.00'
     $mark = '; {{commandName}} undo file, format 1'
     $end = '; {{commandName}} undo file ends here'
-    if ($lines[0] -cne $first -or $mark -cnotin $lines -or $lines[-1] -cne $end)
+    $isWhole = [System.String]::Equals($lines[0], $first) -and [System.String]::Equals($lines[-1], $end)
+    if (-not $isWhole -or [System.Array]::IndexOf($lines, $mark) -lt 0)
     {
         $message = '{0} is no whole undo file.' -f $Path
         $PSCmdlet.ThrowTerminatingError((ConvertTo-TerminatingError -Message $message))
@@ -68,7 +69,7 @@ function Read-UndoFile
         $section = [System.Text.RegularExpressions.Regex]::Match($line, '\A\[(-?)(HKEY_.*)\]\z', 'Singleline')
         $value = [System.Text.RegularExpressions.Regex]::Match($line, '\A(?:@|"((?:[^"\\]|\\["\\])*)")=(.*)\z', 'Singleline')
         $isOurs = $line.StartsWith('; {{commandName}} ', [System.StringComparison]::Ordinal)
-        if ($isBare -and ($section.Success -or $line -ceq $end))
+        if ($isBare -and ($section.Success -or [System.String]::Equals($line, $end)))
         {
             @{
                 Action = 'CreateKey'

@@ -142,7 +142,7 @@ class ModuleRule
 
             'Forbidden'
             {
-                if ($first -ceq $Rule.Is -and $second -ceq $Rule.Not)
+                if ([System.String]::Equals($first, $Rule.Is) -and [System.String]::Equals($second, $Rule.Not))
                 {
                     return $this.Refusal($Rule.Other, $second, $Rule.Expected)
                 }

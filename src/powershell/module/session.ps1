@@ -185,7 +185,7 @@ class ModuleSession
     {
         foreach ($name in $script:wellKnownAccounts.Keys)
         {
-            if ($name -ceq $this.Values['Account'])
+            if ([System.String]::Equals($name, $this.Values['Account']))
             {
                 return $script:wellKnownAccounts[$name]
             }

@@ -97,7 +97,7 @@ function Read-RmsClientDirectory
         $points = $found.Points
         $found.Points = @(foreach ($name in $names)
             {
-                $points | Where-Object -FilterScript { $_.Name -ceq $name }
+                $points | Where-Object -FilterScript { [System.String]::Equals($_.Name, $name) }
             })
     }
 
@@ -162,8 +162,8 @@ function Write-RmsClientDirectory
         {
             $was = [System.String[]] $Act.Was[$attribute[0]]
             $becomes = [System.String[]] $Act.Becomes[$attribute[0]]
-            $surplus = @($was | Where-Object -FilterScript { $_ -cnotin $becomes })
-            $lacking = @($becomes | Where-Object -FilterScript { $_ -cnotin $was })
+            $surplus = @($was | Where-Object -FilterScript { [System.Array]::IndexOf($becomes, $_) -lt 0 })
+            $lacking = @($becomes | Where-Object -FilterScript { [System.Array]::IndexOf($was, $_) -lt 0 })
             foreach ($change in @(@('Delete', $surplus), @('Add', $lacking)))
             {
                 if ($change[1].Count -gt 0)

@@ -257,7 +257,7 @@ class RmsClientConnectionPoint : ModuleSubject
                 $there = @($now.Points | Where-Object -FilterScript { $_.Name -eq $Act.Name })
                 $asRead = ConvertTo-JsonText -Value ($this.State($Act.Was))
                 $isNow = ConvertTo-JsonText -Value ($this.State($there[0]))
-                if ($isNow -cne $asRead)
+                if (-not [System.String]::Equals($isNow, $asRead))
                 {
                     throw [System.InvalidOperationException]::new(($text.Changed -f $now.Server, $Act.Name))
                 }

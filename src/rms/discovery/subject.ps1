@@ -36,7 +36,7 @@ class RmsClientDiscovery : ModuleSubject
         {
             $Assessment.Reasons += $one.Steps
             $this.Judge($one)
-            $isOne = $isOne -and $one.Source -eq $found[0].Source -and $one.Url -ceq $found[0].Url
+            $isOne = $isOne -and $one.Source -eq $found[0].Source -and [System.String]::Equals($one.Url, $found[0].Url)
             $Assessment.IsDrift = $Assessment.IsDrift -or $one.IsDrift
             if ($one.IsDrift -and ($null -eq $told -or -not $told.IsDrift))
             {
@@ -321,7 +321,7 @@ class RmsClientDiscovery : ModuleSubject
         [System.String[]] $spellings = $script:registryValues.OtherSpellings($last, $names)
         foreach ($redirection in $View.Redirections)
         {
-            if ($spellings.Count -gt 0 -and $redirection.From -ceq $spellings[0])
+            if ($spellings.Count -gt 0 -and [System.String]::Equals($redirection.From, $spellings[0]))
             {
                 $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($last))
                 $Found.Steps += $this.assessment.NewReason('OtherSpelling', @('Redirection', $redirection.To.Where) + $shown)
@@ -334,7 +334,7 @@ class RmsClientDiscovery : ModuleSubject
         }
 
         $server = $this.HostOf($Found.Url)
-        $own = @($View.Trusted | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+        $own = @($View.Trusted | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
         # Azure RMS, to which licensing can be redirected, is trusted always.
         if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $this.IsAzure($Found.Url))
         {
@@ -413,7 +413,7 @@ class RmsClientDiscovery : ModuleSubject
             foreach ($url in $Urls)
             {
                 $server = $this.HostOf($url)
-                $same = @($one.Servers | Where-Object -FilterScript { $this.HostOf($_) -ceq $server })
+                $same = @($one.Servers | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
                 if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $this.IsAzure($url)))
                 {
                     return $false
@@ -431,7 +431,7 @@ class RmsClientDiscovery : ModuleSubject
         $isTold = $Found.Problems.Count -eq 0
         $source = $this.session.Values['ExpectedSource']
         $url = $this.session.Values['ExpectedUrl']
-        $isExpected = $Found.Source -ceq $source -or ($Found.IsTenant -and $source -ceq 'AzureRms')
+        $isExpected = [System.String]::Equals($Found.Source, $source) -or ($Found.IsTenant -and $source -ceq 'AzureRms')
         if ($null -ne $source -and ($isTold -or $null -ne $Found.Source) -and -not $isExpected)
         {
             $Found.IsDrift = $true

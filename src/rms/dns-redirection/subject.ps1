@@ -50,7 +50,7 @@ class RmsClientDnsRedirection : ModuleSubject
         }
 
         $Assessment.Reasons += $Assessment.NewReason('DnsNeedsDenial', @($cluster))
-        $others = @($hosts | Where-Object -FilterScript { $_ -ne $tenant })
+        $others = @($hosts | Where-Object -FilterScript { -not [System.String]::Equals($_, $tenant, [System.StringComparison]::OrdinalIgnoreCase) })
         $Assessment.IsDrift = $null -ne $tenant -and $others.Count -gt 0
         if ($Assessment.IsDrift)
         {

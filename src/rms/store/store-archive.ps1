@@ -44,7 +44,7 @@ function Save-RmsClientStore
             {
                 foreach ($folder in $Store.Folders)
                 {
-                    $files = @($Store.Files | Where-Object -FilterScript { [System.IO.Path]::GetDirectoryName($_) -eq $folder })
+                    $files = @($Store.Files | Where-Object -FilterScript { [System.String]::Equals([System.IO.Path]::GetDirectoryName($_), $folder) })
                     Add-RmsClientArchiveFolder -Archive $zip -Base $Base -Folder $folder -File $files
                 }
             }

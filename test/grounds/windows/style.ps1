@@ -45,6 +45,14 @@ function Test-StaticCall($Node, $Classes)
     return $class.Count -eq 0 -or $Node.Member.Value -in @('new') + @($class[0].Members | Where-Object { $_.IsStatic -or $class[0].IsEnum } | ForEach-Object { $_.Name })
 }
 
+# 'a' -ceq "a$([char] 0xad)": operators compare texts as people read them, and pass over what cannot be seen. What two texts
+# from elsewhere are is told by their characters: String.Equals, Array.IndexOf.
+function Test-Comparison($Node)
+{
+    if ([string] $Node.Operator -notin 'Ceq', 'Cne', 'Cin', 'Cnotin', 'Ccontains', 'Cnotcontains') { return $true }
+    return @($Node.Left, $Node.Right | Where-Object { $_ -is [System.Management.Automation.Language.ConstantExpressionAst] }).Count -gt 0
+}
+
 function Find-Fault($Node, $Classes)
 {
     switch ($Node.GetType().Name)
@@ -53,6 +61,7 @@ function Find-Fault($Node, $Classes)
         'ParamBlockAst' { if (-not (Test-ParamBlock -Node $Node)) { 'param' } }
         'FunctionDefinitionAst' { foreach ($found in Find-Throw -Function $Node) { 'throw' } }
         'NamedBlockAst' { if ($Node.Statements.Count -eq 0 -and $Node.Extent.Text -match '\S') { 'empty block' } }
+        'BinaryExpressionAst' { if (-not (Test-Comparison -Node $Node)) { 'comparison as people read' } }
         'ScriptBlockExpressionAst' { if ($Node.ScriptBlock.Extent.Text -match '^\{\s*\}$') { 'empty block' } }
         { $_ -in 'MemberExpressionAst', 'InvokeMemberExpressionAst' } { if (-not (Test-StaticCall -Node $Node -Classes $Classes)) { 'no such static member' } }
     }

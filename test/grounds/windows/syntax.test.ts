@@ -99,6 +99,8 @@ const faulty: readonly (readonly [text: string, fault: string])[] = [
   ["Context 'Nothing' {\n}", 'empty block'],
   ['if ($a) {\n    1\n}', 'brace'],
   ['class C1\n{\n    [void] D()\n    {\n    }\n}\n\n[C1]::D()', 'no such static member'],
+  ['$a = $b -ceq $c', 'comparison as people read'],
+  ['$a = $b | Where-Object { $_ -cnotin $c }', 'comparison as people read'],
 ];
 
 /** What looks like it and is as they want it. */
@@ -108,6 +110,7 @@ const faultless = [
   'function g1\n{\n    param\n    (\n        [Parameter()]\n        [System.String]\n        $A\n    )\n\n    $A\n}',
   "function g2\n{\n    [CmdletBinding()]\n    param ()\n\n    try\n    {\n        throw 'a'\n    }\n    catch\n    {\n        throw 'b'\n    }\n}",
   "class C2\n{\n    [void] D()\n    {\n        throw 'a'\n    }\n}\n\n[C2]::new()",
+  "$a = $b -ceq 'c'; $a = $b -eq $c; $a = [System.String]::Equals($b, $c)",
   'enum E1\n{\n    F\n}\n\n[E1]::F',
 ];
 
