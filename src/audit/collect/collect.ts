@@ -6,8 +6,8 @@ import { dwordLength, type RegistryValue, stringValue, typeName } from '../../mo
 import type { ResourceModel } from '../../model/resource.ts';
 import { resources } from '../../rms/index.ts';
 import { nameInTrees, nameTrees } from '../../target/machine/machine-name.ts';
-import { isAtOrBelow, parentPath } from '../../target/paths.ts';
-import { collectedLine } from '../../target/reg-file/collected.ts';
+import { isAtOrBelow, machineRoot, parentPath } from '../../target/paths.ts';
+import { collectedLine, lackedUsersLine } from '../../target/reg-file/collected.ts';
 import { logicalPath } from '../../target/reg-file/document/logical-path.ts';
 import { type RegForm, regeditForm } from '../../target/reg-file/syntax/value-syntax.ts';
 import { sectionLines } from '../../target/reg-file/write/change-lines.ts';
@@ -65,7 +65,7 @@ export async function collect(
       : found.flatMap(tree => addTree(tree, patternsOf(models, area.root), sections));
     return { area, problems: isNeeded ? problems : [] };
   });
-  nameUnreadHives(trees, sections);
+  const lacked = nameUnreadHives(trees, sections) ? [] : [lackedUsersLine];
   const { own: omissions, others: asides } = omissionsOf(read);
   const name = machineName ?? nameInTrees(trees.slice(wanted.length));
   if (name === undefined) {
@@ -82,7 +82,7 @@ export async function collect(
     kind: target.kind === 'live' ? 'live' : 'files',
     collected: target.collected,
   } as const;
-  const heading = headingLines(collectedLine(at, collector, origin));
+  const heading = headingLines(collectedLine(at, collector, origin), ...lacked);
   const text = [...heading, ...lines, ''].join(form.eol);
   return { text, omissions: [...new Set(omissions)], asides };
 }
@@ -93,17 +93,23 @@ type Sections = Map<string, readonly RegistryValue[]>;
 /**
  * Names the hives of users in which nothing could be read: who has none in an export is no user of its machine, and would not
  * be missed where all users are asked for.
+ *
+ * @returns could all be named? Not those of whom nothing tells who they are.
  */
-function nameUnreadHives(trees: ReadAnswer['trees'], sections: Sections): void {
+function nameUnreadHives(trees: ReadAnswer['trees'], sections: Sections): boolean {
+  let areAllNamed = true;
   for (const { path } of trees.flatMap(found => (isProblem(found) ? [] : found))) {
-    const hive = /^(?:HKEY_CURRENT_USER|HKEY_USERS\\(?:S-1-[0-9-]+|Default))(?=\\)/i.exec(
-      logicalPath(path),
-    )?.[0];
-    if (hive !== undefined && ![...sections.keys()].some(key => isAtOrBelow(logicalPath(key), hive))) {
+    const [hive] = hiveOfUser.exec(logicalPath(path)) ?? [];
+    if (hive === undefined) {
+      areAllNamed &&= isAtOrBelow(path, machineRoot);
+    } else if (![...sections.keys()].some(key => isAtOrBelow(logicalPath(key), hive))) {
       sections.set(`${hive}\\${unreadHiveKey}`, []);
     }
   }
+  return areAllNamed;
 }
+
+const hiveOfUser = /^(?:HKEY_CURRENT_USER|HKEY_USERS\\(?:S-1-[0-9-]+|Default))(?=\\)/i;
 
 /** Adds what a tree has; returns what of it could not be read, and why. */
 function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {

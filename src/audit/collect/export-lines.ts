@@ -25,7 +25,7 @@ export const unreadHiveKey = 'Environment';
 export const namelessOmission =
   "The computer's name is not in the registry; audit will name the machine after the file.";
 
-/** The lines above the keys. @param made the line that says when it was made, see `collectedLine` */
-export function headingLines(made: string): string[] {
-  return ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, made, ''];
+/** The lines above the keys. @param told what they tell of it: when it was made, and whom it lacks (`reg-file/collected.ts`) */
+export function headingLines(...told: readonly string[]): string[] {
+  return ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, ...told, ''];
 }

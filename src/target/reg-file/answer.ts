@@ -2,8 +2,16 @@ import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { allUsersProblem } from '../accounts-in-words.ts';
-import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
+import {
+  currentUserRoot,
+  defaultProfile,
+  machineKeyPath,
+  parentPath,
+  userKeyPath,
+  usersRoot,
+} from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../target.ts';
+import { lacksUsers } from './collected.ts';
 import type { RegDocument } from './document/document.ts';
 import { isThere } from './document/key-index.ts';
 import { spelledPath } from './document/spelling.ts';
@@ -33,7 +41,20 @@ function answerTree(document: RegDocument, request: TreeRequest): Tree[] | Probl
   if ('problem' in paths) {
     return paths;
   }
-  return paths.map(path => readTree(document, path));
+  const trees = paths.map(path => readTree(document, path));
+  const isOfAll = request.hive === 'User' && request.account === 'AllUsers';
+  return isOfAll && lacksUsers(document.preamble) ? [...trees, lackedUsers(request.path)] : trees;
+}
+
+/** The key of users who are not in the file, and of whom it is only known that there are any. */
+function lackedUsers(path: string): Tree {
+  return {
+    path: `${usersRoot}\\?\\${path}`,
+    key: {
+      problem:
+        'The file lacks users: it was collected of hives that do not say whose they are. Collect it again, with SOFTWARE.',
+    },
+  };
 }
 
 /** Full paths of the key in the hives that an account stands for. */

@@ -36,6 +36,17 @@ export function collectedAt(text: Sliced): string | undefined {
   return instant.test(of) && !Number.isNaN(Date.parse(of)) ? of : undefined;
 }
 
+/**
+ * Says in the head of an export that it lacks users: of their hives nothing tells whose they are, and no key can be named for
+ * them.
+ */
+export const lackedUsersLine = '; Users are missing here whose hives do not say whose they are.';
+
+/** Does an export say that it lacks users? @param head what stands before its first key */
+export function lacksUsers(head: string): boolean {
+  return head.split(/\r?\n/).includes(lackedUsersLine);
+}
+
 /** Of several exports of one machine the oldest counts, and none where one does not say it. */
 export function earliest(dates: readonly (string | undefined)[]): string | undefined {
   const known = dates.flatMap(date => date ?? []);

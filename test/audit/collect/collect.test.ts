@@ -6,7 +6,8 @@ import { collect } from '../../../src/audit/collect/collect.ts';
 import { collectedRemark } from '../../../src/audit/collect/export-lines.ts';
 import { dwordValue } from '../../../src/model/registry-value.ts';
 import type { MachineResult, SettingResult } from '../../../src/report/result.ts';
-import { collectedAt } from '../../../src/target/reg-file/collected.ts';
+import { collectedAt, lackedUsersLine } from '../../../src/target/reg-file/collected.ts';
+import { answerRegFiles, openRegFile } from '../../../src/target/reg-file/index.ts';
 import { isProblem, type Tree } from '../../../src/target/target.ts';
 import { exportWith, FleetFolder } from '../../support/fleet.ts';
 import { foundBy } from '../../support/found-by.ts';
@@ -101,6 +102,41 @@ describe('rmsdsc collect', () => {
       assert.deepEqual(omissions, isNeeded ? [`${key} cannot be read: Access is denied.`] : [], name);
       assert.equal(text.includes(`[${userKey(alice)}`), !isNeeded, text);
     }
+  });
+
+  it('does not forget users of whom nothing tells who they are, however often it is collected', async () => {
+    const target = new MemoryTarget([alice, bob]);
+    target.put(userKey(alice), dwordValue('DisablePassportCertification', 1));
+    const read = target.read.bind(target);
+    target.read = async request => {
+      const { trees, sids } = await read(request);
+      const nameless = (tree: Tree): Tree =>
+        tree.path.includes(bob)
+          ? { path: tree.path.replace(bob, 'PC9'), key: { problem: "The hives in PC9 are nobody's." } }
+          : tree;
+      return { trees: trees.map(found => (isProblem(found) ? found : found.map(nameless))), sids };
+    };
+    const auditor = new Auditor(
+      ['AllUsers', alice].map(Account => toPlain(instance('RmsIlsService', { Account, Blocked: true }))),
+    );
+    const found = async (text: string): Promise<SettingResult[]> => [
+      ...(await foundBy(auditor, fleet.write('a.reg', text))).settings,
+    ];
+    const { text } = await collect(target, 'PC1', 'utf-16le', new Date(0));
+    const again = await collect(openRegFile(fleet.write('b.reg', text)), 'PC1', 'utf-16le', new Date(0));
+    for (const [ofAll, ofAlice] of [await found(text), await found(again.text)]) {
+      assert.deepEqual([ofAll?.status, ofAlice?.status], ['unknown', 'ok']);
+      assert.match(ofAll?.reasons[0]?.phrase ?? '', /The file lacks users/);
+    }
+    // Without the line nothing tells that there was another one.
+    const [without] = await found(text.replace(`${lackedUsersLine}\r\n`, ''));
+    assert.equal(without?.status, 'ok');
+    const parts = ['a.reg', 'b.reg'].map(name => ({ path: name, bytes: Buffer.from(text, 'utf16le') }));
+    parts[0] = { path: 'a.reg', bytes: Buffer.from('Windows Registry Editor Version 5.00\r\n', 'utf16le') };
+    const tree = { hive: 'User', account: 'AllUsers', path: 'Software' } as const;
+    const { answer } = answerRegFiles(parts, { trees: [tree], accounts: [] });
+    const [trees = []] = answer.trees;
+    assert.match(JSON.stringify(trees), /The file lacks users/);
   });
 
   it('does not forget a user of whom nothing could be read', async () => {

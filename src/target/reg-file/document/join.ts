@@ -1,5 +1,6 @@
 import { TargetError } from '../../../model/errors.ts';
 import { printable } from '../../../model/printable.ts';
+import { lackedUsersLine, lacksUsers } from '../collected.ts';
 import { findContradiction } from './contradiction.ts';
 import { RegDocument } from './document.ts';
 import { parseDocument } from './load.ts';
@@ -37,13 +38,14 @@ export function joinRegFiles(files: readonly RegBytes[]): {
   const bodies = documents.map(({ document: { source, table } }) =>
     source.slice(table.count > 0 ? table.starts[0] : source.length),
   );
+  const lacks = documents.some(({ document }) => lacksUsers(document.preamble)) ? [lackedUsersLine] : [];
   // Where one file does not say what its characters are, no character outside ASCII is certain.
   const isAnsi = documents.some(({ document }) => document.source.encoding === 'ansi');
   return {
     document: new RegDocument({
       encoding: isAnsi ? 'ansi' : 'utf-16le',
       bom: false,
-      text: [header, '', ...bodies, ''].join('\r\n'),
+      text: [header, ...lacks, '', ...bodies, ''].join('\r\n'),
     }),
     documents,
     remarks: documents.flatMap(({ path, document }) => passedOverRemarks(path, document)),
