@@ -228,7 +228,7 @@ resources:
     const input = twoPhases.replace('{ phase: computer }', 'computer');
     assert.throws(() => readConfiguration('c.yaml', input), {
       name: 'InputError',
-      message: /"resources\.1\.metadata" must be an object/,
+      message: /"resources\.1\.metadata" is a text; expected an object/,
     });
   });
 

@@ -302,7 +302,7 @@ describe('rmsdsc resource, of a whole configuration', () => {
       /^standard input: resources: RmsConfiguration: resources is missing; expected a list of resources\.$/,
     ],
     ['an empty list', { resources: [] }, /^standard input: resources: RmsConfiguration: resources is empty/],
-    ['no object', [], /^standard input: .*must be an object/],
+    ['no object', [], /^standard input: .*expected an object/],
     [
       'an unknown property',
       { resources: [on], Ensure: 'Absent' },
