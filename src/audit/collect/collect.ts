@@ -97,19 +97,25 @@ type Sections = Map<string, readonly RegistryValue[]>;
  * @returns could all be named? Not those of whom nothing tells who they are.
  */
 function nameUnreadHives(trees: ReadAnswer['trees'], sections: Sections): boolean {
+  const paths = trees.flatMap(found => (isProblem(found) ? [] : found.map(({ path }) => path)));
+  const named = new Set([...sections.keys()].flatMap(path => userHiveOf(path) ?? []).map(foldName));
   let areAllNamed = true;
-  for (const { path } of trees.flatMap(found => (isProblem(found) ? [] : found))) {
-    const [hive] = hiveOfUser.exec(logicalPath(path)) ?? [];
+  for (const path of paths) {
+    const hive = userHiveOf(path);
     if (hive === undefined) {
       areAllNamed &&= isAtOrBelow(path, machineRoot);
-    } else if (![...sections.keys()].some(key => isAtOrBelow(logicalPath(key), hive))) {
+    } else if (!named.has(foldName(hive))) {
+      named.add(foldName(hive));
       sections.set(`${hive}\\${unreadHiveKey}`, []);
     }
   }
   return areAllNamed;
 }
 
-const hiveOfUser = /^(?:HKEY_CURRENT_USER|HKEY_USERS\\(?:S-1-[0-9-]+|Default))(?=\\)/i;
+/** The root of the hive that a path is in, where it is that of a user whom it names. */
+function userHiveOf(path: string): string | undefined {
+  return /^(?:HKEY_CURRENT_USER|HKEY_USERS\\(?:S-1-[0-9-]+|Default))(?=\\|$)/i.exec(logicalPath(path))?.[0];
+}
 
 /** Adds what a tree has; returns what of it could not be read, and why. */
 function addTree(tree: Tree, patterns: readonly Pattern[], sections: Sections): string[] {

@@ -2,14 +2,7 @@ import { knownSid } from '../../model/account.ts';
 import { printable } from '../../model/printable.ts';
 import { foldName } from '../../model/registry-key.ts';
 import { allUsersProblem } from '../accounts-in-words.ts';
-import {
-  currentUserRoot,
-  defaultProfile,
-  machineKeyPath,
-  parentPath,
-  userKeyPath,
-  usersRoot,
-} from '../paths.ts';
+import { currentUserRoot, defaultProfile, machineKeyPath, parentPath, userKeyPath } from '../paths.ts';
 import type { Problem, ReadAnswer, ReadRequest, Tree, TreeRequest } from '../target.ts';
 import { lacksUsers } from './collected.ts';
 import type { RegDocument } from './document/document.ts';
@@ -49,7 +42,7 @@ function answerTree(document: RegDocument, request: TreeRequest): Tree[] | Probl
 /** The key of users who are not in the file, and of whom it is only known that there are any. */
 function lackedUsers(path: string): Tree {
   return {
-    path: `${usersRoot}\\?\\${path}`,
+    path: userKeyPath('?', path),
     key: {
       problem:
         'The file lacks users: it was collected of hives that do not say whose they are. Collect it again, with SOFTWARE.',

@@ -18,7 +18,8 @@ export function usualLogs(hive: string): string[] {
 
 /** The name of the hive beside which a file of this name may be a log; undefined where it is none. */
 export function hiveOfLog(name: string): string | undefined {
-  return /^(.+)\.LOG[12]?$/is.exec(name)?.[1];
+  const suffix = suffixes.find(one => foldName(name).endsWith(one));
+  return (suffix && name.slice(0, -suffix.length)) || undefined;
 }
 
 function isFile(path: string): boolean {

@@ -2,7 +2,7 @@ import { isUserSid, knownSid } from '../../../model/account.ts';
 import { messageOf } from '../../../model/errors.ts';
 import type { RegistryKey } from '../../../model/registry-key.ts';
 import { allUsersProblem, listSids, namesAccount } from '../../accounts-in-words.ts';
-import { currentUserRoot, userKeyPath, usersRoot } from '../../paths.ts';
+import { currentUserRoot, userKeyPath } from '../../paths.ts';
 import { isProblem, type Problem } from '../../target.ts';
 import type { OpenHives } from '../machine/open-hives.ts';
 import type { Profile } from './profiles.ts';
@@ -81,7 +81,7 @@ function userHive(profile: Profile, accounts: Accounts): UserHive {
   const problem =
     profile.problem ??
     `The hives in ${label || 'this folder'} do not say whose they are, and no list of profiles does. Give SOFTWARE, too.`;
-  return { path: `${usersRoot}\\${label || '?'}`, profile: { ...profile, problem } };
+  return { path: userKeyPath(label || '?', ''), profile: { ...profile, problem } };
 }
 
 /** A hive file seldom still has the names that Windows notes while its user is logged on. */
