@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { nearest } from '../model/suggest.ts';
 import { packageVersion } from '../package-root.ts';
+import { refuseSecondValues } from './given-once.ts';
 import { topicIn, topics } from './help/topics.ts';
 import { hasLostQuotes, isCluster, isPowerShellOption, longOption, lostQuotes } from './shell-habits.ts';
 import { exitStatusAfter } from './terminal/failure.ts';
@@ -127,6 +128,7 @@ export async function makeProgram(
     add(program, done);
   }
   addVerbose(program);
+  refuseSecondValues(program);
   nameHelp(program, 'rmsdsc');
   return program;
 }

@@ -80,6 +80,15 @@ describe('rmsdsc', () => {
       ['resource', 'set', 'RmsClientDsc/RmsTracing', '--input', '{"Enabled":1}', '--on', laptop],
       /^\{"error":"--input:1:12: RmsTracing: Enabled is 1; expected true or false\."\}\n$/,
     ],
+    [
+      ['test', 'contoso.yaml', '--on', 'nowhere.reg', '--on', laptop],
+      /^rmsdsc: option '--on <target>' is given more than once; expected one value\n\(rmsdsc test --help shows how\)\n$/,
+    ],
+    [['compile', 'contoso.yaml', '--to', 'mof', '--to=reg'], /'--to <\w+>' is given more than once/],
+    [
+      ['resource', 'get', 'RmsTracing', '--on=a.reg', '--on=a.reg'],
+      /'--on <target>' is given more than once/,
+    ],
     [['set', 'contoso.yaml', '--on', laptop, '-WhatIf'], /unknown option '-WhatIf'\nWrite it as --what-if: /],
     [['test', 'contoso.yaml', '-Verbose'], /Write it as --verbose: options of rmsdsc have two hyphens/],
     [
@@ -126,6 +135,18 @@ describe('rmsdsc', () => {
       assert.deepEqual(bench.undoFiles(), []);
     });
   }
+
+  it('takes an option again that has a list of values', () => {
+    const nodes = ['--node', 'pc1', '--node', 'pc2', '--allow-env', 'A', '--allow-env', 'B'];
+    const { status, stderr } = bench.run('compile', 'contoso.yaml', '--to', 'mof', ...nodes);
+    assert.equal(status, 0, stderr);
+    assert.match(readFileSync(bench.path('pc1.mof'), 'utf16le'), /RmsTracing/);
+    assert.match(readFileSync(bench.path('pc2.mof'), 'utf16le'), /RmsTracing/);
+  });
+
+  it('takes an option again that has no value', () => {
+    assert.equal(bench.run('test', 'contoso.yaml', '--on', laptop, '--verbose', '--verbose').status, 1);
+  });
 
   const targets: [target: string, message: RegExp][] = [
     [
