@@ -1,5 +1,5 @@
 import { closeSync, readSync, type Stats } from 'node:fs';
-import { codeOf, systemCode, TargetError } from '../model/errors.ts';
+import { codeOf, TargetError } from '../model/errors.ts';
 import { fileKind } from './file-kind.ts';
 import { openWithoutWaiting } from './open-file.ts';
 import type { ReadMemory } from './read-memory.ts';
@@ -52,7 +52,11 @@ export function lookAt(path: string, memory?: ReadMemory): Looked {
   } catch (error) {
     throw error instanceof TargetError
       ? error
-      : new TargetError(`${path}: ${whyNotRead(error, path)}.`, { code: codeOf(error), path, cause: error });
+      : new TargetError(`${path}: ${whyUnreadable(error, path)}.`, {
+          code: codeOf(error),
+          path,
+          cause: error,
+        });
   }
 }
 
@@ -69,8 +73,4 @@ function lookInto(descriptor: number, stats: Stats, memory: ReadMemory | undefin
   const kind = fileKind(bytes);
   const isWhole = kind !== 'zip' && isSmall && read === size;
   return isWhole ? { kind, size, content: { bytes, stamp: stats } } : { kind, size };
-}
-
-function whyNotRead(error: unknown, path: string): string {
-  return whyUnreadable(error, path) ?? `cannot be read (${systemCode(error) || 'unknown reason'})`;
 }

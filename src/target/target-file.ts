@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
-import { codeOf, messageOf, TargetError } from '../model/errors.ts';
+import { codeOf, TargetError } from '../model/errors.ts';
 import { once } from '../model/once.ts';
 import { openWithoutWaiting } from './open-file.ts';
 import { sha256 } from './sha256.ts';
@@ -59,8 +59,11 @@ export function digested(path: string): TargetFile {
   try {
     return inPieces(path);
   } catch (error) {
-    const why = whyUnreadable(error, path) ?? `cannot be read: ${messageOf(error)}`;
-    throw new TargetError(`${path}: ${why}.`, { code: codeOf(error), path, cause: error });
+    throw new TargetError(`${path}: ${whyUnreadable(error, path)}.`, {
+      code: codeOf(error),
+      path,
+      cause: error,
+    });
   }
 }
 

@@ -167,4 +167,10 @@ describe('rmsdsc', () => {
       assert.match(stderr, message);
     });
   }
+
+  it('says the same of a target that is missing, whether it is tested or audited', () => {
+    const why = 'nowhere.reg: cannot be read: there is no such file.';
+    assert(bench.run('test', 'contoso.yaml', '--on', 'nowhere.reg').stderr.startsWith(`rmsdsc: ${why}`));
+    assert(bench.run('audit', 'contoso.yaml', 'nowhere.reg').stdout.includes(` ${why}\n`));
+  });
 });

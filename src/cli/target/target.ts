@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { ZodMiniString } from 'zod/mini';
-import { InputError, reasonOf, TargetError } from '../../model/errors.ts';
+import { InputError, TargetError } from '../../model/errors.ts';
 import { printable } from '../../model/printable.ts';
 import { expectedIn } from '../../model/schemas.ts';
 import { asStep } from '../../model/step.ts';
@@ -150,9 +150,10 @@ function withAdvice(error: unknown, path: string): unknown {
   if (!(error instanceof TargetError && error.cause !== undefined) || isOtherName(error.cause, path)) {
     return error;
   }
-  const { code, cause } = error;
-  return new TargetError(
-    `${path}: cannot be read: ${reasonOf(cause)}. Give a .reg file, a registry hive, or a folder or a zip of a machine.`,
-    { code, path, cause },
-  );
+  const { code, cause, message } = error;
+  return new TargetError(`${message} Give a .reg file, a registry hive, or a folder or a zip of a machine.`, {
+    code,
+    path,
+    cause,
+  });
 }

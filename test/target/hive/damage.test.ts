@@ -272,9 +272,9 @@ describe('a damaged hive', () => {
 
 describe('a hive that cannot be read', () => {
   for (const [code, want] of [
-    ['EACCES', 'H cannot be read: access is denied.'],
+    ['EACCES', 'H: cannot be read: access is denied.'],
     ['EBUSY', /^H is in use\. Copy it with `reg save`/],
-    ['EIO', 'H cannot be read: broken.'],
+    ['EIO', 'H: cannot be read: broken.'],
   ] as const) {
     it(`says why: ${code}`, () => {
       const { message } = describeFailure('H', Object.assign(new Error('broken'), { code }));
@@ -283,6 +283,6 @@ describe('a hive that cannot be read', () => {
   }
 
   it('says what else was thrown', () => {
-    assert.equal(describeFailure('H', 'text').message, 'H cannot be read: text.');
+    assert.equal(describeFailure('H', 'text').message, 'H: cannot be read: text.');
   });
 });

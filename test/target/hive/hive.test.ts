@@ -285,7 +285,7 @@ describe('a hive', () => {
       withHive(missing, () => 0),
       {
         name: 'TargetError',
-        message: `${missing} does not exist.`,
+        message: `${missing}: cannot be read: there is no such file.`,
         code: 'not-found',
         path: missing,
       },

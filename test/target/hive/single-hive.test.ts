@@ -113,7 +113,7 @@ describe('a single hive as target', () => {
     await assert.rejects(open('part.hiv', part), /its keys do not tell of which root/);
     await assert.rejects(openHiveTarget(join(folder().path, 'none')), {
       name: 'TargetError',
-      message: /none does not exist\.$/,
+      message: /none: cannot be read: there is no such file\.$/,
     });
   });
 

@@ -1,4 +1,4 @@
-import { codeOf, messageOf, systemCode, TargetError } from '../../../model/errors.ts';
+import { codeOf, systemCode, TargetError } from '../../../model/errors.ts';
 import { whyUnreadable } from '../../unreadable.ts';
 
 /** A hive's bytes are not what the format says. Only {@link describeFailure} lets it out of `hive`. */
@@ -42,8 +42,8 @@ export function describeFailure(path: string, error: unknown): TargetError {
   if (error instanceof RefusalError) {
     return new TargetError(`${path}: ${error.message}`, { path, cause: error });
   }
-  const why = systemCode(error) === 'EBUSY' ? inUse : whyUnreadable(error, path);
-  return new TargetError(`${path} ${why ?? `cannot be read: ${messageOf(error)}`}.`, {
+  const why = systemCode(error) === 'EBUSY' ? ` ${inUse}` : `: ${whyUnreadable(error, path)}`;
+  return new TargetError(`${path}${why}.`, {
     code: codeOf(error),
     path,
     cause: error,

@@ -1,6 +1,6 @@
 import { Buffer, constants } from 'node:buffer';
 import { closeSync, readSync } from 'node:fs';
-import { codeOf, messageOf, TargetError } from '../../../model/errors.ts';
+import { codeOf, TargetError } from '../../../model/errors.ts';
 import { tellingLength } from '../../file-kind.ts';
 import type { Stamp } from '../../look.ts';
 import { openWithoutWaiting } from '../../open-file.ts';
@@ -130,5 +130,5 @@ function asTargetError(path: string, text: string, error: unknown): unknown {
 }
 
 function describeReadError(path: string, error: unknown): string {
-  return `${path}: ${whyUnreadable(error, path) ?? `cannot be read: ${messageOf(error)}`}.`;
+  return `${path}: ${whyUnreadable(error, path)}.`;
 }

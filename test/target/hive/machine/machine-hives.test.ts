@@ -290,7 +290,7 @@ describe('a folder of hives as target', () => {
     rmSync(join(folder().path, 'bob/UsrClass.dat'));
     const [ofAlice, ofBob] = await user(registry, 'AllUsers');
     assert.match(ofAlice ?? '', /UsrClass\.dat is damaged/);
-    assert.match(ofBob ?? '', /UsrClass\.dat does not exist\.$/);
+    assert.match(ofBob ?? '', /UsrClass\.dat: cannot be read: there is no such file\.$/);
   });
 
   it('says which hive is of no kind that it should be', async () => {

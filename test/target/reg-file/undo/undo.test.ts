@@ -207,7 +207,7 @@ describe('an undo file', () => {
     }));
 
   for (const { title, contents, want } of [
-    { title: 'is missing', contents: undefined, want: /: does not exist\.$/ },
+    { title: 'is missing', contents: undefined, want: /: cannot be read: there is no such file\.$/ },
     {
       title: 'is malformed',
       contents: `${header5}\n; rmsdsc undo file, format 1\n[HKLM\\`,
