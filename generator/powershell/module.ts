@@ -17,8 +17,19 @@ export const moduleFolder = `resources/${moduleName}`;
 const ownFiles: readonly string[] = [
   ...inFolder('powershell/module', 'text', 'stream', 'json', 'restart'),
   ...rooms.flatMap(({ own }) => own),
-  ...inFolder('powershell/module', 'reason', 'name', 'value', 'tree', 'hive', 'session', 'subject'),
-  ...inFolder('powershell/module', 'assessment', 'undo', 'plan'),
+  ...inFolder(
+    'powershell/module',
+    'reason',
+    'name',
+    'value',
+    'tree',
+    'hive',
+    'registry',
+    'session',
+    'subject',
+  ),
+  ...inFolder('powershell/module', 'owned', 'finding', 'value-finding', 'names-finding', 'assessment'),
+  ...inFolder('powershell/module', 'undo', 'plan', 'run'),
   ...rooms.map(({ name }) => subjectFile(name)),
   ...inFolder('powershell/module', 'rule', 'resource'),
 ];

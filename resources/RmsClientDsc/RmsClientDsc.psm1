@@ -5000,6 +5000,116 @@ function Write-RmsClientDirectory
 
 <#
     .SYNOPSIS
+        Which objects of a forest are service connection points, and which of them lead clients to a server.
+#>
+class RmsClientPointRules
+{
+    hidden [RmsClientSession] $session
+
+    RmsClientPointRules([RmsClientSession] $Session)
+    {
+        $this.session = $Session
+    }
+
+    # The points that clients find or that AD RMS made: others in the container are none of ours.
+    [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
+    {
+        return @(
+            $Found.Points | Where-Object -FilterScript {
+                $_.Name -eq $script:connectionPoint.Name -or $this.LackingKeywords($_).Count -eq 0
+            }
+        )
+    }
+
+    # The keywords of the service connection point that an object does not have.
+    [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
+    {
+        return $script:registryNames.Without($script:connectionPoint.Keywords, $Point.Keywords)
+    }
+
+    # Why a point leads no client to a server, if so.
+    [RmsClientReason[]] Faults([System.Collections.Hashtable] $Point)
+    {
+        $name = $script:registryValues.Show($Point.Name)
+        if ($Point.Bindings.Count -eq 0)
+        {
+            return @($this.session.NewReason('PointWithoutUrl', @($name)))
+        }
+
+        $shown = $script:registryValues.Show($Point.Bindings)
+        if ($Point.Bindings.Count -gt 1)
+        {
+            return @($this.session.NewReason('PointManyUrls', @($name, $shown)))
+        }
+
+        if ($Point.Bindings[0] -cnotmatch $script:connectionPoint.UrlPattern)
+        {
+            return @($this.session.NewReason('PointBadUrl', @($name, $shown)))
+        }
+
+        return @()
+    }
+
+    # Whether clients that look for a point by its keywords find this one.
+    [RmsClientReason[]] KeywordFaults([System.Collections.Hashtable] $Point)
+    {
+        $lacking = $this.LackingKeywords($Point)
+        if ($lacking.Count -eq 0)
+        {
+            return @()
+        }
+
+        $shown = @($script:registryValues.Show($Point.Name), $script:registryValues.Show($lacking))
+        return @($this.session.NewReason('PointKeywords', $shown))
+    }
+
+    # The path of such a URL is always the same one, so all of it is case-blind.
+    [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
+    {
+        return $Point.Bindings.Count -eq 1 -and $script:registryValues.AreSameUrl($Point.Bindings[0], $Url)
+    }
+
+    # Where the points lead: Url and Name; None, with the partition where none is; or Problem.
+    [System.Collections.Hashtable] WhereLead([System.Collections.Hashtable] $Found)
+    {
+        $points = $this.Relevant($Found)
+        foreach ($candidate in $points)
+        {
+            $faults = @($this.Faults($candidate))
+            $faults += $this.KeywordFaults($candidate)
+            if ($faults.Count -gt 0)
+            {
+                return @{
+                    Problem = $faults[0].Phrase
+                }
+            }
+        }
+
+        if ($points.Count -eq 0)
+        {
+            return @{
+                None = $Found.Partition
+            }
+        }
+
+        $url = $points[0].Bindings[0]
+        if (@($points | Where-Object -FilterScript { -not $this.LeadsTo($_, $url) }).Count -gt 0)
+        {
+            [System.String[]] $names = @($points | ForEach-Object -Process { $_.Name })
+            return @{
+                Problem = $this.session.NewReason('PointMany', @($script:registryValues.Show($names))).Phrase
+            }
+        }
+
+        return @{
+            Url  = $url
+            Name = $points[0].Name
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
         Returns the hosts to which the SRV records of a name lead, in small letters, each once; none where DNS says that
         there are no such records.
 
@@ -5067,6 +5177,483 @@ function Read-RmsClientSrvRecord
 
 <#
     .SYNOPSIS
+        Whose server it is, by its name or URL.
+#>
+class RmsClientServerName
+{
+    # Is it a server of Azure RMS: a tenant's, or the service's own?
+    hidden [System.Boolean] IsAzure([System.String] $Server)
+    {
+        return $this.HostOf($Server) -cmatch $script:discovery.AzurePattern
+    }
+
+    # A trusted server is a DNS name or a URL; what counts is the host.
+    hidden [System.String] HostOf([System.String] $Server)
+    {
+        $name = [System.Text.RegularExpressions.Regex]::Replace($Server.ToLowerInvariant(), '\Ahttps?://', '')
+        $name = [System.Text.RegularExpressions.Regex]::Replace($name, '(?s)[/?#].*\z', '')
+        return [System.Text.RegularExpressions.Regex]::Replace($name, ':[0-9]+\z', '')
+    }
+}
+
+$script:serverNames = [RmsClientServerName]::new()
+
+<#
+    .SYNOPSIS
+        What the registry says to the programs of either bitness of where servers are.
+#>
+class RmsClientRegistryViews
+{
+    hidden [RmsClientSession] $session
+
+    RmsClientRegistryViews([RmsClientSession] $Session)
+    {
+        $this.session = $Session
+    }
+
+    # None where something could not be told, which the assessment says then. 32-bit Windows has programs of one bitness alone.
+    [System.Collections.Hashtable[]] Read([RmsClientAssessment] $Assessment)
+    {
+        $lookups = $this.session.Settings.Lookups
+        $certification = $Assessment.LookAt($lookups.Certification)
+        $publishing = $Assessment.LookAt($lookups.Publishing)
+        $redirection = $Assessment.LookAt($lookups.Redirection)
+        $trusted = $Assessment.LookAt($lookups.Trusted)
+        if ($Assessment.Problems.Count -gt 0)
+        {
+            return @()
+        }
+
+        return @(for ($index = 0; $index -lt $certification.Places.Count; $index++)
+            {
+                $places = @{
+                    Who           = $script:discovery.Programs[$index]
+                    Certification = $this.SayingAt($certification.Places[$index], '', $lookups.CertificationUrl)
+                    Publishing    = $this.SayingAt($publishing.Places[$index], '', $lookups.LicensingUrl)
+                    Redirections  = @()
+                    OnlyTrusted   = $false
+                    Trusted       = @()
+                }
+                [System.String[]] $names = @($redirection.Places[$index].Entries |
+                        ForEach-Object -Process { $_.Name } | Where-Object -FilterScript { $_.Length -gt 0 })
+                [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+                foreach ($name in $names)
+                {
+                    $places.Redirections += @{
+                        From = $name
+                        To   = $this.SayingAt($redirection.Places[$index], $name, $lookups.LicensingUrl)
+                    }
+                }
+
+                foreach ($entry in $trusted.Places[$index].Entries)
+                {
+                    if ($script:registryNames.AreSame($entry.Name, $lookups.OnlyTrusted))
+                    {
+                        $setting = @{
+                            Codec = 'Boolean'
+                        }
+                        $places.OnlyTrusted = $script:registryValues.Decode($setting, $entry) -eq $true
+                    }
+                    elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name.Length -gt 0)
+                    {
+                        $places.Trusted += $entry.Name
+                    }
+                }
+
+                [System.String[]] $servers = $places.Trusted
+                [System.Array]::Sort($servers, [System.StringComparer]::Ordinal)
+                $places.Trusted = $servers
+                $places
+            })
+    }
+
+    # One value that is to be a URL: its place in Where, and its Url, or the Fault of what is there.
+    hidden [System.Collections.Hashtable] SayingAt(
+        [System.Collections.Hashtable] $Place,
+        [System.String] $Name,
+        [System.String] $Pattern
+    )
+    {
+        $saying = @{
+            Where = $script:registryValues.ShowPlace($Place.Path, $Name)
+            Url   = $null
+            Fault = $null
+        }
+        foreach ($entry in $Place.Entries)
+        {
+            if ($script:registryNames.AreSame($entry.Name, $Name))
+            {
+                $setting = @{
+                    Codec = 'Url'
+                }
+                $url = $script:registryValues.Decode($setting, $entry)
+                if ($null -eq $url)
+                {
+                    $saying.Fault = $entry.Type
+                }
+                elseif ([System.Text.RegularExpressions.Regex]::IsMatch($url, $Pattern))
+                {
+                    $saying.Url = $url
+                }
+                else
+                {
+                    $saying.Fault = $script:registryValues.Show($url)
+                }
+            }
+        }
+
+        return $saying
+    }
+}
+
+<#
+    .SYNOPSIS
+        The documented order in which the client looks for its server.
+#>
+class RmsClientOrder
+{
+    hidden [RmsClientSession] $session
+
+    # What was said of a service connection point: Url and Name, or None, or Problem. Asked when it is needed.
+    hidden [System.Collections.Hashtable] $point
+
+    RmsClientOrder([RmsClientSession] $Session)
+    {
+        $this.session = $Session
+    }
+
+    # Follows the documented order for the programs of one bitness.
+    [System.Collections.Hashtable] Follow([System.Collections.Hashtable] $View)
+    {
+        $found = @{
+            Who      = $View.Who
+            Source   = $null
+            Url      = $null
+            Steps    = @()
+            Problems = @()
+            IsBarred = $false
+            IsTenant = $false
+            Servers  = @()
+            IsDrift  = $false
+        }
+        $saying = $View.Certification
+        if ($null -ne $saying.Fault)
+        {
+            $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $saying.Fault, $saying.Where))
+            return $found
+        }
+
+        if ($null -ne $saying.Url)
+        {
+            $found.Source = 'Registry'
+            $this.Say($found, 'FoundInRegistry', @($script:registryValues.Show($saying.Url), $saying.Where))
+            $this.Redirect($found, $View, $saying.Url)
+            return $found
+        }
+
+        $this.Say($found, 'RegistrySilent', @($saying.Where))
+        if ($null -eq $this.point)
+        {
+            $this.point = $this.AskDirectory()
+        }
+
+        if ($this.point.ContainsKey('Problem'))
+        {
+            $cause = [System.Text.RegularExpressions.Regex]::Replace($this.point.Problem, '\.\z', '')
+            $found.Problems += $this.Phrase('DirectorySilent', @($View.Who, $cause))
+        }
+        elseif ($this.point.ContainsKey('Url'))
+        {
+            $found.Source = 'ServiceConnectionPoint'
+            $shown = @($script:registryValues.Show($this.point.Url), $script:registryValues.Show($this.point.Name))
+            $this.Say($found, 'FoundByPoint', $shown)
+            $this.Redirect($found, $View, $this.point.Url)
+        }
+        else
+        {
+            $this.Say($found, 'NoPoint', @($this.point.None))
+            $publishing = $View.Publishing
+            if ($null -ne $publishing.Fault)
+            {
+                $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
+            }
+            elseif ($null -ne $publishing.Url)
+            {
+                $shown = $script:registryValues.Show($publishing.Url)
+                $found.Problems += $this.Phrase('PublishingAlone', @($View.Who, $shown, $publishing.Where))
+            }
+            else
+            {
+                $found.Source = 'AzureRms'
+                $this.Say($found, 'AzureRemains', @())
+            }
+        }
+
+        return $found
+    }
+
+    # The server that is found may be one whose licensing another has taken over.
+    hidden [void] Redirect([System.Collections.Hashtable] $Found, [System.Collections.Hashtable] $View, [System.String] $Url)
+    {
+        $publishing = $View.Publishing
+        if ($null -ne $publishing.Fault)
+        {
+            $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
+            return
+        }
+
+        $licensing = [System.Text.RegularExpressions.Regex]::Replace($Url, '(?i)/_wmcs/.*\z', '/_wmcs/licensing')
+        if ($null -ne $publishing.Url)
+        {
+            $licensing = $publishing.Url
+            $this.Say($Found, 'PublishingInRegistry', @($script:registryValues.Show($publishing.Url), $publishing.Where))
+        }
+
+        [System.String[]] $way = $this.WayFrom($licensing, $Found, $View)
+        if ($Found.Problems.Count -gt 0)
+        {
+            return
+        }
+
+        $Found.Url = $Url
+        $Found.Servers = @($Url) + $way
+        $Found.IsTenant = $Found.Source -eq 'Registry' -and $script:serverNames.IsAzure($Url) -and $script:serverNames.IsAzure($way[$way.Count - 1])
+        if ($Found.IsTenant)
+        {
+            $this.Say($Found, 'AzureByRegistry', @($script:registryValues.Show($script:serverNames.HostOf($Url))))
+        }
+
+        if ($way.Count -gt 1)
+        {
+            $Found.Url = $way[$way.Count - 1]
+        }
+
+        $this.SayWay($Found, $View, $way)
+        $server = $script:serverNames.HostOf($Found.Url)
+        $own = @($View.Trusted | Where-Object -FilterScript { [System.String]::Equals($script:serverNames.HostOf($_), $server) })
+        # Azure RMS, to which licensing can be redirected, is trusted always.
+        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $script:serverNames.IsAzure($Found.Url))
+        {
+            $Found.IsBarred = $true
+            $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
+        }
+    }
+
+    # The servers of which each has taken over the licensing of the one before it; a problem of what is found where it ends nowhere.
+    hidden [System.String[]] WayFrom(
+        [System.String] $Licensing,
+        [System.Collections.Hashtable] $Found,
+        [System.Collections.Hashtable] $View
+    )
+    {
+        [System.String[]] $way = @($Licensing)
+        $next = $this.NextOf($View, $Licensing)
+        while ($null -ne $next)
+        {
+            if ($null -eq $next.To.Url)
+            {
+                $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $next.To.Fault, $next.To.Where))
+                return $way
+            }
+
+            $isLoop = @($way | Where-Object -FilterScript { $script:registryNames.AreSame($_, $next.To.Url) }).Count -gt 0
+            $way += $next.To.Url
+            if ($isLoop)
+            {
+                $Found.Problems += $this.Phrase('RedirectionLoop', @($View.Who, $script:registryValues.Show($way)))
+                return $way
+            }
+
+            $next = $this.NextOf($View, $next.To.Url)
+        }
+
+        return $way
+    }
+
+    hidden [void] SayWay(
+        [System.Collections.Hashtable] $Found,
+        [System.Collections.Hashtable] $View,
+        [System.String[]] $Way
+    )
+    {
+        $shown = $script:registryValues.Show($Way[0])
+        $last = $script:registryValues.Show($Way[$Way.Count - 1])
+        [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
+        if ($Way.Count -gt 1)
+        {
+            $this.Say($Found, 'Redirected', @($shown, $last))
+        }
+        elseif ($names.Count -gt 0)
+        {
+            $this.Say($Found, 'NotRedirected', @($shown, $script:registryValues.Show($names)))
+        }
+
+        [System.String[]] $spellings = $script:registryValues.OtherSpellings($Way[$Way.Count - 1], $names)
+        foreach ($redirection in $View.Redirections)
+        {
+            if ($spellings.Count -gt 0 -and [System.String]::Equals($redirection.From, $spellings[0]))
+            {
+                $arguments = @('Redirection', $redirection.To.Where, $script:registryValues.Show($spellings), $last)
+                $Found.Steps += $this.session.NewReason('OtherSpelling', $arguments)
+            }
+        }
+
+        if ($Way.Count -gt 2)
+        {
+            $this.Say($Found, 'RedirectionChain', @($script:registryValues.Show($Way)))
+        }
+    }
+
+    # Where the service connection point of the computer's forest leads, that there is none, or why it cannot be told.
+    hidden [System.Collections.Hashtable] AskDirectory()
+    {
+        $found = $null
+        try
+        {
+            $directory = Open-RmsClientDirectory -OnlyOwn
+            try
+            {
+                $found = Read-RmsClientDirectory -Directory $directory
+            }
+            finally
+            {
+                $directory.Connection.Dispose()
+            }
+        }
+        catch
+        {
+            return @{
+                Problem = $_.Exception.GetBaseException().Message
+            }
+        }
+
+        return [RmsClientPointRules]::new($this.session).WhereLead($found)
+    }
+
+    hidden [System.Collections.Hashtable] NextOf([System.Collections.Hashtable] $View, [System.String] $Url)
+    {
+        foreach ($redirection in $View.Redirections)
+        {
+            if ($script:registryNames.AreSame($redirection.From, $Url))
+            {
+                return $redirection
+            }
+        }
+
+        return $null
+    }
+
+    hidden [void] Say([System.Collections.Hashtable] $Found, [System.String] $Key, [System.String[]] $Arguments)
+    {
+        $Found.Steps += $this.session.NewReason($Key, @($Found.Who) + $Arguments)
+    }
+
+    hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
+    {
+        return $this.session.NewReason($Key, $Arguments).Phrase
+    }
+}
+
+<#
+    .SYNOPSIS
+        The servers that the client did begin to work with, as the hives of users tell. One that cannot be read tells nothing.
+#>
+class RmsClientBootstrapped
+{
+    hidden [RmsClientSession] $session
+
+    RmsClientBootstrapped([RmsClientSession] $Session)
+    {
+        $this.session = $Session
+    }
+
+    # What is to be said of them beside what was found in the documented order.
+    [RmsClientReason[]] Reasons([System.Collections.Hashtable[]] $Found)
+    {
+        $reasons = @()
+        foreach ($place in $this.session.LookAt($script:discovery.Users).Places)
+        {
+            if (-not $place.Exists)
+            {
+                continue
+            }
+
+            $urls = [System.Collections.Generic.SortedSet[System.String]]::new([System.StringComparer]::Ordinal)
+            foreach ($server in $place.Tree.ReadKeyNames($place.Path))
+            {
+                $key = '{0}\{1}\{2}' -f $place.Path, $server, $script:discovery.Identities
+                $keys = @($key) + @($place.Tree.ReadKeyNames($key) | ForEach-Object -Process { '{0}\{1}' -f $key, $_ })
+                foreach ($path in $keys)
+                {
+                    foreach ($url in $this.UrlsIn($place.Tree, $path))
+                    {
+                        $null = $urls.Add($url)
+                    }
+                }
+            }
+
+            if ($urls.Count -gt 0)
+            {
+                [System.String[]] $sorted = @($urls)
+                $user = $place.Path.Split('\')[1]
+                $said = @($user, $script:registryValues.Show($sorted))
+                if ($this.IsElsewhere($sorted, $Found))
+                {
+                    $reasons += $this.session.NewReason('BootstrappedElsewhere', $said)
+                }
+                else
+                {
+                    $reasons += $this.session.NewReason('Bootstrapped', $said)
+                }
+            }
+        }
+
+        return $reasons
+    }
+
+    # The URLs in one key of a user's identities.
+    hidden [System.String[]] UrlsIn([RmsClientTree] $Tree, [System.String] $Path)
+    {
+        $setting = @{
+            Codec = 'Url'
+        }
+        $entries = @($Tree.ReadValues($Path) | Where-Object -FilterScript { $null -ne $_ })
+        return @(
+            foreach ($entry in $entries)
+            {
+                $isMeant = $script:registryNames.Without($entry.Name, $script:discovery.IdentityUrls).Count -eq 0
+                $url = $script:registryValues.Decode($setting, $entry)
+                if ($isMeant -and $url)
+                {
+                    $url
+                }
+            }
+        )
+    }
+
+    # Is none of these URLs of a server that was found, where one was?
+    hidden [System.Boolean] IsElsewhere([System.String[]] $Urls, [System.Collections.Hashtable[]] $Found)
+    {
+        $told = @($Found | Where-Object -FilterScript { $null -ne $_.Source -and $_.Problems.Count -eq 0 })
+        foreach ($one in $told)
+        {
+            foreach ($url in $Urls)
+            {
+                $server = $script:serverNames.HostOf($url)
+                $same = @($one.Servers | Where-Object -FilterScript { [System.String]::Equals($script:serverNames.HostOf($_), $server) })
+                if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $script:serverNames.IsAzure($url)))
+                {
+                    return $false
+                }
+            }
+        }
+
+        return $told.Count -gt 0
+    }
+}
+
+<#
+    .SYNOPSIS
         Why a resource is, or is not, in the desired state.
 
     .DESCRIPTION
@@ -5130,6 +5717,35 @@ class RmsClientName
                 }
             }
         )
+    }
+
+    # Which of the given names should be there and are not, and which should not be there and are.
+    [System.Collections.Hashtable] Compare([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
+    {
+        $lacking = $this.Without($Given, $Present)
+        switch ($Part)
+        {
+            'Include'
+            {
+                return @{
+                    Lacking = $lacking
+                    Surplus = @()
+                }
+            }
+
+            'Exclude'
+            {
+                return @{
+                    Lacking = @()
+                    Surplus = $this.Without($Given, $lacking)
+                }
+            }
+        }
+
+        return @{
+            Lacking = $lacking
+            Surplus = $this.Without($Present, $Given)
+        }
     }
 
     # The form under which two spellings of one name are equal.
@@ -5825,11 +6441,195 @@ class RmsClientHive
 
 <#
     .SYNOPSIS
-        One run of Get, Test or Set: what is wanted, and the registry trees that it is about.
+        The registry, as far as one run is about it: trees of the machine in each view, and of users.
 
     .DESCRIPTION
         Opens trees when they are asked for, loads the hives of users who are not signed in, and closes all with
         Close().
+#>
+class RmsClientRegistry
+{
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+
+    # What Open() answered, by hive and root.
+    hidden [System.Collections.Hashtable] $opened = @{}
+
+    hidden [System.Collections.Generic.List[System.Object]] $hives = [System.Collections.Generic.List[System.Object]]::new()
+
+    hidden [System.Collections.Generic.List[System.Object]] $keys = [System.Collections.Generic.List[System.Object]]::new()
+
+    # The trees below the root of a location in the views or of the users that are meant, and why others could not be opened.
+    [System.Collections.Hashtable] Open(
+        [System.Collections.Hashtable] $Location,
+        [System.String] $View,
+        [System.String] $Account
+    )
+    {
+        $key = '{0}\{1}' -f $Location.Hive, $Location.Root
+        if (-not $this.opened.ContainsKey($key))
+        {
+            if ($Location.Hive -eq 'User')
+            {
+                $this.opened[$key] = $this.OpenUserTrees($Location.Root, $Account)
+            }
+            else
+            {
+                $this.opened[$key] = $this.OpenMachineTrees($Location.Root, $View)
+            }
+        }
+
+        return $this.opened[$key]
+    }
+
+    # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
+    [RmsClientTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
+    {
+        $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
+        $place = $this.PathInHive($UserProfile, $Root)
+        if ($UserProfile.IsLoaded)
+        {
+            return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
+        }
+
+        $found = Get-HiveFile -Folder $UserProfile.Folder -Path $Root
+        $name = Get-HiveName -Number ($this.hives.Count + 1)
+        $hive = [RmsClientHive]::new($name, $found.File)
+        $this.hives.Add($hive)
+        $hive.Open()
+        return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
+    }
+
+    # Both views are named: what a program sees without one depends on its own bitness.
+    [Microsoft.Win32.RegistryKey] OpenBase([Microsoft.Win32.RegistryHive] $Hive, [System.Boolean] $Is64Bit)
+    {
+        $view = [Microsoft.Win32.RegistryView]::Registry32
+        if ($Is64Bit)
+        {
+            $view = [Microsoft.Win32.RegistryView]::Registry64
+        }
+
+        $key = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Hive, $view)
+        $this.keys.Add($key)
+        return $key
+    }
+
+    # Closes what was opened, and unloads what was loaded.
+    [void] Close()
+    {
+        foreach ($key in $this.keys)
+        {
+            $key.Dispose()
+        }
+
+        $this.keys.Clear()
+        $problems = foreach ($hive in $this.hives)
+        {
+            try
+            {
+                $hive.Unload()
+            }
+            catch
+            {
+                $this.text.HiveProblem -f $hive.Name, $_.Exception.GetBaseException().Message
+            }
+        }
+
+        $this.hives.Clear()
+        if ($problems)
+        {
+            throw [System.InvalidOperationException]::new($problems -join ' ')
+        }
+    }
+
+    # The machine's tree in each view that is meant. 32-bit Windows has one registry only.
+    hidden [System.Collections.Hashtable] OpenMachineTrees([System.String] $Root, [System.String] $View)
+    {
+        $is64Bit = [System.Environment]::Is64BitOperatingSystem
+        $answer = @{
+            Trees    = @()
+            Problems = @()
+        }
+
+        if ($View -ne 'Wow6432')
+        {
+            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
+            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$Root", $key, $Root)
+        }
+
+        if ($View -in @('Wow6432', 'Both') -and $is64Bit)
+        {
+            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $false)
+            $first, $rest = $Root -split '\\', 2
+            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$first\Wow6432Node\$rest", $key, $Root)
+        }
+
+        if ($View -eq 'Wow6432' -and -not $is64Bit)
+        {
+            $answer.Problems += $this.text.NoWow6432
+        }
+
+        return $answer
+    }
+
+    # The tree of each user that is meant. Where none could be opened, that is said first of all.
+    hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root, [System.String] $Account)
+    {
+        foreach ($left in @(Find-HiveLeftover))
+        {
+            [RmsClientHive]::new($left, '').TryUnload()
+        }
+
+        $trees = @()
+        $problems = @()
+        try
+        {
+            $userProfiles = @(Find-UserProfile -Account $Account)
+        }
+        catch
+        {
+            return @{
+                Trees    = @()
+                Problems = @($_.Exception.GetBaseException().Message)
+            }
+        }
+
+        foreach ($userProfile in $userProfiles)
+        {
+            try
+            {
+                $trees += $this.OpenUserTree($userProfile, $Root)
+            }
+            catch
+            {
+                $place = $this.PathInHive($userProfile, $Root)
+                $problems += $this.text.NotReadable -f $place, $_.Exception.GetBaseException().Message
+            }
+        }
+
+        if ($trees.Count -eq 0)
+        {
+            $problems = @($this.text.NoUser -f ($problems -join ' '))
+        }
+
+        return @{
+            Trees    = $trees
+            Problems = $problems
+        }
+    }
+
+    # The full path of a key in the hive of a profile, as people know it.
+    hidden [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
+    {
+        return 'HKEY_USERS\{0}\{1}' -f $UserProfile.Owner, $Path
+    }
+}
+
+<#
+    .SYNOPSIS
+        One run of Get, Test or Set: what is wanted, and what the registry has at the places that it is about.
+
+    .DESCRIPTION
+        What is looked at once is kept until Forget(). Close() closes what was opened for it.
 #>
 class RmsClientSession
 {
@@ -5859,15 +6659,10 @@ class RmsClientSession
 
     hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
-    # What OpenTrees() answered, by hive and root.
-    hidden [System.Collections.Hashtable] $opened = @{}
+    hidden [RmsClientRegistry] $registry = [RmsClientRegistry]::new()
 
     # What LookAt() answered, by hive, root and path.
     hidden [System.Collections.Hashtable] $looked = @{}
-
-    hidden [System.Collections.Generic.List[System.Object]] $hives = [System.Collections.Generic.List[System.Object]]::new()
-
-    hidden [System.Collections.Generic.List[System.Object]] $keys = [System.Collections.Generic.List[System.Object]]::new()
 
     RmsClientSession(
         [System.String] $Resource,
@@ -5912,6 +6707,21 @@ class RmsClientSession
         $this.looked.Clear()
     }
 
+    # Closes what was opened, and unloads what was loaded.
+    [void] Close()
+    {
+        $this.registry.Close()
+    }
+
+    # Why something is as it is, in the words that the resources have for it.
+    [RmsClientReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
+    {
+        return [RmsClientReason] @{
+            Code   = '{0}:{0}:{1}' -f $this.Resource, $Key
+            Phrase = $this.text[$Key] -f $Arguments
+        }
+    }
+
     # Text with each {Name} replaced by the value of that property, and {Sid} by the SID of the account.
     [System.String] FillIn([System.String] $Template)
     {
@@ -5932,32 +6742,30 @@ class RmsClientSession
         return $filled
     }
 
-    # Closes what was opened, and unloads what was loaded.
-    [void] Close()
+    # The account, by its SID where it is given by a name of its own.
+    [System.String] Account()
     {
-        foreach ($key in $this.keys)
+        foreach ($name in $script:wellKnownAccounts.Keys)
         {
-            $key.Dispose()
-        }
-
-        $this.keys.Clear()
-        $problems = foreach ($hive in $this.hives)
-        {
-            try
+            if ([System.String]::Equals($name, $this.Values['Account']))
             {
-                $hive.Unload()
-            }
-            catch
-            {
-                $this.text.HiveProblem -f $hive.Name, $_.Exception.GetBaseException().Message
+                return $script:wellKnownAccounts[$name]
             }
         }
 
-        $this.hives.Clear()
-        if ($problems)
+        return $this.Values['Account']
+    }
+
+    # The folder that undo files and archives go to, which comes into being.
+    [System.String] OpenUndoFolder()
+    {
+        $chosen = [RmsClientUndo]::Folder
+        if ($chosen -eq '')
         {
-            throw [System.InvalidOperationException]::new($problems -join ' ')
+            $chosen = Open-UndoFolder -Path 'RmsClientDsc\Undo'
         }
+
+        return [System.IO.Directory]::CreateDirectory($chosen).FullName
     }
 
     hidden [System.Collections.Hashtable] Read([System.Collections.Hashtable] $Location)
@@ -5967,14 +6775,9 @@ class RmsClientSession
         try
         {
             $below = $this.FillIn($Location.Path)
-            $key = '{0}\{1}' -f $Location.Hive, $Location.Root
-            if (-not $this.opened.ContainsKey($key))
-            {
-                $this.opened[$key] = $this.OpenTrees($Location.Hive, $Location.Root)
-            }
-
-            $problems += $this.opened[$key].Problems
-            foreach ($tree in $this.opened[$key].Trees)
+            $opened = $this.registry.Open($Location, $this.Values['RegistryView'], $this.Account())
+            $problems += $opened.Problems
+            foreach ($tree in $opened.Trees)
             {
                 $path = $tree.Join($tree.Path, $below)
                 try
@@ -6003,157 +6806,6 @@ class RmsClientSession
             Places   = $places
             Problems = $problems
         }
-    }
-
-    # The account, by its SID where it is given by a name of its own.
-    hidden [System.String] Account()
-    {
-        foreach ($name in $script:wellKnownAccounts.Keys)
-        {
-            if ([System.String]::Equals($name, $this.Values['Account']))
-            {
-                return $script:wellKnownAccounts[$name]
-            }
-        }
-
-        return $this.Values['Account']
-    }
-
-    hidden [System.Collections.Hashtable] OpenTrees([System.String] $Hive, [System.String] $Root)
-    {
-        if ($Hive -eq 'User')
-        {
-            return $this.OpenUserTrees($Root)
-        }
-
-        return $this.OpenMachineTrees($Root)
-    }
-
-    # The machine's tree in each view that is meant. 32-bit Windows has one registry only.
-    hidden [System.Collections.Hashtable] OpenMachineTrees([System.String] $Root)
-    {
-        $view = $this.Values['RegistryView']
-        $is64Bit = [System.Environment]::Is64BitOperatingSystem
-        $answer = @{
-            Trees    = @()
-            Problems = @()
-        }
-
-        if ($view -ne 'Wow6432')
-        {
-            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
-            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$Root", $key, $Root)
-        }
-
-        if ($view -in @('Wow6432', 'Both') -and $is64Bit)
-        {
-            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $false)
-            $first, $rest = $Root -split '\\', 2
-            $answer.Trees += [RmsClientTree]::new("HKEY_LOCAL_MACHINE\$first\Wow6432Node\$rest", $key, $Root)
-        }
-
-        if ($view -eq 'Wow6432' -and -not $is64Bit)
-        {
-            $answer.Problems += $this.text.NoWow6432
-        }
-
-        return $answer
-    }
-
-    # The tree of each user that is meant. Where none could be opened, that is said first of all.
-    hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root)
-    {
-        foreach ($left in @(Find-HiveLeftover))
-        {
-            [RmsClientHive]::new($left, '').TryUnload()
-        }
-
-        $trees = @()
-        $problems = @()
-        try
-        {
-            $userProfiles = @(Find-UserProfile -Account $this.Account())
-        }
-        catch
-        {
-            return @{
-                Trees    = @()
-                Problems = @($_.Exception.GetBaseException().Message)
-            }
-        }
-
-        foreach ($userProfile in $userProfiles)
-        {
-            try
-            {
-                $trees += $this.OpenUserTree($userProfile, $Root)
-            }
-            catch
-            {
-                $place = $this.PathInHive($userProfile, $Root)
-                $problems += $this.text.NotReadable -f $place, $_.Exception.GetBaseException().Message
-            }
-        }
-
-        if ($trees.Count -eq 0)
-        {
-            $problems = @($this.text.NoUser -f ($problems -join ' '))
-        }
-
-        return @{
-            Trees    = $trees
-            Problems = $problems
-        }
-    }
-
-    # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
-    hidden [RmsClientTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
-    {
-        $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
-        $place = $this.PathInHive($UserProfile, $Root)
-        if ($UserProfile.IsLoaded)
-        {
-            return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
-        }
-
-        $found = Get-HiveFile -Folder $UserProfile.Folder -Path $Root
-        $name = Get-HiveName -Number ($this.hives.Count + 1)
-        $hive = [RmsClientHive]::new($name, $found.File)
-        $this.hives.Add($hive)
-        $hive.Open()
-        return [RmsClientTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
-    }
-
-    # The folder that undo files and archives go to, which comes into being.
-    [System.String] OpenUndoFolder()
-    {
-        $chosen = [RmsClientUndo]::Folder
-        if ($chosen -eq '')
-        {
-            $chosen = Open-UndoFolder -Path 'RmsClientDsc\Undo'
-        }
-
-        return [System.IO.Directory]::CreateDirectory($chosen).FullName
-    }
-
-    # Both views are named: what a program sees without one depends on its own bitness.
-    hidden [Microsoft.Win32.RegistryKey] OpenBase([Microsoft.Win32.RegistryHive] $Hive, [System.Boolean] $Is64Bit)
-    {
-        $view = [Microsoft.Win32.RegistryView]::Registry32
-        if ($Is64Bit)
-        {
-            $view = [Microsoft.Win32.RegistryView]::Registry64
-        }
-
-        $key = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Hive, $view)
-        $this.keys.Add($key)
-        return $key
-    }
-
-    # The full path of a key in the hive of a profile, as people know it.
-    hidden [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
-    {
-        return 'HKEY_USERS\{0}\{1}' -f $UserProfile.Owner, $Path
     }
 }
 
@@ -6215,122 +6867,19 @@ class RmsClientSubject
 
 <#
     .SYNOPSIS
-        What one instance is, held against what is wanted of it.
-
-    .DESCRIPTION
-        The documented default counts where nothing is there, a value of the wrong type is drift, and with
-        Ensure = Absent whatever the resource owns is drift.
+        Which of the registry values at a place are a setting's.
 #>
-class RmsClientAssessment
+class RmsClientOwned
 {
-    # What each setting is at each place: Setting, Place, Actual, InDesiredState and Reasons.
-    [System.Collections.Hashtable[]]
-    $Findings = @()
-
-    # What was found beyond the registry, by property.
-    [System.Collections.Hashtable]
-    $Actual = @{}
-
-    # Is something beyond the registry not as wanted?
-    [System.Boolean]
-    $IsDrift
-
-    # The places of the key that the resource owns, where it is there.
-    [System.Collections.Hashtable[]]
-    $OwnedKeys = @()
-
-    # Values that the resource owns and no property has, each with its Place and Value.
-    [System.Collections.Hashtable[]]
-    $OwnedEntries = @()
-
-    [RmsClientReason[]]
-    $Reasons = @()
-
-    # What could not be told, and why.
-    [System.String[]]
-    $Problems = @()
-
-    # Is anything there that the resource owns?
-    [System.Boolean]
-    $IsOwned
-
-    # Is anything known not to be as wanted, whatever else could not be told?
-    [System.Boolean]
-    $Differs
-
-    # Never true where something could not be told.
-    [System.Boolean]
-    $InDesiredState
-
     hidden [RmsClientSession] $session
 
-    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
-
-    RmsClientAssessment([RmsClientSession] $Session)
+    RmsClientOwned([RmsClientSession] $Session)
     {
         $this.session = $Session
-        $this.LookAtOwnedKey()
-        foreach ($setting in $Session.Settings.Properties)
-        {
-            $looked = $Session.LookAt($setting.Locations)
-            if ($this.Counts($setting))
-            {
-                $looked = $this.LookAt($setting.Locations)
-            }
-
-            foreach ($place in $looked.Places)
-            {
-                $owned = $this.OwnedValues($setting, $place)
-                $this.IsOwned = $this.IsOwned -or $owned.Count -gt 0
-                $finding = $this.LookAtSetting($setting, $place)
-                $this.Findings += $finding
-                $this.Reasons += $finding.Reasons
-            }
-        }
-
-        if ($null -ne $Session.Subject)
-        {
-            $Session.Subject.Assess($this)
-        }
-
-        foreach ($problem in $this.Problems)
-        {
-            $this.Reasons += $this.NewReason('CouldNotTell', @($problem))
-        }
-
-        $drift = @($this.Findings | Where-Object -FilterScript { -not $_.InDesiredState })
-        $stillThere = $Session.IsAbsent -and $this.IsOwned
-        $this.Differs = $drift.Count -gt 0 -or $this.IsDrift -or $stillThere
-        $this.InDesiredState = -not $this.Differs -and $this.Problems.Count -eq 0
     }
 
-    # The value of a setting for all places: one that is not as wanted, or else the first.
-    [System.Object] ActualValue([System.String] $Name)
-    {
-        if ($this.Actual.ContainsKey($Name))
-        {
-            return $this.Actual[$Name]
-        }
-
-        $own = @($this.Findings | Where-Object -FilterScript { $_.Setting.Name -eq $Name })
-        foreach ($finding in $own)
-        {
-            if (-not $finding.InDesiredState)
-            {
-                return $finding.Actual
-            }
-        }
-
-        if ($own.Count -gt 0)
-        {
-            return $own[0].Actual
-        }
-
-        return $null
-    }
-
-    # The registry values at a place that belong to a setting, whatever their type.
-    [System.Collections.Hashtable[]] OwnedValues(
+    # The values that belong to a setting, whatever their type.
+    [System.Collections.Hashtable[]] ValuesOf(
         [System.Collections.Hashtable] $Setting,
         [System.Collections.Hashtable] $Place
     )
@@ -6387,7 +6936,7 @@ class RmsClientAssessment
         {
             if ($other.Name -eq $Setting.OverriddenBy)
             {
-                foreach ($value in $this.OwnedValues($other, $Place))
+                foreach ($value in $this.ValuesOf($other, $Place))
                 {
                     if ($null -ne $script:registryValues.Decode($other, $value))
                     {
@@ -6399,33 +6948,429 @@ class RmsClientAssessment
 
         return $null
     }
+}
 
-    # Which of the given names should be there and are not, and which should not be there and are.
-    [System.Collections.Hashtable] CompareNames([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
+<#
+    .SYNOPSIS
+        What a setting is at one place, held against what is wanted of it.
+
+    .DESCRIPTION
+        Each kind of setting has a class of its own for it.
+#>
+class RmsClientFinding
+{
+    # As the resource's GetSettings() has it.
+    [System.Collections.Hashtable]
+    $Setting
+
+    # As the session's LookAt() has it.
+    [System.Collections.Hashtable]
+    $Place
+
+    # What counts for the client; $null where nothing is, or nothing that the client can read.
+    [System.Object]
+    $Actual
+
+    [System.Boolean]
+    $InDesiredState = $true
+
+    [RmsClientReason[]]
+    $Reasons = @()
+
+    hidden [RmsClientSession] $session
+
+    hidden [RmsClientOwned] $owned
+
+    # The place, as reasons show it.
+    hidden [System.String] $shownPlace
+
+    RmsClientFinding(
+        [RmsClientSession] $Session,
+        [System.Collections.Hashtable] $Setting,
+        [System.Collections.Hashtable] $Place
+    )
     {
-        $lacking = $script:registryNames.Without($Given, $Present)
-        switch ($Part)
+        $this.session = $Session
+        $this.owned = [RmsClientOwned]::new($Session)
+        $this.Setting = $Setting
+        $this.Place = $Place
+        $this.shownPlace = $Place.Path
+    }
+
+    hidden [void] Say([System.String] $Key, [System.String[]] $Arguments)
+    {
+        $this.Reasons += $this.session.NewReason($Key, @($this.Setting.Name, $this.shownPlace) + $Arguments)
+    }
+
+    # Says that other spellings of a URL that is a name are there, if any are.
+    hidden [void] SayOtherSpellings([System.String] $Name, [System.String[]] $Names)
+    {
+        [System.String[]] $spellings = $script:registryValues.OtherSpellings($Name, $Names)
+        if ($spellings.Count -gt 0)
         {
-            'Include'
+            $this.Say('OtherSpelling', @($script:registryValues.Show($spellings), $script:registryValues.Show($Name)))
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        What a setting is that is one value.
+
+    .DESCRIPTION
+        The documented default counts where nothing is there, a value of the wrong type is drift.
+#>
+class RmsClientValueFinding : RmsClientFinding
+{
+    # The value that is there, and what it says; $null where it says nothing to the client.
+    hidden [System.Collections.Hashtable] $value
+    hidden [System.Object] $decoded
+
+    # The value of another setting that makes the client ignore this one.
+    hidden [System.Collections.Hashtable] $overriding
+
+    RmsClientValueFinding(
+        [RmsClientSession] $Session,
+        [System.Collections.Hashtable] $Setting,
+        [System.Collections.Hashtable] $Place
+    ) : base ($Session, $Setting, $Place)
+    {
+        $name = $Session.FillIn($Setting.ValueName)
+        $this.shownPlace = $script:registryValues.ShowPlace($Place.Path, $name)
+        $this.Look()
+        $this.SayOtherSpellings($name, $this.LikeNames())
+        if ($Session.IsAbsent)
+        {
+            $this.ExpectNothing()
+            return
+        }
+
+        $this.SayWhatCounts()
+        if ($Session.Values.ContainsKey($Setting.Name))
+        {
+            $this.Expect($Session.Values[$Setting.Name])
+        }
+        else
+        {
+            $this.SayCaution($this.decoded)
+        }
+    }
+
+    hidden [void] Look()
+    {
+        foreach ($found in $this.owned.ValuesOf($this.Setting, $this.Place))
+        {
+            $this.value = $found
+            $this.decoded = $script:registryValues.Decode($this.Setting, $found)
+        }
+
+        $this.overriding = $this.owned.OverridingValue($this.Setting, $this.Place)
+        $this.Actual = $this.decoded
+        if ($this.IsDefault())
+        {
+            $this.Actual = $this.Setting.Default
+        }
+    }
+
+    # Is it the documented default that counts?
+    hidden [System.Boolean] IsDefault()
+    {
+        return $null -eq $this.value -and $null -eq $this.overriding -and $null -ne $this.Setting.Default
+    }
+
+    # The names of the values that are like this one, and say something else.
+    hidden [System.String[]] LikeNames()
+    {
+        [System.String[]] $names = @(
+            foreach ($entry in $this.Place.Entries)
             {
-                return @{
-                    Lacking = $lacking
-                    Surplus = @()
+                # By another name that says the same nobody gets another answer.
+                $data = $script:registryValues.Decode($this.Setting, $entry)
+                $isKnown = $null -ne $data -and $null -ne $this.decoded -and -not $this.session.IsAbsent
+                $saysSame = $isKnown -and $script:registryValues.AreEqual($this.Setting, $data, $this.decoded)
+                if ($entry.Type -eq $script:registryValues.TypeOf($this.Setting) -and -not $saysSame)
+                {
+                    $entry.Name
                 }
             }
+        )
+        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+        return $names
+    }
 
-            'Exclude'
+    hidden [void] SayWhatCounts()
+    {
+        if ($null -ne $this.value -and $null -eq $this.decoded)
+        {
+            $why, $arguments = $script:registryValues.WhyUndecoded($this.Setting, $this.value)
+            $this.Say($why, @($arguments))
+        }
+
+        if ($this.IsDefault())
+        {
+            $this.Say('Default', @($script:registryValues.Show($this.Setting.Default)))
+        }
+    }
+
+    hidden [void] ExpectNothing()
+    {
+        if ($null -ne $this.value)
+        {
+            $remarks = $this.Reasons
+            $this.Reasons = @()
+            $this.Say('Unwanted', @())
+            $this.Reasons += $remarks
+            $this.InDesiredState = $false
+            $this.SayPolicy()
+        }
+    }
+
+    hidden [void] Expect([System.Object] $Wanted)
+    {
+        $shownWanted = $script:registryValues.Show($Wanted)
+        $isEqual = $script:registryValues.AreEqual($this.Setting, $this.Actual, $Wanted)
+        $isAsWanted = $null -ne $this.Actual -and $isEqual
+        if ($null -ne $this.overriding)
+        {
+            $this.Say('Overridden', @($this.Setting.OverriddenBy))
+        }
+
+        if ($null -eq $this.value -and -not $isAsWanted)
+        {
+            $this.Say('NotSet', @($shownWanted))
+        }
+
+        if ($null -ne $this.decoded -and -not $isAsWanted)
+        {
+            $this.Say('Differs', @($script:registryValues.Show($this.decoded), $shownWanted))
+        }
+
+        $this.InDesiredState = $isAsWanted -and $null -eq $this.overriding
+        if (-not $this.InDesiredState)
+        {
+            $this.SayPolicy()
+            if ($this.Setting.ContainsKey('Remedy'))
             {
-                return @{
-                    Lacking = @()
-                    Surplus = $script:registryNames.Without($Given, $lacking)
-                }
+                $this.Say('Remedy', @($this.Setting.Remedy -f $script:registryValues.InWords($this.Setting, $Wanted)))
             }
         }
 
-        return @{
-            Lacking = $lacking
-            Surplus = $script:registryNames.Without($Present, $Given)
+        $this.SayCaution($Wanted)
+    }
+
+    # Says that others may write a value that is to be written, where it is a policy.
+    hidden [void] SayPolicy()
+    {
+        if ($this.Setting.ContainsKey('IsPolicy'))
+        {
+            $this.Say('Policy', @())
+        }
+    }
+
+    # Says what is to be known of a value that may be a mistake.
+    hidden [void] SayCaution([System.Object] $Value)
+    {
+        if ($this.Setting.ContainsKey('Caution') -and [System.String] $Value -cmatch $this.Setting.CautionPattern)
+        {
+            $this.Say('Caution', @($script:registryValues.Show($Value), $this.Setting.Caution))
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        What a setting is that is a list, the names of values.
+#>
+class RmsClientNamesFinding : RmsClientFinding
+{
+    RmsClientNamesFinding(
+        [RmsClientSession] $Session,
+        [System.Collections.Hashtable] $Setting,
+        [System.Collections.Hashtable] $Place
+    ) : base ($Session, $Setting, $Place)
+    {
+        [System.String[]] $present = @($this.owned.Members($Place) | ForEach-Object -Process { $_.Name })
+        $this.Actual = $present
+        $isAll = $Setting.Part -eq 'All'
+        if ($Session.IsAbsent)
+        {
+            if ($isAll -and $present.Count -gt 0)
+            {
+                $this.InDesiredState = $false
+                $this.Say('Holds', @($script:registryValues.Show($present)))
+            }
+        }
+        elseif ($Session.Values.ContainsKey($Setting.Name))
+        {
+            $this.Expect($Session.Values[$Setting.Name], $present)
+        }
+        elseif (-not $isAll)
+        {
+            $this.Actual = $null
+        }
+    }
+
+    hidden [void] Expect([System.String[]] $Given, [System.String[]] $Present)
+    {
+        $compared = $script:registryNames.Compare($this.Setting.Part, $Given, $Present)
+        if ($compared.Lacking.Count -gt 0)
+        {
+            $this.Say('Lacks', @($script:registryValues.Show($compared.Lacking)))
+        }
+
+        if ($compared.Surplus.Count -gt 0)
+        {
+            $this.Say('Holds', @($script:registryValues.Show($compared.Surplus)))
+        }
+
+        $this.InDesiredState = $this.Reasons.Count -eq 0
+        [System.String[]] $others = $script:registryNames.Without($Present, $Given)
+        [System.Array]::Sort($others, [System.StringComparer]::Ordinal)
+        foreach ($name in $Given)
+        {
+            $this.SayOtherSpellings($name, $others)
+        }
+
+        if ($this.Setting.Part -ne 'All')
+        {
+            $this.Actual = $script:registryNames.Without($Given, @($compared.Lacking) + @($compared.Surplus))
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        What one instance is, held against what is wanted of it.
+
+    .DESCRIPTION
+        The documented default counts where nothing is there, a value of the wrong type is drift, and with
+        Ensure = Absent whatever the resource owns is drift.
+#>
+class RmsClientAssessment
+{
+    # What each setting is at each place.
+    [RmsClientFinding[]]
+    $Findings = @()
+
+    # What was found beyond the registry, by property.
+    [System.Collections.Hashtable]
+    $Actual = @{}
+
+    # Is something beyond the registry not as wanted?
+    [System.Boolean]
+    $IsDrift
+
+    # The places of the key that the resource owns, where it is there.
+    [System.Collections.Hashtable[]]
+    $OwnedKeys = @()
+
+    # Values that the resource owns and no property has, each with its Place and Value.
+    [System.Collections.Hashtable[]]
+    $OwnedEntries = @()
+
+    [RmsClientReason[]]
+    $Reasons = @()
+
+    # What could not be told, and why.
+    [System.String[]]
+    $Problems = @()
+
+    # Is anything there that the resource owns?
+    [System.Boolean]
+    $IsOwned
+
+    # Is anything known not to be as wanted, whatever else could not be told?
+    [System.Boolean]
+    $Differs
+
+    # Never true where something could not be told.
+    [System.Boolean]
+    $InDesiredState
+
+    hidden [RmsClientSession] $session
+
+    hidden [RmsClientOwned] $owned
+
+    RmsClientAssessment([RmsClientSession] $Session)
+    {
+        $this.session = $Session
+        $this.owned = [RmsClientOwned]::new($Session)
+        $this.LookAtOwnedKey()
+        foreach ($setting in $Session.Settings.Properties)
+        {
+            $looked = $Session.LookAt($setting.Locations)
+            if ($this.Counts($setting))
+            {
+                $looked = $this.LookAt($setting.Locations)
+            }
+
+            foreach ($place in $looked.Places)
+            {
+                $this.IsOwned = $this.IsOwned -or $this.owned.ValuesOf($setting, $place).Count -gt 0
+                $finding = $this.LookAtSetting($setting, $place)
+                $this.Findings += $finding
+                $this.Reasons += $finding.Reasons
+            }
+        }
+
+        if ($null -ne $Session.Subject)
+        {
+            $Session.Subject.Assess($this)
+        }
+
+        foreach ($problem in $this.Problems)
+        {
+            $this.Reasons += $this.session.NewReason('CouldNotTell', @($problem))
+        }
+
+        $drift = @($this.Findings | Where-Object -FilterScript { -not $_.InDesiredState })
+        $stillThere = $Session.IsAbsent -and $this.IsOwned
+        $this.Differs = $drift.Count -gt 0 -or $this.IsDrift -or $stillThere
+        $this.InDesiredState = -not $this.Differs -and $this.Problems.Count -eq 0
+    }
+
+    # The value of a setting for all places: one that is not as wanted, or else the first.
+    [System.Object] ActualValue([System.String] $Name)
+    {
+        if ($this.Actual.ContainsKey($Name))
+        {
+            return $this.Actual[$Name]
+        }
+
+        $own = @($this.Findings | Where-Object -FilterScript { $_.Setting.Name -eq $Name })
+        foreach ($finding in $own)
+        {
+            if (-not $finding.InDesiredState)
+            {
+                return $finding.Actual
+            }
+        }
+
+        if ($own.Count -gt 0)
+        {
+            return $own[0].Actual
+        }
+
+        return $null
+    }
+
+    # Looks at a location, and keeps what could not be told.
+    [System.Collections.Hashtable] LookAt([System.Collections.Hashtable] $Locations)
+    {
+        $looked = $this.session.LookAt($Locations)
+        $this.AddProblems($looked.Problems)
+        return $looked
+    }
+
+    # Keeps what could not be told, each once.
+    [void] AddProblems([System.String[]] $Problems)
+    {
+        foreach ($problem in $Problems)
+        {
+            if ($problem -notin $this.Problems)
+            {
+                $this.Problems += $problem
+            }
         }
     }
 
@@ -6450,261 +7395,23 @@ class RmsClientAssessment
                 $this.OwnedKeys += $place
                 if ($this.session.IsAbsent)
                 {
-                    $this.Reasons += $this.NewReason('KeyUnwanted', @($place.Path))
+                    $this.Reasons += $this.session.NewReason('KeyUnwanted', @($place.Path))
                 }
             }
         }
     }
 
-    # Looks at a location, and keeps what could not be told, once.
-    hidden [System.Collections.Hashtable] LookAt([System.Collections.Hashtable] $Locations)
-    {
-        $looked = $this.session.LookAt($Locations)
-        foreach ($problem in $looked.Problems)
-        {
-            if ($problem -notin $this.Problems)
-            {
-                $this.Problems += $problem
-            }
-        }
-
-        return $looked
-    }
-
-    hidden [System.Collections.Hashtable] LookAtSetting(
+    hidden [RmsClientFinding] LookAtSetting(
         [System.Collections.Hashtable] $Setting,
         [System.Collections.Hashtable] $Place
     )
     {
         if ($Setting.Kind -eq 'Value')
         {
-            return $this.LookAtValue($Setting, $Place)
+            return [RmsClientValueFinding]::new($this.session, $Setting, $Place)
         }
 
-        return $this.LookAtNames($Setting, $Place)
-    }
-
-    hidden [System.Collections.Hashtable] LookAtValue(
-        [System.Collections.Hashtable] $Setting,
-        [System.Collections.Hashtable] $Place
-    )
-    {
-        $name = $this.session.FillIn($Setting.ValueName)
-        $where = $script:registryValues.ShowPlace($Place.Path, $name)
-        $value = $null
-        $decoded = $null
-        foreach ($found in $this.OwnedValues($Setting, $Place))
-        {
-            $value = $found
-            $decoded = $script:registryValues.Decode($Setting, $found)
-        }
-
-        $overriding = $this.OverridingValue($Setting, $Place)
-        $finding = @{
-            Setting        = $Setting
-            Place          = $Place
-            Actual         = $decoded
-            InDesiredState = $true
-            Reasons        = @()
-        }
-
-        [System.String[]] $names = @(
-            foreach ($entry in $Place.Entries)
-            {
-                # By another name that says the same nobody gets another answer.
-                $data = $script:registryValues.Decode($Setting, $entry)
-                $isKnown = $null -ne $data -and $null -ne $decoded -and -not $this.session.IsAbsent
-                $saysSame = $isKnown -and $script:registryValues.AreEqual($Setting, $data, $decoded)
-                if ($entry.Type -eq $script:registryValues.TypeOf($Setting) -and -not $saysSame)
-                {
-                    $entry.Name
-                }
-            }
-        )
-        [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
-        $remarks = @($this.SayOtherSpellings($Setting.Name, $where, $name, $names))
-        $finding.Reasons += $remarks
-        if ($null -ne $value -and $null -eq $decoded)
-        {
-            $why, $arguments = $script:registryValues.WhyUndecoded($Setting, $value)
-            $finding.Reasons += $this.NewReason($why, @($Setting.Name, $where) + @($arguments))
-        }
-
-        if ($null -eq $value -and $null -eq $overriding -and $null -ne $Setting.Default)
-        {
-            $finding.Actual = $Setting.Default
-            $shown = $script:registryValues.Show($Setting.Default)
-            $finding.Reasons += $this.NewReason('Default', @($Setting.Name, $where, $shown))
-        }
-
-        if ($this.session.IsAbsent)
-        {
-            $finding.InDesiredState = $null -eq $value
-            $finding.Reasons = @()
-            if ($null -ne $value)
-            {
-                $finding.Reasons += $this.NewReason('Unwanted', @($Setting.Name, $where))
-            }
-
-            $finding.Reasons += $remarks
-            $finding.Reasons += @($this.SayPolicy($finding, $where))
-            return $finding
-        }
-
-        if (-not $this.session.Values.ContainsKey($Setting.Name))
-        {
-            $finding.Reasons += @($this.SayCaution($Setting, $where, $decoded))
-            return $finding
-        }
-
-        $wanted = $this.session.Values[$Setting.Name]
-        $shownWanted = $script:registryValues.Show($wanted)
-        $isEqual = $script:registryValues.AreEqual($Setting, $finding.Actual, $wanted)
-        $isAsWanted = $null -ne $finding.Actual -and $isEqual
-        if ($null -ne $overriding)
-        {
-            $finding.Reasons += $this.NewReason('Overridden', @($Setting.Name, $where, $Setting.OverriddenBy))
-        }
-
-        if ($null -eq $value -and -not $isAsWanted)
-        {
-            $finding.Reasons += $this.NewReason('NotSet', @($Setting.Name, $where, $shownWanted))
-        }
-
-        if ($null -ne $decoded -and -not $isAsWanted)
-        {
-            $shown = $script:registryValues.Show($decoded)
-            $finding.Reasons += $this.NewReason('Differs', @($Setting.Name, $where, $shown, $shownWanted))
-        }
-
-        $finding.InDesiredState = $isAsWanted -and $null -eq $overriding
-        $finding.Reasons += @($this.SayPolicy($finding, $where))
-        if (-not $finding.InDesiredState -and $Setting.ContainsKey('Remedy'))
-        {
-            $remedy = $Setting.Remedy -f $script:registryValues.InWords($Setting, $wanted)
-            $finding.Reasons += $this.NewReason('Remedy', @($Setting.Name, $where, $remedy))
-        }
-
-        $finding.Reasons += @($this.SayCaution($Setting, $where, $wanted))
-        return $finding
-    }
-
-    hidden [System.Collections.Hashtable] LookAtNames(
-        [System.Collections.Hashtable] $Setting,
-        [System.Collections.Hashtable] $Place
-    )
-    {
-        $members = $this.Members($Place)
-        [System.String[]] $present = @($members | ForEach-Object -Process { $_.Name })
-        $finding = @{
-            Setting        = $Setting
-            Place          = $Place
-            Actual         = $present
-            InDesiredState = $true
-            Reasons        = @()
-        }
-
-        if ($this.session.IsAbsent)
-        {
-            if ($Setting.Part -eq 'All' -and $present.Count -gt 0)
-            {
-                $finding.InDesiredState = $false
-                $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, $script:registryValues.Show($present)))
-            }
-
-            return $finding
-        }
-
-        if (-not $this.session.Values.ContainsKey($Setting.Name))
-        {
-            if ($Setting.Part -ne 'All')
-            {
-                $finding.Actual = $null
-            }
-
-            return $finding
-        }
-
-        $given = $this.session.Values[$Setting.Name]
-        $compared = $this.CompareNames($Setting.Part, $given, $present)
-        if ($compared.Lacking.Count -gt 0)
-        {
-            $shown = $script:registryValues.Show($compared.Lacking)
-            $finding.Reasons += $this.NewReason('Lacks', @($Setting.Name, $Place.Path, $shown))
-        }
-
-        if ($compared.Surplus.Count -gt 0)
-        {
-            $shown = $script:registryValues.Show($compared.Surplus)
-            $finding.Reasons += $this.NewReason('Holds', @($Setting.Name, $Place.Path, $shown))
-        }
-
-        $finding.InDesiredState = $finding.Reasons.Count -eq 0
-        [System.String[]] $others = $script:registryNames.Without($present, $given)
-        [System.Array]::Sort($others, [System.StringComparer]::Ordinal)
-        foreach ($name in $given)
-        {
-            $finding.Reasons += @($this.SayOtherSpellings($Setting.Name, $Place.Path, $name, $others))
-        }
-
-        if ($Setting.Part -ne 'All')
-        {
-            $finding.Actual = $script:registryNames.Without($given, @($compared.Lacking) + @($compared.Surplus))
-        }
-
-        return $finding
-    }
-
-    # Says that other spellings of a URL that is a name are there, if any are.
-    hidden [RmsClientReason[]] SayOtherSpellings(
-        [System.String] $Property,
-        [System.String] $Where,
-        [System.String] $Name,
-        [System.String[]] $Names
-    )
-    {
-        [System.String[]] $spellings = $script:registryValues.OtherSpellings($Name, $Names)
-        if ($spellings.Count -eq 0)
-        {
-            return @()
-        }
-
-        $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($Name))
-        return @($this.NewReason('OtherSpelling', @($Property, $Where) + $shown))
-    }
-
-    # Says that others may write a value that is to be written, where it is a policy.
-    hidden [RmsClientReason[]] SayPolicy([System.Collections.Hashtable] $Finding, [System.String] $Where)
-    {
-        if ($Finding.InDesiredState -or -not $Finding.Setting.ContainsKey('IsPolicy'))
-        {
-            return @()
-        }
-
-        return @($this.NewReason('Policy', @($Finding.Setting.Name, $Where)))
-    }
-
-    # Says what is to be known of a value that may be a mistake.
-    hidden [RmsClientReason[]] SayCaution(
-        [System.Collections.Hashtable] $Setting,
-        [System.String] $Where,
-        [System.Object] $Value
-    )
-    {
-        if (-not $Setting.ContainsKey('Caution') -or [System.String] $Value -cnotmatch $Setting.CautionPattern)
-        {
-            return @()
-        }
-
-        return @($this.NewReason('Caution', @($Setting.Name, $Where, $script:registryValues.Show($Value), $Setting.Caution)))
-    }
-
-    hidden [RmsClientReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
-    {
-        return [RmsClientReason] @{
-            Code   = '{0}:{0}:{1}' -f $this.session.Resource, $Key
-            Phrase = $this.text[$Key] -f $Arguments
-        }
+        return [RmsClientNamesFinding]::new($this.session, $Setting, $Place)
     }
 }
 
@@ -6938,7 +7645,7 @@ class RmsClientUndo
 
 <#
     .SYNOPSIS
-        The steps from an assessment to the desired state, and what takes them back.
+        The steps from an assessment to the desired state.
 
     .DESCRIPTION
         What is switched off goes first and what is switched on comes last, so that a list is never in force
@@ -6960,7 +7667,7 @@ class RmsClientPlan
 
     hidden [RmsClientSession] $session
 
-    hidden [RmsClientAssessment] $assessment
+    hidden [RmsClientOwned] $owned
 
     hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
 
@@ -6974,7 +7681,7 @@ class RmsClientPlan
     RmsClientPlan([RmsClientSession] $Session, [RmsClientAssessment] $Assessment)
     {
         $this.session = $Session
-        $this.assessment = $Assessment
+        $this.owned = [RmsClientOwned]::new($Session)
         foreach ($finding in $Assessment.Findings)
         {
             if ($Session.Settings.IsAudit)
@@ -7033,69 +7740,7 @@ class RmsClientPlan
         )
     }
 
-    # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
-    [void] Apply()
-    {
-        $undoFile = [RmsClientUndo]::new($this.session, $this.Acts, $this.Steps).Save()
-        Write-VerboseMessage -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
-        $this.Act()
-
-        $failed = @()
-        $taken = @()
-        foreach ($step in $this.Steps)
-        {
-            if ($step.Place.Tree.Path -notin $failed)
-            {
-                try
-                {
-                    $this.Take($step)
-                    $taken += $step
-                }
-                catch
-                {
-                    $failed += $step.Place.Tree.Path
-                    $this.Problems += $this.text.NotWritable -f $step.Place.Path, $_.Exception.GetBaseException().Message
-                }
-            }
-        }
-
-        foreach ($step in $taken)
-        {
-            if ($this.session.IsAbsent -and $step.Place.Tree.Path -notin $failed)
-            {
-                $this.RemoveEmptyKeys($step)
-            }
-        }
-    }
-
-    # Does what the subject has planned, up to the first failure of what the others build on.
-    hidden [void] Act()
-    {
-        foreach ($act in $this.Acts)
-        {
-            try
-            {
-                Write-VerboseMessage -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
-                $this.session.Subject.Take($act)
-            }
-            catch
-            {
-                $this.Problems += $_.Exception.GetBaseException().Message
-                if (-not $act.IsAlone)
-                {
-                    return
-                }
-            }
-
-            if ($this.session.Subject.Problem)
-            {
-                $this.Problems += $this.session.Subject.Problem
-                return
-            }
-        }
-    }
-
-    hidden [void] PlanWriting([System.Collections.Hashtable] $Finding)
+    hidden [void] PlanWriting([RmsClientFinding] $Finding)
     {
         $setting = $Finding.Setting
         $place = $Finding.Place
@@ -7114,7 +7759,7 @@ class RmsClientPlan
 
             $name = $this.session.FillIn($setting.ValueName)
             $this.Add($phase, $place, 'WriteValue', $script:registryValues.Encode($setting, $name, $wanted))
-            $overriding = $this.assessment.OverridingValue($setting, $place)
+            $overriding = $this.owned.OverridingValue($setting, $place)
             if ($null -ne $overriding)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $overriding)
@@ -7123,9 +7768,9 @@ class RmsClientPlan
             return
         }
 
-        $members = $this.assessment.Members($place)
+        $members = $this.owned.Members($place)
         [System.String[]] $present = @($members | ForEach-Object -Process { $_.Name })
-        $compared = $this.assessment.CompareNames($setting.Part, $wanted, $present)
+        $compared = $script:registryNames.Compare($setting.Part, $wanted, $present)
         foreach ($name in $compared.Lacking)
         {
             $entry = @{
@@ -7146,14 +7791,14 @@ class RmsClientPlan
     }
 
     # In a key that is another's, a value of another type than the setting's is none that this module may take away.
-    hidden [void] RefuseForeignType([System.Collections.Hashtable] $Finding)
+    hidden [void] RefuseForeignType([RmsClientFinding] $Finding)
     {
         if (-not $Finding.Place.IsShared)
         {
             return
         }
 
-        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        foreach ($value in $this.owned.ValuesOf($Finding.Setting, $Finding.Place))
         {
             $right = $script:registryValues.TypeOf($Finding.Setting)
             if ($value.Type -ne $right)
@@ -7164,7 +7809,7 @@ class RmsClientPlan
         }
     }
 
-    hidden [void] PlanRemoval([System.Collections.Hashtable] $Finding)
+    hidden [void] PlanRemoval([RmsClientFinding] $Finding)
     {
         $phase = 'Remove'
         if ($Finding.Setting.IsSwitch)
@@ -7172,7 +7817,7 @@ class RmsClientPlan
             $phase = 'SwitchOff'
         }
 
-        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        foreach ($value in $this.owned.ValuesOf($Finding.Setting, $Finding.Place))
         {
             $this.Add($phase, $Finding.Place, 'RemoveValue', $value)
         }
@@ -7190,6 +7835,98 @@ class RmsClientPlan
             Place  = $Place
             Action = $Action
             Value  = $Value
+        }
+    }
+}
+
+<#
+    .SYNOPSIS
+        What brings about what was planned.
+
+    .DESCRIPTION
+        Where a step fails, its tree is left as it is from there on; the others are not.
+#>
+class RmsClientRun
+{
+    # What could not be done, and why.
+    hidden [System.String[]] $problems = @()
+
+    hidden [RmsClientSession] $session
+
+    hidden [RmsClientPlan] $plan
+
+    hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'RmsClientResource')
+
+    RmsClientRun([RmsClientSession] $Session, [RmsClientPlan] $Plan)
+    {
+        $this.session = $Session
+        $this.plan = $Plan
+    }
+
+    # Does it, once the undo file is written; returns what could not be done, and why.
+    [System.String[]] Start()
+    {
+        $undoFile = [RmsClientUndo]::new($this.session, $this.plan.Acts, $this.plan.Steps).Save()
+        Write-VerboseMessage -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
+        $this.Act()
+        $this.TakeSteps()
+        return $this.problems
+    }
+
+    # Does what the subject has planned, up to the first failure of what the others build on.
+    hidden [void] Act()
+    {
+        foreach ($act in $this.plan.Acts)
+        {
+            try
+            {
+                Write-VerboseMessage -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
+                $this.session.Subject.Take($act)
+            }
+            catch
+            {
+                $this.problems += $_.Exception.GetBaseException().Message
+                if (-not $act.IsAlone)
+                {
+                    return
+                }
+            }
+
+            if ($this.session.Subject.Problem)
+            {
+                $this.problems += $this.session.Subject.Problem
+                return
+            }
+        }
+    }
+
+    hidden [void] TakeSteps()
+    {
+        $failed = @()
+        $taken = @()
+        foreach ($step in $this.plan.Steps)
+        {
+            if ($step.Place.Tree.Path -notin $failed)
+            {
+                try
+                {
+                    $this.Take($step)
+                    $taken += $step
+                }
+                catch
+                {
+                    $failed += $step.Place.Tree.Path
+                    $this.problems += $this.text.NotWritable -f $step.Place.Path, $_.Exception.GetBaseException().Message
+                }
+            }
+        }
+
+        foreach ($step in $taken)
+        {
+            if ($this.session.IsAbsent -and $step.Place.Tree.Path -notin $failed)
+            {
+                $this.RemoveEmptyKeys($step)
+            }
         }
     }
 
@@ -7241,7 +7978,7 @@ class RmsClientPlan
         }
         catch
         {
-            $this.Problems += $this.text.NotWritable -f $path, $_.Exception.GetBaseException().Message
+            $this.problems += $this.text.NotWritable -f $path, $_.Exception.GetBaseException().Message
         }
     }
 }
@@ -7421,7 +8158,7 @@ class RmsClientTemplate : RmsClientSubject
         {
             if ($Owned.Sha256 -ne '')
             {
-                return $Assessment.NewReason('FileUnwanted', @($Owned.Path))
+                return $this.session.NewReason('FileUnwanted', @($Owned.Path))
             }
 
             return $null
@@ -7429,18 +8166,18 @@ class RmsClientTemplate : RmsClientSubject
 
         if ($Owned.Sha256 -eq '')
         {
-            return $Assessment.NewReason('FileMissing', @($Owned.Path))
+            return $this.session.NewReason('FileMissing', @($Owned.Path))
         }
 
         $wanted = $this.WantedHash()
         if ($wanted -ne '' -and $Owned.Sha256 -ne $wanted)
         {
-            return $Assessment.NewReason('FileDiffers', @($Owned.Path, $Owned.Sha256, $wanted))
+            return $this.session.NewReason('FileDiffers', @($Owned.Path, $Owned.Sha256, $wanted))
         }
 
         if ($Owned.Flaw)
         {
-            return $Assessment.NewReason('FileFlawed', @($Owned.Path, $Owned.Flaw))
+            return $this.session.NewReason('FileFlawed', @($Owned.Path, $Owned.Flaw))
         }
 
         return $null
@@ -7466,11 +8203,11 @@ class RmsClientTemplate : RmsClientSubject
         {
             if ($null -eq $found)
             {
-                $Assessment.Reasons += $Assessment.NewReason('NoSource', @())
+                $Assessment.Reasons += $this.session.NewReason('NoSource', @())
             }
             elseif ($isFlawed)
             {
-                $Assessment.Reasons += $Assessment.NewReason('SourceFlawed', @($this.source, $found.Problem))
+                $Assessment.Reasons += $this.session.NewReason('SourceFlawed', @($this.source, $found.Problem))
             }
         }
 
@@ -7491,8 +8228,11 @@ class RmsClientConnectionPoint : RmsClientSubject
     # What Read-RmsClientDirectory returned.
     hidden [System.Collections.Hashtable] $found
 
+    hidden [RmsClientPointRules] $rules
+
     RmsClientConnectionPoint([RmsClientSession] $Session) : base ($Session)
     {
+        $this.rules = [RmsClientPointRules]::new($Session)
     }
 
     [void] Assess([RmsClientAssessment] $Assessment)
@@ -7508,7 +8248,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return
         }
 
-        $points = $this.Relevant($this.found)
+        $points = $this.rules.Relevant($this.found)
         $Assessment.IsOwned = $points.Count -gt 0
         $Assessment.Actual['DomainController'] = $this.found.Server
         foreach ($point in $points)
@@ -7525,12 +8265,12 @@ class RmsClientConnectionPoint : RmsClientSubject
             foreach ($point in $points)
             {
                 $shown = $script:registryValues.Show($point.Bindings)
-                $reasons += $Assessment.NewReason('PointUnwanted', @($script:registryValues.Show($point.Name), $shown))
+                $reasons += $this.session.NewReason('PointUnwanted', @($script:registryValues.Show($point.Name), $shown))
             }
         }
         else
         {
-            $reasons = $this.Judge($Assessment, $points)
+            $reasons = $this.Judge($points)
         }
 
         $Assessment.Reasons += $reasons
@@ -7544,7 +8284,7 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @()
         }
 
-        $points = $this.Relevant($this.found)
+        $points = $this.rules.Relevant($this.found)
         if ($this.session.IsAbsent)
         {
             return @($points | ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
@@ -7572,16 +8312,16 @@ class RmsClientConnectionPoint : RmsClientSubject
             return @($act)
         }
 
-        if ($this.LeadsTo($kept, $url))
+        if ($this.rules.LeadsTo($kept, $url))
         {
             $becomes.Bindings = $kept.Bindings
         }
 
-        $lacking = $this.LackingKeywords($kept)
+        $lacking = $this.rules.LackingKeywords($kept)
         $becomes.Keywords = @($kept.Keywords) + @($lacking)
         $acts = @($points | Where-Object -FilterScript { $_.Name -ne $kept.Name } |
                 ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
-        if ($lacking.Count -gt 0 -or -not $this.LeadsTo($kept, $url))
+        if ($lacking.Count -gt 0 -or -not $this.rules.LeadsTo($kept, $url))
         {
             $acts += $this.NewAct($kept.Name, $kept, $becomes)
         }
@@ -7623,96 +8363,38 @@ class RmsClientConnectionPoint : RmsClientSubject
         return @(ConvertTo-JsonText -Value $action)
     }
 
-    # The points that clients find or that AD RMS made: others in the container are none of ours.
-    [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
-    {
-        return @(
-            $Found.Points | Where-Object -FilterScript {
-                $_.Name -eq $script:connectionPoint.Name -or $this.LackingKeywords($_).Count -eq 0
-            }
-        )
-    }
-
-    # The keywords of the service connection point that an object does not have.
-    [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
-    {
-        return $script:registryNames.Without($script:connectionPoint.Keywords, $Point.Keywords)
-    }
-
-    # Why a point leads no client to a server, if so.
-    [RmsClientReason[]] Faults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
-    {
-        $name = $script:registryValues.Show($Point.Name)
-        if ($Point.Bindings.Count -eq 0)
-        {
-            return @($Assessment.NewReason('PointWithoutUrl', @($name)))
-        }
-
-        $shown = $script:registryValues.Show($Point.Bindings)
-        if ($Point.Bindings.Count -gt 1)
-        {
-            return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
-        }
-
-        if ($Point.Bindings[0] -cnotmatch $script:connectionPoint.UrlPattern)
-        {
-            return @($Assessment.NewReason('PointBadUrl', @($name, $shown)))
-        }
-
-        return @()
-    }
-
-    # Whether clients that look for a point by its keywords find this one.
-    [RmsClientReason[]] KeywordFaults([RmsClientAssessment] $Assessment, [System.Collections.Hashtable] $Point)
-    {
-        $lacking = $this.LackingKeywords($Point)
-        if ($lacking.Count -eq 0)
-        {
-            return @()
-        }
-
-        $shown = @($script:registryValues.Show($Point.Name), $script:registryValues.Show($lacking))
-        return @($Assessment.NewReason('PointKeywords', $shown))
-    }
-
-    # The path of such a URL is always the same one, so all of it is case-blind.
-    [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
-    {
-        return $Point.Bindings.Count -eq 1 -and $script:registryValues.AreSameUrl($Point.Bindings[0], $Url)
-    }
-
-    hidden [RmsClientReason[]] Judge([RmsClientAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
+    hidden [RmsClientReason[]] Judge([System.Collections.Hashtable[]] $Points)
     {
         if ($Points.Count -eq 0)
         {
-            return @($Assessment.NewReason('PointMissing', @($this.found.Partition)))
+            return @($this.session.NewReason('PointMissing', @($this.found.Partition)))
         }
 
         $reasons = @()
         if ($Points.Count -gt 1)
         {
             [System.String[]] $names = @($Points | ForEach-Object -Process { $_.Name })
-            $reasons += $Assessment.NewReason('PointMany', @($script:registryValues.Show($names)))
+            $reasons += $this.session.NewReason('PointMany', @($script:registryValues.Show($names)))
         }
 
         $url = $this.session.Values['Url']
         foreach ($point in $Points)
         {
             $name = $script:registryValues.Show($point.Name)
-            $faults = $this.Faults($Assessment, $point)
+            $faults = $this.rules.Faults($point)
             $reasons += $faults
-            if ($faults.Count -eq 0 -and $null -ne $url -and -not $this.LeadsTo($point, $url))
+            if ($faults.Count -eq 0 -and $null -ne $url -and -not $this.rules.LeadsTo($point, $url))
             {
                 $shown = $script:registryValues.Show($point.Bindings[0])
-                $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, $script:registryValues.Show($url)))
+                $reasons += $this.session.NewReason('PointDiffers', @($name, $shown, $script:registryValues.Show($url)))
             }
 
-            $reasons += $this.KeywordFaults($Assessment, $point)
+            $reasons += $this.rules.KeywordFaults($point)
         }
 
         if (-not $this.MayReplace($Points))
         {
-            $reasons += $Assessment.NewReason('PointTaken', @())
+            $reasons += $this.session.NewReason('PointTaken', @())
         }
 
         return $reasons
@@ -7722,7 +8404,7 @@ class RmsClientConnectionPoint : RmsClientSubject
     hidden [System.Boolean] MayReplace([System.Collections.Hashtable[]] $Points)
     {
         $url = $this.session.Values['Url']
-        $wrong = @($Points | Where-Object -FilterScript { -not $this.LeadsTo($_, $url) })
+        $wrong = @($Points | Where-Object -FilterScript { -not $this.rules.LeadsTo($_, $url) })
         $isInTheWay = $null -ne $url -and ($Points.Count -gt 1 -or $wrong.Count -gt 0)
         return -not $isInTheWay -or $this.session.Values['ReplaceExisting'] -eq $true
     }
@@ -7833,24 +8515,24 @@ class RmsClientDnsRedirection : RmsClientSubject
         if ($hosts.Count -eq 0)
         {
             $Assessment.IsDrift = $null -ne $tenant
-            $Assessment.Reasons += $Assessment.NewReason('DnsMissing', @($script:registryValues.Show([System.String[]] $names)))
+            $Assessment.Reasons += $this.session.NewReason('DnsMissing', @($script:registryValues.Show([System.String[]] $names)))
             return
         }
 
         $shown = @($script:registryValues.Show($names[-1]), $script:registryValues.Show([System.String[]] $hosts))
-        $Assessment.Reasons += $Assessment.NewReason('DnsLeads', $shown)
+        $Assessment.Reasons += $this.session.NewReason('DnsLeads', $shown)
         if ($names.Count -gt 1)
         {
             $domain = $names[-1].Substring($script:dnsRedirection.Prefix.Length)
-            $Assessment.Reasons += $Assessment.NewReason('DnsOfDomain', @($shown[0], $domain))
+            $Assessment.Reasons += $this.session.NewReason('DnsOfDomain', @($shown[0], $domain))
         }
 
-        $Assessment.Reasons += $Assessment.NewReason('DnsNeedsDenial', @($cluster))
+        $Assessment.Reasons += $this.session.NewReason('DnsNeedsDenial', @($cluster))
         $others = @($hosts | Where-Object -FilterScript { -not [System.String]::Equals($_, $tenant, [System.StringComparison]::OrdinalIgnoreCase) })
         $Assessment.IsDrift = $null -ne $tenant -and $others.Count -gt 0
         if ($Assessment.IsDrift)
         {
-            $Assessment.Reasons += $Assessment.NewReason('DnsDiffers', $shown + @($script:registryValues.Show($tenant)))
+            $Assessment.Reasons += $this.session.NewReason('DnsDiffers', $shown + @($script:registryValues.Show($tenant)))
         }
 
         $Assessment.Actual['Record'] = $names[-1]
@@ -7914,7 +8596,7 @@ class RmsClientStore : RmsClientSubject
                 if ($this.session.IsAbsent)
                 {
                     $path = [System.IO.Path]::Combine($owner.Folder, $owner.Licenses)
-                    $Assessment.Reasons += $Assessment.NewReason('StoreHolds', @($path, $owner.Store.LicenseCount, $owner.Store.TemplateCount))
+                    $Assessment.Reasons += $this.session.NewReason('StoreHolds', @($path, $owner.Store.LicenseCount, $owner.Store.TemplateCount))
                 }
             }
         }
@@ -8099,11 +8781,11 @@ class RmsClientStore : RmsClientSubject
         $shown = @($Names) + @($Values | ForEach-Object -Process { $_.Name -replace '\A\z', '(Default)' })
         if ($shown.Count -eq 0)
         {
-            $Assessment.Reasons += $Assessment.NewReason('KeyUnwanted', @($Place.Path))
+            $Assessment.Reasons += $this.session.NewReason('KeyUnwanted', @($Place.Path))
         }
         else
         {
-            $Assessment.Reasons += $Assessment.NewReason('StoreKeyHolds', @($Place.Path, ($shown -join ', ')))
+            $Assessment.Reasons += $this.session.NewReason('StoreKeyHolds', @($Place.Path, ($shown -join ', ')))
         }
     }
 }
@@ -8120,9 +8802,6 @@ class RmsClientDiscovery : RmsClientSubject
 {
     hidden [RmsClientAssessment] $assessment
 
-    # What was said of a service connection point: Url and Name, or None, or Problem. Asked when it is needed.
-    hidden [System.Collections.Hashtable] $point
-
     RmsClientDiscovery([RmsClientSession] $Session) : base ($Session)
     {
         # Not the resource's own, but what makes the session look into both.
@@ -8133,13 +8812,14 @@ class RmsClientDiscovery : RmsClientSubject
     [void] Assess([RmsClientAssessment] $Assessment)
     {
         $this.assessment = $Assessment
-        $this.point = $null
-        $found = @()
-        foreach ($view in $this.Views())
-        {
-            $found += $this.Discover($view)
-        }
-
+        $order = [RmsClientOrder]::new($this.session)
+        $views = [RmsClientRegistryViews]::new($this.session).Read($Assessment)
+        $found = @(
+            foreach ($view in $views)
+            {
+                $order.Follow($view)
+            }
+        )
         $told = $null
         $isOne = $true
         foreach ($one in $found)
@@ -8158,29 +8838,22 @@ class RmsClientDiscovery : RmsClientSubject
                 $told = $one
             }
 
-            foreach ($problem in $one.Problems)
-            {
-                if ($problem -notin $Assessment.Problems)
-                {
-                    $Assessment.Problems += $problem
-                }
-            }
+            $Assessment.AddProblems($one.Problems)
         }
 
         if (-not $isOne -and $Assessment.Problems.Count -eq 0)
         {
-            $Assessment.Reasons += $Assessment.NewReason('ViewsDiffer', @())
+            $Assessment.Reasons += $this.session.NewReason('ViewsDiffer', @())
         }
 
         # What the documentation excepts from the order, where that led to a cluster.
         $clusters = @($found | Where-Object -FilterScript { $null -ne $_.Url -and -not $_.IsTenant -and $_.Source -ne 'AzureRms' })
         if ($clusters.Count -gt 0)
         {
-            $Assessment.Reasons += $Assessment.NewReason('Exceptions', @($this.HostOf($clusters[0].Url)))
+            $Assessment.Reasons += $this.session.NewReason('Exceptions', @($script:serverNames.HostOf($clusters[0].Url)))
         }
 
-        $this.SayBootstrapped($found)
-
+        $Assessment.Reasons += [RmsClientBootstrapped]::new($this.session).Reasons($found)
         if ($null -ne $told)
         {
             $Assessment.Actual['Source'] = $told.Source
@@ -8191,347 +8864,6 @@ class RmsClientDiscovery : RmsClientSubject
         {
             $Assessment.Actual[$name] = $this.session.Values[$name]
         }
-    }
-
-    # What the registry says to the programs of either bitness. 32-bit Windows has programs of one alone.
-    hidden [System.Collections.Hashtable[]] Views()
-    {
-        $lookups = $this.session.Settings.Lookups
-        $certification = $this.session.LookAt($lookups.Certification)
-        $publishing = $this.session.LookAt($lookups.Publishing)
-        $redirection = $this.session.LookAt($lookups.Redirection)
-        $trusted = $this.session.LookAt($lookups.Trusted)
-        foreach ($looked in @($certification, $publishing, $redirection, $trusted))
-        {
-            foreach ($problem in $looked.Problems)
-            {
-                if ($problem -notin $this.assessment.Problems)
-                {
-                    $this.assessment.Problems += $problem
-                }
-            }
-        }
-
-        if ($this.assessment.Problems.Count -gt 0)
-        {
-            return @()
-        }
-
-        return @(for ($index = 0; $index -lt $certification.Places.Count; $index++)
-            {
-                $places = @{
-                    Who           = $script:discovery.Programs[$index]
-                    Certification = $this.SayingAt($certification.Places[$index], '', $lookups.CertificationUrl)
-                    Publishing    = $this.SayingAt($publishing.Places[$index], '', $lookups.LicensingUrl)
-                    Redirections  = @()
-                    OnlyTrusted   = $false
-                    Trusted       = @()
-                }
-                [System.String[]] $names = @($redirection.Places[$index].Entries |
-                        ForEach-Object -Process { $_.Name } | Where-Object -FilterScript { $_.Length -gt 0 })
-                [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
-                foreach ($name in $names)
-                {
-                    $places.Redirections += @{
-                        From = $name
-                        To   = $this.SayingAt($redirection.Places[$index], $name, $lookups.LicensingUrl)
-                    }
-                }
-
-                foreach ($entry in $trusted.Places[$index].Entries)
-                {
-                    if ($script:registryNames.AreSame($entry.Name, $lookups.OnlyTrusted))
-                    {
-                        $setting = @{
-                            Codec = 'Boolean'
-                        }
-                        $places.OnlyTrusted = $script:registryValues.Decode($setting, $entry) -eq $true
-                    }
-                    elseif ($entry.Type -eq 'REG_SZ' -and $entry.Name.Length -gt 0)
-                    {
-                        $places.Trusted += $entry.Name
-                    }
-                }
-
-                [System.String[]] $servers = $places.Trusted
-                [System.Array]::Sort($servers, [System.StringComparer]::Ordinal)
-                $places.Trusted = $servers
-                $places
-            })
-    }
-
-    # One value that is to be a URL: its place in Where, and its Url, or the Fault of what is there.
-    hidden [System.Collections.Hashtable] SayingAt(
-        [System.Collections.Hashtable] $Place,
-        [System.String] $Name,
-        [System.String] $Pattern
-    )
-    {
-        $saying = @{
-            Where = $script:registryValues.ShowPlace($Place.Path, $Name)
-            Url   = $null
-            Fault = $null
-        }
-        foreach ($entry in $Place.Entries)
-        {
-            if ($script:registryNames.AreSame($entry.Name, $Name))
-            {
-                $setting = @{
-                    Codec = 'Url'
-                }
-                $url = $script:registryValues.Decode($setting, $entry)
-                if ($null -eq $url)
-                {
-                    $saying.Fault = $entry.Type
-                }
-                elseif ([System.Text.RegularExpressions.Regex]::IsMatch($url, $Pattern))
-                {
-                    $saying.Url = $url
-                }
-                else
-                {
-                    $saying.Fault = $script:registryValues.Show($url)
-                }
-            }
-        }
-
-        return $saying
-    }
-
-    # Follows the documented order for the programs of one bitness.
-    hidden [System.Collections.Hashtable] Discover([System.Collections.Hashtable] $View)
-    {
-        $found = @{
-            Who      = $View.Who
-            Source   = $null
-            Url      = $null
-            Steps    = @()
-            Problems = @()
-            IsBarred = $false
-            IsTenant = $false
-            Servers  = @()
-            IsDrift  = $false
-        }
-        $saying = $View.Certification
-        if ($null -ne $saying.Fault)
-        {
-            $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $saying.Fault, $saying.Where))
-            return $found
-        }
-
-        if ($null -ne $saying.Url)
-        {
-            $found.Source = 'Registry'
-            $this.Say($found, 'FoundInRegistry', @($script:registryValues.Show($saying.Url), $saying.Where))
-            $this.Redirect($found, $View, $saying.Url)
-            return $found
-        }
-
-        $this.Say($found, 'RegistrySilent', @($saying.Where))
-        if ($null -eq $this.point)
-        {
-            $this.point = $this.AskDirectory()
-        }
-
-        if ($this.point.ContainsKey('Problem'))
-        {
-            $cause = [System.Text.RegularExpressions.Regex]::Replace($this.point.Problem, '\.\z', '')
-            $found.Problems += $this.Phrase('DirectorySilent', @($View.Who, $cause))
-        }
-        elseif ($this.point.ContainsKey('Url'))
-        {
-            $found.Source = 'ServiceConnectionPoint'
-            $shown = @($script:registryValues.Show($this.point.Url), $script:registryValues.Show($this.point.Name))
-            $this.Say($found, 'FoundByPoint', $shown)
-            $this.Redirect($found, $View, $this.point.Url)
-        }
-        else
-        {
-            $this.Say($found, 'NoPoint', @($this.point.None))
-            $publishing = $View.Publishing
-            if ($null -ne $publishing.Fault)
-            {
-                $found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
-            }
-            elseif ($null -ne $publishing.Url)
-            {
-                $shown = $script:registryValues.Show($publishing.Url)
-                $found.Problems += $this.Phrase('PublishingAlone', @($View.Who, $shown, $publishing.Where))
-            }
-            else
-            {
-                $found.Source = 'AzureRms'
-                $this.Say($found, 'AzureRemains', @())
-            }
-        }
-
-        return $found
-    }
-
-    # The server that is found may be one whose licensing another has taken over.
-    hidden [void] Redirect([System.Collections.Hashtable] $Found, [System.Collections.Hashtable] $View, [System.String] $Url)
-    {
-        $publishing = $View.Publishing
-        if ($null -ne $publishing.Fault)
-        {
-            $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $publishing.Fault, $publishing.Where))
-            return
-        }
-
-        $licensing = [System.Text.RegularExpressions.Regex]::Replace($Url, '(?i)/_wmcs/.*\z', '/_wmcs/licensing')
-        if ($null -ne $publishing.Url)
-        {
-            $licensing = $publishing.Url
-            $this.Say($Found, 'PublishingInRegistry', @($script:registryValues.Show($publishing.Url), $publishing.Where))
-        }
-
-        [System.String[]] $way = @($licensing)
-        $next = $this.NextOf($View, $licensing)
-        while ($null -ne $next)
-        {
-            if ($null -eq $next.To.Url)
-            {
-                $Found.Problems += $this.Phrase('RegistryFaulty', @($View.Who, $next.To.Fault, $next.To.Where))
-                return
-            }
-
-            $isLoop = @($way | Where-Object -FilterScript { $script:registryNames.AreSame($_, $next.To.Url) }).Count -gt 0
-            $way += $next.To.Url
-            if ($isLoop)
-            {
-                $Found.Problems += $this.Phrase('RedirectionLoop', @($View.Who, $script:registryValues.Show($way)))
-                return
-            }
-
-            $next = $this.NextOf($View, $next.To.Url)
-        }
-
-        $Found.Url = $Url
-        $Found.Servers = @($Url) + $way
-        $Found.IsTenant = $Found.Source -eq 'Registry' -and $this.IsAzure($Url) -and $this.IsAzure($way[$way.Count - 1])
-        if ($Found.IsTenant)
-        {
-            $this.Say($Found, 'AzureByRegistry', @($script:registryValues.Show($this.HostOf($Url))))
-        }
-
-        $shown = $script:registryValues.Show($licensing)
-        if ($way.Count -gt 1)
-        {
-            $Found.Url = $way[$way.Count - 1]
-            $this.Say($Found, 'Redirected', @($shown, $script:registryValues.Show($Found.Url)))
-        }
-        elseif ($View.Redirections.Count -gt 0)
-        {
-            [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
-            $this.Say($Found, 'NotRedirected', @($shown, $script:registryValues.Show($names)))
-        }
-
-        $last = $way[$way.Count - 1]
-        [System.String[]] $names = @($View.Redirections | ForEach-Object -Process { $_.From })
-        [System.String[]] $spellings = $script:registryValues.OtherSpellings($last, $names)
-        foreach ($redirection in $View.Redirections)
-        {
-            if ($spellings.Count -gt 0 -and [System.String]::Equals($redirection.From, $spellings[0]))
-            {
-                $shown = @($script:registryValues.Show($spellings), $script:registryValues.Show($last))
-                $Found.Steps += $this.assessment.NewReason('OtherSpelling', @('Redirection', $redirection.To.Where) + $shown)
-            }
-        }
-
-        if ($way.Count -gt 2)
-        {
-            $this.Say($Found, 'RedirectionChain', @($script:registryValues.Show($way)))
-        }
-
-        $server = $this.HostOf($Found.Url)
-        $own = @($View.Trusted | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
-        # Azure RMS, to which licensing can be redirected, is trusted always.
-        if ($View.OnlyTrusted -and $own.Count -eq 0 -and -not $this.IsAzure($Found.Url))
-        {
-            $Found.IsBarred = $true
-            $this.Say($Found, 'NotTrusted', @($script:registryValues.Show($View.Trusted), $script:registryValues.Show($Found.Url)))
-        }
-    }
-
-    # What the hives of users tell of servers that the client did begin to work with. One that cannot be read tells nothing.
-    hidden [void] SayBootstrapped([System.Collections.Hashtable[]] $Found)
-    {
-        foreach ($place in $this.session.LookAt($script:discovery.Users).Places)
-        {
-            if (-not $place.Exists)
-            {
-                continue
-            }
-
-            $urls = [System.Collections.Generic.SortedSet[System.String]]::new([System.StringComparer]::Ordinal)
-            foreach ($server in $place.Tree.ReadKeyNames($place.Path))
-            {
-                $key = '{0}\{1}\{2}' -f $place.Path, $server, $script:discovery.Identities
-                $keys = @($key) + @($place.Tree.ReadKeyNames($key) | ForEach-Object -Process { '{0}\{1}' -f $key, $_ })
-                foreach ($path in $keys)
-                {
-                    foreach ($url in $this.UrlsIn($place.Tree, $path))
-                    {
-                        $null = $urls.Add($url)
-                    }
-                }
-            }
-
-            if ($urls.Count -gt 0)
-            {
-                [System.String[]] $sorted = @($urls)
-                $user = $place.Path.Split('\')[1]
-                $said = @($user, $script:registryValues.Show($sorted))
-                if ($this.IsElsewhere($sorted, $Found))
-                {
-                    $this.assessment.Reasons += $this.assessment.NewReason('BootstrappedElsewhere', $said)
-                }
-                else
-                {
-                    $this.assessment.Reasons += $this.assessment.NewReason('Bootstrapped', $said)
-                }
-            }
-        }
-    }
-
-    # The URLs in one key of a user's identities.
-    hidden [System.String[]] UrlsIn([RmsClientTree] $Tree, [System.String] $Path)
-    {
-        $setting = @{
-            Codec = 'Url'
-        }
-        $entries = @($Tree.ReadValues($Path) | Where-Object -FilterScript { $null -ne $_ })
-        return @(
-            foreach ($entry in $entries)
-            {
-                $isMeant = $script:registryNames.Without($entry.Name, $script:discovery.IdentityUrls).Count -eq 0
-                $url = $script:registryValues.Decode($setting, $entry)
-                if ($isMeant -and $url)
-                {
-                    $url
-                }
-            }
-        )
-    }
-
-    # Is none of these URLs of a server that was found, where one was?
-    hidden [System.Boolean] IsElsewhere([System.String[]] $Urls, [System.Collections.Hashtable[]] $Found)
-    {
-        $told = @($Found | Where-Object -FilterScript { $null -ne $_.Source -and $_.Problems.Count -eq 0 })
-        foreach ($one in $told)
-        {
-            foreach ($url in $Urls)
-            {
-                $server = $this.HostOf($url)
-                $same = @($one.Servers | Where-Object -FilterScript { [System.String]::Equals($this.HostOf($_), $server) })
-                if ($same.Count -gt 0 -or ($one.Source -eq 'AzureRms' -and $this.IsAzure($url)))
-                {
-                    return $false
-                }
-            }
-        }
-
-        return $told.Count -gt 0
     }
 
     # What is not as expected; where nothing is expected, nothing.
@@ -8546,7 +8878,7 @@ class RmsClientDiscovery : RmsClientSubject
         {
             $Found.IsDrift = $true
             $shown = @($Found.Who, $script:registryValues.Show($Found.Source), $script:registryValues.Show($source))
-            $this.assessment.Reasons += $this.assessment.NewReason('SourceDiffers', $shown)
+            $this.assessment.Reasons += $this.session.NewReason('SourceDiffers', $shown)
         }
 
         if ($null -ne $url -and $isTold -and -not $script:registryValues.AreSameUrl($Found.Url, $url))
@@ -8559,109 +8891,13 @@ class RmsClientDiscovery : RmsClientSubject
             }
 
             $shown = @($Found.Who, $is, $script:registryValues.Show($url))
-            $this.assessment.Reasons += $this.assessment.NewReason('UrlDiffers', $shown)
+            $this.assessment.Reasons += $this.session.NewReason('UrlDiffers', $shown)
         }
 
         if ($Found.IsBarred -and ($null -ne $source -or $null -ne $url))
         {
             $Found.IsDrift = $true
         }
-    }
-
-    # Where the service connection point of the computer's forest leads, that there is none, or why it cannot be told.
-    hidden [System.Collections.Hashtable] AskDirectory()
-    {
-        $found = $null
-        try
-        {
-            $directory = Open-RmsClientDirectory -OnlyOwn
-            try
-            {
-                $found = Read-RmsClientDirectory -Directory $directory
-            }
-            finally
-            {
-                $directory.Connection.Dispose()
-            }
-        }
-        catch
-        {
-            return @{
-                Problem = $_.Exception.GetBaseException().Message
-            }
-        }
-
-        $judge = [RmsClientConnectionPoint]::new($this.session)
-        $points = $judge.Relevant($found)
-        foreach ($candidate in $points)
-        {
-            $faults = @($judge.Faults($this.assessment, $candidate))
-            $faults += $judge.KeywordFaults($this.assessment, $candidate)
-            if ($faults.Count -gt 0)
-            {
-                return @{
-                    Problem = $faults[0].Phrase
-                }
-            }
-        }
-
-        if ($points.Count -eq 0)
-        {
-            return @{
-                None = $found.Partition
-            }
-        }
-
-        $url = $points[0].Bindings[0]
-        if (@($points | Where-Object -FilterScript { -not $judge.LeadsTo($_, $url) }).Count -gt 0)
-        {
-            [System.String[]] $names = @($points | ForEach-Object -Process { $_.Name })
-            return @{
-                Problem = $this.Phrase('PointMany', @($script:registryValues.Show($names)))
-            }
-        }
-
-        return @{
-            Url  = $url
-            Name = $points[0].Name
-        }
-    }
-
-    hidden [System.Collections.Hashtable] NextOf([System.Collections.Hashtable] $View, [System.String] $Url)
-    {
-        foreach ($redirection in $View.Redirections)
-        {
-            if ($script:registryNames.AreSame($redirection.From, $Url))
-            {
-                return $redirection
-            }
-        }
-
-        return $null
-    }
-
-    hidden [void] Say([System.Collections.Hashtable] $Found, [System.String] $Key, [System.String[]] $Arguments)
-    {
-        $Found.Steps += $this.assessment.NewReason($Key, @($Found.Who) + $Arguments)
-    }
-
-    hidden [System.String] Phrase([System.String] $Key, [System.String[]] $Arguments)
-    {
-        return $this.assessment.NewReason($Key, $Arguments).Phrase
-    }
-
-    # Is it a server of Azure RMS: a tenant's, or the service's own?
-    hidden [System.Boolean] IsAzure([System.String] $Server)
-    {
-        return $this.HostOf($Server) -cmatch $script:discovery.AzurePattern
-    }
-
-    # A trusted server is a DNS name or a URL; what counts is the host.
-    hidden [System.String] HostOf([System.String] $Server)
-    {
-        $name = [System.Text.RegularExpressions.Regex]::Replace($Server.ToLowerInvariant(), '\Ahttps?://', '')
-        $name = [System.Text.RegularExpressions.Regex]::Replace($name, '(?s)[/?#].*\z', '')
-        return [System.Text.RegularExpressions.Regex]::Replace($name, ':[0-9]+\z', '')
     }
 }
 
@@ -8698,7 +8934,7 @@ class RmsClientInstallation : RmsClientSubject
         foreach ($said in $drift + $this.state.Refusals + $this.state.Remarks)
         {
             $key, [System.String[]] $arguments = $said
-            $Assessment.Reasons += $Assessment.NewReason($key, $arguments)
+            $Assessment.Reasons += $this.session.NewReason($key, $arguments)
         }
 
         if ($this.state.IsFound)
@@ -9169,12 +9405,12 @@ class RmsClientResource
             if ($plan.Acts.Count + $plan.Steps.Count -gt 0)
             {
                 $this.Warn($assessment, $plan)
-                $plan.Apply()
+                $problems = [RmsClientRun]::new($session, $plan).Start()
                 $session.Forget()
                 $assessment = [RmsClientAssessment]::new($session)
             }
 
-            $problems = @($plan.Problems) + @($assessment.Problems)
+            $problems += @($plan.Problems) + @($assessment.Problems)
             $isUnderWay = $null -ne $session.Subject -and $session.Subject.NeedsRestart
             if ($problems.Count -eq 0 -and -not $assessment.InDesiredState -and -not $isUnderWay)
             {

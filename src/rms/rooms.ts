@@ -24,10 +24,10 @@ export const rooms: readonly Room[] = [
     common: ['template', 'template-flaw', 'template-state', 'template-write'],
     isAsked: true,
   }),
-  room('connection-point', { own: ['directory-session', 'directory'] }),
+  room('connection-point', { own: ['directory-session', 'directory', 'point-rules'] }),
   room('dns-redirection', { own: ['srv-record'] }),
   room('store', { common: ['store', 'store-archive', 'store-reset', 'store-restore'], isAsked: true }),
-  room('discovery', {}),
+  room('discovery', { own: ['server-name', 'registry-views', 'order', 'bootstrapped'] }),
   room('client', {
     common: [
       ...['client-model', 'client-installation', 'client-refusal', 'client-setup', 'client-state'],

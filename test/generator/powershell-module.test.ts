@@ -162,7 +162,7 @@ describe('The PowerShell module', () => {
     const strings = [...stringsOf('RmsClientResource').keys()];
     const named = [
       ...base.matchAll(
-        /\$(?:this\.)?text\.(\w+)|(?:NewReason|Phrase)\('(\w+)'|Say\(\$\w+, '(\w+)'|NewError\('(\w+)'/g,
+        /\$(?:this\.)?text\.(\w+)|(?:NewReason|Phrase)\('(\w+)'|Say\((?:\$\w+, )?'(\w+)'|NewError\('(\w+)'/g,
       ),
     ].map(([, ...keys]) => keys.find(key => key !== undefined));
     // A phrase goes with what goes into it, in a list; those of exit codes are made of the codes.

@@ -2,9 +2,10 @@
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 $status = 1
-$session = $null
+$registry = $null
 try
 {
+    $registry = [ModuleRegistry]::new()
     # A PowerShell in which this ran before has the folder of that run.
     [ModuleUndo]::Folder = ''
     $session = [ModuleSession]::new('', @{}, @{}, $false)
@@ -27,12 +28,12 @@ try
         $opened = @{}
         foreach ($change in $files.Changes)
         {
-            $null = Open-UndoTree -Session $session -Opened $opened -Path $change.Path
+            $null = Open-UndoTree -Registry $registry -Opened $opened -Path $change.Path
         }
 
         foreach ($file in $files)
         {
-            $steps = @(ConvertTo-UndoStep -Session $session -Opened $opened -Change $file.Changes)
+            $steps = @(ConvertTo-UndoStep -Registry $registry -Opened $opened -Change $file.Changes)
             if ($steps.Count -gt 0)
             {
                 $session.Resource = $file.Resource
@@ -52,7 +53,7 @@ try
         $line = 'ok: {0} is taken back, {1} left.' -f [System.IO.Path]::GetFileName($runs[0]), ($runs.Count - 1)
     }
 
-    $session.Close()
+    $registry.Close()
     $status = 0
 }
 catch
@@ -60,7 +61,7 @@ catch
     $line = 'unknown: {0}' -f $_.Exception.GetBaseException().Message
     try
     {
-        $session.Close()
+        $registry.Close()
     }
     catch
     {

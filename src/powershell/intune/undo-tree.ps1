@@ -2,7 +2,7 @@
     .SYNOPSIS
         Returns the tree that a key is in, opened once for all keys that are in it; nothing for a user who is no more.
 
-    .PARAMETER Session
+    .PARAMETER Registry
         What opens trees, and closes them.
 
     .PARAMETER Opened
@@ -19,7 +19,7 @@ function Open-UndoTree
     (
         [Parameter(Mandatory = $true)]
         [System.Object]
-        $Session,
+        $Registry,
 
         [Parameter(Mandatory = $true)]
         [System.Collections.Hashtable]
@@ -52,7 +52,7 @@ function Open-UndoTree
         if ($owner -eq '')
         {
             $is64Bit = [System.Environment]::Is64BitOperatingSystem -and $root -ne $roots[0]
-            $base = $Session.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
+            $base = $Registry.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
             $Opened[$name] = [ModuleTree]::new($name, $base, 'SOFTWARE')
         }
         else
@@ -61,7 +61,7 @@ function Open-UndoTree
             $Opened[$name] = $null
             if ($null -ne $userProfile)
             {
-                $Opened[$name] = $Session.OpenUserTree($userProfile, $found.Groups['Root'].Value)
+                $Opened[$name] = $Registry.OpenUserTree($userProfile, $found.Groups['Root'].Value)
             }
         }
     }
@@ -73,7 +73,7 @@ function Open-UndoTree
     .SYNOPSIS
         Returns the steps of a plan that the changes of an undo file are, as far as they change anything.
 
-    .PARAMETER Session
+    .PARAMETER Registry
         What opens trees, and closes them.
 
     .PARAMETER Opened
@@ -90,7 +90,7 @@ function ConvertTo-UndoStep
     (
         [Parameter(Mandatory = $true)]
         [System.Object]
-        $Session,
+        $Registry,
 
         [Parameter(Mandatory = $true)]
         [System.Collections.Hashtable]
@@ -104,7 +104,7 @@ function ConvertTo-UndoStep
 
     foreach ($one in $Change)
     {
-        $tree = Open-UndoTree -Session $Session -Opened $Opened -Path $one.Path
+        $tree = Open-UndoTree -Registry $Registry -Opened $Opened -Path $one.Path
         # Of a user who is no more there is nothing to put back.
         if ($null -eq $tree)
         {

@@ -41,6 +41,35 @@ class ModuleName
         )
     }
 
+    # Which of the given names should be there and are not, and which should not be there and are.
+    [System.Collections.Hashtable] Compare([System.String] $Part, [System.String[]] $Given, [System.String[]] $Present)
+    {
+        $lacking = $this.Without($Given, $Present)
+        switch ($Part)
+        {
+            'Include'
+            {
+                return @{
+                    Lacking = $lacking
+                    Surplus = @()
+                }
+            }
+
+            'Exclude'
+            {
+                return @{
+                    Lacking = @()
+                    Surplus = $this.Without($Given, $lacking)
+                }
+            }
+        }
+
+        return @{
+            Lacking = $lacking
+            Surplus = $this.Without($Present, $Given)
+        }
+    }
+
     # The form under which two spellings of one name are equal.
     [System.String] Fold([System.String] $Name)
     {

@@ -1,6 +1,6 @@
 <#
     .SYNOPSIS
-        The steps from an assessment to the desired state, and what takes them back.
+        The steps from an assessment to the desired state.
 
     .DESCRIPTION
         What is switched off goes first and what is switched on comes last, so that a list is never in force
@@ -22,7 +22,7 @@ class ModulePlan
 
     hidden [ModuleSession] $session
 
-    hidden [ModuleAssessment] $assessment
+    hidden [ModuleOwned] $owned
 
     hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
@@ -36,7 +36,7 @@ class ModulePlan
     ModulePlan([ModuleSession] $Session, [ModuleAssessment] $Assessment)
     {
         $this.session = $Session
-        $this.assessment = $Assessment
+        $this.owned = [ModuleOwned]::new($Session)
         foreach ($finding in $Assessment.Findings)
         {
             if ($Session.Settings.IsAudit)
@@ -95,69 +95,7 @@ class ModulePlan
         )
     }
 
-    # Takes the steps, once the undo file is written. Where one fails, its tree is left as it is from there on; the others are not.
-    [void] Apply()
-    {
-        $undoFile = [ModuleUndo]::new($this.session, $this.Acts, $this.Steps).Save()
-        Write-VerboseMessage -Message ($this.text.UndoFile -f $this.session.Resource, $undoFile)
-        $this.Act()
-
-        $failed = @()
-        $taken = @()
-        foreach ($step in $this.Steps)
-        {
-            if ($step.Place.Tree.Path -notin $failed)
-            {
-                try
-                {
-                    $this.Take($step)
-                    $taken += $step
-                }
-                catch
-                {
-                    $failed += $step.Place.Tree.Path
-                    $this.Problems += $this.text.NotWritable -f $step.Place.Path, $_.Exception.GetBaseException().Message
-                }
-            }
-        }
-
-        foreach ($step in $taken)
-        {
-            if ($this.session.IsAbsent -and $step.Place.Tree.Path -notin $failed)
-            {
-                $this.RemoveEmptyKeys($step)
-            }
-        }
-    }
-
-    # Does what the subject has planned, up to the first failure of what the others build on.
-    hidden [void] Act()
-    {
-        foreach ($act in $this.Acts)
-        {
-            try
-            {
-                Write-VerboseMessage -Message ('{0}: {1}' -f $this.session.Resource, $act.Summary)
-                $this.session.Subject.Take($act)
-            }
-            catch
-            {
-                $this.Problems += $_.Exception.GetBaseException().Message
-                if (-not $act.IsAlone)
-                {
-                    return
-                }
-            }
-
-            if ($this.session.Subject.Problem)
-            {
-                $this.Problems += $this.session.Subject.Problem
-                return
-            }
-        }
-    }
-
-    hidden [void] PlanWriting([System.Collections.Hashtable] $Finding)
+    hidden [void] PlanWriting([ModuleFinding] $Finding)
     {
         $setting = $Finding.Setting
         $place = $Finding.Place
@@ -176,7 +114,7 @@ class ModulePlan
 
             $name = $this.session.FillIn($setting.ValueName)
             $this.Add($phase, $place, 'WriteValue', $script:registryValues.Encode($setting, $name, $wanted))
-            $overriding = $this.assessment.OverridingValue($setting, $place)
+            $overriding = $this.owned.OverridingValue($setting, $place)
             if ($null -ne $overriding)
             {
                 $this.Add('Remove', $place, 'RemoveValue', $overriding)
@@ -185,9 +123,9 @@ class ModulePlan
             return
         }
 
-        $members = $this.assessment.Members($place)
+        $members = $this.owned.Members($place)
         [System.String[]] $present = @($members | ForEach-Object -Process { $_.Name })
-        $compared = $this.assessment.CompareNames($setting.Part, $wanted, $present)
+        $compared = $script:registryNames.Compare($setting.Part, $wanted, $present)
         foreach ($name in $compared.Lacking)
         {
             $entry = @{
@@ -208,14 +146,14 @@ class ModulePlan
     }
 
     # In a key that is another's, a value of another type than the setting's is none that this module may take away.
-    hidden [void] RefuseForeignType([System.Collections.Hashtable] $Finding)
+    hidden [void] RefuseForeignType([ModuleFinding] $Finding)
     {
         if (-not $Finding.Place.IsShared)
         {
             return
         }
 
-        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        foreach ($value in $this.owned.ValuesOf($Finding.Setting, $Finding.Place))
         {
             $right = $script:registryValues.TypeOf($Finding.Setting)
             if ($value.Type -ne $right)
@@ -226,7 +164,7 @@ class ModulePlan
         }
     }
 
-    hidden [void] PlanRemoval([System.Collections.Hashtable] $Finding)
+    hidden [void] PlanRemoval([ModuleFinding] $Finding)
     {
         $phase = 'Remove'
         if ($Finding.Setting.IsSwitch)
@@ -234,7 +172,7 @@ class ModulePlan
             $phase = 'SwitchOff'
         }
 
-        foreach ($value in $this.assessment.OwnedValues($Finding.Setting, $Finding.Place))
+        foreach ($value in $this.owned.ValuesOf($Finding.Setting, $Finding.Place))
         {
             $this.Add($phase, $Finding.Place, 'RemoveValue', $value)
         }
@@ -252,58 +190,6 @@ class ModulePlan
             Place  = $Place
             Action = $Action
             Value  = $Value
-        }
-    }
-
-    hidden [void] Take([System.Collections.Hashtable] $Step)
-    {
-        $tree = $Step.Place.Tree
-        $path = $Step.Place.Path
-        $where = $script:registryValues.ShowPlace($path, $Step.Value.Name)
-        switch ($Step.Action)
-        {
-            'WriteValue'
-            {
-                Write-VerboseMessage -Message ($this.text.WritingValue -f $this.session.Resource, $where)
-                $tree.WriteValue($path, $Step.Value)
-            }
-
-            'RemoveValue'
-            {
-                Write-VerboseMessage -Message ($this.text.RemovingValue -f $this.session.Resource, $where)
-                $tree.RemoveValue($path, $Step.Value.Name)
-            }
-
-            'RemoveKey'
-            {
-                Write-VerboseMessage -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
-                $tree.RemoveKey($path)
-            }
-        }
-    }
-
-    # Removes the keys that a removal left empty, up to the topmost one of the tree and with it.
-    hidden [void] RemoveEmptyKeys([System.Collections.Hashtable] $Step)
-    {
-        $tree = $Step.Place.Tree
-        $path = $Step.Place.Path
-        if ($Step.Action -eq 'RemoveKey')
-        {
-            $path = $tree.ParentOf($path)
-        }
-
-        try
-        {
-            while ($path.Length -ge $tree.Path.Length -and $tree.IsEmpty($path))
-            {
-                Write-VerboseMessage -Message ($this.text.RemovingKey -f $this.session.Resource, $path)
-                $tree.RemoveKey($path)
-                $path = $tree.ParentOf($path)
-            }
-        }
-        catch
-        {
-            $this.Problems += $this.text.NotWritable -f $path, $_.Exception.GetBaseException().Message
         }
     }
 }

@@ -111,12 +111,12 @@ class ModuleResource
             if ($plan.Acts.Count + $plan.Steps.Count -gt 0)
             {
                 $this.Warn($assessment, $plan)
-                $plan.Apply()
+                $problems = [ModuleRun]::new($session, $plan).Start()
                 $session.Forget()
                 $assessment = [ModuleAssessment]::new($session)
             }
 
-            $problems = @($plan.Problems) + @($assessment.Problems)
+            $problems += @($plan.Problems) + @($assessment.Problems)
             $isUnderWay = $null -ne $session.Subject -and $session.Subject.NeedsRestart
             if ($problems.Count -eq 0 -and -not $assessment.InDesiredState -and -not $isUnderWay)
             {

@@ -1,10 +1,9 @@
 <#
     .SYNOPSIS
-        One run of Get, Test or Set: what is wanted, and the registry trees that it is about.
+        One run of Get, Test or Set: what is wanted, and what the registry has at the places that it is about.
 
     .DESCRIPTION
-        Opens trees when they are asked for, loads the hives of users who are not signed in, and closes all with
-        Close().
+        What is looked at once is kept until Forget(). Close() closes what was opened for it.
 #>
 class ModuleSession
 {
@@ -34,15 +33,10 @@ class ModuleSession
 
     hidden [System.Collections.Hashtable] $text = (Get-ClassText -Name 'ModuleResource')
 
-    # What OpenTrees() answered, by hive and root.
-    hidden [System.Collections.Hashtable] $opened = @{}
+    hidden [ModuleRegistry] $registry = [ModuleRegistry]::new()
 
     # What LookAt() answered, by hive, root and path.
     hidden [System.Collections.Hashtable] $looked = @{}
-
-    hidden [System.Collections.Generic.List[System.Object]] $hives = [System.Collections.Generic.List[System.Object]]::new()
-
-    hidden [System.Collections.Generic.List[System.Object]] $keys = [System.Collections.Generic.List[System.Object]]::new()
 
     ModuleSession(
         [System.String] $Resource,
@@ -87,6 +81,21 @@ class ModuleSession
         $this.looked.Clear()
     }
 
+    # Closes what was opened, and unloads what was loaded.
+    [void] Close()
+    {
+        $this.registry.Close()
+    }
+
+    # Why something is as it is, in the words that the resources have for it.
+    [ModuleReason] NewReason([System.String] $Key, [System.String[]] $Arguments)
+    {
+        return [ModuleReason] @{
+            Code   = '{0}:{0}:{1}' -f $this.Resource, $Key
+            Phrase = $this.text[$Key] -f $Arguments
+        }
+    }
+
     # Text with each {Name} replaced by the value of that property, and {Sid} by the SID of the account.
     [System.String] FillIn([System.String] $Template)
     {
@@ -107,32 +116,30 @@ class ModuleSession
         return $filled
     }
 
-    # Closes what was opened, and unloads what was loaded.
-    [void] Close()
+    # The account, by its SID where it is given by a name of its own.
+    [System.String] Account()
     {
-        foreach ($key in $this.keys)
+        foreach ($name in $script:wellKnownAccounts.Keys)
         {
-            $key.Dispose()
-        }
-
-        $this.keys.Clear()
-        $problems = foreach ($hive in $this.hives)
-        {
-            try
+            if ([System.String]::Equals($name, $this.Values['Account']))
             {
-                $hive.Unload()
-            }
-            catch
-            {
-                $this.text.HiveProblem -f $hive.Name, $_.Exception.GetBaseException().Message
+                return $script:wellKnownAccounts[$name]
             }
         }
 
-        $this.hives.Clear()
-        if ($problems)
+        return $this.Values['Account']
+    }
+
+    # The folder that undo files and archives go to, which comes into being.
+    [System.String] OpenUndoFolder()
+    {
+        $chosen = [ModuleUndo]::Folder
+        if ($chosen -eq '')
         {
-            throw [System.InvalidOperationException]::new($problems -join ' ')
+            $chosen = Open-UndoFolder -Path '{{undoFolder}}'
         }
+
+        return [System.IO.Directory]::CreateDirectory($chosen).FullName
     }
 
     hidden [System.Collections.Hashtable] Read([System.Collections.Hashtable] $Location)
@@ -142,14 +149,9 @@ class ModuleSession
         try
         {
             $below = $this.FillIn($Location.Path)
-            $key = '{0}\{1}' -f $Location.Hive, $Location.Root
-            if (-not $this.opened.ContainsKey($key))
-            {
-                $this.opened[$key] = $this.OpenTrees($Location.Hive, $Location.Root)
-            }
-
-            $problems += $this.opened[$key].Problems
-            foreach ($tree in $this.opened[$key].Trees)
+            $opened = $this.registry.Open($Location, $this.Values['RegistryView'], $this.Account())
+            $problems += $opened.Problems
+            foreach ($tree in $opened.Trees)
             {
                 $path = $tree.Join($tree.Path, $below)
                 try
@@ -178,156 +180,5 @@ class ModuleSession
             Places   = $places
             Problems = $problems
         }
-    }
-
-    # The account, by its SID where it is given by a name of its own.
-    hidden [System.String] Account()
-    {
-        foreach ($name in $script:wellKnownAccounts.Keys)
-        {
-            if ([System.String]::Equals($name, $this.Values['Account']))
-            {
-                return $script:wellKnownAccounts[$name]
-            }
-        }
-
-        return $this.Values['Account']
-    }
-
-    hidden [System.Collections.Hashtable] OpenTrees([System.String] $Hive, [System.String] $Root)
-    {
-        if ($Hive -eq 'User')
-        {
-            return $this.OpenUserTrees($Root)
-        }
-
-        return $this.OpenMachineTrees($Root)
-    }
-
-    # The machine's tree in each view that is meant. 32-bit Windows has one registry only.
-    hidden [System.Collections.Hashtable] OpenMachineTrees([System.String] $Root)
-    {
-        $view = $this.Values['RegistryView']
-        $is64Bit = [System.Environment]::Is64BitOperatingSystem
-        $answer = @{
-            Trees    = @()
-            Problems = @()
-        }
-
-        if ($view -ne 'Wow6432')
-        {
-            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $is64Bit)
-            $answer.Trees += [ModuleTree]::new("HKEY_LOCAL_MACHINE\$Root", $key, $Root)
-        }
-
-        if ($view -in @('Wow6432', 'Both') -and $is64Bit)
-        {
-            $key = $this.OpenBase([Microsoft.Win32.RegistryHive]::LocalMachine, $false)
-            $first, $rest = $Root -split '\\', 2
-            $answer.Trees += [ModuleTree]::new("HKEY_LOCAL_MACHINE\$first\Wow6432Node\$rest", $key, $Root)
-        }
-
-        if ($view -eq 'Wow6432' -and -not $is64Bit)
-        {
-            $answer.Problems += $this.text.NoWow6432
-        }
-
-        return $answer
-    }
-
-    # The tree of each user that is meant. Where none could be opened, that is said first of all.
-    hidden [System.Collections.Hashtable] OpenUserTrees([System.String] $Root)
-    {
-        foreach ($left in @(Find-HiveLeftover))
-        {
-            [ModuleHive]::new($left, '').TryUnload()
-        }
-
-        $trees = @()
-        $problems = @()
-        try
-        {
-            $userProfiles = @(Find-UserProfile -Account $this.Account())
-        }
-        catch
-        {
-            return @{
-                Trees    = @()
-                Problems = @($_.Exception.GetBaseException().Message)
-            }
-        }
-
-        foreach ($userProfile in $userProfiles)
-        {
-            try
-            {
-                $trees += $this.OpenUserTree($userProfile, $Root)
-            }
-            catch
-            {
-                $place = $this.PathInHive($userProfile, $Root)
-                $problems += $this.text.NotReadable -f $place, $_.Exception.GetBaseException().Message
-            }
-        }
-
-        if ($trees.Count -eq 0)
-        {
-            $problems = @($this.text.NoUser -f ($problems -join ' '))
-        }
-
-        return @{
-            Trees    = $trees
-            Problems = $problems
-        }
-    }
-
-    # The tree of one user: in the hive that is loaded while the user is signed in, else in the hive's file.
-    hidden [ModuleTree] OpenUserTree([System.Collections.Hashtable] $UserProfile, [System.String] $Root)
-    {
-        $users = $this.OpenBase([Microsoft.Win32.RegistryHive]::Users, [System.Environment]::Is64BitOperatingSystem)
-        $place = $this.PathInHive($UserProfile, $Root)
-        if ($UserProfile.IsLoaded)
-        {
-            return [ModuleTree]::new($place, $users, ('{0}\{1}' -f $UserProfile.Owner, $Root))
-        }
-
-        $found = Get-HiveFile -Folder $UserProfile.Folder -Path $Root
-        $name = Get-HiveName -Number ($this.hives.Count + 1)
-        $hive = [ModuleHive]::new($name, $found.File)
-        $this.hives.Add($hive)
-        $hive.Open()
-        return [ModuleTree]::new($place, $users, ('{0}\{1}' -f $name, $found.Path), $hive)
-    }
-
-    # The folder that undo files and archives go to, which comes into being.
-    [System.String] OpenUndoFolder()
-    {
-        $chosen = [ModuleUndo]::Folder
-        if ($chosen -eq '')
-        {
-            $chosen = Open-UndoFolder -Path '{{undoFolder}}'
-        }
-
-        return [System.IO.Directory]::CreateDirectory($chosen).FullName
-    }
-
-    # Both views are named: what a program sees without one depends on its own bitness.
-    hidden [Microsoft.Win32.RegistryKey] OpenBase([Microsoft.Win32.RegistryHive] $Hive, [System.Boolean] $Is64Bit)
-    {
-        $view = [Microsoft.Win32.RegistryView]::Registry32
-        if ($Is64Bit)
-        {
-            $view = [Microsoft.Win32.RegistryView]::Registry64
-        }
-
-        $key = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Hive, $view)
-        $this.keys.Add($key)
-        return $key
-    }
-
-    # The full path of a key in the hive of a profile, as people know it.
-    hidden [System.String] PathInHive([System.Collections.Hashtable] $UserProfile, [System.String] $Path)
-    {
-        return 'HKEY_USERS\{0}\{1}' -f $UserProfile.Owner, $Path
     }
 }

@@ -31,7 +31,7 @@ class RmsClientInstallation : ModuleSubject
         foreach ($said in $drift + $this.state.Refusals + $this.state.Remarks)
         {
             $key, [System.String[]] $arguments = $said
-            $Assessment.Reasons += $Assessment.NewReason($key, $arguments)
+            $Assessment.Reasons += $this.session.NewReason($key, $arguments)
         }
 
         if ($this.state.IsFound)

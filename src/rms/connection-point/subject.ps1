@@ -7,8 +7,11 @@ class RmsClientConnectionPoint : ModuleSubject
     # What Read-RmsClientDirectory returned.
     hidden [System.Collections.Hashtable] $found
 
+    hidden [RmsClientPointRules] $rules
+
     RmsClientConnectionPoint([ModuleSession] $Session) : base ($Session)
     {
+        $this.rules = [RmsClientPointRules]::new($Session)
     }
 
     [void] Assess([ModuleAssessment] $Assessment)
@@ -24,7 +27,7 @@ class RmsClientConnectionPoint : ModuleSubject
             return
         }
 
-        $points = $this.Relevant($this.found)
+        $points = $this.rules.Relevant($this.found)
         $Assessment.IsOwned = $points.Count -gt 0
         $Assessment.Actual['DomainController'] = $this.found.Server
         foreach ($point in $points)
@@ -41,12 +44,12 @@ class RmsClientConnectionPoint : ModuleSubject
             foreach ($point in $points)
             {
                 $shown = $script:registryValues.Show($point.Bindings)
-                $reasons += $Assessment.NewReason('PointUnwanted', @($script:registryValues.Show($point.Name), $shown))
+                $reasons += $this.session.NewReason('PointUnwanted', @($script:registryValues.Show($point.Name), $shown))
             }
         }
         else
         {
-            $reasons = $this.Judge($Assessment, $points)
+            $reasons = $this.Judge($points)
         }
 
         $Assessment.Reasons += $reasons
@@ -60,7 +63,7 @@ class RmsClientConnectionPoint : ModuleSubject
             return @()
         }
 
-        $points = $this.Relevant($this.found)
+        $points = $this.rules.Relevant($this.found)
         if ($this.session.IsAbsent)
         {
             return @($points | ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
@@ -88,16 +91,16 @@ class RmsClientConnectionPoint : ModuleSubject
             return @($act)
         }
 
-        if ($this.LeadsTo($kept, $url))
+        if ($this.rules.LeadsTo($kept, $url))
         {
             $becomes.Bindings = $kept.Bindings
         }
 
-        $lacking = $this.LackingKeywords($kept)
+        $lacking = $this.rules.LackingKeywords($kept)
         $becomes.Keywords = @($kept.Keywords) + @($lacking)
         $acts = @($points | Where-Object -FilterScript { $_.Name -ne $kept.Name } |
                 ForEach-Object -Process { $this.NewAct($_.Name, $_, $null) })
-        if ($lacking.Count -gt 0 -or -not $this.LeadsTo($kept, $url))
+        if ($lacking.Count -gt 0 -or -not $this.rules.LeadsTo($kept, $url))
         {
             $acts += $this.NewAct($kept.Name, $kept, $becomes)
         }
@@ -139,96 +142,38 @@ class RmsClientConnectionPoint : ModuleSubject
         return @(ConvertTo-JsonText -Value $action)
     }
 
-    # The points that clients find or that AD RMS made: others in the container are none of ours.
-    [System.Collections.Hashtable[]] Relevant([System.Collections.Hashtable] $Found)
-    {
-        return @(
-            $Found.Points | Where-Object -FilterScript {
-                $_.Name -eq $script:connectionPoint.Name -or $this.LackingKeywords($_).Count -eq 0
-            }
-        )
-    }
-
-    # The keywords of the service connection point that an object does not have.
-    [System.String[]] LackingKeywords([System.Collections.Hashtable] $Point)
-    {
-        return $script:registryNames.Without($script:connectionPoint.Keywords, $Point.Keywords)
-    }
-
-    # Why a point leads no client to a server, if so.
-    [ModuleReason[]] Faults([ModuleAssessment] $Assessment, [System.Collections.Hashtable] $Point)
-    {
-        $name = $script:registryValues.Show($Point.Name)
-        if ($Point.Bindings.Count -eq 0)
-        {
-            return @($Assessment.NewReason('PointWithoutUrl', @($name)))
-        }
-
-        $shown = $script:registryValues.Show($Point.Bindings)
-        if ($Point.Bindings.Count -gt 1)
-        {
-            return @($Assessment.NewReason('PointManyUrls', @($name, $shown)))
-        }
-
-        if ($Point.Bindings[0] -cnotmatch $script:connectionPoint.UrlPattern)
-        {
-            return @($Assessment.NewReason('PointBadUrl', @($name, $shown)))
-        }
-
-        return @()
-    }
-
-    # Whether clients that look for a point by its keywords find this one.
-    [ModuleReason[]] KeywordFaults([ModuleAssessment] $Assessment, [System.Collections.Hashtable] $Point)
-    {
-        $lacking = $this.LackingKeywords($Point)
-        if ($lacking.Count -eq 0)
-        {
-            return @()
-        }
-
-        $shown = @($script:registryValues.Show($Point.Name), $script:registryValues.Show($lacking))
-        return @($Assessment.NewReason('PointKeywords', $shown))
-    }
-
-    # The path of such a URL is always the same one, so all of it is case-blind.
-    [System.Boolean] LeadsTo([System.Collections.Hashtable] $Point, [System.String] $Url)
-    {
-        return $Point.Bindings.Count -eq 1 -and $script:registryValues.AreSameUrl($Point.Bindings[0], $Url)
-    }
-
-    hidden [ModuleReason[]] Judge([ModuleAssessment] $Assessment, [System.Collections.Hashtable[]] $Points)
+    hidden [ModuleReason[]] Judge([System.Collections.Hashtable[]] $Points)
     {
         if ($Points.Count -eq 0)
         {
-            return @($Assessment.NewReason('PointMissing', @($this.found.Partition)))
+            return @($this.session.NewReason('PointMissing', @($this.found.Partition)))
         }
 
         $reasons = @()
         if ($Points.Count -gt 1)
         {
             [System.String[]] $names = @($Points | ForEach-Object -Process { $_.Name })
-            $reasons += $Assessment.NewReason('PointMany', @($script:registryValues.Show($names)))
+            $reasons += $this.session.NewReason('PointMany', @($script:registryValues.Show($names)))
         }
 
         $url = $this.session.Values['Url']
         foreach ($point in $Points)
         {
             $name = $script:registryValues.Show($point.Name)
-            $faults = $this.Faults($Assessment, $point)
+            $faults = $this.rules.Faults($point)
             $reasons += $faults
-            if ($faults.Count -eq 0 -and $null -ne $url -and -not $this.LeadsTo($point, $url))
+            if ($faults.Count -eq 0 -and $null -ne $url -and -not $this.rules.LeadsTo($point, $url))
             {
                 $shown = $script:registryValues.Show($point.Bindings[0])
-                $reasons += $Assessment.NewReason('PointDiffers', @($name, $shown, $script:registryValues.Show($url)))
+                $reasons += $this.session.NewReason('PointDiffers', @($name, $shown, $script:registryValues.Show($url)))
             }
 
-            $reasons += $this.KeywordFaults($Assessment, $point)
+            $reasons += $this.rules.KeywordFaults($point)
         }
 
         if (-not $this.MayReplace($Points))
         {
-            $reasons += $Assessment.NewReason('PointTaken', @())
+            $reasons += $this.session.NewReason('PointTaken', @())
         }
 
         return $reasons
@@ -238,7 +183,7 @@ class RmsClientConnectionPoint : ModuleSubject
     hidden [System.Boolean] MayReplace([System.Collections.Hashtable[]] $Points)
     {
         $url = $this.session.Values['Url']
-        $wrong = @($Points | Where-Object -FilterScript { -not $this.LeadsTo($_, $url) })
+        $wrong = @($Points | Where-Object -FilterScript { -not $this.rules.LeadsTo($_, $url) })
         $isInTheWay = $null -ne $url -and ($Points.Count -gt 1 -or $wrong.Count -gt 0)
         return -not $isInTheWay -or $this.session.Values['ReplaceExisting'] -eq $true
     }

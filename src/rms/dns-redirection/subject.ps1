@@ -37,24 +37,24 @@ class RmsClientDnsRedirection : ModuleSubject
         if ($hosts.Count -eq 0)
         {
             $Assessment.IsDrift = $null -ne $tenant
-            $Assessment.Reasons += $Assessment.NewReason('DnsMissing', @($script:registryValues.Show([System.String[]] $names)))
+            $Assessment.Reasons += $this.session.NewReason('DnsMissing', @($script:registryValues.Show([System.String[]] $names)))
             return
         }
 
         $shown = @($script:registryValues.Show($names[-1]), $script:registryValues.Show([System.String[]] $hosts))
-        $Assessment.Reasons += $Assessment.NewReason('DnsLeads', $shown)
+        $Assessment.Reasons += $this.session.NewReason('DnsLeads', $shown)
         if ($names.Count -gt 1)
         {
             $domain = $names[-1].Substring($script:dnsRedirection.Prefix.Length)
-            $Assessment.Reasons += $Assessment.NewReason('DnsOfDomain', @($shown[0], $domain))
+            $Assessment.Reasons += $this.session.NewReason('DnsOfDomain', @($shown[0], $domain))
         }
 
-        $Assessment.Reasons += $Assessment.NewReason('DnsNeedsDenial', @($cluster))
+        $Assessment.Reasons += $this.session.NewReason('DnsNeedsDenial', @($cluster))
         $others = @($hosts | Where-Object -FilterScript { -not [System.String]::Equals($_, $tenant, [System.StringComparison]::OrdinalIgnoreCase) })
         $Assessment.IsDrift = $null -ne $tenant -and $others.Count -gt 0
         if ($Assessment.IsDrift)
         {
-            $Assessment.Reasons += $Assessment.NewReason('DnsDiffers', $shown + @($script:registryValues.Show($tenant)))
+            $Assessment.Reasons += $this.session.NewReason('DnsDiffers', $shown + @($script:registryValues.Show($tenant)))
         }
 
         $Assessment.Actual['Record'] = $names[-1]

@@ -47,7 +47,7 @@ class RmsClientStore : ModuleSubject
                 if ($this.session.IsAbsent)
                 {
                     $path = [System.IO.Path]::Combine($owner.Folder, $owner.Licenses)
-                    $Assessment.Reasons += $Assessment.NewReason('StoreHolds', @($path, $owner.Store.LicenseCount, $owner.Store.TemplateCount))
+                    $Assessment.Reasons += $this.session.NewReason('StoreHolds', @($path, $owner.Store.LicenseCount, $owner.Store.TemplateCount))
                 }
             }
         }
@@ -232,11 +232,11 @@ class RmsClientStore : ModuleSubject
         $shown = @($Names) + @($Values | ForEach-Object -Process { $_.Name -replace '\A\z', '(Default)' })
         if ($shown.Count -eq 0)
         {
-            $Assessment.Reasons += $Assessment.NewReason('KeyUnwanted', @($Place.Path))
+            $Assessment.Reasons += $this.session.NewReason('KeyUnwanted', @($Place.Path))
         }
         else
         {
-            $Assessment.Reasons += $Assessment.NewReason('StoreKeyHolds', @($Place.Path, ($shown -join ', ')))
+            $Assessment.Reasons += $this.session.NewReason('StoreKeyHolds', @($Place.Path, ($shown -join ', ')))
         }
     }
 }

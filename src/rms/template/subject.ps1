@@ -173,7 +173,7 @@ class RmsClientTemplate : ModuleSubject
         {
             if ($Owned.Sha256 -ne '')
             {
-                return $Assessment.NewReason('FileUnwanted', @($Owned.Path))
+                return $this.session.NewReason('FileUnwanted', @($Owned.Path))
             }
 
             return $null
@@ -181,18 +181,18 @@ class RmsClientTemplate : ModuleSubject
 
         if ($Owned.Sha256 -eq '')
         {
-            return $Assessment.NewReason('FileMissing', @($Owned.Path))
+            return $this.session.NewReason('FileMissing', @($Owned.Path))
         }
 
         $wanted = $this.WantedHash()
         if ($wanted -ne '' -and $Owned.Sha256 -ne $wanted)
         {
-            return $Assessment.NewReason('FileDiffers', @($Owned.Path, $Owned.Sha256, $wanted))
+            return $this.session.NewReason('FileDiffers', @($Owned.Path, $Owned.Sha256, $wanted))
         }
 
         if ($Owned.Flaw)
         {
-            return $Assessment.NewReason('FileFlawed', @($Owned.Path, $Owned.Flaw))
+            return $this.session.NewReason('FileFlawed', @($Owned.Path, $Owned.Flaw))
         }
 
         return $null
@@ -218,11 +218,11 @@ class RmsClientTemplate : ModuleSubject
         {
             if ($null -eq $found)
             {
-                $Assessment.Reasons += $Assessment.NewReason('NoSource', @())
+                $Assessment.Reasons += $this.session.NewReason('NoSource', @())
             }
             elseif ($isFlawed)
             {
-                $Assessment.Reasons += $Assessment.NewReason('SourceFlawed', @($this.source, $found.Problem))
+                $Assessment.Reasons += $this.session.NewReason('SourceFlawed', @($this.source, $found.Problem))
             }
         }
 
