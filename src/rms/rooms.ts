@@ -24,7 +24,9 @@ export const rooms: readonly Room[] = [
     common: ['template', 'template-flaw', 'template-state', 'template-write'],
     isAsked: true,
   }),
-  room('connection-point', { own: ['directory-session', 'directory', 'point-rules'] }),
+  room('connection-point', {
+    own: ['directory-session', 'directory-read', 'directory-write', 'point-rules'],
+  }),
   room('dns-redirection', { own: ['srv-record'] }),
   room('store', { common: ['store', 'store-archive', 'store-reset', 'store-restore'], isAsked: true }),
   room('discovery', { own: ['server-name', 'registry-views', 'order', 'bootstrapped'] }),
