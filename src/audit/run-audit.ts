@@ -1,6 +1,5 @@
 import type { Instance } from '../engine/instance.ts';
-import type { Setting, SettingPlace } from '../report/setting.ts';
-import { resourceType } from '../rms/index.ts';
+import { type Setting, type SettingPlace, titleOf } from '../report/setting.ts';
 import { Told } from './assess/told.ts';
 import type { Found, Journal } from './record/journal.ts';
 import { Pool, type PoolOptions } from './threads/pool.ts';
@@ -83,8 +82,7 @@ export function settingsOf(
   places: readonly (SettingPlace | undefined)[] = [],
 ): Setting[] {
   return instances.map((instance, index) => ({
-    name: instance.name,
-    type: resourceType(instance.resource),
+    ...titleOf(instance),
     wants: wantsOf(instance),
     ...(instance.phase !== undefined && { phase: instance.phase }),
     ...(instance.references && { references: instance.references }),

@@ -2,10 +2,11 @@ import { type Assessment, verdictOf } from '../engine/assess.ts';
 import type { Instance } from '../engine/instance.ts';
 import { longestShown, safeText } from '../model/printable.ts';
 import { isReason, type Reason } from '../model/reason.ts';
-import { isDrift, isPassing, resourceType } from '../rms/index.ts';
+import { isDrift, isPassing } from '../rms/index.ts';
 import { whatIfInWords } from './counts.ts';
 import { type Outcome, refusedIn, restartRemark, restartsFor } from './outcome.ts';
 import { type MachineResult, type Made, type SettingResult, settingResult } from './result.ts';
+import { titleOf } from './setting.ts';
 import { worstStatus } from './status.ts';
 import { actionInWords, type ChangeInWords, changeInWords } from './words/change-words.ts';
 import { foundIn } from './words/found.ts';
@@ -50,8 +51,7 @@ function gotten(assessment: Assessment): SettingResult {
       (!isDrift(one) && !isReason(one, 'Default')),
   );
   return {
-    name: instance.name,
-    type: resourceType(instance.resource),
+    ...titleOf(instance),
     status: problems.length > 0 ? 'unknown' : 'ok',
     reasons: told.map(one => safeReason(one)),
     found: foundIn(assessment),

@@ -1,8 +1,8 @@
 import { packageVersion } from '../package-root.ts';
-import { resourceType } from '../rms/index.ts';
 import { type FleetFormat, type FormatChoices, fleetReport } from './fleet/index.ts';
 import { machineOf } from './machine-of.ts';
 import type { Outcome } from './outcome.ts';
+import { titleOf } from './setting.ts';
 import { Tally } from './tally.ts';
 
 /**
@@ -18,9 +18,9 @@ export async function oneMachineReport(
 ): Promise<string> {
   const report = await fleetReport(format, { width: 100, color: false }, choices);
   const result = machineOf(outcome);
-  const settings = outcome.assessments.map(({ instance: { name, resource, references } }) => ({
-    ...{ name, type: resourceType(resource) },
-    ...(references && { references }),
+  const settings = outcome.assessments.map(({ instance }) => ({
+    ...titleOf(instance),
+    ...(instance.references && { references: instance.references }),
   }));
   const tally = new Tally(settings);
   tally.add(result);

@@ -2,10 +2,10 @@ import { type Assessment, verdictOf } from '../engine/assess.ts';
 import type { ValueSource } from '../engine/finding.ts';
 import type { PropertyValue } from '../model/property.ts';
 import { isReason, type Reason } from '../model/reason.ts';
-import { resourceType } from '../rms/index.ts';
 import type { TargetFile } from '../target/target-file.ts';
 import type { SinceWhen } from './history/since.ts';
 import type { MachinePhase } from './phase.ts';
+import { titleOf } from './setting.ts';
 import type { Status } from './status.ts';
 import type { WaiverMark } from './waivers/waiver.ts';
 import { safeReason } from './words/safe-reason.ts';
@@ -99,8 +99,7 @@ export interface MachineResult {
 export function settingResult(assessment: Assessment): SettingResult {
   const { instance, reasons } = assessment;
   return {
-    name: instance.name,
-    type: resourceType(instance.resource),
+    ...titleOf(instance),
     status: verdictOf(assessment),
     reasons: reasons.map(safeReason),
   };

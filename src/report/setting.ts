@@ -1,4 +1,6 @@
-import type { Reference } from '../engine/instance.ts';
+import type { Instance, Reference } from '../engine/instance.ts';
+import { printable } from '../model/printable.ts';
+import { resourceType } from '../rms/index.ts';
 
 /** A place in a configuration. */
 export interface SettingPlace {
@@ -20,6 +22,11 @@ export interface Setting {
   readonly references?: readonly Reference[];
   /** Where it stands in the configuration. */
   readonly at?: SettingPlace;
+}
+
+/** What reports call a setting: like all that they say, it commands no terminal. */
+export function titleOf({ name, resource }: Instance): Pick<Setting, 'name' | 'type'> {
+  return { name: printable(name), type: resourceType(resource) };
 }
 
 /** What a setting is founded on, by name; empty where nothing is said. */

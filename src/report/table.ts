@@ -125,9 +125,10 @@ function setParts(lines: readonly Line[], layout: (rows: TableCell[][]) => strin
     .join('\n');
 }
 
-function summary(outcome: Outcome, { name, settings }: MachineResult): string {
+function summary(outcome: Outcome, machine: MachineResult): string {
+  const { settings } = machine;
   const { operation, undoCommand } = outcome;
-  const where = ` on ${whereOf(outcome, name)}`;
+  const where = ` on ${whereOf(machine)}`;
   const all = counted(settings.length, 'instance');
   const unknown = settings.filter(({ status }) => status === 'unknown').length;
   if (operation === 'get') {
@@ -155,6 +156,6 @@ function summary(outcome: Outcome, { name, settings }: MachineResult): string {
 }
 
 /** The target, and the computer's name where it is not the target's own. */
-function whereOf({ target }: Outcome, name: string): string {
-  return target === name || nameOfPath(target) === name ? target : `${name} (${target})`;
+function whereOf({ name, source }: MachineResult): string {
+  return source === name || nameOfPath(source) === name ? source : `${name} (${source})`;
 }

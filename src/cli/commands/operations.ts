@@ -7,7 +7,7 @@ import { located } from '../../engine/located.ts';
 import { apply, get, plan } from '../../engine/run.ts';
 import type { FleetFormat } from '../../report/fleet/formats.ts';
 import { exitStatus, type Operation, type Outcome } from '../../report/outcome.ts';
-import { standardInput } from '../../report/words/mend.ts';
+import { configurationName } from '../../report/words/mend.ts';
 import { machineNameOf, nameOfPath, shownName } from '../../target/machine/machine-name.ts';
 import { refuseReadOnly } from '../../target/read-only.ts';
 import type { Target } from '../../target/target.ts';
@@ -100,7 +100,7 @@ function add(program: Command, operation: Operation, summary: string, done: SetS
         // Whatever becomes of the report.
         complain(`rmsdsc: undo with: ${outcome.undoCommand}\n`);
       }
-      await file.write(await render(outcome, nameOf(config), format, out === undefined, choices));
+      await file.write(await render(outcome, configurationName(config), format, out === undefined, choices));
       return outcome;
     });
     done(exitStatus(outcome));
@@ -140,13 +140,11 @@ async function operate(operation: Operation, config: string, options: Options): 
       ...done,
     };
     const isReadOnly = target.readOnly !== undefined;
-    return { ...outcome, next: nextInWords(outcome, { configuration: nameOf(config), options, isReadOnly }) };
+    return {
+      ...outcome,
+      next: nextInWords(outcome, { configuration: configurationName(config), options, isReadOnly }),
+    };
   });
-}
-
-/** What reports call the configuration. */
-function nameOf(config: string): string {
-  return config === '-' ? standardInput : config;
 }
 
 /**

@@ -18,7 +18,7 @@ import { packageVersion } from '../../package-root.ts';
 import { tellsFiles } from '../../report/fleet/formats.ts';
 import type { MachineResult } from '../../report/result.ts';
 import type { SettingPlace } from '../../report/setting.ts';
-import { standardInput } from '../../report/words/mend.ts';
+import { configurationName } from '../../report/words/mend.ts';
 import { askDirectory } from '../../rms/connection-point/ask-directory.ts';
 import { askDnsOf } from '../../rms/dns-redirection/ask-dns.ts';
 import { dnsRedirectionKind } from '../../rms/dns-redirection/fact.ts';
@@ -130,7 +130,7 @@ export async function audit(
     const status = await writeReport(
       {
         head: {
-          configuration: hide(config === '-' ? standardInput : config),
+          configuration: hide(configurationName(config)),
           sha256: configuration.sha256(),
           version: packageVersion(),
           started,

@@ -1,3 +1,5 @@
+import { printable } from '../../model/printable.ts';
+
 const heard = new WeakSet<NodeJS.WriteStream>();
 
 /**
@@ -13,7 +15,7 @@ export function standardError(): NodeJS.WriteStream {
   return stderr;
 }
 
-/** Writes a text to it. */
-export function complain(text: string): void {
-  standardError().write(text);
+/** Writes lines to it, in which names may be anybody's: they command no terminal. */
+export function complain(lines: string): void {
+  standardError().write(lines.split('\n').map(printable).join('\n'));
 }

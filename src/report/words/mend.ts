@@ -1,8 +1,14 @@
 import { commandLine } from '../../model/command-line.ts';
+import { printable } from '../../model/printable.ts';
 import { commandName } from '../../package-root.ts';
 
 /** What a configuration is called that came through standard input, and has no other name. */
 export const standardInput = 'standard input';
+
+/** What reports call a configuration. @param config as it is given, `-` for standard input */
+export function configurationName(config: string): string {
+  return config === '-' ? standardInput : printable(config);
+}
 
 /**
  * The command that mends what differs, on the computer that differs: the same for all of a fleet.

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { fleetFormats } from '../../src/report/fleet/formats.ts';
+import { Workbench } from '../support/workbench.ts';
+
+/** What commands a terminal, turns the direction of writing, or cannot be seen. */
+const unsafe =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+
+/** One of each kind, for a name that anybody may have given. */
+const hostile = 'x\x1b[31m\x07\x7f\x9b31m\u061c\u200f\u2028\u202e\u2066\ufeffy';
+/** The same for the name of a file: Windows takes no control characters in one. */
+const hostileFile = process.platform === 'win32' ? 'x\u061c\u200f\u2028\u202e\u2066y' : hostile;
+
+const configuration = JSON.stringify({
+  $schema: 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json',
+  resources: [
+    { name: `No tracing ${hostile}`, type: 'RmsClientDsc/RmsTracing', properties: { Enabled: false } },
+    {
+      name: `Servers ${hostile}`,
+      type: 'RmsClientDsc/RmsTrustedServers',
+      properties: { AllowTrustedServersOnly: true, Servers: ['rms.contoso.com'] },
+    },
+  ],
+});
+
+const machine = [
+  'Windows Registry Editor Version 5.00',
+  '',
+  '[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName]',
+  `"ComputerName"="${hostile}"`,
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC]',
+  '"Trace"=dword:00000001',
+  `"${hostile}"="${hostile}"`,
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\TrustedServers]',
+  `"${hostile}"="${hostile}"`,
+  '',
+  `[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\MSIPC\\${hostile}]`,
+  `nonsense ${hostile}`,
+  '',
+].join('\r\n');
+
+describe('names that would command a terminal @long', () => {
+  const config = `${hostileFile}.yaml`;
+  const target = `${hostileFile}/${hostileFile}.reg`;
+  let bench: Workbench;
+  beforeEach(() => {
+    bench = new Workbench();
+    writeFileSync(bench.path(config), configuration);
+    mkdirSync(bench.path(hostileFile));
+    writeFileSync(bench.path(target), `\ufeff${machine}`, 'utf16le');
+  });
+  afterEach(() => bench.remove());
+
+  /** What it prints, on either stream. */
+  const told = (...args: readonly string[]): { status: number | null; text: string } => {
+    const { status, stdout, stderr } = bench.run(...args);
+    assert([0, 1].includes(status ?? -1), stderr);
+    // csv begins with the mark of UTF-8.
+    return { status, text: stdout.replace(/^\ufeff/, '') + stderr };
+  };
+  const unsafeIn = (text: string): string[] =>
+    [...text.matchAll(unsafe)].map(({ index }) =>
+      JSON.stringify(text.slice(Math.max(0, index - 40), index + 9)),
+    );
+
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    get: ['get', config, '--on', target],
+    test: ['test', config, '--on', target],
+    'what if': ['set', config, '--on', target, '--what-if'],
+    set: ['set', config, '--on', target],
+    audit: ['audit', config, hostileFile],
+    'report of a record': ['report', 'run.ndjson', '--baseline', 'run.ndjson'],
+  };
+  for (const [title, args] of Object.entries(commands)) {
+    it(`come out of no format for people of ${title}`, () => {
+      told('audit', config, hostileFile, '--format', 'ndjson', '--out', 'run.ndjson');
+      for (const format of fleetFormats) {
+        const { text } = told(...args, '--format', format);
+        assert(/\\u202e|\u202e/.test(text), text);
+        // What programs read has the names as they are.
+        if (!['json', 'yaml', 'ndjson'].includes(format)) {
+          assert.deepEqual(unsafeIn(text), [], format);
+        }
+      }
+    });
+  }
+
+  it('are the same of an audit and of its record', () => {
+    const ofAudit = told('audit', config, hostileFile, '--format', 'csv').text;
+    told('audit', config, hostileFile, '--format', 'ndjson', '--out', 'run.ndjson');
+    assert.equal(told('report', 'run.ndjson', '--format', 'csv').text, ofAudit);
+  });
+
+  it('come out of no suggested waivers', () => {
+    told('audit', config, hostileFile, '--format', 'ndjson', '--out', 'run.ndjson');
+    assert.deepEqual(unsafeIn(told('waivers', 'suggest', 'run.ndjson').text), []);
+  });
+
+  it('come out of no complaint', () => {
+    for (const args of [
+      [`tset${hostileFile}`],
+      ['test', config, `--on${hostileFile}`],
+      ['test', config, '--on', `no-${hostileFile}`],
+      ['test', `no-${hostileFile}`, '--on', target],
+    ]) {
+      const { status, stderr } = bench.run(...args);
+      assert.notEqual(status, 0);
+      assert(stderr.includes('\\u202e'));
+      assert.deepEqual(unsafeIn(stderr), []);
+    }
+  });
+});
