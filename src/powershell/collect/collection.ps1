@@ -102,13 +102,18 @@ function Add-UnreadHive
         $Section
     )
 
+    $named = [System.Collections.Generic.HashSet[System.String]]::new([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($path in $Section.Keys)
+    {
+        $null = $named.Add($path.Split([System.Char] 92)[0..1] -join '\')
+    }
+
     foreach ($tree in @($Answer | Where-Object -FilterScript { $_.Wanted.Hive -eq 'User' } | ForEach-Object -Process { $_.Trees }))
     {
-        $names = $tree.Path.Split([System.Char] 92)
-        $hive = '{0}\{1}\' -f $names[0], $names[1]
-        if (@($Section.Keys | Where-Object -FilterScript { $_.StartsWith($hive, [System.StringComparison]::OrdinalIgnoreCase) }).Count -eq 0)
+        $hive = $tree.Path.Split([System.Char] 92)[0..1] -join '\'
+        if ($named.Add($hive))
         {
-            $Section[$hive + $script:unreadHiveKey] = @()
+            $Section["$hive\$script:unreadHiveKey"] = @()
         }
     }
 }
