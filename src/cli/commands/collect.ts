@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { windowsText } from '../../model/windows-text.ts';
 import { filesOfTargets } from '../output/files-read.ts';
 import { type OutOptions, withOut } from '../output/out-file.ts';
 import { chooseFormat } from '../output/out-format.ts';
@@ -74,7 +75,7 @@ async function writeExport(options: Options): Promise<number> {
     for (const aside of asides) {
       complain(`rmsdsc: note: left out: ${aside}\n`);
     }
-    await out.write(options.out === undefined ? text : Buffer.from(`\ufeff${text}`, 'utf16le'));
+    await out.write(options.out === undefined ? text : windowsText(text));
     return omissions;
   });
   return omissions.length > 0 ? 3 : 0;

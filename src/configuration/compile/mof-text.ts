@@ -22,11 +22,6 @@ export function mofText(comment: readonly string[], instances: readonly MofInsta
   return ['/*', ...comment, '*/', ...instances.flatMap(instanceLines), ''].join('\r\n');
 }
 
-/** UTF-16LE with byte-order mark, the encoding in which the LCM keeps its own documents. */
-export function utf16(text: string): Buffer {
-  return Buffer.from(`\ufeff${text}`, 'utf16le');
-}
-
 function instanceLines({ className, alias, properties }: MofInstance): string[] {
   return [
     '',

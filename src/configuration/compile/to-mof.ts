@@ -1,9 +1,10 @@
+import { windowsText } from '../../model/windows-text.ts';
 import { commandName } from '../../package-root.ts';
 import { sha256 } from '../../target/sha256.ts';
 import type { Configuration } from '../read.ts';
 import type { Compiled, CompiledFile, CompileOptions } from './compiled.ts';
 import { metaDocument } from './meta-document.ts';
-import { type MofInstance, mofText, utf16 } from './mof-text.ts';
+import { type MofInstance, mofText } from './mof-text.ts';
 import { nodeDocument } from './node-document.ts';
 
 /**
@@ -28,7 +29,7 @@ function mofFile(
   { version }: CompileOptions,
 ): CompiledFile {
   const comment = [`@TargetNode='${node}'`, `${maker} ${version}`];
-  return { name, content: utf16(mofText(comment, instances)), replaces: isOurs };
+  return { name, content: windowsText(mofText(comment, instances)), replaces: isOurs };
 }
 
 const maker = `@GeneratedBy=${commandName}`;

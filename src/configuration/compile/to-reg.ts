@@ -3,6 +3,7 @@ import { knownSid } from '../../model/account.ts';
 import { fewOf } from '../../model/few.ts';
 import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
+import { windowsText } from '../../model/windows-text.ts';
 import { commandName } from '../../package-root.ts';
 import { regeditForm } from '../../target/reg-file/syntax/value-syntax.ts';
 import { changeLines } from '../../target/reg-file/write/change-lines.ts';
@@ -11,7 +12,6 @@ import type { DocumentEntry } from '../entry/entry.ts';
 import type { Configuration } from '../read.ts';
 import type { Refuse } from '../source/mistakes.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
-import { utf16 } from './mof-text.ts';
 import { regOperations } from './reg-operations.ts';
 import { type ReachedUsers, usersOfMachine } from './users-of-machine.ts';
 import { wholeList } from './whole-list.ts';
@@ -47,7 +47,10 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
     '',
     '',
   ].join(regeditForm.eol);
-  return { files: [{ name: `${options.name}.reg`, content: utf16(text), replaces: () => false }], notes };
+  return {
+    files: [{ name: `${options.name}.reg`, content: windowsText(text), replaces: () => false }],
+    notes,
+  };
 }
 
 /**

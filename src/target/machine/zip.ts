@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode, TargetError } from '../../model/errors.ts';
+import { kindOfName } from '../hive/kind.ts';
+import { hiveOfLog } from '../hive/logs/log-files.ts';
 import { type TargetFile, wholeFile } from '../target-file.ts';
 import { isRegFile, isSingleMachine } from './target-files.ts';
 import { makeUnzipped, removeUnzipped } from './unzipped.ts';
@@ -114,10 +116,7 @@ const unpackFaults: Readonly<Record<string, string>> = {
 /** Names of files that are read: exports, hives, and the logs with the hives' last changes. */
 function isRegistryFile(name: string): boolean {
   const file = partsOf(name).at(-1) ?? '';
-  return (
-    isRegFile(file) ||
-    /^(?:SOFTWARE|SYSTEM|DEFAULT|NTUSER\.(?:DAT|MAN)|UsrClass\.dat)(?:\.LOG[12]?)?$/i.test(file)
-  );
+  return isRegFile(file) || kindOfName(hiveOfLog(file) ?? file) !== undefined;
 }
 
 /** Neither `..` nor a drive leads out of the folder: what Windows allows in no name becomes `_`. */

@@ -41,6 +41,18 @@ describe('a zip', () => {
   const cases: [title: string, names: string[], want: string[]][] = [
     ['gives its registry files', ['a.reg', 'readme.txt', 'SOFTWARE'], ['SOFTWARE', 'a.reg']],
     ['gives the logs of hives', ['SOFTWARE', 'SOFTWARE.LOG1'], ['SOFTWARE', 'SOFTWARE.LOG1']],
+    [
+      'knows all hives and logs by their names, in any case',
+      [
+        ...['system', 'Default', 'ntuser.dat', 'NTUSER.MAN', 'usrclass.DAT'],
+        ...['SYSTEM.log', 'NTUSER.DAT.LOG2', 'UsrClass.dat.log1'],
+        ...['NTUSER.DAT.LOG3', 'SOFTWARE.bak', 'OLDSYSTEM', 'NTUSER', 'SAM', '.LOG1', '._SYSTEM'],
+      ],
+      [
+        ...['Default', 'NTUSER.DAT.LOG2', 'NTUSER.MAN', 'SYSTEM.log', 'UsrClass.dat.log1'],
+        ...['ntuser.dat', 'system', 'usrclass.DAT'],
+      ],
+    ],
     ['loses a folder that holds all', ['x/y/a.reg', 'x/y/b/c.reg'], ['a.reg', 'b/c.reg']],
     ['keeps the folders of a drive', ['x/Users/a/NTUSER.DAT'], ['Users/a/NTUSER.DAT']],
     ['stays in its folder', ['/x/a.reg', '..\\..\\b.reg', 'C:\\c.reg'], ['C_/c.reg', '_/_/b.reg', 'x/a.reg']],

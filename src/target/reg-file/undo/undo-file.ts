@@ -1,6 +1,7 @@
 import { type ErrorFields, InputError, TargetError } from '../../../model/errors.ts';
 import type { Action } from '../../../model/fact.ts';
 import { printable } from '../../../model/printable.ts';
+import { windowsText } from '../../../model/windows-text.ts';
 import { commandName } from '../../../package-root.ts';
 import { withLongRoot } from '../../paths.ts';
 import type { Change } from '../../target.ts';
@@ -42,7 +43,7 @@ const endMark = `; ${commandName} undo file ends here`;
 export async function writeUndoFile(base: string, target: string, when: Date, undo: Undo): Promise<string> {
   const text = undoText(target, when, undo);
   const path = `${base}.undo-${when.toISOString().replace(/[-:]|\.[0-9]+/g, '')}`;
-  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  const bytes = windowsText(text);
   // An undo file that cannot be read back is worse than none: nothing is written at all then.
   const [lost] = passedOverRemarks(`${path}.reg`, parseDocument(`${path}.reg`, bytes));
   if (lost !== undefined) {
