@@ -160,6 +160,46 @@ describe('answers that are alike @long', () => {
     assert.notEqual(keyOf(answer(sids[1]), alice), keyOf(answer(alice), alice));
   });
 
+  const key = { name: 'a', values: new Map(), subkeys: new Map() };
+  const others: [title: string, one: ReadAnswer, other: ReadAnswer][] = [
+    [
+      'a key elsewhere',
+      { trees: [[{ path: 'HKEY_LOCAL_MACHINE\\A', key }]], sids: [] },
+      { trees: [[{ path: 'HKEY_LOCAL_MACHINE\\B', key }]], sids: [] },
+    ],
+    [
+      'another key that is missing',
+      { trees: [[{ path: 'A\\B', missingFrom: 'A', key: undefined }]], sids: [] },
+      { trees: [[{ path: 'A\\B', missingFrom: 'A\\B', key: undefined }]], sids: [] },
+    ],
+    [
+      'no answer to another request',
+      { trees: [{ problem: 'x' }, []], sids: [] },
+      { trees: [[], { problem: 'x' }], sids: [] },
+    ],
+    [
+      'another kind of problem with keys',
+      { trees: [{ problem: 'x', code: 'no-view' }], sids: [] },
+      { trees: [{ problem: 'x' }], sids: [] },
+    ],
+    [
+      'another kind of problem with an account',
+      { trees: [], sids: [{ problem: 'x', code: 'no-view' }] },
+      { trees: [], sids: [{ problem: 'x' }] },
+    ],
+    [
+      'the users of accounts in another order',
+      { trees: [], sids: [{ problem: 'x' }, alice] },
+      { trees: [], sids: [alice, { problem: 'x' }] },
+    ],
+  ];
+  for (const [title, one, other] of others) {
+    it(`are not those with ${title}`, () => {
+      assert.notEqual(keyOf(one), undefined);
+      assert.notEqual(keyOf(one), keyOf(other));
+    });
+  }
+
   /** Tells what machines of this path are that answer so. @returns how often it was not known yet */
   const assessed = (source: string, ...answered: readonly ReadAnswer[]): number => {
     const answers = new AlikeAnswers('');
@@ -195,5 +235,6 @@ describe('answers that are alike @long', () => {
   it('are not those with the SID of a user in a key', () => {
     assert.equal(keyOf(answer(alice, carol)), undefined);
     assert.equal(keyOf(answer(alice, [...carol].join('\0'))), undefined);
+    assert.equal(keyOf(answer(alice, carol.toLowerCase())), undefined);
   });
 });

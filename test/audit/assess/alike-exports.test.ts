@@ -216,6 +216,39 @@ describe('exports that are alike @long', () => {
     });
   }
 
+  /** Tells what is in these files, one after the other. @returns was what the last one is known by an export like it? */
+  const isRecalled = async (...files: readonly Buffer[]): Promise<boolean> => {
+    const auditor = new Auditor(wanted.map(toPlain), { files: 'none' });
+    const forms: unknown[] = [];
+    for (const file of files) {
+      const { json } = await auditor.tell(fleet.write('pc.reg', file));
+      forms.push(typeof json === 'string' ? json : json.form);
+    }
+    // Those of which no like was there are told by their answers, which are alike here.
+    return forms.at(-1) !== forms[0];
+  };
+  const withComments = (count: number, length: number): Buffer[] =>
+    Array.from({ length: count }, (_, index) =>
+      exportWith('A', [alice], { tail: `; ${1000 + index}${'x'.repeat(length)}` }),
+    );
+
+  it('are forgotten where many others are in the same order', async () => {
+    const [first, ...others] = withComments(51, 1);
+    assert.ok(first);
+    assert.equal(await isRecalled(first, ...others.slice(1), first), true);
+    assert.equal(await isRecalled(first, ...others, first), false);
+  });
+
+  it('are forgotten where many characters are kept', async () => {
+    const [first] = withComments(1, 0);
+    assert.ok(first);
+    assert.equal(await isRecalled(first, ...withComments(40, 100_000), first), true);
+    assert.equal(
+      await isRecalled(first, ...withComments(49, 100_000), ...withComments(49, 99_999), first),
+      false,
+    );
+  });
+
   it('are known to be alike', () => {
     const one = exportWith('A', [alice, bob], { head: collected('2026-11-01T00:00:00Z') });
     const other = exportWith('B', [bob, carol], { head: collected('2026-11-02T00:00:00Z') });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { Auditor, toPlain } from '../../../src/audit/assess/auditor.ts';
-import { likenessOf } from '../../../src/audit/assess/likeness.ts';
+import { isOfMachine, likenessOf } from '../../../src/audit/assess/likeness.ts';
 import { readConfiguration } from '../../../src/configuration/read.ts';
 import { located } from '../../../src/engine/located.ts';
 import { get } from '../../../src/engine/run.ts';
@@ -14,6 +14,7 @@ import { openHiveTarget } from '../../../src/target/hive/index.ts';
 import { openRegFile } from '../../../src/target/reg-file/index.ts';
 import { FleetFolder } from '../../support/fleet.ts';
 import { foundBy } from '../../support/found-by.ts';
+import { instance } from '../../support/instances.ts';
 import { computers, writeFleet } from '../../support/made-up-fleet.ts';
 
 describe('machines that are alike', () => {
@@ -93,6 +94,17 @@ describe('machines that are alike', () => {
       assert.notEqual(likeness(one), likeness(other));
     });
   }
+
+  it('are told by the keys of the machine where nothing else tells an instance', () => {
+    assert.equal(isOfMachine(instance('RmsTracing', { Enabled: false })), true);
+    const update = { Mode: 'Client', FrequencyInDays: 5 };
+    for (const Account of ['AllUsers', 'S-1-5-21-1-2-3-1001']) {
+      assert.equal(isOfMachine(instance('RmsTemplateUpdate', { ...update, Account })), false);
+    }
+    assert.equal(isOfMachine(instance('RmsClient', { Ensure: 'Present' })), false);
+    // Keys of the machine, and others.
+    assert.equal(isOfMachine(instance('RmsServiceDiscovery', { ExpectedSource: 'Registry' })), false);
+  });
 
   it('are not those with the key elsewhere, nor those of which it cannot be told', () => {
     assert.notEqual(likeness(key('A')), likeness(key('A'), 'HKEY_LOCAL_MACHINE\\B'));

@@ -63,6 +63,21 @@ describe('the lines of batches', () => {
     assert.equal(written(writer, one).forms.length, 0);
   });
 
+  it('forget forms, and tell them again, where many were kept', () => {
+    const writer = new LineWriter();
+    const [first, ...others] = forms.map(form => ({
+      name: 'A',
+      verdicts: 'o:o',
+      json: { form, values: ['"A"'] },
+    }));
+    assert.ok(first);
+    assert.equal(written(writer, [first, ...others]).forgets, false);
+    const next = written(writer, [first]);
+    assert.deepEqual([next.forgets, next.forms.length], [true, 1]);
+    const last = written(writer, [first]);
+    assert.deepEqual([last.forgets, last.forms.length], [false, 0]);
+  });
+
   it('hand on what counts', () => {
     const read = new LineReader().take(
       written(new LineWriter(), [{ name: 'A', verdicts: 'dp:odu', json: '{"name":"A"}' }]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RegDocument } from '../../../../src/target/reg-file/document/document.ts';
+import { asExactLine } from '../../../../src/target/reg-file/syntax/exact-line.ts';
 import { describePlace, RegSyntaxError } from '../../../../src/target/reg-file/syntax/syntax-error.ts';
 import { workTime } from '../../../support/work-time.ts';
 import { documentOf, header5, plain, sz } from '../support.ts';
@@ -17,11 +18,13 @@ const accepted: readonly {
   { given: '"a"=""\n', want: { '=a': sz('') } },
   { given: '"a\\\\b\\"c"="d\\\\e\\"f"\n', want: { '=a\\b"c': sz('d\\e"f') } },
   { given: '"a"="x\\n\\ry"\n', want: { '=a': sz('x\n\ry') } },
+  { given: '"a"="x\\n\\\\y\\""\n', want: { '=a': sz('x\n\\y"') } },
   { given: '"a"="line 1\nline 2\n"\n"b"="x"\n', want: { '=a': sz('line 1\r\nline 2\r\n'), '=b': sz('x') } },
   { given: '"a\nb"="x"\n', want: { '=a\r\nb': sz('x') } },
   { given: '"a"=dword:1\n', want: { '=a': '4:01000000' } },
   { given: '"a"=dword:FFFFFFFE\n', want: { '=a': '4:feffffff' } },
   { given: '"a"=hex:\n', want: { '=a': '3:' } },
+  { given: '"a"=hex:', want: { '=a': '3:' } },
   { given: '"a"=hex: ; nothing\n', want: { '=a': '3:' } },
   { given: '"a"=hex:0a,FF\n', want: { '=a': '3:0aff' } },
   { given: '"a"=hex(B):0a\n', want: { '=a': '11:0a' } },
@@ -181,6 +184,16 @@ const passedOver: readonly (readonly [given: string, column: number, message: st
     9,
     '`012` stands where a byte of hexadecimal data is expected. Write two digits a byte and a comma between bytes; data that goes on in the next line ends in a comma and a backslash.',
   ],
+  [
+    `"${'\\\\'.repeat(16384)}"=""`,
+    1,
+    "A value's name has more than 16383 characters, the most there may be.",
+  ],
+  [
+    '; rmsdsc line: [HKLM\\\\a\\\\\\\\b]',
+    17,
+    '`HKLM\\a\\\\b` has a key without a name. The values below it belong to no key.',
+  ],
   [`"${'a'.repeat(16384)}"=""`, 1, "A value's name has more than 16383 characters, the most there may be."],
 ];
 
@@ -230,6 +243,30 @@ describe('the lines of a .reg file', () => {
     const document = documentOf(`${key}\n"${name.replaceAll('\\', '\\\\')}"=""\n`);
     assert.equal(document.passedOver.count, 0);
     assert.deepEqual(plain(document.key('HKEY_LOCAL_MACHINE\\K')), { [`=${name}`]: sz('') });
+  });
+
+  it('takes paths as long as Windows does, also in a line that regedit would not write', () => {
+    const names = Array.from({ length: 511 }, (_, index) => `a${index}`);
+    for (const blank of ['', ' ']) {
+      const document = documentOf(`${blank}[HKEY_LOCAL_MACHINE\\${names.join('\\')}]\n"v"="x"\n`);
+      assert.equal(document.passedOver.count, 0);
+      assert.deepEqual(plain(document.key(`HKEY_LOCAL_MACHINE\\${names.join('\\')}`)), { '=v': sz('x') });
+    }
+  });
+
+  it('takes a value in a comment for one of a key in a comment', () => {
+    const document = documentOf(
+      [asExactLine('[HKLM\\\\a\\u0000b]'), asExactLine('"v\\u0000w"="x"'), ''].join('\n'),
+    );
+    assert.equal(document.passedOver.count, 0);
+    assert.deepEqual(plain(document.key('HKLM\\a\0b')), { '=v\0w': sz('x') });
+  });
+
+  it('goes on with the line behind one of blanks alone', () => {
+    const text = `${header5}\n  \n${key}\n\t\n"a"=dword:1\n`;
+    const document = new RegDocument({ encoding: 'utf-8', bom: false, text });
+    assert.equal(document.passedOver.count, 0);
+    assert.deepEqual(plain(document.key('HKLM\\K')), { '=a': '4:01000000' });
   });
 
   it('keeps half of a surrogate pair, wherever it is', () => {
