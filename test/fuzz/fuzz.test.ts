@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { fuzz, inputOf } from './fuzz.ts';
 import { hiveTarget } from './hive-target.ts';
 import { regTarget } from './reg-target.ts';
 
 // CI's share: `npm run fuzz` goes on for as long as one likes.
 describe('mutated files @long', () => {
-  const hives = hiveTarget();
-  after(() => hives.end());
-
   for (const [kind, target, count] of [
     ['registry files', regTarget, 6000],
-    ['hives', hives, 1500],
+    ['hives', hiveTarget(), 1500],
   ] as const) {
     it(`find nothing in the reader of ${kind}`, async () => {
       const { accepted, refused, findings } = await fuzz(target, 1, done => done >= count);

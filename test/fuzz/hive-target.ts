@@ -6,6 +6,7 @@ import { TargetError } from '../../src/model/errors.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
 import { roots } from '../../src/rms/roots.ts';
 import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/target/hive/index.ts';
+import { atExit } from '../support/at-exit.ts';
 import { buildHive, type HiveKey, sealed } from '../support/hives/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../support/hives/hive-logs.ts';
 import { computers, hivesOf } from '../support/made-up-fleet.ts';
@@ -42,8 +43,9 @@ const number = (value: number, length: 2 | 4): Buffer => {
 const border = Buffer.from('-- and its log --');
 
 /** Hives, and dirty ones with their logs: what comes of them is an answer or a refusal that was meant. */
-export function hiveTarget(): Target & { end(): void } {
+export function hiveTarget(): Target {
   const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-fuzz-'));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
   return {
     corpus: corpus(),
     dictionary: {
@@ -77,7 +79,6 @@ export function hiveTarget(): Target & { end(): void } {
       await readTarget(path);
       return readHive(path);
     },
-    end: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

@@ -2,10 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { documentSchema } from '../../src/configuration/write.ts';
+import { atExit } from './at-exit.ts';
 
-/** A temporary folder with the files of one fleet. */
+/** A temporary folder with the files of one fleet, which goes with the process at the latest. */
 export class FleetFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'rmsdsc-fleet-'));
+
+  constructor() {
+    // A suite of which no test is run has no hooks either.
+    atExit(() => this.remove());
+  }
 
   /** Writes a file, and the folders on its way, and returns its path. */
   write(name: string, content: string | Buffer): string {

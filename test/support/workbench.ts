@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
+import { atExit } from './at-exit.ts';
 
 export interface Ended {
   readonly status: number | null;
@@ -10,11 +11,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A folder with the examples in it, in which the built command runs as a user runs it. */
+/**
+ * A folder with the examples in it, in which the built command runs as a user runs it. It goes with the process at the
+ * latest.
+ */
 export class Workbench {
   readonly folder = mkdtempSync(join(tmpdir(), 'rmsdsc-test-'));
 
   constructor() {
+    atExit(() => this.remove());
     cpSync(packagePath('examples'), this.folder, { recursive: true });
   }
 
