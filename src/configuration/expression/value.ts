@@ -65,6 +65,10 @@ export function isObject(value: Value): value is ObjectValue {
   return kindOf(value) === 'Object' && !(value instanceof Secret);
 }
 
+export function isList(value: Value): value is readonly Value[] {
+  return kindOf(value) === 'Array';
+}
+
 /** An object with these members, whatever they are called. */
 export function objectOf(members: Iterable<readonly [string, Value]>): ObjectValue {
   return Object.fromEntries(members);

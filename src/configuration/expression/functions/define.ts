@@ -1,6 +1,6 @@
 import type { Budget } from '../budget.ts';
 import type { Scope } from '../scope.ts';
-import type { Kind, Lambda, Value } from '../value.ts';
+import type { Kind, Lambda, ObjectValue, Value } from '../value.ts';
 
 /** What a function may ask of its surroundings. */
 export interface Context {
@@ -50,17 +50,43 @@ const letters: Readonly<Record<string, Kind>> = {
   n: 'Number',
   o: 'Object',
   s: 'String',
-};
+} satisfies Record<keyof Meant, Kind>;
+
+/** What each letter of a signature stands for. A secret, which is an object to DSC, comes to those alone that hand it on. */
+interface Meant {
+  readonly a: readonly Value[];
+  readonly b: boolean;
+  readonly l: Lambda;
+  readonly z: null;
+  readonly n: number;
+  readonly o: ObjectValue;
+  readonly s: string;
+}
+
+type OneOf<Letters extends string> = Letters extends `${infer Letter extends keyof Meant}${infer Others}`
+  ? Meant[Letter] | OneOf<Others>
+  : never;
+type Argument<Word extends string> = Word extends ''
+  ? []
+  : Word extends `?${infer Letters}`
+    ? [OneOf<Letters>?]
+    : Word extends `*${infer Letters}`
+      ? OneOf<Letters>[]
+      : [OneOf<Word>];
+/** The arguments that fit a signature. */
+type Arguments<Signature extends string> = Signature extends `${infer Word} ${infer Others}`
+  ? [...Argument<Word>, ...Arguments<Others>]
+  : Argument<Signature>;
 
 /**
  * A function by its signature, a word for each argument with a letter for each kind that it may be: a(rray),
  * b(oolean), l(ambda), z for null, n(umber), o(bject), s(tring). `?` before a word: it may be left out; `*`: any number
  * may follow.
  */
-export function define(
+export function define<Signature extends string>(
   name: string,
-  signature: string,
-  run: FunctionModel['run'],
+  signature: Signature,
+  run: (args: Readonly<Arguments<Signature>>, context: Context) => Value,
   more: { readonly takesSecrets?: boolean } = {},
 ): FunctionModel {
   const words = signature.split(' ').filter(word => word !== '');
@@ -74,7 +100,8 @@ export function define(
     max: rest === undefined ? listed.length : Number.POSITIVE_INFINITY,
     accepts: listed.map(kinds),
     ...(rest !== undefined && { rest: kinds(rest) }),
-    run,
+    // Nothing else is handed to it than what it accepts.
+    run: run as unknown as FunctionModel['run'],
     ...more,
   };
 }

@@ -1,13 +1,13 @@
 import { win32 } from 'node:path';
 import type { Known } from '../scope.ts';
-import { Lambda, type Value } from '../value.ts';
+import type { Lambda, Value } from '../value.ts';
 import { type Context, define, type FunctionModel, Refused, refusedBy, SaidAlready } from './define.ts';
 
 /** Functions of what the document says, and of the addresses in it. */
 export const documentFunctions: readonly FunctionModel[] = [
   define('copyIndex', '?sn ?n', copyIndex),
   define('envvar', 's', ([name], { scope, shown, conceal }) => {
-    const value = scope.environment(name as string, shown(name as string));
+    const value = scope.environment(name, shown(name));
     conceal();
     return value;
   }),
@@ -15,35 +15,31 @@ export const documentFunctions: readonly FunctionModel[] = [
     if (context.scope.isDefault) {
       throw new Refused("The 'parameters()' function is not available within parameters defaults");
     }
-    const shown = context.shown(name as string);
-    return known(
-      context,
-      context.scope.parameters.get(name as string),
-      `Parameter '${shown}' not found in context`,
-    );
+    const shown = context.shown(name);
+    return known(context, context.scope.parameters.get(name), `Parameter '${shown}' not found in context`);
   }),
   // The paths of the client are those of Windows, wherever they are worked out.
-  define('path', 's s *s', args => (args as readonly string[]).reduce(pushed)),
+  define('path', 's s *s', args => args.reduce(pushed)),
   define('resourceId', 's s', ([type, name]) => {
-    if ((type as string).split('/').length !== 2) {
+    if (type.split('/').length !== 2) {
       throw refusedBy('resourceId', 'Type argument must contain exactly one slash');
     }
-    return `${type}:${uriComponent(name as string)}`;
+    return `${type}:${uriComponent(name)}`;
   }),
-  define('uri', 's s', ([base, relative]) => uri(base as string, relative as string)),
-  define('uriComponent', 's', ([text]) => uriComponent(text as string)),
-  define('uriComponentToString', 's', ([text]) => fromUriComponent(text as string)),
+  define('uri', 's s', ([base, relative]) => uri(base, relative)),
+  define('uriComponent', 's', ([text]) => uriComponent(text)),
+  define('uriComponentToString', 's', ([text]) => fromUriComponent(text)),
   define('variables', 's', ([name], context) => {
-    const shown = context.shown(name as string);
+    const shown = context.shown(name);
     const message = `Variable '${shown}' does not exist or has not been initialized yet`;
-    return known(context, context.scope.variables.get(name as string), message);
+    return known(context, context.scope.variables.get(name), message);
   }),
 ];
 
 /** Functions that take what lambda() makes. */
 export const lambdaFunctions: readonly FunctionModel[] = [
   define('filter', 'a l', ([list, lambda], context) =>
-    (list as readonly Value[]).filter((item, index) => {
+    list.filter((item, index) => {
       const isKept = context.apply(fit('filter', lambda), [item, index]);
       if (typeof isKept !== 'boolean') {
         throw new Refused('filter() lambda must return a boolean value');
@@ -52,12 +48,12 @@ export const lambdaFunctions: readonly FunctionModel[] = [
     }),
   ),
   define('map', 'a l', ([list, lambda], context) =>
-    (list as readonly Value[]).map((item, index) => context.apply(fit('map', lambda), [item, index])),
+    list.map((item, index) => context.apply(fit('map', lambda), [item, index])),
   ),
 ];
 
-function fit(name: string, lambda: Value | undefined): Lambda {
-  if (!(lambda instanceof Lambda) || lambda.parameters.length > 2) {
+function fit(name: string, lambda: Lambda): Lambda {
+  if (lambda.parameters.length > 2) {
     throw new Refused(
       `Function '${name}' requires lambda with 1 or 2 parameters (element and optional index)`,
     );
@@ -87,7 +83,10 @@ function known(context: Context, found: Known | undefined, message: string): Val
   return found.value;
 }
 
-function copyIndex([first, second]: readonly Value[], { scope: { loop }, shown }: Context): number {
+function copyIndex(
+  [first, second]: readonly [first?: string | number, second?: number],
+  { scope: { loop }, shown }: Context,
+): number {
   if (!loop) {
     throw new Refused("The 'copyIndex()' function can only be used when processing a 'Copy' loop");
   }
@@ -101,7 +100,7 @@ function copyIndex([first, second]: readonly Value[], { scope: { loop }, shown }
   if (typeof first === 'number' && first < 0) {
     throw new Refused('The offset cannot be negative');
   }
-  return loop.index + (offset as number);
+  return loop.index + offset;
 }
 
 /** As PathBuf::push of Rust does it: an absolute path stands for itself. */

@@ -1,4 +1,4 @@
-import { canonical, isObject, kindOf, type ObjectValue, objectOf, type Value } from '../value.ts';
+import { canonical, isList, isObject, kindOf, type ObjectValue, objectOf, type Value } from '../value.ts';
 import { define, type FunctionModel, Refused, refusedBy } from './define.ts';
 
 type List = readonly Value[];
@@ -14,41 +14,39 @@ export const listFunctions: readonly FunctionModel[] = [
     }
     return concat(args);
   }),
-  define('contains', 'aos sn', ([within, item]) => contains(within ?? null, item as string | number)),
+  define('contains', 'aos sn', ([within, item]) => contains(within, item)),
   define('createArray', '*snoa', createArray),
   define('createObject', '*sznboa', createObject),
-  define('empty', 'aos', ([value]) => sizeOf(value ?? null) === 0),
-  define('first', 'as', ([value]) => first(value ?? null)),
-  define('indexOf', 'a snao', ([list, item]) => positions(list as List, item ?? null)[0] ?? -1),
+  define('empty', 'aos', ([value]) => sizeOf(value) === 0),
+  define('first', 'as', ([value]) => first(value)),
+  define('indexOf', 'a snao', ([list, item]) => positions(list, item)[0] ?? -1),
   define('intersection', 'ao ao *ao', args => intersection(args)),
   define('items', 'o', ([object]) =>
-    Object.entries(object as ObjectValue).map(([key, value]) =>
+    Object.entries(object).map(([key, value]) =>
       objectOf([
         ['key', key],
         ['value', value],
       ]),
     ),
   ),
-  define('json', 's', ([text]) => parseJsonText(text as string)),
+  define('json', 's', ([text]) => parseJsonText(text)),
   define('last', 'as', ([value]) =>
-    typeof value === 'string' ? ([...value].at(-1) ?? '') : ((value as List).at(-1) ?? null),
+    typeof value === 'string' ? ([...value].at(-1) ?? '') : (value.at(-1) ?? null),
   ),
-  define('lastIndexOf', 'a snao', ([list, item]) => positions(list as List, item ?? null).at(-1) ?? -1),
-  define('length', 'aos', ([value]) => sizeOf(value ?? null)),
-  define('objectKeys', 'o', ([object]) => Object.keys(object as ObjectValue)),
-  define('range', 'n n', ([start, count]) => range(start as number, count as number)),
+  define('lastIndexOf', 'a snao', ([list, item]) => positions(list, item).at(-1) ?? -1),
+  define('length', 'aos', ([value]) => sizeOf(value)),
+  define('objectKeys', 'o', ([object]) => Object.keys(object)),
+  define('range', 'n n', ([start, count]) => range(start, count)),
   define('shallowMerge', 'a', ([list]) => {
-    if (!(list as List).every(isObject)) {
+    if (!list.every(isObject)) {
       throw new Refused('shallowMerge requires all array elements to be objects');
     }
-    return merged(list as readonly ObjectValue[]);
+    return merged(list);
   }),
-  define('skip', 'as n', ([value, count]) => sliced(value ?? null, Math.max(0, count as number))),
-  define('take', 'as n', ([value, count]) => sliced(value ?? null, 0, Math.max(0, count as number))),
-  define('tryGet', 'ao ns', ([value, key]) => tryGet(value ?? null, key ?? null)),
-  define('tryIndexFromEnd', 'a n', ([list, index]) =>
-    (index as number) < 1 ? null : ((list as List).at(-(index as number)) ?? null),
-  ),
+  define('skip', 'as n', ([value, count]) => sliced(value, Math.max(0, count))),
+  define('take', 'as n', ([value, count]) => sliced(value, 0, Math.max(0, count))),
+  define('tryGet', 'ao ns', ([value, key]) => tryGet(value, key)),
+  define('tryIndexFromEnd', 'a n', ([list, index]) => (index < 1 ? null : (list.at(-index) ?? null))),
   define('union', 'ao ao *ao', args => union(args)),
 ];
 
@@ -59,23 +57,21 @@ function concat(args: List): Value {
     }
     return args.join('');
   }
-  if (!args.every(Array.isArray)) {
+  if (!args.every(isList)) {
     throw new Refused('Arguments must all be arrays');
   }
-  const joined = (args as readonly List[]).flat();
+  const joined = args.flat();
   if (!joined.every(item => typeof item === 'string')) {
     throw new Refused('Arguments must all be arrays of strings');
   }
   return joined;
 }
 
-function contains(within: Value, item: string | number): boolean {
-  if (Array.isArray(within)) {
+function contains(within: List | ObjectValue | string, item: string | number): boolean {
+  if (isList(within)) {
     return within.includes(item);
   }
-  return typeof within === 'string'
-    ? within.includes(String(item))
-    : Object.hasOwn(within as ObjectValue, String(item));
+  return typeof within === 'string' ? within.includes(String(item)) : Object.hasOwn(within, String(item));
 }
 
 function createArray(args: List): Value {
@@ -103,12 +99,12 @@ function createObject(args: List): Value {
   return objectOf(members);
 }
 
-function sizeOf(value: Value): number {
-  return typeof value === 'string' ? Buffer.byteLength(value) : Object.keys(value as ObjectValue).length;
+function sizeOf(value: List | ObjectValue | string): number {
+  return typeof value === 'string' ? Buffer.byteLength(value) : Object.keys(value).length;
 }
 
-function first(value: Value): Value {
-  const [found] = typeof value === 'string' ? value : (value as List);
+function first(value: List | string): Value {
+  const [found] = value;
   if (found === undefined) {
     throw new Refused(
       typeof value === 'string'
@@ -126,8 +122,8 @@ function positions(list: List, item: Value): number[] {
 
 function intersection(args: List): Value {
   const [head = null, ...others] = args;
-  if (Array.isArray(head) && others.every(Array.isArray)) {
-    const sets = (others as List[]).map(list => new Set(list.map(canonical)));
+  if (isList(head) && others.every(isList)) {
+    const sets = others.map(list => new Set(list.map(canonical)));
     return distinct(head).filter(item => sets.every(set => set.has(canonical(item))));
   }
   if (isObject(head) && others.every(isObject)) {
@@ -142,8 +138,8 @@ function intersection(args: List): Value {
 }
 
 function union(args: List): Value {
-  if (args.every(Array.isArray)) {
-    return distinct((args as readonly List[]).flat());
+  if (args.every(isList)) {
+    return distinct(args.flat());
   }
   if (args.every(isObject)) {
     return merged(args);
@@ -192,19 +188,19 @@ function range(start: number, count: number): Value {
   return Array.from({ length: count }, (_, index) => start + index);
 }
 
-function sliced(value: Value, from: number, to?: number): Value {
-  return typeof value === 'string' ? [...value].slice(from, to).join('') : (value as List).slice(from, to);
+function sliced(value: List | string, from: number, to?: number): Value {
+  return typeof value === 'string' ? [...value].slice(from, to).join('') : value.slice(from, to);
 }
 
-function tryGet(value: Value, key: Value): Value {
-  if (Array.isArray(value)) {
-    if (!Number.isSafeInteger(key)) {
+function tryGet(value: List | ObjectValue, key: number | string): Value {
+  if (isList(value)) {
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) {
       throw new Refused('Invalid index type, must be an integer');
     }
-    return (value as List)[key as number] ?? null;
+    return value[key] ?? null;
   }
   if (typeof key !== 'string') {
     throw new Refused('Invalid key type, must be a string');
   }
-  return Object.hasOwn(value as ObjectValue, key) ? ((value as ObjectValue)[key] ?? null) : null;
+  return Object.hasOwn(value, key) ? (value[key] ?? null) : null;
 }

@@ -4,11 +4,11 @@ import { define, type FunctionModel, Refused } from './define.ts';
 /** Functions of true and false, and of which value it is to be. DSC works out all arguments, whichever is taken. */
 export const logicFunctions: readonly FunctionModel[] = [
   define('and', 'b b *b', args => args.every(Boolean)),
-  define('bool', 'sn', ([value]) => toBoolean(value ?? null)),
+  define('bool', 'sn', ([value]) => toBoolean(value)),
   define('coalesce', 'abznos *abznos', args => args.find(arg => arg !== null) ?? null, {
     takesSecrets: true,
   }),
-  define('equals', 'znsao znsao', ([a, b]) => canonical(a ?? null) === canonical(b ?? null)),
+  define('equals', 'znsao znsao', ([a, b]) => canonical(a) === canonical(b)),
   define('false', '', () => false),
   define('greater', 'ns ns', args => compare(args) > 0),
   define('greaterOrEquals', 'ns ns', args => compare(args) >= 0),

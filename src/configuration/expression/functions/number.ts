@@ -5,7 +5,7 @@ import { define, type FunctionModel, Refused, refusedBy } from './define.ts';
 export const numberFunctions: readonly FunctionModel[] = [
   define('add', 'n n', args => exact(args, (a, b) => a + b)),
   define('div', 'n n', args => exact(args, (a, b) => Math.trunc(a / notZero(b)))),
-  define('int', 'sn', ([value]) => (typeof value === 'string' ? parseInteger(value) : whole(value ?? null))),
+  define('int', 'sn', ([value]) => (typeof value === 'string' ? parseInteger(value) : whole(value))),
   define('max', 'na *na', args => Math.max(...several(args, 'max', 'Array must contain only integers'))),
   define('min', 'na *na', args => Math.min(...several(args, 'min', 'Input must only contain integers'))),
   define('mod', 'n n', args => exact(args, (a, b) => a % notZero(b))),
@@ -13,12 +13,11 @@ export const numberFunctions: readonly FunctionModel[] = [
   define('sub', 'n n', args => exact(args, (a, b) => a - b)),
 ];
 
-function exact(args: readonly Value[], step: (a: number, b: number) => number): number {
-  const [a, b] = args;
+function exact([a, b]: readonly [number, number], step: (a: number, b: number) => number): number {
   if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) {
     throw new Refused('Invalid argument(s)');
   }
-  const result = step(a as number, b as number);
+  const result = step(a, b);
   if (!Number.isSafeInteger(result)) {
     throw new Refused('The result is too large');
   }
@@ -33,11 +32,11 @@ function notZero(value: number): number {
   return value;
 }
 
-function whole(value: Value): number {
+function whole(value: number): number {
   if (!Number.isSafeInteger(value)) {
     throw refusedBy('int', 'unable to parse number to int');
   }
-  return value as number;
+  return value;
 }
 
 function parseInteger(text: string): number {
@@ -51,17 +50,25 @@ function parseInteger(text: string): number {
   return value;
 }
 
-function several(args: readonly Value[], name: string, integersOnly: string): number[] {
+function several(
+  args: readonly (number | readonly Value[])[],
+  name: string,
+  integersOnly: string,
+): readonly number[] {
   const [first] = args;
-  if (args.length === 1 && !Array.isArray(first)) {
+  if (args.length === 1 && typeof first === 'number') {
     throw new Refused('Array cannot be empty');
   }
-  const list: readonly Value[] = args.length === 1 ? (first as readonly Value[]) : args;
-  if (!list.every(Number.isSafeInteger)) {
+  const list: readonly Value[] = args.length === 1 && typeof first === 'object' ? first : args;
+  if (!list.every(isInteger)) {
     throw new Refused(integersOnly);
   }
   if (list.length === 0) {
     throw new Refused(`Unable to find ${name} value`);
   }
-  return list as number[];
+  return list;
+}
+
+function isInteger(value: Value): value is number {
+  return Number.isSafeInteger(value);
 }

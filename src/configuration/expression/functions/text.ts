@@ -5,37 +5,27 @@ import { uniqueString } from './unique-string.ts';
 
 /** Functions of texts. DSC counts characters as code points, but in length(), which counts bytes of UTF-8. */
 export const textFunctions: readonly FunctionModel[] = [
-  define('base64', 's', ([text]) => Buffer.from(text as string).toString('base64')),
-  define('base64ToString', 's', ([text]) =>
-    fromBase64('base64ToString', text as string, 'Invalid base64 encoding'),
-  ),
-  define(
-    'dataUri',
-    's',
-    ([text]) => `data:application/json;base64,${Buffer.from(text as string).toString('base64')}`,
-  ),
-  define('dataUriToString', 's', ([text]) => fromDataUri(text as string)),
-  define('endsWith', 's s', ([text, end]) => (text as string).endsWith(end as string)),
-  define('format', 's *bns', ([format, ...args], { budget }) =>
-    formatText(format as string, args as (boolean | number | string)[], budget),
-  ),
+  define('base64', 's', ([text]) => Buffer.from(text).toString('base64')),
+  define('base64ToString', 's', ([text]) => fromBase64('base64ToString', text, 'Invalid base64 encoding')),
+  define('dataUri', 's', ([text]) => `data:application/json;base64,${Buffer.from(text).toString('base64')}`),
+  define('dataUriToString', 's', ([text]) => fromDataUri(text)),
+  define('endsWith', 's s', ([text, end]) => text.endsWith(end)),
+  define('format', 's *bns', ([format, ...args], { budget }) => formatText(format, args, budget)),
   define('join', 'a s', ([list, between], { budget }) => {
-    const texts = (list as readonly Value[]).map(joinable);
-    const length = texts.reduce((sum, text) => sum + text.length + (between as string).length, 0);
+    const texts = list.map(joinable);
+    const length = texts.reduce((sum, text) => sum + text.length + between.length, 0);
     const excess = budget.spendWeight(length);
     if (excess !== undefined) {
       throw new Refused(excess);
     }
-    return texts.join(between as string);
+    return texts.join(between);
   }),
-  define('startsWith', 's s', ([text, start]) => (text as string).startsWith(start as string)),
+  define('startsWith', 's s', ([text, start]) => text.startsWith(start)),
   define('string', 'snbzao', ([value]) => (typeof value === 'string' ? value : JSON.stringify(value))),
-  define('substring', 's n ?n', ([text, start, length]) =>
-    substring([...(text as string)], start as number, length as number | undefined),
-  ),
-  define('toLower', 's', ([text]) => (text as string).toLowerCase()),
-  define('toUpper', 's', ([text]) => (text as string).toUpperCase()),
-  define('trim', 's', ([text]) => (text as string).replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
+  define('substring', 's n ?n', ([text, start, length]) => substring([...text], start, length)),
+  define('toLower', 's', ([text]) => text.toLowerCase()),
+  define('toUpper', 's', ([text]) => text.toUpperCase()),
+  define('trim', 's', ([text]) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
   define('uniqueString', 's *s', args => uniqueString(args.join('-'))),
 ];
 
