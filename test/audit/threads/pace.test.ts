@@ -159,6 +159,7 @@ describe('a further thread', () => {
     ['does not for ninety thousand small exports', measured.manySmall, 2, false],
     ['pays off for half a million', { ...measured.manySmall, left: 470_000 }, 2, true],
     ['pays off soon where all machines take long', measured.whole, 2, true],
+    ['pays off soon for these however much faster they get', { ...measured.whole, trend: 0.3 }, 2, true],
     [
       'is judged by the quickest machine before most is compiled',
       { ...measured.whole, left: 10, each: 60 },
