@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { fleetFormats } from '../../src/report/fleet/formats.ts';
+import { documentSchema } from '../../src/configuration/write.ts';
+import { type FleetFormat, fleetFormats } from '../../src/report/fleet/formats.ts';
+import { hostileUnits } from '../support/hostile-units.ts';
+import { runHere } from '../support/in-process.ts';
 import { Workbench } from '../support/workbench.ts';
 
 /** What commands a terminal, turns the direction of writing, or cannot be seen. */
@@ -13,17 +17,20 @@ const hostile = 'x\x1b[31m\x07\x7f\x9b31m\u061c\u200f\u2028\u202e\u2066\ufeffy';
 /** The same for the name of a file: Windows takes no control characters in one. */
 const hostileFile = process.platform === 'win32' ? 'x\u061c\u200f\u2028\u202e\u2066y' : hostile;
 
-const configuration = JSON.stringify({
-  $schema: 'https://aka.ms/dsc/schemas/v3/bundled/config/document.json',
-  resources: [
-    { name: `No tracing ${hostile}`, type: 'RmsClientDsc/RmsTracing', properties: { Enabled: false } },
-    {
-      name: `Servers ${hostile}`,
-      type: 'RmsClientDsc/RmsTrustedServers',
-      properties: { AllowTrustedServersOnly: true, Servers: ['rms.contoso.com'] },
-    },
-  ],
-});
+const resources = [
+  { name: `No tracing ${hostile}`, type: 'RmsClientDsc/RmsTracing', properties: { Enabled: false } },
+  {
+    name: `Servers ${hostile}`,
+    type: 'RmsClientDsc/RmsTrustedServers',
+    properties: { AllowTrustedServersOnly: true, Servers: ['rms.contoso.com'] },
+  },
+];
+
+const documentOf = (instances: readonly object[]): string =>
+  JSON.stringify({ $schema: documentSchema, resources: instances });
+
+/** What programs read has the names as they are. */
+const isForPeople = (format: FleetFormat): boolean => !['json', 'yaml', 'ndjson'].includes(format);
 
 const machine = [
   'Windows Registry Editor Version 5.00',
@@ -43,13 +50,29 @@ const machine = [
   '',
 ].join('\r\n');
 
+const waivers = JSON.stringify({
+  version: 1,
+  waivers: [
+    {
+      id: 'W-1',
+      settings: ['Servers *'],
+      machines: ['*'],
+      justification: `Why ${hostile}`,
+      owner: hostile,
+      ticket: hostile,
+      expires_on: '2126-12-31',
+    },
+  ],
+});
+
 describe('names that would command a terminal @long', () => {
   const config = `${hostileFile}.yaml`;
   const target = `${hostileFile}/${hostileFile}.reg`;
   let bench: Workbench;
   beforeEach(() => {
     bench = new Workbench();
-    writeFileSync(bench.path(config), configuration);
+    writeFileSync(bench.path(config), documentOf(resources));
+    writeFileSync(bench.path('waivers.yaml'), waivers);
     mkdirSync(bench.path(hostileFile));
     writeFileSync(bench.path(target), `\ufeff${machine}`, 'utf16le');
   });
@@ -73,6 +96,9 @@ describe('names that would command a terminal @long', () => {
     'what if': ['set', config, '--on', target, '--what-if'],
     set: ['set', config, '--on', target],
     audit: ['audit', config, hostileFile],
+    'audit with waivers and a history': [
+      ...['audit', config, hostileFile, '--waivers', 'waivers.yaml', '--history', 'history'],
+    ],
     'report of a record': ['report', 'run.ndjson', '--baseline', 'run.ndjson'],
   };
   for (const [title, args] of Object.entries(commands)) {
@@ -81,8 +107,7 @@ describe('names that would command a terminal @long', () => {
       for (const format of fleetFormats) {
         const { text } = told(...args, '--format', format);
         assert(/\\u202e|\u202e/.test(text), text);
-        // What programs read has the names as they are.
-        if (!['json', 'yaml', 'ndjson'].includes(format)) {
+        if (isForPeople(format)) {
           assert.deepEqual(unsafeIn(text), [], format);
         }
       }
@@ -113,4 +138,30 @@ describe('names that would command a terminal @long', () => {
       assert.deepEqual(unsafeIn(stderr), []);
     }
   });
+
+  it('come out of none, whatever they are', () =>
+    fc.assert(
+      fc.asyncProperty(
+        hostileUnits(30).filter(name => name.trim() !== ''),
+        hostileUnits(30).filter(value => value !== '' && !/[\0\r\n"\\]/.test(value)),
+        fc.constantFrom('test', 'audit', 'what if'),
+        fc.constantFrom(...fleetFormats.filter(isForPeople)),
+        async (name, value, operation, format) => {
+          const [, servers] = resources;
+          writeFileSync(bench.path(config), documentOf([{ ...servers, name }]));
+          const text = machine.replaceAll(hostile, value);
+          writeFileSync(bench.path(target), Buffer.from(`\ufeff${text}`, 'utf16le'));
+          const [file, on] = [bench.path(config), bench.path(target)];
+          const args = {
+            test: ['test', file, '--on', on],
+            audit: ['audit', file, on],
+            'what if': ['set', file, '--on', on, '--what-if'],
+          }[operation];
+          const { status, stdout, stderr } = await runHere([...args, '--format', format]);
+          assert([0, 1, 3].includes(status ?? -1), stderr);
+          assert.deepEqual(unsafeIn(stdout.replace(/^\ufeff/, '') + stderr), []);
+        },
+      ),
+      { numRuns: 60 },
+    ));
 });
