@@ -50,7 +50,7 @@ export class Tally {
   /** The same of what counts alone, of a machine in this group. */
   count(result: Outline, inGroup = result.group): void {
     const { status, phase } = result;
-    const open = openStatus(result);
+    const open = this.#isDecided ? openStatus(result) : status;
     const group = this.#groupOf(inGroup);
     this.#machines.add(status, open);
     group.machines.add(status, open);
@@ -59,13 +59,13 @@ export class Tally {
       ofPhase[phase.status]++;
     }
     this.#driftWithUnknown += status === 'drift' && result.isPartlyUnknown ? 1 : 0;
-    for (const [index, counter] of this.#counters.entries()) {
+    this.#counters.forEach((counter, index) => {
       const cell = cellOf(result, index);
       const openCell = isWaived(cell) ? 'ok' : cell.status;
       counter.add(cell.status, openCell);
       group.settings[index]?.add(cell.status, openCell);
       this.#addChange(cell);
-    }
+    });
   }
 
   #addChange(cell: Cell): void {

@@ -49,18 +49,20 @@ export function membersOf({ form, values }: FilledForm): Buffer {
   if (memory.length < most) {
     memory = Buffer.allocUnsafeSlow(2 * most);
   }
-  // Most gaps are for the same few values.
-  const fillings: Buffer[] = [];
+  // Most gaps are for the same few values, which are copied from where they are already.
+  const filled: { readonly start: number; readonly end: number }[] = [];
   let end = 0;
-  for (const [index, piece] of pieces.entries()) {
-    memory.set(piece, end);
-    end += piece.length;
-    const gap = form.gaps[index];
-    if (gap !== undefined) {
-      const filling = fillings[gap] ?? Buffer.from(values[gap] ?? '');
-      fillings[gap] = filling;
-      memory.set(filling, end);
-      end += filling.length;
+  for (const { bytes, gap } of pieces) {
+    memory.set(bytes, end);
+    end += bytes.length;
+    const same = gap === undefined ? undefined : filled[gap];
+    if (same) {
+      memory.copyWithin(end, same.start, same.end);
+      end += same.end - same.start;
+    } else if (gap !== undefined) {
+      const start = end;
+      end += memory.write(values[gap] ?? '', start);
+      filled[gap] = { start, end };
     }
   }
   return memory.subarray(0, end);
@@ -70,7 +72,8 @@ export function membersOf({ form, values }: FilledForm): Buffer {
 const mostBytes = 3;
 
 interface Pieces {
-  readonly pieces: readonly Buffer[];
+  /** Each with the gap behind it, but the last. */
+  readonly pieces: readonly { readonly bytes: Buffer; readonly gap: number | undefined }[];
   /** In bytes. */
   readonly length: number;
 }
@@ -80,8 +83,8 @@ function bytesOf(form: JsonForm): Pieces {
   if (known) {
     return known;
   }
-  const pieces = form.texts.map(text => Buffer.from(text));
-  const made = { pieces, length: pieces.reduce((sum, piece) => sum + piece.length, 0) };
+  const pieces = form.texts.map((text, index) => ({ bytes: Buffer.from(text), gap: form.gaps[index] }));
+  const made = { pieces, length: pieces.reduce((sum, { bytes }) => sum + bytes.length, 0) };
   inBytes.set(form, made);
   return made;
 }

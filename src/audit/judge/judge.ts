@@ -65,14 +65,14 @@ export class Judge {
    *
    * @returns undefined where it has to be judged
    */
-  count(told: Told, source: string): Pick<MachineResult, 'group'> | undefined {
+  count(told: Told, source: string): { readonly group: string | undefined } | undefined {
     const { gist, name } = told;
     if (!this.#isBare || gist.leavesOut || !(gist.isError || this.#names.isNew(nameKey(told), source))) {
       return undefined;
     }
     const group = this.#grouping.groupOf({ name, source: shownSource(source) });
     this.#tally.count(gist, group);
-    return { ...(group !== undefined && { group }) };
+    return { group };
   }
 
   /** @param source the machine's path, where whoever calls keeps it for all machines, so that it need not be copied */

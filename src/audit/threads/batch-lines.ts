@@ -4,7 +4,7 @@ import { type Telling, Told } from '../assess/told.ts';
 
 /** What was found of the machines of a batch, as threads pass it: texts are cheaper to pass than objects. */
 export interface BatchLines {
-  /** Of each machine a line: JSON, or the number of a form and what fills it, with tabs between them. */
+  /** Of each machine a line: JSON, or what fills a form and the form's number, with tabs between them. */
   readonly json: string;
   readonly names: string;
   readonly verdicts: string;
@@ -50,7 +50,7 @@ export class LineWriter {
       this.#numbers.set(form, number, lengthOf(form));
       this.#forms.push(form);
     }
-    return `${number}\t${values.join('\t')}`;
+    return `${values.join('\t')}\t${number}`;
   }
 }
 
@@ -85,7 +85,8 @@ export class LineReader {
 }
 
 function filled(line: string, forms: readonly JsonForm[]): Telling['json'] {
-  const [number = '', ...values] = line.split('\t');
+  const values = line.split('\t');
+  const number = values.pop();
   const form = forms[Number(number)];
   if (!form) {
     throw new Error(`No form has the number ${number}.`);
