@@ -9,10 +9,9 @@ import { isExcused, isWaived } from './waivers/waiver.ts';
 export const mostGroups = 5000;
 
 /** What of a result counts. */
-export interface Outline extends Pick<MachineResult, 'status' | 'group' | 'phase' | 'change' | 'waiver'> {
+export interface Outline extends Pick<MachineResult, 'status' | 'phase' | 'change' | 'waiver'> {
   /** Empty of a machine that could not be read at all. */
   readonly settings: readonly Cell[];
-  readonly isPartlyUnknown: boolean;
 }
 
 /** What a tally counts beside the statuses. */
@@ -44,11 +43,11 @@ export class Tally {
   }
 
   add(result: MachineResult): void {
-    this.count({ ...result, isPartlyUnknown: isPartlyUnknown(result) });
+    this.count(result, isPartlyUnknown(result), result.group);
   }
 
   /** The same of what counts alone, of a machine in this group. */
-  count(result: Outline, inGroup = result.group): void {
+  count(result: Outline, isPartlyUnknown: boolean, inGroup: string | undefined): void {
     const { status, phase } = result;
     const open = this.#isDecided ? openStatus(result) : status;
     const group = this.#groupOf(inGroup);
@@ -58,7 +57,7 @@ export class Tally {
     if (ofPhase && phase && phase.status !== 'ok') {
       ofPhase[phase.status]++;
     }
-    this.#driftWithUnknown += status === 'drift' && result.isPartlyUnknown ? 1 : 0;
+    this.#driftWithUnknown += status === 'drift' && isPartlyUnknown ? 1 : 0;
     this.#counters.forEach((counter, index) => {
       const cell = cellOf(result, index);
       const openCell = isWaived(cell) ? 'ok' : cell.status;
@@ -150,7 +149,7 @@ function cellOf({ settings, change, waiver }: Outline, index: number): Cell {
 }
 
 /** What a machine is by what no active waiver covers: `ok` if that is nothing. */
-export function openStatus(result: Omit<Outline, 'isPartlyUnknown'>): SettingResult['status'] {
+export function openStatus(result: Outline): SettingResult['status'] {
   const { status, settings } = result;
   if (status === 'ok' || settings.length === 0) {
     return isWaived(result) ? 'ok' : status;

@@ -8,6 +8,7 @@ import { type FilledForm, membersOf } from './json-form.ts';
 export interface Gist extends Outline {
   /** Could it not be read at all? */
   readonly isError: boolean;
+  readonly isPartlyUnknown: boolean;
   /** Are there other machines' files in it? */
   readonly leavesOut: boolean;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
 import { InputError, reasonOf } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
+import type { MachineResult } from '../../report/result.ts';
 import type { Status } from '../../report/status.ts';
 import { moduleName } from '../../rms/index.ts';
 import { RecordFile } from '../record/record-file.ts';
@@ -33,7 +34,9 @@ const reportSchema = z.object({
 /** What an earlier report says of itself; those of earlier versions do not say all. */
 export type ReportHead = z.infer<typeof headSchema>;
 /** What it says of a machine. */
-export type ReportMachine = z.infer<typeof machineSchema>;
+export interface ReportMachine extends Pick<MachineResult, 'name' | 'source'> {
+  readonly settings: readonly z.infer<typeof machineSchema>['settings'][number][];
+}
 
 /**
  * Reads a report that an audit wrote with `--format json`, or its record, which it wrote with `ndjson`.
@@ -65,8 +68,10 @@ async function readRecord(path: string, machine: (of: ReportMachine) => void): P
       `${path}: is shard ${shard.number} of ${shard.of}, and not all of a run. Make a record of all with ${commandName} report --format ndjson.`,
     );
   }
-  for await (const row of record.rows()) {
-    machine(withWants(row, settings));
+  for await (const machines of record.machines()) {
+    for (const { found } of machines) {
+      machine(withWants(found, settings));
+    }
   }
   return { configuration: configuration.name, startDatetime: asOf, settings };
 }
@@ -82,7 +87,7 @@ async function readWhole(path: string, machine: (of: ReportMachine) => void): Pr
 }
 
 /** Reports say once for all machines what is wanted, in the order of the configuration. */
-function withWants<T extends ReportMachine>(one: T, settings: ReportHead['settings'] = []): ReportMachine {
+function withWants(one: ReportMachine, settings: ReportHead['settings'] = []): ReportMachine {
   return {
     ...one,
     settings: one.settings.map((setting, index) => ({ wants: settings[index]?.wants, ...setting })),

@@ -71,7 +71,7 @@ export class Judge {
       return undefined;
     }
     const group = this.#grouping.groupOf({ name, source: shownSource(source) });
-    this.#tally.count(gist, group);
+    this.#tally.count(gist, gist.isPartlyUnknown, group);
     return { group };
   }
 

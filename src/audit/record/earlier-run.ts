@@ -42,13 +42,15 @@ export async function readEarlierRun(paths: readonly string[]): Promise<EarlierR
   if (first !== undefined && paths.length === 1 && !(await looksLikeRecord(first))) {
     return readWhole(first);
   }
-  const { head, latest, names, rows } = await mergeRecords(paths);
+  const run = await mergeRecords(paths);
   async function* machines(): AsyncGenerator<MachineResult> {
-    for await (const { position: _, ...found } of rows()) {
-      yield found;
+    for await (const some of run.machines()) {
+      for (const { found } of some) {
+        yield found;
+      }
     }
   }
-  return { settings: head.settings, asOf: new Date(latest), names, machines: machines() };
+  return { settings: run.head.settings, asOf: new Date(run.latest), names: run.names, machines: machines() };
 }
 
 async function looksLikeRecord(path: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { InputError } from '../../model/errors.ts';
 import { fewOf } from '../../model/few.ts';
 import { commandName } from '../../package-root.ts';
-import type { RecordEnd, RecordHead, RecordRow } from '../../report/record.ts';
+import type { RecordEnd, RecordHead } from '../../report/record.ts';
 import type { Setting } from '../../report/setting.ts';
 import { nameKey } from '../identity/machines.ts';
 import { NamesSeen } from '../identity/names-seen.ts';
-import { RecordFile } from './record-file.ts';
+import { byPosition } from './by-position.ts';
+import { type RecordedMachine, RecordFile } from './record-file.ts';
 
 /** Several records as one run. */
 export interface MergedRun {
@@ -19,8 +20,8 @@ export interface MergedRun {
   readonly notes: readonly string[];
   /** Which computers' names more than one machine may have, as {@link nameKey} spells them. */
   readonly names: NamesSeen;
-  /** The machines, in the order of the run; their positions have no gaps. */
-  rows(): AsyncGenerator<RecordRow>;
+  /** The machines, in the order of the run, some at a time; their positions have no gaps. */
+  readonly machines: () => AsyncGenerator<readonly RecordedMachine[]>;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function mergeRecords(paths: readonly string[]): Promise<MergedRun>
     count: records.reduce((sum, { end }) => sum + end.machines, 0),
     notes: [...new Set(records.flatMap(({ end }) => end.notes))],
     names,
-    rows: () => rowsOf(records),
+    machines: () => machinesOf(records),
   };
 }
 
@@ -70,15 +71,17 @@ interface Looked {
 }
 
 async function look(file: RecordFile, names: NamesSeen): Promise<Looked> {
-  const rows = file.rows();
+  const machines = file.machines();
   let first: string | undefined;
   for (;;) {
-    const { value, done } = await rows.next();
+    const { value, done } = await machines.next();
     if (done) {
       return { file, end: value, order: `${first ?? ''}\0${value.sha256}` };
     }
-    first ??= value.source;
-    names.add(nameKey(value));
+    first ??= value[0]?.found.source;
+    for (const { found } of value) {
+      names.add(nameKey(found));
+    }
   }
 }
 
@@ -159,32 +162,13 @@ function refuseMissingParts(records: readonly Looked[]): void {
 }
 
 /** Machines of a run in parts by their positions; of whole runs one after the other. */
-async function* rowsOf(records: readonly Looked[]): AsyncGenerator<RecordRow> {
+async function* machinesOf(records: readonly Looked[]): AsyncGenerator<readonly RecordedMachine[]> {
   const isInParts = records[0]?.file.head.shard !== undefined;
   let position = 0;
   for (const group of isInParts ? [records] : records.map(record => [record])) {
-    for await (const row of byPosition(group.map(({ file }) => file.rows()))) {
-      yield { ...row, position: ++position };
+    for await (const machines of byPosition(group.map(({ file }) => file.machines()))) {
+      yield machines.map(({ found }) => ({ found, position: ++position }));
     }
-  }
-}
-
-async function* byPosition(parts: readonly AsyncGenerator<RecordRow>[]): AsyncGenerator<RecordRow> {
-  const heads = await Promise.all(parts.map(part => part.next()));
-  for (;;) {
-    let next = -1;
-    for (const [index, head] of heads.entries()) {
-      const least = heads[next];
-      if (!head.done && (!least || least.done || head.value.position < least.value.position)) {
-        next = index;
-      }
-    }
-    const [part, head] = [parts[next], heads[next]];
-    if (!part || !head || head.done) {
-      return;
-    }
-    yield head.value;
-    heads[next] = await part.next();
   }
 }
 

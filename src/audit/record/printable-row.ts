@@ -1,10 +1,10 @@
 import { printable } from '../../model/printable.ts';
 import type { RecordRow } from '../../report/record.ts';
+import type { MachineResult } from '../../report/result.ts';
 import { mapTexts } from '../../report/words/map-texts.ts';
 
-/** What others may have written into the file is shown in reports. */
-export function printableRow({
-  position,
+/** What the row says of its machine: what others may have written into the file is shown in reports. */
+export function printableResult({
   name,
   source,
   collected,
@@ -14,9 +14,8 @@ export function printableRow({
   error,
   leftOut,
   remarks,
-}: RecordRow): RecordRow {
+}: RecordRow): MachineResult {
   return {
-    position,
     name: printable(name),
     source: printable(source),
     ...(collected !== undefined && { collected }),

@@ -3,18 +3,19 @@ import { InputError, reasonOf } from '../../model/errors.ts';
 import { jsonIn } from '../../model/json-in.ts';
 import { printable } from '../../model/printable.ts';
 import { commandName } from '../../package-root.ts';
-import {
-  endSchema,
-  RecordDigest,
-  type RecordEnd,
-  type RecordHead,
-  type RecordRow,
-  rowSchema,
-} from '../../report/record.ts';
+import { endSchema, RecordDigest, type RecordEnd, type RecordHead, rowSchema } from '../../report/record.ts';
+import type { MachineResult } from '../../report/result.ts';
 import { worstStatus } from '../../report/status.ts';
-import { printableRow } from './printable-row.ts';
+import { printableResult } from './printable-row.ts';
 import { headIn, noRecord } from './record-head.ts';
 import { type Encoding, encodingOf, linesOf } from './record-text.ts';
+
+/** A machine of a record. */
+export interface RecordedMachine {
+  readonly found: MachineResult;
+  /** Which machine of the whole run it is, from 1; in a part there are gaps. */
+  readonly position: number;
+}
 
 /**
  * A run record in a file, as `--format ndjson` of an audit wrote it. Everything in it is checked: that it is whole, that
@@ -39,7 +40,7 @@ export class RecordFile {
   static async open(path: string): Promise<RecordFile> {
     try {
       const encoding = await encodingOf(path);
-      for await (const line of linesOf(path, encoding)) {
+      for await (const [line = ''] of linesOf(path, encoding)) {
         return new RecordFile(path, headIn(path, line), encoding);
       }
     } catch (error) {
@@ -51,34 +52,41 @@ export class RecordFile {
   }
 
   /**
-   * The rows, in their order; what comes back after the last is the last line.
+   * The machines, in their order, some at a time; what comes back after the last is the last line.
    *
-   * @throws InputError where a row is none, the record was changed, or it ends before its end
+   * @throws InputError where a line is none of a machine, the record was changed, or it ends before its end
    */
-  async *rows(): AsyncGenerator<RecordRow, RecordEnd> {
+  async *machines(): AsyncGenerator<readonly RecordedMachine[], RecordEnd> {
     const digest = new RecordDigest();
+    /** Lines so far; the first is the head. */
     let number = 0;
-    let machines = 0;
     let before = 0;
-    for await (const line of linesOf(this.path, this.#encoding)) {
-      if (++number === 1) {
-        digest.add(line);
-        continue;
+    for await (const lines of linesOf(this.path, this.#encoding)) {
+      const end = lines.findIndex(line => line.startsWith('{"end":'));
+      const told = end < 0 ? lines : lines.slice(0, end);
+      if (told.length > 0) {
+        digest.add(told.join('\n'));
       }
-      if (line.startsWith('{"end":')) {
-        return this.#checkedEnd(this.#parsed(endSchema, line, number).end, machines, digest.take());
+      const machines: RecordedMachine[] = [];
+      for (const line of told) {
+        if (++number > 1) {
+          const machine = this.#machine(line, number);
+          if (machine.position <= before) {
+            throw this.#damage(number, `its position is ${machine.position}, behind ${before}`);
+          }
+          before = machine.position;
+          machines.push(machine);
+        }
       }
-      digest.add(line);
-      const row = this.#row(line, number);
-      if (row.position <= before) {
-        throw this.#damage(number, `its position is ${row.position}, behind ${before}`);
+      yield machines;
+      const last = lines[end];
+      if (last !== undefined) {
+        const { end } = this.#parsed(endSchema, last, number + 1);
+        return this.#checkedEnd(end, number - 1, digest.take());
       }
-      before = row.position;
-      machines++;
-      yield row;
     }
     throw new InputError(
-      `${this.path}: ends after ${machines} machines and has no last line: the audit was interrupted, or the file is cut off. Audit again; with --resume it goes on from there.`,
+      `${this.path}: ends after ${number - 1} machines and has no last line: the audit was interrupted, or the file is cut off. Audit again; with --resume it goes on from there.`,
     );
   }
 
@@ -91,20 +99,21 @@ export class RecordFile {
     return { ...end, notes: end.notes.map(note => printable(note)) };
   }
 
-  #row(line: string, number: number): RecordRow {
-    const row = printableRow(this.#parsed(rowSchema, line, number));
+  #machine(line: string, number: number): RecordedMachine {
+    const row = this.#parsed(rowSchema, line, number);
+    const found = printableResult(row);
     const { settings } = this.head;
-    const isUnread = row.error !== undefined && row.settings.length === 0;
-    const fits = row.settings.every(
+    const isUnread = found.error !== undefined && found.settings.length === 0;
+    const fits = found.settings.every(
       ({ name, type }, index) => name === settings[index]?.name && type === settings[index]?.type,
     );
-    if (!isUnread && (!fits || row.settings.length !== settings.length)) {
+    if (!isUnread && (!fits || found.settings.length !== settings.length)) {
       throw this.#damage(number, 'its settings are not those of the first line');
     }
-    if (row.status !== (isUnread ? 'unknown' : worstStatus(row.settings))) {
-      throw this.#damage(number, `its status, ${row.status}, is not that of its settings`);
+    if (found.status !== (isUnread ? 'unknown' : worstStatus(found.settings))) {
+      throw this.#damage(number, `its status, ${found.status}, is not that of its settings`);
     }
-    return row;
+    return { found, position: row.position };
   }
 
   #parsed<T>(schema: z.ZodMiniType<T>, line: string, number: number): T {

@@ -9,7 +9,7 @@ import { encodingOf, linesOf } from './record-text.ts';
 
 /** Is the first line that of a record, of whatever version? */
 export async function isRecord(path: string): Promise<boolean> {
-  for await (const line of linesOf(path, await encodingOf(path), 1024 * 1024)) {
+  for await (const [line = ''] of linesOf(path, await encodingOf(path), 1024 * 1024)) {
     return isHead(jsonIn(line));
   }
   return false;

@@ -1,17 +1,40 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 
-/** The lines of a file, without their ends. @param end the last byte to read */
-export async function* linesOf(path: string, encoding: Encoding, end = Infinity): AsyncGenerator<string> {
-  const input = createReadStream(path, { end, encoding });
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      yield line.replace(mark, '');
+/** In bytes. The parts of a run are read side by side, and what was read of each waits; with less, reading takes longer. */
+const atATime = 16 * 1024;
+
+/**
+ * The lines of a file, without their ends, as many at a time as are read at a time: to wait for each of a million takes
+ * longer than to read it.
+ *
+ * @param end the last byte to read
+ * @returns lists of one line or more
+ */
+export async function* linesOf(
+  path: string,
+  encoding: Encoding,
+  end = Infinity,
+): AsyncGenerator<readonly string[]> {
+  const input: AsyncIterable<string> = createReadStream(path, { end, encoding, highWaterMark: atATime });
+  let begun = '';
+  for await (const text of input) {
+    const isWhole = text.includes('\n');
+    begun += text;
+    // What is long is not looked through again with each piece of it.
+    if (isWhole) {
+      const lines = begun.split('\n');
+      begun = lines.pop() ?? '';
+      yield lines.map(bare);
     }
-  } finally {
-    input.destroy();
   }
+  if (begun !== '') {
+    yield [bare(begun)];
+  }
+}
+
+function bare(line: string): string {
+  return line.replace(mark, '').replace(/\r$/, '');
 }
 
 /** The byte-order mark, which is no part of the text. */

@@ -6,7 +6,7 @@ import { InputError } from '../../model/errors.ts';
 import type { RecordHead } from '../../report/record.ts';
 import { type FileRead, fileOfOption } from '../output/files-read.ts';
 import { asOfDate } from './as-of.ts';
-import type { FleetMachine, FleetOptions } from './fleet-run.ts';
+import type { FleetOptions } from './fleet-run.ts';
 import { writeReport } from './write-report.ts';
 
 /** The options as commander gives them. */
@@ -25,11 +25,6 @@ export interface ReportOptions extends FleetOptions {
 export async function report(named: readonly string[], options: ReportOptions): Promise<number> {
   const records = named.flatMap(recordFiles);
   const run = await mergeRecords(records);
-  async function* machines(): AsyncGenerator<readonly FleetMachine[]> {
-    for await (const { position, ...found } of run.rows()) {
-      yield [{ found, position }];
-    }
-  }
   const inputs = (): FileRead[] => [
     ...records.flatMap(path => [...fileOfOption('a record', path)]),
     ...fileOfOption('the baseline', options.baseline),
@@ -53,7 +48,7 @@ export async function report(named: readonly string[], options: ReportOptions): 
       },
       asOf: options.asOf === undefined ? new Date(run.latest) : asOfDate(options.asOf),
       count: run.count,
-      begin: machines,
+      begin: run.machines,
       ended: () => run.ended,
       notes: () => run.notes,
       names: run.names,

@@ -39,7 +39,10 @@ const columns = [
  */
 export function csvReport(delimiter: CsvDelimiter = 'comma'): FleetReport {
   const quoted = (cell: string): string =>
-    `"${bounded(harmless(cell, formulasAfter[delimiter])).replaceAll('"', '""')}"`;
+    // Most are, and to look for what is not takes a while.
+    cell === '' || (isPlain.test(cell) && cell.length <= longestCell)
+      ? `"${cell}"`
+      : `"${bounded(harmless(cell, formulasAfter[delimiter])).replaceAll('"', '""')}"`;
   const row = (cells: readonly string[]): string => `${cells.map(quoted).join(csvDelimiters[delimiter])}\r\n`;
   let head: FleetHead | undefined;
   return {
@@ -118,6 +121,9 @@ function bounded(cell: string): string {
     ? cell
     : `${cell.slice(0, -rest)}... (${rest} more characters; the json report has them)`;
 }
+
+/** Is it words alone, such as a name? There is nothing in it that a spreadsheet takes for anything else. */
+const isPlain = /^\w[\w ./\\:()'-]*$/;
 
 /**
  * Spreadsheets run a cell as a formula that begins with one of these characters, also after blanks (OWASP, "CSV

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { shardOf } from '../../../src/audit/find/shard.ts';
 import { mergeRecords } from '../../../src/audit/record/merge.ts';
-import { RecordFile } from '../../../src/audit/record/record-file.ts';
+import { type RecordedMachine, RecordFile } from '../../../src/audit/record/record-file.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import type { FleetHead } from '../../../src/report/fleet/index.ts';
 import { fleetReport } from '../../../src/report/fleet/index.ts';
-import type { RecordRow, Shard } from '../../../src/report/record.ts';
+import type { Shard } from '../../../src/report/record.ts';
 import type { MachineResult } from '../../../src/report/result.ts';
 import { Tally } from '../../../src/report/tally.ts';
 import { machine, sample, settings } from '../../report/fleet/sample.ts';
@@ -42,12 +42,16 @@ async function partsOf(machines: readonly MachineResult[], of: number): Promise<
   );
 }
 
-async function rowsOf(path: string): Promise<RecordRow[]> {
-  const rows: RecordRow[] = [];
-  for await (const row of (await RecordFile.open(path)).rows()) {
-    rows.push(row);
+async function machinesIn(path: string): Promise<RecordedMachine[]> {
+  return allOf((await RecordFile.open(path)).machines());
+}
+
+async function allOf<T>(some: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const items of some) {
+    all.push(...items);
   }
-  return rows;
+  return all;
 }
 
 describe('a run record', () => {
@@ -61,26 +65,30 @@ describe('a run record', () => {
   /** What comes of merging, written as a record again. */
   async function merged(paths: readonly string[]): Promise<string> {
     const run = await mergeRecords(paths);
-    const rows: RecordRow[] = [];
-    for await (const row of run.rows()) {
-      rows.push(row);
-    }
+    const machines = await allOf(run.machines());
+    assert.deepEqual(
+      machines.map(({ position }) => position),
+      machines.map((_, index) => index + 1),
+    );
     const { asOf, configuration } = run.head;
-    return recordOf(rows as MachineResult[], {
-      ...{ started: new Date(asOf), configuration: configuration.name },
-      ...{ version: run.head.version, settings: run.head.settings },
-    });
+    return recordOf(
+      machines.map(({ found }) => found),
+      {
+        ...{ started: new Date(asOf), configuration: configuration.name },
+        ...{ version: run.head.version, settings: run.head.settings },
+      },
+    );
   }
 
   it('gives back what was found of every machine, whatever is in names and reasons', async () => {
     const odd = machine('a\u2028b\u2029c\nd', 'drift', 'x\u0085y\ud800z "\\');
     const [path = ''] = write(await recordOf([...sample, odd]));
-    const rows = await rowsOf(path);
+    const machines = await machinesIn(path);
     assert.deepEqual(
-      rows.slice(0, -1),
-      sample.map((one, index) => ({ position: index + 1, ...one })),
+      machines.slice(0, -1),
+      sample.map((found, index) => ({ found, position: index + 1 })),
     );
-    assert.equal(rows.at(-1)?.name, 'a\\u2028b\\u2029c\\u000ad');
+    assert.equal(machines.at(-1)?.found.name, 'a\\u2028b\\u2029c\\u000ad');
   });
 
   it('gives back settings, whatever is in their names', async () => {
@@ -89,8 +97,8 @@ describe('a run record', () => {
     const named = [{ ...first, name: 'No\ttracing\u2028' }, ...others];
     const found = machine('PC1', 'ok', undefined, [], named[0]?.name);
     const [path = ''] = write(await recordOf([found], { settings: named }));
-    const [row] = await rowsOf(path);
-    assert.equal(row?.settings[0]?.name, 'No\\u0009tracing\\u2028');
+    const [only] = await machinesIn(path);
+    assert.equal(only?.found.settings[0]?.name, 'No\\u0009tracing\\u2028');
   });
 
   it('in parts, given in any order, is the record of one run, byte by byte', async () => {
