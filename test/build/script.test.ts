@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { EOL, tmpdir } from 'node:os';
+import { EOL } from 'node:os';
 import { join, sep } from 'node:path';
 import { Script } from 'node:vm';
-import { after, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { oneScript } from '../../build/script.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('a program as one script', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-script-'));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder('rmsdsc-script');
 
   async function bundled(modules: Readonly<Record<string, string>>): Promise<string> {
     for (const [name, text] of Object.entries(modules)) {

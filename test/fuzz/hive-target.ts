@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetError } from '../../src/model/errors.ts';
 import { foldName, type RegistryKey } from '../../src/model/registry-key.ts';
 import { roots } from '../../src/rms/roots.ts';
 import { type Hive, hiveKind, openHive, openHiveTarget } from '../../src/target/hive/index.ts';
-import { atExit } from '../support/at-exit.ts';
 import { buildHive, type HiveKey, sealed } from '../support/hives/hive-builder.ts';
 import { dirty, dirtyPages, newLog, oldLog } from '../support/hives/hive-logs.ts';
 import { computers, hivesOf } from '../support/made-up-fleet.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { Target } from './fuzz.ts';
 
 const sample: readonly HiveKey[] = [
@@ -44,8 +43,7 @@ const border = Buffer.from('-- and its log --');
 
 /** Hives, and dirty ones with their logs: what comes of them is an answer or a refusal that was meant. */
 export function hiveTarget(): Target {
-  const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-fuzz-'));
-  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder('rmsdsc-fuzz');
   return {
     corpus: corpus(),
     dictionary: {

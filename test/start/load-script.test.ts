@@ -221,6 +221,8 @@ describe('the code that V8 has compiled @long', () => {
     ['the command has failed', ['test', '2'], {}, []],
     ['no command is named', [], {}, []],
     ['the command is no word', ['../test'], {}, []],
+    ['the command has other letters', ['Test'], {}, []],
+    ['the command has other letters at its end', ['test1'], {}, []],
     ['Node has options', ['test'], { NODE_OPTIONS: '--no-deprecation' }, []],
     ['Node has flags', ['test'], {}, ['--no-deprecation']],
     ['coverage is measured', ['test'], { NODE_V8_COVERAGE: join(tmpdir(), 'rmsdsc-no-coverage') }, []],

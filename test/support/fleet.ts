@@ -1,17 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documentSchema } from '../../src/configuration/write.ts';
-import { atExit } from './at-exit.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-/** A temporary folder with the files of one fleet, which goes with the process at the latest. */
+/** A temporary folder with the files of one fleet, see {@link temporaryFolder}. */
 export class FleetFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'rmsdsc-fleet-'));
-
-  constructor() {
-    // A suite of which no test is run has no hooks either.
-    atExit(() => this.remove());
-  }
+  readonly path = temporaryFolder('rmsdsc-fleet');
 
   /** Writes a file, and the folders on its way, and returns its path. */
   write(name: string, content: string | Buffer): string {

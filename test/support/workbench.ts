@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package-root.ts';
-import { atExit } from './at-exit.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Ended {
   readonly status: number | null;
@@ -11,15 +10,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/**
- * A folder with the examples in it, in which the built command runs as a user runs it. It goes with the process at the
- * latest.
- */
+/** A folder with the examples in it, in which the built command runs as a user runs it. */
 export class Workbench {
-  readonly folder = mkdtempSync(join(tmpdir(), 'rmsdsc-test-'));
+  readonly folder = temporaryFolder('rmsdsc-test');
 
   constructor() {
-    atExit(() => this.remove());
     cpSync(packagePath('examples'), this.folder, { recursive: true });
   }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { after, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { type Compiled, compile } from '../../../src/configuration/compile/index.ts';
 import type { Assessment } from '../../../src/engine/assess.ts';
 import type { Instance } from '../../../src/engine/instance.ts';
@@ -18,10 +17,10 @@ import type { Target } from '../../../src/target/target.ts';
 import { anyConfiguration, anyContents } from '../../support/arbitraries.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { alice, bob, hklm, userKey, wow } from '../../support/instances.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { clients, compiled, contentOf, documentOf, entriesOf, goldenPath, options, read } from './support.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-reg-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('rmsdsc-reg');
 
 const header = 'Windows Registry Editor Version 5.00\r\n';
 

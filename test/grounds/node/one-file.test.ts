@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, it } from 'mocha';
+import { it } from 'mocha';
 import { makeBlob } from '../../../build/exe/blob.ts';
 import { makeProgram } from '../../../build/exe/program.ts';
 import { packagePath } from '../../../src/package-root.ts';
 import { describeOn } from '../../support/describe-on.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const ground = {
   title: 'Linux with no Node',
@@ -73,12 +64,7 @@ const commands: readonly (readonly string[])[] = [
 ];
 
 describeOn(ground, 'the program of one file @long', program => {
-  const folders = ['package', 'program'].map(name => mkdtempSync(join(tmpdir(), `rmsdsc-${name}-`)));
-  after(() => {
-    for (const folder of folders) {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  const folders = ['package', 'program'].map(name => temporaryFolder(`rmsdsc-${name}`));
 
   it('says and writes the same as the package, where nothing else is', function () {
     this.timeout(120_000);

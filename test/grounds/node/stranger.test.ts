@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { after, before, it } from 'mocha';
+import { before, it } from 'mocha';
 import { fetchPackage, fetchProgram } from '../../../build/npm/fetch.ts';
 import { node24, programReleases } from '../../../build/npm/node-releases.ts';
 import { packagePath, packageVersion } from '../../../src/package-root.ts';
 import { isShown, shownCommands } from '../../support/console-blocks.ts';
 import { describeOn } from '../../support/describe-on.ts';
 import { type Ended, mustRun, run } from '../../support/run.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { libraryUser } from './library-user.ts';
 
 /** The Node that runs the tests, and where there are packages for it those of the other majors that are supported. */
@@ -37,7 +28,7 @@ const ground = {
 };
 
 describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
-  const folder = mkdtempSync(join(tmpdir(), 'rmsdsc-stranger-'));
+  const folder = temporaryFolder('rmsdsc-stranger');
   const installed = join(folder, 'node_modules', 'rms-client-dsc');
   const npm = (args: readonly string[], cwd = folder, node = process.execPath): Promise<Ended> => {
     // Without what npm tells the scripts that it runs, as these tests may be.
@@ -66,9 +57,6 @@ describeOn(ground, "the package, in a stranger's empty folder @long", nodes => {
     for (const file of ['contoso.yaml', 'contoso-laptop.reg']) {
       cpSync(join(installed, 'examples', file), join(folder, file));
     }
-  });
-  after(() => {
-    rmSync(folder, { recursive: true });
   });
 
   it('is under 1 MB, and has no source maps, no generator and none of its books', async () => {

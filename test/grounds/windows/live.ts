@@ -1,25 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RegistryValue } from '../../../src/model/registry-value.ts';
 import { agentScript } from '../../../src/rms/agent.ts';
 import { liveProduct } from '../../../src/rms/live-product.ts';
 import { LiveTarget } from '../../../src/target/live/live-target.ts';
 import type { ReadAnswer, Tree } from '../../../src/target/target.ts';
-import { atExit } from '../../support/at-exit.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { Lane } from './lane.ts';
 
 export const machinePath = 'SOFTWARE\\Microsoft\\MSIPC';
 export const userPath = 'Software\\Classes\\Local Settings\\Software\\Microsoft\\MSIPC';
 export const native = `HKEY_LOCAL_MACHINE\\${machinePath}`;
 export const wow6432 = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Wow6432Node\\Microsoft\\MSIPC';
-
-const folders: string[] = [];
-atExit(() => {
-  for (const folder of folders) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
 
 /** A live registry of the lane whose undo files are in a folder of their own. */
 export interface Live {
@@ -33,8 +25,7 @@ export interface Live {
  * @param timeout milliseconds for a request
  */
 export function openLive(lane: Lane, more = '', timeout = 45_000): Live {
-  const folder = mkdtempSync(join(tmpdir(), 'live-'));
-  folders.push(folder);
+  const folder = temporaryFolder('live');
   const registry = new LiveTarget(liveProduct, {
     executable: lane.shell,
     agent: `${agentScript()}\n${more}\n`,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { literal } from '../../../generator/powershell/literal.ts';
 import { compiled, documentOf } from '../../configuration/compile/support.ts';
 import { parseXml } from '../../support/readers/xml.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { describeOnLane } from './suite.ts';
 import { parseOnLane } from './syntax.ts';
 
@@ -53,10 +53,9 @@ const cmdlets = [
 ];
 
 describeOnLane('the script of compile --to gpp', lane => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpp-'));
+  const folder = temporaryFolder('gpp');
   const path = join(folder, 'Clients.gpp.ps1');
   before(() => writeFileSync(path, files.at(-1)?.content ?? ''));
-  after(() => rmSync(folder, { recursive: true }));
 
   /** What is in the GPO after these statements, in which `& $script` runs it. */
   async function itemsAfter(...statements: readonly string[]): Promise<string[]> {

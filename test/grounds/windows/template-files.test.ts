@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PowerShellSession } from '../../../src/powershell/session.ts';
 import { agentScript } from '../../../src/rms/agent.ts';
 import { rightsTemplate } from '../../support/rights-template.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { describeOnLane } from './suite.ts';
 
 /** The functions, each as an operation. A path that has 'link' in its name is one: Wine has no links. */
@@ -55,7 +46,7 @@ const sha256 = (content: string) => createHash('sha256').update(content).digest(
 const base64 = (content: string) => Buffer.from(content).toString('base64');
 
 describeOnLane('the files of unmanaged templates', lane => {
-  const profile = mkdtempSync(join(tmpdir(), 'templates-'));
+  const profile = temporaryFolder('templates');
   let session: PowerShellSession;
   before(() => {
     session = new PowerShellSession({
@@ -65,7 +56,6 @@ describeOnLane('the files of unmanaged templates', lane => {
   });
   after(async () => {
     await session?.dispose();
-    rmSync(profile, { recursive: true, force: true });
   });
   afterEach(() => {
     for (const name of readdirSync(profile)) {

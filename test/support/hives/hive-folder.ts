@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** A temporary folder with the files of one test. */
 export class HiveFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'rmsdsc-hive-'));
+  readonly path = temporaryFolder('rmsdsc-hive');
 
   /** Writes a file, and the folders on its way, and returns its path. */
   write(name: string, bytes: Buffer): string {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { RegDocument } from '../../../../src/target/reg-file/document/document.ts';
 import { asExactLine } from '../../../../src/target/reg-file/syntax/exact-line.ts';
+import { alone, pathOf, scanSections, valuesOf } from '../../../../src/target/reg-file/syntax/scan.ts';
 import { describePlace, RegSyntaxError } from '../../../../src/target/reg-file/syntax/syntax-error.ts';
+import { FileText } from '../../../../src/target/reg-file/text/file-text.ts';
 import { workTime } from '../../../support/work-time.ts';
 import { documentOf, header5, plain, sz } from '../support.ts';
 
@@ -267,6 +269,21 @@ describe('the lines of a .reg file', () => {
     const document = new RegDocument({ encoding: 'utf-8', bom: false, text });
     assert.equal(document.passedOver.count, 0);
     assert.deepEqual(plain(document.key('HKLM\\K')), { '=a': '4:01000000' });
+  });
+
+  it('gives a section as if its text had nothing else', () => {
+    const text = `${header5}\n[HKLM\\a]\n"v"="x"\n\n[HKLM\\b]\n; c\n"w"="yz"\n\n[HKLM\\c]\n`;
+    const source = FileText.of({ encoding: 'utf-8', bom: false, text });
+    const own = alone(
+      source,
+      scanSections(source, header5.length + 1, ({ message }) => assert.fail(message)).at(1),
+    );
+    assert.equal(own.text, '[HKLM\\b]\n; c\n"w"="yz"\n');
+    assert.equal(pathOf(own.text, own.section), 'HKLM\\b');
+    assert.deepEqual(
+      valuesOf(own.text, own.section).map(({ start, end }) => own.text.slice(start, end)),
+      ['"w"="yz"\n'],
+    );
   });
 
   it('keeps half of a surrogate pair, wherever it is', () => {
