@@ -43,7 +43,7 @@ export async function startWineRun(
     verbatimSymlinks: true,
   });
   await copyDrive(join(pristine, 'drive_c'), join(prefix, 'drive_c'));
-  const environment = wineEnvironment(prefix);
+  const environment = runEnvironment(prefix);
   const shell = join(prefix, 'pwsh');
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   await writeFile(
@@ -88,10 +88,15 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Debian's wineserver makes a folder for its socket among temporary files, and leaves it behind. */
+function runEnvironment(prefix: string): Record<string, string> {
+  return { ...wineEnvironment(prefix), TMPDIR: prefix };
+}
+
 function endWineRun(prefix: string): void {
   try {
     execFileSync(wineServer, ['--kill'], {
-      env: { ...process.env, ...wineEnvironment(prefix) },
+      env: { ...process.env, ...runEnvironment(prefix) },
       stdio: 'ignore',
     });
   } catch {
