@@ -40,8 +40,9 @@ describe('--manifest @long', () => {
     bench.remove();
   });
   const path = (name: string): string => join(fleet.path, name);
-  const audit = (...args: string[]): Ended =>
-    bench.run('audit', config, path('m'), '--as-of', '2026-11-26', '--manifest', list, ...args);
+  const audit = (...args: string[]): Ended => auditOn('2026-11-26', ...args);
+  const auditOn = (day: string, ...args: string[]): Ended =>
+    bench.run('audit', config, path('m'), '--as-of', day, '--manifest', list, ...args);
   const written = (): Written => JSON.parse(readFileSync(list, 'utf8'));
   const rolesOf = (entries: readonly Entry[]): [string, string][] =>
     entries.map(({ role, path }) => [role, path.slice(fleet.path.length + 1)]);
@@ -58,8 +59,8 @@ describe('--manifest @long', () => {
     const old = path('old.json');
     audit('--out', old);
     const args = ['--out', path('new.csv'), '--baseline', old, '--history', path('runs'), '--force'];
-    audit(...args, '--as-of', '2026-11-27');
-    const { status } = audit(...args, '--as-of', '2026-11-28');
+    auditOn('2026-11-27', ...args);
+    const { status } = auditOn('2026-11-28', ...args);
     assert.equal(status, 1);
     const { asOf, inputs, outputs } = written();
     assert.equal(asOf, '2026-11-28T00:00:00.000Z');
@@ -78,7 +79,7 @@ describe('--manifest @long', () => {
     ]);
     check([...inputs, ...outputs]);
     const bytes = readFileSync(list);
-    audit(...args, '--as-of', '2026-11-28');
+    auditOn('2026-11-28', ...args);
     assert.deepEqual(readFileSync(list), bytes);
   });
 

@@ -112,11 +112,14 @@ describeOn(ground, 'rmsdsc.exe @long', opened => {
     assert.deepEqual([state.Enabled, state._inDesiredState], [false, false]);
 
     const undoOf = (left: Left | undefined) => /^Undo with: (.*)$/m.exec(left?.out ?? '')?.[1] ?? '';
-    assert.match(undoOf(liveSet), /^rmsdsc undo C:\\ProgramData\\RmsClientDsc\\Undo\\\S+\.reg --on live/);
+    assert.match(
+      undoOf(liveSet),
+      /^rmsdsc undo C:\\ProgramData\\RmsClientDsc\\Undo\\\S+\.reg --on live --powershell /,
+    );
     const [fileUndo, fileBack, liveUndo, gone, liveBack] = await batch('back', [
       `rmsdsc.exe ${undoOf(fileSet).replace(/^rmsdsc /, '')}`,
       'rmsdsc.exe test contoso.yaml --on contoso-laptop.reg',
-      `rmsdsc.exe ${undoOf(liveSet).replace(/^rmsdsc /, '')} ${live}`,
+      `rmsdsc.exe ${undoOf(liveSet).replace(/^rmsdsc /, '')}`,
       trusted,
       `rmsdsc.exe test contoso.yaml ${live}`,
     ]);

@@ -189,7 +189,7 @@ These are \`PC4\`.
     );
   });
 
-  it('has fewer bytes than a step may write, of 20,000 machines of which each has much to say, and says what it leaves out @long', async () => {
+  it('has fewer bytes than a step may write, of 2,000 machines of which each has much to say, and says what it leaves out @long', async () => {
     const report = await fleetReport('markdown', { width: 100, color: false });
     const many = Array.from({ length: 60 }, (_, index) => ({
       name: `Setting ${index}`,
@@ -205,7 +205,7 @@ These are \`PC4\`.
       settings: many,
     });
     const phrase = '\u65e5'.repeat(2000);
-    for (let index = 0; index < 20_000; index++) {
+    for (let index = 0; index < 2000; index++) {
       const reasons = [{ code: 'RmsTracing:RmsTracing:Differs', phrase }];
       const of = many.map(({ name, type }) => ({ name, type, status: 'drift' as const, reasons }));
       const result = {
