@@ -28,7 +28,8 @@ export async function* linesOf(
       yield lines.map(bare);
     }
   }
-  if (begun !== '') {
+  // A byte-order mark alone is no line.
+  if (begun.replace(mark, '') !== '') {
     yield [bare(begun)];
   }
 }

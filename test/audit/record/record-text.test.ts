@@ -37,7 +37,7 @@ describe('the lines of a record', () => {
           assert.deepEqual(read, isEnded || lines.at(-1) !== '' ? lines : lines.slice(0, -1));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[''], '\n', false, 'utf16le']] },
     );
   });
 });
