@@ -136,6 +136,51 @@ function circleIn(rooms: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return [...left.keys()];
 }
 
+/** The names that a file declares. */
+function declaredIn(file: string): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isName = ts.isIdentifier(node) || ts.isPrivateIdentifier(node);
+    if (isName && 'name' in node.parent && node.parent.name === node) {
+      names.push(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true));
+  return names;
+}
+
+describe('the comments', () => {
+  const written = ['src', 'generator', 'build'].flatMap(filesOf).filter(file => file.endsWith('.ts'));
+  const comments = written.flatMap(file =>
+    [...textOf(file).matchAll(/\/\*\*.*?\*\//gs)].map(([comment]) => ({ file, comment })),
+  );
+
+  it('link to names that are declared', () => {
+    const declared = new Set(written.flatMap(declaredIn));
+    const links = comments.flatMap(({ file, comment }) =>
+      [...comment.matchAll(/\{@link (?!https:)([\w#]+)/g)].map(([, name = '']) => ({ file, name })),
+    );
+    assert(links.length > 50);
+    assert.deepEqual(
+      links.filter(({ name }) => !declared.has(name)),
+      [],
+    );
+  }).timeout(60_000);
+
+  it('name scripts that are there', () => {
+    const scripts = filesOf('src').map(file => `/${file}`);
+    const named = comments.flatMap(({ file, comment }) =>
+      [...comment.matchAll(/`([\w-]+(?:\/[\w-]+)*\.ps1)`/g)].map(([, name = '']) => ({ file, name })),
+    );
+    assert(named.length > 5);
+    assert.deepEqual(
+      named.filter(({ name }) => !scripts.some(script => script.endsWith(`/${name}`))),
+      [],
+    );
+  });
+});
+
 describe('the rooms', () => {
   it('import each other in no circles, those within a room neither', () => {
     const folders = new Set(

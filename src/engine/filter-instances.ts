@@ -19,7 +19,7 @@ export interface InstanceFilter {
  * Those of the instances that a target holds which have these values, compared as a Test compares: a URL that differs in
  * case is the same, and so is another order of a list.
  *
- * @param instances from {@link discover}, of one resource
+ * @param instances from `findInstances`, of one resource
  * @returns the instances, and of which others it could not be told, in sentences
  */
 export async function havingValues(

@@ -9,7 +9,7 @@ import { timeLimits } from './installed-client.ts';
 import { rmsClient } from './model.ts';
 import { isClientReasonKey } from './phrases.ts';
 
-/** How the agent is asked about the client; `agent/client.ps1` has the other half. */
+/** How the agent is asked about the client; `client/agent.ps1` has the other half. */
 export const clientRecords: FactProtocol = {
   name: clientKind.name,
   request: request => requestFields(clientKind.request(request)),

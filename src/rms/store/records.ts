@@ -9,7 +9,7 @@ import { fileHashSchema, ownerSchema } from '../owned-file.ts';
 import { folders } from '../roots.ts';
 import { type OwnedStore, type StoreFact, storeKind } from './fact.ts';
 
-/** Stores as the agent's `stores.ps1` is asked about them and told to change them. */
+/** Stores as the agent's `store/agent.ps1` is asked about them and told to change them. */
 export const storeRecords: FactProtocol = {
   name: storeKind.name,
   /** `base|licenses|templates|except|account` */
