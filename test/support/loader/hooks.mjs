@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'esbuild';
+import { keep, kept } from './kept.mjs';
 
 /**
  * A load hook of Node's (Modules: Customization hooks) that strips types with esbuild. It adds no helper functions to
@@ -11,12 +11,19 @@ export async function load(url, context, nextLoad) {
     return nextLoad(url, context);
   }
   const path = fileURLToPath(url);
-  const { code } = await transform(await readFile(path, 'utf8'), {
+  const text = await readFile(path, 'utf8');
+  const source = kept(path, text) ?? keep(path, text, await strip(path, text));
+  return { format: 'module', source, shortCircuit: true };
+}
+
+async function strip(path, text) {
+  const { transform } = await import('esbuild');
+  const { code } = await transform(text, {
     loader: 'ts',
     format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
     sourcefile: path,
   });
-  return { format: 'module', source: code, shortCircuit: true };
+  return code;
 }
