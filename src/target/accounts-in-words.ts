@@ -13,11 +13,14 @@ export function listSids(sids: readonly string[]): string {
   return sids.slice(0, mostListed).join(', ') + (sids.length > mostListed ? ', and more' : '');
 }
 
+/** The key of a user's hive in which Windows notes the user's names, for as long as the user is logged on. */
+export const environmentKey = 'Volatile Environment';
+
 /**
  * Is this the hive of the account `DOMAIN\user`? Windows notes both names in the volatile part of the hive of a user
  * who is logged on, in the key itself or in one for each session.
  *
- * @param environment the hive's key "Volatile Environment", if it has one
+ * @param environment the hive's {@link environmentKey}, if it has one
  */
 export function namesAccount(environment: RegistryKey | undefined, account: string): boolean {
   const wanted = foldName(account);

@@ -5,6 +5,7 @@ import { foldName, type RegistryKey } from '../../model/registry-key.ts';
 import { dwordLength, type RegistryValue, stringValue, typeName } from '../../model/registry-value.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import { resources } from '../../rms/index.ts';
+import { computerName } from '../../target/computer-name.ts';
 import { nameInTrees, nameTrees } from '../../target/machine/machine-name.ts';
 import { isAtOrBelow, machineRoot, parentPath } from '../../target/paths.ts';
 import { collectedLine, lackedUsersLine } from '../../target/reg-file/collected.ts';
@@ -14,11 +15,10 @@ import { sectionLines } from '../../target/reg-file/write/change-lines.ts';
 import { isProblem, type ReadAnswer, type Target, type Tree } from '../../target/target.ts';
 import {
   collector,
+  computerNameKey,
   emptyKey,
   headingLines,
-  nameKey,
   namelessOmission,
-  nameValue,
   unreadHiveKey,
 } from './export-lines.ts';
 import { type Pattern, patternsOf, wantedTrees } from './wanted-trees.ts';
@@ -71,7 +71,7 @@ export async function collect(
   if (name === undefined) {
     omissions.push(namelessOmission);
   } else {
-    sections.set(nameKey, [stringValue(nameValue, name)]);
+    sections.set(computerNameKey, [stringValue(computerName.value, name)]);
   }
   if (sections.size === 0) {
     sections.set(emptyKey, []);

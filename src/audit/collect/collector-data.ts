@@ -6,6 +6,7 @@ import { dwordLength, registryTypes } from '../../model/registry-value.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import type { DataTable } from '../../powershell/literal.ts';
 import { resources } from '../../rms/index.ts';
+import { computerName } from '../../target/computer-name.ts';
 import { fullPath } from '../../target/live/location.ts';
 import { nameTrees } from '../../target/machine/machine-name.ts';
 import { collectedLine } from '../../target/reg-file/collected.ts';
@@ -15,11 +16,10 @@ import { flawLength } from './collect.ts';
 import {
   collectedRemark,
   collector,
+  computerNameKey,
   emptyKey,
   headingLines,
-  nameKey,
   namelessOmission,
-  nameValue,
   unreadHiveKey,
 } from './export-lines.ts';
 import { type Pattern, patternsOf, type Wanted, wantedTrees } from './wanted-trees.ts';
@@ -51,8 +51,8 @@ export function collectorData(models: readonly ResourceModel[] = resources): Dat
     numberLength: dwordLength,
     binaryType: registryTypes.REG_BINARY,
     flawLength,
-    nameKey,
-    nameValue,
+    nameKey: computerNameKey,
+    nameValue: computerName.value,
     namePaths: nameTrees.map(({ path }) => path),
     namelessOmission,
     emptyKey,

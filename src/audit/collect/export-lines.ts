@@ -1,4 +1,7 @@
 import { commandName, packageVersion } from '../../package-root.ts';
+import { computerName } from '../../target/computer-name.ts';
+import { machineKeyPath } from '../../target/paths.ts';
+import { firstLines } from '../../target/reg-file/syntax/header.ts';
 
 /** Tells an export that a later one may replace from one that somebody made by hand. */
 export const collectedRemark = `Made by ${commandName} collect: what ${commandName} audit needs of this machine, and nothing else.`;
@@ -7,13 +10,10 @@ export const collectedRemark = `Made by ${commandName} collect: what ${commandNa
 export const collector = `${commandName} ${packageVersion()}`;
 
 /** The key that the computer's name is in, in an export. */
-export const nameKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
-
-/** The value of that key. */
-export const nameValue = 'ComputerName';
+export const computerNameKey = machineKeyPath('Native', `SYSTEM\\CurrentControlSet\\${computerName.key}`);
 
 /** Is named where nothing was found: a file that names no key at all is an empty registry, of which everything is known. */
-export const emptyKey = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\ComputerName';
+export const emptyKey = computerNameKey.slice(0, computerNameKey.lastIndexOf('\\'));
 
 /**
  * Is named in the hive of a user of whom nothing could be read, and would not be known otherwise: every user has this key, and
@@ -27,5 +27,5 @@ export const namelessOmission =
 
 /** The lines above the keys. @param told what they tell of it: when it was made, and whom it lacks (`reg-file/collected.ts`) */
 export function headingLines(...told: readonly string[]): string[] {
-  return ['Windows Registry Editor Version 5.00', '', `; ${collectedRemark}`, ...told, ''];
+  return [firstLines[5], '', `; ${collectedRemark}`, ...told, ''];
 }

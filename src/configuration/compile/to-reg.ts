@@ -5,6 +5,7 @@ import { printable } from '../../model/printable.ts';
 import { show } from '../../model/reason.ts';
 import { windowsText } from '../../model/windows-text.ts';
 import { commandName } from '../../package-root.ts';
+import { firstLines } from '../../target/reg-file/syntax/header.ts';
 import { regeditForm } from '../../target/reg-file/syntax/value-syntax.ts';
 import { changeLines } from '../../target/reg-file/write/change-lines.ts';
 import { type CommandLimits, engineLimits } from '../entry/engine-limits.ts';
@@ -35,7 +36,7 @@ export function toReg(configuration: Configuration, options: CompileOptions): Co
       : []),
   ];
   const text = [
-    'Windows Registry Editor Version 5.00',
+    firstLines[5],
     '',
     `; Made by ${commandName} ${options.version} from ${printable(options.source)}`,
     '; Import it with: reg import FILE, in 64-bit Windows with its 64-bit reg.exe',

@@ -1,4 +1,5 @@
 import { foldName } from '../../model/registry-key.ts';
+import { profileListKey } from '../profile-list.ts';
 import type { Hive } from './hive.ts';
 
 /** Which root of the registry a hive is, by the name of the file that Windows keeps it in. */
@@ -42,7 +43,7 @@ const signs: Readonly<Record<HiveKind, Signs>> = {
   },
   SOFTWARE: {
     names: ['SOFTWARE'],
-    certain: [['Microsoft\\Windows NT\\CurrentVersion\\ProfileList']],
+    certain: [[profileListKey]],
     usual: ['Microsoft', 'Classes', 'Policies', 'Wow6432Node'],
   },
   'NTUSER.DAT': {

@@ -1,6 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import { longestShown, safeText } from '../../model/printable.ts';
+import { foldName } from '../../model/registry-key.ts';
 import { readString } from '../../model/registry-value.ts';
+import { computerName } from '../computer-name.ts';
 import { kindOfName } from '../hive/kind.ts';
 import { isProblem, type ReadAnswer, type ReadRequest, type Target, type TreeRequest } from '../target.ts';
 
@@ -8,14 +10,14 @@ import { isProblem, type ReadAnswer, type ReadRequest, type Target, type TreeReq
 export const nameTrees: readonly TreeRequest[] = ['CurrentControlSet', 'ControlSet001'].map(set => ({
   hive: 'LocalMachine',
   view: 'Native',
-  path: `SYSTEM\\${set}\\Control\\ComputerName\\ComputerName`,
+  path: `SYSTEM\\${set}\\${computerName.key}`,
 }));
 
 /** The computer's name in answers to {@link nameTrees}, or undefined where they have none. */
 export function nameInTrees(trees: ReadAnswer['trees']): string | undefined {
   for (const tree of trees) {
     const key = isProblem(tree) ? undefined : tree[0]?.key;
-    const value = key && !isProblem(key) ? key.values.get('COMPUTERNAME') : undefined;
+    const value = key && !isProblem(key) ? key.values.get(foldName(computerName.value)) : undefined;
     const name = value && readString(value);
     if (name) {
       return name;

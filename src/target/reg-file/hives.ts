@@ -1,6 +1,6 @@
 import { isUserSid } from '../../model/account.ts';
 import { foldName } from '../../model/registry-key.ts';
-import { listSids, namesAccount } from '../accounts-in-words.ts';
+import { environmentKey, listSids, namesAccount } from '../accounts-in-words.ts';
 import { currentUserRoot, defaultProfile, userKeyPath } from '../paths.ts';
 import type { Problem } from '../target.ts';
 import type { RegDocument } from './document/document.ts';
@@ -46,11 +46,11 @@ export function hasDefaultProfile(document: RegDocument): boolean {
 /** The SID of the account `DOMAIN\user`. */
 export function sidOfName(document: RegDocument, account: string): string | Problem {
   const found = userHivesIn(document).find(({ path }) =>
-    namesAccount(document.key(`${path}\\Volatile Environment`), account),
+    namesAccount(document.key(`${path}\\${environmentKey}`), account),
   );
   return (
     found?.sid ?? {
-      problem: `The file does not say which hive is that of ${account}: no key "Volatile Environment" in it has these two names. Give the account's SID.${knownUsers(document)}`,
+      problem: `The file does not say which hive is that of ${account}: no key "${environmentKey}" in it has these two names. Give the account's SID.${knownUsers(document)}`,
     }
   );
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { TargetError } from '../../../model/errors.ts';
 import { fewOf } from '../../../model/few.ts';
 import { readDword, readString } from '../../../model/registry-value.ts';
+import { computerName } from '../../computer-name.ts';
 import { type Listing, listFolder } from '../../folder.ts';
 import { describeFailure } from '../file/damage.ts';
 import type { HiveKind } from '../kind.ts';
@@ -99,10 +100,8 @@ export function machineNameIn(system: string, opened: OpenHives): string | undef
     // CurrentControlSet is a link that exists in a running system only.
     const current = hive.value('Select', 'Current') ?? hive.value('Select', 'Default');
     const number = (current && readDword(current)) ?? 1;
-    const name = hive.value(
-      `ControlSet${String(number).padStart(3, '0')}\\Control\\ComputerName\\ComputerName`,
-      'ComputerName',
-    );
+    const set = `ControlSet${String(number).padStart(3, '0')}`;
+    const name = hive.value(`${set}\\${computerName.key}`, computerName.value);
     return (name && readString(name)) || undefined;
   });
 }

@@ -1,7 +1,7 @@
 import { isUserSid, knownSid } from '../../../model/account.ts';
 import { messageOf } from '../../../model/errors.ts';
 import type { RegistryKey } from '../../../model/registry-key.ts';
-import { allUsersProblem, listSids, namesAccount } from '../../accounts-in-words.ts';
+import { allUsersProblem, environmentKey, listSids, namesAccount } from '../../accounts-in-words.ts';
 import { currentUserRoot, userKeyPath } from '../../paths.ts';
 import { isProblem, type Problem } from '../../target.ts';
 import type { OpenHives } from '../machine/open-hives.ts';
@@ -101,7 +101,7 @@ function sidOfName(accounts: Accounts, account: string, opened: OpenHives): stri
 
 function volatileEnvironment(ntuser: string, opened: OpenHives): RegistryKey | undefined {
   try {
-    return opened.use(ntuser, 'NTUSER.DAT', hive => hive.key('Volatile Environment'));
+    return opened.use(ntuser, 'NTUSER.DAT', hive => hive.key(environmentKey));
   } catch (error) {
     opened.remarks.add(messageOf(error));
     return undefined;

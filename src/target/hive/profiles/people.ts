@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { personOf } from '../../profile-list.ts';
 import type { Person } from '../../target.ts';
 import type { HiveFiles } from '../machine/find-hives.ts';
 import type { OpenHives } from '../machine/open-hives.ts';
@@ -8,10 +9,7 @@ import { readProfileList } from './profile-list.ts';
 export function listedIn(software: string, opened: OpenHives): Person[] {
   try {
     const list = opened.use(software, 'SOFTWARE', readProfileList);
-    return (list ?? []).map(({ sid, folder }) => ({
-      sid,
-      names: [folder.replace(/\\+$/, '').split('\\').at(-1) ?? ''],
-    }));
+    return (list ?? []).map(personOf);
   } catch {
     return [];
   }

@@ -1,10 +1,11 @@
 import { messageOf } from '../../../model/errors.ts';
 import { foldName } from '../../../model/registry-key.ts';
 import { defaultProfile } from '../../paths.ts';
+import type { ListedProfile } from '../../profile-list.ts';
 import type { HiveKind } from '../kind.ts';
 import type { HiveFiles, ProfileFiles } from '../machine/find-hives.ts';
 import type { OpenHives } from '../machine/open-hives.ts';
-import { folderName, isInUsers, type ListedProfile, readProfileList } from './profile-list.ts';
+import { folderName, isInUsers, readProfileList } from './profile-list.ts';
 
 /** Someone's settings: whose they are, and the hives that they are in. */
 export interface Profile {

@@ -1,6 +1,7 @@
 import { TargetError } from '../../../model/errors.ts';
 import { printable } from '../../../model/printable.ts';
 import { lackedUsersLine, lacksUsers } from '../collected.ts';
+import { firstLines } from '../syntax/header.ts';
 import { findContradiction } from './contradiction.ts';
 import { RegDocument } from './document.ts';
 import { parseDocument } from './load.ts';
@@ -34,7 +35,7 @@ export function joinRegFiles(files: readonly RegBytes[]): {
   }
   refuseOthers(documents);
   const version = documents[0]?.document.version ?? 5;
-  const header = version === 5 ? 'Windows Registry Editor Version 5.00' : 'REGEDIT4';
+  const header = firstLines[version];
   const bodies = documents.map(({ document: { source, table } }) =>
     source.slice(table.count > 0 ? table.starts[0] : source.length),
   );

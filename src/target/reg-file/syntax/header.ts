@@ -3,12 +3,15 @@ import type { FileText } from '../text/file-text.ts';
 import { lineEnd, skipBlanks } from './lines.ts';
 import { excerptAt, RegSyntaxError } from './syntax-error.ts';
 
-/** 5 for `Windows Registry Editor Version 5.00`, 4 for `REGEDIT4`. */
+/** Of a registry file, as its first line says it. */
 export type Version = 4 | 5;
 
+/** The line with which a registry file begins, of either version. */
+export const firstLines = { 5: 'Windows Registry Editor Version 5.00', 4: 'REGEDIT4' } as const;
+
 const headers: readonly (readonly [string, Version])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
+  [firstLines[5], 5],
+  [firstLines[4], 4],
 ];
 
 /** What the first line says of a text. */
@@ -37,7 +40,7 @@ export function scanHeader(text: string): Header {
     const start = skipBlanks(text, 0);
     throw new RegSyntaxError(
       start,
-      `${beginning(text, start)}. A registry file begins with the line "${headers[0]?.[0]}" or "${headers[1]?.[0]}", alone in its line.`,
+      `${beginning(text, start)}. A registry file begins with the line "${firstLines[5]}" or "${firstLines[4]}", alone in its line.`,
     );
   }
   return found;

@@ -8,6 +8,7 @@ import type { Change } from '../../target.ts';
 import type { RegDocument } from '../document/document.ts';
 import { loadRegFile, parseDocument } from '../document/load.ts';
 import { passedOverRemarks } from '../document/passed-over.ts';
+import { firstLines } from '../syntax/header.ts';
 import { pathOf, valuesOf } from '../syntax/scan.ts';
 import { nameAt, regeditForm, valueAt } from '../syntax/value-syntax.ts';
 import { changeLines } from '../write/change-lines.ts';
@@ -101,7 +102,7 @@ function fieldsOf(path: string): ErrorFields {
 
 function undoText(target: string, when: Date, { changes, actions = [], exact }: Undo): string {
   const lines = [
-    'Windows Registry Editor Version 5.00',
+    firstLines[5],
     '',
     `; ${commandName} undo file, format ${format}`,
     `; It puts back what was there before ${when.toISOString()} in ${printable(target)}`,
