@@ -29,6 +29,9 @@ const engineMembers = new Set([
   ...['kind', 'resources', 'tags', 'sku', 'scope', 'identity', 'plan', 'comments', 'location'],
 ]);
 
+/** What is said of a member "<<". */
+export const noMergeKey = 'YAML 1.2 has no merge key "<<". Write out the members that it stands for.';
+
 /** The object at a path of a document; where something else is, that is a mistake. */
 export function asObject(mistakes: Mistakes, path: Path): Record<string, unknown> | undefined {
   const found = path.reduce<unknown>(
@@ -77,10 +80,7 @@ export function refuseMembers(
         `${commandName} does not evaluate ${show(stranger)}. Run the document with dsc, or give the values themselves.`,
       );
     } else if (stranger === '<<') {
-      mistakes.atName(
-        [...path, stranger],
-        'YAML 1.2 has no merge key "<<". Write out the members that it stands for.',
-      );
+      mistakes.atName([...path, stranger], noMergeKey);
       for (const member of known) {
         meant.add(member);
       }

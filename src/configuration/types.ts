@@ -52,10 +52,21 @@ export function isOtherType(type: unknown): boolean {
   );
 }
 
+/** Types of dsc, in small letters, that run resources of PowerShell modules in a list of their own. */
+const adapters: ReadonlySet<string> = new Set([
+  'microsoft.dsc/powershell',
+  'microsoft.windows/windowspowershell',
+  'microsoft.adapter/powershell',
+  'microsoft.adapter/windowspowershell',
+]);
+
 /** What is said of a type that is not among the known. */
 export function unknownType(type: unknown): string {
   if (type === undefined) {
     return `the resource has no type; expected "type", such as ${exampleType}.`;
+  }
+  if (typeof type === 'string' && adapters.has(type.toLowerCase())) {
+    return `${show(type)} is an adapter of dsc, and ${commandName} needs none. Give what is in its list in the list around it, with types such as ${exampleType}.`;
   }
   const near = typeof type === 'string' ? nearestType(type) : undefined;
   const hint = near

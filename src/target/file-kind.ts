@@ -18,6 +18,9 @@ export const tellingLength = 16 * 1024;
 export const registryFileWords = 'a registry file';
 export const configurationWords = 'a configuration document';
 
+/** Of winget's own schema, from before it took documents of DSC v3. */
+export const wingetWords = 'a configuration file of winget 0.2';
+
 const scriptComments = '(?:\\s|<#[\\s\\S]*?#>|#[^\\n]*\\n)*';
 const textKinds: readonly (readonly [start: RegExp, words: string])[] = [
   [/^\s*(?:Windows Registry Editor|REGEDIT4)/, registryFileWords],
@@ -32,6 +35,7 @@ const textKinds: readonly (readonly [start: RegExp, words: string])[] = [
     'a PowerShell script',
   ],
   [/^\s*(?:import|export|const)\s/, 'a program'],
+  [/^properties:\s[\s\S]*?^\s+configurationVersion:/m, wingetWords],
   [/^\s*[{,]?\s*["']?(?:\$schema|resources)["']?\s*:/m, configurationWords],
 ];
 

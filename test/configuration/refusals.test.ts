@@ -40,6 +40,11 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
   ['a script', '# x\nConfiguration Contoso\n{\n}', /^c\.yaml: is a PowerShell script; expected a DSC v3/],
   ['a program', "import { x } from 'y';", /^c\.yaml: is a program; .*end in \.js, \.mjs/],
   [
+    'a configuration of winget',
+    'properties:\n  resources:\n  - resource: RmsClientDsc/RmsTracing\n  configurationVersion: 0.2.0\n',
+    'c.yaml: is a configuration file of winget 0.2; expected a DSC v3 configuration document (YAML or JSON), such as rmsdsc export prints. Give its resources as a DSC v3 document, which winget takes, too, where metadata has winget: { processor: dscv3 }.',
+  ],
+  [
     'two documents',
     'resources: []\n---\nresources: []',
     'c.yaml:2:1: another document begins here; a configuration is one document. Give one resources list, and leave out this ---.',
@@ -64,6 +69,34 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     `x: &x\n  type: RmsClientDsc/RmsTracing\n${documentOf('<<: *x\nname: T')}`,
     /^c\.yaml:1:1: unknown member "x"[^\n]*\nc\.yaml:\d+:3: YAML 1\.2 has no merge key "<<"\. Write out the members that it stands for\.\n2 mistakes\.$/,
   ],
+  [
+    'a merge key among properties, of which others may be in what it stands for',
+    update('{ <<: { Mode: Server } }'),
+    `c.yaml:4:17: RmsTemplateUpdate 'U': YAML 1.2 has no merge key "<<". Write out the members that it stands for.`,
+  ],
+  [
+    'a number that begins with 0, which readers of YAML take for three things',
+    update('{ Mode: Server, Account: NetworkService, FrequencyInDays: 010 }'),
+    `c.yaml:4:73: RmsTemplateUpdate 'U': FrequencyInDays is "010"; expected a whole number of days from 1 to 4294967295.`,
+  ],
+  [
+    'yes, with a directive of YAML 1.1, as dsc',
+    `%YAML 1.1\n---\n${tracing('{ Enabled: yes }')}`,
+    `c.yaml:6:26: RmsTracing 'Trace': Enabled is "yes"; expected true or false.`,
+  ],
+  ...(
+    [
+      ['before a member', '{ // why\n"resources": [] }', '1:3'],
+      ['on many lines', '{ /* why\n*/ "resources": [] }', '1:3'],
+      ['behind a text', '{ "$schema": "x" // why\n, "resources": [] }', '1:18'],
+      ['behind a list', '{ "resources": [] // why\n}', '1:19'],
+      ['at the beginning', '// why\n{ "resources": [] }', '1:1'],
+    ] as const
+  ).map(([where, text, at]): [string, string, string] => [
+    `a comment as in JavaScript ${where}`,
+    text,
+    `c.yaml:${at}: a comment in the manner of JavaScript, which YAML and JSON do not have. Begin it with #, or leave it out.`,
+  ]),
   ['no YAML', 'a: [', /^c\.yaml:1:5: no YAML and no JSON: /],
   [
     'a member twice',
@@ -123,6 +156,11 @@ const refused: readonly [what: string, text: string, message: string | RegExp][]
     'another type',
     documentOf('name: T\ntype: Microsoft.Windows/Registry'),
     /^c\.yaml:3:9: 'T': "Microsoft\.Windows\/Registry" is no resource type that rmsdsc knows\. rmsdsc knows RmsClientDsc\/Rms\w+, /,
+  ],
+  [
+    'an adapter, which ours do not need',
+    documentOf('name: T\ntype: Microsoft.DSC/PowerShell\nproperties: { resources: [] }'),
+    `c.yaml:3:9: 'T': "Microsoft.DSC/PowerShell" is an adapter of dsc, and rmsdsc needs none. Give what is in its list in the list around it, with types such as RmsClientDsc/RmsTracing. --skip-other-types passes over them.`,
   ],
   ['a type that is a number', documentOf('name: T\ntype: 5'), /^c\.yaml:3:9: 'T': 5 is no resource type/],
   [

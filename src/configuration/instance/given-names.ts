@@ -4,6 +4,7 @@ import { nearest } from '../../model/suggest.ts';
 import { commandName } from '../../package-root.ts';
 import { credentialVariables } from '../../rms/index.ts';
 import { unread as unevaluated } from '../document/unread.ts';
+import { noMergeKey } from '../known-members.ts';
 import type { Path } from '../source/document-source.ts';
 import type { Mistakes } from '../source/mistakes.ts';
 import type { Given } from './given.ts';
@@ -41,7 +42,14 @@ export function refuseNames(
       continue;
     }
     const at = [...path, property];
-    if (role === undefined && property !== 'Reasons') {
+    if (property === '<<') {
+      strangers++;
+      mistakes.atName(at, `${title}: ${noMergeKey}`);
+      // Whatever is missing may be in what it stands for.
+      for (const member of known) {
+        meant.add(member);
+      }
+    } else if (role === undefined && property !== 'Reasons') {
       strangers++;
       const [front = ''] = property.split(':');
       const near = known.includes(front) ? front : nearest(ofOtherResources.get(property) ?? property, known);

@@ -1,7 +1,15 @@
-import { type Document, isCollection, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { messageOf } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
-import { configurationWords, registryFileWords, textInWords } from '../../target/file-kind.ts';
+import { configurationWords, registryFileWords, textInWords, wingetWords } from '../../target/file-kind.ts';
 import type { DocumentPlace, DocumentSource } from './document-source.ts';
 import { mistakeAt, mistakeIn, refuseAll } from './mistakes.ts';
 import { targetRemedy } from './target-remedy.ts';
@@ -38,8 +46,9 @@ export function parseSource(name: string, text: string, expected = configuration
   const { document, place } = parse(name, text);
   const faults = [...document.errors, ...document.warnings].filter(fault => !isDouble(fault));
   refuseAll(refuse => {
-    for (const fault of firstOfEachLine(faults, place)) {
-      refuse(place(fault.pos[0]), syntaxInWords(fault, expected));
+    const comments = faults.filter(fault => beginsStrangeComment(text, fault));
+    for (const fault of comments.length > 0 ? comments : firstOfEachLine(faults, place)) {
+      refuse(place(fault.pos[0]), syntaxInWords(text, fault, expected));
     }
   });
   refuseAll(refuse => refuseUnresolved(document, (offset, message) => refuse(place(offset), message)));
@@ -88,17 +97,37 @@ const remedies: Readonly<Record<string, string>> = {
   [registryFileWords]: ` ${targetRemedy}`,
   'a MOF document': ` ${commandName} compile makes MOF files and nothing reads them: give the document that it was made of.`,
   'a record of an audit': ` ${commandName} report makes reports of it.`,
+  [wingetWords]:
+    ' Give its resources as a DSC v3 document, which winget takes, too, where metadata has winget: { processor: dscv3 }.',
   'a program': ' Programs are read from files whose names end in .js, .mjs, .cjs, .ts, .mts or .cts.',
 };
 
 function parse(name: string, text: string) {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    // As dsc, which takes "yes" for a text whatever %YAML says.
+    schema: 'core',
+  });
+  readAsTexts(document);
   const place = (offset: number): DocumentPlace => {
     const { line, col } = lines.linePos(offset);
     return { text: `${name}:${line}:${col}`, document: name, position: [line, col], order: [line, col] };
   };
   return { document, place };
+}
+
+/** Digits behind a zero are a text to dsc, an octal number to YAML 1.1, and a decimal one to our parser. */
+function readAsTexts(document: Document): void {
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'number' && /^[-+]?0\d+$/.test(scalar.source ?? '')) {
+        scalar.value = scalar.source;
+      }
+    },
+  });
 }
 
 /** What follows a mistake in its line is often its consequence. */
@@ -112,14 +141,26 @@ function firstOfEachLine(
   );
 }
 
-function syntaxInWords({ code, message }: YAMLError, { single }: Expected): string {
+function beginsStrangeComment(text: string, { pos }: YAMLError): boolean {
+  return strangeComment.test(text.slice(...pos));
+}
+
+function syntaxInWords(text: string, fault: YAMLError, { single }: Expected): string {
+  const { code, message } = fault;
   if (message.startsWith('Maximum call stack')) {
     return 'lists or objects stand in one another so often from here on that they cannot be read.';
+  }
+  if (beginsStrangeComment(text, fault)) {
+    return commentInWords;
   }
   return code === 'MULTIPLE_DOCS'
     ? `another document begins here; ${single}`
     : `no YAML and no JSON: ${firstLine(message)}.`;
 }
+
+const strangeComment = /^\/[/*]/;
+const commentInWords =
+  'a comment in the manner of JavaScript, which YAML and JSON do not have. Begin it with #, or leave it out.';
 
 function refuseUnresolved(document: Document, refuse: (offset: number, message: string) => void): void {
   visit(document, {
@@ -132,6 +173,9 @@ function refuseUnresolved(document: Document, refuse: (offset: number, message: 
       }
     },
     Pair(_, { key }) {
+      if (isScalar(key) && key.type === 'PLAIN' && strangeComment.test(String(key.value))) {
+        refuse(key.range?.[0] ?? 0, commentInWords);
+      }
       if (isCollection(key)) {
         refuse(
           key.range?.[0] ?? 0,
