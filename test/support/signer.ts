@@ -23,6 +23,9 @@ export type Deed = keyof typeof deeds;
  * @returns the command that starts it; it also lists each path that it was given in the file `given` of its folder
  */
 export function writeSigner(folder: string, deed: Deed): string {
+  if (deed === 'signs' && process.platform !== 'win32') {
+    return writeQuickSigner(folder);
+  }
   const script = join(folder, `the signer that ${deed}.mjs`);
   writeFileSync(
     script,
@@ -36,4 +39,21 @@ export function writeSigner(folder: string, deed: Deed): string {
     ].join('\n'),
   );
   return `"${process.execPath}" '${script}'`;
+}
+
+/** What signs, for a shell: a package has a hundred scripts, and to start Node for each takes longer than all else. */
+function writeQuickSigner(folder: string): string {
+  const script = join(folder, 'the signer that signs.sh');
+  writeFileSync(join(folder, 'signature'), signature);
+  writeFileSync(
+    script,
+    [
+      'for file; do :; done',
+      'own=$(dirname "$0")',
+      `printf '["%s"]\\n' "$file" >> "$own/given"`,
+      'cat "$own/signature" >> "$file"',
+      '',
+    ].join('\n'),
+  );
+  return `/bin/sh '${script}'`;
 }
