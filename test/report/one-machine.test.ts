@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { parse } from 'yaml';
 import { Workbench } from '../support/workbench.ts';
 
 /** The forms that have no room of their own for what a Set did. */
@@ -13,6 +14,11 @@ describe('the report of one machine @long', () => {
   afterEach(() => bench.remove());
   const run = (format: string, ...args: string[]): string =>
     bench.run(...args, 'contoso.yaml', '--on', 'contoso-laptop.reg', '--format', format).stdout;
+
+  it('has in yaml dates that readers of YAML 1.1 take for texts, as in json', () => {
+    const { executionInformation } = parse(run('yaml', 'test'), { version: '1.1' });
+    assert.match(executionInformation.startDatetime, /^\d{4}-\d\d-\d\dT/);
+  });
 
   for (const format of formats) {
     it(`says in ${format} what a Set would make of it, and how to undo one`, () => {

@@ -109,7 +109,8 @@ export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): s
     case 'json':
       return `${JSON.stringify(result, null, 2)}\n`;
     case 'yaml':
-      return stringify(result, { aliasDuplicateObjects: false });
+      // Quotes what a reader of YAML 1.1 would take for another type, such as a machine that is called NO.
+      return stringify(result, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
     case 'ndjson':
       return result.results.map(line => `${JSON.stringify(inLine(result, line))}\n`).join('');
   }

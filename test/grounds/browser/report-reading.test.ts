@@ -60,6 +60,29 @@ describeOn(ground, 'reading the HTML report', browser => {
     }
   });
 
+  it('breaks no word of a heading of a table at the width of a telephone', async () => {
+    for (const [name, html] of Object.entries(await pages())) {
+      const page = await reports.open(html);
+      await page.setViewportSize({ width: 390, height: 800 });
+      const broken = (await page.evaluate(`[...document.querySelectorAll("thead th")].flatMap(head => {
+        const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (texts.nextNode()) {
+          const text = texts.currentNode;
+          for (const word of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word[0]);
+          }
+        }
+        return found;
+      })`)) as string[];
+      assert.deepEqual(broken, [], name);
+      await page.close();
+    }
+  });
+
   it('has without script the verdict, all settings, groups and waivers, and the hundred farthest machines', async () => {
     const page = await reports.open(await madeUpReport({ ...whole, count: 3000, differing: 15 }), {
       javaScriptEnabled: false,

@@ -14,6 +14,14 @@ import { hostile, machine, render, sample, settings } from './sample.ts';
 import { sarifShape } from './sarif-shape.ts';
 
 describe('a report of many machines', () => {
+  it('is in yaml the same to readers of YAML 1.1, whose booleans, numbers and dates have other forms', async () => {
+    const machines = ['NO', 'on', '0012', '12:30:00', '2026-11-26'].map(name =>
+      machine(name, 'drift', 'Yes'),
+    );
+    const json = JSON.parse(await render('json', machines));
+    assert.deepEqual(parse(await render('yaml', machines), { version: '1.1' }), json);
+  });
+
   it('is the same data in json, ndjson and yaml', async () => {
     const json = JSON.parse(await render('json')) as { machines: MachineResult[]; summary: object };
     assert.deepEqual(json.machines, sample);
