@@ -1,7 +1,7 @@
 import { isUserSid, isWrittenSid } from '../model/account.ts';
-import type { KeyLocation, Location, Root } from '../model/location.ts';
+import { isSameRoot, type KeyLocation, type Location, type Root } from '../model/location.ts';
 import type { PropertyModel, PropertyValue } from '../model/property.ts';
-import { descend, foldName, type RegistryKey, splitPath } from '../model/registry-key.ts';
+import { descend, type RegistryKey, splitPath } from '../model/registry-key.ts';
 import { keyProperties, knowsViews, viewProperty } from '../model/resource.ts';
 import { isProblem, type Tree } from '../target/target.ts';
 import type { Instance } from './instance.ts';
@@ -49,10 +49,6 @@ export function candidatesOf(resource: Resource, searched: readonly Searched[]):
 /** A view tells two places apart even where it is no key. */
 function isIdentifying({ role, name }: PropertyModel): boolean {
   return role === 'key' || name === viewProperty;
-}
-
-function isSameRoot(a: Root, b: Root): boolean {
-  return a.hive === b.hive && foldName(a.path) === foldName(b.path);
 }
 
 function modesOf(location: Location): [Keys, KeyLocation][] {

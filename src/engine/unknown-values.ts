@@ -1,4 +1,4 @@
-import { keyLocations, type Location, type Root } from '../model/location.ts';
+import { isSameRoot, keyLocations, type Location, type Root } from '../model/location.ts';
 import type { Storage } from '../model/property.ts';
 import { showPlace } from '../model/reason.ts';
 import { registryAreas } from '../model/registry-area.ts';
@@ -39,7 +39,7 @@ export async function unknownValues(target: Target, models: readonly ResourceMod
 function isOwnedWhole(root: Root, models: readonly ResourceModel[]): boolean {
   return models.some(({ registryPart }) =>
     registryPart
-      ? keyLocations(registryPart.key).some(key => key.path === '' && isSame(key.root, root))
+      ? keyLocations(registryPart.key).some(key => key.path === '' && isSameRoot(key.root, root))
       : false,
   );
 }
@@ -47,7 +47,7 @@ function isOwnedWhole(root: Root, models: readonly ResourceModel[]): boolean {
 function knownIn(root: Root, models: readonly ResourceModel[]): Known[] {
   const known = (location: Location, storage?: Storage): Known[] =>
     keyLocations(location)
-      .filter(key => isSame(key.root, root))
+      .filter(key => isSameRoot(key.root, root))
       .map(({ path }) => ({ path: splitPath(path), ...(storage && { storage }) }));
   return models.flatMap(({ properties, ownsKey, registryPart }) => [
     ...properties.flatMap(({ storage }) => (storage ? known(storage.key, storage) : [])),
@@ -84,8 +84,4 @@ function isOf(storage: Storage, { name, type }: RegistryValue): boolean {
     return name !== '' && typeName(type) === 'REG_SZ';
   }
   return storage.name.startsWith('{') ? name !== '' : foldName(storage.name) === foldName(name);
-}
-
-function isSame(a: Root, b: Root): boolean {
-  return a.hive === b.hive && foldName(a.path) === foldName(b.path);
 }

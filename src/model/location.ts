@@ -1,3 +1,5 @@
+import { foldName } from './registry-key.ts';
+
 /** Which of the two registries of 64-bit Windows: the one of 64-bit programs, the one of 32-bit programs. */
 export type View = 'Native' | 'Wow6432';
 
@@ -14,6 +16,11 @@ export interface Root {
   readonly isWhole?: true;
   /** Is it one of those in which an administrator's policies are, which others may write as well? */
   readonly isPolicy?: true;
+}
+
+/** Are these the same key? */
+export function isSameRoot(a: Root, b: Root): boolean {
+  return a.hive === b.hive && foldName(a.path) === foldName(b.path);
 }
 
 /**

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { caseBlind } from './schemas.ts';
 
 /** What no name of a file or folder has: separators, the colon of drives and streams, wildcards, control characters. */
 const never = '\\\\/:*?"<>|\\u0000-\\u001f';
 
 /** Names that are devices in every folder and with any extension (Microsoft Learn, "Naming Files, Paths, and Namespaces"). */
 const devices = [
-  ...['CON', 'PRN', 'AUX', 'NUL', 'CONIN', 'CONOUT'].map(name => `${anyCase(name)}[$]?`),
-  ...['COM', 'LPT'].map(name => `${anyCase(name)}[0-9\\u00b9\\u00b2\\u00b3]`),
+  ...['CON', 'PRN', 'AUX', 'NUL', 'CONIN', 'CONOUT'].map(name => `${caseBlind(name)}[$]?`),
+  ...['COM', 'LPT'].map(name => `${caseBlind(name)}[0-9\\u00b9\\u00b2\\u00b3]`),
 ];
 
 /** What follows is no device: none of these words before spaces and a dot, a separator or the end. */
@@ -37,7 +38,7 @@ export function filePathSchema(extension: string): z.ZodMiniString {
 
 /** {@link filePathSchema} of a file that has one of these names. */
 export function namedFilePathSchema(names: readonly string[]): z.ZodMiniString {
-  const patterns = names.map(file => anyCase(file.replaceAll('.', '\\.')));
+  const patterns = names.map(file => caseBlind(file.replaceAll('.', '\\.')));
   return pathSchema(`(?:${patterns.join('|')})`, names.join(' or '), names.at(-1) ?? '');
 }
 
@@ -53,10 +54,5 @@ function pathSchema(fileName: string, expected: string, example: string): z.ZodM
 }
 
 function nameEndingIn(extension: string): string {
-  return `${noDevice}[^${never} ][^${never}]{0,249}\\.${anyCase(extension)}`;
-}
-
-/** Patterns in JSON Schema have no flag for it. */
-function anyCase(word: string): string {
-  return word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+  return `${noDevice}[^${never} ][^${never}]{0,249}\\.${caseBlind(extension)}`;
 }

@@ -1,6 +1,7 @@
 import { resourceId } from '../configuration/compile/powershell-limits.ts';
 import type { CommandLimits } from '../configuration/entry/engine-limits.ts';
 import type { DocumentEntry } from '../configuration/entry/entry.ts';
+import { entryTitle } from '../configuration/entry/entry-title.ts';
 import type { OpenProperty } from '../configuration/instance/open-properties.ts';
 import { describe, faultsOf } from '../configuration/instance/property-faults.ts';
 import type { Refuse } from '../configuration/source/mistakes.ts';
@@ -71,7 +72,7 @@ export const policyParameterLimits: CommandLimits = (entries, refuse) => {
     if (entry.open && entry.instance.name.includes(';')) {
       refuse(
         entry.place,
-        `${titleOf(entry)}: its name has a semicolon, which is what parts the name from the property for the policy. Rename it, or give parameter '${entry.open[0]?.parameter.name}' a value with --parameters.`,
+        `${entryTitle(entry)}: its name has a semicolon, which is what parts the name from the property for the policy. Rename it, or give parameter '${entry.open[0]?.parameter.name}' a value with --parameters.`,
       );
     }
   }
@@ -103,7 +104,7 @@ function refuseValues(
     for (const fault of model ? faultsOf(model, value) : []) {
       refuse(
         place,
-        `${titleOf(entry)}: ${property} is parameter '${name}', whose allowedValues have ${show(describe(value))}; expected ${fault.expected}.`,
+        `${entryTitle(entry)}: ${property} is parameter '${name}', whose allowedValues have ${show(describe(value))}; expected ${fault.expected}.`,
       );
     }
   }
@@ -113,7 +114,7 @@ function refuseValues(
   if (expression !== undefined) {
     refuse(
       place,
-      `${titleOf(entry)}: ${property} is parameter '${name}', which may be ${show(expression)}: what begins with [ and ends with ] is an expression to the policy. Give it a value with --parameters.`,
+      `${entryTitle(entry)}: ${property} is parameter '${name}', which may be ${show(expression)}: what begins with [ and ends with ] is an expression to the policy. Give it a value with --parameters.`,
     );
   }
 }
@@ -128,11 +129,7 @@ function refuseSecond(
   refuse(
     place,
     name === otherName
-      ? `Parameter '${name}' is ${other.property} of ${titleOf(entry)} at ${other.place.text}, too, and one of the policy is for one property. Declare another for it, or give it a value with --parameters.`
+      ? `Parameter '${name}' is ${other.property} of ${entryTitle(entry)} at ${other.place.text}, too, and one of the policy is for one property. Declare another for it, or give it a value with --parameters.`
       : `Parameter '${name}' and parameter '${otherName}' at ${other.place.text} differ in case alone, which are one name for the policy. Rename one, or give it a value with --parameters.`,
   );
-}
-
-function titleOf({ instance }: DocumentEntry): string {
-  return `${instance.resource.name} '${instance.name}'`;
 }

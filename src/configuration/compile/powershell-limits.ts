@@ -5,6 +5,7 @@ import { commandName } from '../../package-root.ts';
 import { resourceType } from '../../rms/index.ts';
 import type { CommandLimits } from '../entry/engine-limits.ts';
 import type { DocumentEntry } from '../entry/entry.ts';
+import { entryTitle } from '../entry/entry-title.ts';
 import type { Refuse } from '../source/mistakes.ts';
 
 /** What PowerShell takes as the name of a resource that another depends on (its own check, as a script has it). */
@@ -24,7 +25,7 @@ export const powerShellLimits: CommandLimits = (entries, refuse) => {
     if (other) {
       refuse(
         entry.place,
-        `${title(entry)} and ${title(other)} at ${other.place.text} differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.`,
+        `${entryTitle(entry)} and ${entryTitle(other)} at ${other.place.text} differ in case alone, which are one name for PowerShell. Rename one, or run the document with dsc.`,
       );
     }
     ids.set(id, entry);
@@ -76,8 +77,4 @@ export function refuseEmptyList({ instance, place }: DocumentEntry, refuse: Refu
       `${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or ${commandName} set, or leave ${empty.name} out.`,
     );
   }
-}
-
-function title({ instance }: DocumentEntry): string {
-  return `${instance.resource.name} '${instance.name}'`;
 }

@@ -1,6 +1,7 @@
 import { commandName } from '../../package-root.ts';
 import type { CommandLimits } from '../entry/engine-limits.ts';
 import type { DocumentEntry } from '../entry/entry.ts';
+import { entryTitle } from '../entry/entry-title.ts';
 import type { Refuse } from '../source/mistakes.ts';
 
 /** What runs configurations as LocalSystem, in a session that has no screen. */
@@ -29,7 +30,7 @@ function refuseRunAs(entry: DocumentEntry, { name, takesRunAs }: SystemEngine, r
   if (entry.runAs && !takesRunAs) {
     refuse(
       entry.place,
-      `${title(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account.`,
+      `${entryTitle(entry)} is to run as another user (PsDscRunAsCredential); ${name} runs as LocalSystem only. Name the account whose setting it is with Account.`,
     );
   }
 }
@@ -42,7 +43,7 @@ function refuseCurrentUser(entry: DocumentEntry, { name, takesRunAs }: SystemEng
       : '';
     refuse(
       entry.place,
-      `${title(entry)}: Account is "CurrentUser", and ${name} runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user;${runAs} or run ${commandName} set as the user.`,
+      `${entryTitle(entry)}: Account is "CurrentUser", and ${name} runs as LocalSystem, whose settings are those of no person. Give AllUsers, a SID or DOMAIN\\user;${runAs} or run ${commandName} set as the user.`,
     );
   }
 }
@@ -57,11 +58,7 @@ export function refuseInteractive(
   if (values.InstallMode === 'Interactive' && ensure === 'Present') {
     refuse(
       entry.place,
-      `${title(entry)}: InstallMode is "Interactive", and ${name} runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run ${commandName} set at the computer.`,
+      `${entryTitle(entry)}: InstallMode is "Interactive", and ${name} runs where nobody is at a screen: the setup program would never be started. Give Silent or leave InstallMode out; or run ${commandName} set at the computer.`,
     );
   }
-}
-
-function title({ instance }: DocumentEntry): string {
-  return `${instance.resource.name} '${instance.name}'`;
 }

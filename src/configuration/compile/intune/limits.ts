@@ -2,10 +2,10 @@ import { requestFor } from '../../../engine/subjects.ts';
 import { commandName } from '../../../package-root.ts';
 import { type CommandLimits, engineLimits } from '../../entry/engine-limits.ts';
 import type { DocumentEntry } from '../../entry/entry.ts';
+import { entryTitle } from '../../entry/entry-title.ts';
 import type { Refuse } from '../../source/mistakes.ts';
 import { refuseInteractive } from '../system-limits.ts';
 import { accountOf } from './pairs.ts';
-import { titleOf } from './wish.ts';
 
 /** What scripts of Intune cannot bring about, or should not have in them. */
 export const intuneLimits: CommandLimits = (entries, refuse) => {
@@ -25,7 +25,7 @@ export const intuneUndoLimits: CommandLimits = (entries, refuse) => {
     if (resource.subject !== undefined && !resource.isAudit) {
       refuse(
         entry.place,
-        `${titleOf(entry)}: changes more than the registry, which is all that a script of Intune takes back. Leave it out, and run ${commandName} undo on the computer for it.`,
+        `${entryTitle(entry)}: changes more than the registry, which is all that a script of Intune takes back. Leave it out, and run ${commandName} undo on the computer for it.`,
       );
     }
   }
@@ -37,7 +37,7 @@ function refuseConcealed(entry: DocumentEntry, refuse: Refuse): void {
   if (property !== undefined) {
     refuse(
       entry.place,
-      `${titleOf(entry)}: ${property} comes from an environment variable and is not to be shown, and anybody can read it in a script of Intune. Give it in the document, or run ${commandName} set on the computer itself.`,
+      `${entryTitle(entry)}: ${property} comes from an environment variable and is not to be shown, and anybody can read it in a script of Intune. Give it in the document, or run ${commandName} set on the computer itself.`,
     );
   }
 }
@@ -55,7 +55,7 @@ function refuseNotTheirs(entry: DocumentEntry, refuse: Refuse): void {
     const what = isOfComputer ? 'a setting of the computer' : 'a policy';
     refuse(
       entry.place,
-      `${titleOf(entry)}: Account is "CurrentUser", and this is ${what}, which the user who is signed in may not write. Give AllUsers or a SID, for which Intune's script runs as LocalSystem; or run ${commandName} set as an administrator.`,
+      `${entryTitle(entry)}: Account is "CurrentUser", and this is ${what}, which the user who is signed in may not write. Give AllUsers or a SID, for which Intune's script runs as LocalSystem; or run ${commandName} set as an administrator.`,
     );
   }
 }

@@ -1,6 +1,6 @@
+import { entryTitle } from '../../entry/entry-title.ts';
 import type { Configuration } from '../../read.ts';
 import type { Pair } from './pairs.ts';
-import { titleOf } from './wish.ts';
 
 /** What the scripts do not bring about, in sentences for people. */
 export function notesOf(
@@ -22,7 +22,7 @@ export function notesOf(
       );
       return elsewhere.map(
         other =>
-          `${titleOf(entry)} depends on ${titleOf(other)}, which is in another script: Intune runs scripts in an order of its own. Where that matters, assign the first one alone, and the other when it is done.`,
+          `${entryTitle(entry)} depends on ${entryTitle(other)}, which is in another script: Intune runs scripts in an order of its own. Where that matters, assign the first one alone, and the other when it is done.`,
       );
     }),
     ...(localConfigurationManager

@@ -1,7 +1,7 @@
 import { show } from '../../../model/reason.ts';
 import { documentationOf } from '../../../rms/index.ts';
 import type { DocumentEntry } from '../../entry/entry.ts';
-import { titleOf } from './wish.ts';
+import { entryTitle } from '../../entry/entry-title.ts';
 
 /** The rules of a policy of custom compliance, and how its discovery script has to answer them. */
 export interface ComplianceRules {
@@ -25,7 +25,7 @@ const asWanted = 'as wanted';
  * but the wanted one says what differs or could not be told.
  */
 export function complianceRules(entries: readonly DocumentEntry[]): ComplianceRules {
-  const each = rulesOf(entries, titleOf);
+  const each = rulesOf(entries, entryTitle);
   const isTaken = each.names.length <= most.rules && Buffer.byteLength(each.json) <= most.bytes;
   return isTaken ? each : rulesOf(entries, ({ instance }) => instance.resource.name);
 }

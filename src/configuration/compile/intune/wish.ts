@@ -1,11 +1,7 @@
 import type { PropertyValue } from '../../../model/property.ts';
 import { literal } from '../../../powershell/literal.ts';
 import type { DocumentEntry } from '../../entry/entry.ts';
-
-/** The resource and, in quotes, the name: how scripts and people call an entry. */
-export function titleOf({ instance }: DocumentEntry): string {
-  return `${instance.resource.name} '${instance.name}'`;
-}
+import { entryTitle } from '../../entry/entry-title.ts';
 
 /**
  * The function that returns what is wanted, as PowerShell: a table for each entry, with an instance of its class.
@@ -42,7 +38,7 @@ function wishLines(entry: DocumentEntry, number: number, rule: number): string[]
   return [
     '@{',
     `    Number     = ${number}`,
-    `    Title      = ${literal(titleOf(entry))}`,
+    `    Title      = ${literal(entryTitle(entry))}`,
     `    Rule       = ${rule}`,
     `    IsCheck    = ${literal(resource.isAudit === true)}`,
     `    IsRegistry = ${literal(resource.subject === undefined)}`,
