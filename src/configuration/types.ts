@@ -1,5 +1,6 @@
 import type { Resource } from '../engine/subject.ts';
 import { InputError } from '../model/errors.ts';
+import { hasMembers } from '../model/has-members.ts';
 import { show } from '../model/reason.ts';
 import { nameInType } from '../model/resource.ts';
 import { nearest } from '../model/suggest.ts';
@@ -42,8 +43,17 @@ export function resourceOf(type: string | undefined): Resource | undefined {
   return byType.get(type ?? '');
 }
 
+/** Is a resource somebody else's, with all that is in its list where it is an adapter? */
+export function isOtherResource({ type, properties }: Readonly<Record<string, unknown>>): boolean {
+  const list = isAdapter(type) && hasMembers(properties) ? properties.resources : undefined;
+  return (
+    isOtherType(type) &&
+    !(Array.isArray(list) && list.some(member => !(hasMembers(member) && isOtherType(member.type))))
+  );
+}
+
 /** Is it a type of somebody else's, and no misspelt one of ours? */
-export function isOtherType(type: unknown): boolean {
+function isOtherType(type: unknown): boolean {
   return (
     typeof type === 'string' &&
     /^\w[\w.-]*\/\w[\w.-]*$/.test(type) &&
@@ -60,12 +70,16 @@ const adapters: ReadonlySet<string> = new Set([
   'microsoft.adapter/windowspowershell',
 ]);
 
+function isAdapter(type: unknown): boolean {
+  return typeof type === 'string' && adapters.has(type.toLowerCase());
+}
+
 /** What is said of a type that is not among the known. */
 export function unknownType(type: unknown): string {
   if (type === undefined) {
     return `the resource has no type; expected "type", such as ${exampleType}.`;
   }
-  if (typeof type === 'string' && adapters.has(type.toLowerCase())) {
+  if (isAdapter(type)) {
     return `${show(type)} is an adapter of dsc, and ${commandName} needs none. Give what is in its list in the list around it, with types such as ${exampleType}.`;
   }
   const near = typeof type === 'string' ? nearestType(type) : undefined;

@@ -3,7 +3,7 @@ import { asObject, documentMembers, refuseMembers, resourceMembers } from '../kn
 import type { DocumentSource, Path } from '../source/document-source.ts';
 import { type Mistakes, mistakeAt } from '../source/mistakes.ts';
 import { largestDocument } from '../source/source.ts';
-import { isOtherType } from '../types.ts';
+import { isOtherResource } from '../types.ts';
 import { readCopies } from './copies.ts';
 import { type Dependency, Names, onInstances } from './dependencies.ts';
 import { judgeDocument, judgeResource } from './directives.ts';
@@ -124,7 +124,7 @@ class Expansion {
       this.#take(mistakes, path);
       return [];
     }
-    const isOurs = this.#isOurs(object.type);
+    const isOurs = this.#isOurs(object);
     if (isOurs) {
       judgeResource(mistakes, path, object);
     }
@@ -163,7 +163,7 @@ class Expansion {
     if (holderOf(object.type)) {
       return stand(this.#held(instance, { ...around, dependsOn }));
     }
-    if (!this.#isOurs(object.type)) {
+    if (!this.#isOurs(object)) {
       this.#skipped.push({ name: name ?? '', type: String(object.type), place: mistakes.source.at(path) });
       return stand([]);
     }
@@ -225,8 +225,8 @@ class Expansion {
     return this.#document(included.mistakes, [], { ...inner, above, given });
   }
 
-  #isOurs(type: unknown): boolean {
-    return !(this.#inputs.skipsOthers === true && isOtherType(type)) && !holderOf(type);
+  #isOurs(object: Readonly<Record<string, unknown>>): boolean {
+    return !(this.#inputs.skipsOthers === true && isOtherResource(object)) && !holderOf(object.type);
   }
 
   #take(mistakes: Mistakes, path: Path): void {

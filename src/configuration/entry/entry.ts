@@ -10,7 +10,7 @@ import { readInstance } from '../instance/to-instance.ts';
 import { asObject, plainMembers, refuseMembers } from '../known-members.ts';
 import type { DocumentPlace, Path } from '../source/document-source.ts';
 import type { Mistakes } from '../source/mistakes.ts';
-import { isOtherType, knownType, resourceOf, unknownType } from '../types.ts';
+import { isOtherResource, knownType, resourceOf, unknownType } from '../types.ts';
 import { type Dependency, readDependsOn } from './dependency.ts';
 import { type RunAsCredential, readRunAs } from './metadata.ts';
 import { readPhase } from './phase.ts';
@@ -73,7 +73,7 @@ export function readEntry(mistakes: Mistakes, path: Path, { purpose, overlook }:
   const isKnown = resource !== undefined || isWhole;
   if (!isKnown && object.type !== unread && !(object.type === undefined && meant.has('type'))) {
     const of = name === undefined ? '' : `'${name}': `;
-    const remedy = isOtherType(object.type) ? ' --skip-other-types passes over them.' : '';
+    const remedy = isOtherResource(object) ? ' --skip-other-types passes over them.' : '';
     mistakes.at([...path, 'type'], `${of}${unknownType(object.type)}${remedy}`);
   }
   const runAs = readRunAs(mistakes, path, object.metadata);

@@ -132,6 +132,19 @@ describe('resources of other types', () => {
     }
   });
 
+  it('are adapters that have none of ours in their list', () => {
+    const adapter = (type: string): string =>
+      `{ name: P, type: Microsoft.DSC/PowerShell, properties: { resources: [{ name: I, type: ${type} }] } }`;
+    const { skipped = [] } = readWith(documentOf([tracing, adapter('PSDscResources/Script')]), {
+      skipsOthers: true,
+    });
+    assert.equal(skipped.length, 1);
+    assert.match(
+      saidOf(documentOf([tracing, adapter('RmsClientDsc/RmsTracing')]), { skipsOthers: true })[0] ?? '',
+      /'P': "Microsoft\.DSC\/PowerShell" is an adapter .* such as RmsClientDsc\/\w+\.$/,
+    );
+  });
+
   it('are no document by themselves', () => {
     const alone = documentOf(['{ name: Say, type: Microsoft.DSC.Debug/Echo }']);
     assert.match(
