@@ -125,8 +125,16 @@ function distribution(
   const hasOne = differencesOf(found).size === 1;
   return html`<table class="found"><caption class="hidden">Found of ${told(name)}, where it is not as wanted</caption>
 <thead><tr><th scope="col">Found</th><th scope="col" class="number">Machines</th></tr></thead>
-<tbody>${found.map(one => foundRow(page, index, one, hasOne))}${rest > 0 && html`<tr><th scope="row">something else</th><td class="number">${number(rest)}</td></tr>`}</tbody></table>
+<tbody>${found.map(one => foundRow(page, index, one, hasOne))}${rest > 0 && html`<tr><th scope="row">something else</th><td class="number">${number(rest)}</td></tr>`}${unreadRow(page)}</tbody></table>
 ${found.slice(0, 1).map(({ example: { machine, setting } }) => html`<p class="example">For example ${filterLink({ machine: machine.name }, told(machine.name))}: ${sentencesOf(setting, machine).slice(0, 1).map(told)}</p>`)}`;
+}
+
+/** They count above the table, as unknown or waived, and have nothing that was found. */
+function unreadRow({ overview: { unreadCount } }: PageData): Content {
+  return (
+    unreadCount > 0 &&
+    html`<tr><th scope="row">nothing of the machine could be read</th><td class="number">${filterLink({ state: 'unread' }, number(unreadCount), unreadCount)}</td></tr>`
+  );
 }
 
 /** Whatever was found, the same is wanted, and is told once. */

@@ -33,6 +33,13 @@ describe('the page of a report', () => {
     assert.doesNotMatch(text, /(?:src|href)="(?!#)/);
   });
 
+  it('counts among what was found machines that could not be read, so that the numbers add up', async () => {
+    const failed: MachineResult = { ...machine('lost', 'unknown'), settings: [], error: 'It is empty.' };
+    const text = await render('html', [machine('PC1', 'drift', 'Why.'), failed]);
+    assert.match(text, /nothing of the machine could be read<\/th><td class="number"><a [^>]*>1<\/a>/);
+    assert.doesNotMatch(await render('html', [machine('PC1', 'drift')]), /nothing of the machine/);
+  });
+
   it('has texts of machines as text alone', async () => {
     const text = await render('html');
     const markup = text.slice(text.indexOf('<body>')).replaceAll(/<script>.*?<\/script>/gs, '');
