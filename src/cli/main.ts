@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { packageVersion } from '../package-root.ts';
-import { loadScript } from '../start/load-script.ts';
+import { MissingProgramError, messageOf } from '../model/errors.ts';
+import { commandName, packageVersion } from '../package-root.ts';
+import { type Loaded, loadScript } from '../start/load-script.ts';
 import type { CommandScript } from './script.ts';
 import { exitStatusAfter } from './terminal/failure.ts';
 import { print } from './terminal/standard-output.ts';
@@ -14,7 +15,15 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 }
 
 async function runScript(): Promise<number> {
-  const { exports, keepCompiled } = loadScript<CommandScript>(purpose());
+  let loaded: Loaded<CommandScript>;
+  try {
+    loaded = loadScript(purpose());
+  } catch (cause) {
+    // A verdict would be what Node ends with.
+    const why = `A part of ${commandName} cannot be loaded: ${messageOf(cause)}. Install it again.`;
+    return await exitStatusAfter(() => Promise.reject(new MissingProgramError(why, { cause })), false);
+  }
+  const { exports, keepCompiled } = loaded;
   const { run } = await exports.script.command();
   const status = await run(args);
   // What ends early has compiled little of what its command takes.

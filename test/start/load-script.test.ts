@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,7 @@ import { basename, join } from 'node:path';
 import { after, describe, it } from 'mocha';
 import { packagePath } from '../../src/package-root.ts';
 import { asOrdinaryUser } from '../support/ordinary-user.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** What stands in for all code of the command: it says a word. Its texts are of one length, which is all that V8 looks at. */
 const saying = (word: string, digest = '0'.repeat(64)): string => `//${digest}
@@ -267,4 +269,26 @@ describe('the code that V8 has compiled @long', () => {
     assert.equal(says(folder), 'one');
     assert.equal(statSync(join(folder, 'dist', name)).mtimeMs, mtimeMs, 'the next run takes it');
   });
+});
+
+describe('an installation of which a part', () => {
+  for (const [is, damage] of Object.entries<(script: string) => void>({
+    'is missing': script => rmSync(script),
+    'is cut off': script => writeFileSync(script, readFileSync(script).subarray(0, 5000)),
+  })) {
+    it(`${is} says so, and gives no verdict`, () => {
+      const folder = temporaryFolder('installation');
+      cpSync(packagePath('dist'), join(folder, 'dist'), { recursive: true });
+      copyFileSync(packagePath('package.json'), join(folder, 'package.json'));
+      damage(join(folder, 'dist', 'program.js'));
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [join(folder, 'dist', 'rmsdsc.js'), 'test', 'contoso.yaml'],
+        { encoding: 'utf8' },
+      );
+      rmSync(folder, { recursive: true });
+      assert.equal(status, 4);
+      assert.match(stderr, /^rmsdsc: A part of rmsdsc cannot be loaded: .*\. Install it again\.\n$/);
+    });
+  }
 });

@@ -1,12 +1,8 @@
 import { join, sep } from 'node:path';
-import { systemCode } from '../../model/errors.ts';
+import { InputError, messageOf, systemCode } from '../../model/errors.ts';
 import { type Listing, leadsToFolder, listFolder } from '../../target/folder.ts';
+import { NamePattern } from '../identity/name-pattern.ts';
 import { mostMachines } from './most-machines.ts';
-
-/** Has this path characters that only a pattern has? */
-export function isPattern(path: string): boolean {
-  return /[*?[]/.test(path);
-}
 
 /**
  * The paths that a pattern matches, in their order: `*` and `?` within a name, `[a-z]` for one character, `**` for any
@@ -14,10 +10,11 @@ export function isPattern(path: string): boolean {
  * be read is among them: something in it may match, and whoever looks at it finds out why.
  *
  * @param onLink takes the links that match, or that lead to a folder in which something may
+ * @throws InputError when it is no pattern
  */
 export function* glob(pattern: string, onLink: OnLink = () => {}): Generator<string> {
   const parts = pattern.split(sep === '\\' ? /[\\/]/ : '/');
-  const first = parts.findIndex(isPattern);
+  const first = parts.findIndex(NamePattern.isIn);
   const base = parts.slice(0, first).join(sep);
   yield* match(first > 0 && base === '' ? sep : base, parts.slice(first), onLink);
 }
@@ -39,7 +36,7 @@ function* match(folder: string, parts: readonly string[], onLink: OnLink): Gener
     }
     return;
   }
-  if (rest.length > 0 && !isPattern(part)) {
+  if (rest.length > 0 && !NamePattern.isIn(part)) {
     yield* match(join(folder, part), rest, onLink);
     return;
   }
@@ -49,8 +46,8 @@ function* match(folder: string, parts: readonly string[], onLink: OnLink): Gener
     return;
   }
   const { files, folders, others } = listing;
-  const wanted = matcher(part);
-  const links = others.filter(name => wanted.test(name));
+  const fits = matcher(part);
+  const links = others.filter(fits);
   if (rest.length === 0) {
     for (const name of links) {
       onLink(join(folder, name));
@@ -59,7 +56,7 @@ function* match(folder: string, parts: readonly string[], onLink: OnLink): Gener
     noteLinks(folder, links, onLink);
   }
   const candidates = rest.length === 0 ? [...files, ...folders].sort() : folders;
-  for (const name of candidates.filter(candidate => wanted.test(candidate))) {
+  for (const name of candidates.filter(fits)) {
     if (rest.length === 0) {
       yield join(folder, name);
     } else {
@@ -87,16 +84,21 @@ function list(folder: string): Omit<Listing, 'path'> | undefined {
   }
 }
 
-/** Names that begin with a dot are matched only by a pattern that does so, too. */
-function matcher(part: string): RegExp {
-  const source = part.replace(
-    /\[(!?)([^\]]+)\]|[*?]|[\\^$.+()[\]{}|]/g,
-    (found, not: string, set: string) => {
-      if (found === '*' || found === '?') {
-        return found === '*' ? '.*' : '.';
-      }
-      return set === undefined ? `\\${found}` : `[${not ? '^' : ''}${set.replace(/[\\^[\]]/g, '\\$&')}]`;
-    },
+/**
+ * Names that begin with a dot are matched only by a pattern that does so, too. A bracket that none closes is a character
+ * like others, as it is in shells; and on Windows letters are the same in either case.
+ *
+ * @throws InputError when it is no pattern
+ */
+function matcher(part: string): (name: string) => boolean {
+  const folded = (text: string): string => (sep === '\\' ? text.toLowerCase() : text);
+  const closed = part.replace(/\[(?:!.|[^!])[^\]]*\]|\[/gsu, found =>
+    found === '[' ? NamePattern.textOf(found) : found,
   );
-  return new RegExp(`^${part.startsWith('.') ? '' : '(?!\\.)'}${source}$`, sep === '\\' ? 'isu' : 'su');
+  try {
+    const pattern = NamePattern.of(folded(closed));
+    return name => (part.startsWith('.') || !name.startsWith('.')) && pattern.fits(folded(name));
+  } catch (error) {
+    throw new InputError(`${part}: ${messageOf(error)}.`, { cause: error });
+  }
 }

@@ -1,8 +1,9 @@
 import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InputError, messageOf } from '../../model/errors.ts';
+import { InputError } from '../../model/errors.ts';
 import { commandName } from '../../package-root.ts';
-import { glob, isPattern } from './glob.ts';
+import { NamePattern } from '../identity/name-pattern.ts';
+import { glob } from './glob.ts';
 import { LeftOut } from './left-out.ts';
 import { machinesIn, type TargetRules } from './walk.ts';
 
@@ -34,7 +35,7 @@ export function findTargets(
   };
   for (const target of named) {
     refuseNoFile(target);
-    addAll(!isPattern(target) || isThere(target) ? [target] : matches(target, leftOut));
+    addAll(!NamePattern.isIn(target) || isThere(target) ? [target] : matches(target, leftOut));
   }
   addAll(listed);
   if (found.paths.length === 0) {
@@ -107,12 +108,8 @@ function matches(pattern: string, leftOut: LeftOut): string[] {
     links.add('link', link);
     leftOut.add('link', link);
   };
-  try {
-    for (const path of glob(pattern, note)) {
-      paths.push(path);
-    }
-  } catch (error) {
-    throw new InputError(`${pattern}: cannot be searched: ${messageOf(error)}.`, { cause: error });
+  for (const path of glob(pattern, note)) {
+    paths.push(path);
   }
   if (paths.length === 0) {
     throw new InputError(`${pattern}: no file or folder has such a name.${sentencesOf(links)}`);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { UserNames } from '../../audit/assess/user-names.ts';
-import { glob, isPattern } from '../../audit/find/glob.ts';
+import { glob } from '../../audit/find/glob.ts';
+import { NamePattern } from '../../audit/identity/name-pattern.ts';
 import { mergeRecords } from '../../audit/record/merge.ts';
 import { InputError } from '../../model/errors.ts';
 import type { RecordHead } from '../../report/record.ts';
@@ -79,7 +80,7 @@ function refuseUsers(records: readonly string[], head: RecordHead): void {
 /**
  * The files that a name or a pattern of names means.
  *
- * @throws InputError when there is none
+ * @throws InputError when there is none, or it is no pattern
  */
 export function recordFiles(name: string): string[] {
   if (name === '-') {
@@ -87,7 +88,7 @@ export function recordFiles(name: string): string[] {
       '- cannot be a record: each is read twice, which standard input cannot be. Give files.',
     );
   }
-  if (!isPattern(name) || existsSync(name)) {
+  if (!NamePattern.isIn(name) || existsSync(name)) {
     return [name];
   }
   const files = [...glob(name, () => {})];

@@ -62,6 +62,14 @@ describe('the targets of an audit', () => {
     ['are not what macOS adds', ['a.reg', '._a.reg', '._b.zip'], ['.'], false, ['a.reg']],
     ['match patterns', ['pc1.reg', 'pc2.reg', 'x.reg', '.h.reg'], ['pc*.reg'], false, ['pc1.reg', 'pc2.reg']],
     ['match a class', ['pc1.reg', 'pc2.reg'], ['pc[!1].reg'], false, ['pc2.reg']],
+    [
+      'match a bracket that none closes',
+      ['pc[1.reg', 'pc[2.reg', 'pc1.reg'],
+      ['pc[*.reg'],
+      false,
+      ['pc[1.reg', 'pc[2.reg'],
+    ],
+    ['match a bracket in brackets', ['pc[1.reg', 'pc1.reg'], ['pc[[]1.re?'], false, ['pc[1.reg']],
     ['match in folders', ['a/1/x.reg', 'b/2/x.reg'], ['*/?/x.reg'], false, ['a/1/x.reg', 'b/2/x.reg']],
     ['match at any depth', ['a/1/x.reg', 'x.reg', 'y.txt'], ['**/*.reg'], false, ['x.reg', 'a/1/x.reg']],
     ['take a name with brackets as it is', ['pc[1].reg'], ['pc[1].reg'], false, ['pc[1].reg']],
@@ -236,6 +244,20 @@ describe('the targets of an audit', () => {
       assert.throws(() => findTargets([`${fleet.path}/${named}`], [], { byFolder: false }), InputError);
     });
   }
+
+  it('are refused where a pattern is none, in words', () => {
+    fleet.write('x1.reg', '');
+    assert.throws(
+      () => findTargets([`${fleet.path}/x[9-0].reg`], [], { byFolder: false }),
+      new InputError('x[9-0].reg: 9-0 in brackets goes backwards.'),
+    );
+  });
+
+  it('take no longer for a pattern of many stars', () => {
+    fleet.write(`${'a'.repeat(200)}.reg`, '');
+    const named = `${fleet.path}/${'*a'.repeat(30)}*b`;
+    assert.throws(() => findTargets([named], [], { byFolder: false }), /no file or folder has such a name/);
+  });
 
   it('are folders with nothing in them, too, among others: a drive may not have been mounted', () => {
     fleet.write('PC1/SOFTWARE', '');
