@@ -1,10 +1,6 @@
 import type { FilesTold } from '../../audit/assess/auditor.ts';
-import { namelessSettings, toldApart } from '../../audit/assess/nameless.ts';
-import type { Told } from '../../audit/assess/told.ts';
+import { namelessSettings } from '../../audit/assess/nameless.ts';
 import { usersOf } from '../../audit/assess/user-names.ts';
-import { LeftOut } from '../../audit/find/left-out.ts';
-import { parseShard, type ShardChoice, shardOf } from '../../audit/find/shard.ts';
-import { findTargets } from '../../audit/find/targets.ts';
 import { Journal } from '../../audit/record/journal.ts';
 import { AuditRun, settingsOf } from '../../audit/run-audit.ts';
 import { startThread } from '../../audit/threads/thread.ts';
@@ -13,10 +9,8 @@ import type { DocumentEntry } from '../../configuration/entry/entry.ts';
 import { instancesOf } from '../../configuration/read.ts';
 import { askBeforehand } from '../../engine/ask-beforehand.ts';
 import type { Instance } from '../../engine/instance.ts';
-import { InputError } from '../../model/errors.ts';
 import { packageVersion } from '../../package-root.ts';
 import { tellsFiles } from '../../report/fleet/formats.ts';
-import type { MachineResult } from '../../report/result.ts';
 import type { SettingPlace } from '../../report/setting.ts';
 import { configurationName } from '../../report/words/mend.ts';
 import { askDirectory } from '../../rms/connection-point/ask-directory.ts';
@@ -26,13 +20,20 @@ import { shownSource } from '../../target/machine/machine-name.ts';
 import { removeAllUnzipped } from '../../target/machine/unzipped.ts';
 import { type DocumentOptions, elsewhere } from '../input/document-options.ts';
 import { readConfig } from '../input/input.ts';
-import { readList } from '../input/read-input.ts';
-import { type FileRead, fileOfOption, filesOfConfiguration, filesOfTargets } from '../output/files-read.ts';
+import {
+  type FileRead,
+  type FilesRead,
+  fileOfOption,
+  filesOfConfiguration,
+  filesOfTargets,
+} from '../output/files-read.ts';
 import { refuseRead } from '../output/out-file.ts';
 import { reportFormat } from '../output/output.ts';
 import { asOfDate } from './as-of.ts';
-import type { FleetMachine, FleetOptions } from './fleet-run.ts';
-import { judgingOptionIn } from './judging-options.ts';
+import { auditTargets } from './audit-targets.ts';
+import { auditedMachines } from './audited-machines.ts';
+import type { FleetOptions } from './fleet-run.ts';
+import { shardIn } from './shard-option.ts';
 import { writeReport } from './write-report.ts';
 
 /** The options as commander gives them. */
@@ -52,6 +53,7 @@ export interface AuditCommandOptions extends FleetOptions, DocumentOptions {
 /**
  * What `rmsdsc audit` does.
  *
+ * @param targets files, folders and patterns; `-` is a list on standard input
  * @returns the exit status
  */
 export async function audit(
@@ -59,28 +61,18 @@ export async function audit(
   targets: readonly string[],
   options: AuditCommandOptions,
 ): Promise<number> {
-  const { out, workers, resume, asOf } = options;
-  const choice = options.shard === undefined ? undefined : parseShard(options.shard);
-  refuseJudgingPart(choice, options);
+  const { workers, resume, asOf, userNames } = options;
+  const shard = shardIn(options);
   const started = asOfDate(asOf);
   const first = startThread();
   const configuration = await readConfig(config, engineLimits, options, elsewhere);
   const instances = await ask(instancesOf(configuration), options);
-  const listed = targets.includes('-') ? lines(await readList()) : [];
-  const look = {
-    files: filesToldFor(options),
-    ...(!options.userNames && { hidesUsers: true }),
-  };
-  const users = options.userNames ? undefined : usersOf(instances);
-  const leftOut = new LeftOut(users !== undefined);
-  const all = findTargets(
-    targets.filter(target => target !== '-'),
-    listed,
-    { byFolder: options.byFolder === true },
-    leftOut,
-  );
-  const part = choice && shardOf(all, choice);
-  const sources = part?.sources ?? all;
+  const users = userNames ? undefined : usersOf(instances);
+  const machines = await auditTargets(targets, {
+    byFolder: options.byFolder === true,
+    shard,
+    hidesUsers: !userNames,
+  });
   const inputs = (): FileRead[] => [
     ...filesOfConfiguration(config, options.parameters),
     ...fileOfOption('the baseline', options.baseline),
@@ -90,42 +82,18 @@ export async function audit(
       targets.find(target => target === '-'),
     ),
   ];
-  const journalFile = [...fileOfOption('the journal', resume)];
   // Of a fleet there are very many.
   function* reads(): Generator<FileRead> {
     yield* inputs();
-    yield* filesOfTargets(sources, new Set([...targets, ...listed]));
+    yield* filesOfTargets(machines.sources, new Set(machines.named));
   }
-  if (resume !== undefined) {
-    refuseRead(`--resume ${resume}`, resume, reads);
-  }
-  if (out !== undefined) {
-    // The journal is made before the report.
-    refuseRead(`--out ${out}`, out, () => journalFile);
-  }
-  const hide = (text: string): string => users?.hide(text) ?? text;
+  const journalFile = [...fileOfOption('the journal', resume)];
+  refuseJournal(options, reads, () => journalFile);
   const settings = settingsOf(instances, configuration.entries.map(placeOf));
+  const look = { files: filesToldFor(options), ...(users && { hidesUsers: true }) };
   const journal = resume === undefined ? undefined : new Journal(resume, instances, packageVersion(), look);
+  const hide = (text: string): string => users?.hide(text) ?? text;
   let run: AuditRun | undefined;
-  const begin = (): AsyncIterable<readonly FleetMachine[]> => {
-    run = new AuditRun(instances, sources, { threads: workers, first, journal, look });
-    return machines(run);
-  };
-  async function* machines(run: AuditRun): AsyncGenerator<readonly FleetMachine[]> {
-    let position = 0;
-    for await (const found of run) {
-      yield found.map(({ source, told }) => machineOf(source, told, position++));
-    }
-  }
-  const machineOf = (source: string, told: Told, index: number): FleetMachine => {
-    for (const path of told.gist.leavesOut ? (told.found.leftOut ?? []) : []) {
-      leftOut.add('machine', path);
-    }
-    const position = part?.positions[index] ?? index + 1;
-    return users
-      ? { found: toldApart(told.found, source, position), position }
-      : new AuditedMachine(source, told, position);
-  };
   try {
     const status = await writeReport(
       {
@@ -136,13 +104,16 @@ export async function audit(
           started,
           settings: users ? namelessSettings(settings, users) : settings,
           ...(users && { users: 'numbered' }),
-          shard: part?.shard,
+          shard: machines.part?.shard,
         },
         asOf: started,
-        count: sources.length,
-        begin,
+        count: machines.sources.length,
+        begin: () => {
+          run = new AuditRun(instances, machines.sources, { threads: workers, first, journal, look });
+          return auditedMachines(run, machines, !userNames);
+        },
         ended: () => (asOf === undefined ? new Date() : started),
-        notes: () => leftOut.remarks(),
+        notes: () => machines.leftOut.remarks(),
         *reads() {
           yield* reads();
           yield* journalFile;
@@ -156,12 +127,26 @@ export async function audit(
       options,
     );
     // Of few machines some parts of many have none.
-    return part && sources.length === 0 ? 0 : status;
+    return shard && machines.sources.length === 0 ? 0 : status;
   } finally {
     await run?.end();
     // Of threads that were ended before they could do it themselves.
     removeAllUnzipped();
     journal?.close();
+  }
+}
+
+/**
+ * A journal is made before the report.
+ *
+ * @throws InputError when either would take the place of what is read
+ */
+function refuseJournal({ resume, out }: AuditCommandOptions, reads: FilesRead, journal: FilesRead): void {
+  if (resume !== undefined) {
+    refuseRead(`--resume ${resume}`, resume, reads);
+  }
+  if (out !== undefined) {
+    refuseRead(`--out ${out}`, out, journal);
   }
 }
 
@@ -176,43 +161,8 @@ function filesToldFor(options: AuditCommandOptions): FilesTold {
   return resume !== undefined || tellsFiles(reportFormat(options)) ? 'as read' : 'none';
 }
 
-/** Of very many each is short-lived. */
-class AuditedMachine implements FleetMachine {
-  readonly source: string;
-  readonly told: Told;
-  readonly position: number;
-
-  constructor(source: string, told: Told, position: number) {
-    this.source = source;
-    this.told = told;
-    this.position = position;
-  }
-
-  get found(): MachineResult {
-    return this.told.found;
-  }
-}
-
 function placeOf({ place: { document, position } }: DocumentEntry): SettingPlace {
   return { file: shownSource(document), ...(position && { line: position[0] }) };
-}
-
-/** A part of a fleet is found out about, and judged with the others. */
-function refuseJudgingPart(choice: ShardChoice | undefined, options: AuditCommandOptions): void {
-  if (choice === undefined) {
-    return;
-  }
-  if (reportFormat(options) !== 'ndjson') {
-    throw new InputError(
-      `--shard ${options.shard}: the report of a part says nothing of the fleet. Write its record with --format ndjson, and the report of all records with rmsdsc report.`,
-    );
-  }
-  const option = judgingOptionIn(options);
-  if (option !== undefined) {
-    throw new InputError(
-      `--shard ${options.shard}: what is found in a part is judged with the others. Give ${option} to rmsdsc report, with the records of all parts.`,
-    );
-  }
 }
 
 /** DNS, and a domain controller where one is named, are asked once for all machines. */
@@ -235,9 +185,4 @@ function interrupted(journal: string | undefined): string {
   return journal === undefined
     ? 'interrupted; nothing of it is kept. With --resume FILE an audit keeps in a file what is done, and the same command goes on from there.'
     : `interrupted; what is done is kept in ${journal}. The same command, with --resume ${journal}, goes on from there.`;
-}
-
-/** `find -print0` separates with NUL, for names with line breaks in them. */
-function lines(list: string): string[] {
-  return list.split(list.includes('\0') ? '\0' : /\r?\n/).filter(line => line !== '');
 }
