@@ -35,10 +35,10 @@ export function neverFound(resources: readonly Resource[], onDemand: boolean): s
       rules.some(({ kind }) => kind === 'absentOnly'),
     ),
     ...named('which only check', ({ isAudit }) => isAudit === true),
-    ...named(
-      'which is in Active Directory and asked for with --directory',
-      resource => subjectOf(resource).search?.isOnDemand === true && !onDemand,
-    ),
+    ...resources.flatMap(resource => {
+      const why = onDemand ? undefined : subjectOf(resource).search?.onDemand;
+      return why === undefined ? [] : [`${resource.name}, ${why}`];
+    }),
   ];
 }
 
@@ -62,7 +62,7 @@ export async function findInstances(
 ): Promise<FoundInstances> {
   const searches = resources.flatMap(resource => {
     const { search } = subjectOf(resource);
-    return search && (onDemand || !search.isOnDemand) ? [{ resource, search }] : [];
+    return search && (onDemand || search.onDemand === undefined) ? [{ resource, search }] : [];
   });
   const wanted = registryAreas(resources, ['settings']).flatMap(area =>
     areaTrees(area, 'AllUsers').map(tree => ({ area, tree })),

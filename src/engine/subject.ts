@@ -32,8 +32,11 @@ export type Resource = ResourceModel<Subject>;
 /** How instances are found that nobody has configured here. */
 export interface Search {
   readonly request: FactRequest;
-  /** Beyond the target and with credentials of somebody, so only where it is asked for. */
-  readonly isOnDemand?: true;
+  /**
+   * Beyond the target and with credentials of somebody, so only where it is asked for: where that is and how to ask, in words
+   * that follow the resource's name.
+   */
+  readonly onDemand?: string;
   /** The instances that may be there, to be read as a Get reads them, and what no instance can be about. */
   found(fact: Fact, resource: Resource): { instances: Instance[]; omissions: string[] };
 }

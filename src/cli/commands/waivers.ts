@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { groupByOption } from '../fleet/judging-options.ts';
 import type { SuggestOptions } from '../fleet/suggest-waivers.ts';
 
 const help = `
@@ -32,10 +33,7 @@ export function addWaivers(program: Command, done: (status: number) => void): vo
     .description('Write an entry for what drifts, in which the decision is still to be written.')
     .argument('<record...>', 'records of audits (ndjson) of one run, or a report (json)')
     .option('--waivers <file>', 'the waivers that there are: what they cover is left out')
-    .option(
-      '--group-by <pattern>',
-      "group machines by the part of their names in parentheses, such as '(*)-*' (default: by folder)",
-    )
+    .addOption(groupByOption())
     .option('--as-of <time>', 'the day that waivers are of (default: that of the record)')
     .option('--out <file>', 'write it to a new file')
     .addHelpText('after', suggestHelp)

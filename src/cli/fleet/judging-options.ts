@@ -17,10 +17,7 @@ export function judgingOptions(): Option[] {
       '--max-age <time>',
       'take what is as wanted in older exports, or in those of no known date, for unknown; such as 30d or 12h',
     ),
-    new Option(
-      '--group-by <pattern>',
-      "group machines by the part of their names in parentheses, such as '(*)-*' (default: by folder)",
-    ),
+    groupByOption(),
     new Option(
       '--waivers <file>',
       'what was accepted of drift, by whom and until when (YAML): it does not make exit status 1',
@@ -32,6 +29,14 @@ export function judgingOptions(): Option[] {
       .choices([...failOn])
       .default('any'),
   ];
+}
+
+/** What groups of machines are told of. */
+export function groupByOption(): Option {
+  return new Option(
+    '--group-by <pattern>',
+    "group machines by the part of their names in parentheses, such as '(*)-*' (default: by folder)",
+  );
 }
 
 /** For reports that leave the house, or go to whom users are none of their business. */

@@ -37,7 +37,7 @@ export const connectionPoint: Subject = {
   },
   search: {
     request: { fact: pointKind.name },
-    isOnDemand: true,
+    onDemand: 'which is in Active Directory and asked for with --directory',
     found: (fact, resource) => found(pointKind.fact(fact), resource),
   },
 };
