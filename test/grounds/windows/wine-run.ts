@@ -44,6 +44,8 @@ export async function startWineRun(
   });
   await copyDrive(join(pristine, 'drive_c'), join(prefix, 'drive_c'));
   const environment = runEnvironment(prefix);
+  // It would end with the last program, and what Wine keeps in no file with it, such as who may do what with a key.
+  execFileSync(wineServer, ['--persistent'], { env: { ...process.env, ...environment }, stdio: 'ignore' });
   const shell = join(prefix, 'pwsh');
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   await writeFile(
