@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { documentSchema } from '../../src/configuration/write.ts';
 import type { PropertyValue } from '../../src/model/property.ts';
 import type { Example, ResourceModel } from '../../src/model/resource.ts';
+import { readEverywhere } from '../../src/model/yaml-options.ts';
 import { moduleName, resourceType } from '../../src/rms/module.ts';
 
 /** An example as a DSC v3 configuration document. */
@@ -13,9 +14,9 @@ export function yamlExample(resource: ResourceModel, { title, properties }: Exam
   return yamlText(document);
 }
 
-/** A document as text. Readers of YAML 1.1 take a bare Yes for a boolean. */
+/** A document as text. */
 export function yamlText(document: object): string {
-  return stringify(document, { compat: 'yaml-1.1', lineWidth: 0, singleQuote: true });
+  return stringify(document, { ...readEverywhere, lineWidth: 0, singleQuote: true });
 }
 
 /** An example as a PowerShell configuration. */

@@ -1,6 +1,6 @@
 import { commandName, packageVersion } from '../../package-root.ts';
 import { computerName } from '../../target/computer-name.ts';
-import { machineKeyPath } from '../../target/paths.ts';
+import { machineKeyPath, parentPath } from '../../target/paths.ts';
 import { firstLines } from '../../target/reg-file/syntax/header.ts';
 
 /** Tells an export that a later one may replace from one that somebody made by hand. */
@@ -13,7 +13,7 @@ export const collector = `${commandName} ${packageVersion()}`;
 export const computerNameKey = machineKeyPath('Native', `SYSTEM\\CurrentControlSet\\${computerName.key}`);
 
 /** Is named where nothing was found: a file that names no key at all is an empty registry, of which everything is known. */
-export const emptyKey = computerNameKey.slice(0, computerNameKey.lastIndexOf('\\'));
+export const emptyKey = parentPath(computerNameKey) ?? '';
 
 /**
  * Is named in the hive of a user of whom nothing could be read, and would not be known otherwise: every user has this key, and

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { configurationOf } from '../../configuration/write.ts';
 import { findInstances, neverFound } from '../../engine/find-instances.ts';
+import { readEverywhere } from '../../model/yaml-options.ts';
 import { resources } from '../../rms/index.ts';
 import { filesOfTargets } from '../output/files-read.ts';
 import { type OutOptions, withOut } from '../output/out-file.ts';
@@ -11,9 +12,6 @@ import { type TargetOptions, targetOptions, withTarget } from '../target/target.
 import { chooseAndSay } from '../target/target-variables.ts';
 import { unknownInWords } from '../target/unknown-values.ts';
 import { complain } from '../terminal/standard-error.ts';
-
-/** Quotes what a reader of YAML 1.1 would take for another type, such as Yes. */
-const readEverywhere = { compat: 'yaml-1.1' } as const;
 
 const formats = ['yaml', 'json'] as const;
 type Options = TargetOptions & OutOptions & { readonly format?: (typeof formats)[number] };

@@ -6,6 +6,7 @@ import { expectedValues } from '../../model/property-words.ts';
 import type { ResourceModel } from '../../model/resource.ts';
 import type { Rule } from '../../model/rule.ts';
 import { ruleInWords } from '../../model/rule-words.ts';
+import { readEverywhere } from '../../model/yaml-options.ts';
 import { commandName } from '../../package-root.ts';
 import { columns } from '../../report/words/columns.ts';
 import { resourceType } from '../../rms/index.ts';
@@ -166,8 +167,9 @@ function exampleLines(
 }
 
 function yamlLines(data: object): string[] {
-  // Readers of YAML 1.1 take a bare Yes for a boolean.
-  return stringify(data, { compat: 'yaml-1.1', lineWidth: 0 }).trimEnd().split('\n');
+  return stringify(data, { ...readEverywhere, lineWidth: 0 })
+    .trimEnd()
+    .split('\n');
 }
 
 function table(rows: readonly (readonly string[])[], width: number): string[] {

@@ -55,3 +55,8 @@ export interface FleetRun {
   /** What to say when it is interrupted. */
   readonly interrupted: string;
 }
+
+/** What takes users out of texts; where they may be named, it leaves texts as they are. */
+export function hideOf({ hide = text => text }: Pick<FleetRun, 'hide'>): (text: string) => string {
+  return hide;
+}

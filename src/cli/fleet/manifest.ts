@@ -10,6 +10,7 @@ import type { FileRead, FilesRead } from '../output/files-read.ts';
 import { findRead } from '../output/find-read.ts';
 import type { NewFile } from '../output/new-file.ts';
 import { type OutOptions, openOut } from '../output/out-file.ts';
+import { hideOf } from './fleet-run.ts';
 
 /** What a later version may say otherwise. */
 const manifestVersion = 1;
@@ -94,7 +95,8 @@ export class Manifest {
     if (other) {
       throw changed(other.path, 'No manifest was written: nobody knows which content the report is of.');
     }
-    const { asOf, isAudit, hide = text => text } = this.#rules;
+    const { asOf, isAudit } = this.#rules;
+    const hide = hideOf(this.#rules);
     const named = (files: readonly Listed[]): Listed[] =>
       sorted(files.map(file => ({ ...file, path: hide(file.path) })));
     const beside = [...this.#inputs, ...read.map(hashed)].map(input => input.listed);

@@ -6,7 +6,7 @@ import { HashedFile } from '../output/hashed-file.ts';
 import type { NewFile } from '../output/new-file.ts';
 import { openOut } from '../output/out-file.ts';
 import { reportFormat } from '../output/output.ts';
-import type { FleetMachine, FleetOptions, FleetRun } from './fleet-run.ts';
+import { type FleetMachine, type FleetOptions, type FleetRun, hideOf } from './fleet-run.ts';
 import { KeptRun } from './kept-run.ts';
 import { Manifest, type Output } from './manifest.ts';
 
@@ -74,7 +74,6 @@ export class RunFiles {
    */
   async finish(): Promise<string[]> {
     const { out } = this.#options;
-    const hide = this.#run.hide ?? (text => text);
     const name = out ?? 'standard output';
     await asStep(`wrote ${name}`, async () => this.#report?.finish());
     // Drift of a run whose report nobody has would not be new any more to the next.
@@ -86,7 +85,7 @@ export class RunFiles {
         : []),
     ];
     const unhashed = await this.#manifest?.finish(this.#read, outputs);
-    return [...(keeping?.remarks ?? []).map(hide), ...(unhashed ?? [])];
+    return [...(keeping?.remarks ?? []).map(hideOf(this.#run)), ...(unhashed ?? [])];
   }
 
   discard(): void {

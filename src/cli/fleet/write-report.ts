@@ -15,7 +15,7 @@ import { reportFormat, terminal } from '../output/output.ts';
 import { onInterruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import { complain } from '../terminal/standard-error.ts';
-import type { FleetMachine, FleetOptions, FleetRun } from './fleet-run.ts';
+import { type FleetMachine, type FleetOptions, type FleetRun, hideOf } from './fleet-run.ts';
 import { type Judging, judgeOf, readJudging } from './judging.ts';
 import { RunFiles } from './run-files.ts';
 import { unshownRemarks } from './unshown.ts';
@@ -106,10 +106,6 @@ function toldOf(
     ...(history && { history: mapTexts(history.head, hide) }),
     ...(waivers && { waivers: { ...waivers, file: hide(waivers.file) } }),
   };
-}
-
-function hideOf({ hide = text => text }: FleetRun): (text: string) => string {
-  return hide;
 }
 
 /** What a report says of a machine; what was found is looked at only where that takes it. */

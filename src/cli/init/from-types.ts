@@ -4,6 +4,7 @@ import { ensure, ensureDescription, ensureValues } from '../../model/common-prop
 import type { PropertyValue } from '../../model/property.ts';
 import { givenProperties, type ResourceModel } from '../../model/resource.ts';
 import { ruleInWords } from '../../model/rule-words.ts';
+import { readEverywhere } from '../../model/yaml-options.ts';
 import { commandName } from '../../package-root.ts';
 import { resourceType } from '../../rms/index.ts';
 import { commentLines } from './comment.ts';
@@ -80,7 +81,7 @@ function ensureLine(resource: ResourceModel, given: PropertyValue | undefined): 
 }
 
 function propertyLines({ remark, name, value, isGiven }: Line): string[] {
-  const lines = stringify({ [name]: value }, { compat: 'yaml-1.1', lineWidth: 0 })
+  const lines = stringify({ [name]: value }, { ...readEverywhere, lineWidth: 0 })
     .trimEnd()
     .split('\n');
   return [
@@ -90,5 +91,5 @@ function propertyLines({ remark, name, value, isGiven }: Line): string[] {
 }
 
 function scalar(text: string): string {
-  return stringify(text, { compat: 'yaml-1.1', lineWidth: 0 }).trimEnd();
+  return stringify(text, { ...readEverywhere, lineWidth: 0 }).trimEnd();
 }

@@ -74,7 +74,7 @@ export function refuseEmptyList({ instance, place }: DocumentEntry, refuse: Refu
   if (empty && instance.ensure === 'Present') {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or ${commandName} set, or leave ${empty.name} out.`,
+      `${entryTitle({ instance })}: ${empty.name} is an empty list, which PowerShell's configurations do not have: it would not be managed at all. Run the document with dsc or ${commandName} set, or leave ${empty.name} out.`,
     );
   }
 }

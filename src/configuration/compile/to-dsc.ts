@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { printable } from '../../model/printable.ts';
+import { readEverywhere } from '../../model/yaml-options.ts';
 import { commandName } from '../../package-root.ts';
 import { wholeConfiguration } from '../../rms/index.ts';
 import { resourceId } from '../entry/dependency.ts';
@@ -27,8 +28,7 @@ export function toDsc(
   const text = [
     `# Made by ${commandName} ${version} from ${printable(source)}. Edit that, and compile it anew.`,
     `# ${entries.length} settings in one resource: dsc config test --file ${fileName}`,
-    // Quotes what a reader of YAML 1.1 would take for another type, such as Yes.
-    stringify(document, { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+    stringify(document, { ...readEverywhere, lineWidth: 0, aliasDuplicateObjects: false }),
   ].join('\n');
   const notes = localConfigurationManager
     ? ['The settings of the Local Configuration Manager are no part of a DSC v3 document.']

@@ -10,6 +10,7 @@ import { regeditForm } from '../../target/reg-file/syntax/value-syntax.ts';
 import { changeLines } from '../../target/reg-file/write/change-lines.ts';
 import { type CommandLimits, engineLimits } from '../entry/engine-limits.ts';
 import type { DocumentEntry } from '../entry/entry.ts';
+import { entryTitle } from '../entry/entry-title.ts';
 import type { Configuration } from '../read.ts';
 import type { Refuse } from '../source/mistakes.ts';
 import type { Compiled, CompileOptions } from './compiled.ts';
@@ -75,14 +76,14 @@ function refuseOther({ instance, place }: DocumentEntry, refuse: Refuse): void {
   if (instance.resource.isAudit) {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': is a check that changes nothing, and a registry file can only write. Leave it out here; ${commandName} test makes it.`,
+      `${entryTitle({ instance })}: is a check that changes nothing, and a registry file can only write. Leave it out here; ${commandName} test makes it.`,
     );
     return;
   }
   if (instance.resource.subject !== undefined) {
     refuse(
       place,
-      `${instance.resource.name} '${instance.name}': is more than registry values, which are all that a registry file brings about. Leave it out here.`,
+      `${entryTitle({ instance })}: is more than registry values, which are all that a registry file brings about. Leave it out here.`,
     );
   }
 }
@@ -106,7 +107,7 @@ function refuseUnreachable({ instance, place }: DocumentEntry, refuse: Refuse): 
   const isConcealed = instance.concealed?.includes('Account') === true;
   refuse(
     place,
-    `${instance.resource.name} '${instance.name}': Account is ${isConcealed ? '***' : show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
+    `${entryTitle({ instance })}: Account is ${isConcealed ? '***' : show(account)}, and a registry file cannot tell whose hive that is. ${way}; or run ${commandName} set on the computer itself.`,
   );
 }
 
@@ -129,7 +130,7 @@ function notesOf({ instance }: DocumentEntry): string[] {
   const list = wholeList(instance);
   return list
     ? [
-        `${instance.resource.name} '${instance.name}': a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. ${commandName} test says whether there are others, ${commandName} set removes them.`,
+        `${entryTitle({ instance })}: a registry file cannot remove members of ${list.name} that it does not name; it leaves others as they are. ${commandName} test says whether there are others, ${commandName} set removes them.`,
       ]
     : [];
 }

@@ -1,6 +1,7 @@
 import { commandName } from '../../package-root.ts';
 import type { Refuse } from '../source/mistakes.ts';
 import type { DocumentEntry } from './entry.ts';
+import { entryTitle } from './entry-title.ts';
 
 /**
  * What somebody who is to bring entries about cannot do; each of them is named.
@@ -19,7 +20,7 @@ export const engineLimits: CommandLimits = (entries, refuse) => {
     if (runAs) {
       refuse(
         place,
-        `${instance.resource.name} '${instance.name}' is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with ${commandName} compile --to mof, or name the account whose setting it is with Account.`,
+        `${entryTitle({ instance })} is to run as another user (PsDscRunAsCredential), which only the LCM does. Compile the document with ${commandName} compile --to mof, or name the account whose setting it is with Account.`,
       );
     }
   }

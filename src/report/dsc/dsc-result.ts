@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Assessment } from '../../engine/assess.ts';
+import { readEverywhere } from '../../model/yaml-options.ts';
 import { packageVersion } from '../../package-root.ts';
 import { moduleName, resourceType } from '../../rms/index.ts';
 import { machineOf } from '../machine-of.ts';
@@ -109,8 +110,7 @@ export function dscText(outcome: Outcome, format: 'json' | 'yaml' | 'ndjson'): s
     case 'json':
       return `${JSON.stringify(result, null, 2)}\n`;
     case 'yaml':
-      // Quotes what a reader of YAML 1.1 would take for another type, such as a machine that is called NO.
-      return stringify(result, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+      return stringify(result, { ...readEverywhere, aliasDuplicateObjects: false });
     case 'ndjson':
       return result.results.map(line => `${JSON.stringify(inLine(result, line))}\n`).join('');
   }

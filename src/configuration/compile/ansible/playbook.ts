@@ -1,5 +1,6 @@
 import { Document, isMap, visit } from 'yaml';
 import { printable } from '../../../model/printable.ts';
+import { readEverywhere } from '../../../model/yaml-options.ts';
 import { commandName } from '../../../package-root.ts';
 import { moduleName, productTitle } from '../../../rms/index.ts';
 import type { DocumentEntry } from '../../entry/entry.ts';
@@ -70,8 +71,7 @@ export function playbook(
 
 /** Data as YAML, with a blank line before each task but the first. */
 function yaml(data: unknown): string {
-  // Quotes what a reader of YAML 1.1 would take for another type, such as Yes.
-  const document = new Document(data, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  const document = new Document(data, { ...readEverywhere, aliasDuplicateObjects: false });
   visit(document, {
     Map(index, node) {
       if (index !== 0 && index !== null && index !== 'value' && isMap(node) && node.has('name')) {

@@ -3,6 +3,7 @@ import { show } from '../../../model/reason.ts';
 import { commandName } from '../../../package-root.ts';
 import { type CommandLimits, engineLimits } from '../../entry/engine-limits.ts';
 import type { DocumentEntry } from '../../entry/entry.ts';
+import { entryTitle } from '../../entry/entry-title.ts';
 import type { Refuse } from '../../source/mistakes.ts';
 import { wholeList } from '../whole-list.ts';
 
@@ -15,8 +16,8 @@ export const gppLimits: CommandLimits = (entries, refuse) => {
 };
 
 function refuseMore({ instance, place }: DocumentEntry, refuse: Refuse): void {
-  const { resource, name, values, concealed } = instance;
-  const title = `${resource.name} '${name}'`;
+  const { resource, values, concealed } = instance;
+  const title = entryTitle({ instance });
   if (resource.isAudit) {
     refuse(
       place,
